@@ -1,0 +1,24 @@
+# Shared by the scripts of this folder; to be sourced, not run.
+
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export ROOT
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+	say "error: $*"
+	exit 1
+}
+
+# Runs a command as root: directly when we are root, else with sudo that never asks.
+as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+		sudo -n "$@"
+	else
+		die "this needs root: $* (run it as root, or allow sudo without a password)"
+	fi
+}
