@@ -1,0 +1,39 @@
+// Time: instants in whole seconds UTC, calendar days and calendar months.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leadership {
+
+using Instant = std::chrono::sys_seconds;
+using Day = std::chrono::sys_days;
+
+// Months since January 1970 (month 0). Facts are kept by month, so that nobody's active hours can be read from them.
+struct Month {
+    std::int32_t value = 0;
+    friend constexpr auto operator<=>(Month, Month) = default;
+};
+
+// "2026-01-31T12:00:00Z", the form of MediaWiki dumps and of every answer; nothing else is accepted.
+std::optional<Instant> parse_instant(std::string_view text) noexcept;
+std::string format_instant(Instant instant);
+
+// "2026-01-31"
+std::optional<Day> parse_day(std::string_view text) noexcept;
+
+// "2026-01"
+std::string format_month(Month month);
+
+Month month_of(Instant instant) noexcept;
+
+// The last second of the month.
+Instant end_of_month(Month month) noexcept;
+
+Instant now() noexcept;
+
+}  // namespace leadership

@@ -1,0 +1,37 @@
+// Activity rules: the activity classes of a policy, compiled for matching every event of a history.
+//
+// Threads: immutable after construction, shared freely.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/engagement/event.hpp>
+#include <leadership/model/policy.hpp>
+
+namespace leadership {
+
+class ActivityRules {
+public:
+    explicit ActivityRules(const ActivityClasses& classes);
+    ~ActivityRules();
+    ActivityRules(ActivityRules&&) noexcept;
+    ActivityRules& operator=(ActivityRules&&) noexcept;
+    ActivityRules(const ActivityRules&) = delete;
+    ActivityRules& operator=(const ActivityRules&) = delete;
+
+    // In the order of the indices that matches are given in.
+    [[nodiscard]] const std::vector<ActivityClassKey>& keys() const noexcept;
+
+    // Replaces the content of classes by those whose rule the event meets; an event may meet several or none.
+    void match(const RevisionEvent& event, std::vector<ActivityClassIndex>& classes) const;
+    void match(const LogEvent& event, std::vector<ActivityClassIndex>& classes) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace leadership

@@ -1,0 +1,65 @@
+// Events: one public act each, as every reader delivers it.
+//
+// Threads: plain values; the views point into the reader's buffer and live until the sink returns.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <leadership/base/time.hpp>
+
+namespace leadership {
+
+// Who acted. Only registered people are ever counted as people.
+enum class ActorKind {
+    registered,
+    anonymous,
+    temporary,
+    hidden,  // suppressed on the wiki: counted in the report, in nothing else
+};
+
+struct Actor {
+    ActorKind kind = ActorKind::registered;
+    std::uint64_t user_id = 0;  // the wiki's local id; 0 when the source gives none (imported edits)
+    std::string_view name;
+};
+
+struct RevisionEvent {
+    std::uint64_t revision_id = 0;
+    std::uint64_t page_id = 0;
+    std::int32_t namespace_id = 0;
+    std::string_view title;  // without namespace
+    Instant time;
+    Actor actor;
+    bool creates_page = false;
+    bool minor = false;
+    std::optional<std::int64_t> bytes_change;  // absent when this text or the one before is suppressed or unknown
+};
+
+struct LogEvent {
+    std::uint64_t log_id = 0;
+    std::string_view type;
+    std::string_view action;
+    std::int32_t namespace_id = 0;  // of the page or user acted upon
+    std::string_view title;         // without namespace; empty when suppressed
+    Instant time;
+    Actor actor;
+};
+
+// Receives what a reader finds, in the order of the source, on the thread that called the reader.
+class EventSink {
+public:
+    virtual ~EventSink() = default;
+    virtual void page() = 0;  // a page begins
+    virtual void revision(const RevisionEvent& event) = 0;
+    virtual void log(const LogEvent& event) = 0;
+    virtual void skipped(std::string_view reason) = 0;  // something that could not be used, by a stable reason code
+
+protected:
+    EventSink() = default;
+    EventSink(const EventSink&) = default;
+    EventSink& operator=(const EventSink&) = default;
+};
+
+}  // namespace leadership

@@ -1,0 +1,25 @@
+// A community: a group of people with common roles.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/model/text.hpp>
+
+namespace leadership {
+
+enum class CommunityKind { wiki, chapter, thematic_organisation, user_group, hub, committee, informal, partner };
+
+struct Community {
+    CommunityKey key;
+    LanguageMap label;
+    CommunityKind kind = CommunityKind::wiki;
+    std::vector<WikiKey> wikis;
+    std::vector<std::string> languages;
+    std::string region;
+    std::optional<CommunityKey> parent;
+};
+
+}  // namespace leadership

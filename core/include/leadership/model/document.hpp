@@ -1,0 +1,38 @@
+// Document kinds: the wiki pages the catalogue is made of.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <leadership/model/community.hpp>
+#include <leadership/model/competency.hpp>
+#include <leadership/model/policy.hpp>
+#include <leadership/model/role.hpp>
+
+namespace leadership {
+
+enum class DocumentKind { role, profile, competency, community, policy };
+
+inline constexpr std::array all_document_kinds{DocumentKind::role, DocumentKind::profile, DocumentKind::competency,
+                                               DocumentKind::community, DocumentKind::policy};
+
+// The kind as schema/documents names its files.
+std::string_view to_string(DocumentKind kind) noexcept;
+std::optional<DocumentKind> document_kind(std::string_view name) noexcept;
+
+// What a document page holds once it is checked.
+using Document = std::variant<Role, Profile, Competency, Community, PolicyChanges>;
+
+// Names a document for ever. The slug is the page title after the kind; a profile's is "ROLE/COMMUNITY".
+struct DocumentKey {
+    DocumentKind kind = DocumentKind::role;
+    std::string slug;
+    friend auto operator<=>(const DocumentKey&, const DocumentKey&) = default;
+};
+
+}  // namespace leadership

@@ -1,0 +1,77 @@
+// A community's settings: which activity counts, how much, and where the bands begin.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/model/text.hpp>
+
+namespace leadership {
+
+enum class ActivitySource { revision, log };
+
+// A rule naming one kind of public act. Every condition that is set must hold; a list holds when one entry does.
+struct ActivityClass {
+    LanguageMap label;
+    ActivitySource source = ActivitySource::revision;
+    std::vector<std::int32_t> namespaces;
+    std::vector<std::string> title_prefixes;  // of the title without its namespace
+    std::vector<std::string> log_types;
+    std::vector<std::string> log_actions;
+    std::optional<bool> creates_page;   // true: only the first revision of a page
+    std::optional<bool> own_user_page;  // whether the page belongs to the one who acts ("Name" or "Name/...")
+    std::optional<bool> minor;
+};
+
+using ActivityClasses = std::map<ActivityClassKey, ActivityClass>;
+
+// A policy document as written: what is absent is inherited from the default policy.
+struct PolicyChanges {
+    std::optional<ActivityClasses> activity_classes;
+    std::optional<double> competencies_weight;
+    std::optional<double> recent_activity_weight;
+    std::optional<double> essential_weight;
+    std::optional<double> optional_weight;
+    std::optional<double> recent_half_life_days;
+    std::optional<std::array<double, 4>> level_thresholds;
+    std::optional<double> strong_match;
+    std::optional<double> worth_a_conversation;
+    std::optional<std::uint32_t> min_events;
+    std::optional<std::uint32_t> min_active_months;
+    std::optional<std::uint32_t> active_within_days;
+    std::optional<bool> bot_name_pattern;
+    std::optional<bool> show_without_objection;
+    std::optional<std::uint32_t> list_days;
+    std::optional<std::uint32_t> limit;
+};
+
+// The settings in force for a community. The values here are those of last resort, for a store whose default policy
+// document is broken; schema/defaults/policy/default.json is where they are meant to be read and changed.
+struct Policy {
+    ActivityClasses activity_classes;
+    double competencies_weight = 0.6;
+    double recent_activity_weight = 0.4;
+    double essential_weight = 2;
+    double optional_weight = 1;
+    double recent_half_life_days = 90;
+    std::array<double, 4> level_thresholds{0.15, 0.35, 0.6, 0.85};  // evidence from which levels 1 to 4 are assumed
+    double strong_match = 0.6;
+    double worth_a_conversation = 0.35;
+    std::uint32_t min_events = 20;
+    std::uint32_t min_active_months = 2;
+    std::uint32_t active_within_days = 730;
+    bool bot_name_pattern = true;
+    bool show_without_objection = false;
+    std::uint32_t list_days = 90;
+    std::uint32_t limit = 50;
+};
+
+// base with the changes applied. activity_classes replace single classes by key; the others of base stay.
+Policy apply(Policy base, const PolicyChanges& changes);
+
+}  // namespace leadership

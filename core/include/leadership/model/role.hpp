@@ -1,0 +1,66 @@
+// A leadership role, and what one community makes of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
+#include <leadership/model/competency.hpp>
+#include <leadership/model/text.hpp>
+
+namespace leadership {
+
+enum class Family { affiliate, governance, functionary, organising, technical, mentoring, content };
+enum class RoleLevel { local, regional, thematic, global };
+enum class Selection { election, appointment, consensus, self_nomination };
+enum class Importance { essential, optional };
+
+struct Requirement {
+    CompetencyKey competency;
+    Level min_level = 0;
+    Importance importance = Importance::essential;
+};
+
+// Either a user or all members of a user group; never both.
+struct Holder {
+    std::string user;
+    std::string group;
+    std::optional<Day> start;
+    std::optional<Day> end;  // last day of the term
+
+    [[nodiscard]] bool holds_on(Day day) const { return (!start || *start <= day) && (!end || day <= *end); }
+};
+
+struct Role {
+    RoleKey key;
+    LanguageMap label;
+    LanguageMap description;
+    Family family = Family::governance;
+    RoleLevel level = RoleLevel::local;
+    std::optional<CommunityKey> community;  // absent: any community may have it
+    std::vector<std::string> decisions;
+    std::optional<Selection> selection;
+    std::optional<std::uint32_t> seats;
+    std::optional<std::uint32_t> term_months;
+    std::optional<std::uint32_t> max_terms;
+    std::string wiki_group;
+    bool identity_check = false;
+    std::vector<Requirement> requirements;
+    std::vector<Holder> holders;
+};
+
+// What a community adds, raises, lowers or drops; the rest of the role is inherited.
+struct Profile {
+    RoleKey role;
+    CommunityKey community;
+    LanguageMap description;
+    std::vector<Requirement> requirements;
+    std::vector<CompetencyKey> dropped;
+    std::optional<std::uint32_t> seats;
+    std::vector<Holder> holders;
+};
+
+}  // namespace leadership
