@@ -1,0 +1,13 @@
+# What the library is built on; docs/architecture.md says what each is for.
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(EXPAT REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(BZip2 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)
+find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
+find_path(ROARING_INCLUDE_DIR roaring/roaring64map.hh REQUIRED)
+find_library(ROARING_LIBRARY roaring REQUIRED)
