@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the scripts of this folder; to be sourced, not run.
 
 set -euo pipefail

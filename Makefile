@@ -1,0 +1,33 @@
+# The commands of this repository; each target says what it does in `make help`.
+.DEFAULT_GOAL := help
+.PHONY: help system-packages build test lint demo demo-stop bench dist clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 25
+
+system-packages: ## install what is missing from Debian (as root or with sudo)
+	@tools/system-packages.sh
+
+build: system-packages ## build the core, its tests, the Python module and .venv/bin/leadership
+	@tools/build.sh
+
+test: ## run everything that can be checked, from nothing
+	@tools/test.sh
+
+lint: build ## check format, types and conventions of all languages
+	@tools/lint.sh
+
+demo: build ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 returns when it is up
+	@tools/demo.sh
+
+demo-stop: ## end what `make demo` started
+	@tools/demo.sh stop
+
+bench: build ## measure the core
+	@tools/bench.sh
+
+dist: ## make the release archive of the extension
+	@tools/dist.sh
+
+clean: demo-stop ## remove everything that was built
+	rm -rf build .venv node_modules

@@ -1,0 +1,110 @@
+"""Background processes that can be found and ended again later, also by another run."""
+
+import os
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+STOP_SECONDS = 10
+
+
+def _started(pid: int) -> str | None:
+    """When the process started, in the kernel's clock: together with the pid it identifies a process."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    state, *fields = stat.rpartition(")")[2].split()
+    return None if state == "Z" else fields[18]
+
+
+@dataclass(frozen=True)
+class Process:
+    """A program in a process group of its own, remembered in `FOLDER/NAME.pid`; its output goes to `FOLDER/NAME.log`."""
+
+    name: str
+    folder: Path
+    command: Sequence[str | Path]
+    environment: Mapping[str, str]
+
+    @property
+    def log(self) -> Path:
+        return self.folder / f"{self.name}.log"
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.folder / f"{self.name}.pid"
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        pid, started = self._remembered()
+        return pid if pid and _started(pid) == started else None
+
+    def start(self) -> None:
+        """Starts the program anew; one that an earlier run left behind is ended first."""
+        self.stop()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                self.command,
+                env={**os.environ, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._pid_file.write_text(f"{process.pid} {_started(process.pid)}\n")
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
+        """Ends the program and what it started; after a grace period without asking."""
+        pid, started = self._remembered()
+        # A group outlives its leader, and its number is not given away before the last member is gone.
+        if pid and _started(pid) in (started, None):
+            self._signal(pid, number)
+            deadline = time.monotonic() + STOP_SECONDS
+            while self._signal(pid, 0) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            self._signal(pid, signal.SIGKILL)
+        self._pid_file.unlink(missing_ok=True)
+
+    def wait_for(self, url: str, seconds: float = 60) -> None:
+        """Returns when the address answers; fails with the end of the log when the program ends before."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.pid:
+            try:
+                with urllib.request.urlopen(url, timeout=seconds):
+                    return
+            except urllib.error.HTTPError as error:
+                if error.code < 500:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.1)
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
+        raise RuntimeError(f"{self.name} does not answer at {url}; the end of {self.log}:\n{tail}")
+
+    def _remembered(self) -> tuple[int | None, str]:
+        try:
+            pid, started = self._pid_file.read_text().split()
+            return int(pid), started
+        except (OSError, ValueError):
+            return None, ""
+
+    @staticmethod
+    def _signal(group: int, number: int) -> bool:
+        # Collects the leader when it is our own child, so that it does not stay as a zombie that still has the group.
+        try:
+            os.waitpid(group, os.WNOHANG)
+        except ChildProcessError:
+            pass
+        try:
+            os.killpg(group, number)
+        except ProcessLookupError:
+            return False
+        return True

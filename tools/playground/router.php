@@ -1,0 +1,21 @@
+<?php
+/**
+ * Router for PHP's built-in web server: /index.php/Title, /rest.php/... and the other entry points work, files of the
+ * wiki are served as they are, and everything else (/, /favicon.ico) is left to the server.
+ */
+
+$path = rawurldecode( parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) ?: '/' );
+if ( $path === '/' ) {
+	$path = '/index.php';
+}
+if ( !preg_match( '#^/(index|api|rest|load|opensearch_desc)\.php(/.*)?$#s', $path, $match ) ) {
+	// Only what a page loads: never a directory that holds code, settings or data.
+	return !preg_match( '#^/(?:resources|extensions/\w+|skins)/(?:[^.][^/]*/)*[^.][^/]*\.(?:css|gif|jpe?g|js|json|png|svg|ttf|woff2?)$#', $path )
+		&& http_response_code( 404 );
+}
+
+$_SERVER['SCRIPT_NAME'] = "/$match[1].php";
+$_SERVER['SCRIPT_FILENAME'] = "{$_SERVER['DOCUMENT_ROOT']}/$match[1].php";
+$_SERVER['PHP_SELF'] = $path;
+$_SERVER['PATH_INFO'] = $match[2] ?? '';
+require $_SERVER['SCRIPT_FILENAME'];

@@ -1,0 +1,21 @@
+<?php
+/**
+ * What all wikis of the playground have in common. Included by its LocalSettings.php, after the installer's settings.
+ */
+
+wfLoadExtensions( [ 'LeadershipDevelopment', 'ParserFunctions', 'TemplateData' ] );
+wfLoadSkins( [ 'Vector', 'MinervaNeue' ] );
+$wgDefaultSkin = 'vector-2022';
+
+// Jobs have a process of their own, so that no reader waits for one.
+$wgJobRunRate = 0;
+
+// The files of the messages are read once and kept as PHP arrays.
+$wgLocalisationCacheConf['store'] = 'array';
+
+// Maintenance scripts and the web server are different processes: only the database is a cache that both see.
+$wgMainCacheType = CACHE_DB;
+
+$wgEnableEmail = false;
+$wgEnableUploads = false;
+$wgShowExceptionDetails = true;
