@@ -35,6 +35,7 @@ struct PolicyChanges {
     std::optional<ActivityClasses> activity_classes;
     std::optional<double> competencies_weight;
     std::optional<double> recent_activity_weight;
+    std::optional<double> connections_weight;
     std::optional<double> essential_weight;
     std::optional<double> optional_weight;
     std::optional<double> recent_half_life_days;
@@ -55,7 +56,8 @@ struct PolicyChanges {
 struct Policy {
     ActivityClasses activity_classes;
     double competencies_weight = 0.6;
-    double recent_activity_weight = 0.4;
+    double recent_activity_weight = 0.3;
+    double connections_weight = 0.1;
     double essential_weight = 2;
     double optional_weight = 1;
     double recent_half_life_days = 90;

@@ -1,0 +1,55 @@
+// The catalogue: all documents of the wiki, and the questions they answer together.
+//
+// Threads: a value; immutable once it is part of a snapshot.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/model/document.hpp>
+
+namespace leadership {
+
+// How a community's requirement relates to the role's own.
+enum class Origin {
+    own,        // the role's, and no profile was asked for
+    inherited,  // the profile leaves it as it is
+    added,
+    raised,
+    lowered,
+};
+
+struct EffectiveRequirement {
+    Requirement requirement;
+    Origin origin = Origin::own;
+};
+
+struct Catalogue {
+    std::map<RoleKey, Role> roles;
+    std::map<CompetencyKey, Competency> competencies;
+    std::map<CommunityKey, Community> communities;
+    std::map<std::pair<RoleKey, CommunityKey>, Profile> profiles;
+    std::map<CommunityKey, PolicyChanges> policies;  // "default" is the one the others change
+
+    void put(const DocumentKey& key, Document document);
+
+    // The role's requirements as the community's profile changes them, in the order role then profile. Dropped ones are
+    // left out. A change of importance alone counts as raised (to essential) or lowered.
+    [[nodiscard]] std::vector<EffectiveRequirement> requirements(const Role& role,
+                                                                 const std::optional<CommunityKey>& community) const;
+
+    // Holders named by the role itself and by the community's profile.
+    [[nodiscard]] std::vector<Holder> holders(const Role& role, const CommunityKey& community) const;
+
+    // The default policy with the community's changes applied.
+    [[nodiscard]] Policy policy(const CommunityKey& community) const;
+
+    // The wikis whose activity is the community's: those its document lists; else, when it has no document or lists none,
+    // the wiki of the same name.
+    [[nodiscard]] std::vector<WikiKey> wikis(const CommunityKey& community) const;
+};
+
+}  // namespace leadership

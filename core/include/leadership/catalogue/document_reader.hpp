@@ -1,0 +1,33 @@
+// Document reader: the bytes of a wiki document -> a checked model object.
+//
+// A document is checked against schema/documents/<kind>.json and against the rules no schema can express: a term does not
+// end before it starts, no competency is required twice, a profile's slug names its role and community and drops nothing it
+// requires. The wiki and the core apply the same rules; tests/conformance holds them to it.
+//
+// Limits: 2 MiB, nested 20 deep. Threads: safe from any.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <leadership/model/document.hpp>
+
+namespace leadership {
+
+inline constexpr std::size_t max_document_bytes = std::size_t{2} << 20;
+inline constexpr std::size_t max_document_depth = 20;
+
+struct DocumentProblem {
+    std::string pointer;  // RFC 6901; "" is the whole document
+    std::string message;
+};
+
+// Everything that is wrong with the document, in the order of the schema; empty when it is good.
+std::vector<DocumentProblem> check_document(const DocumentKey& key, std::string_view json);
+
+// Throws Error(invalid_document) with the first problem and its pointer, Error(too_large) past the size limit.
+Document read_document(const DocumentKey& key, std::string_view json);
+
+}  // namespace leadership

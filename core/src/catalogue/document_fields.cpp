@@ -1,0 +1,213 @@
+#include "catalogue/document_fields.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <leadership/model/names.hpp>
+
+namespace leadership {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string string(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr ? std::string(value->as_string()) : std::string();
+}
+
+template <class T>
+std::optional<T> number(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    if (value == nullptr) return std::nullopt;
+    return static_cast<T>(value->to_number<double>());
+}
+
+std::optional<bool> boolean(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr ? std::optional(value->as_bool()) : std::nullopt;
+}
+
+template <class KeyType>
+std::optional<KeyType> key_of(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr ? std::optional(KeyType(std::string(value->as_string()))) : std::nullopt;
+}
+
+template <class Enum>
+Enum choice(const json::object& object, std::string_view name) {
+    return value_of<Enum>(object.at(name).as_string());
+}
+
+LanguageMap texts(const json::value& value) {
+    LanguageMap result;
+    for (const auto& member : value.as_object()) result.emplace(member.key(), member.value().as_string());
+    return result;
+}
+
+LanguageMap texts(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr ? texts(*value) : LanguageMap();
+}
+
+// One element per entry of the array, none when the member is absent.
+template <class Read>
+auto list(const json::object& object, std::string_view name, Read read) {
+    std::vector<decltype(read(std::declval<const json::value&>()))> result;
+    if (const auto* value = object.if_contains(name)) {
+        for (const auto& entry : value->as_array()) result.push_back(read(entry));
+    }
+    return result;
+}
+
+std::string plain(const json::value& value) {
+    return std::string(value.as_string());
+}
+
+std::optional<Day> day(const json::object& object, std::string_view name) {
+    return parse_day(string(object, name));
+}
+
+Requirement requirement(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.competency = CompetencyKey(string(object, "competency")),
+            .min_level = *number<Level>(object, "min_level"),
+            .importance = choice<Importance>(object, "importance")};
+}
+
+Holder holder(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.user = string(object, "user"), .group = string(object, "group"), .start = day(object, "start"), .end = day(object, "end")};
+}
+
+Role role(const DocumentKey& key, const json::object& object) {
+    return {.key = RoleKey(key.slug),
+            .label = texts(object, "label"),
+            .description = texts(object, "description"),
+            .family = choice<Family>(object, "family"),
+            .level = choice<RoleLevel>(object, "level"),
+            .community = key_of<CommunityKey>(object, "community"),
+            .decisions = list(object, "decisions", plain),
+            .selection = object.contains("selection") ? std::optional(choice<Selection>(object, "selection")) : std::nullopt,
+            .seats = number<std::uint32_t>(object, "seats"),
+            .term_months = number<std::uint32_t>(object, "term_months"),
+            .max_terms = number<std::uint32_t>(object, "max_terms"),
+            .wiki_group = string(object, "wiki_group"),
+            .identity_check = boolean(object, "identity_check").value_or(false),
+            .requirements = list(object, "requirements", requirement),
+            .holders = list(object, "holders", holder)};
+}
+
+Profile profile(const json::object& object) {
+    return {.role = RoleKey(string(object, "role")),
+            .community = CommunityKey(string(object, "community")),
+            .description = texts(object, "description"),
+            .requirements = list(object, "requirements", requirement),
+            .dropped = list(object, "dropped", [](const json::value& value) { return CompetencyKey(plain(value)); }),
+            .seats = number<std::uint32_t>(object, "seats"),
+            .holders = list(object, "holders", holder)};
+}
+
+Indicator indicator(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.activity_class = ActivityClassKey(string(object, "activity_class")),
+            .weight = *number<double>(object, "weight"),
+            .half_life_days = *number<double>(object, "half_life_days"),
+            .saturation = *number<double>(object, "saturation")};
+}
+
+Association association(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.type = choice<AssociationType>(object, "type"), .target = string(object, "target")};
+}
+
+Competency competency(const DocumentKey& key, const json::object& object) {
+    Competency result{.key = CompetencyKey(key.slug),
+                      .label = texts(object, "label"),
+                      .description = texts(object, "description"),
+                      .type = choice<CompetencyType>(object, "type"),
+                      .associations = list(object, "associations", association),
+                      .levels = {},
+                      .indicators = list(object, "indicators", indicator)};
+    std::ranges::move(list(object, "levels", [](const json::value& value) { return texts(value); }), result.levels.begin());
+    return result;
+}
+
+Community community(const DocumentKey& key, const json::object& object) {
+    return {.key = CommunityKey(key.slug),
+            .label = texts(object, "label"),
+            .kind = choice<CommunityKind>(object, "kind"),
+            .wikis = list(object, "wikis", [](const json::value& value) { return WikiKey(plain(value)); }),
+            .languages = list(object, "languages", plain),
+            .region = string(object, "region"),
+            .parent = key_of<CommunityKey>(object, "parent")};
+}
+
+ActivityClass activity_class(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.label = texts(object, "label"),
+            .source = choice<ActivitySource>(object, "source"),
+            .namespaces = list(object, "namespaces", [](const json::value& id) { return static_cast<std::int32_t>(id.to_number<double>()); }),
+            .title_prefixes = list(object, "title_prefixes", plain),
+            .log_types = list(object, "log_types", plain),
+            .log_actions = list(object, "log_actions", plain),
+            .creates_page = boolean(object, "creates_page"),
+            .own_user_page = boolean(object, "own_user_page"),
+            .minor = boolean(object, "minor")};
+}
+
+// The member of that name, or an empty object.
+const json::object& group(const json::object& object, std::string_view name) {
+    static const json::object empty;
+    const auto* value = object.if_contains(name);
+    return value != nullptr ? value->as_object() : empty;
+}
+
+PolicyChanges policy(const json::object& object) {
+    PolicyChanges result;
+    if (const auto* classes = object.if_contains("activity_classes")) {
+        result.activity_classes.emplace();
+        for (const auto& member : classes->as_object()) {
+            result.activity_classes->emplace(ActivityClassKey(std::string(member.key())), activity_class(member.value()));
+        }
+    }
+    const auto& weights = group(object, "weights");
+    result.competencies_weight = number<double>(weights, "competencies");
+    result.recent_activity_weight = number<double>(weights, "recent_activity");
+    result.connections_weight = number<double>(weights, "connections");
+    const auto& importance = group(object, "importance_weights");
+    result.essential_weight = number<double>(importance, "essential");
+    result.optional_weight = number<double>(importance, "optional");
+    result.recent_half_life_days = number<double>(object, "recent_half_life_days");
+    if (const auto thresholds = list(object, "level_thresholds", [](const json::value& value) { return value.to_number<double>(); });
+        !thresholds.empty()) {
+        std::ranges::copy(thresholds, result.level_thresholds.emplace().begin());
+    }
+    const auto& bands = group(object, "bands");
+    result.strong_match = number<double>(bands, "strong_match");
+    result.worth_a_conversation = number<double>(bands, "worth_a_conversation");
+    const auto& eligibility = group(object, "eligibility");
+    result.min_events = number<std::uint32_t>(eligibility, "min_events");
+    result.min_active_months = number<std::uint32_t>(eligibility, "min_active_months");
+    result.active_within_days = number<std::uint32_t>(eligibility, "active_within_days");
+    result.bot_name_pattern = boolean(object, "bot_name_pattern");
+    result.show_without_objection = boolean(object, "show_without_objection");
+    result.list_days = number<std::uint32_t>(object, "list_days");
+    result.limit = number<std::uint32_t>(object, "limit");
+    return result;
+}
+
+}  // namespace
+
+Document read_fields(const DocumentKey& key, const json::object& object) {
+    switch (key.kind) {
+        case DocumentKind::role: return role(key, object);
+        case DocumentKind::profile: return profile(object);
+        case DocumentKind::competency: return competency(key, object);
+        case DocumentKind::community: return community(key, object);
+        case DocumentKind::policy: return policy(object);
+    }
+    throw Error(ErrorCode::internal, "a document kind without a reader");
+}
+
+}  // namespace leadership

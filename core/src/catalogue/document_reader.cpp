@@ -1,0 +1,145 @@
+#include <leadership/catalogue/document_reader.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/stream_parser.hpp>
+
+#include "catalogue/document_fields.hpp"
+#include "catalogue/embedded_documents.hpp"
+#include "catalogue/json_pointer.hpp"
+#include "catalogue/schema_validator.hpp"
+#include <leadership/base/error.hpp>
+#include <leadership/base/time.hpp>
+
+namespace leadership {
+
+namespace json = boost::json;
+
+namespace {
+
+const SchemaValidator& validator(DocumentKind kind) {
+    static const auto validators = [] {
+        std::map<DocumentKind, SchemaValidator> result;
+        for (const DocumentKind each : all_document_kinds) {
+            const std::string name = "documents/" + std::string(to_string(each)) + ".json";
+            const auto found = std::ranges::find(embedded_documents(), name, &EmbeddedDocument::name);
+            result.emplace(each, SchemaValidator(json::parse(found->content)));
+        }
+        return result;
+    }();
+    return validators.at(kind);
+}
+
+using Problems = std::vector<DocumentProblem>;
+
+bool is_slug(std::string_view text) {
+    static const re2::RE2 pattern("[a-z0-9]+([-_][a-z0-9]+)*");
+    return text.size() <= 64 && re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+void check_slug(const DocumentKey& key, Problems& problems) {
+    const auto slash = key.slug.find('/');
+    const bool good = key.kind == DocumentKind::profile
+                          ? slash != std::string::npos && is_slug(std::string_view(key.slug).substr(0, slash)) &&
+                                is_slug(std::string_view(key.slug).substr(slash + 1))
+                          : is_slug(key.slug);
+    if (!good) problems.push_back({"", "the title does not name a " + std::string(to_string(key.kind)) + ": " + key.slug});
+}
+
+void check_requirements(const std::vector<Requirement>& requirements, Problems& problems) {
+    std::set<CompetencyKey> seen;
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+        if (!seen.insert(requirements[i].competency).second) {
+            problems.push_back({child(child("/requirements", i), "competency"), "is required twice"});
+        }
+    }
+}
+
+void check_holders(const std::vector<Holder>& holders, Problems& problems) {
+    for (std::size_t i = 0; i < holders.size(); ++i) {
+        const Holder& holder = holders[i];
+        if (holder.start && holder.end && *holder.end < *holder.start) {
+            problems.push_back({child(child("/holders", i), "end"), "lies before the start"});
+        }
+    }
+}
+
+void check_meaning(const DocumentKey&, const Role& role, Problems& problems) {
+    check_requirements(role.requirements, problems);
+    check_holders(role.holders, problems);
+}
+
+void check_meaning(const DocumentKey& key, const Profile& profile, Problems& problems) {
+    const auto slash = key.slug.find('/');
+    if (profile.role.str() != key.slug.substr(0, slash)) problems.push_back({"/role", "differs from the title"});
+    if (slash == std::string::npos || profile.community.str() != key.slug.substr(slash + 1)) {
+        problems.push_back({"/community", "differs from the title"});
+    }
+    check_requirements(profile.requirements, problems);
+    for (std::size_t i = 0; i < profile.dropped.size(); ++i) {
+        if (std::ranges::count(profile.requirements, profile.dropped[i], &Requirement::competency) != 0) {
+            problems.push_back({child("/dropped", i), "is required and dropped"});
+        }
+    }
+    check_holders(profile.holders, problems);
+}
+
+// No rules beyond the schema.
+void check_meaning(const DocumentKey&, const Competency&, Problems&) {}
+void check_meaning(const DocumentKey&, const Community&, Problems&) {}
+void check_meaning(const DocumentKey&, const PolicyChanges&, Problems&) {}
+
+json::value parse(std::string_view text) {
+    if (text.size() > max_document_bytes) throw Error(ErrorCode::too_large, "the document is larger than 2 MiB");
+    json::parse_options options;
+    options.max_depth = max_document_depth;
+    boost::system::error_code error;
+    json::stream_parser parser({}, options);
+    const std::size_t read = parser.write_some(text.data(), text.size(), error);
+    if (!error && read == text.size()) parser.finish(error);
+    if (error || read != text.size()) {
+        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read), '\n');
+        throw Error(ErrorCode::invalid_document,
+                    "line " + std::to_string(line) + ": " + (error ? error.message() : "more text after the document"));
+    }
+    return parser.release();
+}
+
+// The document if it is good, else nothing and the problems.
+std::optional<Document> read(const DocumentKey& key, std::string_view text, Problems& problems) {
+    const json::value value = parse(text);
+    check_slug(key, problems);
+    std::ranges::move(validator(key.kind).validate(value), std::back_inserter(problems));
+    if (!problems.empty()) return std::nullopt;
+    Document document = read_fields(key, value.as_object());
+    std::visit([&](const auto& each) { check_meaning(key, each, problems); }, document);
+    if (!problems.empty()) return std::nullopt;
+    return document;
+}
+
+}  // namespace
+
+std::vector<DocumentProblem> check_document(const DocumentKey& key, std::string_view text) {
+    Problems problems;
+    try {
+        read(key, text, problems);
+    } catch (const Error& error) {
+        problems.push_back({error.pointer(), error.what()});
+    }
+    return problems;
+}
+
+Document read_document(const DocumentKey& key, std::string_view text) {
+    Problems problems;
+    auto document = read(key, text, problems);
+    if (document) return *std::move(document);
+    const auto& [pointer, message] = problems.front();
+    const std::string name = std::string(to_string(key.kind)) + "/" + key.slug;
+    throw Error(ErrorCode::invalid_document, name + ": " + (pointer.empty() ? "the document" : pointer) + " " + message, pointer);
+}
+
+}  // namespace leadership

@@ -1,0 +1,23 @@
+#include <leadership/model/document.hpp>
+
+namespace leadership {
+
+std::string_view to_string(DocumentKind kind) noexcept {
+    switch (kind) {
+        case DocumentKind::role: return "role";
+        case DocumentKind::profile: return "profile";
+        case DocumentKind::competency: return "competency";
+        case DocumentKind::community: return "community";
+        case DocumentKind::policy: return "policy";
+    }
+    return "";
+}
+
+std::optional<DocumentKind> document_kind(std::string_view name) noexcept {
+    for (const DocumentKind kind : all_document_kinds) {
+        if (to_string(kind) == name) return kind;
+    }
+    return std::nullopt;
+}
+
+}  // namespace leadership
