@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from os import PathLike
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ class InternalError(Error): ...
 class IoError(Error): ...
 class UnavailableError(Error): ...
 
-type Kind = Literal["role", "profile", "competency", "community", "policy"]
+Kind: TypeAlias = Literal["role", "profile", "competency", "community", "policy"]
 
 class Snapshot:
     """One immutable picture of the world. Safe to use from every thread, and after the store has moved on."""
