@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 __version__: str
 
 class Error(Exception):
-    """Base of everything the core raises; ``code`` is a key of schema/problems.json, ``pointer`` an RFC 6901 pointer or ''."""
+    """What the core raises. ``code`` is a key of schema/problems.json, ``pointer`` an RFC 6901 pointer or ''."""
 
     code: str
     pointer: str
@@ -47,20 +47,33 @@ class Store:
     def snapshot(self) -> Snapshot: ...
     def refresh(self) -> bool:
         """Publishes a new snapshot if another process changed the folder; True when it did."""
-    def put_document(self, kind: Kind, slug: str, document: bytes, page_id: int, revision: int) -> Literal["created", "replaced", "unchanged"]: ...
+    def put_document(
+        self, kind: Kind, slug: str, document: bytes, page_id: int, revision: int
+    ) -> Literal["created", "replaced", "unchanged"]: ...
     def get_document(self, kind: Kind, slug: str) -> bytes: ...
     def delete_document(self, kind: Kind, slug: str, revision: int) -> None: ...
     def put_accounts(self, wiki: str, accounts: bytes) -> int:
         """Body of PUT /v1/accounts; the number of accounts stored."""
     def ingest(self, sources: list[str], wiki: str, progress: Callable[[int, int, int], bool] | None = None) -> bytes:
-        """Reads sources ('-' is standard input) and publishes; the report as JSON. progress(bytes_done, bytes_total, events)
-        returning False stops the call with UnavailableError, and nothing has changed."""
+        """Reads sources ('-' is standard input) and publishes; the report as JSON.
+
+        progress(bytes_done, bytes_total, events) returning False stops the call with UnavailableError, and nothing
+        has changed.
+        """
     def ingest_bytes(self, body: bytes, name: str, wiki: str) -> bytes: ...
 
-def roles(snapshot: Snapshot, community: str | None = None, family: str | None = None, level: str | None = None, language: str = "en") -> bytes: ...
+def roles(
+    snapshot: Snapshot,
+    community: str | None = None,
+    family: str | None = None,
+    level: str | None = None,
+    language: str = "en",
+) -> bytes: ...
 def suggest(snapshot: Snapshot, request: bytes) -> bytes:
     """Body of POST /v1/suggestions -> its answer."""
+
 def check_document(kind: Kind, slug: str, document: bytes) -> list[tuple[str, str]]:
     """Everything wrong with a document, as (JSON pointer, message); empty when it is good."""
+
 def problems() -> dict[str, tuple[int, int, str]]:
     """Error code -> (HTTP status, exit status, title), from schema/problems.json."""

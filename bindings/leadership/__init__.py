@@ -1,0 +1,17 @@
+"""Leadership roles, competencies and community graphs of wiki communities.
+
+The core itself is :mod:`leadership._core`; the command is :mod:`leadership.cli`, the service :mod:`leadership.service`.
+"""
+
+from leadership._core import (
+    Error,
+    Snapshot,
+    Store,
+    __version__,
+    check_document,
+    problems,
+    roles,
+    suggest,
+)
+
+__all__ = ["Error", "Snapshot", "Store", "__version__", "check_document", "problems", "roles", "suggest"]

@@ -1,0 +1,52 @@
+"""From arguments to an exit status: every failure is one clear line on standard error, never a traceback."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from leadership import Error, __version__, problems
+from leadership.cli import documents, ingest, roles, serve, suggest
+
+INTERRUPTED = 128 + 2  # what a shell reports for a process ended by Ctrl-C
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(argv)
+    try:
+        arguments.run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _fail("stopped; the store is as it was before", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has seen enough. Python would complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Error as error:
+        return _fail(_describe(error), problems()[error.code][1])
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{place}{error.strerror or error}", problems()["io_error"][1])
+    except Exception as error:  # noqa: BLE001  a defect of ours; a traceback helps nobody at a prompt
+        return _fail(f"internal error ({type(error).__name__}): {error}", problems()["internal"][1])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="leadership",
+        description="Find who could grow into a leadership role, from public volunteer engagement.",
+    )
+    parser.add_argument("--version", action="version", version=f"leadership {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module in (ingest, documents, roles, suggest, serve):
+        module.add_command(commands)
+    return parser
+
+
+def _describe(error: Error) -> str:
+    return f"{error} (at {error.pointer})" if error.pointer else str(error)
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"leadership: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    return status

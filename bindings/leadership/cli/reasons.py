@@ -1,0 +1,21 @@
+"""Reasons and counter-evidence in English, for the command line; the wiki has its own, translated messages."""
+
+from typing import Any
+
+SENTENCES = {
+    "competency_evidence": (
+        "{competency}: {events} acts of {activity_class}, last in {last_month}; level {level}, asked {min_level}"
+    ),
+    "recent_activity": "active lately: {events} acts in {active_months} months, last in {last_month}",
+    "below_level": "{competency}: evidence of level {level}, asked {min_level}",
+    "no_evidence": "{competency}: nothing to see of it, asked {min_level}",
+    "not_observable": "{competency}: cannot be seen from public activity here",
+    "quiet_lately": "quiet lately, last active in {last_month}",
+    "short_history": "active in {active_months} months only",
+    "holds_other_roles": "carries other roles: {roles}",
+}
+
+
+def sentence(reason: dict[str, Any]) -> str:
+    params = {name: ", ".join(value) if isinstance(value, list) else value for name, value in reason["params"].items()}
+    return SENTENCES[reason["code"]].format(**params)

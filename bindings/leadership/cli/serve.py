@@ -1,0 +1,34 @@
+"""``leadership serve``: answers the wiki over HTTP until it is told to stop."""
+
+import argparse
+from pathlib import Path
+
+from leadership.cli.options import Commands, add_store
+
+
+def add_command(commands: Commands) -> None:
+    command = commands.add_parser("serve", help="answer the wiki over HTTP", description=__doc__)
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    command.add_argument("--port", type=int, default=8090, help="port to listen on, 0 for any free one (default: 8090)")
+    command.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
+    command.add_argument(
+        "--token-file", type=Path, metavar="FILE", help="holds the shared token (default: $LEADERSHIP_TOKEN)"
+    )
+    add_store(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    # Only this command needs the web stack; the others start in half the time without it.
+    from leadership.service.server import serve
+    from leadership.service.settings import Settings, read_token
+
+    serve(
+        Settings(
+            store=arguments.store,
+            token=read_token(arguments.token_file),
+            host=arguments.host,
+            port=arguments.port,
+            allow_remote=arguments.allow_remote,
+        )
+    )

@@ -1,0 +1,40 @@
+"""The ASGI application."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from leadership import Error, Store
+from leadership.service import problems
+from leadership.service.authentication import Authentication
+from leadership.service.metrics import Metrics
+from leadership.service.observation import Observation
+from leadership.service.refresher import keep_fresh
+from leadership.service.routes import ROUTES
+from leadership.service.settings import Settings
+from leadership.service.world import World
+
+
+def create_app(settings: Settings, store: Store) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        refresher = asyncio.create_task(keep_fresh(store, settings.refresh_seconds))
+        yield
+        refresher.cancel()
+        with suppress(asyncio.CancelledError):
+            await refresher
+
+    metrics = Metrics(store)
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Observation, metrics), Middleware(Authentication, settings.token)],
+        exception_handlers={Error: problems.of_error, HTTPException: problems.of_routing},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.state.world = World(settings, store, metrics)
+    return app

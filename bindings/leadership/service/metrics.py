@@ -1,0 +1,48 @@
+"""Metrics for Prometheus. Labels are route templates and wiki ids; nothing here names a person."""
+
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_1_0_0
+from prometheus_client.registry import Collector
+from starlette.responses import Response
+
+from leadership import Store
+from leadership.service.readiness import data_age
+
+LATENCY_BUCKETS = (0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60)
+
+
+class Metrics:
+    def __init__(self, store: Store) -> None:
+        self._registry = CollectorRegistry()
+        self._registry.register(SnapshotCollector(store))
+        ProcessCollector(registry=self._registry)
+        self.requests = Counter(
+            "leadership_requests_total", "Requests answered", ("method", "route", "status"), registry=self._registry
+        )
+        self.latency = Histogram(
+            "leadership_request_seconds", "Time to answer", ("route",), buckets=LATENCY_BUCKETS, registry=self._registry
+        )
+        self.ingests = Counter("leadership_ingests_total", "Bodies of engagement stored", registry=self._registry)
+
+    def response(self) -> Response:
+        return Response(generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_1_0_0})
+
+
+class SnapshotCollector(Collector):
+    """Read from the current snapshot when asked, so that the figures are never older than the answer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        snapshot = self._store.snapshot()
+        yield GaugeMetricFamily(
+            "leadership_snapshot_generation", "Generation of the snapshot", value=snapshot.generation
+        )
+        ages = GaugeMetricFamily("leadership_data_age_seconds", "Age of the last event read", labels=("wiki",))
+        for wiki, data_until in snapshot.data_until.items():
+            ages.add_metric((wiki,), data_age(data_until))
+        yield ages

@@ -1,0 +1,46 @@
+"""Everything about the service that can be set, checked before it starts."""
+
+import ipaddress
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from leadership._core import InvalidArgumentError
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    store: Path
+    token: str = field(repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8090
+    allow_remote: bool = False
+    document_limit: int = 2 * MIB
+    engagement_limit: int = 32 * MIB
+    refresh_seconds: float = 2  # how soon what another process stored is seen
+    stop_seconds: int = 30  # how long running requests may still take when the service stops
+
+    def __post_init__(self) -> None:
+        if not self.token:
+            raise InvalidArgumentError(
+                "a shared token is needed: --token-file FILE or the environment's LEADERSHIP_TOKEN"
+            )
+        if not 0 <= self.port <= 65535:
+            raise InvalidArgumentError(f"{self.port} is not a port")
+        if not self.allow_remote and not _is_loopback(self.host):
+            raise InvalidArgumentError(
+                f"{self.host} can be reached from other machines; --allow-remote if that is meant"
+            )
+
+
+def read_token(file: Path | None) -> str:
+    return file.read_text().strip() if file else os.environ.get("LEADERSHIP_TOKEN", "").strip()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,21 @@
+"""What every route can reach: the settings, the store, the metrics."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from leadership import Store
+from leadership.service.metrics import Metrics
+from leadership.service.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    settings: Settings
+    store: Store
+    metrics: Metrics
+
+
+def world(request: Request) -> World:
+    found: World = request.app.state.world
+    return found
