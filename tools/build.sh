@@ -17,18 +17,12 @@ if ! cmp -s requirements.lock .venv/installed.lock; then
 	cp requirements.lock .venv/installed.lock
 fi
 
-cmake --preset release -DPython_EXECUTABLE="$python" >build/release.log || { cat build/release.log; exit 1; }
+mkdir -p build
+cmake --preset release -DPython_EXECUTABLE="$python" >build/configure.log || { cat build/configure.log; exit 1; }
 cmake --build --preset release
 
-# The package is used from where it is edited; CMake puts the compiled module into the same folder.
-site=$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-echo "$ROOT/bindings" >"$site/leadership.pth"
-cat >.venv/bin/leadership <<SCRIPT
-#!$python
-import sys
-
-from leadership.cli import main
-
-sys.exit(main())
-SCRIPT
-chmod +x .venv/bin/leadership
+# Editable: the package is used from where it lies, with the module that CMake put there.
+if ! cmp -s pyproject.toml .venv/installed.toml; then
+	"$python" -m pip install --quiet --no-build-isolation --no-deps -Cwheel.cmake=false -e .
+	cp pyproject.toml .venv/installed.toml
+fi

@@ -9,9 +9,10 @@ if ( $path === '/' ) {
 	$path = '/index.php';
 }
 if ( !preg_match( '#^/(index|api|rest|load|opensearch_desc)\.php(/.*)?$#s', $path, $match ) ) {
-	// Only what a page loads: never a directory that holds code, settings or data.
-	return !preg_match( '#^/(?:resources|extensions/\w+|skins)/(?:[^.][^/]*/)*[^.][^/]*\.(?:css|gif|jpe?g|js|json|png|svg|ttf|woff2?)$#', $path )
-		&& http_response_code( 404 );
+	// Only what a page loads: never code, settings or data, and no folder whose name starts with a dot.
+	$isAsset = preg_match( '#^/(resources|extensions|skins)/([^./][^/]*/)*[^./][^/]*\.\w+$#', $path )
+		&& preg_match( '#\.(css|gif|jpe?g|js|json|png|svg|ttf|woff2?)$#', $path );
+	return !$isAsset && http_response_code( 404 );
 }
 
 $_SERVER['SCRIPT_NAME'] = "/$match[1].php";
