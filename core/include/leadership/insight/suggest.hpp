@@ -1,0 +1,77 @@
+// Suggestions: who could grow into a role of a community, and why.
+//
+// The match of a person is a weighted mean of parts, each in [0, 1]:
+//   per required competency  min(1, evidence / threshold of the required level), evidence = weighted mean of its indicators
+//   recent activity          all acts, with the policy's half-life
+//   connections              people with whom they exchanged messages, holders of roles left out
+// Parts whose competency this wiki's activity cannot show are left out of the mean and named as not observable. The parts
+// are the explanation: a reason's weight is its share of the person's own match. The match itself never leaves this module;
+// answers speak in bands.
+//
+// Pure functions of a snapshot; safe from any thread. O(people * requirements) plus explanations for the people listed.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
+#include <leadership/snapshot/snapshot.hpp>
+
+namespace leadership {
+
+enum class Band { strong_match, worth_a_conversation };
+
+struct SuggestRequest {
+    RoleKey role;
+    CommunityKey community;
+    std::optional<std::uint32_t> limit;  // people in the answer; absent: the policy's limit
+    std::vector<std::string> exclude;    // user names to leave out
+    Instant at = now();                  // decides whose term as a holder runs
+};
+
+// Codes and parameters are those of schema/reasons.json.
+using ReasonParameter = std::variant<std::int64_t, std::string>;
+using ReasonParameters = std::map<std::string, ReasonParameter>;
+
+struct Reason {
+    std::string code;
+    ReasonParameters params;
+    double weight = 0;  // share of this person's match; a person's weights sum to 1
+};
+
+struct CounterEvidence {
+    std::string code;
+    ReasonParameters params;
+};
+
+struct Suggestion {
+    WikiKey wiki;
+    std::uint64_t user_id = 0;
+    std::string person;  // user name
+    Band band = Band::worth_a_conversation;
+    std::vector<Reason> reasons;  // heaviest first
+    std::vector<CounterEvidence> counter_evidence;
+};
+
+struct SuggestAnswer {
+    RoleKey role;
+    CommunityKey community;
+    Instant generated;
+    std::uint64_t generation = 0;
+    std::optional<Instant> data_until;
+    std::uint64_t considered = 0;                  // people with public activity
+    std::uint64_t matched = 0;                     // of them in a band
+    std::map<std::string, std::uint64_t> excluded;  // reason -> people
+    std::vector<Suggestion> suggestions;           // by band, then in an order that does not follow the match
+};
+
+// Throws Error(not_found) when the role is not in the catalogue or the community has no activity, Error(invalid_argument)
+// when the limit is 0 or above 1000.
+SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request);
+
+}  // namespace leadership

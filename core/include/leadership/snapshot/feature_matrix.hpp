@@ -1,0 +1,62 @@
+// Feature matrix: how much of each kind of activity each person of a wiki shows, comparable within that wiki.
+//
+// A feature is an activity class (or all acts) seen with a half-life. For a person,
+//     amount = sum over months of events * 2^(-age / half_life),  age = distance to the last month of the data
+//     value  = min(1, log(1 + amount) / log(1 + reference))
+// where reference is the saturation quantile of the amounts among the wiki's people who have any, bots left out, and never
+// below one act. Values lie in [0, 1] and grow with the amount.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/catalogue/catalogue.hpp>
+#include <leadership/engagement/activity.hpp>
+
+namespace leadership {
+
+struct FeatureKey {
+    std::optional<ActivityClassKey> activity_class;  // absent: all acts
+    double half_life_days = 180;
+    double saturation = 0.95;
+    friend auto operator<=>(const FeatureKey&, const FeatureKey&) = default;
+};
+
+// The feature that says how active a person has been lately, by the policy's half-life.
+FeatureKey recent_activity_feature(const Policy& policy);
+
+// Every feature some indicator or policy of the catalogue needs.
+std::set<FeatureKey> features_of(const Catalogue& catalogue);
+
+class FeatureMatrix {
+public:
+    // bots: one flag per person; they get values, but do not count for the reference. O(features * facts).
+    FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
+
+    [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
+    [[nodiscard]] std::size_t people() const noexcept { return people_; }
+
+    // Column of the feature: one value per person. Empty when the matrix lacks the feature.
+    [[nodiscard]] std::span<const float> column(const FeatureKey& feature) const;
+
+    // All values, column after column; size people() * features().size().
+    [[nodiscard]] std::span<const float> values() const noexcept { return values_; }
+
+private:
+    std::vector<FeatureKey> features_;  // sorted
+    std::size_t people_ = 0;
+    std::vector<float> values_;
+};
+
+// min(1, log(1 + amount) / log(1 + reference))
+double saturating(double amount, double reference);
+
+// The quantile (0 to 1, linear interpolation) of the values above zero, at least 1. Reorders the values.
+double reference_of(std::vector<double> values, double quantile);
+
+}  // namespace leadership

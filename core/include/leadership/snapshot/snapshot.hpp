@@ -1,0 +1,50 @@
+// Snapshot: one immutable picture of the world.
+//
+// Readers take the current one and keep it as long as they need; a writer installs the next. Nobody waits for anybody.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/catalogue/catalogue.hpp>
+#include <leadership/snapshot/wiki_view.hpp>
+
+namespace leadership {
+
+// A stored document that no longer reads, for example after its schema was changed.
+struct BrokenDocument {
+    DocumentKey key;
+    std::string message;
+};
+
+struct Snapshot {
+    std::uint64_t generation = 0;  // grows with every change of the store
+    Catalogue catalogue;
+    std::vector<BrokenDocument> broken;
+    std::map<WikiKey, std::shared_ptr<const WikiView>> wikis;
+};
+
+// The current snapshot. Threads: safe from any; get() holds a lock only to copy a pointer.
+class CurrentSnapshot {
+public:
+    [[nodiscard]] std::shared_ptr<const Snapshot> get() const {
+        const std::lock_guard lock(mutex_);
+        return snapshot_;
+    }
+
+    void publish(std::shared_ptr<const Snapshot> snapshot) {
+        const std::lock_guard lock(mutex_);
+        snapshot_.swap(snapshot);  // the argument frees the old one, after the lock
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Snapshot> snapshot_;
+};
+
+}  // namespace leadership

@@ -1,0 +1,70 @@
+// One wiki inside a snapshot: its activity and everything derived from it.
+//
+// Threads: immutable after construction, shared between snapshots as long as what it was made of stays the same.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <leadership/engagement/activity.hpp>
+#include <leadership/graph/community_graph.hpp>
+#include <leadership/model/account.hpp>
+#include <leadership/snapshot/feature_matrix.hpp>
+
+namespace leadership {
+
+struct PersonTotals {
+    std::uint32_t events = 0;
+    std::uint32_t active_months = 0;
+    Month last;  // meaningless when there are no events
+};
+
+class WikiView {
+public:
+    // accounts: what the wiki says of its accounts, in any order; those without activity are ignored.
+    WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts, const std::set<FeatureKey>& features);
+
+    [[nodiscard]] const WikiActivity& activity() const noexcept { return *activity_; }
+    [[nodiscard]] const CommunityGraph& graph() const noexcept { return graph_; }
+    [[nodiscard]] const FeatureMatrix& features() const noexcept { return features_; }
+
+    // By PersonIndex.
+    [[nodiscard]] std::span<const PersonTotals> totals() const noexcept { return totals_; }
+
+    // Whether the wiki says the account is a bot, or its name does.
+    [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
+
+    // What the wiki says of the person, or nullptr when it said nothing.
+    [[nodiscard]] const Account* account(PersonIndex person) const noexcept;
+
+    // Facts of one person, sorted by month, class.
+    [[nodiscard]] std::span<const Fact> facts(PersonIndex person) const noexcept;
+
+    // Number of CommunityGraph::correspondents of each person.
+    [[nodiscard]] std::span<const std::uint32_t> correspondents() const noexcept { return correspondents_; }
+
+    // Number of correspondents from which more adds nothing: the 0.95 quantile of those who have any.
+    [[nodiscard]] double correspondents_reference() const noexcept { return correspondents_reference_; }
+
+private:
+    std::shared_ptr<const WikiActivity> activity_;
+    std::vector<Account> accounts_;
+    std::vector<std::int32_t> account_of_;  // by PersonIndex; -1: none
+    std::vector<bool> bots_;
+    CommunityGraph graph_;
+    FeatureMatrix features_;
+    std::vector<PersonTotals> totals_;
+    std::vector<std::size_t> fact_offsets_;  // people + 1
+    std::vector<std::uint32_t> correspondents_;
+    double correspondents_reference_ = 1;
+};
+
+// Whether an account of this name calls itself a bot: "Bot" at the end, or followed by something other than a letter.
+// Wikimedia's mediawiki_history uses a rule of this kind for its column user_is_bot_by.
+bool is_bot_name(std::string_view name) noexcept;
+
+}  // namespace leadership

@@ -1,0 +1,93 @@
+#include "insight/explanation.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace leadership {
+
+namespace {
+
+constexpr std::uint32_t short_history_months = 12;
+constexpr std::chrono::days quiet_period{90};
+
+// The activity class that says most about the competency for this person, with its plain figures.
+ReasonParameters strongest_activity(const WikiView& view, const Competency& competency, PersonIndex person) {
+    const auto strength = [&](const Indicator& indicator) {
+        const auto column = view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
+        return column.empty() ? 0.0 : indicator.weight * static_cast<double>(column[person.value()]);
+    };
+    const auto strongest = std::ranges::max_element(competency.indicators, {}, strength);
+    const auto& classes = view.activity().activity_classes;
+    std::int64_t events = 0;
+    Month last;
+    for (const auto& fact : view.facts(person)) {
+        if (classes[fact.activity_class.value()] != strongest->activity_class) continue;
+        events += fact.events;
+        last = fact.month;  // facts are sorted by month
+    }
+    return {{"activity_class", strongest->activity_class.str()}, {"events", events}, {"last_month", format_month(last)}};
+}
+
+Reason competency_reason(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person, double weight) {
+    auto params = strongest_activity(view, *part.competency, person);
+    params.emplace("competency", part.requirement.competency.str());
+    params.emplace("level", std::int64_t{match.level_of(static_cast<double>(part.evidence[person.value()]))});
+    params.emplace("min_level", std::int64_t{part.requirement.min_level});
+    return {.code = "competency_evidence", .params = std::move(params), .weight = weight};
+}
+
+}  // namespace
+
+std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person) {
+    const double total = match.total(person);
+    std::vector<Reason> reasons;
+    for (const auto& part : match.competencies) {
+        if (const double weight = match.competency_part(part, person) / total; weight > 0) {
+            reasons.push_back(competency_reason(view, match, part, person, weight));
+        }
+    }
+    if (const double weight = match.recent_part(person) / total; weight > 0) {
+        const auto& totals = view.totals()[person.value()];
+        reasons.push_back({.code = "recent_activity",
+                           .params = {{"events", std::int64_t{totals.events}},
+                                      {"active_months", std::int64_t{totals.active_months}},
+                                      {"last_month", format_month(totals.last)}},
+                           .weight = weight});
+    }
+    if (const double weight = match.connections_part(person) / total; weight > 0) {
+        reasons.push_back({.code = "connects_people",
+                           .params = {{"people", std::int64_t{match.people_connected[person.value()]}}},
+                           .weight = weight});
+    }
+    std::ranges::stable_sort(reasons, std::greater{}, &Reason::weight);
+    return reasons;
+}
+
+std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person, std::size_t other_roles) {
+    std::vector<CounterEvidence> result;
+    for (const auto& part : match.competencies) {
+        const ReasonParameter competency = part.requirement.competency.str();
+        const std::int64_t min_level = part.requirement.min_level;
+        if (!part.observable()) {
+            result.push_back({"not_observable", {{"competency", competency}}});
+            continue;
+        }
+        const std::int64_t level = match.level_of(static_cast<double>(part.evidence[person.value()]));
+        if (level == 0) {
+            result.push_back({"no_evidence", {{"competency", competency}, {"min_level", min_level}}});
+        } else if (level < min_level) {
+            result.push_back({"below_level", {{"competency", competency}, {"level", level}, {"min_level", min_level}}});
+        }
+    }
+    const auto& totals = view.totals()[person.value()];
+    if (*view.activity().last - end_of_month(totals.last) > quiet_period) {
+        result.push_back({"quiet_lately", {{"last_month", format_month(totals.last)}}});
+    }
+    if (totals.active_months < short_history_months) {
+        result.push_back({"short_history", {{"active_months", std::int64_t{totals.active_months}}}});
+    }
+    if (other_roles > 0) result.push_back({"holds_other_roles", {{"roles", static_cast<std::int64_t>(other_roles)}}});
+    return result;
+}
+
+}  // namespace leadership

@@ -1,0 +1,17 @@
+// Why a person is suggested, and what speaks against it.
+#pragma once
+
+#include <vector>
+
+#include "insight/match.hpp"
+#include <leadership/insight/suggest.hpp>
+
+namespace leadership {
+
+// Heaviest first; weights sum to 1.
+std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person);
+
+// other_roles: how many roles the person holds already.
+std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person, std::size_t other_roles);
+
+}  // namespace leadership

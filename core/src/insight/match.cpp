@@ -1,0 +1,120 @@
+#include "insight/match.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace leadership {
+
+namespace {
+
+// Weighted mean of the indicators this wiki's facts can show; empty when there is none.
+std::vector<float> evidence_of(const Competency& competency, const WikiView& view) {
+    const auto& classes = view.activity().activity_classes;
+    std::vector<double> sum(view.activity().people.size());
+    double weights = 0;
+    for (const auto& indicator : competency.indicators) {
+        const auto column = view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
+        if (column.empty() || std::ranges::count(classes, indicator.activity_class) == 0) continue;
+        if (std::ranges::none_of(column, [](float value) { return value > 0; })) continue;
+        weights += indicator.weight;
+        for (std::size_t person = 0; person < sum.size(); ++person) sum[person] += indicator.weight * static_cast<double>(column[person]);
+    }
+    std::vector<float> evidence;
+    if (weights > 0) {
+        evidence.reserve(sum.size());
+        for (const double each : sum) evidence.push_back(static_cast<float>(each / weights));
+    }
+    return evidence;
+}
+
+std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community) {
+    std::vector<CompetencyPart> parts;
+    for (const auto& [requirement, origin] : snapshot.catalogue.requirements(role, community)) {
+        if (requirement.min_level == 0) continue;  // nothing is asked for
+        const auto found = snapshot.catalogue.competencies.find(requirement.competency);
+        CompetencyPart part{.requirement = requirement, .competency = nullptr, .share = 0, .evidence = {}};
+        if (found != snapshot.catalogue.competencies.end()) {
+            part.competency = &found->second;
+            part.evidence = evidence_of(found->second, view);
+        }
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+double weight_of(const CompetencyPart& part, const Policy& policy) {
+    if (!part.observable()) return 0;
+    return part.requirement.importance == Importance::essential ? policy.essential_weight : policy.optional_weight;
+}
+
+void set_shares(Match& match, const Policy& policy) {
+    const double importance = std::accumulate(match.competencies.begin(), match.competencies.end(), 0.0,
+                                              [&](double sum, const CompetencyPart& part) { return sum + weight_of(part, policy); });
+    const double competencies = importance > 0 ? policy.competencies_weight : 0;
+    const double whole = competencies + policy.recent_activity_weight + policy.connections_weight;
+    if (whole <= 0) return;
+    for (auto& part : match.competencies) {
+        part.share = importance > 0 ? competencies / whole * weight_of(part, policy) / importance : 0;
+    }
+    match.recent_share = policy.recent_activity_weight / whole;
+    match.connections_share = policy.connections_weight / whole;
+}
+
+std::vector<std::uint32_t> connected(const WikiView& view, const std::vector<PersonIndex>& holders) {
+    std::vector<std::uint32_t> result(view.correspondents().begin(), view.correspondents().end());
+    for (const PersonIndex holder : holders) {
+        for (const PersonIndex other : view.graph().correspondents(holder)) --result[other.value()];
+    }
+    return result;
+}
+
+}  // namespace
+
+double Match::competency_part(const CompetencyPart& part, PersonIndex person) const {
+    if (!part.observable()) return 0;
+    const double threshold = level_thresholds.at(std::size_t{part.requirement.min_level} - 1);
+    const double evidence = static_cast<double>(part.evidence[person.value()]);
+    return part.share * (evidence < threshold ? evidence / threshold : 1);
+}
+
+double Match::recent_part(PersonIndex person) const {
+    return recent_share * static_cast<double>(recent[person.value()]);
+}
+
+double Match::connections_part(PersonIndex person) const {
+    return connections_share * saturating(people_connected[person.value()], connections_reference);
+}
+
+double Match::total(PersonIndex person) const {
+    double sum = recent_part(person) + connections_part(person);
+    for (const auto& part : competencies) sum += competency_part(part, person);
+    return sum;
+}
+
+Level Match::level_of(double evidence) const {
+    return static_cast<Level>(std::ranges::count_if(level_thresholds, [&](double threshold) { return evidence > 0 && evidence >= threshold; }));
+}
+
+bool Match::covers_essentials(PersonIndex person) const {
+    bool any = false;
+    for (const auto& part : competencies) {
+        if (!part.observable() || part.requirement.importance != Importance::essential) continue;
+        if (level_of(static_cast<double>(part.evidence[person.value()])) == 0) return false;
+        any = true;
+    }
+    return any;
+}
+
+Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community, const Policy& policy,
+                 const std::vector<PersonIndex>& holders) {
+    Match match;
+    match.competencies = competency_parts(snapshot, view, role, community);
+    match.recent = view.features().column(recent_activity_feature(policy));
+    match.people_connected = connected(view, holders);
+    match.connections_reference = view.correspondents_reference();
+    match.level_thresholds = policy.level_thresholds;
+    set_shares(match, policy);
+    return match;
+}
+
+}  // namespace leadership

@@ -1,0 +1,113 @@
+#include <leadership/snapshot/wiki_view.hpp>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace leadership {
+
+namespace {
+
+constexpr double correspondents_saturation = 0.95;
+
+bool is_letter(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span<const Account> accounts) {
+    std::unordered_map<std::uint64_t, std::int32_t> by_id;
+    std::unordered_map<std::string_view, std::int32_t> by_name;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        by_id.emplace(accounts[i].user_id, static_cast<std::int32_t>(i));
+        by_name.emplace(accounts[i].user, static_cast<std::int32_t>(i));
+    }
+    std::vector<std::int32_t> result;
+    result.reserve(activity.people.size());
+    for (const auto& person : activity.people) {
+        const auto named = by_name.find(person.name);
+        const auto found = by_id.find(person.user_id);
+        if (person.user_id != 0 && found != by_id.end()) {
+            result.push_back(found->second);
+        } else {
+            result.push_back(named != by_name.end() ? named->second : -1);
+        }
+    }
+    return result;
+}
+
+std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account> accounts, const std::vector<std::int32_t>& account_of) {
+    std::vector<bool> bots(activity.people.size());
+    for (std::size_t i = 0; i < bots.size(); ++i) {
+        const auto account = account_of[i];
+        bots[i] = is_bot_name(activity.people[i].name) || (account >= 0 && accounts[static_cast<std::size_t>(account)].bot);
+    }
+    return bots;
+}
+
+std::vector<TalkArc> arcs_of(const WikiActivity& activity, const std::vector<bool>& bots) {
+    std::vector<TalkArc> arcs;
+    for (const auto& edge : activity.talk_edges) {
+        if (!bots[edge.from.value()] && !bots[edge.to.value()]) arcs.push_back({edge.from, edge.to});
+    }
+    return arcs;
+}
+
+std::vector<PersonTotals> totals_of(const WikiActivity& activity) {
+    std::vector<PersonTotals> totals(activity.people.size());
+    for (const auto& row : activity.person_months) {
+        auto& total = totals[row.person.value()];
+        total.last = total.events == 0 ? row.month : std::max(total.last, row.month);
+        total.events += row.events;
+        ++total.active_months;
+    }
+    return totals;
+}
+
+std::vector<std::size_t> offsets_of(const WikiActivity& activity) {
+    std::vector<std::size_t> offsets(activity.people.size() + 1);
+    for (const auto& fact : activity.facts) ++offsets[fact.person.value() + 1];
+    for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
+    return offsets;
+}
+
+}  // namespace
+
+bool is_bot_name(std::string_view name) noexcept {
+    for (std::size_t i = 0; i + 3 <= name.size(); ++i) {
+        const bool bot = lower(name[i]) == 'b' && lower(name[i + 1]) == 'o' && lower(name[i + 2]) == 't';
+        if (bot && (i + 3 == name.size() || !is_letter(name[i + 3]))) return true;
+    }
+    return false;
+}
+
+WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts, const std::set<FeatureKey>& features)
+    : activity_(std::move(activity)),
+      accounts_(accounts.begin(), accounts.end()),
+      account_of_(match_accounts(*activity_, accounts_)),
+      bots_(bots_of(*activity_, accounts_, account_of_)),
+      graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
+      features_(*activity_, features, bots_),
+      totals_(totals_of(*activity_)),
+      fact_offsets_(offsets_of(*activity_)) {
+    for (std::uint32_t i = 0; i < activity_->people.size(); ++i) {
+        correspondents_.push_back(static_cast<std::uint32_t>(graph_.correspondents(PersonIndex(i)).size()));
+    }
+    correspondents_reference_ = reference_of({correspondents_.begin(), correspondents_.end()}, correspondents_saturation);
+}
+
+const Account* WikiView::account(PersonIndex person) const noexcept {
+    const auto position = account_of_[person.value()];
+    return position < 0 ? nullptr : &accounts_[static_cast<std::size_t>(position)];
+}
+
+std::span<const Fact> WikiView::facts(PersonIndex person) const noexcept {
+    const auto begin = fact_offsets_[person.value()];
+    return std::span(activity_->facts).subspan(begin, fact_offsets_[person.value() + 1] - begin);
+}
+
+}  // namespace leadership
