@@ -1,0 +1,87 @@
+// leadership::Error -> one Python class a code.
+#include <array>
+#include <cctype>
+#include <cstddef>
+#include <exception>
+#include <iterator>
+#include <new>
+
+#include <leadership/base/error.hpp>
+
+#include "bindings.hpp"
+
+namespace py = pybind11;
+
+namespace leadership::python {
+
+namespace {
+
+// By ErrorCode. The module holds the references; both live as long as the process.
+std::array<PyObject*, all_error_codes.size()> classes{};
+
+// "not_found" -> "NotFoundError", "io_error" -> "IoError"
+std::string class_name(std::string_view code) {
+    std::string name;
+    bool starts_word = true;
+    for (const char c : code) {
+        if (c != '_') {
+            name += starts_word ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+        }
+        starts_word = c == '_';
+    }
+    return name.ends_with("Error") ? name : name + "Error";
+}
+
+py::object make_class(py::module_& module, const std::string& name, py::handle base, std::string_view code) {
+    py::dict attributes;
+    attributes["code"] = code;
+    attributes["pointer"] = "";
+    const std::string qualified = "leadership._core." + name;
+    auto made = py::reinterpret_steal<py::object>(PyErr_NewException(qualified.c_str(), base.ptr(), attributes.ptr()));
+    if (!made) {
+        throw py::error_already_set();
+    }
+    module.attr(name.c_str()) = made;
+    return made;
+}
+
+void set_error(ErrorCode code, std::string_view message, const std::string& pointer) {
+    const py::handle type(classes.at(static_cast<std::size_t>(code)));
+    // Messages quote sources, which need not be UTF-8.
+    const auto text =
+        py::reinterpret_steal<py::str>(PyUnicode_DecodeUTF8(message.data(), std::ssize(message), "replace"));
+    const py::object error = type(text);
+    if (!pointer.empty()) {
+        error.attr("pointer") = pointer;
+    }
+    PyErr_SetObject(type.ptr(), error.ptr());
+}
+
+void translate(std::exception_ptr thrown) {
+    try {
+        if (thrown) {
+            std::rethrow_exception(thrown);
+        }
+    } catch (const Error& error) {
+        set_error(error.code(), error.what(), error.pointer());
+    } catch (const py::builtin_exception&) {
+        throw;  // pybind11's own, for wrong arguments
+    } catch (const std::bad_alloc&) {
+        throw;  // becomes MemoryError
+    } catch (const std::exception& error) {
+        set_error(ErrorCode::internal, error.what(), {});
+    }
+}
+
+}  // namespace
+
+void bind_errors(py::module_& module) {
+    const py::object base = make_class(module, "Error", PyExc_Exception, to_string(ErrorCode::internal));
+    for (const ErrorCode code : all_error_codes) {
+        const std::string_view name = to_string(code);
+        classes.at(static_cast<std::size_t>(code)) = make_class(module, class_name(name), base, name).ptr();
+    }
+    py::register_exception_translator(translate);
+}
+
+}  // namespace leadership::python
