@@ -7,7 +7,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 STOP_SECONDS = 10
@@ -25,12 +26,12 @@ def _started(pid: int) -> str | None:
 
 @dataclass(frozen=True)
 class Process:
-    """A program in a process group of its own, remembered in `FOLDER/NAME.pid`; its output goes to `FOLDER/NAME.log`."""
+    """A program in a process group of its own, remembered in FOLDER/NAME.pid, with its output in FOLDER/NAME.log."""
 
     name: str
     folder: Path
     command: Sequence[str | Path]
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def log(self) -> Path:
@@ -99,10 +100,8 @@ class Process:
     @staticmethod
     def _signal(group: int, number: int) -> bool:
         # Collects the leader when it is our own child, so that it does not stay as a zombie that still has the group.
-        try:
+        with suppress(ChildProcessError):
             os.waitpid(group, os.WNOHANG)
-        except ChildProcessError:
-            pass
         try:
             os.killpg(group, number)
         except ProcessLookupError:

@@ -84,12 +84,12 @@ class Wiki:
 
     @property
     def _server(self) -> Process:
-        command = ["php", "-S", f"127.0.0.1:{self.port}", "-t", CODE, PARTS / "router.php"]
+        command: list[str | Path] = ["php", "-S", f"127.0.0.1:{self.port}", "-t", CODE, PARTS / "router.php"]
         return Process("wiki", self.folder, command, self._environment)
 
     @property
     def _job_runner(self) -> Process:
-        command = ["php", CODE / "maintenance" / "run.php", "runJobs", "--wait"]
+        command: list[str | Path] = ["php", CODE / "maintenance" / "run.php", "runJobs", "--wait"]
         return Process("jobs", self.folder, command, self._environment)
 
     def _run_installer(self, result: Path, admin: Account) -> None:
@@ -99,7 +99,8 @@ class Wiki:
         aside.mkdir(parents=True)
         self._php(
             "install", "--dbtype", "sqlite", "--dbpath", self.folder / "data", "--dbname", "wiki", "--confpath", aside,
-            "--server", self.url, "--scriptpath", "", "--pass", admin.password, "--lang", "en", "Playground", admin.name,
+            "--server", self.url, "--scriptpath", "", "--lang", "en",
+            "--pass", admin.password, "Playground", admin.name,
         )  # fmt: skip
         aside.rename(result.parent)
 
