@@ -29,6 +29,7 @@ public:
     WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts, const std::set<FeatureKey>& features);
 
     [[nodiscard]] const WikiActivity& activity() const noexcept { return *activity_; }
+    [[nodiscard]] std::shared_ptr<const WikiActivity> shared_activity() const noexcept { return activity_; }
     [[nodiscard]] const CommunityGraph& graph() const noexcept { return graph_; }
     [[nodiscard]] const FeatureMatrix& features() const noexcept { return features_; }
 

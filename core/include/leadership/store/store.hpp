@@ -1,0 +1,75 @@
+// Store: a folder with the catalogue and the activity of wikis, and the current snapshot of both.
+//
+//   catalogue.sqlite       documents and accounts as the wiki last sent them (WAL; migrated by user_version)
+//   activity/WIKI.sqlite   what is kept of a wiki's history; derived, replaced as a whole by one rename
+//   activity/WIKI.lock     held while a wiki is ingested
+//
+// Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes the
+// new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/base/progress.hpp>
+#include <leadership/engagement/ingest.hpp>
+#include <leadership/model/account.hpp>
+#include <leadership/model/document.hpp>
+#include <leadership/snapshot/snapshot.hpp>
+
+namespace leadership {
+
+struct StoredDocument {
+    DocumentKey key;
+    std::uint64_t page_id = 0;   // 0: not from a wiki page
+    std::uint64_t revision = 0;  // 0: default, or imported by hand
+    std::string json;
+};
+
+enum class PutResult { created, replaced, unchanged };
+
+class Store {
+public:
+    // Opens the folder; one that is missing or empty becomes a store with the default documents. Throws Error(io_error),
+    // Error(invalid_data) when a file in it is broken.
+    explicit Store(std::filesystem::path folder);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+
+    // Publishes a new snapshot when the folder has changed since the last one; true when it did.
+    bool refresh();
+
+    // Checks and stores a document. Throws Error(invalid_document); Error(conflict) when a newer revision is stored. The
+    // same revision again with other content replaces it.
+    PutResult put_document(const StoredDocument& document);
+
+    // Throws Error(not_found).
+    [[nodiscard]] StoredDocument document(const DocumentKey& key) const;
+
+    // Forgets a document that was deleted on the wiki when this was its latest revision. Throws Error(not_found),
+    // Error(conflict) when a newer revision is stored.
+    void delete_document(const DocumentKey& key, std::uint64_t revision);
+
+    // Replaces what is known of these accounts.
+    void put_accounts(const WikiKey& wiki, std::span<const Account> accounts);
+
+    // Reads the sources with the activity classes of the wiki's policy, adds them to what is known of the wiki and publishes.
+    // All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki.
+    IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki, const ProgressSink& progress = {});
+    IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace leadership

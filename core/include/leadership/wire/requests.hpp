@@ -1,0 +1,16 @@
+// Requests from JSON, as docs/api/service.md says. Each throws Error(invalid_argument) with the pointer of what is wrong.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include <leadership/insight/suggest.hpp>
+#include <leadership/model/account.hpp>
+
+namespace leadership {
+
+SuggestRequest read_suggest_request(std::string_view json);
+
+std::vector<Account> read_accounts(std::string_view json);
+
+}  // namespace leadership

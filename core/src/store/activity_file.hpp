@@ -1,0 +1,19 @@
+// The activity of one wiki as a SQLite file.
+//
+// A file is written once, aside, and then renamed to its name; nobody changes it after that. Readers that have the old one
+// open keep it, and a crash at any moment leaves the old one or the new one, never something between.
+#pragma once
+
+#include <filesystem>
+
+#include <leadership/engagement/activity.hpp>
+
+namespace leadership {
+
+// Throws Error(invalid_data) naming the file when it is broken or of another version.
+WikiActivity read_activity(const std::filesystem::path& file);
+
+// Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then.
+void write_activity(const std::filesystem::path& file, const WikiActivity& activity);
+
+}  // namespace leadership

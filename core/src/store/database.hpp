@@ -1,0 +1,87 @@
+// SQLite, with exceptions and scopes.
+//
+// Threads: one Database is used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace leadership {
+
+// A prepared statement. Bind positions count from 1, columns from 0. Text and blobs are copied.
+class Statement {
+public:
+    Statement(sqlite3* database, std::string_view sql);
+    ~Statement();
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    Statement& bind(int position, std::int64_t value);
+    Statement& bind(int position, std::string_view text);
+    Statement& bind_blob(int position, std::string_view bytes);
+
+    // Binds the values to the positions 1, 2, ..., runs to the end and is ready to run again.
+    template <class... Values>
+    void run(const Values&... values) {
+        int position = 0;
+        (bind(++position, values), ...);
+        finish();
+    }
+
+    // True while there is a row.
+    bool step();
+    void finish();
+
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] std::string_view text(int column) const;  // or blob; valid until the next step
+    [[nodiscard]] bool is_null(int column) const;
+
+private:
+    sqlite3* database_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+class Database {
+public:
+    enum class Mode {
+        read_only,  // a published file that no one changes any more
+        write,      // created when missing
+    };
+
+    // Throws Error(io_error), or Error(invalid_data) when the file is no database; both name the file.
+    Database(std::filesystem::path file, Mode mode);
+
+    void run(const char* sql);
+    [[nodiscard]] Statement prepare(std::string_view sql);
+    [[nodiscard]] std::int64_t integer(std::string_view sql);
+    [[nodiscard]] std::int64_t changes() const;
+
+private:
+    struct Close {
+        void operator()(sqlite3* database) const noexcept;
+    };
+    std::unique_ptr<sqlite3, Close> database_;
+};
+
+// Begins at once as a writer; rolls back unless committed.
+class Transaction {
+public:
+    explicit Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE"); }
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit();
+
+private:
+    Database& database_;
+    bool open_ = true;
+};
+
+}  // namespace leadership

@@ -1,0 +1,201 @@
+#include <leadership/store/store.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include <re2/re2.h>
+#include <sys/stat.h>
+
+#include "store/activity_file.hpp"
+#include "store/catalogue_store.hpp"
+#include "store/file_lock.hpp"
+#include <leadership/base/error.hpp>
+#include <leadership/catalogue/document_reader.hpp>
+
+namespace leadership {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void check_wiki(const WikiKey& wiki) {
+    static const re2::RE2 pattern("[a-z][a-z0-9_]{0,63}");
+    if (!re2::RE2::FullMatch(wiki.str(), pattern)) {
+        throw Error(ErrorCode::invalid_argument, "not the database name of a wiki: " + wiki.str());
+    }
+}
+
+// Tells one published activity file from the next of the same name.
+struct FileIdentity {
+    std::uint64_t inode = 0;
+    std::int64_t changed_ns = 0;
+    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+};
+
+FileIdentity identity_of(const fs::path& file) {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0) throw Error(ErrorCode::io_error, file.string() + ": " + std::strerror(errno));
+    return {status.st_ino, status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec};
+}
+
+Catalogue read_catalogue(const std::vector<StoredDocument>& documents, std::vector<BrokenDocument>& broken) {
+    Catalogue catalogue;
+    for (const auto& document : documents) {
+        try {
+            catalogue.put(document.key, read_document(document.key, document.json));
+        } catch (const Error& error) {
+            broken.push_back({document.key, error.what()});
+        }
+    }
+    return catalogue;
+}
+
+}  // namespace
+
+struct Store::Impl {
+    explicit Impl(fs::path path) : folder(std::move(path)) {
+        std::error_code error;
+        fs::create_directories(folder / "activity", error);
+        if (error) throw Error(ErrorCode::io_error, folder.string() + ": " + error.message());
+        catalogue = std::make_unique<CatalogueStore>(folder / "catalogue.sqlite");
+    }
+
+    [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const { return folder / "activity" / (wiki.str() + ".sqlite"); }
+
+    std::map<WikiKey, FileIdentity> activity_files() const {
+        std::map<WikiKey, FileIdentity> files;
+        for (const auto& entry : fs::directory_iterator(folder / "activity")) {
+            if (entry.path().extension() == ".sqlite") files.emplace(WikiKey(entry.path().stem()), identity_of(entry.path()));
+        }
+        return files;
+    }
+
+    // The rest is called with the mutex held.
+
+    // What a wiki's view is made of; a view lives as long as all of it stays the same.
+    struct Ingredients {
+        FileIdentity file;
+        std::uint64_t accounts_generation = 0;
+        std::set<FeatureKey> features;
+        friend bool operator==(const Ingredients&, const Ingredients&) = default;
+    };
+
+    void publish() {
+        const auto before = current.get();
+        auto next = std::make_shared<Snapshot>();
+        next->generation = catalogue->generation();
+        next->catalogue = read_catalogue(catalogue->all(), next->broken);
+        std::map<WikiKey, Ingredients> used;
+        for (const auto& [wiki, file] : activity_files()) {
+            const Ingredients ingredients{file, catalogue->accounts_generation(), features_of(next->catalogue)};
+            const auto known = published.find(wiki);
+            std::shared_ptr<const WikiView> view;
+            if (known != published.end() && known->second == ingredients) {
+                view = before->wikis.at(wiki);
+            } else {
+                const bool same_file = known != published.end() && known->second.file == file;
+                auto activity = same_file ? before->wikis.at(wiki)->shared_activity()
+                                          : std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
+                view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki), ingredients.features);
+            }
+            next->wikis.emplace(wiki, std::move(view));
+            used.emplace(wiki, ingredients);
+        }
+        published = std::move(used);
+        current.publish(std::move(next));
+    }
+
+    [[nodiscard]] bool up_to_date() const {
+        const auto files = activity_files();
+        return catalogue->generation() == current.get()->generation &&
+               std::ranges::equal(files, published, [](const auto& a, const auto& b) { return a.first == b.first && a.second == b.second.file; });
+    }
+
+    // Runs the reader on a copy of what is known of the wiki, and stores the result.
+    IngestReport ingest(const WikiKey& wiki, const std::function<IngestReport(const ActivityRules&, WikiActivity&)>& read) {
+        check_wiki(wiki);
+        const FileLock lock(folder / "activity" / (wiki.str() + ".lock"), "wiki " + wiki.str() + " is being ingested already");
+        const auto file = activity_file(wiki);
+        WikiActivity activity;
+        if (fs::exists(file)) activity = read_activity(file);
+        activity.wiki = wiki;
+        const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
+        const auto report = read(ActivityRules(policy.activity_classes), activity);
+        write_activity(file, activity);
+        const std::lock_guard guard(mutex);
+        catalogue->count_change();
+        publish();
+        return report;
+    }
+
+    fs::path folder;
+    mutable std::mutex mutex;  // of everything below; never held while sources are read
+    std::unique_ptr<CatalogueStore> catalogue;
+    std::map<WikiKey, Ingredients> published;
+    CurrentSnapshot current;
+};
+
+Store::Store(fs::path folder) : impl_(std::make_unique<Impl>(std::move(folder))) {
+    impl_->publish();
+}
+
+Store::~Store() = default;
+
+std::shared_ptr<const Snapshot> Store::snapshot() const {
+    return impl_->current.get();
+}
+
+bool Store::refresh() {
+    const std::lock_guard guard(impl_->mutex);
+    const bool same = impl_->up_to_date();
+    if (!same) impl_->publish();
+    return !same;
+}
+
+PutResult Store::put_document(const StoredDocument& document) {
+    static_cast<void>(read_document(document.key, document.json));
+    const std::lock_guard guard(impl_->mutex);
+    const PutResult result = impl_->catalogue->put(document);
+    if (result != PutResult::unchanged) impl_->publish();
+    return result;
+}
+
+StoredDocument Store::document(const DocumentKey& key) const {
+    const std::lock_guard guard(impl_->mutex);
+    auto found = impl_->catalogue->find(key);
+    if (!found) throw Error(ErrorCode::not_found, "there is no " + std::string(to_string(key.kind)) + "/" + key.slug);
+    return *std::move(found);
+}
+
+void Store::delete_document(const DocumentKey& key, std::uint64_t revision) {
+    const std::lock_guard guard(impl_->mutex);
+    impl_->catalogue->remove(key, revision);
+    impl_->publish();
+}
+
+void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts) {
+    check_wiki(wiki);
+    const std::lock_guard guard(impl_->mutex);
+    impl_->catalogue->put_accounts(wiki, accounts);
+    impl_->publish();
+}
+
+IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki, const ProgressSink& progress) {
+    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity) {
+        return leadership::ingest(sources, rules, activity, progress);
+    });
+}
+
+IngestReport Store::ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki) {
+    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity) {
+        return leadership::ingest_bytes(bytes, name, rules, activity);
+    });
+}
+
+}  // namespace leadership

@@ -1,0 +1,133 @@
+#include <leadership/wire/answers.hpp>
+
+#include <boost/json.hpp>
+
+#include <leadership/model/names.hpp>
+
+namespace leadership {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::string_view name_of_band(Band band) {
+    return band == Band::strong_match ? "strong_match" : "worth_a_conversation";
+}
+
+std::string_view name_of_origin(Origin origin) {
+    switch (origin) {
+        case Origin::own: return "own";
+        case Origin::inherited: return "inherited";
+        case Origin::added: return "added";
+        case Origin::raised: return "raised";
+        case Origin::lowered: return "lowered";
+    }
+    return "";
+}
+
+json::value optional_instant(const std::optional<Instant>& instant) {
+    return instant ? json::value(format_instant(*instant)) : json::value(nullptr);
+}
+
+template <class Map>
+json::object counts(const Map& map) {
+    json::object object;
+    for (const auto& [name, count] : map) object.emplace(name, count);
+    return object;
+}
+
+json::object parameters(const ReasonParameters& params) {
+    json::object object;
+    for (const auto& [name, value] : params) {
+        std::visit([&](const auto& each) { object.emplace(name, each); }, value);
+    }
+    return object;
+}
+
+json::object suggestion_object(const Suggestion& suggestion) {
+    json::array reasons;
+    for (const auto& [code, params, weight] : suggestion.reasons) {
+        reasons.push_back({{"code", code}, {"params", parameters(params)}, {"weight", weight}});
+    }
+    json::array counter_evidence;
+    for (const auto& [code, params] : suggestion.counter_evidence) {
+        counter_evidence.push_back({{"code", code}, {"params", parameters(params)}});
+    }
+    return {{"person", suggestion.person},
+            {"user_id", suggestion.user_id},
+            {"wiki", suggestion.wiki.str()},
+            {"band", name_of_band(suggestion.band)},
+            {"reasons", std::move(reasons)},
+            {"counter_evidence", std::move(counter_evidence)}};
+}
+
+json::object role_object(const Catalogue& catalogue, const Role& role, const RolesRequest& request) {
+    json::array requirements;
+    for (const auto& [requirement, origin] : catalogue.requirements(role, request.community)) {
+        requirements.push_back({{"competency", requirement.competency.str()},
+                                {"min_level", requirement.min_level},
+                                {"importance", name_of(requirement.importance)},
+                                {"origin", name_of_origin(origin)}});
+    }
+    return {{"key", role.key.str()},
+            {"label", text_in(role.label, request.language)},
+            {"family", name_of(role.family)},
+            {"level", name_of(role.level)},
+            {"requirements", std::move(requirements)}};
+}
+
+bool wanted(const Role& role, const RolesRequest& request) {
+    return (!request.community || !role.community || *role.community == *request.community) &&
+           (!request.family || role.family == *request.family) && (!request.level || role.level == *request.level);
+}
+
+}  // namespace
+
+std::string roles_json(const Snapshot& snapshot, const RolesRequest& request) {
+    json::array roles;
+    for (const auto& [key, role] : snapshot.catalogue.roles) {
+        if (wanted(role, request)) roles.push_back(role_object(snapshot.catalogue, role, request));
+    }
+    return json::serialize(roles);
+}
+
+std::string suggest_json(const SuggestAnswer& answer) {
+    json::array suggestions;
+    for (const auto& suggestion : answer.suggestions) suggestions.push_back(suggestion_object(suggestion));
+    return json::serialize(json::object{{"role", answer.role.str()},
+                                        {"community", answer.community.str()},
+                                        {"generated", format_instant(answer.generated)},
+                                        {"data_until", optional_instant(answer.data_until)},
+                                        {"generation", answer.generation},
+                                        {"considered", answer.considered},
+                                        {"matched", answer.matched},
+                                        {"excluded", counts(answer.excluded)},
+                                        {"suggestions", std::move(suggestions)}});
+}
+
+std::string ingest_report_json(const IngestReport& report) {
+    return json::serialize(json::object{{"pages", report.pages},
+                                        {"revisions", report.revisions},
+                                        {"registered_revisions", report.registered_revisions},
+                                        {"anonymous_revisions", report.anonymous_revisions},
+                                        {"temporary_revisions", report.temporary_revisions},
+                                        {"hidden_contributor_revisions", report.hidden_contributor_revisions},
+                                        {"registered_users", report.registered_users},
+                                        {"log_entries", report.log_entries},
+                                        {"new_events", report.new_events},
+                                        {"first", optional_instant(report.first)},
+                                        {"last", optional_instant(report.last)},
+                                        {"skipped", counts(report.skipped)},
+                                        {"seconds", report.seconds},
+                                        {"bytes", report.bytes}});
+}
+
+std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision, std::string_view document) {
+    return json::serialize(json::object{{"kind", to_string(key.kind)},
+                                        {"slug", key.slug},
+                                        {"page_id", page_id},
+                                        {"revision", revision},
+                                        {"document", json::parse(document)}});
+}
+
+}  // namespace leadership
