@@ -1,6 +1,6 @@
 """The C++ core. Long calls release the GIL; every call raises a subclass of Error and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Literal, TypeAlias
 
@@ -54,7 +54,9 @@ class Store:
     def delete_document(self, kind: Kind, slug: str, revision: int) -> None: ...
     def put_accounts(self, wiki: str, accounts: bytes) -> int:
         """Body of PUT /v1/accounts; the number of accounts stored."""
-    def ingest(self, sources: list[str], wiki: str, progress: Callable[[int, int, int], bool] | None = None) -> bytes:
+    def ingest(
+        self, sources: Sequence[str | PathLike[str]], wiki: str, progress: Callable[[int, int, int], bool] | None = None
+    ) -> bytes:
         """Reads sources ('-' is standard input) and publishes; the report as JSON.
 
         progress(bytes_done, bytes_total, events) returning False stops the call with UnavailableError, and nothing

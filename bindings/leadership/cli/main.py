@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _describe(error: Error) -> str:
-    return f"{error} (at {error.pointer})" if error.pointer else str(error)
+    message = str(error)
+    return f"{message} (at {error.pointer})" if error.pointer and error.pointer not in message else message
 
 
 def _fail(message: str, status: int) -> int:

@@ -1,0 +1,132 @@
+// leadership/store: the folder, and everything that changes it.
+#include <exception>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include <pybind11/functional.h>
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <leadership/base/error.hpp>
+#include <leadership/store/store.hpp>
+#include <leadership/wire/answers.hpp>
+#include <leadership/wire/requests.hpp>
+
+#include "bindings.hpp"
+
+namespace py = pybind11;
+
+namespace leadership::python {
+
+namespace {
+
+// (bytes_done, bytes_total, events) -> whether to go on
+using ProgressCall = std::function<bool(std::uint64_t, std::uint64_t, std::uint64_t)>;
+
+std::string_view name_of_result(PutResult result) {
+    switch (result) {
+        case PutResult::created: return "created";
+        case PutResult::replaced: return "replaced";
+        case PutResult::unchanged: return "unchanged";
+    }
+    throw Error(ErrorCode::internal, "a result without a name");
+}
+
+std::string_view put_document(Store& self, std::string_view kind, std::string slug, const py::bytes& document,
+                              std::uint64_t page_id, std::uint64_t revision) {
+    const StoredDocument stored{document_key(kind, std::move(slug)), page_id, revision, std::string(document)};
+    const py::gil_scoped_release nogil;
+    return name_of_result(self.put_document(stored));
+}
+
+py::bytes get_document(const Store& self, std::string_view kind, std::string slug) {
+    const auto json = [&] {
+        const py::gil_scoped_release nogil;
+        const StoredDocument found = self.document(document_key(kind, std::move(slug)));
+        return document_json(found.key, found.page_id, found.revision, found.json);
+    }();
+    return json;
+}
+
+void delete_document(Store& self, std::string_view kind, std::string slug, std::uint64_t revision) {
+    const py::gil_scoped_release nogil;
+    self.delete_document(document_key(kind, std::move(slug)), revision);
+}
+
+std::size_t put_accounts(Store& self, const std::string& wiki, const py::bytes& accounts) {
+    const std::string_view body = accounts;
+    const py::gil_scoped_release nogil;
+    const auto read = read_accounts(body);
+    self.put_accounts(WikiKey(wiki), read);
+    return read.size();
+}
+
+// Progress in Python, and Ctrl-C. What Python raises there stops the core by its own rules and is raised again after
+// it.
+class PythonProgress {
+public:
+    explicit PythonProgress(const std::optional<ProgressCall>& call) : call_(call) {}
+
+    bool operator()(const Progress& progress) {
+        const py::gil_scoped_acquire gil;
+        try {
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+            return !call_ || (*call_)(progress.bytes_done, progress.bytes_total, progress.events);
+        } catch (...) {
+            raised_ = std::current_exception();
+            return false;
+        }
+    }
+
+    void rethrow() const {
+        if (raised_) std::rethrow_exception(raised_);
+    }
+
+private:
+    const std::optional<ProgressCall>& call_;
+    std::exception_ptr raised_;
+};
+
+py::bytes ingest(Store& self, const std::vector<std::filesystem::path>& sources, const std::string& wiki,
+                 const std::optional<ProgressCall>& call) {
+    PythonProgress progress(call);
+    try {
+        const auto json = [&] {
+            const py::gil_scoped_release nogil;
+            return ingest_report_json(self.ingest(sources, WikiKey(wiki), std::ref(progress)));
+        }();
+        return json;
+    } catch (const Error&) {
+        progress.rethrow();
+        throw;
+    }
+}
+
+py::bytes ingest_bytes(Store& self, const py::bytes& body, const std::string& name, const std::string& wiki) {
+    const std::string_view bytes = body;
+    const auto json = [&] {
+        const py::gil_scoped_release nogil;
+        return ingest_report_json(self.ingest_bytes(bytes, name, WikiKey(wiki)));
+    }();
+    return json;
+}
+
+}  // namespace
+
+void bind_store(py::module_& module) {
+    using nogil = py::call_guard<py::gil_scoped_release>;
+    py::class_<Store>(module, "Store")
+        .def(py::init<std::filesystem::path>(), py::arg("folder"), nogil())
+        .def("snapshot", [](const Store& self) { return SnapshotHandle{self.snapshot()}; })
+        .def("refresh", &Store::refresh, nogil())
+        .def("put_document", &put_document, py::arg("kind"), py::arg("slug"), py::arg("document"), py::arg("page_id"),
+             py::arg("revision"))
+        .def("get_document", &get_document, py::arg("kind"), py::arg("slug"))
+        .def("delete_document", &delete_document, py::arg("kind"), py::arg("slug"), py::arg("revision"))
+        .def("put_accounts", &put_accounts, py::arg("wiki"), py::arg("accounts"))
+        .def("ingest", &ingest, py::arg("sources"), py::arg("wiki"), py::arg("progress") = py::none())
+        .def("ingest_bytes", &ingest_bytes, py::arg("body"), py::arg("name"), py::arg("wiki"));
+}
+
+}  // namespace leadership::python
