@@ -16,6 +16,7 @@ $wgLocalisationCacheConf['store'] = 'array';
 // Maintenance scripts and the web server are different processes: only the database is a cache that both see.
 $wgMainCacheType = CACHE_DB;
 
+$wgLogos = false;
 $wgEnableEmail = false;
 $wgEnableUploads = false;
 $wgShowExceptionDetails = true;

@@ -1,0 +1,100 @@
+/**
+ * Looks at pages with Chromium for the system tests and the screenshots.
+ *
+ * Reads one request a line on standard input and answers each with one line, both JSON:
+ *   request: url, width, height, javascript, cookies, steps, screenshot (path or null)
+ *   answer:  status, url, title, text, direction, overflow, errors
+ * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ] or [ 'check', selector ].
+ */
+'use strict';
+
+const readline = require( 'node:readline' );
+const { chromium } = require( 'playwright-core' );
+
+const FLAGS = [
+	'--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'
+];
+
+async function take( page, [ action, selector, value ] ) {
+	const element = page.locator( selector ).first();
+	if ( action === 'fill' ) {
+		await element.fill( value );
+	} else if ( action === 'select' ) {
+		await element.selectOption( value );
+	} else if ( action === 'check' ) {
+		await element.check();
+	} else {
+		await element.click();
+		await page.waitForLoadState( 'load' );
+	}
+}
+
+async function look( browser, request ) {
+	const context = await browser.newContext( {
+		viewport: { width: request.width, height: request.height },
+		javaScriptEnabled: request.javascript,
+		reducedMotion: 'reduce'
+	} );
+	try {
+		await context.addCookies( request.cookies );
+		const page = await context.newPage();
+		const errors = [];
+		page.on( 'pageerror', ( error ) => errors.push( String( error ) ) );
+		page.on( 'dialog', ( dialog ) => {
+			errors.push( `dialog: ${ dialog.message() }` );
+			dialog.dismiss();
+		} );
+		// A page of the wiki needs nothing from elsewhere.
+		const own = new URL( request.url ).origin;
+		await context.route( ( url ) => url.origin !== own && url.protocol !== 'data:', ( route ) => {
+			errors.push( `foreign request: ${ route.request().url() }` );
+			return route.abort();
+		} );
+		let status = 0;
+		page.on( 'response', ( response ) => {
+			if ( response.request().isNavigationRequest() ) {
+				status = response.status();
+			}
+		} );
+
+		await page.goto( request.url, { waitUntil: 'load' } );
+		for ( const step of request.steps ) {
+			await take( page, step );
+		}
+		await page.waitForLoadState( 'networkidle' );
+		if ( request.screenshot ) {
+			await page.screenshot( { path: request.screenshot, fullPage: request.fullPage } );
+		}
+		const seen = await page.evaluate( () => {
+			const root = document.documentElement;
+			return {
+				title: document.title,
+				text: document.body.innerText,
+				direction: getComputedStyle( document.querySelector( '#mw-content-text' ) || root ).direction,
+				overflow: root.scrollWidth - root.clientWidth
+			};
+		} );
+		return { status, url: page.url(), errors, ...seen };
+	} finally {
+		await context.close();
+	}
+}
+
+async function main() {
+	const browser = await chromium.launch( { executablePath: '/usr/bin/chromium', args: FLAGS } );
+	try {
+		for await ( const line of readline.createInterface( { input: process.stdin } ) ) {
+			let answer;
+			try {
+				answer = await look( browser, JSON.parse( line ) );
+			} catch ( error ) {
+				answer = { failure: String( error ) };
+			}
+			process.stdout.write( JSON.stringify( answer ) + '\n' );
+		}
+	} finally {
+		await browser.close();
+	}
+}
+
+main();

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Runs everything that can be checked, one stage after the other, and stops at the first that fails.
+
+. "$(dirname "$0")/common.sh"
+cd "$ROOT"
+export CI=${CI:-true}
+
+cpp_tests() { ctest --preset release -j "$(nproc)"; }
+
+sanitizer_tests() {
+	cmake --preset asan >build/configure-asan.log || { cat build/configure-asan.log; return 1; }
+	cmake --build --preset asan
+	ctest --preset asan -j "$(nproc)"
+}
+
+python_tests() { .venv/bin/python -m pytest -q; }
+
+php_tests() {
+	tools/mediawiki.sh
+	MW_INSTALL_PATH=$ROOT/build/mediawiki phpunit -c tests/extension/phpunit.xml
+}
+
+system_tests() {
+	tools/node-packages.sh
+	.venv/bin/python -m pytest -q tests/system
+}
+
+stages=(
+	"system packages:tools/system-packages.sh"
+	"build:tools/build.sh"
+	"lint:tools/lint.sh"
+	"C++ tests:cpp_tests"
+	"C++ tests with sanitizers:sanitizer_tests"
+	"Python tests:python_tests"
+	"PHP tests:php_tests"
+	"system tests:system_tests"
+)
+
+summary=()
+for i in "${!stages[@]}"; do
+	name=${stages[$i]%%:*}
+	started=$SECONDS
+	printf '\n[%d/%d] %s\n' $((i + 1)) ${#stages[@]} "$name"
+	# In a shell of its own, so that it stops at its first failing command.
+	set +e
+	(
+		set -e
+		"${stages[$i]#*:}"
+	) </dev/null
+	status=$?
+	set -e
+	summary+=("$(printf '%-28s %4d s' "$name" $((SECONDS - started)))")
+	if [ $status -ne 0 ]; then
+		printf '\n%s\n' "${summary[@]}"
+		die "stage $((i + 1)) of ${#stages[@]} failed: $name (exit status $status)"
+	fi
+done
+printf '\n%s\n' "${summary[@]}" "$(printf '%-28s %4d s' total $SECONDS)" | sed '/^$/d'
+echo "All ${#stages[@]} stages passed."
