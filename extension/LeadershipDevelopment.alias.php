@@ -1,0 +1,15 @@
+<?php
+/**
+ * Names of the special pages in each language.
+ *
+ * @file
+ * @phpcs-require-sorted-array
+ */
+
+$specialPageAliases = [];
+
+/** English (English) */
+$specialPageAliases['en'] = [
+	'LeadershipRoles' => [ 'LeadershipRoles' ],
+	'SuggestLeaders' => [ 'SuggestLeaders' ],
+];

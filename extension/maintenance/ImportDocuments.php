@@ -1,0 +1,103 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
+
+use FilesystemIterator;
+use Maintenance;
+use MediaWiki\CommentStore\CommentStoreComment;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Revision\SlotRecord;
+use MediaWiki\Title\Title;
+use MediaWiki\User\User;
+use RecursiveDirectoryIterator;
+use RecursiveIteratorIterator;
+
+// @codeCoverageIgnoreStart
+$IP = getenv( 'MW_INSTALL_PATH' ) ?: __DIR__ . '/../../..';
+require_once "$IP/maintenance/Maintenance.php";
+// @codeCoverageIgnoreEnd
+
+/**
+ * Makes document pages from files KIND/SLUG.json. Running it again saves only what differs.
+ */
+class ImportDocuments extends Maintenance {
+
+	public function __construct() {
+		parent::__construct();
+		$this->requireExtension( 'LeadershipDevelopment' );
+		$this->addDescription( 'Makes document pages from files KIND/SLUG.json; a profile is profile/ROLE/COMMUNITY.json.' );
+		$this->addOption( 'base', 'Folder with the files (default: the documents shipped with the extension)', false, true );
+	}
+
+	/** @inheritDoc */
+	public function execute() {
+		$base = rtrim( $this->getOption( 'base', dirname( __DIR__ ) . '/schema/defaults' ), '/' );
+		if ( !is_dir( $base ) ) {
+			$this->fatalError( "There is no folder $base." );
+		}
+		$user = User::newSystemUser( User::MAINTENANCE_SCRIPT_USER, [ 'steal' => true ] );
+		$counts = [ 'created' => 0, 'changed' => 0, 'unchanged' => 0, 'refused' => 0 ];
+		// In this order, competencies and communities are there when roles link to them.
+		foreach ( DocumentKind::cases() as $kind ) {
+			foreach ( $this->findFiles( "$base/{$kind->value}" ) as $slug => $file ) {
+				$key = DocumentKey::tryFrom( $kind, $slug );
+				$counts[$key ? $this->import( $key, $file, $user ) : 'refused']++;
+				if ( !$key ) {
+					$this->error( "$file: not a name of a {$kind->value}." );
+				}
+			}
+		}
+		foreach ( $counts as $outcome => $count ) {
+			$this->output( "$outcome: $count\n" );
+		}
+		return $counts['refused'] === 0;
+	}
+
+	private function import( DocumentKey $key, string $file, User $user ): string {
+		$title = Title::newFromLinkTarget( $key->toTitleValue() );
+		$content = new DocumentContent( file_get_contents( $file ) );
+		$updater = $this->getServiceContainer()->getWikiPageFactory()->newFromTitle( $title )->newPageUpdater( $user );
+		$updater->setContent( SlotRecord::MAIN, $content );
+		$updater->saveRevision(
+			CommentStoreComment::newUnsavedComment( wfMessage( 'leadershipdevelopment-import-summary' )->inContentLanguage()->text() ),
+			EDIT_FORCE_BOT
+		);
+		if ( !$updater->wasSuccessful() ) {
+			$this->error( "$file is refused:" );
+			$this->error( $updater->getStatus() );
+			return 'refused';
+		}
+		if ( $updater->isUnchanged() ) {
+			return 'unchanged';
+		}
+		$this->output( $title->getPrefixedText() . "\n" );
+		return $updater->isNew() ? 'created' : 'changed';
+	}
+
+	/**
+	 * @param string $folder
+	 * @return array<string,string> Path by slug, sorted
+	 */
+	private function findFiles( string $folder ): array {
+		if ( !is_dir( $folder ) ) {
+			return [];
+		}
+		$files = [];
+		$tree = new RecursiveIteratorIterator( new RecursiveDirectoryIterator( $folder, FilesystemIterator::SKIP_DOTS ) );
+		foreach ( $tree as $file ) {
+			if ( $file->getExtension() === 'json' ) {
+				$files[substr( $file->getPathname(), strlen( $folder ) + 1, -strlen( '.json' ) )] = $file->getPathname();
+			}
+		}
+		ksort( $files );
+		return $files;
+	}
+}
+
+// @codeCoverageIgnoreStart
+$maintClass = ImportDocuments::class;
+require_once RUN_MAINTENANCE_IF_MAIN;
+// @codeCoverageIgnoreEnd

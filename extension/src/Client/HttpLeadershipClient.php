@@ -1,0 +1,149 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+use GuzzleHttp\Exception\GuzzleException;
+use MediaWiki\Config\ServiceOptions;
+use MediaWiki\Http\HttpRequestFactory;
+use Psr\Http\Message\ResponseInterface;
+use Psr\Log\LoggerInterface;
+use StatusValue;
+use UnexpectedValueException;
+
+/**
+ * The service over HTTP. The contract is docs/api/service.md.
+ */
+class HttpLeadershipClient implements LeadershipClient {
+
+	public const CONSTRUCTOR_OPTIONS = [
+		'LeadershipDevelopmentServiceUrl',
+		'LeadershipDevelopmentServiceToken',
+		'LeadershipDevelopmentServiceTimeout',
+	];
+
+	/** Sending in bulk happens in scripts, where nobody waits for a page; the service rebuilds its snapshot meanwhile. */
+	private const BULK_TIMEOUT = 300;
+
+	public function __construct(
+		private readonly ServiceOptions $options,
+		private readonly HttpRequestFactory $httpRequestFactory,
+		private readonly LoggerInterface $logger
+	) {
+		$options->assertRequiredOptions( self::CONSTRUCTOR_OPTIONS );
+	}
+
+	/** @inheritDoc */
+	public function putDocument(
+		string $kind, string $slug, int $pageId, int $revision, string $document
+	): StatusValue {
+		// Decoded to objects, so that an empty object stays one.
+		$body = [ 'page_id' => $pageId, 'revision' => $revision, 'document' => json_decode( $document ) ];
+		return $this->request( 'PUT', [ 'v1', 'documents', $kind, ...explode( '/', $slug ) ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( $body ),
+		] );
+	}
+
+	/** @inheritDoc */
+	public function deleteDocument( string $kind, string $slug, int $revision ): StatusValue {
+		return $this->request( 'DELETE', [ 'v1', 'documents', $kind, ...explode( '/', $slug ) ], [
+			'query' => [ 'revision' => $revision ],
+		] );
+	}
+
+	/** @inheritDoc */
+	public function suggest( string $role, string $community ): StatusValue {
+		$status = $this->request( 'POST', [ 'v1', 'suggestions' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'role' => $role, 'community' => $community ] ),
+		] );
+		if ( !$status->isOK() ) {
+			return $status;
+		}
+		try {
+			return StatusValue::newGood( SuggestionList::fromAnswer( $status->getValue() ) );
+		} catch ( UnexpectedValueException $e ) {
+			$this->logger->error( 'Answer of the service not understood: {reason}', [ 'reason' => $e->getMessage() ] );
+			return StatusValue::newFatal( ProblemCode::Internal->messageKey() );
+		}
+	}
+
+	/** @inheritDoc */
+	public function postEngagement( string $wiki, iterable $acts ): StatusValue {
+		$lines = '';
+		foreach ( $acts as $act ) {
+			$lines .= self::encode( $act ) . "\n";
+		}
+		return $this->request( 'POST', [ 'v1', 'engagement', $wiki ], [
+			'headers' => [ 'Content-Type' => 'application/x-ndjson' ],
+			'body' => $lines,
+			'timeout' => self::BULK_TIMEOUT,
+			'maxTimeout' => self::BULK_TIMEOUT,
+		] );
+	}
+
+	/** @inheritDoc */
+	public function putAccounts( string $wiki, array $accounts ): StatusValue {
+		return $this->request( 'PUT', [ 'v1', 'accounts', $wiki ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'accounts' => $accounts ] ),
+			'timeout' => self::BULK_TIMEOUT,
+			'maxTimeout' => self::BULK_TIMEOUT,
+		] );
+	}
+
+	/**
+	 * @param string $method
+	 * @param string[] $path
+	 * @param array $options Of the request
+	 * @return StatusValue With the decoded answer, if there is one
+	 */
+	private function request( string $method, array $path, array $options ): StatusValue {
+		$url = rtrim( $this->options->get( 'LeadershipDevelopmentServiceUrl' ), '/' )
+			. '/' . implode( '/', array_map( 'rawurlencode', $path ) );
+		$options['headers']['Authorization'] = 'Bearer ' . $this->options->get( 'LeadershipDevelopmentServiceToken' );
+		$options += [ 'timeout' => $this->options->get( 'LeadershipDevelopmentServiceTimeout' ) ];
+		try {
+			// Core's MWHttpRequest sends no body with PUT. A proxy of the wiki is for the outside, never for the service.
+			$response = $this->httpRequestFactory
+				->createGuzzleClient( $options + [ 'http_errors' => false, 'allow_redirects' => false, 'proxy' => '' ] )
+				->request( $method, $url );
+		} catch ( GuzzleException $e ) {
+			$this->logger->warning( 'The service does not answer: {reason}', [ 'reason' => $e->getMessage() ] );
+			return StatusValue::newFatal( ProblemCode::Unavailable->messageKey() );
+		}
+		$answer = json_decode( (string)$response->getBody(), true );
+		return $response->getStatusCode() < 300
+			? StatusValue::newGood( $answer )
+			: $this->failure( $response, $answer );
+	}
+
+	/**
+	 * @param ResponseInterface $response
+	 * @param mixed $problem Decoded problem+json, or null when something else answered
+	 * @return StatusValue
+	 */
+	private function failure( ResponseInterface $response, $problem ): StatusValue {
+		$httpStatus = $response->getStatusCode();
+		$code = ProblemCode::tryFrom( (string)( $problem['code'] ?? '' ) )
+			// A proxy in between, or something else listening there.
+			?? ( in_array( $httpStatus, [ 502, 503, 504 ], true ) ? ProblemCode::Unavailable : ProblemCode::Internal );
+		$this->logger->warning( 'The service refused: {status} {code} {detail} {pointer}', [
+			'status' => $httpStatus,
+			'code' => $code->value,
+			'detail' => $problem['detail'] ?? '',
+			'pointer' => $problem['pointer'] ?? '',
+			'request_id' => $response->getHeaderLine( 'X-Request-Id' ),
+		] );
+		return StatusValue::newFatal( $code->messageKey() );
+	}
+
+	/**
+	 * @param array $value
+	 * @return string
+	 */
+	private static function encode( array $value ): string {
+		return json_encode( $value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
+	}
+}

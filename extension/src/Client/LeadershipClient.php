@@ -1,0 +1,53 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+use StatusValue;
+
+/**
+ * The leadership service. A failure is a status with the message of its ProblemCode.
+ */
+interface LeadershipClient {
+
+	/**
+	 * @param string $kind
+	 * @param string $slug
+	 * @param int $pageId
+	 * @param int $revision
+	 * @param string $document JSON
+	 * @return StatusValue
+	 */
+	public function putDocument(
+		string $kind, string $slug, int $pageId, int $revision, string $document
+	): StatusValue;
+
+	/**
+	 * @param string $kind
+	 * @param string $slug
+	 * @param int $revision The last one the page had
+	 * @return StatusValue
+	 */
+	public function deleteDocument( string $kind, string $slug, int $revision ): StatusValue;
+
+	/**
+	 * @param string $role
+	 * @param string $community
+	 * @return StatusValue<SuggestionList>
+	 */
+	public function suggest( string $role, string $community ): StatusValue;
+
+	/**
+	 * @param string $wiki
+	 * @param iterable<array> $acts Revisions and log entries as docs/api/service.md says
+	 * @return StatusValue<array> The service's report
+	 */
+	public function postEngagement( string $wiki, iterable $acts ): StatusValue;
+
+	/**
+	 * @param string $wiki
+	 * @param array[] $accounts As docs/api/service.md says
+	 * @return StatusValue
+	 */
+	public function putAccounts( string $wiki, array $accounts ): StatusValue;
+}

@@ -1,0 +1,45 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Consent;
+
+use MediaWiki\User\UserIdentity;
+use Wikimedia\Rdbms\DBError;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * Consent as people set it in this wiki's preferences, all of them in one query.
+ *
+ * Reads what people chose, and not what a wiki made the default: a default is no yes. Reads from the primary database,
+ * because an opt-out acts at once.
+ */
+class PreferenceConsentLookup implements ConsentLookup {
+
+	public function __construct(
+		private readonly IConnectionProvider $connections
+	) {
+	}
+
+	/** @inheritDoc */
+	public function getConsents( array $users ): array {
+		$ids = array_map( static fn ( UserIdentity $user ) => $user->getId(), $users );
+		if ( !$ids ) {
+			return [];
+		}
+		try {
+			$rows = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+				->select( [ 'up_user', 'up_value' ] )
+				->from( 'user_properties' )
+				->where( [ 'up_user' => $ids, 'up_property' => Consent::PREFERENCE ] )
+				->caller( __METHOD__ )->fetchResultSet();
+		} catch ( DBError $e ) {
+			throw new ConsentUnavailableException( 'Preferences cannot be read', 0, $e );
+		}
+		$consents = array_fill_keys( $ids, Consent::NotAsked );
+		foreach ( $rows as $row ) {
+			// A value nobody knows is no yes.
+			$consents[(int)$row->up_user] = Consent::tryFrom( $row->up_value ) ?? Consent::Objected;
+		}
+		return $consents;
+	}
+}

@@ -1,0 +1,38 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use stdClass;
+
+/**
+ * A document as the rest of the extension sees it: nobody but this folder reads its JSON.
+ */
+abstract class Document {
+
+	public readonly LanguageMap $label;
+	public readonly LanguageMap $description;
+
+	/**
+	 * @param stdClass $json Of a valid document
+	 */
+	protected function __construct( stdClass $json ) {
+		$this->label = LanguageMap::fromJson( $json->label ?? null );
+		$this->description = LanguageMap::fromJson( $json->description ?? null );
+	}
+
+	/**
+	 * @param DocumentKind $kind
+	 * @param stdClass $json Of a valid document
+	 * @return self
+	 */
+	public static function fromJson( DocumentKind $kind, stdClass $json ): self {
+		return match ( $kind ) {
+			DocumentKind::Competency => new CompetencyDocument( $json ),
+			DocumentKind::Community => new CommunityDocument( $json ),
+			DocumentKind::Policy => new PolicyDocument( $json ),
+			DocumentKind::Role => new RoleDocument( $json ),
+			DocumentKind::Profile => new ProfileDocument( $json ),
+		};
+	}
+}

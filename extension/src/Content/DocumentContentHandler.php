@@ -1,0 +1,111 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use MediaWiki\Content\Content;
+use MediaWiki\Content\JsonContentHandler;
+use MediaWiki\Content\Renderer\ContentParseParams;
+use MediaWiki\Content\ValidationParams;
+use MediaWiki\Deferred\MWCallableUpdate;
+use MediaWiki\MediaWikiServices;
+use MediaWiki\Parser\ParserOutput;
+use MediaWiki\Revision\SlotRenderingProvider;
+use MediaWiki\Title\Title;
+use MediaWiki\Title\TitleValue;
+use StatusValue;
+
+/**
+ * What MediaWiki may do with document pages.
+ *
+ * Services are fetched where they are used: the constructor belongs to core and changes with it.
+ */
+class DocumentContentHandler extends JsonContentHandler {
+
+	/** @inheritDoc */
+	protected function getContentClass() {
+		return DocumentContent::class;
+	}
+
+	/** @inheritDoc */
+	public function canBeUsedOn( Title $title ) {
+		return $title->inNamespace( NS_LEADERSHIP ) && parent::canBeUsedOn( $title );
+	}
+
+	/** @inheritDoc */
+	public function validateSave( Content $content, ValidationParams $validationParams ) {
+		'@phan-var DocumentContent $content';
+		$key = DocumentKey::fromTitle( TitleValue::castPageToLinkTarget( $validationParams->getPageIdentity() ) );
+		if ( !$key ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-invalid-title' );
+		}
+		$status = StatusValue::newGood();
+		foreach ( self::validator()->validate( $key, $content->getText() ) as $violation ) {
+			$status->fatal( $violation->toMessage() );
+		}
+		return $status->isOK() ? parent::validateSave( $content, $validationParams ) : $status;
+	}
+
+	/** @inheritDoc */
+	protected function fillParserOutput(
+		Content $content,
+		ContentParseParams $cpoParams,
+		ParserOutput &$parserOutput
+	) {
+		'@phan-var DocumentContent $content';
+		if ( !$cpoParams->getGenerateHtml() ) {
+			$parserOutput->setRawText( null );
+		}
+		/** @var DocumentRenderer $renderer */
+		$renderer = MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentRenderer' );
+		// Asking for the reader's language makes the parser cache keep one copy for each.
+		$language = $cpoParams->getParserOptions()->getUserLangObj();
+		$key = DocumentKey::fromTitle( TitleValue::castPageToLinkTarget( $cpoParams->getPage() ) );
+		$violations = $key
+			? self::validator()->validate( $key, $content->getText() )
+			: [ new Violation( '', 'title' ) ];
+		if ( $key && !$violations ) {
+			$renderer->render( $key, $content->getDocument( $key ), $language, $parserOutput );
+		} else {
+			$renderer->renderBroken( $violations, $language, $parserOutput );
+		}
+	}
+
+	/** @inheritDoc */
+	public function getSecondaryDataUpdates(
+		Title $title,
+		Content $content,
+		$role,
+		SlotRenderingProvider $slotOutput
+	) {
+		$updates = parent::getSecondaryDataUpdates( $title, $content, $role, $slotOutput );
+		$key = DocumentKey::fromTitle( $title );
+		if ( $content instanceof DocumentContent && $key ) {
+			$updates[] = new MWCallableUpdate( static function () use ( $title, $key, $content ) {
+				$valid = !self::validator()->validate( $key, $content->getText() );
+				$valid
+					? self::index()->put( $title->getArticleID(), $key, $content->getDocument( $key ) )
+					: self::index()->remove( $key );
+			}, __METHOD__ );
+		}
+		return $updates;
+	}
+
+	/** @inheritDoc */
+	public function getDeletionUpdates( Title $title, $role ) {
+		$key = DocumentKey::fromTitle( $title );
+		$updates = parent::getDeletionUpdates( $title, $role );
+		if ( $key ) {
+			$updates[] = new MWCallableUpdate( static fn () => self::index()->remove( $key ), __METHOD__ );
+		}
+		return $updates;
+	}
+
+	private static function validator(): DocumentValidator {
+		return MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentValidator' );
+	}
+
+	private static function index(): DocumentIndex {
+		return MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentIndex' );
+	}
+}

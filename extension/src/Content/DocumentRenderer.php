@@ -1,0 +1,30 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use MediaWiki\Language\Language;
+use MediaWiki\Parser\ParserOutput;
+
+/**
+ * Draws a document page. The seam that keeps this folder free of HTML.
+ */
+interface DocumentRenderer {
+
+	/**
+	 * @param DocumentKey $key
+	 * @param Document $document
+	 * @param Language $language The reader's
+	 * @param ParserOutput $parserOutput Receives HTML, links and dependencies
+	 */
+	public function render(
+		DocumentKey $key, Document $document, Language $language, ParserOutput $parserOutput
+	): void;
+
+	/**
+	 * @param Violation[] $violations Why the stored page cannot be shown as a document
+	 * @param Language $language The reader's
+	 * @param ParserOutput $parserOutput
+	 */
+	public function renderBroken( array $violations, Language $language, ParserOutput $parserOutput ): void;
+}

@@ -1,0 +1,75 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+/**
+ * What holds for a community: its own policy changes the default one member by member.
+ */
+class Policies {
+
+	/** @var array<string,?PolicyDocument> Read once a request */
+	private array $documents = [];
+
+	public function __construct(
+		private readonly DocumentStore $store
+	) {
+	}
+
+	public static function defaultKey(): DocumentKey {
+		return DocumentKey::tryFrom( DocumentKind::Policy, 'default' );
+	}
+
+	public function showsWithoutObjection( string $community ): bool {
+		foreach ( $this->inForce( $community ) as $policy ) {
+			if ( $policy->showWithoutObjection !== null ) {
+				return $policy->showWithoutObjection;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * @param string|null $community
+	 * @return array<string,LanguageMap> By slug
+	 */
+	public function activityClassLabels( ?string $community ): array {
+		$labels = [];
+		foreach ( $this->inForce( $community ) as $policy ) {
+			$labels += $policy->activityClassLabels;
+		}
+		return $labels;
+	}
+
+	/**
+	 * @param string|null $community
+	 * @return array<string,int[]> By slug
+	 */
+	public function activityClassNamespaces( ?string $community ): array {
+		$namespaces = [];
+		foreach ( $this->inForce( $community ) as $policy ) {
+			$namespaces += $policy->activityClassNamespaces;
+		}
+		return $namespaces;
+	}
+
+	/**
+	 * @param string|null $community
+	 * @return PolicyDocument[] The community's own before the default one
+	 */
+	private function inForce( ?string $community ): array {
+		$keys = [ self::defaultKey() ];
+		if ( $community !== null ) {
+			array_unshift( $keys, DocumentKey::tryFrom( DocumentKind::Policy, $community ) );
+		}
+		return array_filter( array_map( fn ( ?DocumentKey $key ) => $key ? $this->load( $key ) : null, $keys ) );
+	}
+
+	private function load( DocumentKey $key ): ?PolicyDocument {
+		if ( !array_key_exists( $key->slug, $this->documents ) ) {
+			$document = $this->store->find( $key )?->document;
+			$this->documents[$key->slug] = $document instanceof PolicyDocument ? $document : null;
+		}
+		return $this->documents[$key->slug];
+	}
+}

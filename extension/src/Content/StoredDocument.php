@@ -1,0 +1,19 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+/**
+ * A valid document as a page holds it now.
+ */
+final class StoredDocument {
+
+	public function __construct(
+		public readonly DocumentKey $key,
+		public readonly int $pageId,
+		public readonly int $revision,
+		public readonly string $text,
+		public readonly Document $document
+	) {
+	}
+}

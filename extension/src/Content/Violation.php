@@ -1,0 +1,48 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use Wikimedia\Message\MessageParam;
+use Wikimedia\Message\MessageValue;
+use Wikimedia\Message\ParamType;
+use Wikimedia\Message\ScalarParam;
+
+/**
+ * One thing wrong in a document, and where.
+ */
+final class Violation {
+
+	/**
+	 * @param string $pointer RFC 6901; empty for the whole document
+	 * @param string $code Last part of the message key
+	 * @param array<MessageParam|string|int> $params Strings come from the document: they are shown, never parsed
+	 */
+	public function __construct(
+		public readonly string $pointer,
+		public readonly string $code,
+		private readonly array $params = []
+	) {
+	}
+
+	/**
+	 * @param string $pointer
+	 * @param string $token Member name or index
+	 * @return string
+	 */
+	public static function pointerTo( string $pointer, string $token ): string {
+		return $pointer . '/' . strtr( $token, [ '~' => '~0', '/' => '~1' ] );
+	}
+
+	public function toMessage(): MessageValue {
+		$place = $this->pointer === ''
+			? new MessageValue( 'leadershipdevelopment-violation-whole' )
+			: new ScalarParam( ParamType::PLAINTEXT, $this->pointer );
+		$params = array_map(
+			static fn ( $param ) => is_string( $param ) ? new ScalarParam( ParamType::PLAINTEXT, $param ) : $param,
+			$this->params
+		);
+		// Messages used: see VIOLATION in the structure test.
+		return new MessageValue( 'leadershipdevelopment-violation-' . $this->code, [ $place, ...$params ] );
+	}
+}

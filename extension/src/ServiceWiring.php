@@ -1,0 +1,150 @@
+<?php
+declare( strict_types = 1 );
+
+use MediaWiki\Config\ServiceOptions;
+use MediaWiki\Extension\LeadershipDevelopment\Client\HttpLeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\GlobalPreferenceConsentLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\PreferenceConsentLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
+use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
+use MediaWiki\Extension\LeadershipDevelopment\View\CommunityView;
+use MediaWiki\Extension\LeadershipDevelopment\View\CompetencyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter;
+use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\PolicyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ProfileView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\RequirementTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\RoleTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\RoleView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionsView;
+use MediaWiki\Logger\LoggerFactory;
+use MediaWiki\MediaWikiServices;
+use MediaWiki\Registration\ExtensionRegistry;
+use MediaWiki\WikiMap\WikiMap;
+
+/** @phpcs-require-sorted-array */
+return [
+	'LeadershipDevelopment.AccountStates' => static function ( MediaWikiServices $services ): AccountStates {
+		return new AccountStates(
+			$services->getUserIdentityLookup(),
+			$services->getDatabaseBlockStore(),
+			$services->getGroupPermissionsLookup(),
+			$services->getTempUserConfig(),
+			$services->getConnectionProvider()
+		);
+	},
+	'LeadershipDevelopment.ActivityClassLabels' => static function ( MediaWikiServices $services ): ActivityClassLabels {
+		return new ActivityClassLabels( $services->get( 'LeadershipDevelopment.Policies' ) );
+	},
+	'LeadershipDevelopment.Client' => static function ( MediaWikiServices $services ): LeadershipClient {
+		return new HttpLeadershipClient(
+			new ServiceOptions( HttpLeadershipClient::CONSTRUCTOR_OPTIONS, $services->getMainConfig() ),
+			$services->getHttpRequestFactory(),
+			LoggerFactory::getInstance( 'LeadershipDevelopment' )
+		);
+	},
+	'LeadershipDevelopment.ConsentLookup' => static function ( MediaWikiServices $services ): ConsentLookup {
+		$local = new PreferenceConsentLookup( $services->getConnectionProvider() );
+		return ExtensionRegistry::getInstance()->isLoaded( 'GlobalPreferences' )
+			? new GlobalPreferenceConsentLookup( $local, $services->getUserOptionsLookup() )
+			: $local;
+	},
+	'LeadershipDevelopment.DocumentIndex' => static function ( MediaWikiServices $services ): DocumentIndex {
+		return new DocumentIndex( $services->getConnectionProvider() );
+	},
+	'LeadershipDevelopment.DocumentLinks' => static function ( MediaWikiServices $services ): DocumentLinks {
+		return new DocumentLinks(
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->getLinkRenderer(),
+			$services->getLinkBatchFactory()
+		);
+	},
+	'LeadershipDevelopment.DocumentRenderer' => static function ( MediaWikiServices $services ): DocumentRenderer {
+		$links = $services->get( 'LeadershipDevelopment.DocumentLinks' );
+		$requirementTable = new RequirementTable( $links );
+		$holderList = new HolderList(
+			new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() ),
+			$services->getLinkRenderer()
+		);
+		return new DocumentPageView(
+			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
+			new RoleView( $links, $requirementTable, $holderList ),
+			new CompetencyView(
+				$links,
+				$services->get( 'LeadershipDevelopment.ActivityClassLabels' ),
+				$services->getLinkRenderer()
+			),
+			new CommunityView( $links, $services->getLinkRenderer(), $services->getLanguageNameUtils() ),
+			new ProfileView(
+				$services->get( 'LeadershipDevelopment.DocumentStore' ), $links, $requirementTable, $holderList ),
+			new PolicyView()
+		);
+	},
+	'LeadershipDevelopment.DocumentSender' => static function ( MediaWikiServices $services ): DocumentSender {
+		return new DocumentSender(
+			$services->get( 'LeadershipDevelopment.DocumentStore' ),
+			$services->get( 'LeadershipDevelopment.Client' )
+		);
+	},
+	'LeadershipDevelopment.DocumentStore' => static function ( MediaWikiServices $services ): DocumentStore {
+		return new DocumentStore(
+			$services->getPageStore(),
+			$services->getRevisionLookup(),
+			$services->get( 'LeadershipDevelopment.DocumentValidator' )
+		);
+	},
+	'LeadershipDevelopment.DocumentValidator' => static function (): DocumentValidator {
+		return new DocumentValidator( new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' ) );
+	},
+	'LeadershipDevelopment.Policies' => static function ( MediaWikiServices $services ): Policies {
+		return new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) );
+	},
+	'LeadershipDevelopment.ReaderFactory' => static function ( MediaWikiServices $services ): ReaderFactory {
+		return new ReaderFactory(
+			$services->getLanguageFallback(),
+			$services->getLanguageFactory(),
+			$services->getLanguageNameUtils()
+		);
+	},
+	'LeadershipDevelopment.RoleTable' => static function ( MediaWikiServices $services ): RoleTable {
+		return new RoleTable( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
+	},
+	'LeadershipDevelopment.SuggestPermission' => static function (): SuggestPermission {
+		return new SuggestPermission();
+	},
+	'LeadershipDevelopment.SuggestionFilter' => static function ( MediaWikiServices $services ): SuggestionFilter {
+		return new SuggestionFilter(
+			$services->get( 'LeadershipDevelopment.AccountStates' ),
+			$services->get( 'LeadershipDevelopment.ConsentLookup' ),
+			$services->get( 'LeadershipDevelopment.Policies' ),
+			$services->getUserFactory(),
+			[ WikiMap::getCurrentWikiId(), ...$services->getMainConfig()->get( 'LeadershipDevelopmentWikis' ) ]
+		);
+	},
+	'LeadershipDevelopment.SuggestionsView' => static function ( MediaWikiServices $services ): SuggestionsView {
+		return new SuggestionsView(
+			new EvidenceFormatter(
+				$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+				$services->get( 'LeadershipDevelopment.ActivityClassLabels' ),
+				$services->get( 'LeadershipDevelopment.Policies' ),
+				$services->getLinkRenderer()
+			),
+			$services->getLinkRenderer()
+		);
+	},
+];

@@ -1,0 +1,83 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\CommunityDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\CompetencyDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Html\Html;
+use MediaWiki\Language\Language;
+use MediaWiki\Message\Message;
+use MediaWiki\Parser\ParserOutput;
+
+/**
+ * The page of a document of any kind.
+ */
+class DocumentPageView implements DocumentRenderer {
+
+	public const STYLES = 'ext.leadershipdevelopment.styles';
+
+	public function __construct(
+		private readonly ReaderFactory $readers,
+		private readonly RoleView $roleView,
+		private readonly CompetencyView $competencyView,
+		private readonly CommunityView $communityView,
+		private readonly ProfileView $profileView,
+		private readonly PolicyView $policyView
+	) {
+	}
+
+	/** @inheritDoc */
+	public function render(
+		DocumentKey $key, Document $document, Language $language, ParserOutput $parserOutput
+	): void {
+		$reader = $this->readers->newReader( $language );
+		$html = match ( true ) {
+			$document instanceof RoleDocument => $this->roleView->render( $key, $document, $reader, $parserOutput ),
+			$document instanceof CompetencyDocument =>
+				$this->competencyView->render( $key, $document, $reader, $parserOutput ),
+			$document instanceof CommunityDocument =>
+				$this->communityView->render( $key, $document, $reader, $parserOutput ),
+			$document instanceof ProfileDocument =>
+				$this->profileView->render( $key, $document, $reader, $parserOutput ),
+			$document instanceof PolicyDocument => $this->policyView->render( $document, $reader ),
+		};
+		$label = $reader->text( $document->label );
+		if ( $label !== '' ) {
+			// This setter takes HTML.
+			$parserOutput->setTitleText( htmlspecialchars( $label ) );
+		}
+		$this->fill( $html, $reader, $parserOutput );
+	}
+
+	/** @inheritDoc */
+	public function renderBroken( array $violations, Language $language, ParserOutput $parserOutput ): void {
+		$reader = $this->readers->newReader( $language );
+		$items = array_map(
+			static fn ( Violation $violation ) =>
+				Message::newFromSpecifier( $violation->toMessage() )->inLanguage( $language )->escaped(),
+			$violations
+		);
+		$this->fill(
+			Html::errorBox( $reader->msg( 'leadershipdevelopment-broken' )->escaped() . Markup::list( $items ) ),
+			$reader,
+			$parserOutput
+		);
+	}
+
+	private function fill( string $html, Reader $reader, ParserOutput $parserOutput ): void {
+		$parserOutput->setRawText( Html::rawElement( 'div', [
+			'class' => 'ext-leadershipdevelopment-document',
+			'lang' => $reader->language->getHtmlCode(),
+			'dir' => $reader->language->getDir(),
+		], $html ) );
+		$parserOutput->addModuleStyles( [ self::STYLES ] );
+	}
+}

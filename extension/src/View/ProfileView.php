@@ -1,0 +1,86 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
+use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
+use MediaWiki\Parser\ParserOutput;
+
+/**
+ * The page of a profile: the role as one community wants it, what is inherited shown as inherited.
+ */
+class ProfileView {
+
+	public function __construct(
+		private readonly DocumentStore $store,
+		private readonly DocumentLinks $links,
+		private readonly RequirementTable $requirementTable,
+		private readonly HolderList $holderList
+	) {
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param ProfileDocument $profile
+	 * @param Reader $reader
+	 * @param ParserOutput $parserOutput
+	 * @return string HTML
+	 */
+	public function render(
+		DocumentKey $key, ProfileDocument $profile, Reader $reader, ParserOutput $parserOutput
+	): string {
+		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-fact-$name" )->text();
+		$roleKey = DocumentKey::tryFrom( DocumentKind::Role, $profile->role );
+		$role = $this->store->find( $roleKey )?->document;
+		[ $requirements, $origins ] = $this->merge( $profile, $role instanceof RoleDocument ? $role : null );
+		$dropped = $this->links->make( DocumentKind::Competency, $profile->dropped, $reader, $parserOutput );
+		return Markup::chips( [ Markup::chip( $reader->msg( 'leadershipdevelopment-kind-profile' )->text() ) ] )
+			. $reader->block( $profile->description )
+			. Markup::facts( [
+				$label( 'role' ) => $this->links->makeOne( DocumentKind::Role, $profile->role, $reader, $parserOutput ),
+				$label( 'community' ) =>
+					$this->links->makeOne( DocumentKind::Community, $profile->community, $reader, $parserOutput ),
+				$label( 'seats' ) => $profile->seats === null
+					? '' : $reader->msg( 'leadershipdevelopment-seats' )->numParams( $profile->seats )->escaped(),
+				$label( 'dropped' ) => $reader->language->commaList( array_values( $dropped ) ),
+			] )
+			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-requirements' )->text() )
+			. $this->requirementTable->render( $requirements, $reader, $parserOutput, $origins )
+			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-holders' )->text() )
+			. $this->holderList->render( $profile->holders, $reader, $parserOutput );
+	}
+
+	/**
+	 * @param ProfileDocument $profile
+	 * @param RoleDocument|null $role
+	 * @return array{Requirement[],array<string,string>} Requirements, and by competency where each comes from
+	 */
+	private function merge( ProfileDocument $profile, ?RoleDocument $role ): array {
+		$requirements = [];
+		$origins = [];
+		foreach ( $role->requirements ?? [] as $requirement ) {
+			if ( !in_array( $requirement->competency, $profile->dropped, true ) ) {
+				$requirements[$requirement->competency] = $requirement;
+				$origins[$requirement->competency] = 'inherited';
+			}
+		}
+		foreach ( $profile->requirements as $requirement ) {
+			$inherited = $requirements[$requirement->competency] ?? null;
+			$origins[$requirement->competency] = match ( true ) {
+				!$inherited => 'added',
+				$requirement->minLevel > $inherited->minLevel => 'raised',
+				$requirement->minLevel < $inherited->minLevel => 'lowered',
+				$requirement->importance === $inherited->importance => 'inherited',
+				$requirement->importance === 'essential' => 'raised',
+				default => 'lowered',
+			};
+			$requirements[$requirement->competency] = $requirement;
+		}
+		return [ array_values( $requirements ), $origins ];
+	}
+}
