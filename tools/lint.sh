@@ -47,7 +47,7 @@ check clang-tidy tools/clang-tidy.sh "${units[@]}"
 check ruff ruff check .
 check ruff-format ruff format --check .
 check mypy mypy
-check mypy-tools env MYPYPATH=tools mypy tools/playground tests/system
+check mypy-tools env MYPYPATH=tools:tests mypy tools/playground tests/system
 check php php_syntax
 check phpcs phpcs -q
 check eslint eslint --max-warnings 0 --ext js,json .

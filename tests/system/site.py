@@ -1,0 +1,47 @@
+"""The wiki and the service that all system tests look at."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playground.service import Service
+from playground.session import Session
+from playground.wiki import Account, Wiki
+
+ROOT = Path(__file__).parents[2]
+COMMUNITY = "cocktails"
+PASSWORD = "a-password-for-tests"  # noqa: S105
+ADMIN = Account("Admin", PASSWORD, ["sysop"])
+COMMITTEE = Account("ExampleCommittee", PASSWORD, ["leadership-committee"])
+EDITOR = Account("ExampleEditor", PASSWORD)
+
+
+@dataclass(frozen=True)
+class Site:
+    wiki: Wiki
+    service: Service
+    people: list[str]
+    """Accounts of people of the community's history; all said yes."""
+
+    def session(self, account: Account | None = None) -> Session:
+        session = Session(self.wiki)
+        if account:
+            session.log_in(account)
+        return session
+
+    def ask_service(self, path: str) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {self.service.token}"}
+        answer: dict[str, Any] = httpx.get(self.service.url + path, headers=headers).raise_for_status().json()
+        return answer
+
+    def set_consent(self, name: str, value: str) -> None:
+        """As the person would in the preferences, over the API."""
+        session = self.session(Account(name, PASSWORD))
+        answer = session.api(
+            action="options",
+            optionname="leadershipdevelopment-consent",
+            optionvalue=value,
+            token=session.token(),
+        )
+        assert answer["options"] == "success", answer
