@@ -7,6 +7,7 @@ SENTENCES = {
         "{competency}: {events} acts of {activity_class}, last in {last_month}; level {level}, asked {min_level}"
     ),
     "recent_activity": "active lately: {events} acts in {active_months} months, last in {last_month}",
+    "connects_people": "exchanges messages with {people} people",
     "below_level": "{competency}: evidence of level {level}, asked {min_level}",
     "no_evidence": "{competency}: nothing to see of it, asked {min_level}",
     "not_observable": "{competency}: cannot be seen from public activity here",

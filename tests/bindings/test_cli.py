@@ -1,0 +1,193 @@
+"""The command as users meet it: output, exit status, one clear line for each failure."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leadership import __version__
+from support.command import ROOT, leadership, wiki_dump
+from support.samples import ndjson, revision, role, stub_dump
+
+REPORT_FIELDS = {
+    "pages",
+    "revisions",
+    "registered_revisions",
+    "anonymous_revisions",
+    "hidden_contributor_revisions",
+    "registered_users",
+    "first",
+    "last",
+    "skipped",
+    "seconds",
+    "bytes",
+}
+
+
+def test_version() -> None:
+    assert leadership("--version").stdout == f"leadership {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [(), ("ingest",), ("import",), ("roles",), ("suggest",), ("serve",)])
+def test_help(command: tuple[str, ...]) -> None:
+    outcome = leadership(*command, "--help")
+    assert outcome.returncode == 0
+    assert "usage: leadership" in outcome.stdout
+    assert max(map(len, outcome.stdout.splitlines())) <= 80
+
+
+def test_ingest_reports_as_json(tmp_path: Path) -> None:
+    outcome = leadership(
+        "ingest", wiki_dump("lagunanegra"), "--wiki", "lagunanegra", "--store", tmp_path, "--format", "json"
+    )
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    report = json.loads(outcome.stdout)
+    assert report.keys() >= REPORT_FIELDS
+    assert report["hidden_contributor_revisions"] == 0
+
+
+def test_ingest_reports_as_table(tmp_path: Path) -> None:
+    outcome = leadership("ingest", wiki_dump("cocktails"), "--wiki", "cocktails", "--store", tmp_path)
+    assert outcome.returncode == 0
+    rows = dict(line.rsplit(None, 1) for line in outcome.stdout.splitlines()[1:])
+    assert rows["revisions"] == "21,836"
+    assert rows["registered users"] == "263"
+
+
+def test_roles(ingested: Path) -> None:
+    listed = json.loads(leadership("roles", "--store", ingested, "--format", "json").stdout)
+    assert len(listed) >= 10
+    assert all({"key", "label", "family", "level", "requirements"} <= each.keys() for each in listed)
+    functionaries = leadership("roles", "--store", ingested, "--format", "json", "--family", "functionary")
+    expected = [each for each in listed if each["family"] == "functionary"]
+    assert 0 < len(expected) < len(listed)
+    assert json.loads(functionaries.stdout) == expected
+
+
+def test_roles_speak_the_language_asked_for(ingested: Path) -> None:
+    table = leadership("roles", "--store", ingested, "--language", "ja", "--family", "mentoring").stdout
+    assert "メンター" in table
+
+
+def test_suggestions_are_explained(ingested: Path) -> None:
+    outcome = leadership(
+        "suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--format", "json"
+    )
+    answer = json.loads(outcome.stdout)
+    assert answer["data_until"] == "2019-01-07T21:12:42Z"
+    assert answer["considered"] == 263
+    assert answer["suggestions"]
+    for suggestion in answer["suggestions"]:
+        assert suggestion["band"] in ("strong_match", "worth_a_conversation")
+        assert sum(reason["weight"] for reason in suggestion["reasons"]) == pytest.approx(1)
+
+
+def test_suggestions_as_table(ingested: Path) -> None:
+    outcome = leadership("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested)
+    assert outcome.returncode == 0
+    assert outcome.stdout.startswith("mentor in cocktails: ")
+    assert "+ " in outcome.stdout
+    assert "match" not in outcome.stdout or "strong match" in outcome.stdout
+
+
+def test_limit_and_exclude(ingested: Path) -> None:
+    ask = ("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--format", "json")
+    everyone = [one["person"] for one in json.loads(leadership(*ask).stdout)["suggestions"]]
+    answer = json.loads(leadership(*ask, "--exclude", everyone[0], "--exclude", everyone[1], "--limit", "3").stdout)
+    remaining = {one["person"] for one in answer["suggestions"]}
+    assert len(remaining) == min(3, len(everyone) - 2)
+    assert not remaining & set(everyone[:2])
+    assert answer["excluded"]["requested"] == 2
+
+
+def test_import_of_a_tree(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "role").mkdir(parents=True)
+    (tree / "profile" / "example").mkdir(parents=True)
+    (tree / "role" / "example.json").write_text(json.dumps(role()))
+    profile = {"schema": "profile/1", "role": "example", "community": "examplewiki", "requirements": []}
+    (tree / "profile" / "example" / "examplewiki.json").write_text(json.dumps(profile))
+    outcome = leadership("import", tree, "--store", tmp_path / "store")
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert outcome.stdout == "profile/example/examplewiki: created\nrole/example: created\n"
+    again = leadership("import", tree / "role", tree / "role" / "example.json", "--store", tmp_path / "store")
+    assert again.stdout == "role/example: unchanged\n" * 2
+
+
+def test_import_of_a_broken_document_changes_nothing(tmp_path: Path) -> None:
+    tree = tmp_path / "role"
+    tree.mkdir()
+    (tree / "a-good-one.json").write_text(json.dumps(role()))
+    (tree / "bad-one.json").write_text(json.dumps(role(level="galactic")))
+    outcome = leadership("import", tree, "--store", tmp_path / "store")
+    assert outcome.returncode == 65
+    assert outcome.stderr.startswith(f"leadership: {tree}/bad-one.json: /level: ")
+    assert not (tmp_path / "store").exists()
+
+
+def test_import_of_accounts(tmp_path: Path) -> None:
+    acts, accounts = tmp_path / "acts.ndjson", tmp_path / "accounts.json"
+    acts.write_bytes(ndjson([revision(number) for number in range(1, 40)]))
+    accounts.write_text(json.dumps({"accounts": [{"user_id": 42, "user": "ExampleEditor", "blocked": True}]}))
+    store = tmp_path / "store"
+    assert leadership("ingest", acts, "--wiki", "examplewiki", "--store", store).returncode == 0
+    outcome = leadership("import", "--accounts", accounts, "--wiki", "examplewiki", "--store", store)
+    assert (outcome.returncode, outcome.stdout) == (0, "examplewiki: 1 accounts\n")
+    ask = ("suggest", "--role", "mentor", "--community", "examplewiki", "--store", store, "--format", "json")
+    assert json.loads(leadership(*ask).stdout)["excluded"] == {"blocked": 1}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("suggest", "--role", "no-such-role", "--community", "cocktails"), 2, "no-such-role"),
+        (("suggest", "--role", "mentor", "--community", "nowiki"), 2, "nowiki"),
+        (("suggest", "--role", "mentor", "--community", "cocktails", "--limit", "0"), 2, "limit"),
+        (("roles", "--family", "circus"), 2, "circus"),
+        (("ingest", "no-such-file.xml", "--wiki", "examplewiki"), 74, "no-such-file.xml"),
+        (("ingest", __file__, "--wiki", "examplewiki"), 65, "test_cli.py"),
+        (("ingest", wiki_dump("cocktails"), "--wiki", "../etc"), 2, "../etc"),
+        (("import", "no-such-file/role/x.json"), 74, "No such file"),
+        (("import", ROOT / "pyproject.toml"), 2, "pyproject.toml"),
+        (("import",), 2, "nothing to import"),
+        (("import", "--wiki", "examplewiki"), 2, "--accounts"),
+    ],
+)
+def test_failures(ingested: Path, arguments: tuple[str | Path, ...], status: int, words: str) -> None:
+    outcome = leadership(*arguments, "--store", ingested)
+    assert outcome.returncode == status, outcome.stderr
+    assert outcome.stdout == ""
+    assert outcome.stderr.startswith("leadership: ")
+    assert outcome.stderr.count("\n") == 1
+    assert words in outcome.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("dance",), ("roles",), ("suggest", "--store", "x", "--format", "xml")])
+def test_usage(arguments: tuple[str, ...]) -> None:
+    outcome = leadership(*arguments)
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("usage: leadership")
+
+
+def test_store_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("in the way")
+    outcome = leadership("roles", "--store", tmp_path / "store")
+    assert outcome.returncode == 74
+    assert "Traceback" not in outcome.stderr
+
+
+def test_store_that_is_broken(store: Path) -> None:
+    (store / "catalogue.sqlite").write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    outcome = leadership("roles", "--store", store)
+    assert outcome.returncode == 65
+    assert "catalogue.sqlite" in outcome.stderr
+
+
+def test_reading_standard_input(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.xml"
+    dump.write_bytes(stub_dump(50))
+    with dump.open("rb") as stdin:
+        outcome = leadership(
+            "ingest", "-", "--wiki", "examplewiki", "--store", tmp_path, "--format", "json", stdin=stdin
+        )
+    assert json.loads(outcome.stdout)["revisions"] == 50
