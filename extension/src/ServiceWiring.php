@@ -21,6 +21,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
 use MediaWiki\Extension\LeadershipDevelopment\View\CommunityView;
 use MediaWiki\Extension\LeadershipDevelopment\View\CompetencyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter;
@@ -137,14 +138,13 @@ return [
 		);
 	},
 	'LeadershipDevelopment.SuggestionsView' => static function ( MediaWikiServices $services ): SuggestionsView {
+		$schema = json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/reasons.json' ), true );
 		return new SuggestionsView(
-			new EvidenceFormatter(
-				$services->get( 'LeadershipDevelopment.DocumentLinks' ),
-				$services->get( 'LeadershipDevelopment.ActivityClassLabels' ),
-				$services->get( 'LeadershipDevelopment.Policies' ),
-				$services->getLinkRenderer()
-			),
-			$services->getLinkRenderer()
+			new EvidenceFormatter( $services->get( 'LeadershipDevelopment.ActivityClassLabels' ), $schema ),
+			new ContributionLinks( $services->get( 'LeadershipDevelopment.Policies' ), $services->getLinkRenderer() ),
+			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+			$services->getLinkRenderer(),
+			$schema['bands']
 		);
 	},
 ];

@@ -10,6 +10,11 @@ use stdClass;
  */
 class RoleDocument extends Document {
 
+	/** As in schema/documents/role.json. */
+	public const FAMILIES =
+		[ 'affiliate', 'governance', 'functionary', 'organising', 'technical', 'mentoring', 'content' ];
+	public const LEVELS = [ 'local', 'regional', 'thematic', 'global' ];
+
 	public readonly string $family;
 	public readonly string $level;
 	public readonly ?string $community;

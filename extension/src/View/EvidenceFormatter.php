@@ -1,0 +1,77 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
+use MediaWiki\Html\Html;
+use MediaWiki\Message\Message;
+
+/**
+ * Turns codes and figures of the service into sentences.
+ */
+class EvidenceFormatter {
+
+	/** @var array<string,array<string,string[]>> Names of the parameters, in their order, by section and code */
+	private readonly array $params;
+
+	/**
+	 * @param ActivityClassLabels $activityClasses
+	 * @param array $schema schema/reasons.json
+	 */
+	public function __construct(
+		private readonly ActivityClassLabels $activityClasses,
+		array $schema
+	) {
+		$this->params = [
+			'reason' => array_map( static fn ( $reason ) => $reason['params'], $schema['reasons'] ),
+			'counter' => array_map( static fn ( $reason ) => $reason['params'], $schema['counter_evidence'] ),
+		];
+	}
+
+	/**
+	 * @param string $section `reason` or `counter`
+	 * @param Evidence $evidence
+	 * @param array{competency:string[],role:string[]} $links HTML by kind and slug
+	 * @param string $community
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public function format(
+		string $section, Evidence $evidence, array $links, string $community, Reader $reader
+	): string {
+		if ( !isset( $this->params[$section][$evidence->code] ) ) {
+			// A service newer than this wiki may know more codes.
+			return $reader->msg( 'leadershipdevelopment-evidence-unknown' )->plaintextParams( $evidence->code )->escaped();
+		}
+		$params = [];
+		foreach ( $this->params[$section][$evidence->code] as $name ) {
+			$params[] = $this->formatParam( $name, $evidence->params[$name] ?? '', $links, $community, $reader );
+		}
+		return $reader->msg( "leadershipdevelopment-$section-$evidence->code" )->params( ...$params )->escaped();
+	}
+
+	/**
+	 * @param string $name
+	 * @param mixed $value
+	 * @param array{competency:string[],role:string[]} $links
+	 * @param string $community
+	 * @param Reader $reader
+	 * @return array Parameter of a message
+	 */
+	private function formatParam( string $name, $value, array $links, string $community, Reader $reader ) {
+		return match ( $name ) {
+			'competency' => Message::rawParam( $links['competency'][$value] ?? Html::element( 'bdi', [], (string)$value ) ),
+			'roles' => Message::rawParam( $reader->language->commaList( array_map(
+				static fn ( $role ) => $links['role'][$role] ?? Html::element( 'bdi', [], (string)$role ),
+				(array)$value ) ) ),
+			'activity_class' => Message::rawParam(
+				$this->activityClasses->html( (string)$value, $reader, null, $community ) ),
+			'events', 'active_months' => Message::numParam( (int)$value ),
+			'last_month' => Message::plaintextParam( $reader->month( (string)$value ) ),
+			'level', 'min_level' => Message::plaintextParam(
+				$reader->msg( 'leadershipdevelopment-level-' . max( 0, min( 4, (int)$value ) ) )->text() ),
+			default => Message::plaintextParam( is_scalar( $value ) ? (string)$value : '' ),
+		};
+	}
+}

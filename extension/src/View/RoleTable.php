@@ -1,0 +1,47 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+
+/**
+ * The overview of roles.
+ */
+class RoleTable {
+
+	public function __construct(
+		private readonly DocumentLinks $links
+	) {
+	}
+
+	/**
+	 * @param IndexEntry[] $roles By slug
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public function render( array $roles, Reader $reader ): string {
+		$roleLinks = $this->links->make( DocumentKind::Role, array_map( 'strval', array_keys( $roles ) ), $reader );
+		$communities = array_filter( array_map( static fn ( IndexEntry $role ) => $role->community, $roles ) );
+		$communityLinks = $this->links->make( DocumentKind::Community, $communities, $reader );
+		$rows = [];
+		foreach ( $roles as $slug => $role ) {
+			$rows[] = [
+				$roleLinks[$slug],
+				$reader->msg( "leadershipdevelopment-family-$role->family" )->escaped(),
+				$reader->msg( "leadershipdevelopment-rolelevel-$role->level" )->escaped(),
+				$communityLinks[$role->community ?? '']
+					?? $reader->msg( 'leadershipdevelopment-any-community' )->escaped(),
+			];
+		}
+		return Markup::table(
+			$reader->msg( 'leadershipdevelopment-roles-caption' )->text(),
+			array_map(
+				static fn ( $column ) => $reader->msg( "leadershipdevelopment-column-$column" )->text(),
+				[ 'role', 'family', 'rolelevel', 'community' ]
+			),
+			$rows
+		);
+	}
+}

@@ -1,0 +1,166 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use HtmlArmor;
+use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
+use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
+use MediaWiki\Html\Html;
+use MediaWiki\Linker\LinkRenderer;
+use MediaWiki\Title\Title;
+
+/**
+ * A list of people who could grow into a role: bands, reasons and what speaks against, no score and no rank.
+ */
+class SuggestionsView {
+
+	/** Smaller groups of people are not counted in public: who is in them could be guessed. */
+	private const SMALLEST_COUNT = 5;
+
+	/**
+	 * @param EvidenceFormatter $evidenceFormatter
+	 * @param ContributionLinks $contributionLinks
+	 * @param DocumentLinks $documentLinks
+	 * @param LinkRenderer $linkRenderer
+	 * @param string[] $bands Codes, the strongest first
+	 */
+	public function __construct(
+		private readonly EvidenceFormatter $evidenceFormatter,
+		private readonly ContributionLinks $contributionLinks,
+		private readonly DocumentLinks $documentLinks,
+		private readonly LinkRenderer $linkRenderer,
+		private readonly array $bands
+	) {
+	}
+
+	/**
+	 * @param FilteredSuggestions $list
+	 * @param string $role
+	 * @param string $community
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public function render( FilteredSuggestions $list, string $role, string $community, Reader $reader ): string {
+		$heading = $reader->msg( 'leadershipdevelopment-suggestions-heading' )->rawParams(
+			$this->documentLinks->makeOne( DocumentKind::Role, $role, $reader ),
+			$this->documentLinks->makeOne( DocumentKind::Community, $community, $reader )
+		)->escaped();
+		$html = Html::rawElement( 'h2', [], $heading ) . $this->renderDataDate( $list, $reader );
+		if ( !$list->suggestions ) {
+			$html .= Html::noticeBox( $reader->msg( 'leadershipdevelopment-suggestions-none' )->escaped(), '' );
+		}
+		$links = [
+			'competency' => $this->documentLinks->make(
+				DocumentKind::Competency, self::collect( $list->suggestions, 'competency' ), $reader ),
+			'role' => $this->documentLinks->make(
+				DocumentKind::Role, self::collect( $list->suggestions, 'roles' ), $reader ),
+		];
+		foreach ( $this->bands as $band ) {
+			$people = '';
+			foreach ( $list->suggestions as $suggestion ) {
+				if ( $suggestion->band === $band ) {
+					$people .= $this->renderPerson( $suggestion, $links, $community, $reader );
+				}
+			}
+			if ( $people !== '' ) {
+				$html .= Html::rawElement( 'section', [ 'class' => 'ext-leadershipdevelopment-band' ],
+					Html::element( 'h3', [], $reader->msg( "leadershipdevelopment-band-$band" )->text() ) . $people );
+			}
+		}
+		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-suggestions' ],
+			$html . $this->renderCounts( $list, $reader ) );
+	}
+
+	private function renderDataDate( FilteredSuggestions $list, Reader $reader ): string {
+		$timestamp = wfTimestampOrNull( TS_MW, $list->dataUntil ?: null );
+		return Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-date' ], $timestamp
+			? $reader->msg( 'leadershipdevelopment-data-until' )
+				->plaintextParams( $reader->language->date( $timestamp, false, 'default' ) )->text()
+			: $reader->msg( 'leadershipdevelopment-no-data' )->text() );
+	}
+
+	/**
+	 * @param Suggestion $suggestion
+	 * @param array{competency:string[],role:string[]} $links
+	 * @param string $community
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	private function renderPerson( Suggestion $suggestion, array $links, string $community, Reader $reader ): string {
+		$userPage = Title::makeTitle( NS_USER, $suggestion->person );
+		$name = $this->linkRenderer->makeLink(
+			$userPage, new HtmlArmor( Html::element( 'bdi', [], $suggestion->person ) ) );
+		$talk = $this->linkRenderer->makeLink(
+			$userPage->getTalkPage(), $reader->msg( 'leadershipdevelopment-talk' )->text() );
+		$reasons = [];
+		foreach ( $suggestion->reasons as $reason ) {
+			$reasons[] = $this->evidenceFormatter->format( 'reason', $reason, $links, $community, $reader )
+				. ' ' . $this->contributionLinks->make( $suggestion, $reason, $community, $reader );
+		}
+		$counter = array_map(
+			fn ( Evidence $one ) => $this->evidenceFormatter->format( 'counter', $one, $links, $community, $reader ),
+			$suggestion->counterEvidence
+		);
+		return Html::rawElement( 'article', [ 'class' => 'ext-leadershipdevelopment-person' ],
+			Html::rawElement( 'h4', [],
+				$name . ' ' . Html::rawElement( 'span', [ 'class' => 'ext-leadershipdevelopment-talk' ],
+					$reader->msg( 'parentheses' )->rawParams( $talk )->escaped() ) )
+			. $this->renderEvidence( 'leadershipdevelopment-reasons', $reasons, $reader )
+			. $this->renderEvidence( 'leadershipdevelopment-counter-evidence', $counter, $reader )
+		);
+	}
+
+	/**
+	 * @param string $heading Message key
+	 * @param string[] $items HTML
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	private function renderEvidence( string $heading, array $items, Reader $reader ): string {
+		return $items ? Html::element( 'h5', [], $reader->msg( $heading )->text() ) . Markup::list( $items ) : '';
+	}
+
+	private function renderCounts( FilteredSuggestions $list, Reader $reader ): string {
+		$items = [
+			$reader->msg( 'leadershipdevelopment-considered' )
+				->rawParams( $this->count( $list->considered, $reader ) )->escaped(),
+			$reader->msg( 'leadershipdevelopment-not-agreed' )
+				->rawParams( $this->count( $list->notAgreed, $reader ) )->escaped(),
+		];
+		foreach ( array_filter( $list->excluded ) as $code => $count ) {
+			$label = $reader->msg( "leadershipdevelopment-excluded-$code" );
+			$items[] = $reader->msg( 'leadershipdevelopment-excluded' )
+				->rawParams(
+					$label->exists() ? $label->escaped() : htmlspecialchars( (string)$code ),
+					$this->count( $count, $reader )
+				)->escaped();
+		}
+		return Html::rawElement( 'section', [ 'class' => 'ext-leadershipdevelopment-counts' ],
+			Html::element( 'h3', [], $reader->msg( 'leadershipdevelopment-counts-heading' )->text() )
+			. Markup::list( $items ) );
+	}
+
+	private function count( int $count, Reader $reader ): string {
+		return $count < self::SMALLEST_COUNT
+			? $reader->msg( 'leadershipdevelopment-fewer-than-five' )->escaped()
+			: htmlspecialchars( $reader->language->formatNum( $count ) );
+	}
+
+	/**
+	 * @param Suggestion[] $suggestions
+	 * @param string $param Of reasons and counter-evidence
+	 * @return string[] Its values
+	 */
+	private static function collect( array $suggestions, string $param ): array {
+		$values = [];
+		foreach ( $suggestions as $suggestion ) {
+			foreach ( [ ...$suggestion->reasons, ...$suggestion->counterEvidence ] as $evidence ) {
+				array_push( $values, ...array_map( 'strval', (array)( $evidence->params[$param] ?? [] ) ) );
+			}
+		}
+		return array_unique( $values );
+	}
+}
