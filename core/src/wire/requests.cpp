@@ -73,7 +73,9 @@ private:
 SuggestRequest read_suggest_request(std::string_view text) {
     const json::object object = parse_object(text);
     const Fields fields(object, "");
-    SuggestRequest request{.role = RoleKey(fields.string("role")), .community = CommunityKey(fields.string("community"))};
+    SuggestRequest request;
+    request.role = RoleKey(fields.string("role"));
+    request.community = CommunityKey(fields.string("community"));
     if (fields.find("limit") != nullptr) {
         const auto limit = fields.number("limit");
         if (limit < 1 || limit > 1000) refuse("/limit", "must lie between 1 and 1000");

@@ -1,0 +1,206 @@
+#include <leadership/insight/suggest.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <set>
+
+#include "support/expect_error.hpp"
+#include "support/small_world.hpp"
+
+namespace leadership {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+Catalogue small_catalogue() {
+    Catalogue catalogue;
+    catalogue.put({DocumentKind::competency, "writing"}, test::competency_shown_by("writing", {test::indicator("edits")}));
+    catalogue.put({DocumentKind::competency, "listening"}, test::competency_shown_by("listening", {test::indicator("talk")}));
+    catalogue.put({DocumentKind::competency, "fundraising"}, test::competency_shown_by("fundraising", {}));
+    catalogue.put({DocumentKind::role, "mentor"},
+                  test::role_requiring("mentor", {{CompetencyKey("writing"), 2, Importance::essential},
+                                                  {CompetencyKey("listening"), 2, Importance::optional},
+                                                  {CompetencyKey("fundraising"), 1, Importance::optional}}));
+    PolicyChanges policy;
+    policy.min_events = 10;
+    policy.min_active_months = 2;
+    policy.active_within_days = 365;
+    catalogue.put({DocumentKind::policy, "default"}, policy);
+    return catalogue;
+}
+
+SuggestRequest ask(std::optional<std::uint32_t> limit = {}) {
+    SuggestRequest request;
+    request.role = RoleKey("mentor");
+    request.community = CommunityKey("examplewiki");
+    request.limit = limit;
+    request.at = *parse_instant("2026-01-15T00:00:00Z");
+    return request;
+}
+
+std::set<std::string> names(const SuggestAnswer& answer) {
+    std::set<std::string> result;
+    for (const auto& suggestion : answer.suggestions) result.insert(suggestion.person);
+    return result;
+}
+
+const Suggestion& find(const SuggestAnswer& answer, const std::string& name) {
+    return *std::ranges::find(answer.suggestions, name, &Suggestion::person);
+}
+
+TEST(Suggest, ExplainsWithPartsThatSumToTheWhole) {
+    test::ActivityBuilder builder;
+    const auto both = builder.person("Both");
+    const auto writer = builder.person("Writer");
+    builder.active(both, 0, 12, 20).active(writer, 0, 12, 20);
+    builder.active(both, 1, 12, 5);
+    const auto answer = suggest(test::snapshot_of(small_catalogue(), builder.build()), ask());
+
+    ASSERT_THAT(names(answer), UnorderedElementsAre("Both", "Writer"));
+    for (const auto& suggestion : answer.suggestions) {
+        const double sum = std::accumulate(suggestion.reasons.begin(), suggestion.reasons.end(), 0.0,
+                                           [](double total, const Reason& reason) { return total + reason.weight; });
+        EXPECT_NEAR(sum, 1, 1e-9) << suggestion.person;
+        EXPECT_TRUE(std::ranges::is_sorted(suggestion.reasons, std::greater{}, &Reason::weight));
+    }
+    const auto& reason = find(answer, "Both").reasons[0];
+    EXPECT_EQ(reason.code, "competency_evidence");
+    EXPECT_THAT(reason.params, UnorderedElementsAre(Pair("competency", ReasonParameter("writing")), Pair("activity_class", ReasonParameter("edits")),
+                                                    Pair("events", ReasonParameter(240)), Pair("last_month", ReasonParameter("2025-12")),
+                                                    Pair("level", ReasonParameter(4)), Pair("min_level", ReasonParameter(2))));
+    std::vector<std::string> against;
+    for (const auto& each : find(answer, "Writer").counter_evidence) against.push_back(each.code);
+    EXPECT_THAT(against, ElementsAre("no_evidence", "not_observable"));
+}
+
+TEST(Suggest, CountsEachExclusionByItsFirstReason) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Good"), 0, 12, 20);
+    builder.active(builder.person("Example bot"), 0, 12, 500);
+    builder.active(builder.person("Blocked"), 0, 12, 20);
+    builder.active(builder.person("Hidden"), 0, 12, 20);
+    builder.active(builder.person("Temporary"), 0, 12, 20);
+    builder.active(builder.person("Unwanted"), 0, 12, 20);
+    builder.active(builder.person("Few"), 0, 3, 1);
+    builder.active(builder.person("Short"), 0, 1, 50);
+    builder.active(builder.person("Gone"), 0, 12, 20, 24);
+    builder.person("Written to only");
+    const std::vector<Account> accounts{{.user_id = 3, .user = "Blocked", .blocked = true},
+                                        {.user_id = 4, .user = "Hidden", .hidden = true},
+                                        {.user_id = 5, .user = "Temporary", .temporary = true}};
+    auto request = ask();
+    request.exclude = {"Unwanted"};
+    const auto answer = suggest(test::snapshot_of(small_catalogue(), builder.build(), accounts), request);
+    EXPECT_THAT(names(answer), ElementsAre("Good"));
+    EXPECT_EQ(answer.considered, 9U);
+    EXPECT_EQ(answer.matched, 1U);
+    EXPECT_THAT(answer.excluded, UnorderedElementsAre(Pair("bot", 1U), Pair("blocked", 1U), Pair("hidden", 1U), Pair("temporary", 1U),
+                                                      Pair("requested", 1U), Pair("too_few_events", 1U), Pair("too_few_months", 1U),
+                                                      Pair("inactive", 1U)));
+}
+
+TEST(Suggest, LeavesOutPresentHoldersAndTakesPastOnesBack) {
+    test::ActivityBuilder builder;
+    for (const char* name : {"Named holder", "Past holder", "Group member", "Other"}) builder.active(builder.person(name), 0, 12, 20);
+    Catalogue catalogue = small_catalogue();
+    Role& mentor = catalogue.roles.at(RoleKey("mentor"));
+    mentor.wiki_group = "mentors";
+    mentor.holders = {{.user = "Named_holder", .group = {}, .start = {}, .end = {}},
+                      {.user = "Past holder", .group = {}, .start = {}, .end = parse_day("2025-12-31")}};
+    const std::vector<Account> accounts{{.user_id = 3, .user = "Group member", .groups = {"mentors"}}};
+    const auto answer = suggest(test::snapshot_of(catalogue, builder.build(), accounts), ask());
+    EXPECT_THAT(names(answer), UnorderedElementsAre("Past holder", "Other"));
+    EXPECT_THAT(answer.excluded, ElementsAre(Pair("holder", 2U)));
+}
+
+TEST(Suggest, NeverRewardsTiesToHoldersOfRoles) {
+    const auto match_reasons = [](bool tied_to_holder) {
+        test::ActivityBuilder builder;
+        const auto candidate = builder.person("Candidate");
+        const auto holder = builder.person("Holder");
+        builder.active(candidate, 0, 12, 20).active(holder, 0, 12, 20);
+        if (tied_to_holder) builder.wrote_to(candidate, holder).wrote_to(holder, candidate);
+        Catalogue catalogue = small_catalogue();
+        Role steward = test::role_requiring("steward", {});
+        steward.holders = {{.user = "Holder", .group = {}, .start = {}, .end = {}}};
+        catalogue.put({DocumentKind::role, "steward"}, steward);
+        const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+        std::vector<std::pair<std::string, double>> reasons;
+        for (const auto& reason : find(answer, "Candidate").reasons) reasons.emplace_back(reason.code, reason.weight);
+        return reasons;
+    };
+    EXPECT_EQ(match_reasons(true), match_reasons(false));
+}
+
+TEST(Suggest, TellsOfOtherRolesOfACandidate) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Busy"), 0, 12, 20);
+    Catalogue catalogue = small_catalogue();
+    Role steward = test::role_requiring("steward", {});
+    steward.holders = {{.user = "Busy", .group = {}, .start = {}, .end = {}}};
+    catalogue.put({DocumentKind::role, "steward"}, steward);
+    const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    const auto& against = find(answer, "Busy").counter_evidence;
+    EXPECT_EQ(against.back().code, "holds_other_roles");
+    EXPECT_EQ(against.back().params.at("roles"), ReasonParameter(1));
+}
+
+TEST(Suggest, GivesTheBestUpToTheLimitAndCountsTheRest) {
+    test::ActivityBuilder builder;
+    for (std::uint32_t i = 0; i < 20; ++i) builder.active(builder.person("Person " + std::to_string(i)), 0, 12, 5 + i * i);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    const auto all = suggest(snapshot, ask(1000));
+    const auto few = suggest(snapshot, ask(3));
+    EXPECT_EQ(few.suggestions.size(), 3U);
+    EXPECT_EQ(few.matched, all.suggestions.size());
+    EXPECT_THAT(names(few), UnorderedElementsAre("Person 19", "Person 18", "Person 17"));
+}
+
+TEST(Suggest, DoesNotOrderABandByTheMatch) {
+    test::ActivityBuilder builder;
+    for (std::uint32_t i = 0; i < 40; ++i) builder.active(builder.person("Person " + std::to_string(100 + i)), 0, 12, 20 + i);
+    const auto answer = suggest(test::snapshot_of(small_catalogue(), builder.build()), ask());
+    std::vector<std::string> strong;
+    for (const auto& suggestion : answer.suggestions) {
+        if (suggestion.band == Band::strong_match) strong.push_back(suggestion.person);
+    }
+    ASSERT_GT(strong.size(), 10U);
+    EXPECT_FALSE(std::ranges::is_sorted(strong));
+    EXPECT_FALSE(std::ranges::is_sorted(strong, std::greater{}));
+    const auto is_weaker = [](const Suggestion& a, const Suggestion& b) { return a.band < b.band; };
+    EXPECT_TRUE(std::ranges::is_sorted(answer.suggestions, is_weaker));
+}
+
+TEST(Suggest, RefusesWhatItDoesNotKnow) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Person"), 0, 12, 20);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    auto request = ask();
+    request.role = RoleKey("no-role");
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, request); }), test::IsError(ErrorCode::not_found, "no-role"));
+    request = ask();
+    request.community = CommunityKey("nowiki");
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, request); }), test::IsError(ErrorCode::not_found, "nowiki"));
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, ask(0)); }), test::IsError(ErrorCode::invalid_argument, "limit"));
+}
+
+TEST(Suggest, UsesTheProfileOfTheCommunity) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Writer"), 0, 12, 20);
+    Catalogue catalogue = small_catalogue();
+    Profile profile;
+    profile.role = RoleKey("mentor");
+    profile.community = CommunityKey("examplewiki");
+    profile.dropped = {CompetencyKey("listening"), CompetencyKey("fundraising")};
+    catalogue.put({DocumentKind::profile, "mentor/examplewiki"}, profile);
+    const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    EXPECT_THAT(find(answer, "Writer").counter_evidence, IsEmpty());
+}
+
+}  // namespace
+}  // namespace leadership

@@ -1,0 +1,219 @@
+#include <leadership/store/store.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+#include "store/database.hpp"
+#include "store/file_lock.hpp"
+#include "support/expect_error.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace leadership {
+namespace {
+
+namespace fs = std::filesystem;
+using test::error_of;
+using test::IsError;
+
+constexpr const char* role_json = R"({"schema": "role/1", "label": {"en": "Example"}, "family": "mentoring", "level": "local", "requirements": []})";
+const DocumentKey role_key{DocumentKind::role, "example"};
+
+StoredDocument document(std::uint64_t revision, std::string json = role_json) {
+    return {.key = role_key, .page_id = 7, .revision = revision, .json = std::move(json)};
+}
+
+std::string revision_line(std::uint64_t id, std::uint64_t user_id, const std::string& user, const std::string& time = "2025-06-01T00:00:00Z") {
+    return R"({"type": "revision", "id": )" + std::to_string(id) + R"(, "page_id": 1, "namespace": 0, "title": "Page", "timestamp": ")" + time +
+           R"(", "user_id": )" + std::to_string(user_id) + R"(, "user": ")" + user +
+           R"(", "bytes": 10, "parent_id": 0, "parent_bytes": 0, "minor": false, "hidden": []})" + "\n";
+}
+
+TEST(Store, BeginsWithTheDefaultDocuments) {
+    const test::TemporaryFolder folder;
+    const Store store(folder.path() / "new" / "store");
+    const auto snapshot = store.snapshot();
+    EXPECT_GE(snapshot->catalogue.roles.size(), 11U);
+    EXPECT_EQ(snapshot->catalogue.competencies.size(), 11U);
+    EXPECT_THAT(snapshot->broken, ::testing::IsEmpty());
+}
+
+TEST(Store, PublishesADocumentAtOnceAndLeavesOldSnapshotsAlone) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    const auto before = store.snapshot();
+    EXPECT_EQ(store.put_document(document(5)), PutResult::created);
+    EXPECT_FALSE(before->catalogue.roles.contains(RoleKey("example")));
+    EXPECT_TRUE(store.snapshot()->catalogue.roles.contains(RoleKey("example")));
+    EXPECT_GT(store.snapshot()->generation, before->generation);
+    EXPECT_EQ(store.put_document(document(5)), PutResult::unchanged);
+    EXPECT_EQ(store.put_document(document(6)), PutResult::replaced);
+    EXPECT_EQ(store.document(role_key).revision, 6U);
+}
+
+TEST(Store, RefusesAnOlderRevisionAndABrokenDocument) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    store.put_document(document(5));
+    EXPECT_THAT(error_of([&] { store.put_document(document(4)); }), IsError(ErrorCode::conflict, "revision 5 is stored already"));
+    const auto error = error_of([&] { store.put_document(document(6, R"({"schema": "role/1"})")); });
+    EXPECT_EQ(error.code(), ErrorCode::invalid_document);
+    EXPECT_EQ(store.document(role_key).revision, 5U);
+}
+
+TEST(Store, ForgetsADeletedDocumentAndTakesItBackWhenUndeleted) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    store.put_document(document(5));
+    EXPECT_THAT(error_of([&] { store.delete_document(role_key, 4); }), IsError(ErrorCode::conflict, "5"));
+    store.delete_document(role_key, 5);
+    EXPECT_FALSE(store.snapshot()->catalogue.roles.contains(RoleKey("example")));
+    EXPECT_THAT(error_of([&] { static_cast<void>(store.document(role_key)); }), IsError(ErrorCode::not_found, "role/example"));
+    EXPECT_THAT(error_of([&] { store.put_document(document(4)); }), IsError(ErrorCode::conflict, "5"));
+    EXPECT_EQ(store.put_document(document(5)), PutResult::created) << "undeleting keeps the latest revision";
+}
+
+TEST(Store, KeepsEverythingWhenOpenedAgain) {
+    const test::TemporaryFolder folder;
+    {
+        Store store(folder.path());
+        store.put_document(document(5));
+        store.put_accounts(WikiKey("examplewiki"), std::vector<Account>{{.user_id = 1, .user = "A", .blocked = true, .groups = {"a", "b"}}});
+        store.ingest_bytes(revision_line(1, 1, "A") + revision_line(2, 2, "B"), "batch", WikiKey("examplewiki"));
+    }
+    const Store store(folder.path());
+    const auto snapshot = store.snapshot();
+    EXPECT_TRUE(snapshot->catalogue.roles.contains(RoleKey("example")));
+    const auto& view = *snapshot->wikis.at(WikiKey("examplewiki"));
+    ASSERT_EQ(view.activity().people.size(), 2U);
+    EXPECT_EQ(view.totals()[0].events, 1U);
+    ASSERT_NE(view.account(PersonIndex(0)), nullptr);
+    EXPECT_TRUE(view.account(PersonIndex(0))->blocked);
+    EXPECT_THAT(view.account(PersonIndex(0))->groups, ::testing::ElementsAre("a", "b"));
+}
+
+TEST(Store, CountsAnEventOnceHoweverOftenItComes) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    const WikiKey wiki("examplewiki");
+    EXPECT_EQ(store.ingest_bytes(revision_line(1, 1, "A"), "batch", wiki).new_events, 1U);
+    const auto again = store.ingest_bytes(revision_line(1, 1, "A") + revision_line(2, 1, "A"), "batch", wiki);
+    EXPECT_EQ(again.revisions, 2U);
+    EXPECT_EQ(again.new_events, 1U);
+    EXPECT_EQ(store.snapshot()->wikis.at(wiki)->totals()[0].events, 2U);
+}
+
+TEST(Store, LeavesTheStateAloneWhenASourceIsBroken) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    const WikiKey wiki("examplewiki");
+    store.ingest_bytes(revision_line(1, 1, "A"), "batch", wiki);
+    const auto before = store.snapshot();
+    EXPECT_THAT(error_of([&] { store.ingest_bytes(revision_line(2, 1, "A") + "{broken\n", "batch", wiki); }),
+                IsError(ErrorCode::invalid_data, "batch"));
+    EXPECT_EQ(store.snapshot(), before);
+    EXPECT_EQ(Store(folder.path()).snapshot()->wikis.at(wiki)->totals()[0].events, 1U);
+}
+
+TEST(Store, TakesOverWhatAnotherProcessWrote) {
+    const test::TemporaryFolder folder;
+    Store reader(folder.path());
+    Store writer(folder.path());
+    EXPECT_FALSE(reader.refresh());
+    writer.put_document(document(5));
+    EXPECT_TRUE(reader.refresh());
+    EXPECT_TRUE(reader.snapshot()->catalogue.roles.contains(RoleKey("example")));
+    writer.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
+    EXPECT_TRUE(reader.refresh());
+    EXPECT_TRUE(reader.snapshot()->wikis.contains(WikiKey("examplewiki")));
+    EXPECT_FALSE(reader.refresh());
+}
+
+TEST(Store, SharesTheViewOfAWikiThatDidNotChange) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
+    const auto view = store.snapshot()->wikis.at(WikiKey("examplewiki"));
+    store.put_document(document(5));
+    EXPECT_EQ(store.snapshot()->wikis.at(WikiKey("examplewiki")), view);
+}
+
+TEST(Store, RefusesTwoIngestsOfOneWikiAtATime) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    const FileLock lock(folder.path() / "activity" / "examplewiki.lock", "held by the test");
+    EXPECT_THAT(error_of([&] { store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki")); }),
+                IsError(ErrorCode::unavailable, "examplewiki"));
+}
+
+TEST(Store, RefusesNamesThatAreNoWiki) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    for (const char* name : {"", "../up", "Upper", "a/b", "a.b", "1wiki"}) {
+        SCOPED_TRACE(name);
+        EXPECT_THAT(error_of([&] { store.ingest_bytes("", "batch", WikiKey(name)); }), IsError(ErrorCode::invalid_argument, "wiki"));
+    }
+}
+
+TEST(Store, NamesTheFileThatIsBroken) {
+    const test::TemporaryFolder folder;
+    {
+        Store store(folder.path());
+        store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
+    }
+    std::ofstream(folder.path() / "activity" / "examplewiki.sqlite", std::ios::binary) << std::string(4096, 'x');
+    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }), IsError(ErrorCode::invalid_data, "examplewiki.sqlite"));
+}
+
+TEST(Store, RefusesAStoreOfANewerVersion) {
+    const test::TemporaryFolder folder;
+    { const Store store(folder.path()); }
+    Database(folder.path() / "catalogue.sqlite", Database::Mode::write).run("PRAGMA user_version = 99");
+    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }), IsError(ErrorCode::unavailable, "newer version"));
+}
+
+TEST(Store, IsInWalModeWithStrictTables) {
+    const test::TemporaryFolder folder;
+    const Store store(folder.path());
+    Database database(folder.path() / "catalogue.sqlite", Database::Mode::read_only);
+    auto mode = database.prepare("PRAGMA journal_mode");
+    ASSERT_TRUE(mode.step());
+    EXPECT_EQ(mode.text(0), "wal");
+    EXPECT_EQ(database.integer("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND NOT strict"), 0);
+}
+
+TEST(Store, SkipsAStoredDocumentThatNoLongerReadsAndSaysSo) {
+    const test::TemporaryFolder folder;
+    {
+        Store store(folder.path());
+        store.put_document(document(5));
+    }
+    Database(folder.path() / "catalogue.sqlite", Database::Mode::write).run("UPDATE document SET json = '{' WHERE slug = 'example'");
+    const Store store(folder.path());
+    ASSERT_EQ(store.snapshot()->broken.size(), 1U);
+    EXPECT_EQ(store.snapshot()->broken[0].key, role_key);
+}
+
+TEST(Store, ServesReadersWhileItIsWrittenTo) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    std::atomic<bool> done = false;
+    std::thread reader([&] {
+        std::uint64_t last = 0;
+        while (!done) {
+            const auto snapshot = store.snapshot();
+            EXPECT_GE(snapshot->generation, last);
+            last = snapshot->generation;
+        }
+    });
+    for (std::uint64_t revision = 1; revision <= 50; ++revision) store.put_document(document(revision));
+    done = true;
+    reader.join();
+    EXPECT_EQ(store.document(role_key).revision, 50U);
+}
+
+}  // namespace
+}  // namespace leadership
