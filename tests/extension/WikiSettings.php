@@ -1,0 +1,34 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
+
+/**
+ * What the wiki of the tests is set to.
+ */
+class WikiSettings {
+
+	/**
+	 * @param string $extension Folder
+	 * @param string $home Folder of the wiki
+	 * @return string
+	 */
+	public static function asPhp( string $extension, string $home ): string {
+		$manifest = var_export( "$extension/extension.json", true );
+		$log = var_export( "$home/debug.log", true );
+		// Through $GLOBALS, because PHPUnit loads this inside of a function.
+		return <<<PHP
+
+wfLoadExtension( 'LeadershipDevelopment', $manifest );
+\$GLOBALS['wgLeadershipDevelopmentWikis'] = [ 'examplewiki' ];
+\$GLOBALS['wgLeadershipDevelopmentServiceToken'] = 'secret';
+// Nobody listens on the discard port: the service is down until a test starts one.
+\$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = getenv( 'LEADERSHIP_TEST_SERVICE' ) ?: 'http://127.0.0.1:9';
+\$GLOBALS['wgGroupPermissions']['suppress']['hideuser'] = true;
+\$GLOBALS['wgJobRunRate'] = 0;
+\$GLOBALS['wgMainCacheType'] = CACHE_HASH;
+\$GLOBALS['wgDebugLogFile'] = $log;
+
+PHP;
+	}
+}

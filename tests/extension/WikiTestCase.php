@@ -1,0 +1,99 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
+
+use MediaWiki\CommentStore\CommentStoreComment;
+use MediaWiki\Content\ContentHandler;
+use MediaWiki\Context\RequestContext;
+use MediaWiki\MediaWikiServices;
+use MediaWiki\Parser\ParserOptions;
+use MediaWiki\Parser\ParserOutput;
+use MediaWiki\Revision\RevisionRecord;
+use MediaWiki\Revision\SlotRecord;
+use MediaWiki\Status\Status;
+use MediaWiki\Title\Title;
+use MediaWiki\User\User;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * A test on the real wiki of this run. Tests share the wiki and take page and user names of their own.
+ */
+abstract class WikiTestCase extends TestCase {
+
+	protected function services(): MediaWikiServices {
+		return MediaWikiServices::getInstance();
+	}
+
+	protected function admin(): User {
+		return $this->services()->getUserFactory()->newFromName( 'Admin' );
+	}
+
+	protected function newAccount( string $name, string ...$groups ): User {
+		$user = User::createNew( $name );
+		foreach ( $groups as $group ) {
+			$this->services()->getUserGroupManager()->addUserToGroup( $user, $group );
+		}
+		return $user;
+	}
+
+	/**
+	 * @param string $page With namespace
+	 * @param array|string $document
+	 * @return Status
+	 */
+	protected function save( string $page, $document ): Status {
+		$title = Title::newFromText( $page );
+		$text = is_string( $document ) ? $document : json_encode( $document );
+		$updater = $this->services()->getWikiPageFactory()->newFromTitle( $title )->newPageUpdater( $this->admin() );
+		$updater->setContent( SlotRecord::MAIN, ContentHandler::makeContent( $text, $title ) );
+		$updater->saveRevision( CommentStoreComment::newUnsavedComment( 'test' ) );
+		$title->resetArticleID( false );
+		return $updater->getStatus();
+	}
+
+	/**
+	 * Puts a text into the database as if it had been there before the rules were.
+	 *
+	 * @param string $page
+	 * @param string $text
+	 */
+	protected function saveUnchecked( string $page, string $text ): void {
+		$this->save( $page, [ 'schema' => 'competency/1', 'label' => [ 'en' => 'x' ], 'type' => 'skill' ] );
+		$revision = $this->revision( $page );
+		$address = $this->services()->getBlobStoreFactory()->newBlobStore()->storeBlob( $text );
+		$this->services()->getConnectionProvider()->getPrimaryDatabase()->newUpdateQueryBuilder()
+			->update( 'content' )->set( [ 'content_address' => $address, 'content_size' => strlen( $text ) ] )
+			->where( [ 'content_id' => $revision->getSlot( SlotRecord::MAIN )->getContentId() ] )
+			->caller( __METHOD__ )->execute();
+	}
+
+	protected function revision( string $page ): ?RevisionRecord {
+		return $this->services()->getRevisionLookup()->getRevisionByTitle( Title::newFromText( $page ) );
+	}
+
+	protected function render( string $page, string $language = 'en' ): ParserOutput {
+		$options = ParserOptions::newFromContext( RequestContext::getMain() );
+		$options->setUserLang( $language );
+		return $this->services()->getParserOutputAccess()
+			->getParserOutput( Title::newFromText( $page )->toPageRecord(), $options )->getValue();
+	}
+
+	protected function renderText( string $page, string $language = 'en' ): string {
+		return $this->render( $page, $language )->getRawText();
+	}
+
+	/**
+	 * @return int Jobs that ran
+	 */
+	protected function runJobs(): int {
+		$ran = 0;
+		$group = $this->services()->getJobQueueGroup();
+		while ( $job = $group->pop( 'LeadershipDevelopmentSendDocument' ) ) {
+			$job->run();
+			$group->ack( $job );
+			$ran++;
+		}
+		return $ran;
+	}
+}
