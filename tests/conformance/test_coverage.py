@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 SCHEMAS = HERE.parents[1] / "schema" / "documents"
 
 
-def members(schema: Any, definitions: Any, path: str = "") -> Iterator[str]:
+def members(schema: dict[str, Any], definitions: dict[str, Any], path: str = "") -> Iterator[str]:
     """Paths of all members a schema names, with `*` for an entry of a list or of a map."""
     if "$ref" in schema:
         schema = definitions[schema["$ref"].removeprefix("#/$defs/")]
@@ -29,16 +29,19 @@ def all_members() -> list[tuple[str, str]]:
     return [(kind, path) for kind, schema in schemas.items() for path in members(schema, schema["$defs"])]
 
 
-def cases(kind: str) -> list[Any]:
+def cases(kind: str) -> list[dict[str, Any]]:
     return [json.loads(path.read_text("utf-8")) for path in sorted((HERE / kind).glob("*.json"))]
 
 
-def has(document: Any, steps: list[str]) -> bool:
+def has(document: object, steps: list[str]) -> bool:
     if not steps:
         return True
+    if isinstance(document, list):
+        return any(has(entry, steps[1:]) for entry in document)
+    if not isinstance(document, dict):
+        return False
     if steps[0] == "*":
-        entries = document if isinstance(document, list) else document.values()
-        return any(has(entry, steps[1:]) for entry in entries)
+        return any(has(entry, steps[1:]) for entry in document.values())
     return steps[0] in document and has(document[steps[0]], steps[1:])
 
 
