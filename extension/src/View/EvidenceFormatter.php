@@ -67,7 +67,7 @@ class EvidenceFormatter {
 				(array)$value ) ) ),
 			'activity_class' => Message::rawParam(
 				$this->activityClasses->html( (string)$value, $reader, null, $community ) ),
-			'events', 'active_months' => Message::numParam( (int)$value ),
+			'events', 'active_months', 'people' => Message::numParam( (int)$value ),
 			'last_month' => Message::plaintextParam( $reader->month( (string)$value ) ),
 			'level', 'min_level' => Message::plaintextParam(
 				$reader->msg( 'leadershipdevelopment-level-' . max( 0, min( 4, (int)$value ) ) )->text() ),

@@ -1,0 +1,139 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Client;
+
+use MediaWiki\Config\ServiceOptions;
+use MediaWiki\Extension\LeadershipDevelopment\Client\HttpLeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
+use MediaWiki\MediaWikiServices;
+use PHPUnit\Framework\TestCase;
+use Psr\Log\NullLogger;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Client\HttpLeadershipClient
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList
+ */
+class HttpLeadershipClientTest extends TestCase {
+
+	private Service $service;
+
+	protected function setUp(): void {
+		$this->service = new Service();
+	}
+
+	protected function tearDown(): void {
+		$this->service->stop();
+	}
+
+	private function newClient( ?string $url = null ): HttpLeadershipClient {
+		return new HttpLeadershipClient(
+			new ServiceOptions( HttpLeadershipClient::CONSTRUCTOR_OPTIONS, [
+				'LeadershipDevelopmentServiceUrl' => ( $url ?? $this->service->url ) . '/',
+				'LeadershipDevelopmentServiceToken' => 'secret',
+				'LeadershipDevelopmentServiceTimeout' => 5,
+			] ),
+			MediaWikiServices::getInstance()->getHttpRequestFactory(),
+			new NullLogger()
+		);
+	}
+
+	public function testPutDocumentKeepsEmptyObjects() {
+		$text = '{"schema":"policy/1","activity_classes":{},"weights":{}}';
+		$status = $this->newClient()->putDocument( 'policy', 'default', 3, 17, $text );
+		$this->assertTrue( $status->isGood() );
+		[ $request ] = $this->service->requests();
+		$this->assertSame( 'PUT', $request['method'] );
+		$this->assertSame( '/v1/documents/policy/default', $request['path'] );
+		$this->assertSame( 'Bearer secret', $request['authorization'] );
+		$this->assertSame( 'application/json', $request['type'] );
+		$this->assertSame( '{"page_id":3,"revision":17,"document":' . $text . '}', $request['body'] );
+	}
+
+	public function testDeleteDocumentOfAProfile() {
+		$this->service->answer( 204, '' );
+		$this->assertTrue( $this->newClient()->deleteDocument( 'profile', 'mentor/frwiki', 9 )->isGood() );
+		[ $request ] = $this->service->requests();
+		$this->assertSame( 'DELETE', $request['method'] );
+		$this->assertSame( '/v1/documents/profile/mentor/frwiki', $request['path'] );
+		$this->assertSame( [ 'revision' => '9' ], $request['query'] );
+	}
+
+	public function testEngagementIsOneActALine() {
+		$this->newClient()->postEngagement( 'examplewiki', [ [ 'id' => 1, 'title' => "A\nB" ], [ 'id' => 2 ] ] );
+		[ $request ] = $this->service->requests();
+		$this->assertSame( '/v1/engagement/examplewiki', $request['path'] );
+		$this->assertSame( 'application/x-ndjson', $request['type'] );
+		$this->assertSame( "{\"id\":1,\"title\":\"A\\nB\"}\n{\"id\":2}\n", $request['body'] );
+	}
+
+	public function testSuggest() {
+		$this->service->answer( 200, [
+			'data_until' => '2026-01-30T23:59:59Z', 'considered' => 7, 'excluded' => [ 'bot' => 2 ],
+			'suggestions' => [ [
+				'person' => 'ExampleEditor', 'wiki' => 'examplewiki', 'band' => 'strong_match',
+				'reasons' => [ [ 'code' => 'recent_activity', 'weight' => 1, 'params' => [ 'events' => 3 ] ] ],
+				'counter_evidence' => [],
+			] ],
+		] );
+		$list = $this->newClient()->suggest( 'mentor', 'examplewiki' )->getValue();
+		$this->assertSame( 7, $list->considered );
+		$this->assertSame( [ 'bot' => 2 ], $list->excluded );
+		$this->assertSame( 'ExampleEditor', $list->suggestions[0]->person );
+		$this->assertSame( [ 'events' => 3 ], $list->suggestions[0]->reasons[0]->params );
+	}
+
+	public static function provideNonsense(): array {
+		return [ [ '' ], [ '[]' ], [ '{"suggestions":[{"person":"X"}]}' ], [ '{"suggestions":[5]}' ], [ '<html>' ],
+			[ '{"suggestions":[{"person":"X","wiki":"w","band":"b","reasons":[{}]}]}' ] ];
+	}
+
+	/**
+	 * @dataProvider provideNonsense
+	 * @param string $body
+	 */
+	public function testAnswerThatIsNoAnswer( string $body ) {
+		$this->service->answer( 200, $body );
+		$status = $this->newClient()->suggest( 'mentor', 'examplewiki' );
+		$this->assertFalse( $status->isOK() );
+		$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-problem-internal' ) );
+	}
+
+	public static function provideProblems(): iterable {
+		$problems = json_decode( file_get_contents( __DIR__ . '/../../../schema/problems.json' ), true );
+		foreach ( $problems as $code => [ 'status' => $status ] ) {
+			yield $code => [ $code, $status ];
+		}
+	}
+
+	/**
+	 * @dataProvider provideProblems
+	 * @param string $code
+	 * @param int $httpStatus
+	 */
+	public function testProblem( string $code, int $httpStatus ) {
+		$this->assertNotNull( ProblemCode::tryFrom( $code ) );
+		$this->service->problem( $httpStatus, $code );
+		$status = $this->newClient()->suggest( 'mentor', 'examplewiki' );
+		$this->assertTrue( $status->hasMessage( "leadershipdevelopment-problem-$code" ) );
+	}
+
+	public function testEveryProblemOfOursIsInTheSchema() {
+		$this->assertEqualsCanonicalizing(
+			array_keys( iterator_to_array( self::provideProblems() ) ),
+			array_map( static fn ( ProblemCode $code ) => $code->value, ProblemCode::cases() )
+		);
+	}
+
+	public function testNobodyListens() {
+		$status = $this->newClient( 'http://127.0.0.1:9' )->suggest( 'mentor', 'examplewiki' );
+		$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-problem-unavailable' ) );
+	}
+
+	public function testGatewayWithoutProblem() {
+		$this->service->answer( 502, 'Bad gateway' );
+		$status = $this->newClient()->suggest( 'mentor', 'examplewiki' );
+		$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-problem-unavailable' ) );
+	}
+}

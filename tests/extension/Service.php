@@ -1,0 +1,73 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
+
+use RuntimeException;
+
+/**
+ * An HTTP server on loopback that writes down what it is asked and answers what the test says.
+ */
+class Service {
+
+	private readonly string $folder;
+	/** @var resource */
+	private $process;
+	public readonly string $url;
+
+	public function __construct() {
+		$this->folder = sys_get_temp_dir() . '/leadershipdevelopment-service-' . bin2hex( random_bytes( 6 ) );
+		mkdir( $this->folder );
+		$this->answer( 200, [] );
+		$socket = stream_socket_server( 'tcp://127.0.0.1:0' );
+		$address = stream_socket_get_name( $socket, false );
+		fclose( $socket );
+		$this->url = "http://$address";
+		$this->process = proc_open(
+			[ PHP_BINARY, '-S', $address, __DIR__ . '/fixtures/service.php' ],
+			[ [ 'file', '/dev/null', 'r' ], [ 'file', '/dev/null', 'w' ], [ 'file', '/dev/null', 'w' ] ],
+			$pipes,
+			null,
+			[ 'SERVICE_FOLDER' => $this->folder ] + getenv()
+		);
+		for ( $attempt = 0; $attempt < 200; $attempt++ ) {
+			$probe = curl_init( "$this->url/healthz" );
+			curl_setopt( $probe, CURLOPT_RETURNTRANSFER, true );
+			if ( curl_exec( $probe ) !== false ) {
+				return;
+			}
+			usleep( 10_000 );
+		}
+		throw new RuntimeException( 'The test server does not start' );
+	}
+
+	public function stop(): void {
+		proc_terminate( $this->process );
+		proc_close( $this->process );
+		array_map( 'unlink', glob( "$this->folder/*" ) );
+		rmdir( $this->folder );
+	}
+
+	/**
+	 * @param int $status
+	 * @param array|string $body
+	 */
+	public function answer( int $status, $body ): void {
+		file_put_contents( "$this->folder/answer", json_encode( [
+			'status' => $status,
+			'body' => is_string( $body ) ? $body : json_encode( $body ),
+		] ) );
+	}
+
+	public function problem( int $status, string $code ): void {
+		$this->answer( $status, [ 'type' => 'about:blank', 'status' => $status, 'code' => $code, 'detail' => 'x' ] );
+	}
+
+	/**
+	 * @return array[] method, path, query, headers, body of each request so far
+	 */
+	public function requests(): array {
+		$log = "$this->folder/requests";
+		return is_file( $log ) ? array_map( static fn ( $line ) => json_decode( $line, true ), file( $log ) ) : [];
+	}
+}

@@ -1,0 +1,202 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
+
+use FilesystemIterator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
+use MediaWiki\MediaWikiServices;
+use MediaWiki\Registration\ExtensionRegistry;
+use PHPUnit\Framework\TestCase;
+use RecursiveDirectoryIterator;
+use RecursiveIteratorIterator;
+
+/**
+ * How the extension is built: who may use whom, and that nothing named is missing.
+ *
+ * @coversNothing
+ */
+class StructureTest extends TestCase {
+
+	private const ROOT = __DIR__ . '/../..';
+	private const PREFIX = 'leadershipdevelopment-';
+
+	/** Folder => folders it may use. */
+	private const LAYERS = [
+		'Content' => [],
+		'Client' => [],
+		'Consent' => [],
+		'Permission' => [ 'Client', 'Consent', 'Content' ],
+		'View' => [ 'Client', 'Content', 'Permission' ],
+		'Job' => [ 'Client', 'Content' ],
+		'Special' => [ 'Client', 'Consent', 'Content', 'Permission', 'View' ],
+		'Hooks' => [ 'Consent', 'Content', 'Job' ],
+	];
+
+	/** What only one folder may touch. */
+	private const OWNERS = [
+		'/\b(HttpRequestFactory|MWHttpRequest|GuzzleHttp|curl_)/' => 'Client',
+		'/\bjson_decode\b|->getData\(\)/' => 'Content',
+	];
+
+	private static function files( string $folder, string $extension ): array {
+		$files = [];
+		$tree = new RecursiveDirectoryIterator( $folder, FilesystemIterator::SKIP_DOTS );
+		foreach ( new RecursiveIteratorIterator( $tree ) as $file ) {
+			if ( $file->getExtension() === $extension ) {
+				$files[] = $file->getPathname();
+			}
+		}
+		return $files;
+	}
+
+	private static function sources(): array {
+		return self::files( self::ROOT . '/extension/src', 'php' );
+	}
+
+	private static function messages( string $language ): array {
+		$messages = json_decode( file_get_contents( self::ROOT . "/i18n/$language.json" ), true );
+		unset( $messages['@metadata'] );
+		return $messages;
+	}
+
+	public function testFoldersUseOnlyWhatTheyMay() {
+		$seen = [];
+		foreach ( self::sources() as $file ) {
+			$folder = basename( dirname( $file ) );
+			if ( $folder === 'src' ) {
+				continue;
+			}
+			$seen[$folder] = true;
+			preg_match_all( '/^use MediaWiki\\\\Extension\\\\LeadershipDevelopment\\\\(\w+)\\\\/m', file_get_contents( $file ), $uses );
+			$this->assertSame( [], array_diff( $uses[1], self::LAYERS[$folder], [ $folder ] ), $file );
+		}
+		$this->assertEqualsCanonicalizing( array_keys( self::LAYERS ), array_keys( $seen ) );
+	}
+
+	public function testPagesAndJobsKnowTheClientOnlyByItsInterface() {
+		foreach ( self::sources() as $file ) {
+			if ( !in_array( basename( $file ), [ 'HttpLeadershipClient.php', 'ServiceWiring.php' ], true ) ) {
+				$this->assertStringNotContainsString( 'HttpLeadershipClient', file_get_contents( $file ), $file );
+			}
+		}
+	}
+
+	public function testOnlyTheClientKnowsHttpAndOnlyContentTheJsonOfDocuments() {
+		foreach ( self::sources() as $file ) {
+			$folder = basename( dirname( $file ) );
+			foreach ( self::OWNERS as $pattern => $owner ) {
+				// The client reads the service's JSON; the wiring gives out the schemas.
+				if ( $folder !== $owner && $folder !== 'Client' && $folder !== 'src' ) {
+					$this->assertDoesNotMatchRegularExpression( $pattern, file_get_contents( $file ), $file );
+				}
+			}
+		}
+	}
+
+	public function testManifestLoads() {
+		$this->assertTrue( ExtensionRegistry::getInstance()->isLoaded( 'LeadershipDevelopment' ) );
+		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
+		$services = MediaWikiServices::getInstance();
+		foreach ( [ ...$manifest['SpecialPages'], ...$manifest['JobClasses'], ...$manifest['HookHandlers'] ] as $spec ) {
+			$this->assertTrue( class_exists( $spec['class'] ), $spec['class'] );
+			foreach ( $spec['services'] ?? [] as $service ) {
+				$this->assertIsObject( $services->getService( $service ), $service );
+			}
+		}
+		foreach ( $manifest['Hooks'] as $hook => $handler ) {
+			$this->assertTrue(
+				method_exists( $manifest['HookHandlers'][$handler]['class'], "on$hook" ), $hook );
+		}
+	}
+
+	public function testEveryMessageIsDocumented() {
+		$this->assertSame( array_keys( self::messages( 'en' ) ), array_keys( self::messages( 'qqq' ) ) );
+		foreach ( self::messages( 'en' ) as $key => $text ) {
+			preg_match_all( '/\$(\d)/', $text, $params );
+			foreach ( array_unique( $params[1] ) as $param ) {
+				// The first three of a log entry are those of {{logentry}}.
+				if ( !str_starts_with( $key, 'logentry-' ) || $param > 3 ) {
+					$this->assertStringContainsString( "* \$$param - ", self::messages( 'qqq' )[$key], $key );
+				}
+			}
+		}
+	}
+
+	public function testEveryMessageUsedIsThere() {
+		$messages = self::messages( 'en' );
+		$files = [ ...self::sources(), ...self::files( self::ROOT . '/extension/maintenance', 'php' ) ];
+		$used = [];
+		foreach ( $files as $file ) {
+			preg_match_all( "/['\"](" . self::PREFIX . "[a-z0-9_-]+)['\"]/", file_get_contents( $file ), $found );
+			array_push( $used, ...$found[1] );
+		}
+		// The preference, the right, the rate limit and the log bear the prefix too.
+		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest' ];
+		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
+		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
+			if ( !$isPrefix( $key ) ) {
+				$this->assertArrayHasKey( $key, $messages );
+			}
+		}
+		$this->assertGreaterThan( 50, count( array_unique( $used ) ) );
+	}
+
+	public function testEveryCodeHasItsMessage() {
+		$reasons = json_decode( file_get_contents( self::ROOT . '/schema/reasons.json' ), true );
+		$problems = json_decode( file_get_contents( self::ROOT . '/schema/problems.json' ), true );
+		$schema = static fn ( $kind ) => json_decode(
+			file_get_contents( self::ROOT . "/schema/documents/$kind.json" ), true );
+		$role = $schema( 'role' );
+		$this->assertSame( RoleDocument::FAMILIES, $role['properties']['family']['enum'] );
+		$this->assertSame( RoleDocument::LEVELS, $role['properties']['level']['enum'] );
+		$competency = $schema( 'competency' );
+		$codes = [
+			'problem' => array_keys( $problems ),
+			'band' => $reasons['bands'],
+			'reason' => array_keys( $reasons['reasons'] ),
+			'counter' => array_keys( $reasons['counter_evidence'] ),
+			'excluded' => array_keys( $reasons['exclusions'] ),
+			'family' => RoleDocument::FAMILIES,
+			'rolelevel' => RoleDocument::LEVELS,
+			'selection' => $role['properties']['selection']['enum'],
+			'importance' => $role['$defs']['importance']['enum'],
+			'level' => range( $role['$defs']['level']['minimum'], $role['$defs']['level']['maximum'] ),
+			'type' => $competency['properties']['type']['enum'],
+			'association' => $competency['$defs']['association']['properties']['type']['enum'],
+			'communitykind' => $schema( 'community' )['properties']['kind']['enum'],
+			'kind' => [ 'role', 'profile', 'competency', 'community', 'policy' ],
+			'origin' => [ 'inherited', 'added', 'raised', 'lowered' ],
+			'violation' => $this->violationCodes(),
+		];
+		foreach ( $codes as $group => $list ) {
+			foreach ( $list as $code ) {
+				$this->assertArrayHasKey( self::PREFIX . "$group-$code", self::messages( 'en' ) );
+			}
+		}
+	}
+
+	private function violationCodes(): array {
+		$codes = [];
+		foreach ( self::files( self::ROOT . '/extension/src/Content', 'php' ) as $file ) {
+			preg_match_all(
+				'/(?:new Violation\(|->report\()\s*(?:\'[^\']*\'|"[^"]*"|\$pointer), \'([a-z-]+)\'/', file_get_contents( $file ), $found );
+			array_push( $codes, ...$found[1] );
+		}
+		$this->assertGreaterThan( 20, count( array_unique( $codes ) ) );
+		return array_unique( $codes );
+	}
+
+	public function testSqlComesFromTheAbstractSchema() {
+		$tables = json_decode( file_get_contents( self::ROOT . '/extension/sql/tables.json' ), true );
+		foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
+			$sql = file_get_contents( self::ROOT . "/extension/sql/$type/tables-generated.sql" );
+			foreach ( $tables as $table ) {
+				$this->assertStringContainsString( $table['name'], $sql );
+				foreach ( $table['columns'] as $column ) {
+					$this->assertStringContainsString( $column['name'] . ' ', $sql );
+				}
+			}
+		}
+	}
+}
