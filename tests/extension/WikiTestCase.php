@@ -52,22 +52,6 @@ abstract class WikiTestCase extends TestCase {
 		return $updater->getStatus();
 	}
 
-	/**
-	 * Puts a text into the database as if it had been there before the rules were.
-	 *
-	 * @param string $page
-	 * @param string $text
-	 */
-	protected function saveUnchecked( string $page, string $text ): void {
-		$this->save( $page, [ 'schema' => 'competency/1', 'label' => [ 'en' => 'x' ], 'type' => 'skill' ] );
-		$revision = $this->revision( $page );
-		$address = $this->services()->getBlobStoreFactory()->newBlobStore()->storeBlob( $text );
-		$this->services()->getConnectionProvider()->getPrimaryDatabase()->newUpdateQueryBuilder()
-			->update( 'content' )->set( [ 'content_address' => $address, 'content_size' => strlen( $text ) ] )
-			->where( [ 'content_id' => $revision->getSlot( SlotRecord::MAIN )->getContentId() ] )
-			->caller( __METHOD__ )->execute();
-	}
-
 	protected function revision( string $page ): ?RevisionRecord {
 		return $this->services()->getRevisionLookup()->getRevisionByTitle( Title::newFromText( $page ) );
 	}
