@@ -96,7 +96,8 @@ std::string format_month(Month month) {
 
 Month month_of(Instant instant) noexcept {
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(instant)};
-    return Month{(static_cast<int>(date.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1};
+    return Month{(static_cast<int>(date.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) -
+                 1};
 }
 
 Instant end_of_month(Month month) noexcept {

@@ -8,7 +8,8 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(Time, InstantsSurviveTheRoundTrip) {
-    for (const char* text : {"2005-04-19T11:39:43Z", "1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "0001-01-01T00:00:00Z"}) {
+    for (const char* text :
+         {"2005-04-19T11:39:43Z", "1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "0001-01-01T00:00:00Z"}) {
         const auto instant = parse_instant(text);
         ASSERT_TRUE(instant) << text;
         EXPECT_EQ(format_instant(*instant), text);
@@ -17,9 +18,10 @@ TEST(Time, InstantsSurviveTheRoundTrip) {
 }
 
 TEST(Time, RefusesAnyOtherForm) {
-    for (const char* text : {"", "2026-01-31", "2026-01-31 12:00:00Z", "2026-01-31T12:00:00", "2026-01-31T12:00:00+00",
-                             "2026-02-29T12:00:00Z", "2026-13-01T12:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T12:60:00Z",
-                             "2026-01-31T12:00:60Z", "2026-01-3xT12:00:00Z", "2026-01-31T-1:00:00Z", "2026-01-31T12:00:00ZZ"}) {
+    for (const char* text :
+         {"", "2026-01-31", "2026-01-31 12:00:00Z", "2026-01-31T12:00:00", "2026-01-31T12:00:00+00",
+          "2026-02-29T12:00:00Z", "2026-13-01T12:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T12:60:00Z",
+          "2026-01-31T12:00:60Z", "2026-01-3xT12:00:00Z", "2026-01-31T-1:00:00Z", "2026-01-31T12:00:00ZZ"}) {
         EXPECT_FALSE(parse_instant(text)) << text;
     }
     EXPECT_FALSE(parse_day("2026-02-30"));

@@ -12,9 +12,9 @@
 namespace leadership {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::bzipped;
 using testing::gzipped;
+using ::testing::HasSubstr;
 using testing::zstded;
 
 std::string read_all(ByteSource& source) {
@@ -23,7 +23,9 @@ std::string read_all(ByteSource& source) {
     return text;
 }
 
-std::string unpacked(const std::string& bytes) { return read_all(*decompressed(from_memory(bytes))); }
+std::string unpacked(const std::string& bytes) {
+    return read_all(*decompressed(from_memory(bytes)));
+}
 
 std::string complaint(const std::string& bytes) {
     try {
@@ -56,7 +58,9 @@ TEST_P(Compressed, GivesTheTextBack) {
     EXPECT_EQ(unpacked(GetParam().compress(text)), text);
 }
 
-TEST_P(Compressed, GivesNothingBackForNothing) { EXPECT_EQ(unpacked(GetParam().compress("")), ""); }
+TEST_P(Compressed, GivesNothingBackForNothing) {
+    EXPECT_EQ(unpacked(GetParam().compress("")), "");
+}
 
 TEST_P(Compressed, ReadsSeveralOnesInARow) {
     const auto text = long_text();
@@ -73,7 +77,8 @@ TEST_P(Compressed, CountsTheBytesOnDisk) {
 
 TEST_P(Compressed, RefusesWhatEndsTooEarly) {
     const auto bytes = GetParam().compress(long_text());
-    for (const std::size_t size : {bytes.size() - 1, bytes.size() - 9, bytes.size() / 2, std::size_t{11}, std::size_t{5}}) {
+    for (const std::size_t size :
+         {bytes.size() - 1, bytes.size() - 9, bytes.size() / 2, std::size_t{11}, std::size_t{5}}) {
         EXPECT_THAT(complaint(bytes.substr(0, size)), HasSubstr("byte " + std::to_string(size) + ": the ")) << size;
     }
 }
@@ -93,9 +98,13 @@ INSTANTIATE_TEST_SUITE_P(All, Compressed,
                                            Compression{"zstd", &zstded}),
                          [](const auto& parameter) { return std::string{parameter.param.name}; });
 
-TEST(ByteSource, PlainTextStaysAsItIs) { EXPECT_EQ(unpacked(long_text()), long_text()); }
+TEST(ByteSource, PlainTextStaysAsItIs) {
+    EXPECT_EQ(unpacked(long_text()), long_text());
+}
 
-TEST(ByteSource, ZerosAfterGzipArePadding) { EXPECT_EQ(unpacked(gzipped("text") + std::string(512, '\0')), "text"); }
+TEST(ByteSource, ZerosAfterGzipArePadding) {
+    EXPECT_EQ(unpacked(gzipped("text") + std::string(512, '\0')), "text");
+}
 
 TEST(ByteSource, AFileThatCannotBeReadIsNamed) {
     try {

@@ -55,7 +55,8 @@ TEST(RealDumps, CountsAreTheExpectedOnes) {
 
 TEST(RealDumps, ReadTwiceChangesNothing) {
     for (const auto& folder : folders()) {
-        for (const auto& [name, _] : boost::json::parse(read_whole(folder / "expected.json")).as_object()) {
+        const auto expected = boost::json::parse(read_whole(folder / "expected.json")).as_object();
+        for (const auto& [name, _] : expected) {
             const fs::path file = folder / std::string{name};
             WikiActivity once;
             ingest(std::vector{file}, testing::rules(), once);

@@ -32,10 +32,13 @@ std::string revision(const RevisionXml& fields) {
 }
 
 std::string by(std::string_view name, std::uint64_t id) {
-    return "<contributor><username>" + std::string{name} + "</username><id>" + std::to_string(id) + "</id></contributor>";
+    return "<contributor><username>" + std::string{name} + "</username><id>" + std::to_string(id) +
+           "</id></contributor>";
 }
 
-std::string by_ip(std::string_view address) { return "<contributor><ip>" + std::string{address} + "</ip></contributor>"; }
+std::string by_ip(std::string_view address) {
+    return "<contributor><ip>" + std::string{address} + "</ip></contributor>";
+}
 
 std::string gzipped(std::string_view text) {
     z_stream stream{};
@@ -118,7 +121,9 @@ std::string complaint(std::string_view source) {
 
 namespace {
 
-const std::string& name(const WikiActivity& activity, PersonIndex person) { return activity.people.at(person.value()).name; }
+const std::string& name(const WikiActivity& activity, PersonIndex person) {
+    return activity.people.at(person.value()).name;
+}
 
 }  // namespace
 
@@ -126,8 +131,8 @@ std::vector<std::string> facts(const WikiActivity& activity) {
     std::vector<std::string> lines;
     for (const auto& fact : activity.facts) {
         lines.push_back(name(activity, fact.person) + " " + format_month(fact.month) + " " +
-                        activity.activity_classes.at(fact.activity_class.value()).str() + " " + std::to_string(fact.events) +
-                        " " + std::to_string(fact.bytes_added));
+                        activity.activity_classes.at(fact.activity_class.value()).str() + " " +
+                        std::to_string(fact.events) + " " + std::to_string(fact.bytes_added));
     }
     return lines;
 }
@@ -135,7 +140,8 @@ std::vector<std::string> facts(const WikiActivity& activity) {
 std::vector<std::string> edges(const WikiActivity& activity) {
     std::vector<std::string> lines;
     for (const auto& edge : activity.talk_edges) {
-        lines.push_back(name(activity, edge.from) + " -> " + name(activity, edge.to) + " " + std::to_string(edge.events));
+        lines.push_back(name(activity, edge.from) + " -> " + name(activity, edge.to) + " " +
+                        std::to_string(edge.events));
     }
     return lines;
 }
@@ -155,7 +161,8 @@ std::string dump(const WikiActivity& activity) {
         for (const auto& line : lines) out << line << "\n";
     }
     for (const auto& edge : activity.talk_edges) out << format_instant(edge.last) << "\n";
-    out << (activity.first ? format_instant(*activity.first) : "-") << (activity.last ? format_instant(*activity.last) : "-");
+    out << (activity.first ? format_instant(*activity.first) : "-")
+        << (activity.last ? format_instant(*activity.last) : "-");
     out << activity.seen_revisions.serialize() << activity.seen_log_entries.serialize();
     return out.str();
 }

@@ -41,7 +41,8 @@ IngestReport report_of(std::string_view source);
 // The message of the Error(invalid_data) that the source causes.
 std::string complaint(std::string_view source);
 
-// One line each, by name: "ExampleEditor 2020-01 content 3 250", "ExampleEditor -> ExampleReader 2", "ExampleEditor 2020-01 3".
+// One line each, by name: "ExampleEditor 2020-01 content 3 250", "ExampleEditor -> ExampleReader 2", "ExampleEditor
+// 2020-01 3".
 std::vector<std::string> facts(const WikiActivity& activity);
 std::vector<std::string> edges(const WikiActivity& activity);
 std::vector<std::string> months(const WikiActivity& activity);

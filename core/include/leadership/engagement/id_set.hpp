@@ -19,6 +19,7 @@ public:
 
     // True when the id was not in the set before.
     bool insert(std::uint64_t id);
+    void insert(const IdSet& other);
     [[nodiscard]] bool contains(std::uint64_t id) const;
     [[nodiscard]] std::uint64_t size() const;
 

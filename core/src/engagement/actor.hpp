@@ -1,0 +1,19 @@
+// Who acted, told from what the sources write.
+#pragma once
+
+#include <cstdint>
+#include <leadership/engagement/event.hpp>
+#include <string_view>
+
+namespace leadership {
+
+// An IPv4 or IPv6 address, or one of the first years' masked ones ("192.0.2.xxx").
+bool is_ip_address(std::string_view name);
+
+// Registered, temporary or anonymous. id 0: the source gives none.
+Actor actor_named(std::string_view name, std::uint64_t id);
+
+// The name in front of the first slash: who owns "ExampleEditor/Archive 1" in the user namespaces.
+std::string_view page_owner(std::string_view title);
+
+}  // namespace leadership

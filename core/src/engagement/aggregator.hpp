@@ -1,0 +1,106 @@
+// The aggregator: adds up events, each once.
+//
+// People are kept by id, and by name where there is no id; which names belong to which ids is settled when the sums are
+// published, so that the order of events does not matter. Threads: one at a time.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <deque>
+#include <leadership/engagement/activity_rules.hpp>
+#include <leadership/engagement/event.hpp>
+#include <leadership/engagement/ingest.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadership {
+
+// Everyone met in the sources, in the order they were met.
+class Roll {
+public:
+    using Slot = std::uint32_t;
+    struct Entry {
+        std::uint64_t user_id = 0;
+        std::string_view name;
+        Instant named_at;      // the time of the act the name is from
+        bool revised = false;  // has made a revision
+    };
+    Slot met(const Actor& actor, Instant time);
+    Slot named(std::string_view name);
+    void revised(Slot slot);
+
+    [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+    // Names that people with an id had in older acts.
+    [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& former_names() const {
+        return former_names_;
+    }
+    [[nodiscard]] std::uint64_t revising() const { return revising_; }
+
+private:
+    Slot add(std::uint64_t user_id, std::string_view name, Instant time);
+    void had_name(Slot slot, std::string_view name);
+
+    std::vector<Entry> entries_;
+    std::deque<std::string> names_;
+    boost::unordered_flat_map<std::uint64_t, Slot> by_id_;
+    boost::unordered_flat_map<std::string_view, Slot> by_name_;  // those without an id
+    boost::unordered_flat_map<std::string_view, Slot> former_names_;
+    std::uint64_t revising_ = 0;
+};
+
+struct FactSum {
+    std::uint32_t events = 0;
+    std::uint64_t bytes_added = 0;
+};
+struct EdgeSum {
+    std::uint32_t events = 0;
+    Instant last;
+};
+
+// What was added up; the keys are those of packed_key.hpp, with slots of the roll.
+struct Sums {
+    Roll roll;
+    boost::unordered_flat_map<std::uint64_t, FactSum> facts;         // by person, month, class
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t> months;  // by person, month
+    boost::unordered_flat_map<std::uint64_t, EdgeSum> edges;         // by from, to
+    IdSet revisions;
+    IdSet log_entries;
+    std::optional<Instant> first_public;  // of registered people
+    std::optional<Instant> last;
+};
+
+class Aggregator final : public EventSink {
+public:
+    // known: the activity whose events are not to be counted again.
+    Aggregator(const ActivityRules& rules, const WikiActivity& known) : rules_(rules), known_(known) {}
+
+    void page() override { ++report_.pages; }
+    void revision(const RevisionEvent& event) override;
+    void log(const LogEvent& event) override;
+    void skipped(std::string_view reason) override;
+
+    [[nodiscard]] IngestReport report() const;
+    [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }
+
+    [[nodiscard]] const Sums& sums() const { return sums_; }
+
+private:
+    bool is_new(std::uint64_t id, const IdSet& known, IdSet& fresh);
+    void happened(Instant time, const Actor& actor);
+    void add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added);
+    void add_talk(Roll::Slot from, const RevisionEvent& event);
+
+    const ActivityRules& rules_;
+    const WikiActivity& known_;
+    IngestReport report_;
+    std::uint64_t already_known_ = 0;
+    Sums sums_;
+    std::vector<ActivityClassIndex> classes_;
+};
+
+// The activity with the sums added to it. classes: those that the sums were classified by. Facts of classes that are no
+// longer among them stay; a class that is new counts from these sums on.
+WikiActivity publish(const WikiActivity& activity, const Sums& sums, const std::vector<ActivityClassKey>& classes);
+
+}  // namespace leadership

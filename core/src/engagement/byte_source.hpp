@@ -1,0 +1,60 @@
+// Byte sources: what a file, a pipe or a buffer holds, in chunks and decompressed.
+//
+// Threads: one source belongs to one thread at a time. Errors: invalid_data says at which byte of the file and leaves
+// the file's name to the caller, io_error names the file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace leadership {
+
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+
+    // The next bytes, empty at the end only. The view lives until the next call.
+    virtual std::string_view next() = 0;
+
+    // How many bytes have been taken from the source as it lies on disk.
+    [[nodiscard]] virtual std::uint64_t consumed() const = 0;
+
+protected:
+    ByteSource() = default;
+    ByteSource(const ByteSource&) = default;
+    ByteSource& operator=(const ByteSource&) = default;
+};
+
+// Shows the beginning of a source without taking it.
+class Lookahead final : public ByteSource {
+public:
+    explicit Lookahead(std::unique_ptr<ByteSource> source);
+
+    // The first chunk; empty when the source is.
+    [[nodiscard]] std::string_view beginning() const { return beginning_; }
+
+    std::string_view next() override;
+    [[nodiscard]] std::uint64_t consumed() const override { return source_->consumed(); }
+
+private:
+    std::unique_ptr<ByteSource> source_;
+    std::string_view beginning_;
+    bool delivered_ = false;
+};
+
+// The bytes as they lie on disk; "-" is standard input.
+std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path);
+std::unique_ptr<ByteSource> from_memory(std::string_view bytes);
+
+// The bytes after decompression, if the content says that they are compressed.
+std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> raw);
+
+// The single decompressors. They accept several members, streams or frames, one after the other.
+std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed);
+std::unique_ptr<ByteSource> bunzip2(std::unique_ptr<ByteSource> compressed);
+std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> compressed);
+
+}  // namespace leadership

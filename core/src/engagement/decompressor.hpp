@@ -1,0 +1,42 @@
+// What the three decompressors share: an input that is refilled, an output buffer, and the words for what is wrong.
+#pragma once
+
+#include <leadership/base/error.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engagement/byte_source.hpp"
+
+namespace leadership {
+
+class Decompressor : public ByteSource {
+public:
+    explicit Decompressor(std::unique_ptr<ByteSource> compressed)
+        : compressed_(std::move(compressed)), output_(output_size) {}
+
+    [[nodiscard]] std::uint64_t consumed() const final { return compressed_->consumed() - input_.size(); }
+
+protected:
+    static constexpr std::size_t output_size = std::size_t{1} << 18U;
+
+    // False at the end of the compressed bytes.
+    bool refill() {
+        if (input_.empty()) input_ = compressed_->next();
+        return !input_.empty();
+    }
+    void take(std::size_t size) { input_.remove_prefix(size); }
+    [[nodiscard]] std::string_view input() const { return input_; }
+    [[nodiscard]] std::vector<char>& output() { return output_; }
+
+    [[noreturn]] void broken(const std::string& what) const {
+        throw Error{ErrorCode::invalid_data, "byte " + std::to_string(consumed()) + ": " + what};
+    }
+
+private:
+    std::unique_ptr<ByteSource> compressed_;
+    std::string_view input_;
+    std::vector<char> output_;
+};
+
+}  // namespace leadership

@@ -1,0 +1,117 @@
+#include "engagement/export_assembler.hpp"
+
+#include <charconv>
+
+#include "engagement/actor.hpp"
+
+namespace leadership {
+namespace {
+
+// A text of more bytes is a mistake; MediaWiki stops at two megabytes by default.
+constexpr std::int64_t largest_text = std::int64_t{1} << 32U;
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+    Number value{};
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::uint64_t id_or_zero(std::string_view text) {
+    return number<std::uint64_t>(text).value_or(0);
+}
+
+// Absent when the source says nothing usable.
+std::optional<Actor> actor(const ContributorFields& contributor) {
+    if (contributor.deleted) return Actor{ActorKind::hidden, 0, {}};
+    if (!contributor.username.empty()) return actor_named(contributor.username, id_or_zero(contributor.id));
+    if (!contributor.ip.empty()) return Actor{ActorKind::anonymous, 0, contributor.ip};
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> size(const std::optional<TextFields>& text) {
+    if (!text || text->deleted) return std::nullopt;
+    if (!text->bytes.empty()) {
+        const auto bytes = number<std::int64_t>(text->bytes);
+        return bytes && *bytes >= 0 && *bytes <= largest_text ? bytes : std::nullopt;
+    }
+    if (text->elsewhere && text->length == 0) return std::nullopt;
+    return static_cast<std::int64_t>(text->length);
+}
+
+}  // namespace
+
+void ExportAssembler::name_namespace(std::string_view key, std::string_view name) {
+    const auto id = number<std::int32_t>(key);
+    if (id && !name.empty()) namespaces_.emplace(name, *id);
+}
+
+void ExportAssembler::begin_page() {
+    title_.clear();
+    namespace_.clear();
+    page_id_.clear();
+    sizes_.clear();
+    last_size_.reset();
+    first_revision_ = true;
+    sink_.page();
+}
+
+ExportAssembler::Place ExportAssembler::place(std::string_view full_title, std::string_view namespace_number) const {
+    const auto colon = full_title.find(':');
+    const auto told = number<std::int32_t>(namespace_number);
+    if (told == 0 || colon == std::string_view::npos) return {told.value_or(0), full_title};
+    const auto rest = full_title.substr(colon + 1);
+    if (told) return {*told, rest};
+    const auto named = namespaces_.find(full_title.substr(0, colon));
+    return named == namespaces_.end() ? Place{0, full_title} : Place{named->second, rest};
+}
+
+std::optional<std::int64_t> ExportAssembler::bytes_change(const RevisionFields& fields, std::uint64_t id,
+                                                          std::uint64_t parent_id) {
+    const auto parent = sizes_.find(parent_id);
+    const bool creates = first_revision_ && parent_id == 0;
+    const Size before = creates ? Size{0} : parent != sizes_.end() ? parent->second : last_size_;
+    const Size after = size(fields.text);
+    sizes_.emplace(id, after);
+    last_size_ = after;
+    first_revision_ = false;
+    if (!before || !after) return std::nullopt;
+    return *after - *before;
+}
+
+void ExportAssembler::revision(const RevisionFields& fields) {
+    RevisionEvent event;
+    event.revision_id = id_or_zero(fields.id);
+    const auto parent_id = id_or_zero(fields.parent_id);
+    event.creates_page = first_revision_ && parent_id == 0;
+    event.bytes_change = bytes_change(fields, event.revision_id, parent_id);
+    const auto time = parse_instant(fields.timestamp);
+    const auto who = actor(fields.contributor);
+    if (event.revision_id == 0) return sink_.skipped("no_id");
+    if (!time) return sink_.skipped("no_timestamp");
+    if (!who) return sink_.skipped("no_contributor");
+    if (title_.empty()) return sink_.skipped("no_title");
+    const auto where = place(title_, namespace_);
+    event.page_id = id_or_zero(page_id_);
+    event.namespace_id = where.namespace_id;
+    event.title = where.title;
+    event.time = *time;
+    event.actor = *who;
+    event.minor = fields.minor;
+    sink_.revision(event);
+}
+
+void ExportAssembler::log_item(const LogItemFields& fields) {
+    const auto id = id_or_zero(fields.id);
+    const auto time = parse_instant(fields.timestamp);
+    const auto who = actor(fields.contributor);
+    if (id == 0) return sink_.skipped("no_id");
+    if (!time) return sink_.skipped("no_timestamp");
+    if (!who) return sink_.skipped("no_contributor");
+    if (fields.action_deleted) return sink_.skipped("hidden_action");
+    const auto where = place(fields.title, {});
+    sink_.log({id, fields.type, fields.action, where.namespace_id, where.title, *time, *who});
+}
+
+}  // namespace leadership

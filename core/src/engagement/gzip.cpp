@@ -1,0 +1,61 @@
+#include <isa-l/igzip_lib.h>
+
+#include "engagement/decompressor.hpp"
+
+namespace leadership {
+namespace {
+
+class Gunzip final : public Decompressor {
+public:
+    explicit Gunzip(std::unique_ptr<ByteSource> compressed)
+        : Decompressor(std::move(compressed)), state_(std::make_unique<inflate_state>()) {
+        begin_member();
+    }
+
+    std::string_view next() override {
+        auto& state = *state_;
+        state.next_out = reinterpret_cast<std::uint8_t*>(output().data());
+        state.avail_out = static_cast<std::uint32_t>(output().size());
+        while (state.avail_out == output().size()) {
+            if (state.block_state == ISAL_BLOCK_FINISH && !next_member()) return {};
+            const bool more = refill();
+            state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(input().data()));  // only read from
+            state.avail_in = static_cast<std::uint32_t>(input().size());
+            const int result = isal_inflate(&state);
+            take(input().size() - state.avail_in);
+            if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) broken("corrupt gzip data");
+            if (!more && state.block_state != ISAL_BLOCK_FINISH && state.avail_out == output().size()) {
+                broken("the gzip data end too early");
+            }
+        }
+        return {output().data(), output().size() - state.avail_out};
+    }
+
+private:
+    void begin_member() {
+        isal_inflate_init(state_.get());
+        state_->crc_flag = ISAL_GZIP;
+    }
+
+    // After a member there may be another one, or zeros that a tape or block device has left.
+    bool next_member() {
+        while (refill() && input().front() == '\0') take(1);
+        if (!refill()) return false;
+        const auto out = state_->next_out;
+        const auto space = state_->avail_out;
+        begin_member();
+        state_->next_out = out;
+        state_->avail_out = space;
+        return true;
+    }
+
+    std::unique_ptr<inflate_state> state_;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed) {
+    return std::make_unique<Gunzip>(std::move(compressed));
+}
+
+}  // namespace leadership

@@ -1,0 +1,51 @@
+#include "engagement/line_reader.hpp"
+
+#include <leadership/base/error.hpp>
+
+namespace leadership {
+namespace {
+
+constexpr std::size_t longest_line = std::size_t{1} << 20U;
+
+}  // namespace
+
+void LineReader::broken(const std::string& what) const {
+    throw Error{ErrorCode::invalid_data,
+                "line " + std::to_string(line_) + ", byte " + std::to_string(line_byte_) + ": " + what};
+}
+
+bool LineReader::refill() {
+    if (ended_) return false;
+    const auto chunk = source_.next();
+    ended_ = chunk.empty();
+    buffer_.resize(end_);
+    buffer_.erase(0, begin_);
+    buffer_ += chunk;
+    begin_ = 0;
+    end_ = buffer_.size();
+    buffer_.append(padding, '\0');
+    return !ended_;
+}
+
+std::optional<std::string_view> LineReader::next() {
+    ++line_;
+    line_byte_ = next_byte_;
+    std::size_t searched = begin_;
+    for (;;) {
+        const auto newline = std::string_view{buffer_.data(), end_}.find('\n', searched);
+        if (newline != std::string_view::npos || (ended_ && begin_ < end_)) {
+            const auto line_end = newline != std::string_view::npos ? newline : end_;
+            const auto line = std::string_view{buffer_}.substr(begin_, line_end - begin_);
+            begin_ = newline != std::string_view::npos ? newline + 1 : end_;
+            next_byte_ += line.size() + 1;
+            if (line.size() > longest_line) broken("a line of more than a megabyte");
+            return line;
+        }
+        const auto known = end_ - begin_;
+        if (known > longest_line) broken("a line of more than a megabyte");
+        if (!refill() && begin_ == end_) return std::nullopt;
+        searched = known;
+    }
+}
+
+}  // namespace leadership

@@ -1,0 +1,35 @@
+// Keys of the aggregator's tables, packed into one word each.
+#pragma once
+
+#include <cstdint>
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
+
+namespace leadership {
+
+// Person (32 bits), month (20, year -41000 to 45000), class (12); sorts in this order.
+inline constexpr std::uint32_t most_classes = 1U << 12U;
+inline constexpr std::int32_t month_zero = 1 << 19;
+
+constexpr std::uint64_t packed_key(std::uint32_t person, Month month, ActivityClassIndex activity_class) {
+    return (std::uint64_t{person} << 32U) | (static_cast<std::uint64_t>(month.value + month_zero) << 12U) |
+           activity_class.value();
+}
+constexpr std::uint64_t packed_key(std::uint32_t from, std::uint32_t to) {
+    return (std::uint64_t{from} << 32U) | to;
+}
+
+constexpr std::uint32_t upper_half(std::uint64_t key) {
+    return static_cast<std::uint32_t>(key >> 32U);
+}
+constexpr std::uint32_t lower_half(std::uint64_t key) {
+    return static_cast<std::uint32_t>(key);
+}
+constexpr Month key_month(std::uint64_t key) {
+    return Month{static_cast<std::int32_t>((key >> 12U) & 0xfffffU) - month_zero};
+}
+constexpr ActivityClassIndex key_class(std::uint64_t key) {
+    return ActivityClassIndex{static_cast<std::uint32_t>(key) & (most_classes - 1)};
+}
+
+}  // namespace leadership
