@@ -23,6 +23,6 @@ cmake --build --preset release
 
 # Editable: the package is used from where it lies, with the module that CMake put there.
 if ! cmp -s pyproject.toml .venv/installed.toml; then
-	"$python" -m pip install --quiet --no-build-isolation --no-deps -Cwheel.cmake=false -e .
+	"$python" -m pip install --quiet --no-build-isolation --no-deps --config-settings=wheel.cmake=false -e .
 	cp pyproject.toml .venv/installed.toml
 fi
