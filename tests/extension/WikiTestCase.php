@@ -21,6 +21,8 @@ use PHPUnit\Framework\TestCase;
  */
 abstract class WikiTestCase extends TestCase {
 
+	protected const NO_SERVICE = 'http://127.0.0.1:9';
+
 	protected function services(): MediaWikiServices {
 		return MediaWikiServices::getInstance();
 	}
@@ -65,6 +67,15 @@ abstract class WikiTestCase extends TestCase {
 
 	protected function renderText( string $page, string $language = 'en' ): string {
 		return $this->render( $page, $language )->getRawText();
+	}
+
+	/**
+	 * @param string $url Of the leadership service from now on
+	 */
+	protected function useService( string $url ): void {
+		$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = $url;
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.Client' );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.DocumentSender' );
 	}
 
 	/**

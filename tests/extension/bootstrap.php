@@ -37,6 +37,8 @@ require_once __DIR__ . '/WikiSettings.php';
 file_put_contents( "$home/LocalSettings.php", WikiSettings::asPhp( "$root/extension", $home ), FILE_APPEND );
 $run( 'update', '--quick', '--conf', "$home/LocalSettings.php" );
 
+// Lets tests replace services.
+define( 'MW_PHPUNIT_TEST', true );
 define( 'MEDIAWIKI', true );
 define( 'MW_ENTRY_POINT', 'cli' );
 define( 'MW_CONFIG_FILE', "$home/LocalSettings.php" );

@@ -1,0 +1,68 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLeadershipRoles
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\RoleTable
+ */
+class SpecialLeadershipRolesTest extends SpecialPageTestCase {
+
+	protected function setUp(): void {
+		$role = [ 'schema' => 'role/1', 'level' => 'thematic', 'requirements' => [] ];
+		$this->save( 'Leadership:Role/overview-one',
+			$role + [ 'label' => [ 'en' => 'Overview one', 'fr' => 'Vue un' ], 'family' => 'technical' ] );
+		$this->save( 'Leadership:Role/overview-two', $role + [ 'label' => [ 'en' => '<b>Overview two' ],
+			'family' => 'affiliate', 'community' => 'overview-community' ] );
+		$this->save( 'Leadership:Community/overview-community',
+			[ 'schema' => 'community/1', 'label' => [ 'en' => 'Overview community' ], 'kind' => 'hub' ] );
+	}
+
+	public function testAllRolesForEverybody() {
+		$html = $this->open( 'LeadershipRoles' )->getHTML();
+		$this->assertStringContainsString( 'Overview one', $html );
+		$this->assertStringContainsString( '&lt;b>Overview two', $html );
+		$this->assertStringContainsString( 'Overview community', $html );
+		$this->assertStringContainsString( 'method="get"', $html );
+	}
+
+	public static function provideFilters(): array {
+		return [
+			[ [ 'family' => 'technical' ], true, false ],
+			[ [ 'family' => 'affiliate' ], false, true ],
+			[ [ 'level' => 'thematic' ], true, true ],
+			[ [ 'level' => 'global' ], false, false ],
+			[ [ 'community' => 'overview-community' ], true, true ],
+			[ [ 'community' => 'elsewhere' ], true, false ],
+			[ [ 'family' => '', 'level' => '', 'community' => '' ], true, true ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideFilters
+	 * @param array $filters
+	 * @param bool $one
+	 * @param bool $two
+	 */
+	public function testFilters( array $filters, bool $one, bool $two ) {
+		$html = $this->open( 'LeadershipRoles', $filters )->getHTML();
+		$this->assertSame( $one, str_contains( $html, 'Overview one' ) );
+		$this->assertSame( $two, str_contains( $html, 'Overview two' ) );
+	}
+
+	public function testNothingFits() {
+		$html = $this->open( 'LeadershipRoles', [ 'family' => 'nonsense' ] )->getHTML();
+		$this->assertStringContainsString( 'No role fits', $html );
+	}
+
+	public function testIncluded() {
+		$this->save( 'Project:Includes roles', '{{Special:LeadershipRoles|family=technical}}' );
+		$html = $this->renderText( 'Project:Includes roles', 'fr' );
+		$this->assertStringContainsString( 'Vue un', $html );
+		$this->assertStringNotContainsString( 'Overview two', $html );
+		$this->assertStringNotContainsString( '<form', $html );
+	}
+}
