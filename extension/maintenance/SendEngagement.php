@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\MainConfigNames;
 use MediaWiki\Revision\RevisionRecord;
 use MediaWiki\WikiMap\WikiMap;
+use StatusValue;
 use stdClass;
 
 // @codeCoverageIgnoreStart
@@ -51,12 +52,13 @@ class SendEngagement extends Maintenance {
 		$from = (int)$this->getOption( "from-$what", 1 );
 		$sent = 0;
 		for ( ; $batch = $read( $from ); $from = array_key_last( $batch ) + 1 ) {
-			$status = $client->$send( WikiMap::getCurrentWikiId(), array_values( array_filter( $batch ) ) );
+			$public = array_values( array_filter( $batch ) );
+			$status = $public ? $client->$send( WikiMap::getCurrentWikiId(), $public ) : StatusValue::newGood();
 			if ( !$status->isOK() ) {
 				$this->error( $status );
 				$this->fatalError( "Stopped. To go on: --from-$what $from" );
 			}
-			$sent += count( array_filter( $batch ) );
+			$sent += count( $public );
 			$this->output( "$what: $sent sent, up to id " . array_key_last( $batch ) . "\n" );
 		}
 	}

@@ -1,0 +1,148 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Maintenance;
+
+use MediaWiki\Block\DatabaseBlock;
+use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
+use MediaWiki\Title\Title;
+use MediaWiki\WikiMap\WikiMap;
+
+/**
+ * The scripts as they are run on a server, each a process of its own.
+ *
+ * @coversNothing
+ */
+class ScriptsTest extends WikiTestCase {
+
+	private Service $service;
+
+	protected function setUp(): void {
+		$this->service = new Service();
+	}
+
+	protected function tearDown(): void {
+		$this->service->stop();
+	}
+
+	/**
+	 * @param string ...$arguments
+	 * @return array{int,string} Exit status and output
+	 */
+	private function runScript( string ...$arguments ): array {
+		$script = dirname( __DIR__, 3 ) . '/extension/maintenance/' . array_shift( $arguments ) . '.php';
+		$command = implode( ' ', array_map( 'escapeshellarg', [
+			'env', 'LEADERSHIP_TEST_SERVICE=' . $this->service->url,
+			PHP_BINARY, MW_INSTALL_PATH . '/maintenance/run.php', $script, '--conf', MW_CONFIG_FILE, ...$arguments,
+		] ) );
+		exec( "$command 2>&1", $output, $status );
+		return [ $status, implode( "\n", $output ) ];
+	}
+
+	private function bodies( string $path ): array {
+		return array_column(
+			array_filter( $this->service->requests(), static fn ( $request ) => $request['path'] === $path ), 'body' );
+	}
+
+	public function testImportTwice() {
+		$folder = sys_get_temp_dir() . '/leadershipdevelopment-import-' . getmypid();
+		mkdir( "$folder/profile/import-role", 0777, true );
+		mkdir( "$folder/role" );
+		file_put_contents( "$folder/profile/import-role/import-community.json",
+			'{"schema":"profile/1","role":"import-role","community":"import-community"}' );
+		file_put_contents( "$folder/role/import-role.json",
+			'{"schema":"role/1","label":{"en":"R"},"family":"content","level":"local","requirements":[]}' );
+		[ $status, $output ] = $this->runScript( 'ImportDocuments', '--base', $folder );
+		$this->assertSame( 0, $status, $output );
+		$this->assertStringContainsString( 'created: 2', $output );
+		$this->assertNotNull( $this->revision( 'Leadership:Profile/import-role/import-community' ) );
+		[ , $output ] = $this->runScript( 'ImportDocuments', '--base', $folder );
+		$this->assertStringContainsString( 'unchanged: 2', $output );
+		file_put_contents( "$folder/role/import-role.json", '{"schema":"role/1"}' );
+		[ $status, $output ] = $this->runScript( 'ImportDocuments', '--base', $folder );
+		$this->assertStringContainsString( 'refused: 1', $output );
+		$this->assertStringContainsString( '“label” is missing', $output );
+		$this->assertNotSame( 0, $status );
+		exec( 'rm -r ' . escapeshellarg( $folder ) );
+	}
+
+	public function testDefaultDocumentsAreValid() {
+		[ $status, $output ] = $this->runScript( 'ImportDocuments' );
+		$this->assertSame( 0, $status, $output );
+		$this->assertStringContainsString( 'refused: 0', $output );
+	}
+
+	public function testSendDocuments() {
+		$this->save( 'Leadership:Community/send-here', [ 'schema' => 'community/1', 'label' => [ 'en' => 'X' ], 'kind' => 'hub' ] );
+		$this->save( 'Leadership:Community/send-gone', [ 'schema' => 'community/1', 'label' => [ 'en' => 'X' ], 'kind' => 'hub' ] );
+		$page = $this->services()->getWikiPageFactory()->newFromTitle( Title::newFromText( 'Leadership:Community/send-gone' ) );
+		$this->services()->getDeletePageFactory()->newDeletePage( $page, $this->admin() )->deleteUnsafe( 'test' );
+		DeferredUpdates::doUpdates();
+		[ $status, $output ] = $this->runScript( 'SendDocuments' );
+		$this->assertSame( 0, $status, $output );
+		$asked = array_map( static fn ( $request ) => "{$request['method']} {$request['path']}", $this->service->requests() );
+		$this->assertContains( 'PUT /v1/documents/community/send-here', $asked );
+		$this->assertContains( 'DELETE /v1/documents/community/send-gone', $asked );
+		$this->service->problem( 503, 'unavailable' );
+		[ $status, $output ] = $this->runScript( 'SendDocuments' );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'not available', $output );
+	}
+
+	public function testSendEngagement() {
+		$this->save( 'Project:Engagement page', 'one' );
+		$this->save( 'Project:Engagement page', 'one two' );
+		$revision = $this->revision( 'Project:Engagement page' );
+		$hidden = $this->newAccount( 'Engagement hidden' );
+		$this->services()->getDatabaseBlockStore()->insertBlock( new DatabaseBlock(
+			[ 'address' => $hidden, 'by' => $this->admin(), 'hideName' => true, 'expiry' => 'infinity' ] ) );
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$db->newUpdateQueryBuilder()->update( 'revision' )->set( [ 'rev_deleted' => 4 | 2 ] )
+			->where( [ 'rev_id' => $revision->getParentId() ] )->caller( __METHOD__ )->execute();
+		$db->commit( __METHOD__, 'flush' );
+
+		[ $status, $output ] = $this->runScript( 'SendEngagement', '--batch-size', '7' );
+		$this->assertSame( 0, $status, $output );
+		$wiki = WikiMap::getCurrentWikiId();
+		$acts = [];
+		foreach ( $this->bodies( "/v1/engagement/$wiki" ) as $body ) {
+			$lines = explode( "\n", trim( $body ) );
+			$this->assertLessThanOrEqual( 7, count( $lines ) );
+			foreach ( array_filter( $lines ) as $line ) {
+				$act = json_decode( $line, true, 512, JSON_THROW_ON_ERROR );
+				$acts[$act['type']][$act['id']] = $act;
+			}
+		}
+		$act = $acts['revision'][$revision->getId()];
+		$this->assertSame( [ NS_PROJECT, 'Engagement page', 7, 3, 'Admin', [] ],
+			[ $act['namespace'], $act['title'], $act['bytes'], $act['parent_bytes'], $act['user'], $act['hidden'] ] );
+		$this->assertMatchesRegularExpression( '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/', $act['timestamp'] );
+		$act = $acts['revision'][$revision->getParentId()];
+		$this->assertSame( [ '', 0, [ 'user', 'comment' ] ], [ $act['user'], $act['user_id'], $act['hidden'] ] );
+		$this->assertNotContains( 'leadershipdevelopment', array_column( $acts['log'], 'log_type' ) );
+
+		$accounts = [];
+		foreach ( $this->bodies( "/v1/accounts/$wiki" ) as $body ) {
+			$accounts += array_column( json_decode( $body, true )['accounts'], null, 'user' );
+		}
+		$this->assertTrue( $accounts['Engagement hidden']['hidden'] );
+		$this->assertTrue( $accounts['Engagement hidden']['blocked'] );
+		$this->assertContains( 'sysop', $accounts['Admin']['groups'] );
+		$this->assertFalse( $accounts['Admin']['bot'] );
+	}
+
+	public function testSendEngagementResumes() {
+		$this->save( 'Project:Engagement last', 'x' );
+		$last = $this->revision( 'Project:Engagement last' )->getId();
+		$this->service->problem( 503, 'unavailable' );
+		[ $status, $output ] = $this->runScript( 'SendEngagement', '--from-user', '999999', '--from-revision', (string)$last );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( "--from-revision $last", $output );
+		$this->service->answer( 200, [] );
+		$this->runScript( 'SendEngagement', '--from-user', '999999', '--from-revision', (string)$last, '--from-log', '999999' );
+		$bodies = $this->bodies( '/v1/engagement/' . WikiMap::getCurrentWikiId() );
+		$this->assertSame( 1, substr_count( end( $bodies ), "\n" ) );
+	}
+}
