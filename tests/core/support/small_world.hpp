@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <leadership/engagement/activity.hpp>
@@ -33,7 +36,7 @@ public:
         for (std::int32_t i = months - 1; i >= 0; --i) {
             const Month month{month_of(*activity_.last).value - months_ago - i};
             activity_.facts.push_back({.person = person, .month = month, .activity_class = ActivityClassIndex(activity_class), .events = events_a_month, .bytes_added = 0});
-            activity_.person_months.push_back({.person = person, .month = month, .events = events_a_month});
+            months_[{person, month}] += events_a_month;
         }
         return *this;
     }
@@ -44,12 +47,16 @@ public:
     }
 
     [[nodiscard]] std::shared_ptr<const WikiActivity> build() {
+        std::ranges::sort(activity_.facts, {}, [](const Fact& fact) { return std::tuple(fact.person, fact.month, fact.activity_class); });
+        activity_.person_months.clear();
+        for (const auto& [key, events] : months_) activity_.person_months.push_back({.person = key.first, .month = key.second, .events = events});
         std::ranges::sort(activity_.talk_edges, {}, [](const TalkEdge& edge) { return std::pair(edge.from, edge.to); });
         return std::make_shared<const WikiActivity>(activity_);
     }
 
 private:
     WikiActivity activity_;
+    std::map<std::pair<PersonIndex, Month>, std::uint32_t> months_;
 };
 
 inline Competency competency_shown_by(const char* key, std::vector<Indicator> indicators) {
