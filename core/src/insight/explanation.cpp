@@ -72,8 +72,9 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
             result.push_back({"not_observable", {{"competency", competency}}});
             continue;
         }
-        const std::int64_t level = match.level_of(static_cast<double>(part.evidence[person.value()]));
-        if (level == 0) {
+        const double evidence = static_cast<double>(part.evidence[person.value()]);
+        const std::int64_t level = match.level_of(evidence);
+        if (evidence <= 0) {
             result.push_back({"no_evidence", {{"competency", competency}, {"min_level", min_level}}});
         } else if (level < min_level) {
             result.push_back({"below_level", {{"competency", competency}, {"level", level}, {"min_level", min_level}}});
