@@ -1,0 +1,7 @@
+#include <cstdlib>
+
+#include <leadership/catalogue/default_documents.hpp>
+
+int main() {
+    return leadership::default_documents().empty() ? EXIT_FAILURE : EXIT_SUCCESS;
+}
