@@ -28,8 +28,10 @@ class ImportDocuments extends Maintenance {
 	public function __construct() {
 		parent::__construct();
 		$this->requireExtension( 'LeadershipDevelopment' );
-		$this->addDescription( 'Makes document pages from files KIND/SLUG.json; a profile is profile/ROLE/COMMUNITY.json.' );
-		$this->addOption( 'base', 'Folder with the files (default: the documents shipped with the extension)', false, true );
+		$this->addDescription(
+			'Makes document pages from files KIND/SLUG.json; a profile is profile/ROLE/COMMUNITY.json.' );
+		$this->addOption(
+			'base', 'Folder with the files (default: the documents shipped with the extension)', false, true );
 	}
 
 	/** @inheritDoc */
@@ -61,10 +63,8 @@ class ImportDocuments extends Maintenance {
 		$content = new DocumentContent( file_get_contents( $file ) );
 		$updater = $this->getServiceContainer()->getWikiPageFactory()->newFromTitle( $title )->newPageUpdater( $user );
 		$updater->setContent( SlotRecord::MAIN, $content );
-		$updater->saveRevision(
-			CommentStoreComment::newUnsavedComment( wfMessage( 'leadershipdevelopment-import-summary' )->inContentLanguage()->text() ),
-			EDIT_FORCE_BOT
-		);
+		$summary = wfMessage( 'leadershipdevelopment-import-summary' )->inContentLanguage()->text();
+		$updater->saveRevision( CommentStoreComment::newUnsavedComment( $summary ), EDIT_FORCE_BOT );
 		if ( !$updater->wasSuccessful() ) {
 			$this->error( "$file is refused:" );
 			$this->error( $updater->getStatus() );
@@ -86,10 +86,11 @@ class ImportDocuments extends Maintenance {
 			return [];
 		}
 		$files = [];
-		$tree = new RecursiveIteratorIterator( new RecursiveDirectoryIterator( $folder, FilesystemIterator::SKIP_DOTS ) );
-		foreach ( $tree as $file ) {
+		$tree = new RecursiveDirectoryIterator( $folder, FilesystemIterator::SKIP_DOTS );
+		foreach ( new RecursiveIteratorIterator( $tree ) as $file ) {
 			if ( $file->getExtension() === 'json' ) {
-				$files[substr( $file->getPathname(), strlen( $folder ) + 1, -strlen( '.json' ) )] = $file->getPathname();
+				$path = $file->getPathname();
+				$files[substr( $path, strlen( $folder ) + 1, -strlen( '.json' ) )] = $path;
 			}
 		}
 		ksort( $files );

@@ -49,7 +49,9 @@ return [
 			$services->getConnectionProvider()
 		);
 	},
-	'LeadershipDevelopment.ActivityClassLabels' => static function ( MediaWikiServices $services ): ActivityClassLabels {
+	'LeadershipDevelopment.ActivityClassLabels' => static function (
+		MediaWikiServices $services
+	): ActivityClassLabels {
 		return new ActivityClassLabels( $services->get( 'LeadershipDevelopment.Policies' ) );
 	},
 	'LeadershipDevelopment.Client' => static function ( MediaWikiServices $services ): LeadershipClient {

@@ -20,6 +20,9 @@ class StructureTest extends TestCase {
 
 	private const ROOT = __DIR__ . '/../..';
 	private const PREFIX = 'leadershipdevelopment-';
+	private const USE_OF_OURS = '/^use MediaWiki\\\\Extension\\\\LeadershipDevelopment\\\\(\w+)\\\\/m';
+	private const VIOLATION =
+		'/(?:new Violation\(|->report\()\s*(?:\'[^\']*\'|"[^"]*"|\$pointer), \'([a-z-]+)\'/';
 
 	/** Folder => folders it may use. */
 	private const LAYERS = [
@@ -68,7 +71,7 @@ class StructureTest extends TestCase {
 				continue;
 			}
 			$seen[$folder] = true;
-			preg_match_all( '/^use MediaWiki\\\\Extension\\\\LeadershipDevelopment\\\\(\w+)\\\\/m', file_get_contents( $file ), $uses );
+			preg_match_all( self::USE_OF_OURS, file_get_contents( $file ), $uses );
 			$this->assertSame( [], array_diff( $uses[1], self::LAYERS[$folder], [ $folder ] ), $file );
 		}
 		$this->assertEqualsCanonicalizing( array_keys( self::LAYERS ), array_keys( $seen ) );
@@ -98,7 +101,8 @@ class StructureTest extends TestCase {
 		$this->assertTrue( ExtensionRegistry::getInstance()->isLoaded( 'LeadershipDevelopment' ) );
 		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
 		$services = MediaWikiServices::getInstance();
-		foreach ( [ ...$manifest['SpecialPages'], ...$manifest['JobClasses'], ...$manifest['HookHandlers'] ] as $spec ) {
+		$specs = [ ...$manifest['SpecialPages'], ...$manifest['JobClasses'], ...$manifest['HookHandlers'] ];
+		foreach ( $specs as $spec ) {
 			$this->assertTrue( class_exists( $spec['class'] ), $spec['class'] );
 			foreach ( $spec['services'] ?? [] as $service ) {
 				$this->assertIsObject( $services->getService( $service ), $service );
@@ -179,8 +183,7 @@ class StructureTest extends TestCase {
 	private function violationCodes(): array {
 		$codes = [];
 		foreach ( self::files( self::ROOT . '/extension/src/Content', 'php' ) as $file ) {
-			preg_match_all(
-				'/(?:new Violation\(|->report\()\s*(?:\'[^\']*\'|"[^"]*"|\$pointer), \'([a-z-]+)\'/', file_get_contents( $file ), $found );
+			preg_match_all( self::VIOLATION, file_get_contents( $file ), $found );
 			array_push( $codes, ...$found[1] );
 		}
 		$this->assertGreaterThan( 20, count( array_unique( $codes ) ) );

@@ -22,7 +22,7 @@ class HttpLeadershipClient implements LeadershipClient {
 		'LeadershipDevelopmentServiceTimeout',
 	];
 
-	/** Sending in bulk happens in scripts, where nobody waits for a page; the service rebuilds its snapshot meanwhile. */
+	/** Seconds. Sending in bulk happens in scripts, where nobody waits for a page. */
 	private const BULK_TIMEOUT = 300;
 
 	public function __construct(
@@ -64,7 +64,8 @@ class HttpLeadershipClient implements LeadershipClient {
 		try {
 			return StatusValue::newGood( SuggestionList::fromAnswer( $status->getValue() ) );
 		} catch ( UnexpectedValueException $e ) {
-			$this->logger->error( 'Answer of the service not understood: {reason}', [ 'reason' => $e->getMessage() ] );
+			$this->logger->error(
+				'Answer of the service not understood: {reason}', [ 'reason' => $e->getMessage() ] );
 			return StatusValue::newFatal( ProblemCode::Internal->messageKey() );
 		}
 	}
@@ -105,7 +106,7 @@ class HttpLeadershipClient implements LeadershipClient {
 		$options['headers']['Authorization'] = 'Bearer ' . $this->options->get( 'LeadershipDevelopmentServiceToken' );
 		$options += [ 'timeout' => $this->options->get( 'LeadershipDevelopmentServiceTimeout' ) ];
 		try {
-			// Core's MWHttpRequest sends no body with PUT. A proxy of the wiki is for the outside, never for the service.
+			// Core's MWHttpRequest sends no body with PUT. A proxy is for the outside, never for the service.
 			$response = $this->httpRequestFactory
 				->createGuzzleClient( $options + [ 'http_errors' => false, 'allow_redirects' => false, 'proxy' => '' ] )
 				->request( $method, $url );

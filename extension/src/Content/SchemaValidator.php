@@ -91,7 +91,8 @@ class SchemaValidator {
 			'boolean' => is_bool( $value ),
 			'number' => self::isNumber( $value ),
 			// 3.0 is an integer in JSON Schema.
-			'integer' => is_int( $value ) || ( is_float( $value ) && is_finite( $value ) && floor( $value ) === $value ),
+			'integer' => is_int( $value )
+				|| ( is_float( $value ) && is_finite( $value ) && floor( $value ) === $value ),
 			default => throw new LogicException( "Unknown type $type" ),
 		};
 		if ( !$fits ) {
@@ -217,7 +218,8 @@ class SchemaValidator {
 				}
 				break;
 			case 'additionalProperties':
-				foreach ( array_diff_key( $members, get_object_vars( $schema->properties ?? new stdClass ) ) as $name => $member ) {
+				$others = array_diff_key( $members, get_object_vars( $schema->properties ?? new stdClass ) );
+				foreach ( $others as $name => $member ) {
 					$rule === false
 						? $this->report( $pointer, 'additionalproperties', (string)$name )
 						: $this->check( $member, $rule, Violation::pointerTo( $pointer, (string)$name ) );

@@ -32,7 +32,8 @@ class EditingHooks implements ContentModelCanBeUsedOnHook, EditFormPreloadTextHo
 	/** @inheritDoc */
 	public function onEditFormPreloadText( &$text, $title ) {
 		$key = DocumentKey::fromTitle( $title );
-		if ( $key && $text === '' ) {
+		// An empty document, unless a link asked for some other text to begin with.
+		if ( $key && in_array( $text, [ '', '{}' ], true ) ) {
 			$text = DocumentSkeleton::create( $key, $this->contentLanguage->getCode() );
 		}
 	}

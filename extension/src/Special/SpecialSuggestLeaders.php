@@ -29,6 +29,8 @@ use StatusValue;
  */
 class SpecialSuggestLeaders extends SpecialPage {
 
+	private const TOKEN_SALT = 'leadershipdevelopment-suggest';
+
 	private ?FilteredSuggestions $suggestions = null;
 	private bool $unavailable = false;
 
@@ -114,7 +116,8 @@ class SpecialSuggestLeaders extends SpecialPage {
 	private function makeForm( array $roles, Reader $reader ): HTMLForm {
 		$request = $this->getRequest();
 		$communities = self::options( $this->index->findCommunities(), $reader );
-		foreach ( [ WikiMap::getCurrentWikiId(), ...$this->getConfig()->get( 'LeadershipDevelopmentWikis' ) ] as $wiki ) {
+		$wikis = [ WikiMap::getCurrentWikiId(), ...$this->getConfig()->get( 'LeadershipDevelopmentWikis' ) ];
+		foreach ( $wikis as $wiki ) {
 			if ( !in_array( $wiki, $communities, true ) ) {
 				$communities[$wiki] = $wiki;
 			}
@@ -136,7 +139,7 @@ class SpecialSuggestLeaders extends SpecialPage {
 			],
 		], $this->getContext() )
 			->setTitle( $this->getPageTitle() )
-			->setTokenSalt( 'leadershipdevelopment-suggest' )
+			->setTokenSalt( self::TOKEN_SALT )
 			->setWrapperLegendMsg( 'leadershipdevelopment-suggest-legend' )
 			->setSubmitTextMsg( 'leadershipdevelopment-suggest-submit' )
 			->setSubmitCallback( $this->onSubmit( ... ) );
@@ -163,7 +166,7 @@ class SpecialSuggestLeaders extends SpecialPage {
 		$retry = Html::rawElement( 'form', [ 'method' => 'post', 'action' => $this->getPageTitle()->getLocalURL() ],
 			Html::hidden( 'role', $request->getText( 'role' ) )
 			. Html::hidden( 'community', $request->getText( 'community' ) )
-			. Html::hidden( 'wpEditToken', $this->getContext()->getCsrfTokenSet()->getToken( 'leadershipdevelopment-suggest' ) )
+			. Html::hidden( 'wpEditToken', $this->getUser()->getEditToken( self::TOKEN_SALT ) )
 			. Html::element( 'button', [ 'class' => 'cdx-button', 'type' => 'submit' ],
 				$this->msg( 'leadershipdevelopment-retry' )->text() )
 		);

@@ -44,10 +44,11 @@ class CommunityView {
 			] )
 			. $reader->block( $community->description )
 			. Markup::facts( [
-				$label( 'parent' ) => $community->parent === null
-					? '' : $this->links->makeOne( DocumentKind::Community, $community->parent, $reader, $parserOutput ),
+				$label( 'parent' ) => $community->parent === null ? ''
+					: $this->links->makeOne( DocumentKind::Community, $community->parent, $reader, $parserOutput ),
 				$label( 'region' ) => $community->region === null ? '' : $bdi( $community->region ),
-				$label( 'languages' ) => $reader->language->commaList( array_map( $languageName, $community->languages ) ),
+				$label( 'languages' ) =>
+					$reader->language->commaList( array_map( $languageName, $community->languages ) ),
 				$label( 'wikis' ) => $reader->language->commaList( array_map( $bdi, $community->wikis ) ),
 			] )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-roles' )->text() )

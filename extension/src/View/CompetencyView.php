@@ -40,13 +40,16 @@ class CompetencyView {
 		if ( $competency->levels ) {
 			$rows = [];
 			foreach ( $competency->levels as $level => $descriptor ) {
-				$rows[] = [ $reader->msg( "leadershipdevelopment-level-$level" )->escaped(), $reader->inline( $descriptor ) ];
+				$rows[] = [
+					$reader->msg( "leadershipdevelopment-level-$level" )->escaped(),
+					$reader->inline( $descriptor ),
+				];
 			}
 			$html .= Markup::heading( $reader->msg( 'leadershipdevelopment-heading-levels' )->text() )
 				. Markup::table(
 					$reader->msg( 'leadershipdevelopment-levels-caption' )->text(),
 					[
-						$reader->msg( 'leadershipdevelopment-column-level' )->text(),
+						$reader->msg( 'leadershipdevelopment-heading-levels' )->text(),
 						$reader->msg( 'leadershipdevelopment-column-descriptor' )->text(),
 					],
 					$rows

@@ -30,12 +30,16 @@ class ContributionLinks {
 	 * @return string HTML, empty when there is nothing to look at
 	 */
 	public function make( Suggestion $suggestion, Evidence $evidence, string $community, Reader $reader ): string {
+		if ( !isset( $evidence->params['events'] ) ) {
+			return '';
+		}
 		$text = $reader->msg( 'leadershipdevelopment-see-contributions' )->text();
 		if ( $suggestion->wiki !== WikiMap::getCurrentWikiId() ) {
 			$url = WikiMap::getForeignURL( $suggestion->wiki, 'Special:Contributions/' . $suggestion->person );
 			return $url ? Html::element( 'a', [ 'href' => $url, 'class' => 'external' ], $text ) : '';
 		}
-		$namespaces = $this->policies->activityClassNamespaces( $community )[$evidence->params['activity_class'] ?? ''] ?? [];
+		$activityClass = $evidence->params['activity_class'] ?? '';
+		$namespaces = $this->policies->activityClassNamespaces( $community )[$activityClass] ?? [];
 		return $this->linkRenderer->makeKnownLink(
 			SpecialPage::getTitleValueFor( 'Contributions', $suggestion->person ),
 			$text,

@@ -42,7 +42,8 @@ class EvidenceFormatter {
 	): string {
 		if ( !isset( $this->params[$section][$evidence->code] ) ) {
 			// A service newer than this wiki may know more codes.
-			return $reader->msg( 'leadershipdevelopment-evidence-unknown' )->plaintextParams( $evidence->code )->escaped();
+			return $reader->msg( 'leadershipdevelopment-evidence-unknown' )
+				->plaintextParams( $evidence->code )->escaped();
 		}
 		$params = [];
 		foreach ( $this->params[$section][$evidence->code] as $name ) {
@@ -61,7 +62,8 @@ class EvidenceFormatter {
 	 */
 	private function formatParam( string $name, $value, array $links, string $community, Reader $reader ) {
 		return match ( $name ) {
-			'competency' => Message::rawParam( $links['competency'][$value] ?? Html::element( 'bdi', [], (string)$value ) ),
+			'competency' => Message::rawParam(
+				$links['competency'][$value] ?? Html::element( 'bdi', [], (string)$value ) ),
 			'roles' => Message::rawParam( $reader->language->commaList( array_map(
 				static fn ( $role ) => $links['role'][$role] ?? Html::element( 'bdi', [], (string)$role ),
 				(array)$value ) ) ),

@@ -49,7 +49,10 @@ class RequirementTable {
 		}
 		return Markup::table(
 			$reader->msg( 'leadershipdevelopment-requirements-caption' )->text(),
-			array_map( static fn ( $heading ) => $reader->msg( "leadershipdevelopment-column-$heading" )->text(), $headings ),
+			array_map(
+				static fn ( $heading ) => $reader->msg( "leadershipdevelopment-column-$heading" )->text(),
+				$headings
+			),
 			$rows
 		);
 	}

@@ -70,7 +70,8 @@ class RoleView {
 			$label( 'group' ) => $role->wikiGroup === null
 				? '' : htmlspecialchars( $reader->language->getGroupName( $role->wikiGroup ) ),
 			$label( 'identity' ) => $role->identityCheck === null
-				? '' : $reader->msg( 'leadershipdevelopment-identity-' . ( $role->identityCheck ? 'yes' : 'no' ) )->escaped(),
+				? '' : $reader->msg( $role->identityCheck
+					? 'leadershipdevelopment-identity-yes' : 'leadershipdevelopment-identity-no' )->escaped(),
 		];
 	}
 }

@@ -158,9 +158,13 @@ class DocumentPageTest extends WikiTestCase {
 		$title = Title::newFromText( "Leadership:$page" );
 		$skeleton = DocumentSkeleton::create( DocumentKey::fromTitle( $title ), 'en' );
 		$this->assertTrue( $this->save( "Leadership:$page", $skeleton )->isOK() );
-		$text = '';
-		$this->services()->getHookContainer()->run( 'EditFormPreloadText', [ &$text, $title ] );
-		$this->assertSame( $skeleton, $text );
+	}
+
+	public function testSkeletonIsInTheEditorOfANewPage() {
+		$title = Title::newFromText( 'Leadership:Role/not-there' );
+		$content = $this->services()->getPreloadedContentBuilder()
+			->getPreloadedContent( $title->toPageIdentity(), $this->admin(), null, [], null );
+		$this->assertStringContainsString( '"schema": "role/1"', $content->getText() );
 	}
 
 	public function testBrokenStoredDocumentGivesANotice() {

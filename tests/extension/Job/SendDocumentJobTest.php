@@ -63,7 +63,8 @@ class SendDocumentJobTest extends WikiTestCase {
 
 	public function testDeletedDocumentIsForgotten() {
 		$revision = $this->saveCommunity( 'job-deleted', 'Gone' );
-		$page = $this->services()->getWikiPageFactory()->newFromTitle( Title::newFromText( 'Leadership:Community/job-deleted' ) );
+		$page = $this->services()->getWikiPageFactory()
+			->newFromTitle( Title::newFromText( 'Leadership:Community/job-deleted' ) );
 		$this->services()->getDeletePageFactory()->newDeletePage( $page, $this->admin() )->deleteUnsafe( 'test' );
 		DeferredUpdates::doUpdates();
 		$this->service->answer( 204, '' );

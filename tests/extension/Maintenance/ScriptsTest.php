@@ -75,14 +75,17 @@ class ScriptsTest extends WikiTestCase {
 	}
 
 	public function testSendDocuments() {
-		$this->save( 'Leadership:Community/send-here', [ 'schema' => 'community/1', 'label' => [ 'en' => 'X' ], 'kind' => 'hub' ] );
-		$this->save( 'Leadership:Community/send-gone', [ 'schema' => 'community/1', 'label' => [ 'en' => 'X' ], 'kind' => 'hub' ] );
-		$page = $this->services()->getWikiPageFactory()->newFromTitle( Title::newFromText( 'Leadership:Community/send-gone' ) );
+		$community = [ 'schema' => 'community/1', 'label' => [ 'en' => 'X' ], 'kind' => 'hub' ];
+		$this->save( 'Leadership:Community/send-here', $community );
+		$this->save( 'Leadership:Community/send-gone', $community );
+		$page = $this->services()->getWikiPageFactory()
+			->newFromTitle( Title::newFromText( 'Leadership:Community/send-gone' ) );
 		$this->services()->getDeletePageFactory()->newDeletePage( $page, $this->admin() )->deleteUnsafe( 'test' );
 		DeferredUpdates::doUpdates();
 		[ $status, $output ] = $this->runScript( 'SendDocuments' );
 		$this->assertSame( 0, $status, $output );
-		$asked = array_map( static fn ( $request ) => "{$request['method']} {$request['path']}", $this->service->requests() );
+		$asked = array_map(
+			static fn ( $request ) => "{$request['method']} {$request['path']}", $this->service->requests() );
 		$this->assertContains( 'PUT /v1/documents/community/send-here', $asked );
 		$this->assertContains( 'DELETE /v1/documents/community/send-gone', $asked );
 		$this->service->problem( 503, 'unavailable' );
@@ -137,11 +140,12 @@ class ScriptsTest extends WikiTestCase {
 		$this->save( 'Project:Engagement last', 'x' );
 		$last = $this->revision( 'Project:Engagement last' )->getId();
 		$this->service->problem( 503, 'unavailable' );
-		[ $status, $output ] = $this->runScript( 'SendEngagement', '--from-user', '999999', '--from-revision', (string)$last );
+		$from = [ '--from-user', '999999', '--from-revision', (string)$last ];
+		[ $status, $output ] = $this->runScript( 'SendEngagement', ...$from );
 		$this->assertNotSame( 0, $status );
 		$this->assertStringContainsString( "--from-revision $last", $output );
 		$this->service->answer( 200, [] );
-		$this->runScript( 'SendEngagement', '--from-user', '999999', '--from-revision', (string)$last, '--from-log', '999999' );
+		$this->runScript( 'SendEngagement', '--from-log', '999999', ...$from );
 		$bodies = $this->bodies( '/v1/engagement/' . WikiMap::getCurrentWikiId() );
 		$this->assertSame( 1, substr_count( end( $bodies ), "\n" ) );
 	}

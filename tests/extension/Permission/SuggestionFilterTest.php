@@ -52,7 +52,9 @@ class SuggestionFilterTest extends WikiTestCase {
 		$this->services()->getDatabaseBlockStore()->insertBlock( $block );
 	}
 
-	private function filter( array $names, string $community = 'filter-none', string $wiki = 'examplewiki' ): FilteredSuggestions {
+	private function filter(
+		array $names, string $community = 'filter-none', string $wiki = 'examplewiki'
+	): FilteredSuggestions {
 		/** @var SuggestionFilter $filter */
 		$filter = $this->services()->get( 'LeadershipDevelopment.SuggestionFilter' );
 		$suggestions = array_map(

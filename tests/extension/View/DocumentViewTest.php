@@ -6,9 +6,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\View;
 use DOMDocument;
 use DOMXPath;
 use MediaWiki\Block\DatabaseBlock;
+use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Parser\ParserOutputLinkTypes;
 use MediaWiki\Title\Title;
+use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
  * What readers see of documents.
@@ -96,6 +98,23 @@ class DocumentViewTest extends WikiTestCase {
 		$this->assertLessThanOrEqual( 86400, $output->getCacheExpiry() );
 	}
 
+	public function testHidingAUserReachesCachedPages() {
+		$this->newAccount( 'View hidden later' );
+		$this->save( 'Leadership:Role/view-cached', $this->role( [ 'holders' => [ [ 'user' => 'View hidden later' ] ] ] ) );
+		$this->assertStringContainsString( 'View hidden later', $this->renderText( 'Leadership:Role/view-cached' ) );
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$db->newUpdateQueryBuilder()->update( 'page' )->set( [ 'page_touched' => $db->timestamp( '20200101000000' ) ] )
+			->where( [ 'page_title' => 'Role/view-cached' ] )->caller( __METHOD__ )->execute();
+		$this->services()->getUserGroupManager()->addUserToGroup( $this->admin(), 'suppress' );
+		$status = $this->services()->getBlockUserFactory()->newBlockUser(
+			'View hidden later', $this->admin(), 'infinity', 'test', [ 'isHideUser' => true ] )->placeBlock();
+		$this->assertTrue( $status->isOK(), (string)$status );
+		DeferredUpdates::doUpdates();
+		$title = Title::newFromText( 'Leadership:Role/view-cached' );
+		$this->assertGreaterThan( '20200101000000', $title->getTouched( IDBAccessObject::READ_LATEST ) );
+		$this->assertStringNotContainsString( 'View hidden later', $this->renderText( 'Leadership:Role/view-cached' ) );
+	}
+
 	public static function provideEvilDocuments(): array {
 		$evil = self::EVIL;
 		$map = [ 'en' => $evil, 'fr' => $evil ];
@@ -109,7 +128,8 @@ class DocumentViewTest extends WikiTestCase {
 			'competency' => [ 'Leadership:Competency/evil', [
 				'schema' => 'competency/1', 'label' => $map, 'description' => $map, 'type' => 'skill',
 				'levels' => array_fill( 0, 5, $map ),
-				'associations' => [ [ 'type' => 'precedes', 'target' => 'https://example.org/"><script>alert(1)</script>' ] ],
+				'associations' => [
+					[ 'type' => 'precedes', 'target' => 'https://example.org/"><script>alert(1)</script>' ] ],
 				'indicators' => [
 					[ 'activity_class' => 'evil', 'weight' => 1, 'half_life_days' => 9, 'saturation' => 0.5 ] ],
 			] ],
@@ -135,8 +155,8 @@ class DocumentViewTest extends WikiTestCase {
 		}
 		$output = $this->render( $page, 'ja' );
 		$dom = new DOMDocument();
-		$dom->loadHTML(
-			'<?xml encoding="utf-8"?><title>' . $output->getTitleText() . '</title>' . $output->getRawText(), LIBXML_NOERROR );
+		$html = '<title>' . $output->getTitleText() . '</title>' . $output->getRawText();
+		$dom->loadHTML( '<?xml encoding="utf-8"?>' . $html, LIBXML_NOERROR );
 		$xpath = new DOMXPath( $dom );
 		$this->assertSame( 0, $xpath->query( '//script|//img|//@onerror' )->length );
 		$this->assertStringContainsString( 'alert(1)', $dom->textContent );
