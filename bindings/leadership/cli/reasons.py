@@ -4,15 +4,15 @@ from typing import Any
 
 SENTENCES = {
     "competency_evidence": (
-        "{competency}: {events} acts of {activity_class}, last in {last_month}; level {level}, asked {min_level}"
+        "{competency}: {activity_class} {events}, last in {last_month}; level {level}, asked {min_level}"
     ),
-    "recent_activity": "active lately: {events} acts in {active_months} months, last in {last_month}",
-    "connects_people": "exchanges messages with {people} people",
+    "recent_activity": "recent activity: acts {events}, active months {active_months}, last in {last_month}",
+    "connects_people": "people with whom messages were exchanged: {people}",
     "below_level": "{competency}: evidence of level {level}, asked {min_level}",
     "no_evidence": "{competency}: nothing to see of it, asked {min_level}",
     "not_observable": "{competency}: cannot be seen from public activity here",
     "quiet_lately": "quiet lately, last active in {last_month}",
-    "short_history": "active in {active_months} months only",
+    "short_history": "short history, active months {active_months}",
     "holds_other_roles": "carries other roles: {roles}",
 }
 

@@ -27,13 +27,15 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _table(roles: list[dict[str, Any]]) -> str:
-    header = ("key", "label", "family", "level", "requirements")
-    return table(header, [(*(role[name] for name in header[:-1]), _requirements(role)) for role in roles])
+    rows = [
+        (f"{role['key']}\n{role['label']}\n{role['family']}, {role['level']}", _requirements(role)) for role in roles
+    ]
+    return table(("role", "asks for"), rows)
 
 
 def _requirements(role: dict[str, Any]) -> str:
-    return ", ".join(
-        f"{requirement['competency']}\u00a0{requirement['min_level']}"
-        + ("" if requirement["importance"] == "essential" else "\u00a0(optional)")
+    return "\n".join(
+        f"{requirement['min_level']} {requirement['competency']}"
+        + ("" if requirement["importance"] == "essential" else " (optional)")
         for requirement in role["requirements"]
     )

@@ -9,12 +9,12 @@ WIDEST_CELL = 28  # of the columns before the last; the last takes what is left 
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Lines under a header, each ending in a newline. Only the last column wraps; the others are cut."""
+    """Rows under a header. Cells may have several lines; those of the last column wrap, those of the others are cut."""
     lines = [tuple(map(str.upper, header)), *(tuple(map(_printable, row)) for row in rows)]
-    widths = [min(WIDEST_CELL, max(display_width(line[i]) for line in lines)) for i in range(len(header) - 1)]
+    widths = [min(WIDEST_CELL, max(map(_widest_line, column))) for column in list(zip(*lines, strict=True))[:-1]]
     indent = sum(widths) + len(GAP) * len(widths)
     last_width = max(20, shutil.get_terminal_size().columns - indent)
-    return "".join(_render(line, widths, last_width, indent) for line in lines)
+    return "".join(_render(line, widths, last_width) for line in lines)
 
 
 def display_width(text: str) -> int:
@@ -32,10 +32,19 @@ def _printable(text: str) -> str:
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c != "\n" else c for c in text)
 
 
-def _render(line: Sequence[str], widths: Sequence[int], last_width: int, indent: int) -> str:
-    first = "".join(_fit(cell, width) + GAP for cell, width in zip(line, widths, strict=False))
-    wrapped = [piece for part in line[-1].split("\n") for piece in _wrap(part, last_width)]
-    return "".join(f"{first if i == 0 else ' ' * indent}{piece}".rstrip() + "\n" for i, piece in enumerate(wrapped))
+def _widest_line(cell: str) -> int:
+    return max(map(display_width, cell.split("\n")))
+
+
+def _render(row: Sequence[str], widths: Sequence[int], last_width: int) -> str:
+    cells = [[_fit(line, width) for line in cell.split("\n")] for cell, width in zip(row, widths, strict=False)]
+    cells.append([piece for line in row[-1].split("\n") for piece in _wrap(line, last_width)])
+    blanks = [" " * width for width in widths] + [""]
+    height = max(map(len, cells))
+    lines = zip(
+        *(cell + [blank] * (height - len(cell)) for cell, blank in zip(cells, blanks, strict=True)), strict=True
+    )
+    return "".join(GAP.join(line).rstrip() + "\n" for line in lines)
 
 
 def _fit(text: str, width: int) -> str:
