@@ -100,9 +100,7 @@ def test_full_disk(store: Path, tmp_path: Path) -> None:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], capture_output=True, check=False
-    )
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("needs the right to mount")
     yield disk
@@ -112,9 +110,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_small_disk(small_disk: Path) -> None:
     store = small_disk / "store"
     assert leadership("roles", "--store", store).returncode == 0
+    with (small_disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while True:
+            filler.write(bytes(4096))
     outcome = leadership("ingest", wiki_dump("cocktails"), "--wiki", "cocktails", "--store", store)
     assert outcome.returncode == 74, outcome.stderr
     assert outcome.stderr.count("\n") == 1
+    (small_disk / "filler").unlink()
     assert leadership("suggest", "--role", "mentor", "--community", "cocktails", "--store", store).returncode == 2
     assert sorted(path.suffix for path in (store / "activity").iterdir()) == [".lock"]
 

@@ -8,6 +8,9 @@ import pytest
 from leadership import Error, Store, _core, check_document, problems, suggest
 from leadership._core import ConflictError, InvalidArgumentError, InvalidDocumentError, NotFoundError
 from support.command import ROOT
+from support.samples import role
+
+WRONG_LEVEL = json.dumps(role(level="galactic")).encode()
 
 
 def test_problems_are_those_of_the_schema() -> None:
@@ -30,15 +33,15 @@ def test_python_may_raise_them_too() -> None:
 
 def test_error_carries_the_pointer(tmp_path: Path) -> None:
     with pytest.raises(InvalidDocumentError) as caught:
-        Store(tmp_path).put_document("role", "example", b'{"schema": "role/1", "label": {"en": 7}}', 1, 1)
-    assert caught.value.pointer.startswith("/")
+        Store(tmp_path).put_document("role", "example", WRONG_LEVEL, 1, 1)
+    assert caught.value.pointer == "/level"
 
 
 def test_one_error_leaves_no_trace_on_the_next(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for _ in range(2):
         with pytest.raises(InvalidDocumentError):
-            store.put_document("role", "example", b'{"schema": "role/1", "label": {"en": 7}}', 1, 1)
+            store.put_document("role", "example", WRONG_LEVEL, 1, 1)
         with pytest.raises(NotFoundError) as caught:
             store.get_document("role", "no-such-role")
         assert caught.value.pointer == ""

@@ -5,6 +5,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from leadership import Store, check_document, roles, suggest
 from leadership._core import InvalidDataError, IoError, NotFoundError, UnavailableError
 from support.command import ROOT, wiki_dump
-from support.samples import ndjson, revision, role, stub_dump
+from support.samples import DUMP_HEAD, DUMP_TAIL, dump_pages, ndjson, revision, role, stub_dump
 
 EXPECTED = json.loads((ROOT / "tests" / "data" / "wikis" / "expected.json").read_text())
 
@@ -49,37 +51,53 @@ def test_report_counts_what_is_there(tmp_path: Path) -> None:
     assert report["bytes"] == wiki_dump("lagunanegra").stat().st_size
 
 
-def test_progress_is_told_and_ends_complete(tmp_path: Path) -> None:
-    dump = tmp_path / "dump.xml"
-    dump.write_bytes(stub_dump(20_000))
+@pytest.fixture
+def slow_source(tmp_path: Path) -> Iterator[Path]:
+    """A pipe that a dump comes out of for a second, so that progress has something to tell."""
+    pipe = tmp_path / "slow.xml"
+    os.mkfifo(pipe)
+
+    def feed() -> None:
+        with suppress(BrokenPipeError), pipe.open("wb", buffering=0) as writer:
+            writer.write(DUMP_HEAD.encode())
+            for page in dump_pages(1, 100):
+                writer.write(page.encode() + b" " * 4096)  # more than a reader may wait to fill
+                time.sleep(0.01)
+            writer.write(DUMP_TAIL.encode())
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    yield pipe
+    feeder.join()
+
+
+def test_progress_is_told(tmp_path: Path, slow_source: Path) -> None:
     calls: list[tuple[int, int, int]] = []
 
     def note(bytes_done: int, bytes_total: int, events: int) -> bool:
         calls.append((bytes_done, bytes_total, events))
         return True
 
-    Store(tmp_path / "store").ingest([dump], "examplewiki", note)
+    dump = wiki_dump("lagunanegra")
+    Store(tmp_path / "store").ingest([dump, slow_source], "examplewiki", note)
+    assert calls
     assert calls == sorted(calls)
     assert {total for _, total, _ in calls} == {dump.stat().st_size}
 
 
-def test_progress_that_says_stop_changes_nothing(tmp_path: Path) -> None:
-    dump = tmp_path / "dump.xml"
-    dump.write_bytes(stub_dump(20_000))
+def test_progress_that_says_stop_changes_nothing(tmp_path: Path, slow_source: Path) -> None:
     store = Store(tmp_path / "store")
     with pytest.raises(UnavailableError):
-        store.ingest([dump], "examplewiki", lambda *_: False)
+        store.ingest([slow_source], "examplewiki", lambda *_: False)
     assert "examplewiki" not in store.snapshot().data_until
 
 
-def test_exception_in_progress_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_exception_in_progress_comes_back_as_it_was(tmp_path: Path, slow_source: Path) -> None:
     def fail(*_: int) -> bool:
         raise ZeroDivisionError("mine")
 
-    dump = tmp_path / "dump.xml"
-    dump.write_bytes(stub_dump(20_000))
     with pytest.raises(ZeroDivisionError, match="mine"):
-        Store(tmp_path / "store").ingest([dump], "examplewiki", fail)
+        Store(tmp_path / "store").ingest([slow_source], "examplewiki", fail)
 
 
 def test_ctrl_c_stops_a_long_call(tmp_path: Path) -> None:

@@ -48,10 +48,8 @@ class TestToken:
         [
             {},
             {"Authorization": "Bearer wrong"},
-            {"Authorization": "Bearer "},
             {"Authorization": "Basic YS10b2tlbi1mb3ItdGVzdHM="},
             {"Authorization": "bearer a-token-for-tests"},
-            {"Authorization": "Bearer a-token-for-tests "},
             {"Authorization": b"Bearer \xff\xfe"},
         ],
     )
@@ -59,9 +57,6 @@ class TestToken:
     def test_needed_everywhere_else(self, reading: RunningService, headers: Any, path: str) -> None:
         with reading.new_client(token=None) as anyone:
             answer = anyone.get(path, headers=headers)
-        if headers == {"Authorization": "Bearer a-token-for-tests "}:
-            assert answer.status_code != 401  # white space around a header's value is no part of it
-            return
         assert problem(answer) == (401, "unauthorized")
         assert answer.headers["www-authenticate"] == "Bearer"
 

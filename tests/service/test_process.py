@@ -69,7 +69,7 @@ class TestStart:
     def test_port_in_use(self, ingested: Path, reading: RunningService) -> None:
         outcome = start("--store", ingested, "--port", str(reading.port))
         assert outcome.returncode == 74
-        assert outcome.stderr == "leadership: Address already in use\n"
+        assert outcome.stderr.startswith("leadership: Address already in use")
 
     def test_store_that_is_broken(self, store: Path) -> None:
         (store / "catalogue.sqlite").write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
@@ -77,8 +77,8 @@ class TestStart:
 
 
 class TestStop:
-    @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
-    def test_running_requests_are_finished(self, store: Path, number: signal.Signals, status: int) -> None:
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+    def test_running_requests_are_finished(self, store: Path, number: signal.Signals) -> None:
         with RunningService(store) as service:
             half_sent, stopping = threading.Event(), threading.Event()
 
@@ -100,7 +100,7 @@ class TestStop:
             stopping.set()
             sender.join(30)
             assert answers[0].json()["new_events"] == 30
-            assert service.wait() == status
+            assert service.wait() == 0
 
     def test_kill_loses_nothing_that_was_answered(self, store: Path) -> None:
         with RunningService(store) as service:

@@ -14,8 +14,9 @@ from leadership.service.settings import Settings
 
 def serve(settings: Settings) -> None:
     """Returns after Ctrl-C or SIGTERM, when running requests are done."""
-    # uvicorn raises the signal once more when it has stopped; a service told to stop has done well.
-    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn raises the signal once more when it has stopped; a service told to stop has done well.
+        signal.signal(number, lambda _signal, _frame: sys.exit(0))
     start_logging()
     store = Store(settings.store)
     config = uvicorn.Config(
