@@ -1,0 +1,90 @@
+"""One list of problem codes and one of reasons, the same in every layer."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from leadership import Error, _core, problems
+from leadership._core import Kind
+from leadership.cli.reasons import SENTENCES
+from support.command import ROOT
+
+SCHEMA = ROOT / "schema"
+REASONS: dict[str, Any] = json.loads((SCHEMA / "reasons.json").read_text())
+PROBLEMS: dict[str, Any] = json.loads((SCHEMA / "problems.json").read_text())
+MESSAGE = "leadershipdevelopment-"
+
+
+def messages(language: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads((ROOT / "i18n" / f"{language}.json").read_text())
+    return found
+
+
+def cpp_strings(*folders: str) -> set[str]:
+    """The string literals of the core's sources in these folders."""
+    paths = [path for folder in folders for path in (ROOT / "core" / "src" / folder).rglob("*.cpp")]
+    return {text for path in paths for text in re.findall(r'"([a-z][a-z0-9_]*)"', path.read_text())}
+
+
+class TestProblems:
+    def test_cpp(self) -> None:
+        header = (ROOT / "core" / "include" / "leadership" / "base" / "error.hpp").read_text()
+        enumeration = re.search(r"enum class ErrorCode \{(.*?)\};", header, re.DOTALL)
+        assert enumeration
+        assert re.findall(r"^\s*(\w+),", enumeration[1], re.MULTILINE) == list(PROBLEMS)
+
+    def test_module(self) -> None:
+        assert list(problems()) == list(PROBLEMS)
+
+    def test_python_classes(self) -> None:
+        classes = [error for error in vars(_core).values() if isinstance(error, type) and issubclass(error, Error)]
+        assert sorted(error.code for error in classes if error is not Error) == sorted(PROBLEMS)
+
+    def test_wiki(self) -> None:
+        source = (ROOT / "extension" / "src" / "Client" / "ProblemCode.php").read_text()
+        assert sorted(re.findall(r"case \w+ = '(\w+)'", source)) == sorted(PROBLEMS)
+
+    @pytest.mark.parametrize("language", ["en", "qqq"])
+    def test_messages(self, language: str) -> None:
+        prefix = f"{MESSAGE}problem-"
+        codes = {key.removeprefix(prefix) for key in messages(language) if key.startswith(prefix)}
+        assert codes == PROBLEMS.keys()
+
+    @pytest.mark.parametrize("code", PROBLEMS)
+    def test_exit_status(self, code: str) -> None:
+        assert PROBLEMS[code]["exit"] in (2, 65, 69, 70, 74)
+        assert 400 <= PROBLEMS[code]["status"] < 600
+
+
+class TestReasons:
+    def test_cpp_gives_every_reason_and_no_other(self) -> None:
+        known = REASONS["reasons"].keys() | REASONS["counter_evidence"].keys() | REASONS["exclusions"].keys()
+        assert known <= cpp_strings("insight")
+
+    def test_bands(self) -> None:
+        assert set(REASONS["bands"]) <= cpp_strings("wire")
+
+    def test_command(self) -> None:
+        assert SENTENCES.keys() == REASONS["reasons"].keys() | REASONS["counter_evidence"].keys()
+
+    @pytest.mark.parametrize(
+        ("group", "prefix"),
+        [
+            ("bands", "band-"),
+            ("reasons", "reason-"),
+            ("counter_evidence", "counter-"),
+            ("exclusions", "excluded-"),
+        ],
+    )
+    @pytest.mark.parametrize("language", ["en", "qqq"])
+    def test_messages(self, group: str, prefix: str, language: str) -> None:
+        found = {key.removeprefix(MESSAGE + prefix) for key in messages(language) if key.startswith(MESSAGE + prefix)}
+        assert found == set(REASONS[group])
+
+
+def test_kinds() -> None:
+    kinds = sorted(path.stem for path in (SCHEMA / "documents").glob("*.json"))
+    assert sorted(Kind.__args__) == kinds  # type: ignore[attr-defined]
+    assert {path.name for path in (SCHEMA / "defaults").iterdir()} <= set(kinds)
