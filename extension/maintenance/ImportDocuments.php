@@ -42,7 +42,7 @@ class ImportDocuments extends Maintenance {
 		}
 		$user = User::newSystemUser( User::MAINTENANCE_SCRIPT_USER, [ 'steal' => true ] );
 		$counts = [ 'created' => 0, 'changed' => 0, 'unchanged' => 0, 'refused' => 0 ];
-		// In this order, competencies and communities are there when roles link to them.
+		// In the order of the kinds, what a page shows of others is there when it is saved.
 		foreach ( DocumentKind::cases() as $kind ) {
 			foreach ( $this->findFiles( "$base/{$kind->value}" ) as $slug => $file ) {
 				$key = DocumentKey::tryFrom( $kind, $slug );

@@ -82,6 +82,7 @@ return [
 		$requirementTable = new RequirementTable( $links );
 		$holderList = new HolderList(
 			new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() ),
+			$services->getLinkBatchFactory(),
 			$services->getLinkRenderer()
 		);
 		return new DocumentPageView(

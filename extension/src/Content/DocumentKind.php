@@ -4,12 +4,13 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * The kinds of documents; the value is the word of the schemas and of the service.
+ * The kinds of documents; the value is the word of the schemas and of the service. Each kind comes after those that
+ * its pages show something of.
  */
 enum DocumentKind: string {
+	case Policy = 'policy';
 	case Competency = 'competency';
 	case Community = 'community';
-	case Policy = 'policy';
 	case Role = 'role';
 	case Profile = 'profile';
 

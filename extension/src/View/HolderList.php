@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
+use HtmlArmor;
+use MediaWiki\Cache\LinkBatchFactory;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Holder;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
 use MediaWiki\Html\Html;
@@ -21,6 +23,7 @@ class HolderList {
 
 	public function __construct(
 		private readonly HiddenUsers $hiddenUsers,
+		private readonly LinkBatchFactory $linkBatchFactory,
 		private readonly LinkRenderer $linkRenderer
 	) {
 	}
@@ -33,8 +36,13 @@ class HolderList {
 	 */
 	public function render( array $holders, Reader $reader, ParserOutput $parserOutput ): string {
 		$today = substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 );
-		$hidden = $this->hiddenUsers->find(
-			array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) ) );
+		$names = array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
+		$hidden = $this->hiddenUsers->find( $names );
+		$batch = $this->linkBatchFactory->newLinkBatch()->setCaller( __METHOD__ );
+		foreach ( $names as $name ) {
+			$batch->add( NS_USER, $name );
+		}
+		$batch->execute();
 		$items = [ 'current' => [], 'coming' => [], 'past' => [] ];
 		foreach ( $holders as $holder ) {
 			if ( $holder->user !== null && in_array( $holder->user, $hidden, true ) ) {
@@ -68,7 +76,7 @@ class HolderList {
 			$name = Html::element( 'bdi', [], $holder->user );
 			if ( $title ) {
 				$parserOutput->addLink( $title );
-				$name = $this->linkRenderer->makeLink( $title, new \HtmlArmor( $name ) );
+				$name = $this->linkRenderer->makeLink( $title, new HtmlArmor( $name ) );
 			}
 			$html = $name;
 		}

@@ -100,7 +100,8 @@ class DocumentViewTest extends WikiTestCase {
 
 	public function testHidingAUserReachesCachedPages() {
 		$this->newAccount( 'View hidden later' );
-		$this->save( 'Leadership:Role/view-cached', $this->role( [ 'holders' => [ [ 'user' => 'View hidden later' ] ] ] ) );
+		$holders = [ [ 'user' => 'View hidden later' ] ];
+		$this->save( 'Leadership:Role/view-cached', $this->role( [ 'holders' => $holders ] ) );
 		$this->assertStringContainsString( 'View hidden later', $this->renderText( 'Leadership:Role/view-cached' ) );
 		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
 		$db->newUpdateQueryBuilder()->update( 'page' )->set( [ 'page_touched' => $db->timestamp( '20200101000000' ) ] )
