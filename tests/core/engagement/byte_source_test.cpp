@@ -42,7 +42,7 @@ std::string complaint(const std::string& bytes) {
 std::string long_text() {
     std::mt19937 random{42};
     std::string text;
-    while (text.size() < 3'000'000) text += "revision " + std::to_string(random()) + " of the page\n";
+    while (text.size() < 1'000'000) text += "revision " + std::to_string(random()) + " of the page\n";
     return text;
 }
 
