@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use MediaWiki\Page\ExistingPageRecord;
 use MediaWiki\Page\PageLookup;
 use MediaWiki\Revision\RevisionAccessException;
 use MediaWiki\Revision\RevisionLookup;
@@ -28,8 +29,7 @@ class DocumentStore {
 	 * @return StoredDocument|null Null when there is no page, or no valid document on it
 	 */
 	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument {
-		$page = $this->pages->getPageForLink( $key->toTitleValue() );
-		$page = $this->pages->getPageByName( $page->getNamespace(), $page->getDBkey(), $queryFlags );
+		$page = $this->findPage( $key, $queryFlags );
 		if ( !$page ) {
 			return null;
 		}
@@ -45,5 +45,19 @@ class DocumentStore {
 		}
 		return new StoredDocument(
 			$key, $page->getId(), $revision->getId(), $content->getText(), $content->getDocument( $key ) );
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
+	 * @return bool Whether there is a page, whatever is on it
+	 */
+	public function hasPage( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): bool {
+		return $this->findPage( $key, $queryFlags ) !== null;
+	}
+
+	private function findPage( DocumentKey $key, int $queryFlags ): ?ExistingPageRecord {
+		$title = $key->toTitleValue();
+		return $this->pages->getPageByName( $title->getNamespace(), $title->getDBkey(), $queryFlags );
 	}
 }

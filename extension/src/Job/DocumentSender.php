@@ -30,6 +30,10 @@ class DocumentSender {
 	 */
 	public function send( DocumentKey $key, int $revision ): StatusValue {
 		$stored = $this->documents->find( $key, IDBAccessObject::READ_LATEST );
+		if ( !$stored && $this->documents->hasPage( $key, IDBAccessObject::READ_LATEST ) ) {
+			// Its text is broken, or cannot be read now. Neither is a reason to forget what the service knows.
+			return StatusValue::newFatal( ProblemCode::InvalidDocument->messageKey() );
+		}
 		$status = $stored
 			? $this->client->putDocument(
 				$key->kind->value, $key->slug, $stored->pageId, $stored->revision, $stored->text )

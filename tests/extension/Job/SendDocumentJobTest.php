@@ -9,6 +9,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Job\SendDocumentJob;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
+use MediaWiki\Revision\SlotRecord;
 use MediaWiki\Title\Title;
 
 /**
@@ -72,6 +73,26 @@ class SendDocumentJobTest extends WikiTestCase {
 		$requests = $this->service->requests();
 		$this->assertSame( 'DELETE', end( $requests )['method'] );
 		$this->assertSame( [ 'revision' => (string)$revision ], end( $requests )['query'] );
+	}
+
+	public function testUnreadablePageIsNotForgotten() {
+		$revision = $this->saveCommunity( 'job-unreadable', 'X' );
+		$this->runJobs();
+		$content = $this->revision( 'Leadership:Community/job-unreadable' )->getSlot( SlotRecord::MAIN );
+		$this->setAddress( $content, 'tt:999999' );
+		$this->services()->getMainWANObjectCache()->clearProcessCache();
+		$asked = count( $this->service->requests() );
+		$job = $this->newJob( 'job-unreadable', $revision );
+		$done = $job->run();
+		$this->setAddress( $content, $content->getAddress() );
+		$this->assertFalse( $done );
+		$this->assertCount( $asked, $this->service->requests() );
+	}
+
+	private function setAddress( SlotRecord $slot, string $address ): void {
+		$this->services()->getConnectionProvider()->getPrimaryDatabase()->newUpdateQueryBuilder()
+			->update( 'content' )->set( [ 'content_address' => $address ] )
+			->where( [ 'content_id' => $slot->getContentId() ] )->caller( __METHOD__ )->execute();
 	}
 
 	public function testPagesElsewhereAreNotSent() {
