@@ -1,4 +1,4 @@
-"""``leadership import``: puts documents and accounts from files into the store."""
+"""Puts documents and accounts from files into the store."""
 
 import argparse
 from collections.abc import Iterator
@@ -59,12 +59,9 @@ def document_key(path: PurePath) -> tuple[Kind, str]:
 
 def _files(root: Path) -> Iterator[tuple[Path, PurePath]]:
     """The documents at or below root, each with the path that its kind and slug are read from."""
-    root = root.resolve()
-    if not root.is_dir():
-        yield root, root
-        return
-    for path in sorted(root.rglob("*.json")):
-        yield path, path.relative_to(root.parent)
+    paths = sorted(root.rglob("*.json")) if root.is_dir() else [root]
+    for path in paths:
+        yield path, root.resolve() / path.relative_to(root)
 
 
 def _check(kind: Kind, slug: str, document: bytes, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""``leadership ingest``: reads dumps into the store."""
+"""Reads dumps into the store."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""``leadership roles``: the roles in the catalogue and what they ask for."""
+"""The roles in the catalogue and what they ask for."""
 
 import argparse
 from typing import Any

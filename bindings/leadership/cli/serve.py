@@ -1,4 +1,4 @@
-"""``leadership serve``: answers the wiki over HTTP until it is told to stop."""
+"""Answers the wiki over HTTP until it is told to stop."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``leadership suggest``: who could grow into a role, with the reasons for and against."""
+"""Who could grow into a role, with the reasons for and against."""
 
 import argparse
 import json
