@@ -42,7 +42,7 @@ final class Violation {
 			static fn ( $param ) => is_string( $param ) ? new ScalarParam( ParamType::PLAINTEXT, $param ) : $param,
 			$this->params
 		);
-		// Messages used: see VIOLATION in the structure test.
+		// The structure test sees to it that every code used has its message.
 		return new MessageValue( 'leadershipdevelopment-violation-' . $this->code, [ $place, ...$params ] );
 	}
 }
