@@ -43,9 +43,11 @@ def site() -> Iterator[Site]:
             "wgRateLimits": [],
         },
     )
-    people = history.most_active(HISTORY, history.bots(HISTORY.with_name(f"{COMMUNITY}.json")), 60)
+    bots = history.bots(HISTORY.with_name(f"{COMMUNITY}.json"))
+    people = history.most_active(HISTORY, bots, 60)
     try:
         service.ingest(HISTORY, COMMUNITY)
+        service.import_bots(bots, COMMUNITY)
         service.start()
         wiki.install(ADMIN)
         listed = {"leadershipdevelopment-consent": "listed"}

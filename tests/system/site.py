@@ -37,11 +37,4 @@ class Site:
 
     def set_consent(self, name: str, value: str) -> None:
         """As the person would in the preferences, over the API."""
-        session = self.session(Account(name, PASSWORD))
-        answer = session.api(
-            action="options",
-            optionname="leadershipdevelopment-consent",
-            optionvalue=value,
-            token=session.token(),
-        )
-        assert answer["options"] == "success", answer
+        self.session(Account(name, PASSWORD)).set_option("leadershipdevelopment-consent", value)

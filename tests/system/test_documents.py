@@ -46,22 +46,19 @@ def test_a_saved_role_is_shown_and_reaches_the_service(site: Site) -> None:
     ],
 )  # fmt: skip
 def test_an_invalid_role_is_refused_and_the_message_says_where(
-    site: Site, change: dict[str, Any], pointer: str
+    site: Site, browser: Browser, change: dict[str, Any], pointer: str
 ) -> None:
     session = site.session(EDITOR)
     refused = session.edit("Leadership:Role/example-invalid", json.dumps(default("role", "mentor") | change))
     assert pointer in json.dumps(refused["errors"])
 
-    form = session.post(
-        site.wiki.page("Leadership:Role/example-invalid"),
-        action="submit",
-        wpTextbox1=json.dumps(default("role", "mentor") | change),
-        wpEditToken=session.token(),
-        wpUnicodeCheck="\N{SCRIPT CAPITAL L}\U0001d4e4\U0001d4dd\U0001d4d8\U0001d4d2\U0001d4de\U0001d4d3\U0001d4d4",
-        wpUltimateParam="1",
-        wpSave="1",
-        model="leadership-document",
-        format="application/json",
+    form = browser.look(
+        f"{site.wiki.page('Leadership:Role/example-invalid')}?action=edit",
+        session=session,
+        steps=[
+            ("fill", "#wpTextbox1", json.dumps(default("role", "mentor") | change)),
+            ("click", "#wpSave"),
+        ],
     )
     assert pointer in form.text
     assert session.get(site.wiki.page("Leadership:Role/example-invalid")).status == 404

@@ -73,6 +73,7 @@ class Demo:
         if fill:
             with step(f"reading the history of {COMMUNITY}"):
                 self.service.ingest(source(), COMMUNITY)
+                self.service.import_bots(bots(), COMMUNITY)
         with step("wiki"):
             self.wiki.install(ADMIN)
         with step("service"):
@@ -88,11 +89,13 @@ class Demo:
             self.wiki.start()
 
 
+def bots() -> dict[str, int]:
+    return history.bots(source().with_name(f"{COMMUNITY}.json"))
+
+
 @cache
 def people() -> list[Account]:
-    path = source()
-    bots = history.bots(path.with_name(f"{COMMUNITY}.json"))
-    names = history.most_active(path, bots, PEOPLE)
+    names = history.most_active(source(), bots(), PEOPLE)
     return [
         Account(name, PASSWORD, options={"leadershipdevelopment-consent": consent(position)})
         for position, name in enumerate(names)

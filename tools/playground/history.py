@@ -3,16 +3,17 @@
 import gzip
 import json
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from xml.etree import ElementTree
 
 
-def bots(counts: Path) -> set[str]:
-    """The wiki's own list of bots, from the file beside the history."""
-    return set(json.loads(counts.read_text())["bots"])
+def bots(counts: Path) -> dict[str, int]:
+    """The wiki's own list of bots by name, with their ids; from the file beside the history."""
+    return {name: int(number) for name, number in json.loads(counts.read_text())["bots"].items()}
 
 
-def most_active(history: Path, leave_out: set[str], limit: int) -> list[str]:
+def most_active(history: Path, leave_out: Collection[str], limit: int) -> list[str]:
     """The names with the most revisions, most first."""
     revisions: Counter[str] = Counter()
     with gzip.open(history) as stream:

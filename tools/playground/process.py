@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -51,16 +50,19 @@ class Process:
         """Starts the program anew; one that an earlier run left behind is ended first."""
         self.stop()
         self.folder.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                self.command,
-                env={**os.environ, **self.environment},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self._pid_file.write_text(f"{process.pid} {_started(process.pid)}\n")
+        # Not subprocess: its objects want to be waited for, and this program may outlive us.
+        pid = os.posix_spawnp(
+            self.command[0],
+            [str(part) for part in self.command],
+            {**os.environ, **self.environment},
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644),
+                (os.POSIX_SPAWN_DUP2, 1, 2),
+            ],
+            setsid=True,
+        )
+        self._pid_file.write_text(f"{pid} {_started(pid)}\n")
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
         """Ends the program and what it started; after a grace period without asking."""

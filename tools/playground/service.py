@@ -1,5 +1,6 @@
 """The service with a store in a folder of its own."""
 
+import json
 import secrets
 import subprocess
 from dataclasses import dataclass
@@ -38,7 +39,25 @@ class Service:
     def ingest(self, source: Path, wiki: str) -> None:
         """Reads a history file into the store."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([COMMAND, "ingest", source, "--wiki", wiki, "--store", self.store], check=True)
+        self._run("ingest", source, "--wiki", wiki)
+
+    def import_bots(self, bots: dict[str, int], wiki: str) -> None:
+        """Tells the store which accounts of a history are bots."""
+        accounts = [
+            {
+                "user_id": number,
+                "user": name,
+                "bot": True,
+                "blocked": False,
+                "hidden": False,
+                "temporary": False,
+                "groups": [],
+            }
+            for name, number in bots.items()
+        ]
+        file = self.folder / "accounts.json"
+        file.write_text(json.dumps({"accounts": accounts}))
+        self._run("import", "--accounts", file, "--wiki", wiki)
 
     @property
     def process(self) -> Process:
@@ -52,6 +71,9 @@ class Service:
 
     def stop(self) -> None:
         self.process.stop()
+
+    def _run(self, command: str, *arguments: str | Path) -> None:
+        subprocess.run([COMMAND, command, *arguments, "--store", self.store], check=True, stdout=subprocess.DEVNULL)
 
     @property
     def _token_file(self) -> Path:

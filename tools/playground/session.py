@@ -55,6 +55,12 @@ class Session:
         """Saves a page; what the wiki says, also when it refuses."""
         return self.api(action="edit", title=title, text=text, token=self.token(), errorformat="plaintext")
 
+    def set_option(self, name: str, value: str) -> None:
+        """Changes one of the person's preferences."""
+        answer = self.api(action="options", optionname=name, optionvalue=value, token=self.token())
+        if answer.get("options") != "success":
+            raise RuntimeError(f"{name} cannot be set: {answer}")
+
     def cookies(self, url: str) -> list[dict[str, str]]:
         """For a browser that goes on as the same person."""
         return [{"name": cookie.name, "value": cookie.value or "", "url": url} for cookie in self._jar]

@@ -1,0 +1,123 @@
+"""Who sees which suggestions, and what happens when things go away."""
+
+import html
+import json
+import re
+import signal
+
+import pytest
+from playground.session import Answer, Session
+
+from system.site import ADMIN, COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
+
+ROLE = "administrator"
+
+
+def ask(site: Site, session: Session, role: str = ROLE) -> Answer:
+    """Sends the form of the page as a browser without scripts does."""
+    url = site.wiki.page("Special:SuggestLeaders")
+    token = re.search(r'value="([^"]+)" name="wpEditToken"', session.get(url).text)
+    fields = {"wpEditToken": html.unescape(token[1])} if token else {}
+    return session.post(url, role=role, community=COMMUNITY, **fields)
+
+
+def people(answer: Answer) -> list[str]:
+    return re.findall(r"<h4><a [^>]+><bdi>([^<]+)</bdi>", answer.text)
+
+
+@pytest.fixture
+def committee(site: Site) -> Session:
+    return site.session(COMMITTEE)
+
+
+def test_only_holders_of_the_right_see_anybody(site: Site) -> None:
+    for session in (site.session(), site.session(EDITOR)):
+        answer = ask(site, session)
+        assert "Permission error" in answer.text or "Login required" in answer.text
+        assert not [name for name in site.people if name in answer.text]
+
+
+def test_holders_of_the_right_see_bands_and_reasons(site: Site, committee: Session) -> None:
+    answer = ask(site, committee)
+    assert answer.status == 200
+    shown = people(answer)
+    assert shown
+    assert set(shown) <= set(site.people)
+    assert "Strong match" in answer.text or "Worth a conversation" in answer.text
+    assert "Edits to content pages" in answer.text
+
+
+def test_without_the_token_of_the_form_nothing_is_shown(site: Site, committee: Session) -> None:
+    answer = committee.post(site.wiki.page("Special:SuggestLeaders"), role=ROLE, community=COMMUNITY)
+    assert people(answer) == []
+
+
+def test_a_list_leaves_an_entry_in_a_log_that_others_do_not_see(site: Site, committee: Session) -> None:
+    ask(site, committee)
+    query = {"action": "query", "list": "logevents", "letype": "leadershipdevelopment"}
+    entry = committee.api(**query)["query"]["logevents"][0]
+    assert entry["user"] == COMMITTEE.name
+    assert entry["title"] == f"Leadership:Role/{ROLE}"
+    assert not site.session(EDITOR).api(**query).get("query", {}).get("logevents")
+
+
+@pytest.mark.parametrize("consent", ["objected", ""])
+def test_who_takes_the_yes_back_is_gone_at_once(site: Site, committee: Session, consent: str) -> None:
+    name = people(ask(site, committee))[0]
+    site.set_consent(name, consent)
+    try:
+        assert name not in ask(site, committee).text
+    finally:
+        site.set_consent(name, "listed")
+    assert name in people(ask(site, committee))
+
+
+def test_who_is_blocked_is_gone_at_once(site: Site, committee: Session) -> None:
+    name = people(ask(site, committee))[0]
+    admin = site.session(ADMIN)
+    admin.api(action="block", user=name, expiry="never", token=admin.token())
+    try:
+        assert name not in ask(site, committee).text
+    finally:
+        admin.api(action="unblock", user=name, token=admin.token())
+    assert name in people(ask(site, committee))
+
+
+def test_without_the_service_pages_work_and_nothing_is_lost(site: Site, committee: Session) -> None:
+    role = json.loads((ROOT / "schema" / "defaults" / "role" / "mentor.json").read_text())
+    role["label"] = {"en": "Example saved in between"}
+    site.service.stop()
+    try:
+        answer = ask(site, committee)
+        assert answer.status == 503
+        assert people(answer) == []
+        assert "<button" in answer.text
+
+        saved = committee.edit("Leadership:Role/example-in-between", json.dumps(role))
+        assert saved["edit"]["result"] == "Success"
+        for title in ("Leadership:Role/example-in-between", "Leadership:Role/steward", "Special:LeadershipRoles"):
+            assert committee.get(site.wiki.page(title)).status == 200
+    finally:
+        site.service.start()
+    site.wiki.maintain("LeadershipDevelopment:SendDocuments")
+    assert site.ask_service("/v1/documents/role/example-in-between")["document"]["label"] == role["label"]
+    assert people(ask(site, committee))
+
+
+def test_a_killed_service_comes_back_with_the_same_answer(site: Site, committee: Session) -> None:
+    before = people(ask(site, committee))
+    site.service.process.stop(signal.SIGKILL)
+    try:
+        assert ask(site, committee).status == 503
+    finally:
+        site.service.start()
+    assert sorted(people(ask(site, committee))) == sorted(before)
+
+
+def test_the_wikis_own_engagement_reaches_the_service(site: Site) -> None:
+    session = site.session(EDITOR)
+    for number in range(3):
+        session.edit("Example page", f"Version {number}")
+    site.wiki.maintain("LeadershipDevelopment:SendEngagement")
+    answer = ask(site, site.session(COMMITTEE))
+    assert answer.status == 200
