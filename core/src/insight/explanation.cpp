@@ -63,7 +63,8 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
     return reasons;
 }
 
-std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person, std::size_t other_roles) {
+std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person,
+                                                  const std::set<RoleKey>& other_roles) {
     std::vector<CounterEvidence> result;
     for (const auto& part : match.competencies) {
         const ReasonParameter competency = part.requirement.competency.str();
@@ -87,7 +88,11 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
     if (totals.active_months < short_history_months) {
         result.push_back({"short_history", {{"active_months", std::int64_t{totals.active_months}}}});
     }
-    if (other_roles > 0) result.push_back({"holds_other_roles", {{"roles", static_cast<std::int64_t>(other_roles)}}});
+    if (!other_roles.empty()) {
+        std::vector<std::string> keys;
+        for (const auto& role : other_roles) keys.push_back(role.str());
+        result.push_back({"holds_other_roles", {{"roles", std::move(keys)}}});
+    }
     return result;
 }
 

@@ -1,6 +1,7 @@
 // Why a person is suggested, and what speaks against it.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "insight/match.hpp"
@@ -11,7 +12,8 @@ namespace leadership {
 // Heaviest first; weights sum to 1.
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person);
 
-// other_roles: how many roles the person holds already.
-std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person, std::size_t other_roles);
+// other_roles: the roles the person holds already.
+std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person,
+                                                  const std::set<RoleKey>& other_roles);
 
 }  // namespace leadership

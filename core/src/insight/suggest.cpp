@@ -84,7 +84,7 @@ Suggestion suggestion_of(const Pool& pool, const Candidate& candidate) {
             .band = candidate.band,
             .reasons = reasons_for(pool.view, pool.match, candidate.person),
             .counter_evidence =
-                counter_evidence_for(pool.view, pool.match, candidate.person, held == pool.roles.end() ? 0 : held->second.size())};
+                counter_evidence_for(pool.view, pool.match, candidate.person, held == pool.roles.end() ? std::set<RoleKey>() : held->second)};
 }
 
 // Fixed for a role and a person, and telling nothing of the match.

@@ -25,6 +25,9 @@ class HttpLeadershipClient implements LeadershipClient {
 	/** Seconds. Sending in bulk happens in scripts, where nobody waits for a page. */
 	private const BULK_TIMEOUT = 300;
 
+	/** As many as the service gives: who may be shown is decided here, so nobody is cut off before. */
+	private const MOST_PEOPLE = 1000;
+
 	public function __construct(
 		private readonly ServiceOptions $options,
 		private readonly HttpRequestFactory $httpRequestFactory,
@@ -56,7 +59,7 @@ class HttpLeadershipClient implements LeadershipClient {
 	public function suggest( string $role, string $community ): StatusValue {
 		$status = $this->request( 'POST', [ 'v1', 'suggestions' ], [
 			'headers' => [ 'Content-Type' => 'application/json' ],
-			'body' => self::encode( [ 'role' => $role, 'community' => $community ] ),
+			'body' => self::encode( [ 'role' => $role, 'community' => $community, 'limit' => self::MOST_PEOPLE ] ),
 		] );
 		if ( !$status->isOK() ) {
 			return $status;

@@ -71,7 +71,10 @@ class EvidenceFormatter {
 				$this->activityClasses->html( (string)$value, $reader, null, $community ) ),
 			'events', 'active_months', 'people' => Message::numParam( (int)$value ),
 			'last_month' => Message::plaintextParam( $reader->month( (string)$value ) ),
-			'level', 'min_level' => Message::plaintextParam(
+			// Some evidence, but too little for the first level.
+			'level' => Message::plaintextParam(
+				$reader->msg( 'leadershipdevelopment-level-' . ( (int)$value ? min( 4, (int)$value ) : 'below' ) )->text() ),
+			'min_level' => Message::plaintextParam(
 				$reader->msg( 'leadershipdevelopment-level-' . max( 0, min( 4, (int)$value ) ) )->text() ),
 			default => Message::plaintextParam( is_scalar( $value ) ? (string)$value : '' ),
 		};

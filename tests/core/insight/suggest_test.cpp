@@ -147,7 +147,7 @@ TEST(Suggest, TellsOfOtherRolesOfACandidate) {
     const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
     const auto& against = find(answer, "Busy").counter_evidence;
     EXPECT_EQ(against.back().code, "holds_other_roles");
-    EXPECT_EQ(against.back().params.at("roles"), ReasonParameter(1));
+    EXPECT_EQ(against.back().params.at("roles"), ReasonParameter(std::vector<std::string>{"steward"}));
 }
 
 TEST(Suggest, GivesTheBestUpToTheLimitAndCountsTheRest) {

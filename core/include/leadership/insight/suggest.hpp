@@ -35,7 +35,7 @@ struct SuggestRequest {
 };
 
 // Codes and parameters are those of schema/reasons.json.
-using ReasonParameter = std::variant<std::int64_t, std::string>;
+using ReasonParameter = std::variant<std::int64_t, std::string, std::vector<std::string>>;
 using ReasonParameters = std::map<std::string, ReasonParameter>;
 
 struct Reason {
