@@ -9,8 +9,11 @@
 
 namespace leadership {
 
-// XML exports with pages or log entries, by a general XML parser: strict, and the measure of any faster way.
+// XML exports with pages or log entries.
 void read_export(ByteSource& source, EventSink& sink);
+
+// The same by a general XML parser alone: slow, and what the faster way is held against.
+void read_export_strictly(ByteSource& source, EventSink& sink);
 
 // One JSON object a line, as the service's contract says.
 void read_json_lines(ByteSource& source, EventSink& sink);

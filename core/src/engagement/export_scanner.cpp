@@ -1,0 +1,325 @@
+#include "engagement/export_scanner.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+#include "engagement/markup.hpp"
+
+namespace leadership {
+namespace {
+
+constexpr std::size_t longest_field = std::size_t{1} << 16U;  // the parser refuses more
+constexpr int deepest = 16;
+
+bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+bool is_name_start(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_name_part(char c) {
+    return is_name_start(c) || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '.';
+}
+
+void append_utf8(std::string& text, std::uint32_t c) {
+    const auto byte = [](std::uint32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+    if (c < 0x80) {
+        text += byte(c);
+    } else if (c < 0x800) {
+        text += {byte(0xc0U | (c >> 6U)), byte(0x80U | (c & 0x3fU))};
+    } else if (c < 0x10000) {
+        text += {byte(0xe0U | (c >> 12U)), byte(0x80U | ((c >> 6U) & 0x3fU)), byte(0x80U | (c & 0x3fU))};
+    } else {
+        text += {byte(0xf0U | (c >> 18U)), byte(0x80U | ((c >> 12U) & 0x3fU)), byte(0x80U | ((c >> 6U) & 0x3fU)),
+                 byte(0x80U | (c & 0x3fU))};
+    }
+}
+
+// What stands between '&' and ';', or 0.
+std::uint32_t referred_character(std::string_view name) {
+    if (name == "lt") return '<';
+    if (name == "gt") return '>';
+    if (name == "amp") return '&';
+    if (name == "quot") return '"';
+    if (name == "apos") return '\'';
+    if (!name.starts_with('#')) return 0;
+    const int base = name.starts_with("#x") ? 16 : 10;
+    name.remove_prefix(base == 16 ? 2 : 1);
+    std::uint32_t c = 0;
+    const auto result = std::from_chars(name.data(), name.data() + name.size(), c, base);
+    if (result.ec != std::errc{} || result.ptr != name.data() + name.size()) return 0;
+    const bool allowed = c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xd800) ||
+                         (c >= 0xe000 && c < 0xfffe) || (c >= 0x10000 && c < 0x110000);
+    return allowed ? c : 0;
+}
+
+}  // namespace
+
+std::size_t ExportScanner::scan(std::string_view text) {
+    at_ = text.data();
+    end_ = text.data() + text.size();
+    const char* taken = at_;
+    for (;;) {
+        skip_space();
+        if (!in_page_) {
+            if (!std::string_view{at_, end_}.starts_with("<page>")) break;
+            at_ += 6;
+            assembler_.begin_page();
+            in_page_ = true;
+            namespace_seen_ = false;
+        } else if (!page_part()) {
+            break;
+        }
+        taken = at_;
+    }
+    return static_cast<std::size_t>(taken - text.data());
+}
+
+void ExportScanner::skip_space() {
+    while (at_ < end_ && is_space(*at_)) ++at_;
+}
+
+bool ExportScanner::page_part() {
+    const std::string_view rest{at_, end_};
+    if (rest.starts_with("<revision>")) return namespace_seen_ && revision();
+    if (rest.starts_with("</page>")) {
+        at_ += 7;
+        in_page_ = false;
+        return true;
+    }
+    Tag tag;
+    if (!start_tag(tag)) return false;
+    std::string_view value;
+    if (tag.name == "title") {
+        if (!tag.plain || tag.empty || !field("title", value, title_)) return false;
+        assembler_.page_title(value);
+    } else if (tag.name == "ns") {
+        if (!plain_field(tag, value)) return false;
+        assembler_.page_namespace(value);
+        std::int32_t number = 0;
+        const auto result = std::from_chars(value.data(), value.data() + value.size(), number);
+        namespace_seen_ = result.ec == std::errc{} && result.ptr == value.data() + value.size();
+    } else if (tag.name == "id") {
+        if (!plain_field(tag, value)) return false;
+        assembler_.page_id(value);
+    } else {
+        return tag.name != "revision" && skip_element(tag, 0);
+    }
+    return true;
+}
+
+bool ExportScanner::revision() {
+    at_ += std::string_view{"<revision>"}.size();
+    RevisionFields fields;
+    unsigned seen = 0;
+    for (;;) {
+        skip_space();
+        if (end_ - at_ < 2 || *at_ != '<') return false;
+        if (at_[1] == '/') break;
+        if (!revision_part(fields, seen)) return false;
+    }
+    if (!end_tag("revision")) return false;
+    assembler_.revision(fields);
+    return true;
+}
+
+bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
+    Tag tag;
+    if (!start_tag(tag)) return false;
+    const auto once = [&](unsigned which) {
+        const bool first = (seen & which) == 0;
+        seen |= which;
+        return first;
+    };
+    switch (tag.name.front()) {
+        case 'i':
+            if (tag.name == "id") return once(1) && plain_field(tag, fields.id);
+            break;
+        case 'p':
+            if (tag.name == "parentid") return once(2) && plain_field(tag, fields.parent_id);
+            break;
+        case 't':
+            if (tag.name == "timestamp") return once(4) && plain_field(tag, fields.timestamp);
+            if (tag.name == "text") {
+                if (!once(8)) return false;
+                fields.text = TextFields{tag.deleted, tag.elsewhere, tag.bytes, 0};
+                return tag.empty || (characters(fields.text->length, nullptr) && end_tag("text"));
+            }
+            break;
+        case 'c':
+            if (tag.name == "contributor") {
+                fields.contributor.deleted = tag.deleted;
+                return once(16) && (tag.empty || contributor(fields.contributor));
+            }
+            break;
+        case 'm':
+            if (tag.name == "minor") fields.minor = true;
+            break;
+        default: break;
+    }
+    return skip_element(tag, 0);
+}
+
+bool ExportScanner::contributor(ContributorFields& fields) {
+    unsigned seen = 0;
+    for (;;) {
+        skip_space();
+        if (end_ - at_ < 2 || *at_ != '<') return false;
+        if (at_[1] == '/') return end_tag("contributor");
+        Tag tag;
+        if (!start_tag(tag) || !tag.plain) return false;
+        const unsigned which = tag.name == "username" ? 1 : tag.name == "id" ? 2 : tag.name == "ip" ? 4 : 0;
+        if (which == 0 || (seen & which) != 0) return false;
+        seen |= which;
+        if (tag.empty) continue;
+        if (which == 1 ? !field("username", fields.username, username_)
+                       : !plain_field(tag, which == 2 ? fields.id : fields.ip)) {
+            return false;
+        }
+    }
+}
+
+bool ExportScanner::start_tag(Tag& tag) {
+    if (at_ == end_ || *at_ != '<') return false;
+    const char* name = ++at_;
+    if (at_ == end_ || !is_name_start(*at_)) return false;
+    while (at_ < end_ && is_name_part(*at_)) ++at_;
+    tag.name = {name, at_};
+    if (at_ < end_ && *at_ == '>') {
+        ++at_;
+        return true;
+    }
+    std::array<std::string_view, 8> names;
+    std::size_t count = 0;
+    for (;;) {
+        const char* before = at_;
+        skip_space();
+        if (at_ == end_) return false;
+        if (*at_ == '>') {
+            ++at_;
+            return true;
+        }
+        if (*at_ == '/') {
+            tag.empty = true;
+            at_ += 2;
+            return at_ <= end_ && at_[-1] == '>';
+        }
+        if (at_ == before || count == names.size() || !attribute(tag, names, count)) return false;
+    }
+}
+
+bool ExportScanner::attribute(Tag& tag, std::array<std::string_view, 8>& names, std::size_t& count) {
+    const char* begin = at_;
+    if (!is_name_start(*at_)) return false;
+    while (at_ < end_ && is_name_part(*at_)) ++at_;
+    const std::string_view name{begin, at_};
+    if (end_ - at_ < 2 || at_[0] != '=' || at_[1] != '"') return false;
+    at_ += 2;
+    const char* quote = static_cast<const char*>(std::memchr(at_, '"', static_cast<std::size_t>(end_ - at_)));
+    if (quote == nullptr || static_cast<std::size_t>(quote - at_) > longest_field) return false;
+    const std::string_view value{at_, quote};
+    at_ = quote + 1;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value[i] == '<') return false;
+        if (value[i] != '&') continue;
+        const auto semicolon = value.find(';', i);
+        if (semicolon == std::string_view::npos || referred_character(value.substr(i + 1, semicolon - i - 1)) == 0)
+            return false;
+    }
+    if (std::find(names.begin(), names.begin() + count, name) != names.begin() + count) return false;
+    names[count++] = name;
+    tag.plain = false;
+    if (name == "bytes") tag.bytes = value;
+    if (name == "deleted") tag.deleted = !value.empty();
+    if (name == "id" || name == "location") tag.elsewhere = tag.elsewhere || !value.empty();
+    // Only a value without references and line ends is what it looks like.
+    return name != "bytes" || value.find_first_of("&\t\r\n") == std::string_view::npos;
+}
+
+bool ExportScanner::end_tag(std::string_view name) {
+    const std::string_view rest{at_, end_};
+    if (rest.size() < name.size() + 3 || rest[0] != '<' || rest[1] != '/' || rest.substr(2, name.size()) != name ||
+        rest[name.size() + 2] != '>') {
+        return false;
+    }
+    at_ += name.size() + 3;
+    return true;
+}
+
+// The text of an element whose start tag has been read, without references or with them decoded.
+bool ExportScanner::field(std::string_view name, std::string_view& value, std::string& decoded) {
+    const char* begin = at_;
+    at_ = find_markup(at_, end_);
+    value = {begin, at_};
+    if (at_ < end_ && *at_ == '&') {
+        decoded.assign(value);
+        std::uint64_t length = value.size();
+        if (!characters(length, &decoded)) return false;
+        value = decoded;
+    }
+    return value.size() <= longest_field && value.find('\r') == std::string_view::npos && end_tag(name);
+}
+
+bool ExportScanner::plain_field(const Tag& tag, std::string_view& value) {
+    if (!tag.plain) return false;
+    if (tag.empty) return true;
+    const char* begin = at_;
+    at_ = find_markup(at_, end_);
+    value = {begin, at_};
+    return value.size() <= longest_field && value.find('\r') == std::string_view::npos && end_tag(tag.name);
+}
+
+// Text up to the next tag. A raw '>' never is in MediaWiki's output, and in one case ("]]>") not allowed.
+bool ExportScanner::characters(std::uint64_t& length, std::string* decoded) {
+    for (;;) {
+        const char* begin = at_;
+        at_ = find_markup(at_, end_);
+        const std::string_view text{begin, at_};
+        if (std::memchr(begin, '\r', text.size()) != nullptr) return false;
+        length += text.size();
+        if (decoded != nullptr) decoded->append(text);
+        if (at_ == end_ || *at_ == '>') return false;
+        if (*at_ == '<') return true;
+        if (!entity(length, decoded)) return false;
+    }
+}
+
+bool ExportScanner::entity(std::uint64_t& length, std::string* decoded) {
+    constexpr std::size_t longest = 10;  // &#1114111;
+    const auto rest = std::string_view{at_, end_}.substr(0, longest);
+    const auto semicolon = rest.find(';');
+    if (semicolon == std::string_view::npos) return false;
+    const auto c = referred_character(rest.substr(1, semicolon - 1));
+    if (c == 0) return false;
+    at_ += semicolon + 1;
+    length += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    if (decoded != nullptr) append_utf8(*decoded, c);
+    return true;
+}
+
+bool ExportScanner::skip_element(const Tag& tag, int depth) {
+    if (tag.empty) return true;
+    if (depth == deepest) return false;
+    for (;;) {
+        std::uint64_t length = 0;
+        if (!characters(length, nullptr) || end_ - at_ < 2) return false;
+        if (at_[1] == '/') return end_tag(tag.name);
+        Tag child;
+        if (!start_tag(child) || !skip_element(child, depth + 1)) return false;
+    }
+}
+
+std::size_t end_of_last_element(std::string_view text) {
+    constexpr std::string_view revision = "</revision>";
+    constexpr std::string_view page = "</page>";
+    for (auto tag = text.rfind("</"); tag != std::string_view::npos;
+         tag = tag == 0 ? tag - 1 : text.rfind("</", tag - 1)) {
+        const auto rest = text.substr(tag);
+        if (rest.starts_with(revision)) return tag + revision.size();
+        if (rest.starts_with(page)) return tag + page.size();
+    }
+    return 0;
+}
+
+}  // namespace leadership

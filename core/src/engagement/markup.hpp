@@ -1,0 +1,44 @@
+// Kernels of the export scanner: they look at sixteen bytes at a time where the processor can.
+//
+// find_markup may read up to `markup_padding` bytes behind the end; check_characters does not.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace leadership {
+
+inline constexpr std::size_t markup_padding = 16;
+
+// The first '<', '>' or '&', or end.
+inline const char* find_markup(const char* begin, const char* end) {
+#ifdef __SSE2__
+    const __m128i less = _mm_set1_epi8('<');
+    const __m128i greater = _mm_set1_epi8('>');
+    const __m128i ampersand = _mm_set1_epi8('&');
+    for (; begin < end; begin += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin));
+        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, greater)),
+                                           _mm_cmpeq_epi8(bytes, ampersand));
+        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
+        if (mask != 0) {
+            const char* place = begin + __builtin_ctz(mask);
+            return place < end ? place : end;
+        }
+    }
+    return end;
+#else
+    while (begin < end && *begin != '<' && *begin != '>' && *begin != '&') ++begin;
+    return begin;
+#endif
+}
+
+// Whether every character is one that XML 1.0 allows, in valid UTF-8. Counts the lines on the way.
+bool check_characters(std::string_view text, std::uint64_t& newlines);
+
+}  // namespace leadership

@@ -1,0 +1,118 @@
+// The scanner takes what the parser would take, and leaves the rest to it.
+#include "engagement/export_scanner.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <leadership/base/error.hpp>
+
+#include "engagement/event_log.hpp"
+#include "engagement/markup.hpp"
+#include "engagement/readers.hpp"
+#include "engagement/support.hpp"
+
+namespace leadership {
+namespace {
+
+using namespace testing;
+
+TEST(ExportScanner, GivesTheEventsOfTheParserOnEveryRealDump) {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::string> folders{LEADERSHIP_TEST_DATA "/wikis"};
+    if (const char* data = std::getenv("LEADERSHIP_DATA")) folders.push_back(std::string{data} + "/dumps");
+    for (const auto& folder : folders) {
+        for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+            if (entry.path().string().find(".xml") != std::string::npos) files.push_back(entry.path());
+        }
+    }
+    ASSERT_FALSE(files.empty());
+    for (const auto& file : files) {
+        const auto bytes = read_whole(file);
+        EXPECT_EQ(event_log(bytes, read_export), event_log(bytes, read_export_strictly)) << file;
+    }
+}
+
+// Everything that may stand in a page, in the forms that are usual and in those that are not.
+const std::vector<std::string> page_contents{
+    "<title>A &amp; B</title><ns>0</ns><id>1</id><redirect title=\"X &quot;Y&quot;\" />",
+    "<title>T</title><ns>0</ns><id>1</id><restrictions>edit=sysop</restrictions><upload><a b=\"c\">d</a></upload>",
+    "<title>T</title><ns>0</ns><!-- a comment with </revision> --><id>1</id>",
+    "<title>T</title><ns>0</ns><id>1</id><![CDATA[<page>]]>",
+    "<title>T</title><ns>0</ns><id>1</id><?instruction?>",
+    "<title>T</title><ns>0</ns><id>1</id>text<id>2</id>",
+    "<title>User talk:X</title><id>1</id>",
+    "<title>User talk:X</title><ns>three</ns><id>1</id>",
+    "<title/><ns/><id/>",
+    "<title>T</title><ns>0</ns><id>1</id><revision a=\"b\"><id>9</id></revision>",
+    "<title>T]]&gt;</title><ns>0</ns><id>1</id>",
+    "<title>T]]></title><ns>0</ns><id>1</id>",
+    "<title a='b'>T</title><ns>0</ns><id>1</id>",
+    "<title>T</title><ns>0</ns><id>1</id></page><page>",
+    "<title>T</title><ns>0</ns><id>1</id></page><!-- --><page><title>U</title>",
+    "<title>T\r\nU</title><ns>0</ns><id>1</id>",
+    "<title>\xef\xbf\xbe</title><ns>0</ns><id>1</id>",
+    "<title>T&#0;</title><ns>0</ns><id>1</id>",
+    "<title>T&#x1F600;&#233;&#039;</title><ns>0</ns><id>1</id>",
+    "<title>T&unknown;</title><ns>0</ns><id>1</id>",
+};
+
+const std::vector<std::string> revision_contents{
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><username>A&amp;B</username><id>7</id></contributor>"
+    "<minor/><comment>a &lt;b&gt; c</comment><model>wikitext</model><text xml:space=\"preserve\" bytes=\"5\" />",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><ip>192.0.2.1</ip></contributor>"
+    "<text xml:space=\"preserve\">caf\xc3\xa9 &#x263A; &amp;</text><sha1 />",
+    "<id>1</id><id>2</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor deleted=\"deleted\" />"
+    "<comment deleted=\"deleted\" /><text deleted='deleted' bytes=\"-1\"/>",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><username>A</username><id>7</id></contributor>"
+    "<content><role>x</role><text bytes=\"9\">deep</text></content><text bytes=\"1&#48;\" id=\"3\" />",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><username>A<b/>C</username><id>7</id></contributor>",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><username></username><id>7</id><extra/></contributor>",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><username>A</username><id>7</id></contributor>"
+    "<text a=\"1\" a=\"2\" />",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><text bytes = \"3\" >a > b</text >",
+    "<id>1</id><timestamp>2020-01-15T12:00:00Z</timestamp><contributor><username>A</username></contributor><text>a\rb\r\nc</text>",
+    "<id>1</id><text>unclosed</revision>",
+    "<id>1</id><text bytes=\"<\" />",
+    "<id>1</id><comment>&broken</comment>",
+};
+
+TEST(ExportScanner, GivesTheEventsOfTheParserOnEverythingUnusual) {
+    for (const auto& head : page_contents) {
+        for (const auto& content : revision_contents) {
+            const auto source = in_export("<page>" + head + "<revision>" + content + "</revision></page>" +
+                                          page(5, 0, "After", revision({.id = 55})));
+            const auto strict = event_log(source, read_export_strictly);
+            EXPECT_EQ(event_log(source, read_export), strict) << source;
+            EXPECT_NE(strict, "");
+        }
+    }
+}
+
+TEST(ExportScanner, LeavesHeadsThatHideWhatIsAPage) {
+    const auto hidden = page(1, 0, "Example", revision({}));
+    for (const std::string& source :
+         {"<mediawiki><siteinfo>" + hidden + "</siteinfo></mediawiki>", "<mediawiki><!--" + hidden + "--></mediawiki>",
+          "<mediawiki><![CDATA[" + hidden + "]]></mediawiki>", "<mediawiki a=\"" + hidden + "\"></mediawiki>",
+          "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><mediawiki>" + page(1, 0, "\xe9", revision({})) +
+              "</mediawiki>",
+          hidden, "<mediawiki>" + hidden + hidden, "<mediawiki>" + hidden + "</mediawiki><page>"}) {
+        EXPECT_EQ(event_log(source, read_export), event_log(source, read_export_strictly)) << source;
+    }
+}
+
+TEST(ExportScanner, TakesWhatMediaWikiWrites) {
+    EventLog log;
+    ExportAssembler assembler{log};
+    ExportScanner scanner{assembler};
+    auto text = page(1, 0, "Example", revision({}) + revision({.id = 2, .parent = 1, .minor = true}));
+    const auto size = text.size() - 1;  // the line's end is left
+    text.append(markup_padding, '\0');
+    EXPECT_EQ(scanner.scan(std::string_view{text}.substr(0, size + 1)), size);
+    EXPECT_FALSE(scanner.in_page());
+}
+
+}  // namespace
+}  // namespace leadership
