@@ -13,7 +13,11 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
+use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
@@ -68,7 +72,11 @@ return [
 			: $local;
 	},
 	'LeadershipDevelopment.DocumentIndex' => static function ( MediaWikiServices $services ): DocumentIndex {
-		return new DocumentIndex( $services->getConnectionProvider() );
+		return new DocumentIndex(
+			$services->getConnectionProvider(),
+			$services->get( 'LeadershipDevelopment.TermIndex' ),
+			$services->getMainWANObjectCache()
+		);
 	},
 	'LeadershipDevelopment.DocumentLinks' => static function ( MediaWikiServices $services ): DocumentLinks {
 		return new DocumentLinks(
@@ -81,6 +89,7 @@ return [
 		$links = $services->get( 'LeadershipDevelopment.DocumentLinks' );
 		$requirementTable = new RequirementTable( $links );
 		$holderList = new HolderList(
+			$services->get( 'LeadershipDevelopment.TermIndex' ),
 			new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() ),
 			$services->getLinkBatchFactory(),
 			$services->getLinkRenderer()
@@ -112,11 +121,17 @@ return [
 			$services->get( 'LeadershipDevelopment.DocumentValidator' )
 		);
 	},
-	'LeadershipDevelopment.DocumentValidator' => static function (): DocumentValidator {
-		return new DocumentValidator( new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' ) );
+	'LeadershipDevelopment.DocumentValidator' => static function ( MediaWikiServices $services ): DocumentValidator {
+		return new DocumentValidator(
+			new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' ),
+			$services->get( 'LeadershipDevelopment.SchemaUpgrades' )
+		);
 	},
 	'LeadershipDevelopment.Policies' => static function ( MediaWikiServices $services ): Policies {
 		return new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) );
+	},
+	'LeadershipDevelopment.PostQuery' => static function ( MediaWikiServices $services ): PostQuery {
+		return new PostQuery( $services->getConnectionProvider(), $services->getCentralIdLookup() );
 	},
 	'LeadershipDevelopment.ReaderFactory' => static function ( MediaWikiServices $services ): ReaderFactory {
 		return new ReaderFactory(
@@ -125,8 +140,18 @@ return [
 			$services->getLanguageNameUtils()
 		);
 	},
+	'LeadershipDevelopment.RoleQuery' => static function ( MediaWikiServices $services ): RoleQuery {
+		return new RoleQuery(
+			$services->getConnectionProvider(),
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.PostQuery' )
+		);
+	},
 	'LeadershipDevelopment.RoleTable' => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
+	},
+	'LeadershipDevelopment.SchemaUpgrades' => static function (): SchemaUpgrades {
+		return new SchemaUpgrades( json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/upgrades.json' ) ) );
 	},
 	'LeadershipDevelopment.SuggestPermission' => static function (): SuggestPermission {
 		return new SuggestPermission();
@@ -149,5 +174,8 @@ return [
 			$services->getLinkRenderer(),
 			$schema['bands']
 		);
+	},
+	'LeadershipDevelopment.TermIndex' => static function ( MediaWikiServices $services ): TermIndex {
+		return new TermIndex( $services->getConnectionProvider(), $services->getCentralIdLookup() );
 	},
 ];

@@ -30,10 +30,11 @@ class StructureTest extends TestCase {
 		'Client' => [],
 		'Consent' => [],
 		'Permission' => [ 'Client', 'Consent', 'Content' ],
-		'View' => [ 'Client', 'Content', 'Permission' ],
+		'Overview' => [ 'Content' ],
+		'View' => [ 'Client', 'Content', 'Overview', 'Permission' ],
 		'Job' => [ 'Client', 'Content' ],
-		'Special' => [ 'Client', 'Consent', 'Content', 'Permission', 'View' ],
-		'Hooks' => [ 'Consent', 'Content', 'Job' ],
+		'Special' => [ 'Client', 'Consent', 'Content', 'Overview', 'Permission', 'View' ],
+		'Hooks' => [ 'Consent', 'Content', 'Job', 'Maintenance' ],
 	];
 
 	/** What only one folder may touch. */
@@ -191,13 +192,15 @@ class StructureTest extends TestCase {
 	}
 
 	public function testSqlComesFromTheAbstractSchema() {
-		$tables = json_decode( file_get_contents( self::ROOT . '/extension/sql/tables.json' ), true );
-		foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
-			$sql = file_get_contents( self::ROOT . "/extension/sql/$type/tables-generated.sql" );
-			foreach ( $tables as $table ) {
-				$this->assertStringContainsString( $table['name'], $sql );
-				foreach ( $table['columns'] as $column ) {
-					$this->assertStringContainsString( $column['name'] . ' ', $sql );
+		foreach ( [ 'tables', 'index' ] as $file ) {
+			$tables = json_decode( file_get_contents( self::ROOT . "/extension/sql/$file.json" ), true );
+			foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
+				$sql = file_get_contents( self::ROOT . "/extension/sql/$type/$file-generated.sql" );
+				foreach ( $tables as $table ) {
+					$this->assertStringContainsString( $table['name'], $sql );
+					foreach ( $table['columns'] as $column ) {
+						$this->assertStringContainsString( $column['name'] . ' ', $sql );
+					}
 				}
 			}
 		}

@@ -10,6 +10,8 @@ CREATE TABLE /*_*/leadershipdevelopment_document (
   ldd_family VARBINARY(32) DEFAULT NULL,
   ldd_level VARBINARY(32) DEFAULT NULL,
   ldd_community VARBINARY(64) DEFAULT NULL,
+  ldd_seats INT UNSIGNED DEFAULT NULL,
+  ldd_term_months INT UNSIGNED DEFAULT NULL,
   INDEX ldd_page (ldd_page),
   PRIMARY KEY(ldd_kind, ldd_slug)
 ) /*$wgDBTableOptions*/;

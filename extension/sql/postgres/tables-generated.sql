@@ -10,9 +10,9 @@ CREATE TABLE leadershipdevelopment_document (
   ldd_family TEXT DEFAULT NULL,
   ldd_level TEXT DEFAULT NULL,
   ldd_community TEXT DEFAULT NULL,
+  ldd_seats INT DEFAULT NULL,
+  ldd_term_months INT DEFAULT NULL,
   PRIMARY KEY(ldd_kind, ldd_slug)
 );
 
-CREATE INDEX ldd_page ON leadershipdevelopment_document (
-  ldd_page
-);
+CREATE INDEX ldd_page ON leadershipdevelopment_document (ldd_page);

@@ -10,9 +10,9 @@ CREATE TABLE /*_*/leadershipdevelopment_document (
   ldd_family BLOB DEFAULT NULL,
   ldd_level BLOB DEFAULT NULL,
   ldd_community BLOB DEFAULT NULL,
+  ldd_seats INTEGER UNSIGNED DEFAULT NULL,
+  ldd_term_months INTEGER UNSIGNED DEFAULT NULL,
   PRIMARY KEY(ldd_kind, ldd_slug)
 );
 
-CREATE INDEX ldd_page ON /*_*/leadershipdevelopment_document (
-  ldd_page
-);
+CREATE INDEX ldd_page ON /*_*/leadershipdevelopment_document (ldd_page);

@@ -4,34 +4,52 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 use stdClass;
+use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * What the wiki's own database knows of its documents without opening each page: kind, slug, label, and of roles
- * family, level and community. Derived from the pages; refreshLinks.php makes it anew.
+ * What the wiki's own database knows of its documents without opening each page: labels and their languages, where a
+ * role, profile or community belongs, what it asks for and decides, and who holds it.
+ *
+ * Derived from the pages; maintenance/RebuildIndex.php makes it anew.
  */
 class DocumentIndex {
 
 	private const TABLE = 'leadershipdevelopment_document';
 
+	public const FIELDS = [ 'ldd_kind', 'ldd_slug', 'ldd_label', 'ldd_family', 'ldd_level', 'ldd_community' ];
+
+	/** Lists of a document: table => prefix of its columns. */
+	private const LISTS = [
+		'leadershipdevelopment_requirement' => 'ldr',
+		'leadershipdevelopment_decision' => 'lde',
+		'leadershipdevelopment_language' => 'ldl',
+	];
+
 	public function __construct(
-		private readonly IConnectionProvider $connections
+		private readonly IConnectionProvider $connections,
+		private readonly TermIndex $terms,
+		private readonly WANObjectCache $cache
 	) {
 	}
 
 	public function put( int $pageId, DocumentKey $key, Document $document ): void {
 		$dbw = $this->connections->getPrimaryDatabase();
-		// A moved page leaves its old key.
-		$dbw->newDeleteQueryBuilder()
-			->deleteFrom( self::TABLE )
-			->where( [ 'ldd_page' => $pageId ] )
-			->caller( __METHOD__ )->execute();
+		// A moved page leaves its old key, and a page may come to a key that another one had.
+		$others = array_diff( $this->findPageIds( $key ), [ $pageId ] );
+		$this->delete( [ $pageId, ...$others ] );
+		array_map( $this->terms->remove( ... ), $others );
 		$row = [
 			'ldd_page' => $pageId,
 			'ldd_label' => json_encode( (object)$document->label->toArray(), JSON_UNESCAPED_UNICODE ),
 			'ldd_family' => $document instanceof RoleDocument ? $document->family : null,
 			'ldd_level' => $document instanceof RoleDocument ? $document->level : null,
-			'ldd_community' => $document instanceof RoleDocument ? $document->community : null,
+			'ldd_community' => match ( true ) {
+				$document instanceof CommunityDocument => $document->parent,
+				default => $document->community ?? null,
+			},
+			'ldd_seats' => $document->seats ?? null,
+			'ldd_term_months' => $document->termMonths ?? null,
 		];
 		$dbw->newInsertQueryBuilder()
 			->insertInto( self::TABLE )
@@ -40,13 +58,103 @@ class DocumentIndex {
 			->uniqueIndexFields( [ 'ldd_kind', 'ldd_slug' ] )
 			->set( $row )
 			->caller( __METHOD__ )->execute();
+		foreach ( self::listRows( $document ) as $table => $rows ) {
+			if ( $rows ) {
+				$page = [ self::LISTS[$table] . '_page' => $pageId ];
+				$dbw->newInsertQueryBuilder()
+					->insertInto( $table )
+					->rows( array_map( static fn ( $row ) => $row + $page, $rows ) )
+					->caller( __METHOD__ )->execute();
+			}
+		}
+		$this->terms->put( $pageId, $document->holders ?? array_column( $document->members ?? [], 'holder' ) );
+		$this->touch();
 	}
 
 	public function remove( DocumentKey $key ): void {
-		$this->connections->getPrimaryDatabase()->newDeleteQueryBuilder()
-			->deleteFrom( self::TABLE )
-			->where( self::keyConditions( $key ) )
-			->caller( __METHOD__ )->execute();
+		$pageIds = $this->findPageIds( $key );
+		$this->delete( $pageIds );
+		array_map( $this->terms->remove( ... ), $pageIds );
+		$this->touch();
+	}
+
+	/**
+	 * Forgets what is no longer on a page of its own. For what a lost job or a restored database left behind.
+	 *
+	 * @return int Documents forgotten
+	 */
+	public function removeOrphans(): int {
+		$pageIds = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( 'ldd_page' )
+			->from( self::TABLE )
+			->leftJoin( 'page', null, [ 'page_id = ldd_page', 'page_namespace' => NS_LEADERSHIP ] )
+			->where( [ 'page_id' => null ] )
+			->caller( __METHOD__ )->fetchFieldValues();
+		$this->delete( array_map( 'intval', $pageIds ) );
+		array_map( fn ( $pageId ) => $this->terms->remove( (int)$pageId ), $pageIds );
+		$this->touch();
+		return count( $pageIds );
+	}
+
+	/**
+	 * @return string What to check a cached picture of the whole index against: it changes with every change
+	 */
+	public function cacheCheckKey(): string {
+		return $this->cache->makeKey( 'LeadershipDevelopment', 'index' );
+	}
+
+	private function touch(): void {
+		// After the transaction, lest somebody keeps what was before.
+		$this->connections->getPrimaryDatabase()->onTransactionCommitOrIdle(
+			fn () => $this->cache->touchCheckKey( $this->cacheCheckKey() ), __METHOD__ );
+	}
+
+	/**
+	 * @param int[] $pageIds
+	 */
+	private function delete( array $pageIds ): void {
+		if ( !$pageIds ) {
+			return;
+		}
+		$dbw = $this->connections->getPrimaryDatabase();
+		foreach ( [ self::TABLE => 'ldd' ] + self::LISTS as $table => $prefix ) {
+			$dbw->newDeleteQueryBuilder()
+				->deleteFrom( $table )->where( [ "{$prefix}_page" => $pageIds ] )
+				->caller( __METHOD__ )->execute();
+		}
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @return int[] One at most
+	 */
+	private function findPageIds( DocumentKey $key ): array {
+		return array_map( 'intval', $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( 'ldd_page' )->from( self::TABLE )->where( self::keyConditions( $key ) )
+			->caller( __METHOD__ )->fetchFieldValues() );
+	}
+
+	/**
+	 * @param Document $document
+	 * @return array<string,array[]> Rows by table
+	 */
+	private static function listRows( Document $document ): array {
+		$requirements = [];
+		foreach ( $document->requirements ?? [] as $requirement ) {
+			// By competency: asked for twice, the last one counts, as in the service.
+			$requirements[$requirement->competency] = [
+				'ldr_competency' => $requirement->competency,
+				'ldr_min_level' => $requirement->minLevel,
+				'ldr_importance' => $requirement->importance,
+			];
+		}
+		return [
+			'leadershipdevelopment_requirement' => array_values( $requirements ),
+			'leadershipdevelopment_decision' => array_map(
+				static fn ( $slug ) => [ 'lde_decision' => $slug ], array_unique( $document->decisions ?? [] ) ),
+			'leadershipdevelopment_language' => array_map(
+				static fn ( $code ) => [ 'ldl_language' => $code ], array_keys( $document->label->toArray() ) ),
+		];
 	}
 
 	/**
@@ -68,7 +176,15 @@ class DocumentIndex {
 	 * @return IndexEntry[] By slug
 	 */
 	public function findCommunities(): array {
-		return $this->find( [ 'ldd_kind' => DocumentKind::Community->value ] );
+		return $this->findAll( DocumentKind::Community );
+	}
+
+	/**
+	 * @param DocumentKind $kind
+	 * @return IndexEntry[] By slug
+	 */
+	public function findAll( DocumentKind $kind ): array {
+		return $this->find( [ 'ldd_kind' => $kind->value ] );
 	}
 
 	/**
@@ -88,11 +204,19 @@ class DocumentIndex {
 	 */
 	private function find( array $conditions ): array {
 		$rows = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
-			->select( [ 'ldd_kind', 'ldd_slug', 'ldd_label', 'ldd_family', 'ldd_level', 'ldd_community' ] )
+			->select( self::FIELDS )
 			->from( self::TABLE )
 			->where( $conditions )
 			->orderBy( 'ldd_slug' )
 			->caller( __METHOD__ )->fetchResultSet();
+		return self::entriesFromRows( $rows );
+	}
+
+	/**
+	 * @param iterable<stdClass> $rows With FIELDS
+	 * @return IndexEntry[] By slug
+	 */
+	public static function entriesFromRows( iterable $rows ): array {
 		$entries = [];
 		foreach ( $rows as $row ) {
 			$key = DocumentKey::tryFrom( DocumentKind::from( $row->ldd_kind ), $row->ldd_slug );

@@ -22,6 +22,10 @@ final class Holder {
 		return new self( $json->user ?? null, $json->group ?? null, $json->start ?? null, $json->end ?? null );
 	}
 
+	public function withUser( string $user ): self {
+		return new self( $user, $this->group, $this->start, $this->end );
+	}
+
 	/**
 	 * @param string $today YYYY-MM-DD
 	 * @return bool

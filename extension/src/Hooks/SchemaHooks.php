@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 
+use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RebuildIndex;
 use MediaWiki\Installer\Hook\LoadExtensionSchemaUpdatesHook;
 
 /**
@@ -12,10 +13,16 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 
 	/** @inheritDoc */
 	public function onLoadExtensionSchemaUpdates( $updater ) {
-		$type = $updater->getDB()->getType();
-		$updater->addExtensionTable(
-			'leadershipdevelopment_document',
-			dirname( __DIR__, 2 ) . "/sql/$type/tables-generated.sql"
-		);
+		$sql = dirname( __DIR__, 2 ) . '/sql/' . $updater->getDB()->getType();
+		if ( $updater->tableExists( 'leadershipdevelopment_document' )
+			&& !$updater->tableExists( 'leadershipdevelopment_term' )
+		) {
+			// The pages are there already, what is derived from them is not.
+			$updater->addPostDatabaseUpdateMaintenance( RebuildIndex::class );
+		}
+		$updater->addExtensionTable( 'leadershipdevelopment_document', "$sql/tables-generated.sql" );
+		$updater->addExtensionField(
+			'leadershipdevelopment_document', 'ldd_seats', "$sql/patch-document-seats.sql" );
+		$updater->addExtensionTable( 'leadershipdevelopment_term', "$sql/index-generated.sql" );
 	}
 }

@@ -5,7 +5,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
 use HtmlArmor;
 use MediaWiki\Cache\LinkBatchFactory;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Holder;
+use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
@@ -22,6 +24,7 @@ class HolderList {
 	private const SECONDS_PER_DAY = 86400;
 
 	public function __construct(
+		private readonly TermIndex $terms,
 		private readonly HiddenUsers $hiddenUsers,
 		private readonly LinkBatchFactory $linkBatchFactory,
 		private readonly LinkRenderer $linkRenderer
@@ -32,10 +35,15 @@ class HolderList {
 	 * @param Holder[] $holders
 	 * @param Reader $reader
 	 * @param ParserOutput $parserOutput
+	 * @param DocumentKey $key Of the page that names them
 	 * @return string HTML
 	 */
-	public function render( array $holders, Reader $reader, ParserOutput $parserOutput ): string {
+	public function render( array $holders, Reader $reader, ParserOutput $parserOutput, DocumentKey $key ): string {
 		$today = substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 );
+		$current = $this->terms->currentNames( $key );
+		// A renamed account is shown by the name it has now.
+		$holders = array_map( static fn ( Holder $holder ) => isset( $current[$holder->user ?? ''] )
+			? $holder->withUser( $current[$holder->user] ) : $holder, $holders );
 		$names = array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
 		$hidden = $this->hiddenUsers->find( $names );
 		$batch = $this->linkBatchFactory->newLinkBatch()->setCaller( __METHOD__ );

@@ -52,7 +52,7 @@ class ProfileView {
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-requirements' )->text() )
 			. $this->requirementTable->render( $requirements, $reader, $parserOutput, $origins )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-holders' )->text() )
-			. $this->holderList->render( $profile->holders, $reader, $parserOutput );
+			. $this->holderList->render( $profile->holders, $reader, $parserOutput, $key );
 	}
 
 	/**

@@ -41,7 +41,7 @@ class RoleView {
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-requirements' )->text() )
 			. $this->requirementTable->render( $role->requirements, $reader, $parserOutput )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-holders' )->text() )
-			. $this->holderList->render( $role->holders, $reader, $parserOutput );
+			. $this->holderList->render( $role->holders, $reader, $parserOutput, $key );
 	}
 
 	/**

@@ -1,0 +1,71 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
+use MediaWiki\Hook\BlockIpCompleteHook;
+use MediaWiki\RenameUser\Hook\RenameUserCompleteHook;
+use MediaWiki\Title\TitleFactory;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use MediaWiki\User\User;
+
+/**
+ * Follows the accounts of holders and members: hidden and renamed in core, merged and deleted by Extension:UserMerge.
+ * Their pages show it at once; the parser cache would show the old name until it expires.
+ */
+class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook {
+
+	public function __construct(
+		private readonly TermIndex $terms,
+		private readonly CentralIdLookup $centralIds,
+		private readonly TitleFactory $titleFactory
+	) {
+	}
+
+	/** @inheritDoc */
+	public function onBlockIpComplete( $block, $user, $priorBlock ) {
+		if ( $block->getHideName() ) {
+			$this->refreshPages(
+				$this->centralIds->centralIdFromName( $block->getTargetName(), CentralIdLookup::AUDIENCE_RAW ) );
+		}
+	}
+
+	/** @inheritDoc */
+	public function onRenameUserComplete( int $uid, string $old, string $new ): void {
+		$this->refreshPages( $this->centralIds->centralIdFromName( $new, CentralIdLookup::AUDIENCE_RAW ) );
+	}
+
+	/**
+	 * @param User &$oldUser
+	 * @param User &$newUser
+	 */
+	public function onMergeAccountFromTo( &$oldUser, &$newUser ): void {
+		$this->reassign( $oldUser, $this->centralId( $newUser ) ?: null );
+	}
+
+	/**
+	 * @param User &$oldUser
+	 */
+	public function onDeleteAccount( &$oldUser ): void {
+		$this->reassign( $oldUser, null );
+	}
+
+	private function reassign( User $from, ?int $to ): void {
+		$id = $this->centralId( $from );
+		if ( $id ) {
+			$this->refreshPages( $id );
+			$this->terms->reassign( $id, $to );
+		}
+	}
+
+	private function centralId( User $user ): int {
+		return $this->centralIds->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW );
+	}
+
+	private function refreshPages( int $centralId ): void {
+		foreach ( $this->terms->findPages( $centralId ) as $pageId ) {
+			$this->titleFactory->newFromID( $pageId )?->invalidateCache();
+		}
+	}
+}

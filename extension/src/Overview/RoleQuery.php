@@ -1,0 +1,139 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Overview;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * Lists roles by what the index knows of them; no page is opened for it.
+ */
+class RoleQuery {
+
+	private const TABLE = 'leadershipdevelopment_document';
+
+	public function __construct(
+		private readonly IConnectionProvider $connections,
+		private readonly DocumentIndex $index,
+		private readonly PostQuery $posts
+	) {
+	}
+
+	/**
+	 * @param RoleFilter $filter
+	 * @param int $limit
+	 * @param int $offset
+	 * @return IndexEntry[] By slug
+	 */
+	public function find( RoleFilter $filter, int $limit, int $offset = 0 ): array {
+		$dbr = $this->connections->getReplicaDatabase();
+		$query = $dbr->newSelectQueryBuilder()
+			->select( DocumentIndex::FIELDS )
+			->from( self::TABLE )
+			->where( [ 'ldd_kind' => DocumentKind::Role->value ] )
+			->andWhere( array_filter( [ 'ldd_family' => $filter->family, 'ldd_level' => $filter->level ] ) )
+			->orderBy( 'ldd_slug' )->limit( $limit )->offset( $offset )->caller( __METHOD__ );
+		$subtree = $filter->community === null ? null : $this->tree()->subtree( $filter->community );
+		if ( $subtree ) {
+			$belongs = $dbr->expr( 'ldd_community', '=', $subtree )->or( 'ldd_community', '=', null );
+			$adapted = $this->findAdapted( $subtree );
+			$query->andWhere( $adapted ? $belongs->or( 'ldd_slug', '=', $adapted ) : $belongs );
+		}
+		if ( $filter->language !== null ) {
+			$query->join( 'leadershipdevelopment_language', null, 'ldl_page = ldd_page' )
+				->andWhere( [ 'ldl_language' => $filter->language ] );
+		}
+		$slugs = array_filter( [
+			$filter->competency === null ? null : $this->findAsking( $filter->competency, $subtree ),
+			$filter->vacantWithin === null ? null : $this->findVacant( $filter->vacantWithin, $subtree ),
+		], 'is_array' );
+		foreach ( $slugs as $list ) {
+			if ( !$list ) {
+				return [];
+			}
+			$query->andWhere( [ 'ldd_slug' => $list ] );
+		}
+		return DocumentIndex::entriesFromRows( $query->fetchResultSet() );
+	}
+
+	public function tree(): CommunityTree {
+		return new CommunityTree( array_map(
+			static fn ( IndexEntry $entry ) => $entry->community, $this->index->findCommunities() ) );
+	}
+
+	/**
+	 * @return string[] Language codes in which a role has a label
+	 */
+	public function findLanguages(): array {
+		return $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+			->select( 'ldl_language' )->distinct()
+			->from( 'leadershipdevelopment_language' )
+			->join( self::TABLE, null, 'ldd_page = ldl_page' )
+			->where( [ 'ldd_kind' => DocumentKind::Role->value ] )
+			->orderBy( 'ldl_language' )
+			->caller( __METHOD__ )->fetchFieldValues();
+	}
+
+	/**
+	 * @param string[] $communities
+	 * @return string[] Roles that these communities adapt
+	 */
+	private function findAdapted( array $communities ): array {
+		$profiles = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+			->select( 'ldd_slug' )->from( self::TABLE )
+			->where( [ 'ldd_kind' => DocumentKind::Profile->value, 'ldd_community' => $communities ] )
+			->caller( __METHOD__ )->fetchFieldValues();
+		return array_values( array_unique( array_map( self::roleOf( ... ), $profiles ) ) );
+	}
+
+	/**
+	 * @param string $competency
+	 * @param string[]|null $communities Whose adaptations count; null: all
+	 * @return string[] Roles
+	 */
+	private function findAsking( string $competency, ?array $communities ): array {
+		$rows = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+			->select( [ 'ldd_kind', 'ldd_slug', 'ldd_community' ] )
+			->from( 'leadershipdevelopment_requirement' )
+			->join( self::TABLE, null, 'ldd_page = ldr_page' )
+			->where( [ 'ldr_competency' => $competency ] )
+			->caller( __METHOD__ )->fetchResultSet();
+		$roles = [];
+		foreach ( $rows as $row ) {
+			$counts = $row->ldd_kind === DocumentKind::Role->value || $communities === null
+				|| in_array( $row->ldd_community, $communities, true );
+			if ( $counts ) {
+				$roles[self::roleOf( $row->ldd_slug )] = true;
+			}
+		}
+		return array_map( 'strval', array_keys( $roles ) );
+	}
+
+	/**
+	 * @param int $days
+	 * @param string[]|null $communities
+	 * @return string[] Roles
+	 */
+	private function findVacant( int $days, ?array $communities ): array {
+		$roles = [];
+		foreach ( $this->posts->findAll() as $post ) {
+			$counts = $communities === null || $post->community === null
+				|| in_array( $post->community, $communities, true );
+			if ( $post->kind === DocumentKind::Role && $counts && Vacancies::on( $post, Day::today()->plus( $days ) ) > 0 ) {
+				$roles[$post->slug] = true;
+			}
+		}
+		return array_map( 'strval', array_keys( $roles ) );
+	}
+
+	/**
+	 * @param string $slug Of a role or a profile
+	 * @return string
+	 */
+	private static function roleOf( string $slug ): string {
+		return explode( '/', $slug )[0];
+	}
+}
