@@ -262,7 +262,7 @@ class SchemaValidator {
 	 * @param mixed $value
 	 * @return string
 	 */
-	private static function canonical( $value ): string {
+	public static function canonical( $value ): string {
 		if ( $value instanceof stdClass ) {
 			$members = array_map( [ self::class, 'canonical' ], get_object_vars( $value ) );
 			ksort( $members, SORT_STRING );

@@ -34,10 +34,23 @@ final class Violation {
 		return $pointer . '/' . strtr( $token, [ '~' => '~0', '/' => '~1' ] );
 	}
 
-	public function toMessage(): MessageValue {
-		$place = $this->pointer === ''
+	/**
+	 * @return string Where it is to be mended: of a member that is missing or misnamed, the place of the member
+	 */
+	public function fieldPointer(): string {
+		return in_array( $this->code, [ 'required', 'additionalproperties', 'propertynames' ], true )
+			? self::pointerTo( $this->pointer, (string)$this->params[0] )
+			: $this->pointer;
+	}
+
+	/**
+	 * @param string|null $label What readers know the place by, if not by its pointer
+	 * @return MessageValue
+	 */
+	public function toMessage( ?string $label = null ): MessageValue {
+		$place = $this->pointer === '' && $label === null
 			? new MessageValue( 'leadershipdevelopment-violation-whole' )
-			: new ScalarParam( ParamType::PLAINTEXT, $this->pointer );
+			: new ScalarParam( ParamType::PLAINTEXT, $label ?? $this->pointer );
 		$params = array_map(
 			static fn ( $param ) => is_string( $param ) ? new ScalarParam( ParamType::PLAINTEXT, $param ) : $param,
 			$this->params
