@@ -1,7 +1,5 @@
 // leadership::Error -> one Python class a code.
-#include <array>
 #include <cctype>
-#include <cstddef>
 #include <exception>
 #include <iterator>
 #include <new>
@@ -16,8 +14,7 @@ namespace leadership::python {
 
 namespace {
 
-// By ErrorCode. The module holds the references; both live as long as the process.
-std::array<PyObject*, all_error_codes.size()> classes{};
+constexpr const char* module_name = "leadership._core";
 
 // "not_found" -> "NotFoundError", "io_error" -> "IoError"
 std::string class_name(std::string_view code) {
@@ -36,17 +33,15 @@ py::object make_class(py::module_& module, const std::string& name, py::handle b
     py::dict attributes;
     attributes["code"] = code;
     attributes["pointer"] = "";
-    const std::string qualified = "leadership._core." + name;
+    const std::string qualified = std::string(module_name) + "." + name;
     auto made = py::reinterpret_steal<py::object>(PyErr_NewException(qualified.c_str(), base.ptr(), attributes.ptr()));
-    if (!made) {
-        throw py::error_already_set();
-    }
+    if (!made) throw py::error_already_set();
     module.attr(name.c_str()) = made;
     return made;
 }
 
 void set_error(ErrorCode code, std::string_view message, const std::string& pointer) {
-    const py::handle type(classes.at(static_cast<std::size_t>(code)));
+    const py::object type = py::module_::import(module_name).attr(class_name(to_string(code)).c_str());
     // Messages quote sources, which need not be UTF-8.
     const auto text =
         py::reinterpret_steal<py::str>(PyUnicode_DecodeUTF8(message.data(), std::ssize(message), "replace"));
@@ -57,7 +52,7 @@ void set_error(ErrorCode code, std::string_view message, const std::string& poin
     PyErr_SetObject(type.ptr(), error.ptr());
 }
 
-void translate(std::exception_ptr thrown) {
+void translate(std::exception_ptr thrown) {  // NOLINT(performance-unnecessary-value-param): the type pybind11 asks for
     try {
         if (thrown) {
             std::rethrow_exception(thrown);
@@ -78,8 +73,7 @@ void translate(std::exception_ptr thrown) {
 void bind_errors(py::module_& module) {
     const py::object base = make_class(module, "Error", PyExc_Exception, to_string(ErrorCode::internal));
     for (const ErrorCode code : all_error_codes) {
-        const std::string_view name = to_string(code);
-        classes.at(static_cast<std::size_t>(code)) = make_class(module, class_name(name), base, name).ptr();
+        make_class(module, class_name(to_string(code)), base, to_string(code));
     }
     py::register_exception_translator(translate);
 }

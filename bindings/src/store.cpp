@@ -49,6 +49,19 @@ py::bytes get_document(const Store& self, std::string_view kind, std::string slu
     return json;
 }
 
+// As stored, to the byte.
+py::list documents(const Store& self) {
+    const auto stored = [&] {
+        const py::gil_scoped_release nogil;
+        return self.documents();
+    }();
+    py::list result;
+    for (const StoredDocument& each : stored) {
+        result.append(py::make_tuple(to_string(each.key.kind), each.key.slug, py::bytes(each.json)));
+    }
+    return result;
+}
+
 void delete_document(Store& self, std::string_view kind, std::string slug, std::uint64_t revision) {
     const py::gil_scoped_release nogil;
     self.delete_document(document_key(kind, std::move(slug)), revision);
@@ -123,6 +136,7 @@ void bind_store(py::module_& module) {
         .def("put_document", &put_document, py::arg("kind"), py::arg("slug"), py::arg("document"), py::arg("page_id"),
              py::arg("revision"))
         .def("get_document", &get_document, py::arg("kind"), py::arg("slug"))
+        .def("documents", &documents)
         .def("delete_document", &delete_document, py::arg("kind"), py::arg("slug"), py::arg("revision"))
         .def("put_accounts", &put_accounts, py::arg("wiki"), py::arg("accounts"))
         .def("ingest", &ingest, py::arg("sources"), py::arg("wiki"), py::arg("progress") = py::none())
