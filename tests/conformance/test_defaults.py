@@ -29,6 +29,7 @@ def test_roles_require_competencies_that_ship() -> None:
 def test_roles_and_communities_belong_to_communities_that_ship() -> None:
     named = {role["community"] for role in documents("role").values() if "community" in role}
     named |= {community["parent"] for community in documents("community").values() if "parent" in community}
+    named |= {group["community"] for group in documents("group").values()}
     assert named <= documents("community").keys()
 
 
@@ -51,6 +52,8 @@ def test_recent_activity_alone_reaches_no_band() -> None:
 def test_nobody_is_named() -> None:
     for role in documents("role").values():
         assert "holders" not in role
+    for group in documents("group").values():
+        assert "members" not in group
 
 
 def test_every_text_is_in_every_language() -> None:

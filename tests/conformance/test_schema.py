@@ -1,10 +1,12 @@
 """The reference judgement: Python's jsonschema over the corpus (see README.md) and over the documents that ship."""
 
+import copy
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
@@ -31,6 +33,7 @@ def pattern(_: object, expression: str, instance: object, __: object) -> Iterato
 
 
 Validator = validators.extend(Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+UPGRADES = json.loads((SCHEMA / "upgrades.json").read_text("utf-8"))
 VALIDATORS = {
     path.stem: Validator(json.loads(path.read_text("utf-8")), format_checker=FormatChecker())
     for path in sorted((SCHEMA / "documents").glob("*.json"))
@@ -52,8 +55,47 @@ def pointer(error: ValidationError) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in error.absolute_path)
 
 
+def places(value: Any, path: str) -> Iterator[dict[str, Any]]:
+    """The objects a path of schema/upgrades.json leads to."""
+    name, _, rest = path.partition("/")
+    if not path:
+        yield from [value] if isinstance(value, dict) else []
+    elif name == "*" and isinstance(value, dict | list):
+        for entry in list(value.values() if isinstance(value, dict) else value):
+            yield from places(entry, rest)
+    elif isinstance(value, dict) and name in value:
+        yield from places(value[name], rest)
+
+
+def put(target: dict[str, Any], path: str, value: object) -> bool:
+    name, _, rest = path.partition("/")
+    if rest:
+        inner = target.setdefault(name, {})
+        return isinstance(inner, dict) and put(inner, rest, value)
+    if name in target:
+        return False
+    target[name] = value
+    return True
+
+
+def upgrade(kind: str, document: Any, upgrades: dict[str, Any] = UPGRADES) -> Any:
+    document = copy.deepcopy(document)
+    while isinstance(document, dict) and isinstance(document.get("schema"), str):
+        version = document["schema"]
+        if not version.startswith(kind + "/") or version not in upgrades:
+            break
+        for step in upgrades[version]["steps"]:
+            for place in list(places(document, step["in"])):
+                if "default" in step:
+                    put(place, step["default"], step["value"])
+                elif step["move"] in place and put(place, step["to"], place[step["move"]]):
+                    del place[step["move"]]
+        document["schema"] = upgrades[version]["to"]
+    return document
+
+
 def problems(kind: str, document: object) -> list[str]:
-    return sorted({pointer(error) for error in VALIDATORS[kind].iter_errors(document)})
+    return sorted({pointer(error) for error in VALIDATORS[kind].iter_errors(upgrade(kind, document))})
 
 
 def problems_in_text(kind: str, text: str) -> list[str]:
@@ -83,6 +125,23 @@ def test_case(path: Path) -> None:
     found = problems(kind, case.document) if case.text is None else problems_in_text(kind, case.text)
     # What breaks only a rule of meaning fits the schema.
     assert found == (case.pointers if case.layer == "schema" else [])
+
+
+def test_upgrades_end_at_the_present_versions() -> None:
+    for version, step in UPGRADES.items():
+        kind = version.split("/")[0]
+        assert step["to"].startswith(kind + "/")
+        schema = VALIDATORS[kind].schema["properties"]["schema"]["const"]
+        assert upgrade(kind, {"schema": version})["schema"] == schema
+        assert not any("move" in each and "default" in each for each in step["steps"])
+
+
+CORPUS_OF_UPGRADES = json.loads((HERE / "upgrades.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CORPUS_OF_UPGRADES["cases"], ids=lambda case: str(case["description"]))
+def test_upgrade(case: dict[str, Any]) -> None:
+    assert upgrade(case["kind"], case["document"], CORPUS_OF_UPGRADES["upgrades"]) == case["upgraded"]
 
 
 @files(SCHEMA / "defaults")

@@ -18,6 +18,10 @@ void Catalogue::put(const DocumentKey& key, Document document) {
                 competencies.insert_or_assign(value.key, std::forward<T>(value));
             } else if constexpr (std::is_same_v<Value, Community>) {
                 communities.insert_or_assign(value.key, std::forward<T>(value));
+            } else if constexpr (std::is_same_v<Value, Group>) {
+                groups.insert_or_assign(value.key, std::forward<T>(value));
+            } else if constexpr (std::is_same_v<Value, Definition>) {
+                definitions.insert_or_assign(value.key, std::forward<T>(value));
             } else {
                 policies.insert_or_assign(CommunityKey(key.slug), std::forward<T>(value));
             }

@@ -80,6 +80,11 @@ Holder holder(const json::value& value) {
     return {.user = string(object, "user"), .group = string(object, "group"), .start = day(object, "start"), .end = day(object, "end")};
 }
 
+Citation citation(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.definition = DefinitionKey(string(object, "definition")), .version = *number<std::uint32_t>(object, "version")};
+}
+
 Role role(const DocumentKey& key, const json::object& object) {
     return {.key = RoleKey(key.slug),
             .label = texts(object, "label"),
@@ -87,6 +92,7 @@ Role role(const DocumentKey& key, const json::object& object) {
             .family = choice<Family>(object, "family"),
             .level = choice<RoleLevel>(object, "level"),
             .community = key_of<CommunityKey>(object, "community"),
+            .definition = object.contains("definition") ? std::optional(citation(object.at("definition"))) : std::nullopt,
             .decisions = list(object, "decisions", plain),
             .selection = object.contains("selection") ? std::optional(choice<Selection>(object, "selection")) : std::nullopt,
             .seats = number<std::uint32_t>(object, "seats"),
@@ -143,6 +149,53 @@ Community community(const DocumentKey& key, const json::object& object) {
             .parent = key_of<CommunityKey>(object, "parent")};
 }
 
+Mandate mandate(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.scope = texts(object, "scope"),
+            .from = day(object, "from"),
+            .until = day(object, "until"),
+            .replaced_by = key_of<GroupKey>(object, "replaced_by")};
+}
+
+Member member(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.user = string(object, "user"), .function = texts(object, "function"), .start = day(object, "start"), .end = day(object, "end")};
+}
+
+Call call(const json::value& value) {
+    const auto& object = value.as_object();
+    Call result{.label = texts(object, "label"),
+                .kind = object.contains("kind") ? std::optional(choice<CallKind>(object, "kind")) : std::nullopt,
+                .dates = {}};
+    for (const auto& [state, name] : Names<CallState>::values) {
+        result.dates.at(static_cast<std::size_t>(state)) = day(object.at("dates").as_object(), name);
+    }
+    return result;
+}
+
+Group group(const DocumentKey& key, const json::object& object) {
+    return {.key = GroupKey(key.slug),
+            .label = texts(object, "label"),
+            .description = texts(object, "description"),
+            .community = key_of<CommunityKey>(object, "community"),
+            .mandate = mandate(object.at("mandate")),
+            .members = list(object, "members", member),
+            .calls = list(object, "calls", call)};
+}
+
+Wording wording(const json::value& value) {
+    const auto& object = value.as_object();
+    return {.version = *number<std::uint32_t>(object, "version"), .date = *day(object, "date"), .text = texts(object, "text")};
+}
+
+Definition definition(const DocumentKey& key, const json::object& object) {
+    return {.key = DefinitionKey(key.slug),
+            .label = texts(object, "label"),
+            .description = texts(object, "description"),
+            .community = key_of<CommunityKey>(object, "community"),
+            .versions = list(object, "versions", wording)};
+}
+
 ActivityClass activity_class(const json::value& value) {
     const auto& object = value.as_object();
     return {.label = texts(object, "label"),
@@ -157,7 +210,7 @@ ActivityClass activity_class(const json::value& value) {
 }
 
 // The member of that name, or an empty object.
-const json::object& group(const json::object& object, std::string_view name) {
+const json::object& part(const json::object& object, std::string_view name) {
     static const json::object empty;
     const auto* value = object.if_contains(name);
     return value != nullptr ? value->as_object() : empty;
@@ -171,11 +224,11 @@ PolicyChanges policy(const json::object& object) {
             result.activity_classes->emplace(ActivityClassKey(std::string(member.key())), activity_class(member.value()));
         }
     }
-    const auto& weights = group(object, "weights");
+    const auto& weights = part(object, "weights");
     result.competencies_weight = number<double>(weights, "competencies");
     result.recent_activity_weight = number<double>(weights, "recent_activity");
     result.connections_weight = number<double>(weights, "connections");
-    const auto& importance = group(object, "importance_weights");
+    const auto& importance = part(object, "importance_weights");
     result.essential_weight = number<double>(importance, "essential");
     result.optional_weight = number<double>(importance, "optional");
     result.recent_half_life_days = number<double>(object, "recent_half_life_days");
@@ -183,10 +236,10 @@ PolicyChanges policy(const json::object& object) {
         !thresholds.empty()) {
         std::ranges::copy(thresholds, result.level_thresholds.emplace().begin());
     }
-    const auto& bands = group(object, "bands");
+    const auto& bands = part(object, "bands");
     result.strong_match = number<double>(bands, "strong_match");
     result.worth_a_conversation = number<double>(bands, "worth_a_conversation");
-    const auto& eligibility = group(object, "eligibility");
+    const auto& eligibility = part(object, "eligibility");
     result.min_events = number<std::uint32_t>(eligibility, "min_events");
     result.min_active_months = number<std::uint32_t>(eligibility, "min_active_months");
     result.active_within_days = number<std::uint32_t>(eligibility, "active_within_days");
@@ -205,6 +258,8 @@ Document read_fields(const DocumentKey& key, const json::object& object) {
         case DocumentKind::profile: return profile(object);
         case DocumentKind::competency: return competency(key, object);
         case DocumentKind::community: return community(key, object);
+        case DocumentKind::group: return group(key, object);
+        case DocumentKind::definition: return definition(key, object);
         case DocumentKind::policy: return policy(object);
     }
     throw Error(ErrorCode::internal, "a document kind without a reader");

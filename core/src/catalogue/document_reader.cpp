@@ -11,9 +11,11 @@
 #include "catalogue/document_fields.hpp"
 #include "catalogue/embedded_documents.hpp"
 #include "catalogue/json_pointer.hpp"
+#include "catalogue/schema_upgrades.hpp"
 #include "catalogue/schema_validator.hpp"
 #include <leadership/base/error.hpp>
 #include <leadership/base/time.hpp>
+#include <leadership/model/names.hpp>
 
 namespace leadership {
 
@@ -21,13 +23,15 @@ namespace json = boost::json;
 
 namespace {
 
+json::value embedded(std::string_view name) {
+    return json::parse(std::ranges::find(embedded_documents(), name, &EmbeddedDocument::name)->content);
+}
+
 const SchemaValidator& validator(DocumentKind kind) {
     static const auto validators = [] {
         std::map<DocumentKind, SchemaValidator> result;
         for (const DocumentKind each : all_document_kinds) {
-            const std::string name = "documents/" + std::string(to_string(each)) + ".json";
-            const auto found = std::ranges::find(embedded_documents(), name, &EmbeddedDocument::name);
-            result.emplace(each, SchemaValidator(json::parse(found->content)));
+            result.emplace(each, SchemaValidator(embedded("documents/" + std::string(to_string(each)) + ".json")));
         }
         return result;
     }();
@@ -59,18 +63,28 @@ void check_requirements(const std::vector<Requirement>& requirements, Problems& 
     }
 }
 
-void check_holders(const std::vector<Holder>& holders, Problems& problems) {
-    for (std::size_t i = 0; i < holders.size(); ++i) {
-        const Holder& holder = holders[i];
-        if (holder.start && holder.end && *holder.end < *holder.start) {
-            problems.push_back({child(child("/holders", i), "end"), "lies before the start"});
+// Of holders and members.
+template <class Term>
+void check_terms(const std::string& pointer, const std::vector<Term>& terms, Problems& problems) {
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (terms[i].start && terms[i].end && *terms[i].end < *terms[i].start) {
+            problems.push_back({child(child(pointer, i), "end"), "lies before the start"});
         }
+    }
+}
+
+void check_states(const std::string& pointer, const Call& call, Problems& problems) {
+    std::optional<Day> latest;
+    for (const auto& [state, name] : Names<CallState>::values) {
+        const auto& date = call.dates.at(static_cast<std::size_t>(state));
+        if (date && latest && *date < *latest) problems.push_back({child(pointer, name), "begins before an earlier state"});
+        if (date) latest = latest ? std::max(*latest, *date) : *date;
     }
 }
 
 void check_meaning(const DocumentKey&, const Role& role, Problems& problems) {
     check_requirements(role.requirements, problems);
-    check_holders(role.holders, problems);
+    check_terms("/holders", role.holders, problems);
 }
 
 void check_meaning(const DocumentKey& key, const Profile& profile, Problems& problems) {
@@ -85,7 +99,30 @@ void check_meaning(const DocumentKey& key, const Profile& profile, Problems& pro
             problems.push_back({child("/dropped", i), "is required and dropped"});
         }
     }
-    check_holders(profile.holders, problems);
+    check_terms("/holders", profile.holders, problems);
+}
+
+void check_meaning(const DocumentKey& key, const Group& group, Problems& problems) {
+    const Mandate& mandate = group.mandate;
+    if (mandate.from && mandate.until && *mandate.until < *mandate.from) {
+        problems.push_back({"/mandate/until", "lies before the beginning"});
+    }
+    if (mandate.replaced_by && mandate.replaced_by->str() == key.slug) {
+        problems.push_back({"/mandate/replaced_by", "names the group itself"});
+    }
+    check_terms("/members", group.members, problems);
+    for (std::size_t i = 0; i < group.calls.size(); ++i) {
+        check_states(child(child("/calls", i), "dates"), group.calls[i], problems);
+    }
+}
+
+void check_meaning(const DocumentKey&, const Definition& definition, Problems& problems) {
+    const auto& versions = definition.versions;
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        const std::string pointer = child("/versions", i);
+        if (versions[i].version <= versions[i - 1].version) problems.push_back({child(pointer, "version"), "does not follow the one before"});
+        if (versions[i].date < versions[i - 1].date) problems.push_back({child(pointer, "date"), "lies before that of the version before"});
+    }
 }
 
 // No rules beyond the schema.
@@ -111,7 +148,9 @@ json::value parse(std::string_view text) {
 
 // The document if it is good, else nothing and the problems.
 std::optional<Document> read(const DocumentKey& key, std::string_view text, Problems& problems) {
-    const json::value value = parse(text);
+    static const json::value upgrades = embedded("upgrades.json");
+    json::value value = parse(text);
+    upgrade(upgrades.as_object(), key.kind, value);
     check_slug(key, problems);
     std::ranges::move(validator(key.kind).validate(value), std::back_inserter(problems));
     if (!problems.empty()) return std::nullopt;

@@ -8,6 +8,8 @@ std::string_view to_string(DocumentKind kind) noexcept {
         case DocumentKind::profile: return "profile";
         case DocumentKind::competency: return "competency";
         case DocumentKind::community: return "community";
+        case DocumentKind::group: return "group";
+        case DocumentKind::definition: return "definition";
         case DocumentKind::policy: return "policy";
     }
     return "";

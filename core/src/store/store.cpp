@@ -173,6 +173,11 @@ StoredDocument Store::document(const DocumentKey& key) const {
     return *std::move(found);
 }
 
+std::vector<StoredDocument> Store::documents() const {
+    const std::lock_guard guard(impl_->mutex);
+    return impl_->catalogue->all();
+}
+
 void Store::delete_document(const DocumentKey& key, std::uint64_t revision) {
     const std::lock_guard guard(impl_->mutex);
     impl_->catalogue->remove(key, revision);

@@ -41,6 +41,52 @@ TEST(DocumentReader, ReadsEveryFieldOfARole) {
     EXPECT_EQ(role.holders[1].group, "bureaucrat");
 }
 
+TEST(DocumentReader, ReadsTheDefinitionARoleCites) {
+    const auto role = std::get<Role>(read_document({DocumentKind::role, "example"}, R"({"schema": "role/2", "label": {"en": "x"},
+        "family": "content", "level": "local", "requirements": [], "definition": {"definition": "leadership", "version": 2}})"));
+    ASSERT_TRUE(role.definition);
+    EXPECT_EQ(role.definition->definition, DefinitionKey("leadership"));
+    EXPECT_EQ(role.definition->version, 2U);
+}
+
+TEST(DocumentReader, ReadsEveryFieldOfAGroup) {
+    const auto group = std::get<Group>(read_document({DocumentKind::group, "example"}, R"({"schema": "group/1",
+        "label": {"en": "Example group"}, "description": {"en": "x"}, "community": "examplewiki",
+        "mandate": {"scope": {"en": "To propose."}, "from": "2025-01-01", "until": "2025-12-31", "replaced_by": "successor"},
+        "members": [{"user": "ExampleEditor", "function": {"en": "Chair"}, "start": "2025-01-01", "end": "2025-06-30"}],
+        "calls": [{"label": {"en": "Call"}, "kind": "proposals", "dates": {"draft": "2025-02-01", "open": "2025-03-01",
+            "closed": "2025-04-01"}}]})"));
+    EXPECT_EQ(group.key, GroupKey("example"));
+    EXPECT_EQ(group.community, CommunityKey("examplewiki"));
+    EXPECT_EQ(group.mandate.scope.at("en"), "To propose.");
+    EXPECT_EQ(group.mandate.from, parse_day("2025-01-01"));
+    EXPECT_EQ(group.mandate.until, parse_day("2025-12-31"));
+    EXPECT_EQ(group.mandate.replaced_by, GroupKey("successor"));
+    ASSERT_EQ(group.members.size(), 1U);
+    EXPECT_EQ(group.members[0].user, "ExampleEditor");
+    EXPECT_EQ(group.members[0].function.at("en"), "Chair");
+    EXPECT_EQ(group.members[0].end, parse_day("2025-06-30"));
+    ASSERT_EQ(group.calls.size(), 1U);
+    EXPECT_EQ(group.calls[0].kind, CallKind::proposals);
+    EXPECT_EQ(group.calls[0].state_on(*parse_day("2025-01-31")), std::nullopt);
+    EXPECT_EQ(group.calls[0].state_on(*parse_day("2025-02-28")), CallState::draft) << "nobody set a date for feedback";
+    EXPECT_EQ(group.calls[0].state_on(*parse_day("2025-03-01")), CallState::open);
+    EXPECT_EQ(group.calls[0].state_on(*parse_day("2026-01-01")), CallState::closed);
+}
+
+TEST(DocumentReader, ReadsEveryFieldOfADefinition) {
+    const auto definition = std::get<Definition>(read_document({DocumentKind::definition, "leadership"}, R"({
+        "schema": "definition/1", "label": {"en": "Leadership"}, "description": {"en": "x"}, "community": "examplewiki",
+        "versions": [{"version": 1, "date": "2024-01-01", "text": {"en": "First."}},
+                     {"version": 3, "date": "2025-01-01", "text": {"en": "Third.", "fr": "Troisième."}}]})"));
+    EXPECT_EQ(definition.key, DefinitionKey("leadership"));
+    EXPECT_EQ(definition.community, CommunityKey("examplewiki"));
+    ASSERT_EQ(definition.versions.size(), 2U);
+    EXPECT_EQ(definition.versions[1].version, 3U);
+    EXPECT_EQ(definition.versions[1].date, *parse_day("2025-01-01"));
+    EXPECT_EQ(definition.versions[1].text.at("fr"), "Troisième.");
+}
+
 TEST(DocumentReader, NamesTheFirstProblemAndItsPlace) {
     const auto error = error_of([] {
         read_document({DocumentKind::role, "example"},

@@ -47,6 +47,7 @@ TEST(Names, AreThoseOfTheSchemas) {
     EXPECT_EQ(names_of<CompetencyType>(), enum_in("competency", "/properties/type/enum"));
     EXPECT_EQ(names_of<AssociationType>(), enum_in("competency", "/$defs/association/properties/type/enum"));
     EXPECT_EQ(names_of<CommunityKind>(), enum_in("community", "/properties/kind/enum"));
+    EXPECT_EQ(names_of<CallKind>(), enum_in("group", "/$defs/call/properties/kind/enum"));
     EXPECT_EQ(names_of<ActivitySource>(), enum_in("policy", "/$defs/activity_class/properties/source/enum"));
 }
 

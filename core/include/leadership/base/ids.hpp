@@ -43,6 +43,8 @@ private:
 using RoleKey = Key<struct RoleTag>;
 using CompetencyKey = Key<struct CompetencyTag>;
 using CommunityKey = Key<struct CommunityTag>;
+using GroupKey = Key<struct GroupTag>;
+using DefinitionKey = Key<struct DefinitionTag>;
 using ActivityClassKey = Key<struct ActivityClassTag>;
 using WikiKey = Key<struct WikiTag>;  // database name, for example "metawiki"
 

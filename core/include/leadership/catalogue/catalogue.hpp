@@ -31,6 +31,8 @@ struct Catalogue {
     std::map<RoleKey, Role> roles;
     std::map<CompetencyKey, Competency> competencies;
     std::map<CommunityKey, Community> communities;
+    std::map<GroupKey, Group> groups;
+    std::map<DefinitionKey, Definition> definitions;
     std::map<std::pair<RoleKey, CommunityKey>, Profile> profiles;
     std::map<CommunityKey, PolicyChanges> policies;  // "default" is the one the others change
 

@@ -11,22 +11,25 @@
 
 #include <leadership/model/community.hpp>
 #include <leadership/model/competency.hpp>
+#include <leadership/model/definition.hpp>
+#include <leadership/model/group.hpp>
 #include <leadership/model/policy.hpp>
 #include <leadership/model/role.hpp>
 
 namespace leadership {
 
-enum class DocumentKind { role, profile, competency, community, policy };
+enum class DocumentKind { role, profile, competency, community, group, definition, policy };
 
-inline constexpr std::array all_document_kinds{DocumentKind::role, DocumentKind::profile, DocumentKind::competency,
-                                               DocumentKind::community, DocumentKind::policy};
+inline constexpr std::array all_document_kinds{DocumentKind::role,      DocumentKind::profile, DocumentKind::competency,
+                                               DocumentKind::community, DocumentKind::group,   DocumentKind::definition,
+                                               DocumentKind::policy};
 
 // The kind as schema/documents names its files.
 std::string_view to_string(DocumentKind kind) noexcept;
 std::optional<DocumentKind> document_kind(std::string_view name) noexcept;
 
 // What a document page holds once it is checked.
-using Document = std::variant<Role, Profile, Competency, Community, PolicyChanges>;
+using Document = std::variant<Role, Profile, Competency, Community, Group, Definition, PolicyChanges>;
 
 // Names a document for ever. The slug is the page title after the kind; a profile's is "ROLE/COMMUNITY".
 struct DocumentKey {

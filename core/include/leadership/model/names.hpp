@@ -8,6 +8,7 @@
 #include <leadership/base/error.hpp>
 #include <leadership/model/community.hpp>
 #include <leadership/model/competency.hpp>
+#include <leadership/model/group.hpp>
 #include <leadership/model/policy.hpp>
 #include <leadership/model/role.hpp>
 
@@ -66,6 +67,20 @@ struct Names<CommunityKind> {
         std::pair{CommunityKind::user_group, "user_group"}, std::pair{CommunityKind::hub, "hub"},
         std::pair{CommunityKind::committee, "committee"}, std::pair{CommunityKind::informal, "informal"},
         std::pair{CommunityKind::partner, "partner"}};
+};
+
+template <>
+struct Names<CallKind> {
+    static constexpr std::array values{std::pair{CallKind::members, "members"}, std::pair{CallKind::proposals, "proposals"},
+                                       std::pair{CallKind::comments, "comments"}};
+};
+
+template <>
+struct Names<CallState> {
+    static constexpr std::array values{
+        std::pair{CallState::draft, "draft"},   std::pair{CallState::feedback, "feedback"},
+        std::pair{CallState::open, "open"},     std::pair{CallState::review, "review"},
+        std::pair{CallState::announced, "announced"}, std::pair{CallState::closed, "closed"}};
 };
 
 template <>

@@ -9,6 +9,7 @@
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/model/competency.hpp>
+#include <leadership/model/definition.hpp>
 #include <leadership/model/text.hpp>
 
 namespace leadership {
@@ -41,6 +42,7 @@ struct Role {
     Family family = Family::governance;
     RoleLevel level = RoleLevel::local;
     std::optional<CommunityKey> community;  // absent: any community may have it
+    std::optional<Citation> definition;
     std::vector<std::string> decisions;
     std::optional<Selection> selection;
     std::optional<std::uint32_t> seats;

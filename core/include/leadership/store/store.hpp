@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/progress.hpp>
@@ -54,6 +55,9 @@ public:
 
     // Throws Error(not_found).
     [[nodiscard]] StoredDocument document(const DocumentKey& key) const;
+
+    // All documents, by kind and slug.
+    [[nodiscard]] std::vector<StoredDocument> documents() const;
 
     // Forgets a document that was deleted on the wiki when this was its latest revision. Throws Error(not_found),
     // Error(conflict) when a newer revision is stored.
