@@ -12,14 +12,22 @@ namespace {
 constexpr std::size_t longest_field = std::size_t{1} << 16U;  // the parser refuses more
 constexpr int deepest = 16;
 
-bool is_space(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-bool is_name_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool is_name_part(char c) {
-    return is_name_start(c) || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '.';
+// What a character may be part of.
+enum : unsigned char { space = 1, name_start = 2, name_part = 4 };
+
+constexpr auto character_kinds = [] {
+    std::array<unsigned char, 256> kinds{};
+    const auto mark = [&](std::string_view characters, unsigned char kind) {
+        for (const char c : characters) kinds[static_cast<unsigned char>(c)] = kind;
+    };
+    mark(" \n\t\r", space);
+    mark("0123456789:-.", name_part);
+    mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", name_start | name_part);
+    return kinds;
+}();
+
+bool is(char c, unsigned char kind) {
+    return (character_kinds[static_cast<unsigned char>(c)] & kind) != 0;
 }
 
 void append_utf8(std::string& text, std::uint32_t c) {
@@ -56,7 +64,8 @@ std::uint32_t referred_character(std::string_view name) {
 
 }  // namespace
 
-std::size_t ExportScanner::scan(std::string_view text) {
+std::size_t ExportScanner::scan(std::string_view text, bool carriage_returns) {
+    carriage_returns_ = carriage_returns;
     at_ = text.data();
     end_ = text.data() + text.size();
     const char* taken = at_;
@@ -77,7 +86,28 @@ std::size_t ExportScanner::scan(std::string_view text) {
 }
 
 void ExportScanner::skip_space() {
-    while (at_ < end_ && is_space(*at_)) ++at_;
+    at_ = find_visible(at_, end_);
+}
+
+template <std::size_t size>
+bool ExportScanner::take(const char (&literal)[size]) {
+    constexpr std::size_t length = size - 1;
+    if (static_cast<std::size_t>(end_ - at_) < length || std::memcmp(at_, literal, length) != 0) return false;
+    at_ += length;
+    return true;
+}
+
+// The text of an element without attributes, which ends the field.
+template <std::size_t size>
+bool ExportScanner::leaf(std::string_view& value, const char (&end_tag)[size]) {
+    const char* begin = at_;
+    at_ = find_markup(at_, end_);
+    value = {begin, at_};
+    return value.size() <= longest_field && !has_carriage_return(value) && take(end_tag);
+}
+
+bool ExportScanner::has_carriage_return(std::string_view text) const {
+    return carriage_returns_ && text.find('\r') != std::string_view::npos;
 }
 
 bool ExportScanner::page_part() {
@@ -124,40 +154,55 @@ bool ExportScanner::revision() {
     return true;
 }
 
+// The usual forms first; what has attributes or is empty takes the long way.
 bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
-    Tag tag;
-    if (!start_tag(tag)) return false;
     const auto once = [&](unsigned which) {
         const bool first = (seen & which) == 0;
         seen |= which;
         return first;
     };
-    switch (tag.name.front()) {
+    std::string_view ignored;
+    switch (at_[1]) {
         case 'i':
-            if (tag.name == "id") return once(1) && plain_field(tag, fields.id);
+            if (take("<id>")) return once(1) && leaf(fields.id, "</id>");
             break;
         case 'p':
-            if (tag.name == "parentid") return once(2) && plain_field(tag, fields.parent_id);
+            if (take("<parentid>")) return once(2) && leaf(fields.parent_id, "</parentid>");
             break;
         case 't':
-            if (tag.name == "timestamp") return once(4) && plain_field(tag, fields.timestamp);
-            if (tag.name == "text") {
-                if (!once(8)) return false;
-                fields.text = TextFields{tag.deleted, tag.elsewhere, tag.bytes, 0};
-                return tag.empty || (characters(fields.text->length, nullptr) && end_tag("text"));
-            }
+            if (take("<timestamp>")) return once(4) && leaf(fields.timestamp, "</timestamp>");
             break;
         case 'c':
-            if (tag.name == "contributor") {
-                fields.contributor.deleted = tag.deleted;
-                return once(16) && (tag.empty || contributor(fields.contributor));
-            }
+            if (take("<contributor>")) return once(16) && contributor(fields.contributor);
             break;
         case 'm':
-            if (tag.name == "minor") fields.minor = true;
+            if (take("<model>")) return leaf(ignored, "</model>");
+            break;
+        case 'f':
+            if (take("<format>")) return leaf(ignored, "</format>");
+            break;
+        case 'o':
+            if (take("<origin>")) return leaf(ignored, "</origin>");
+            break;
+        case 's':
+            if (take("<sha1>")) return leaf(ignored, "</sha1>");
             break;
         default: break;
     }
+    Tag tag;
+    if (!start_tag(tag)) return false;
+    if (tag.name == "text") {
+        if (!once(8)) return false;
+        fields.text = TextFields{tag.deleted, tag.elsewhere, tag.bytes, 0};
+        return tag.empty || (characters(fields.text->length, nullptr) && end_tag("text"));
+    }
+    if (tag.name == "contributor") {
+        fields.contributor.deleted = tag.deleted;
+        return once(16) && (tag.empty || contributor(fields.contributor));
+    }
+    if (tag.name == "minor") fields.minor = true;
+    // Fields that are unusual in form.
+    if (tag.name == "id" || tag.name == "parentid" || tag.name == "timestamp") return false;
     return skip_element(tag, 0);
 }
 
@@ -165,26 +210,21 @@ bool ExportScanner::contributor(ContributorFields& fields) {
     unsigned seen = 0;
     for (;;) {
         skip_space();
-        if (end_ - at_ < 2 || *at_ != '<') return false;
-        if (at_[1] == '/') return end_tag("contributor");
-        Tag tag;
-        if (!start_tag(tag) || !tag.plain) return false;
-        const unsigned which = tag.name == "username" ? 1 : tag.name == "id" ? 2 : tag.name == "ip" ? 4 : 0;
+        if (take("</contributor>")) return true;
+        const unsigned which = take("<username>") ? 1 : take("<id>") ? 2 : take("<ip>") ? 4 : 0;
         if (which == 0 || (seen & which) != 0) return false;
         seen |= which;
-        if (tag.empty) continue;
-        if (which == 1 ? !field("username", fields.username, username_)
-                       : !plain_field(tag, which == 2 ? fields.id : fields.ip)) {
-            return false;
-        }
+        if (which == 1 && !field("username", fields.username, username_)) return false;
+        if (which == 2 && !leaf(fields.id, "</id>")) return false;
+        if (which == 4 && !leaf(fields.ip, "</ip>")) return false;
     }
 }
 
 bool ExportScanner::start_tag(Tag& tag) {
     if (at_ == end_ || *at_ != '<') return false;
     const char* name = ++at_;
-    if (at_ == end_ || !is_name_start(*at_)) return false;
-    while (at_ < end_ && is_name_part(*at_)) ++at_;
+    if (at_ == end_ || !is(*at_, name_start)) return false;
+    while (at_ < end_ && is(*at_, name_part)) ++at_;
     tag.name = {name, at_};
     if (at_ < end_ && *at_ == '>') {
         ++at_;
@@ -211,8 +251,8 @@ bool ExportScanner::start_tag(Tag& tag) {
 
 bool ExportScanner::attribute(Tag& tag, std::array<std::string_view, 8>& names, std::size_t& count) {
     const char* begin = at_;
-    if (!is_name_start(*at_)) return false;
-    while (at_ < end_ && is_name_part(*at_)) ++at_;
+    if (!is(*at_, name_start)) return false;
+    while (at_ < end_ && is(*at_, name_part)) ++at_;
     const std::string_view name{begin, at_};
     if (end_ - at_ < 2 || at_[0] != '=' || at_[1] != '"') return false;
     at_ += 2;
@@ -258,7 +298,7 @@ bool ExportScanner::field(std::string_view name, std::string_view& value, std::s
         if (!characters(length, &decoded)) return false;
         value = decoded;
     }
-    return value.size() <= longest_field && value.find('\r') == std::string_view::npos && end_tag(name);
+    return value.size() <= longest_field && !has_carriage_return(value) && end_tag(name);
 }
 
 bool ExportScanner::plain_field(const Tag& tag, std::string_view& value) {
@@ -267,7 +307,7 @@ bool ExportScanner::plain_field(const Tag& tag, std::string_view& value) {
     const char* begin = at_;
     at_ = find_markup(at_, end_);
     value = {begin, at_};
-    return value.size() <= longest_field && value.find('\r') == std::string_view::npos && end_tag(tag.name);
+    return value.size() <= longest_field && !has_carriage_return(value) && end_tag(tag.name);
 }
 
 // Text up to the next tag. A raw '>' never is in MediaWiki's output, and in one case ("]]>") not allowed.
@@ -276,7 +316,7 @@ bool ExportScanner::characters(std::uint64_t& length, std::string* decoded) {
         const char* begin = at_;
         at_ = find_markup(at_, end_);
         const std::string_view text{begin, at_};
-        if (std::memchr(begin, '\r', text.size()) != nullptr) return false;
+        if (has_carriage_return(text)) return false;
         length += text.size();
         if (decoded != nullptr) decoded->append(text);
         if (at_ == end_ || *at_ == '>') return false;

@@ -20,7 +20,8 @@ public:
     // Takes complete elements from the beginning of the text and returns how many bytes they are. What follows is
     // unusual, or the text's end. markup_padding bytes behind the text must be readable; its characters must be
     // checked.
-    std::size_t scan(std::string_view text);
+    // carriage_returns: whether there are any, which the parser has to translate.
+    std::size_t scan(std::string_view text, bool carriage_returns);
 
     // Whether the text taken ends inside a page.
     [[nodiscard]] bool in_page() const { return in_page_; }
@@ -49,12 +50,18 @@ private:
     bool entity(std::uint64_t& length, std::string* decoded);
     bool skip_element(const Tag& tag, int depth);
     void skip_space();
+    template <std::size_t size>
+    bool take(const char (&literal)[size]);
+    template <std::size_t size>
+    bool leaf(std::string_view& value, const char (&end_tag)[size]);
+    [[nodiscard]] bool has_carriage_return(std::string_view text) const;
 
     ExportAssembler& assembler_;
     const char* at_ = nullptr;
     const char* end_ = nullptr;
     bool in_page_ = false;
     bool namespace_seen_ = false;
+    bool carriage_returns_ = false;
     std::string title_;
     std::string username_;
 };

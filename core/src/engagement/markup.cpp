@@ -15,40 +15,43 @@ bool is_noncharacter(std::string_view text, std::size_t at) {
            (text[at + 2] == '\xbe' || text[at + 2] == '\xbf');
 }
 
-bool check_bytes(std::string_view text, std::size_t begin, std::size_t end, std::uint64_t& newlines) {
+void check_bytes(std::string_view text, std::size_t begin, std::size_t end, CharacterCheck& check) {
     for (std::size_t i = begin; i < end; ++i) {
-        if (text[i] == '\n') ++newlines;
-        if (is_control(static_cast<unsigned char>(text[i])) || is_noncharacter(text, i)) return false;
+        if (text[i] == '\n') ++check.newlines;
+        if (text[i] == '\r') check.carriage_returns = true;
+        if (is_control(static_cast<unsigned char>(text[i])) || is_noncharacter(text, i)) check.valid = false;
     }
-    return true;
 }
 
 }  // namespace
 
-bool check_characters(std::string_view text, std::uint64_t& newlines) {
-    if (!simdjson::validate_utf8(text.data(), text.size())) return false;
+CharacterCheck check_characters(std::string_view text) {
+    CharacterCheck check;
+    check.valid = simdjson::validate_utf8(text.data(), text.size());
     std::size_t i = 0;
 #ifdef __SSE2__
+    const __m128i zero = _mm_setzero_si128();
     const __m128i highest_control = _mm_set1_epi8(0x1f);
     const __m128i newline = _mm_set1_epi8('\n');
-    const __m128i tab = _mm_set1_epi8('\t');
-    const __m128i first_of_nonchar = _mm_set1_epi8('\xef');
+    const __m128i first_of_noncharacter = _mm_set1_epi8('\xef');
+    __m128i lines = zero;
     for (; i + 16 <= text.size(); i += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
         const __m128i newline_here = _mm_cmpeq_epi8(bytes, newline);
         const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, highest_control), bytes);
         const __m128i suspect =
-            _mm_or_si128(_mm_andnot_si128(_mm_or_si128(newline_here, _mm_cmpeq_epi8(bytes, tab)), control),
-                         _mm_cmpeq_epi8(bytes, first_of_nonchar));
+            _mm_or_si128(_mm_andnot_si128(newline_here, control), _mm_cmpeq_epi8(bytes, first_of_noncharacter));
         if (_mm_movemask_epi8(suspect) != 0) {
-            if (!check_bytes(text, i, i + 16, newlines)) return false;
+            check_bytes(text, i, i + 16, check);
         } else {
-            newlines +=
-                static_cast<unsigned>(__builtin_popcount(static_cast<unsigned>(_mm_movemask_epi8(newline_here))));
+            lines = _mm_add_epi64(lines, _mm_sad_epu8(_mm_sub_epi8(zero, newline_here), zero));
         }
     }
+    check.newlines +=
+        static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_add_epi64(lines, _mm_unpackhi_epi64(lines, lines))));
 #endif
-    return check_bytes(text, i, text.size(), newlines);
+    check_bytes(text, i, text.size(), check);
+    return check;
 }
 
 }  // namespace leadership

@@ -38,7 +38,31 @@ inline const char* find_markup(const char* begin, const char* end) {
 #endif
 }
 
-// Whether every character is one that XML 1.0 allows, in valid UTF-8. Counts the lines on the way.
-bool check_characters(std::string_view text, std::uint64_t& newlines);
+// The first character that is not white space, in checked text; or end.
+inline const char* find_visible(const char* begin, const char* end) {
+#ifdef __SSE2__
+    const __m128i blank = _mm_set1_epi8(' ');
+    for (; begin < end; begin += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin));
+        const auto mask =
+            ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes))) & 0xffffU;
+        if (mask != 0) {
+            const char* place = begin + __builtin_ctz(mask);
+            return place < end ? place : end;
+        }
+    }
+    return end;
+#else
+    while (begin < end && static_cast<unsigned char>(*begin) <= ' ') ++begin;
+    return begin;
+#endif
+}
+
+struct CharacterCheck {
+    bool valid = true;  // only characters that XML 1.0 allows, in valid UTF-8
+    bool carriage_returns = false;
+    std::uint64_t newlines = 0;
+};
+CharacterCheck check_characters(std::string_view text);
 
 }  // namespace leadership

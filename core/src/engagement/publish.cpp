@@ -14,9 +14,15 @@ public:
     Census(const std::vector<Person>& known, const Roll& roll) {
         for (const auto& person : known) meet(person.user_id, person.name);
         for (const auto& entry : roll.entries()) meet(entry.user_id, entry.name);
-        for (const auto& [id, name] : by_id_) owners_.try_emplace(name, id);
+        std::vector<std::pair<std::uint64_t, std::string_view>> in_order(by_id_.begin(), by_id_.end());
+        std::sort(in_order.begin(), in_order.end());
+        for (const auto& [id, name] : in_order) {
+            owners_.try_emplace(name, id);
+            indices_.emplace(id, PersonIndex{static_cast<std::uint32_t>(people.size())});
+            people.push_back({id, std::string{name}});
+        }
         for (const auto& [name, slot] : roll.former_names()) owners_.try_emplace(name, roll.entries()[slot].user_id);
-        number();
+        number_names();
         for (const auto& person : known) of_known.push_back(find(person.user_id, person.name));
         for (const auto& entry : roll.entries()) of_slot.push_back(find(entry.user_id, entry.name));
     }
@@ -34,11 +40,7 @@ private:
         }
     }
 
-    void number() {
-        for (const auto& [id, name] : by_id_) {
-            indices_.emplace(id, PersonIndex{static_cast<std::uint32_t>(people.size())});
-            people.push_back({id, std::string{name}});
-        }
+    void number_names() {
         for (auto& [name, index] : by_name_) {
             const auto owner = owners_.find(name);
             if (owner != owners_.end()) {
@@ -54,8 +56,8 @@ private:
         return id != 0 ? indices_.at(id) : by_name_.at(name);
     }
 
-    std::map<std::uint64_t, std::string_view> by_id_;  // with the name of the latest source
-    std::map<std::string_view, PersonIndex> by_name_;  // those met without an id
+    boost::unordered_flat_map<std::uint64_t, std::string_view> by_id_;  // with the name of the latest source
+    std::map<std::string_view, PersonIndex> by_name_;                   // those met without an id
     boost::unordered_flat_map<std::string_view, std::uint64_t> owners_;
     boost::unordered_flat_map<std::uint64_t, PersonIndex> indices_;
 };

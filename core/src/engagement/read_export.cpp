@@ -34,13 +34,13 @@ void scan_pages(Window& window, ExportAssembler& assembler, ExportReader& reader
             continue;
         }
         const auto text = window.text().substr(0, usable);
-        std::uint64_t newlines = 0;
-        if (!check_characters(text, newlines)) break;
-        const auto taken = scanner.scan(text);
+        auto check = check_characters(text);
+        if (!check.valid) break;
+        const auto taken = scanner.scan(text, check.carriage_returns);
         if (taken < usable)
-            newlines = static_cast<std::uint64_t>(
+            check.newlines = static_cast<std::uint64_t>(
                 std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(taken), '\n'));
-        reader.taken_by_scanner(taken, newlines);
+        reader.taken_by_scanner(taken, check.newlines);
         window.take(taken);
         if (taken < usable) break;
     }
