@@ -103,7 +103,7 @@ class TestRequests:
             service.client.get("/v1/documents/role/ExampleEditor?x=ExampleEditor", headers={"X-Request-Id": "r1"})
         wanted = {"time", "level", "event", "method", "route", "status", "ms", "request_id"}
         assert [entry.keys() for entry in service.requests_logged()] == [wanted, wanted]
-        assert service.requests_logged()[1]["route"] == "/v1/documents/{kind:kind}/{slug:path}"
+        assert service.requests_logged()[1]["route"] == "/v1/documents/{kind}/{slug}"
         assert service.requests_logged()[1]["request_id"] == "r1"
         assert "ExampleEditor" not in json.dumps(service.log)
 

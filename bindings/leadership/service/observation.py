@@ -50,7 +50,7 @@ class Observation:
             self._record(scope, status, time.perf_counter() - started, request_id)
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
-        route = scope["route"].path if "route" in scope else "unmatched"
+        route = scope["route"].path_format if "route" in scope else "unmatched"
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.requests.labels(method, route, status).inc()
         self._metrics.latency.labels(route).observe(seconds)
