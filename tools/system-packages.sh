@@ -13,6 +13,8 @@ packages=(
 	python3 python3-dev python3-venv
 	# the wiki
 	php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu phpunit php-codesniffer sqlite3 curl ca-certificates
+	# modules in Lua, which Scribunto runs with the interpreter
+	lua5.1
 	# browser tests and screenshots, with fonts for the scripts they show
 	chromium fonts-noto-core fonts-noto-cjk
 )

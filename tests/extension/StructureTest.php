@@ -4,6 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
 
 use FilesystemIterator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Registration\ExtensionRegistry;
@@ -32,9 +34,10 @@ class StructureTest extends TestCase {
 		'Permission' => [ 'Client', 'Consent', 'Content' ],
 		'Overview' => [ 'Content' ],
 		'View' => [ 'Client', 'Content', 'Overview', 'Permission' ],
-		'Job' => [ 'Client', 'Content' ],
+		'Wikitext' => [ 'Content', 'Overview', 'View' ],
+		'Job' => [ 'Client', 'Content', 'Overview', 'Permission' ],
 		'Special' => [ 'Client', 'Consent', 'Content', 'Overview', 'Permission', 'View' ],
-		'Hooks' => [ 'Consent', 'Content', 'Job', 'Maintenance' ],
+		'Hooks' => [ 'Consent', 'Content', 'Job', 'Maintenance', 'Wikitext' ],
 	];
 
 	/** What only one folder may touch. */
@@ -153,6 +156,11 @@ class StructureTest extends TestCase {
 		$schema = static fn ( $kind ) => json_decode(
 			file_get_contents( self::ROOT . "/schema/documents/$kind.json" ), true );
 		$role = $schema( 'role' );
+		$this->assertSame( Call::STATES, array_keys(
+			$schema( 'group' )['$defs']['call']['properties']['dates']['properties'] ) );
+		foreach ( DocumentKind::cases() as $kind ) {
+			$this->assertSame( $kind->schemaVersion(), $schema( $kind->value )['properties']['schema']['const'] );
+		}
 		$this->assertSame( RoleDocument::FAMILIES, $role['properties']['family']['enum'] );
 		$this->assertSame( RoleDocument::LEVELS, $role['properties']['level']['enum'] );
 		$competency = $schema( 'competency' );
@@ -170,7 +178,11 @@ class StructureTest extends TestCase {
 			'type' => $competency['properties']['type']['enum'],
 			'association' => $competency['$defs']['association']['properties']['type']['enum'],
 			'communitykind' => $schema( 'community' )['properties']['kind']['enum'],
-			'kind' => [ 'role', 'profile', 'competency', 'community', 'policy' ],
+			'kind' => array_column( DocumentKind::cases(), 'value' ),
+			'category' => [ ...array_column( DocumentKind::cases(), 'value' ), 'outdated', 'broken' ],
+			'group-call' => $schema( 'group' )['$defs']['call']['properties']['kind']['enum'],
+			'group-state' => [ 'planned', ...Call::STATES ],
+			'diff-field' => self::members( $schema ),
 			'origin' => [ 'inherited', 'added', 'raised', 'lowered' ],
 			'violation' => $this->violationCodes(),
 		];
@@ -179,6 +191,22 @@ class StructureTest extends TestCase {
 				$this->assertArrayHasKey( self::PREFIX . "$group-$code", self::messages( 'en' ) );
 			}
 		}
+	}
+
+	/**
+	 * @param callable $schema
+	 * @return string[] Names of all members of documents but of policies, whose settings bear the names of the document
+	 */
+	private static function members( callable $schema ): array {
+		$names = [];
+		foreach ( DocumentKind::cases() as $kind ) {
+			$parts = $kind === DocumentKind::Policy ? [] : [ $schema( $kind->value ) ];
+			while ( $part = array_pop( $parts ) ) {
+				array_push( $names, ...array_keys( $part['properties'] ?? [] ) );
+				array_push( $parts, ...array_values( $part['properties'] ?? [] ), ...array_values( $part['$defs'] ?? [] ) );
+			}
+		}
+		return array_unique( $names );
 	}
 
 	private function violationCodes(): array {

@@ -20,6 +20,9 @@ class WikiSettings {
 		return <<<PHP
 
 wfLoadExtension( 'LeadershipDevelopment', $manifest );
+wfLoadExtension( 'Scribunto' );
+\$GLOBALS['wgScribuntoDefaultEngine'] = 'luastandalone';
+\$GLOBALS['wgScribuntoEngineConf']['luastandalone']['luaPath'] = '/usr/bin/lua5.1';
 \$GLOBALS['wgLeadershipDevelopmentWikis'] = [ 'examplewiki' ];
 \$GLOBALS['wgLeadershipDevelopmentServiceToken'] = 'secret';
 // Nobody listens on the discard port: the service is down until a test starts one.

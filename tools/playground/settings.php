@@ -3,12 +3,16 @@
  * What all wikis of the playground have in common. Included by its LocalSettings.php, after the installer's settings.
  */
 
-wfLoadExtensions( [ 'LeadershipDevelopment', 'ParserFunctions', 'TemplateData' ] );
+wfLoadExtensions( [ 'LeadershipDevelopment', 'ParserFunctions', 'Scribunto', 'TemplateData' ] );
 wfLoadSkins( [ 'Vector', 'MinervaNeue' ] );
 $wgDefaultSkin = 'vector-2022';
 
 // Jobs have a process of their own, so that no reader waits for one.
 $wgJobRunRate = 0;
+
+// Modules run in Debian's Lua; the tarball of MediaWiki has none for every machine.
+$wgScribuntoDefaultEngine = 'luastandalone';
+$wgScribuntoEngineConf['luastandalone']['luaPath'] = '/usr/bin/lua5.1';
 
 // The files of the messages are read once and kept as PHP arrays.
 $wgLocalisationCacheConf['store'] = 'array';

@@ -3,6 +3,13 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use HTMLCacheUpdateJob;
+use Job;
+use JobQueueGroup;
+use MediaWiki\Linker\LinkTarget;
+use MediaWiki\Title\Title;
+use MediaWiki\Title\TitleValue;
+use RefreshLinksJob;
 use stdClass;
 use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\IConnectionProvider;
@@ -29,7 +36,8 @@ class DocumentIndex {
 	public function __construct(
 		private readonly IConnectionProvider $connections,
 		private readonly TermIndex $terms,
-		private readonly WANObjectCache $cache
+		private readonly WANObjectCache $cache,
+		private readonly JobQueueGroup $jobQueueGroup
 	) {
 	}
 
@@ -107,6 +115,20 @@ class DocumentIndex {
 		// After the transaction, lest somebody keeps what was before.
 		$this->connections->getPrimaryDatabase()->onTransactionCommitOrIdle(
 			fn () => $this->cache->touchCheckKey( $this->cacheCheckKey() ), __METHOD__ );
+		// As MediaWiki does for a template: HTML is stale at once, links follow.
+		$lists = Title::newFromLinkTarget( self::rolesTitle() );
+		$this->jobQueueGroup->lazyPush( [
+			HTMLCacheUpdateJob::newForBacklinks( $lists, 'templatelinks' ),
+			new RefreshLinksJob( $lists, [ 'table' => 'templatelinks', 'recursive' => true ]
+				+ Job::newRootJobParams( 'refreshlinks:templatelinks:' . $lists->getPrefixedText() ) ),
+		] );
+	}
+
+	/**
+	 * @return LinkTarget What pages with lists of roles depend on, as if they included it. There is no such page.
+	 */
+	public static function rolesTitle(): LinkTarget {
+		return new TitleValue( NS_LEADERSHIP, DocumentKind::Role->titleWord() );
 	}
 
 	/**

@@ -36,26 +36,72 @@ class HolderList {
 	 * @param Reader $reader
 	 * @param ParserOutput $parserOutput
 	 * @param DocumentKey $key Of the page that names them
+	 * @param string $none Message for when there is nobody
 	 * @return string HTML
 	 */
-	public function render( array $holders, Reader $reader, ParserOutput $parserOutput, DocumentKey $key ): string {
-		$today = substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 );
+	public function render(
+		array $holders, Reader $reader, ParserOutput $parserOutput, DocumentKey $key,
+		string $none = 'leadershipdevelopment-holders-none'
+	): string {
+		$html = '';
+		foreach ( array_filter( $this->renderByTime( $holders, $reader, $parserOutput, $key ) ) as $when => $list ) {
+			$heading = $reader->msg( "leadershipdevelopment-holders-$when" )->text();
+			// Whose term has ended steps back by itself, and can still be looked up.
+			[ $element, $headingElement ] = $when === 'past' ? [ 'details', 'summary' ] : [ 'div', 'h3' ];
+			$html .= Html::rawElement( $element, [ 'class' => "ext-leadershipdevelopment-holders-$when" ],
+				Html::element( $headingElement, [], $heading ) . Markup::list( $list ) );
+		}
+		return $html ?: Html::element( 'p', [], $reader->msg( $none )->text() );
+	}
+
+	/**
+	 * @param Holder[] $holders
+	 * @param Reader $reader
+	 * @param ParserOutput $parserOutput
+	 * @param DocumentKey $key Of the page that names them
+	 * @return string[] HTML of each who holds it now
+	 */
+	public function renderCurrent(
+		array $holders, Reader $reader, ParserOutput $parserOutput, DocumentKey $key
+	): array {
+		return $this->renderByTime( $holders, $reader, $parserOutput, $key )['current'];
+	}
+
+	/**
+	 * @param Holder[] $holders
+	 * @param DocumentKey $key Of the page that names them
+	 * @return Holder[] Those of accounts that nobody hid, by the names they have now
+	 */
+	public function findVisible( array $holders, DocumentKey $key ): array {
 		$current = $this->terms->currentNames( $key );
 		// A renamed account is shown by the name it has now.
 		$holders = array_map( static fn ( Holder $holder ) => isset( $current[$holder->user ?? ''] )
-			? $holder->withUser( $current[$holder->user] ) : $holder, $holders );
-		$names = array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
-		$hidden = $this->hiddenUsers->find( $names );
+			? $holder->withUser( $current[$holder->user] ) : $holder, array_filter( $holders,
+			static fn ( Holder $holder ) => ( $current + [ $holder->user => '' ] )[$holder->user] !== null ) );
+		$hidden = $this->hiddenUsers->find( self::names( $holders ) );
+		return array_filter( $holders, static fn ( Holder $holder ) =>
+			$holder->user === null || !in_array( $holder->user, $hidden, true ) );
+	}
+
+	/**
+	 * @param Holder[] $holders
+	 * @param Reader $reader
+	 * @param ParserOutput $parserOutput
+	 * @param DocumentKey $key
+	 * @return array{current:string[],coming:string[],past:string[]} HTML of each holder
+	 */
+	private function renderByTime(
+		array $holders, Reader $reader, ParserOutput $parserOutput, DocumentKey $key
+	): array {
+		$today = substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 );
+		$visible = $this->findVisible( $holders, $key );
 		$batch = $this->linkBatchFactory->newLinkBatch()->setCaller( __METHOD__ );
-		foreach ( $names as $name ) {
+		foreach ( self::names( $visible ) as $name ) {
 			$batch->add( NS_USER, $name );
 		}
 		$batch->execute();
 		$items = [ 'current' => [], 'coming' => [], 'past' => [] ];
-		foreach ( $holders as $holder ) {
-			if ( $holder->user !== null && in_array( $holder->user, $hidden, true ) ) {
-				continue;
-			}
+		foreach ( $visible as $holder ) {
 			$when = $holder->hasEnded( $today ) ? 'past' : ( $holder->isToCome( $today ) ? 'coming' : 'current' );
 			$items[$when][] = $this->renderHolder( $holder, $reader, $parserOutput );
 		}
@@ -63,13 +109,15 @@ class HolderList {
 			// What is current depends on the day.
 			$parserOutput->updateCacheExpiry( self::SECONDS_PER_DAY );
 		}
-		$html = '';
-		foreach ( array_filter( $items ) as $when => $list ) {
-			$html .= Html::rawElement( 'div', [ 'class' => "ext-leadershipdevelopment-holders-$when" ],
-				Html::element( 'h3', [], $reader->msg( "leadershipdevelopment-holders-$when" )->text() )
-					. Markup::list( $list ) );
-		}
-		return $html ?: Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-holders-none' )->text() );
+		return $items;
+	}
+
+	/**
+	 * @param Holder[] $holders
+	 * @return string[]
+	 */
+	private static function names( array $holders ): array {
+		return array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
 	}
 
 	private function renderHolder( Holder $holder, Reader $reader, ParserOutput $parserOutput ): string {
@@ -88,8 +136,12 @@ class HolderList {
 			}
 			$html = $name;
 		}
-		$term = $this->renderTerm( $holder, $reader );
-		return $term === '' ? $html : "$html $term";
+		$function = $reader->inline( $holder->function );
+		return implode( ' ', array_filter( [
+			$html,
+			$function === '' ? '' : $reader->msg( 'parentheses' )->rawParams( $function )->escaped(),
+			$this->renderTerm( $holder, $reader ),
+		] ) );
 	}
 
 	private function renderTerm( Holder $holder, Reader $reader ): string {

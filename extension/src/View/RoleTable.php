@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use MediaWiki\Parser\ParserOutput;
 
 /**
  * The overview of roles.
@@ -19,12 +20,14 @@ class RoleTable {
 	/**
 	 * @param IndexEntry[] $roles By slug
 	 * @param Reader $reader
+	 * @param ParserOutput|null $parserOutput Learns of the links
 	 * @return string HTML
 	 */
-	public function render( array $roles, Reader $reader ): string {
-		$roleLinks = $this->links->make( DocumentKind::Role, array_map( 'strval', array_keys( $roles ) ), $reader );
+	public function render( array $roles, Reader $reader, ?ParserOutput $parserOutput = null ): string {
+		$slugs = array_map( 'strval', array_keys( $roles ) );
+		$roleLinks = $this->links->make( DocumentKind::Role, $slugs, $reader, $parserOutput );
 		$communities = array_filter( array_map( static fn ( IndexEntry $role ) => $role->community, $roles ) );
-		$communityLinks = $this->links->make( DocumentKind::Community, $communities, $reader );
+		$communityLinks = $this->links->make( DocumentKind::Community, $communities, $reader, $parserOutput );
 		$rows = [];
 		foreach ( $roles as $slug => $role ) {
 			$rows[] = [
