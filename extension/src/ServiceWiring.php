@@ -7,6 +7,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\GlobalPreferenceConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\PreferenceConsentLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Citations;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentDiffs;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
@@ -15,28 +17,48 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Subsidiarity;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
-use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\Special\RoleFilterForm;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
+use MediaWiki\Extension\LeadershipDevelopment\View\CitationView;
 use MediaWiki\Extension\LeadershipDevelopment\View\CommunityView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ComparisonView;
 use MediaWiki\Extension\LeadershipDevelopment\View\CompetencyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ConcentrationView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks;
+use MediaWiki\Extension\LeadershipDevelopment\View\DefinitionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter;
+use MediaWiki\Extension\LeadershipDevelopment\View\FieldDiffs;
+use MediaWiki\Extension\LeadershipDevelopment\View\GroupView;
 use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
 use MediaWiki\Extension\LeadershipDevelopment\View\PolicyView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ProfileView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
 use MediaWiki\Extension\LeadershipDevelopment\View\RequirementTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\RoleMapView;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SubsidiarityView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuccessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionsView;
+use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
+use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
+use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleFunction;
+use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleMapFunction;
+use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RolesFunction;
 use MediaWiki\Logger\LoggerFactory;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Registration\ExtensionRegistry;
@@ -58,6 +80,16 @@ return [
 	): ActivityClassLabels {
 		return new ActivityClassLabels( $services->get( 'LeadershipDevelopment.Policies' ) );
 	},
+	'LeadershipDevelopment.Bench' => static function ( MediaWikiServices $services ): Bench {
+		return new Bench( $services->getConnectionProvider() );
+	},
+	'LeadershipDevelopment.BenchUpdater' => static function ( MediaWikiServices $services ): BenchUpdater {
+		return new BenchUpdater(
+			$services->get( 'LeadershipDevelopment.Client' ),
+			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
+			$services->get( 'LeadershipDevelopment.Bench' )
+		);
+	},
 	'LeadershipDevelopment.Client' => static function ( MediaWikiServices $services ): LeadershipClient {
 		return new HttpLeadershipClient(
 			new ServiceOptions( HttpLeadershipClient::CONSTRUCTOR_OPTIONS, $services->getMainConfig() ),
@@ -65,17 +97,34 @@ return [
 			LoggerFactory::getInstance( 'LeadershipDevelopment' )
 		);
 	},
+	'LeadershipDevelopment.ComparisonView' => static function ( MediaWikiServices $services ): ComparisonView {
+		return new ComparisonView( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
+	},
+	'LeadershipDevelopment.ConcentrationView' => static function (): ConcentrationView {
+		return new ConcentrationView();
+	},
 	'LeadershipDevelopment.ConsentLookup' => static function ( MediaWikiServices $services ): ConsentLookup {
 		$local = new PreferenceConsentLookup( $services->getConnectionProvider() );
 		return ExtensionRegistry::getInstance()->isLoaded( 'GlobalPreferences' )
 			? new GlobalPreferenceConsentLookup( $local, $services->getUserOptionsLookup() )
 			: $local;
 	},
+	'LeadershipDevelopment.DocumentAccess' => static function ( MediaWikiServices $services ): DocumentAccess {
+		return new DocumentAccess(
+			$services->get( 'LeadershipDevelopment.DocumentStore' ),
+			$services->get( 'LeadershipDevelopment.RoleQuery' )
+		);
+	},
+	'LeadershipDevelopment.DocumentDiffs' => static function ( MediaWikiServices $services ): DocumentDiffs {
+		return new FieldDiffs(
+			$services->get( 'LeadershipDevelopment.ReaderFactory' ), $services->getLanguageNameUtils() );
+	},
 	'LeadershipDevelopment.DocumentIndex' => static function ( MediaWikiServices $services ): DocumentIndex {
 		return new DocumentIndex(
 			$services->getConnectionProvider(),
 			$services->get( 'LeadershipDevelopment.TermIndex' ),
-			$services->getMainWANObjectCache()
+			$services->getMainWANObjectCache(),
+			$services->getJobQueueGroup()
 		);
 	},
 	'LeadershipDevelopment.DocumentLinks' => static function ( MediaWikiServices $services ): DocumentLinks {
@@ -87,25 +136,28 @@ return [
 	},
 	'LeadershipDevelopment.DocumentRenderer' => static function ( MediaWikiServices $services ): DocumentRenderer {
 		$links = $services->get( 'LeadershipDevelopment.DocumentLinks' );
+		$store = $services->get( 'LeadershipDevelopment.DocumentStore' );
+		$citations = new Citations( $services->getConnectionProvider() );
 		$requirementTable = new RequirementTable( $links );
-		$holderList = new HolderList(
-			$services->get( 'LeadershipDevelopment.TermIndex' ),
-			new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() ),
-			$services->getLinkBatchFactory(),
-			$services->getLinkRenderer()
-		);
+		$holderList = $services->get( 'LeadershipDevelopment.HolderList' );
 		return new DocumentPageView(
 			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
-			new RoleView( $links, $requirementTable, $holderList ),
+			new RoleView(
+				$links,
+				$requirementTable,
+				$holderList,
+				new CitationView( $store, $links, $citations, $services->getTrackingCategories() )
+			),
 			new CompetencyView(
 				$links,
 				$services->get( 'LeadershipDevelopment.ActivityClassLabels' ),
 				$services->getLinkRenderer()
 			),
 			new CommunityView( $links, $services->getLinkRenderer(), $services->getLanguageNameUtils() ),
-			new ProfileView(
-				$services->get( 'LeadershipDevelopment.DocumentStore' ), $links, $requirementTable, $holderList ),
-			new PolicyView()
+			new ProfileView( $store, $links, $requirementTable, $holderList ),
+			new PolicyView(),
+			new GroupView( $links, $holderList ),
+			new DefinitionView( $links, $citations )
 		);
 	},
 	'LeadershipDevelopment.DocumentSender' => static function ( MediaWikiServices $services ): DocumentSender {
@@ -127,6 +179,33 @@ return [
 			$services->get( 'LeadershipDevelopment.SchemaUpgrades' )
 		);
 	},
+	'LeadershipDevelopment.HolderList' => static function ( MediaWikiServices $services ): HolderList {
+		return new HolderList(
+			$services->get( 'LeadershipDevelopment.TermIndex' ),
+			new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() ),
+			$services->getLinkBatchFactory(),
+			$services->getLinkRenderer()
+		);
+	},
+	'LeadershipDevelopment.ParserFunctions' => static function ( MediaWikiServices $services ): ParserFunctions {
+		$documents = $services->get( 'LeadershipDevelopment.DocumentAccess' );
+		$readers = $services->get( 'LeadershipDevelopment.ReaderFactory' );
+		$links = $services->get( 'LeadershipDevelopment.DocumentLinks' );
+		$roles = $services->get( 'LeadershipDevelopment.RoleQuery' );
+		$index = $services->get( 'LeadershipDevelopment.DocumentIndex' );
+		return new ParserFunctions( [
+			'leadershiprole' => new RoleFunction( $documents, $readers, $links,
+				new RequirementTable( $links ), $services->get( 'LeadershipDevelopment.HolderList' ) ),
+			'leadershiproles' => new RolesFunction( $documents, $readers, $links,
+				$services->get( 'LeadershipDevelopment.RoleTable' ) ),
+			'rolemap' => new RoleMapFunction( $documents,
+				new RoleGraphQuery( $services->getConnectionProvider(), $index, $roles ),
+				new RoleMapView( $links ), $readers, $services->getLinkRenderer() ),
+		] );
+	},
+	'LeadershipDevelopment.OverviewNavigation' => static function ( MediaWikiServices $services ): OverviewNavigation {
+		return new OverviewNavigation( $services->getLinkRenderer() );
+	},
 	'LeadershipDevelopment.Policies' => static function ( MediaWikiServices $services ): Policies {
 		return new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) );
 	},
@@ -140,6 +219,23 @@ return [
 			$services->getLanguageNameUtils()
 		);
 	},
+	'LeadershipDevelopment.RoleFilterForm' => static function ( MediaWikiServices $services ): RoleFilterForm {
+		return new RoleFilterForm(
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.RoleQuery' ),
+			$services->getLanguageNameUtils()
+		);
+	},
+	'LeadershipDevelopment.RoleGraphQuery' => static function ( MediaWikiServices $services ): RoleGraphQuery {
+		return new RoleGraphQuery(
+			$services->getConnectionProvider(),
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.RoleQuery' )
+		);
+	},
+	'LeadershipDevelopment.RoleMapView' => static function ( MediaWikiServices $services ): RoleMapView {
+		return new RoleMapView( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
+	},
 	'LeadershipDevelopment.RoleQuery' => static function ( MediaWikiServices $services ): RoleQuery {
 		return new RoleQuery(
 			$services->getConnectionProvider(),
@@ -152,6 +248,18 @@ return [
 	},
 	'LeadershipDevelopment.SchemaUpgrades' => static function (): SchemaUpgrades {
 		return new SchemaUpgrades( json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/upgrades.json' ) ) );
+	},
+	'LeadershipDevelopment.Subsidiarity' => static function ( MediaWikiServices $services ): Subsidiarity {
+		return new Subsidiarity( $services->getConnectionProvider() );
+	},
+	'LeadershipDevelopment.SubsidiarityView' => static function ( MediaWikiServices $services ): SubsidiarityView {
+		return new SubsidiarityView( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
+	},
+	'LeadershipDevelopment.SuccessionView' => static function ( MediaWikiServices $services ): SuccessionView {
+		return new SuccessionView(
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.DocumentLinks' )
+		);
 	},
 	'LeadershipDevelopment.SuggestPermission' => static function (): SuggestPermission {
 		return new SuggestPermission();

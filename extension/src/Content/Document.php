@@ -30,6 +30,8 @@ abstract class Document {
 		return match ( $kind ) {
 			DocumentKind::Competency => new CompetencyDocument( $json ),
 			DocumentKind::Community => new CommunityDocument( $json ),
+			DocumentKind::Definition => new DefinitionDocument( $json ),
+			DocumentKind::Group => new GroupDocument( $json ),
 			DocumentKind::Policy => new PolicyDocument( $json ),
 			DocumentKind::Role => new RoleDocument( $json ),
 			DocumentKind::Profile => new ProfileDocument( $json ),

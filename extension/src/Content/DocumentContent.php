@@ -4,6 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 use MediaWiki\Content\JsonContent;
+use MediaWiki\MediaWikiServices;
+use stdClass;
 
 /**
  * The text of a document page.
@@ -25,6 +27,19 @@ class DocumentContent extends JsonContent {
 	 * @return Document Only of valid content
 	 */
 	public function getDocument( DocumentKey $key ): Document {
-		return Document::fromJson( $key->kind, $this->getData()->getValue() );
+		return Document::fromJson( $key->kind, $this->getObject() );
+	}
+
+	/**
+	 * @return stdClass|null In the present version of the schema it names; null when the text is no JSON object
+	 */
+	public function getObject(): ?stdClass {
+		$json = DocumentText::decode( $this->getText() );
+		$schema = $json->schema ?? null;
+		$kind = is_string( $schema ) ? DocumentKind::tryFrom( explode( '/', $schema )[0] ) : null;
+		if ( $kind ) {
+			MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.SchemaUpgrades' )->apply( $kind, $json );
+		}
+		return $json;
 	}
 }

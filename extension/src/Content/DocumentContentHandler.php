@@ -7,7 +7,9 @@ use MediaWiki\Content\Content;
 use MediaWiki\Content\JsonContentHandler;
 use MediaWiki\Content\Renderer\ContentParseParams;
 use MediaWiki\Content\ValidationParams;
+use MediaWiki\Context\IContextSource;
 use MediaWiki\Deferred\MWCallableUpdate;
+use MediaWiki\Language\Language;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Parser\ParserOutput;
 use MediaWiki\Revision\SlotRenderingProvider;
@@ -66,9 +68,25 @@ class DocumentContentHandler extends JsonContentHandler {
 			: [ new Violation( '', 'title' ) ];
 		if ( $key && !$violations ) {
 			$renderer->render( $key, $content->getDocument( $key ), $language, $parserOutput );
+			self::renderLanguages( $renderer, $key, $content, $language, $parserOutput );
 		} else {
 			$renderer->renderBroken( $violations, $language, $parserOutput );
 		}
+		// Messages used: leadershipdevelopment-category-broken and one for each kind.
+		MediaWikiServices::getInstance()->getTrackingCategories()->addTrackingCategory(
+			$parserOutput,
+			'leadershipdevelopment-category-' . ( $key && !$violations ? $key->kind->value : 'broken' ),
+			$cpoParams->getPage()
+		);
+	}
+
+	/** @inheritDoc */
+	protected function getSlotDiffRendererWithOptions( IContextSource $context, $options = [] ) {
+		// Fields stand side by side; texts are compared within them.
+		return MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentDiffs' )->newRenderer(
+			$context->getLanguage(),
+			$this->createTextSlotDiffRenderer( [ 'diff-type' => 'table' ] + $options )
+		);
 	}
 
 	/** @inheritDoc */
@@ -83,9 +101,13 @@ class DocumentContentHandler extends JsonContentHandler {
 		if ( $content instanceof DocumentContent && $key ) {
 			$updates[] = new MWCallableUpdate( static function () use ( $title, $key, $content ) {
 				$valid = !self::validator()->validate( $key, $content->getText() );
-				$valid
-					? self::index()->put( $title->getArticleID(), $key, $content->getDocument( $key ) )
+				$document = $valid ? $content->getDocument( $key ) : null;
+				$document
+					? self::index()->put( $title->getArticleID(), $key, $document )
 					: self::index()->remove( $key );
+				if ( $document instanceof RoleDocument && $document->definition ) {
+					self::refresh( DocumentKind::Definition, $document->definition->definition );
+				}
 			}, __METHOD__ );
 		}
 		return $updates;
@@ -99,6 +121,34 @@ class DocumentContentHandler extends JsonContentHandler {
 			$updates[] = new MWCallableUpdate( static fn () => self::index()->remove( $key ), __METHOD__ );
 		}
 		return $updates;
+	}
+
+	/**
+	 * Pages that list others know of those they list; of a new one they have to be told.
+	 *
+	 * @param DocumentKind $kind
+	 * @param string $slug
+	 */
+	private static function refresh( DocumentKind $kind, string $slug ): void {
+		$key = DocumentKey::tryFrom( $kind, $slug );
+		if ( $key ) {
+			Title::newFromLinkTarget( $key->toTitleValue() )->invalidateCache();
+		}
+	}
+
+	private static function renderLanguages(
+		DocumentRenderer $renderer,
+		DocumentKey $key,
+		DocumentContent $content,
+		Language $language,
+		ParserOutput $parserOutput
+	): void {
+		/** @var TextFinder $finder */
+		$finder = MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.TextFinder' );
+		$texts = $finder->find( $key->kind, $content->getUpgraded( $key->kind ) );
+		if ( $texts ) {
+			$renderer->renderLanguages( $key, TextFinder::completeness( $texts ), $language, $parserOutput );
+		}
 	}
 
 	private static function validator(): DocumentValidator {

@@ -9,8 +9,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
  */
 enum DocumentKind: string {
 	case Policy = 'policy';
+	case Definition = 'definition';
 	case Competency = 'competency';
 	case Community = 'community';
+	case Group = 'group';
 	case Role = 'role';
 	case Profile = 'profile';
 
@@ -37,9 +39,9 @@ enum DocumentKind: string {
 	}
 
 	/**
-	 * @return string What the `schema` member of a document of this kind says
+	 * @return string What the `schema` member of a document of this kind says now
 	 */
 	public function schemaVersion(): string {
-		return $this->value . '/1';
+		return $this->value . ( $this === self::Role ? '/2' : '/1' );
 	}
 }

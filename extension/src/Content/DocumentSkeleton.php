@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use MediaWiki\Utils\MWTimestamp;
+
 /**
  * The smallest valid document of each kind, as a start for a new page.
  */
@@ -18,6 +20,12 @@ class DocumentSkeleton {
 		$members = match ( $key->kind ) {
 			DocumentKind::Competency => [ 'label' => $label, 'type' => 'skill' ],
 			DocumentKind::Community => [ 'label' => $label, 'kind' => 'wiki' ],
+			DocumentKind::Definition => [ 'label' => $label, 'versions' => [ [
+				'version' => 1,
+				'date' => substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 ),
+				'text' => [ $language => '…' ],
+			] ] ],
+			DocumentKind::Group => [ 'label' => $label, 'mandate' => [ 'scope' => [ $language => '…' ] ] ],
 			DocumentKind::Policy => [],
 			DocumentKind::Role =>
 				[ 'label' => $label, 'family' => 'organising', 'level' => 'local', 'requirements' => [] ],

@@ -14,11 +14,14 @@ class DocumentValidator {
 	public const MAX_DEPTH = 20;
 
 	public function __construct(
-		private readonly SchemaLoader $schemas
+		private readonly SchemaLoader $schemas,
+		private readonly SchemaUpgrades $upgrades
 	) {
 	}
 
 	/**
+	 * A document in an older version of its schema is upgraded first; pointers are places in the upgraded document.
+	 *
 	 * @param DocumentKey $key
 	 * @param string $text
 	 * @return Violation[] None when the document is valid
@@ -35,6 +38,7 @@ class DocumentValidator {
 		if ( json_last_error() !== JSON_ERROR_NONE ) {
 			return [ new Violation( '', 'not-json', [ json_last_error_msg() ] ) ];
 		}
+		$this->upgrades->apply( $key->kind, $document );
 		$violations = ( new SchemaValidator() )->validate( $document, $this->schemas->load( $key->kind ) );
 		if ( !$violations && $document instanceof stdClass ) {
 			$violations = ( new MeaningValidator() )->validate( $key, $document );

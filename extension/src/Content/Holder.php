@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Who holds a role: a user, or all members of a user group. Dates are YYYY-MM-DD.
+ * Who holds a role, a user or all members of a user group; or a member of a group and what they do there. Dates are YYYY-MM-DD.
  */
 final class Holder {
 
@@ -14,16 +14,23 @@ final class Holder {
 		public readonly ?string $user,
 		public readonly ?string $group,
 		public readonly ?string $start,
-		public readonly ?string $end
+		public readonly ?string $end,
+		public readonly LanguageMap $function
 	) {
 	}
 
 	public static function fromJson( stdClass $json ): self {
-		return new self( $json->user ?? null, $json->group ?? null, $json->start ?? null, $json->end ?? null );
+		return new self(
+			$json->user ?? null,
+			$json->group ?? null,
+			$json->start ?? null,
+			$json->end ?? null,
+			LanguageMap::fromJson( $json->function ?? null )
+		);
 	}
 
 	public function withUser( string $user ): self {
-		return new self( $user, $this->group, $this->start, $this->end );
+		return new self( $user, $this->group, $this->start, $this->end, $this->function );
 	}
 
 	/**

@@ -22,7 +22,11 @@ class MeaningValidator {
 			...$this->checkProfileNames( $key, $document ),
 			...$this->checkRequirements( $document ),
 			...$this->checkDropped( $document ),
-			...$this->checkTerms( $document ),
+			...$this->checkTerms( 'holders', $document ),
+			...$this->checkTerms( 'members', $document ),
+			...$this->checkMandate( $key, $document ),
+			...$this->checkCalls( $document ),
+			...$this->checkVersions( $document ),
 		];
 	}
 
@@ -78,16 +82,72 @@ class MeaningValidator {
 	}
 
 	/**
+	 * @param string $list
 	 * @param stdClass $document
 	 * @return Violation[]
 	 */
-	private function checkTerms( stdClass $document ): array {
+	private function checkTerms( string $list, stdClass $document ): array {
 		$violations = [];
-		foreach ( $document->holders ?? [] as $index => $holder ) {
+		foreach ( $document->$list ?? [] as $index => $term ) {
 			// Dates as text compare like dates.
-			if ( isset( $holder->start, $holder->end ) && $holder->end < $holder->start ) {
-				$violations[] = new Violation( "/holders/$index/end", 'end-before-start' );
+			if ( isset( $term->start, $term->end ) && $term->end < $term->start ) {
+				$violations[] = new Violation( "/$list/$index/end", 'end-before-start' );
 			}
+		}
+		return $violations;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param stdClass $document
+	 * @return Violation[]
+	 */
+	private function checkMandate( DocumentKey $key, stdClass $document ): array {
+		$mandate = $document->mandate ?? new stdClass();
+		$violations = [];
+		if ( isset( $mandate->from, $mandate->until ) && $mandate->until < $mandate->from ) {
+			$violations[] = new Violation( '/mandate/until', 'until-before-from' );
+		}
+		if ( ( $mandate->replaced_by ?? null ) === $key->slug ) {
+			$violations[] = new Violation( '/mandate/replaced_by', 'replaced-by-itself' );
+		}
+		return $violations;
+	}
+
+	/**
+	 * @param stdClass $document
+	 * @return Violation[]
+	 */
+	private function checkCalls( stdClass $document ): array {
+		$violations = [];
+		foreach ( $document->calls ?? [] as $index => $call ) {
+			$latest = '';
+			foreach ( Call::STATES as $state ) {
+				$date = $call->dates->$state ?? $latest;
+				if ( $date < $latest ) {
+					$violations[] = new Violation( "/calls/$index/dates/$state", 'state-before-earlier' );
+				}
+				$latest = max( $latest, $date );
+			}
+		}
+		return $violations;
+	}
+
+	/**
+	 * @param stdClass $document
+	 * @return Violation[]
+	 */
+	private function checkVersions( stdClass $document ): array {
+		$violations = [];
+		$previous = null;
+		foreach ( $document->versions ?? [] as $index => $wording ) {
+			if ( $previous && $wording->version <= $previous->version ) {
+				$violations[] = new Violation( "/versions/$index/version", 'version-order' );
+			}
+			if ( $previous && $wording->date < $previous->date ) {
+				$violations[] = new Violation( "/versions/$index/date", 'version-date' );
+			}
+			$previous = $wording;
 		}
 		return $violations;
 	}

@@ -18,6 +18,7 @@ class RoleDocument extends Document {
 	public readonly string $family;
 	public readonly string $level;
 	public readonly ?string $community;
+	public readonly ?Citation $definition;
 	/** @var string[] */
 	public readonly array $decisions;
 	public readonly ?string $selection;
@@ -36,6 +37,7 @@ class RoleDocument extends Document {
 		$this->family = $json->family;
 		$this->level = $json->level;
 		$this->community = $json->community ?? null;
+		$this->definition = isset( $json->definition ) ? Citation::fromJson( $json->definition ) : null;
 		$this->decisions = $json->decisions ?? [];
 		$this->selection = $json->selection ?? null;
 		$this->seats = isset( $json->seats ) ? (int)$json->seats : null;

@@ -5,9 +5,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\CommunityDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\CompetencyDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DefinitionDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
+use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
@@ -26,11 +28,14 @@ class DocumentPageView implements DocumentRenderer {
 
 	public function __construct(
 		private readonly ReaderFactory $readers,
+		private readonly LanguageList $languageList,
 		private readonly RoleView $roleView,
 		private readonly CompetencyView $competencyView,
 		private readonly CommunityView $communityView,
 		private readonly ProfileView $profileView,
-		private readonly PolicyView $policyView
+		private readonly PolicyView $policyView,
+		private readonly GroupView $groupView,
+		private readonly DefinitionView $definitionView
 	) {
 	}
 
@@ -47,6 +52,9 @@ class DocumentPageView implements DocumentRenderer {
 				$this->communityView->render( $key, $document, $reader, $parserOutput ),
 			$document instanceof ProfileDocument =>
 				$this->profileView->render( $key, $document, $reader, $parserOutput ),
+			$document instanceof GroupDocument => $this->groupView->render( $key, $document, $reader, $parserOutput ),
+			$document instanceof DefinitionDocument =>
+				$this->definitionView->render( $key, $document, $reader, $parserOutput ),
 			$document instanceof PolicyDocument => $this->policyView->render( $document, $reader ),
 		};
 		$label = $reader->text( $document->label );
@@ -55,6 +63,17 @@ class DocumentPageView implements DocumentRenderer {
 			$parserOutput->setTitleText( htmlspecialchars( $label ) );
 		}
 		$this->fill( $html, $reader, $parserOutput );
+	}
+
+	/** @inheritDoc */
+	public function renderLanguages(
+		DocumentKey $key, array $percent, Language $language, ParserOutput $parserOutput
+	): void {
+		$reader = $this->readers->newReader( $language );
+		$html = Markup::heading( $reader->msg( 'leadershipdevelopment-translate-languages' )->text() )
+			. $this->languageList->render( $key, $percent, $reader )
+			. Html::rawElement( 'p', [], $this->languageList->translateLink( $key, $reader ) );
+		$this->fill( $parserOutput->getRawText() . $html, $reader, $parserOutput );
 	}
 
 	/** @inheritDoc */

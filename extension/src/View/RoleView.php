@@ -17,7 +17,8 @@ class RoleView {
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly RequirementTable $requirementTable,
-		private readonly HolderList $holderList
+		private readonly HolderList $holderList,
+		private readonly CitationView $citationView
 	) {
 	}
 
@@ -37,7 +38,7 @@ class RoleView {
 				Markup::chip( $reader->msg( "leadershipdevelopment-rolelevel-$role->level" )->text() ),
 			] )
 			. $reader->block( $role->description )
-			. Markup::facts( $this->facts( $role, $reader, $parserOutput ) )
+			. Markup::facts( $this->facts( $key, $role, $reader, $parserOutput ) )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-requirements' )->text() )
 			. $this->requirementTable->render( $role->requirements, $reader, $parserOutput )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-holders' )->text() )
@@ -45,12 +46,15 @@ class RoleView {
 	}
 
 	/**
+	 * @param DocumentKey $key
 	 * @param RoleDocument $role
 	 * @param Reader $reader
 	 * @param ParserOutput $parserOutput
 	 * @return array<string,string> Label to HTML
 	 */
-	private function facts( RoleDocument $role, Reader $reader, ParserOutput $parserOutput ): array {
+	private function facts(
+		DocumentKey $key, RoleDocument $role, Reader $reader, ParserOutput $parserOutput
+	): array {
 		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-fact-$name" )->text();
 		$number = static fn ( string $message, ?int $number ) => $number === null
 			? '' : $reader->msg( $message )->numParams( $number )->escaped();
@@ -61,6 +65,8 @@ class RoleView {
 			$label( 'community' ) => $role->community === null
 				? $reader->msg( 'leadershipdevelopment-any-community' )->escaped()
 				: $this->links->makeOne( DocumentKind::Community, $role->community, $reader, $parserOutput ),
+			$label( 'definition' ) => $role->definition === null
+				? '' : $this->citationView->render( $key, $role->definition, $reader, $parserOutput ),
 			$label( 'decisions' ) => $reader->language->commaList( $decisions ),
 			$label( 'selection' ) => $role->selection === null
 				? '' : $reader->msg( "leadershipdevelopment-selection-$role->selection" )->escaped(),

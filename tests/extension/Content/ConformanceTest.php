@@ -7,6 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
 use PHPUnit\Framework\TestCase;
 use stdClass;
@@ -53,7 +54,10 @@ class ConformanceTest extends TestCase {
 		if ( !$key ) {
 			return [ '' ];
 		}
-		$validator = new DocumentValidator( new SchemaLoader( __DIR__ . '/../../../schema/documents' ) );
+		$validator = new DocumentValidator(
+			new SchemaLoader( __DIR__ . '/../../../schema/documents' ),
+			new SchemaUpgrades( json_decode( file_get_contents( __DIR__ . '/../../../schema/upgrades.json' ) ) )
+		);
 		$pointers = array_unique( array_map(
 			static fn ( Violation $violation ) => $violation->pointer, $validator->validate( $key, $text ) ) );
 		sort( $pointers );

@@ -146,7 +146,8 @@ class DocumentPageTest extends WikiTestCase {
 	}
 
 	public static function provideKeys(): array {
-		return [ [ 'Role/new_one' ], [ 'Competency/new-one' ], [ 'Community/new' ], [ 'Policy/new' ],
+		return [ [ 'Role/new_one' ], [ 'Competency/new-one' ], [ 'Community/new' ], [ 'Group/new' ],
+			[ 'Definition/new' ], [ 'Policy/new' ],
 			[ 'Profile/a/b' ] ];
 	}
 
@@ -164,7 +165,7 @@ class DocumentPageTest extends WikiTestCase {
 		$title = Title::newFromText( 'Leadership:Role/not-there' );
 		$content = $this->services()->getPreloadedContentBuilder()
 			->getPreloadedContent( $title->toPageIdentity(), $this->admin(), null, [], null );
-		$this->assertStringContainsString( '"schema": "role/1"', $content->getText() );
+		$this->assertStringContainsString( '"schema": "role/2"', $content->getText() );
 	}
 
 	public function testBrokenStoredDocumentGivesANotice() {

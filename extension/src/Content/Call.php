@@ -1,0 +1,43 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use stdClass;
+
+/**
+ * What a group asks of others. Its state follows from its dates.
+ */
+final class Call {
+
+	/** In the order in which they follow each other; as in schema/documents/group.json. */
+	public const STATES = [ 'draft', 'feedback', 'open', 'review', 'announced', 'closed' ];
+
+	/**
+	 * @param LanguageMap $label
+	 * @param string|null $kind
+	 * @param array<string,string> $dates First day, YYYY-MM-DD, by state, in the order of the states
+	 */
+	private function __construct(
+		public readonly LanguageMap $label,
+		public readonly ?string $kind,
+		public readonly array $dates
+	) {
+	}
+
+	public static function fromJson( stdClass $json ): self {
+		$dates = array_intersect_key( array_flip( self::STATES ), get_object_vars( $json->dates ) );
+		foreach ( $dates as $state => &$date ) {
+			$date = $json->dates->$state;
+		}
+		return new self( LanguageMap::fromJson( $json->label ), $json->kind ?? null, $dates );
+	}
+
+	/**
+	 * @param string $today YYYY-MM-DD
+	 * @return string|null The last state that has begun; null before the first
+	 */
+	public function stateOn( string $today ): ?string {
+		return array_key_last( array_filter( $this->dates, static fn ( $date ) => $date <= $today ) );
+	}
+}

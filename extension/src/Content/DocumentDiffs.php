@@ -1,0 +1,21 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use MediaWiki\Language\Language;
+use SlotDiffRenderer;
+use TextSlotDiffRenderer;
+
+/**
+ * Shows what changed between two revisions. The seam that keeps this folder free of HTML.
+ */
+interface DocumentDiffs {
+
+	/**
+	 * @param Language $language The reader's
+	 * @param TextSlotDiffRenderer $texts Compares texts, and what is no document
+	 * @return SlotDiffRenderer
+	 */
+	public function newRenderer( Language $language, TextSlotDiffRenderer $texts ): SlotDiffRenderer;
+}

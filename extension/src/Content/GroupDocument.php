@@ -1,0 +1,33 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use stdClass;
+
+/**
+ * A body with a mandate: what it is to do and until when, who is in it, and which calls it makes. Dates are YYYY-MM-DD.
+ */
+class GroupDocument extends Document {
+
+	public readonly ?string $community;
+	public readonly LanguageMap $scope;
+	public readonly ?string $from;
+	public readonly ?string $until;
+	public readonly ?string $replacedBy;
+	/** @var Holder[] */
+	public readonly array $members;
+	/** @var Call[] */
+	public readonly array $calls;
+
+	public function __construct( stdClass $json ) {
+		parent::__construct( $json );
+		$this->community = $json->community ?? null;
+		$this->scope = LanguageMap::fromJson( $json->mandate->scope );
+		$this->from = $json->mandate->from ?? null;
+		$this->until = $json->mandate->until ?? null;
+		$this->replacedBy = $json->mandate->replaced_by ?? null;
+		$this->members = array_map( [ Holder::class, 'fromJson' ], $json->members ?? [] );
+		$this->calls = array_map( [ Call::class, 'fromJson' ], $json->calls ?? [] );
+	}
+}
