@@ -32,7 +32,8 @@ void Catalogue::put(const DocumentKey& key, Document document) {
 namespace {
 
 Origin compare(const Requirement& inherited, const Requirement& changed) {
-    if (changed.min_level != inherited.min_level) return changed.min_level > inherited.min_level ? Origin::raised : Origin::lowered;
+    if (changed.min_level != inherited.min_level)
+        return changed.min_level > inherited.min_level ? Origin::raised : Origin::lowered;
     if (changed.importance != inherited.importance) {
         return changed.importance == Importance::essential ? Origin::raised : Origin::lowered;
     }
@@ -41,7 +42,8 @@ Origin compare(const Requirement& inherited, const Requirement& changed) {
 
 }  // namespace
 
-std::vector<EffectiveRequirement> Catalogue::requirements(const Role& role, const std::optional<CommunityKey>& community) const {
+std::vector<EffectiveRequirement> Catalogue::requirements(const Role& role,
+                                                          const std::optional<CommunityKey>& community) const {
     const auto found = community ? profiles.find({role.key, *community}) : profiles.end();
     std::vector<EffectiveRequirement> result;
     if (found == profiles.end()) {
@@ -76,7 +78,8 @@ std::vector<Holder> Catalogue::holders(const Role& role, const CommunityKey& com
 
 Policy Catalogue::policy(const CommunityKey& community) const {
     Policy result;
-    if (const auto found = policies.find(CommunityKey("default")); found != policies.end()) result = apply(result, found->second);
+    if (const auto found = policies.find(CommunityKey("default")); found != policies.end())
+        result = apply(result, found->second);
     if (const auto found = policies.find(community); found != policies.end()) result = apply(result, found->second);
     return result;
 }

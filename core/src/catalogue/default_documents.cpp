@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "catalogue/embedded_documents.hpp"
 #include <leadership/base/error.hpp>
+#include "catalogue/embedded_documents.hpp"
 
 namespace leadership {
 

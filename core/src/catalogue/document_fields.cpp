@@ -77,31 +77,37 @@ Requirement requirement(const json::value& value) {
 
 Holder holder(const json::value& value) {
     const auto& object = value.as_object();
-    return {.user = string(object, "user"), .group = string(object, "group"), .start = day(object, "start"), .end = day(object, "end")};
+    return {.user = string(object, "user"),
+            .group = string(object, "group"),
+            .start = day(object, "start"),
+            .end = day(object, "end")};
 }
 
 Citation citation(const json::value& value) {
     const auto& object = value.as_object();
-    return {.definition = DefinitionKey(string(object, "definition")), .version = *number<std::uint32_t>(object, "version")};
+    return {.definition = DefinitionKey(string(object, "definition")),
+            .version = *number<std::uint32_t>(object, "version")};
 }
 
 Role role(const DocumentKey& key, const json::object& object) {
-    return {.key = RoleKey(key.slug),
-            .label = texts(object, "label"),
-            .description = texts(object, "description"),
-            .family = choice<Family>(object, "family"),
-            .level = choice<RoleLevel>(object, "level"),
-            .community = key_of<CommunityKey>(object, "community"),
-            .definition = object.contains("definition") ? std::optional(citation(object.at("definition"))) : std::nullopt,
-            .decisions = list(object, "decisions", plain),
-            .selection = object.contains("selection") ? std::optional(choice<Selection>(object, "selection")) : std::nullopt,
-            .seats = number<std::uint32_t>(object, "seats"),
-            .term_months = number<std::uint32_t>(object, "term_months"),
-            .max_terms = number<std::uint32_t>(object, "max_terms"),
-            .wiki_group = string(object, "wiki_group"),
-            .identity_check = boolean(object, "identity_check").value_or(false),
-            .requirements = list(object, "requirements", requirement),
-            .holders = list(object, "holders", holder)};
+    return {
+        .key = RoleKey(key.slug),
+        .label = texts(object, "label"),
+        .description = texts(object, "description"),
+        .family = choice<Family>(object, "family"),
+        .level = choice<RoleLevel>(object, "level"),
+        .community = key_of<CommunityKey>(object, "community"),
+        .definition = object.contains("definition") ? std::optional(citation(object.at("definition"))) : std::nullopt,
+        .decisions = list(object, "decisions", plain),
+        .selection =
+            object.contains("selection") ? std::optional(choice<Selection>(object, "selection")) : std::nullopt,
+        .seats = number<std::uint32_t>(object, "seats"),
+        .term_months = number<std::uint32_t>(object, "term_months"),
+        .max_terms = number<std::uint32_t>(object, "max_terms"),
+        .wiki_group = string(object, "wiki_group"),
+        .identity_check = boolean(object, "identity_check").value_or(false),
+        .requirements = list(object, "requirements", requirement),
+        .holders = list(object, "holders", holder)};
 }
 
 Profile profile(const json::object& object) {
@@ -135,7 +141,8 @@ Competency competency(const DocumentKey& key, const json::object& object) {
                       .associations = list(object, "associations", association),
                       .levels = {},
                       .indicators = list(object, "indicators", indicator)};
-    std::ranges::move(list(object, "levels", [](const json::value& value) { return texts(value); }), result.levels.begin());
+    std::ranges::move(list(object, "levels", [](const json::value& value) { return texts(value); }),
+                      result.levels.begin());
     return result;
 }
 
@@ -159,7 +166,10 @@ Mandate mandate(const json::value& value) {
 
 Member member(const json::value& value) {
     const auto& object = value.as_object();
-    return {.user = string(object, "user"), .function = texts(object, "function"), .start = day(object, "start"), .end = day(object, "end")};
+    return {.user = string(object, "user"),
+            .function = texts(object, "function"),
+            .start = day(object, "start"),
+            .end = day(object, "end")};
 }
 
 Call call(const json::value& value) {
@@ -185,7 +195,9 @@ Group group(const DocumentKey& key, const json::object& object) {
 
 Wording wording(const json::value& value) {
     const auto& object = value.as_object();
-    return {.version = *number<std::uint32_t>(object, "version"), .date = *day(object, "date"), .text = texts(object, "text")};
+    return {.version = *number<std::uint32_t>(object, "version"),
+            .date = *day(object, "date"),
+            .text = texts(object, "text")};
 }
 
 Definition definition(const DocumentKey& key, const json::object& object) {
@@ -200,7 +212,8 @@ ActivityClass activity_class(const json::value& value) {
     const auto& object = value.as_object();
     return {.label = texts(object, "label"),
             .source = choice<ActivitySource>(object, "source"),
-            .namespaces = list(object, "namespaces", [](const json::value& id) { return static_cast<std::int32_t>(id.to_number<double>()); }),
+            .namespaces = list(object, "namespaces",
+                               [](const json::value& id) { return static_cast<std::int32_t>(id.to_number<double>()); }),
             .title_prefixes = list(object, "title_prefixes", plain),
             .log_types = list(object, "log_types", plain),
             .log_actions = list(object, "log_actions", plain),
@@ -221,7 +234,8 @@ PolicyChanges policy(const json::object& object) {
     if (const auto* classes = object.if_contains("activity_classes")) {
         result.activity_classes.emplace();
         for (const auto& member : classes->as_object()) {
-            result.activity_classes->emplace(ActivityClassKey(std::string(member.key())), activity_class(member.value()));
+            result.activity_classes->emplace(ActivityClassKey(std::string(member.key())),
+                                             activity_class(member.value()));
         }
     }
     const auto& weights = part(object, "weights");
@@ -232,7 +246,8 @@ PolicyChanges policy(const json::object& object) {
     result.essential_weight = number<double>(importance, "essential");
     result.optional_weight = number<double>(importance, "optional");
     result.recent_half_life_days = number<double>(object, "recent_half_life_days");
-    if (const auto thresholds = list(object, "level_thresholds", [](const json::value& value) { return value.to_number<double>(); });
+    if (const auto thresholds =
+            list(object, "level_thresholds", [](const json::value& value) { return value.to_number<double>(); });
         !thresholds.empty()) {
         std::ranges::copy(thresholds, result.level_thresholds.emplace().begin());
     }

@@ -8,14 +8,14 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/stream_parser.hpp>
 
+#include <leadership/base/error.hpp>
+#include <leadership/base/time.hpp>
+#include <leadership/model/names.hpp>
 #include "catalogue/document_fields.hpp"
 #include "catalogue/embedded_documents.hpp"
 #include "catalogue/json_pointer.hpp"
 #include "catalogue/schema_upgrades.hpp"
 #include "catalogue/schema_validator.hpp"
-#include <leadership/base/error.hpp>
-#include <leadership/base/time.hpp>
-#include <leadership/model/names.hpp>
 
 namespace leadership {
 
@@ -51,7 +51,8 @@ void check_slug(const DocumentKey& key, Problems& problems) {
                           ? slash != std::string::npos && is_slug(std::string_view(key.slug).substr(0, slash)) &&
                                 is_slug(std::string_view(key.slug).substr(slash + 1))
                           : is_slug(key.slug);
-    if (!good) problems.push_back({"", "the title does not name a " + std::string(to_string(key.kind)) + ": " + key.slug});
+    if (!good)
+        problems.push_back({"", "the title does not name a " + std::string(to_string(key.kind)) + ": " + key.slug});
 }
 
 void check_requirements(const std::vector<Requirement>& requirements, Problems& problems) {
@@ -77,7 +78,8 @@ void check_states(const std::string& pointer, const Call& call, Problems& proble
     std::optional<Day> latest;
     for (const auto& [state, name] : Names<CallState>::values) {
         const auto& date = call.dates.at(static_cast<std::size_t>(state));
-        if (date && latest && *date < *latest) problems.push_back({child(pointer, name), "begins before an earlier state"});
+        if (date && latest && *date < *latest)
+            problems.push_back({child(pointer, name), "begins before an earlier state"});
         if (date) latest = latest ? std::max(*latest, *date) : *date;
     }
 }
@@ -120,8 +122,10 @@ void check_meaning(const DocumentKey&, const Definition& definition, Problems& p
     const auto& versions = definition.versions;
     for (std::size_t i = 1; i < versions.size(); ++i) {
         const std::string pointer = child("/versions", i);
-        if (versions[i].version <= versions[i - 1].version) problems.push_back({child(pointer, "version"), "does not follow the one before"});
-        if (versions[i].date < versions[i - 1].date) problems.push_back({child(pointer, "date"), "lies before that of the version before"});
+        if (versions[i].version <= versions[i - 1].version)
+            problems.push_back({child(pointer, "version"), "does not follow the one before"});
+        if (versions[i].date < versions[i - 1].date)
+            problems.push_back({child(pointer, "date"), "lies before that of the version before"});
     }
 }
 
@@ -178,7 +182,8 @@ Document read_document(const DocumentKey& key, std::string_view text) {
     if (document) return *std::move(document);
     const auto& [pointer, message] = problems.front();
     const std::string name = std::string(to_string(key.kind)) + "/" + key.slug;
-    throw Error(ErrorCode::invalid_document, name + ": " + (pointer.empty() ? "the document" : pointer) + " " + message, pointer);
+    throw Error(ErrorCode::invalid_document, name + ": " + (pointer.empty() ? "the document" : pointer) + " " + message,
+                pointer);
 }
 
 }  // namespace leadership

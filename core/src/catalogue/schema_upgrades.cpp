@@ -37,7 +37,8 @@ void find(json::value& value, std::string_view path, std::vector<json::object*>&
     }
 }
 
-// Sets the member at the path, making the objects on the way; false, and nothing changes, when something is there already.
+// Sets the member at the path, making the objects on the way; false, and nothing changes, when something is there
+// already.
 bool put(json::object& object, std::string_view path, const json::value& value) {
     const auto [name, rest] = split(path);
     auto* member = object.if_contains(name);

@@ -7,9 +7,9 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "catalogue/json_pointer.hpp"
 #include <leadership/base/error.hpp>
 #include <leadership/base/time.hpp>
+#include "catalogue/json_pointer.hpp"
 
 namespace leadership {
 
@@ -17,11 +17,32 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array<std::string_view, 26> known_keywords{
-    "$defs",     "$id",      "$ref",          "$schema",  "additionalProperties", "const",         "description",
-    "enum",      "format",   "items",         "maxItems", "maxLength",            "maximum",       "minItems",
-    "minLength", "minimum",  "minProperties", "oneOf",    "exclusiveMinimum",     "pattern",       "properties",
-    "required",  "title",    "type",          "uniqueItems", "propertyNames"};
+constexpr std::array<std::string_view, 26> known_keywords{"$defs",
+                                                          "$id",
+                                                          "$ref",
+                                                          "$schema",
+                                                          "additionalProperties",
+                                                          "const",
+                                                          "description",
+                                                          "enum",
+                                                          "format",
+                                                          "items",
+                                                          "maxItems",
+                                                          "maxLength",
+                                                          "maximum",
+                                                          "minItems",
+                                                          "minLength",
+                                                          "minimum",
+                                                          "minProperties",
+                                                          "oneOf",
+                                                          "exclusiveMinimum",
+                                                          "pattern",
+                                                          "properties",
+                                                          "required",
+                                                          "title",
+                                                          "type",
+                                                          "uniqueItems",
+                                                          "propertyNames"};
 
 std::uint64_t code_points(std::string_view text) {
     return static_cast<std::uint64_t>(
@@ -89,7 +110,8 @@ void SchemaValidator::check(const json::value& schema_value, const json::value& 
     const json::object& schema = schema_value.as_object();
     if (const auto* reference = schema.if_contains("$ref")) {
         constexpr std::string_view prefix = "#/$defs/";
-        check(schema_.at("$defs").at(std::string_view(reference->as_string()).substr(prefix.size())), value, pointer, problems);
+        check(schema_.at("$defs").at(std::string_view(reference->as_string()).substr(prefix.size())), value, pointer,
+              problems);
     }
     if (const auto* type = schema.if_contains("type"); type != nullptr && !has_type(value, type->as_string())) {
         problems.push_back({pointer, "must be of type " + std::string(type->as_string())});
@@ -99,7 +121,8 @@ void SchemaValidator::check(const json::value& schema_value, const json::value& 
         problems.push_back({pointer, "must be " + json::serialize(*constant)});
     }
     if (const auto* choices = schema.if_contains("enum")) {
-        if (std::ranges::none_of(choices->as_array(), [&](const json::value& choice) { return equal(choice, value); })) {
+        if (std::ranges::none_of(choices->as_array(),
+                                 [&](const json::value& choice) { return equal(choice, value); })) {
             problems.push_back({pointer, "must be one of " + json::serialize(*choices)});
         }
     }
@@ -119,10 +142,12 @@ void SchemaValidator::check(const json::value& schema_value, const json::value& 
 
 void SchemaValidator::check_string(const json::object& schema, std::string_view text, const std::string& pointer,
                                    Problems& problems) const {
-    if (const auto* least = schema.if_contains("minLength"); least && code_points(text) < least->to_number<std::uint64_t>()) {
+    if (const auto* least = schema.if_contains("minLength");
+        least && code_points(text) < least->to_number<std::uint64_t>()) {
         problems.push_back({pointer, "must have at least " + json::serialize(*least) + " characters"});
     }
-    if (const auto* most = schema.if_contains("maxLength"); most && code_points(text) > most->to_number<std::uint64_t>()) {
+    if (const auto* most = schema.if_contains("maxLength");
+        most && code_points(text) > most->to_number<std::uint64_t>()) {
         problems.push_back({pointer, "must have at most " + json::serialize(*most) + " characters"});
     }
     if (const auto* pattern = schema.if_contains("pattern")) {
@@ -136,7 +161,8 @@ void SchemaValidator::check_string(const json::object& schema, std::string_view 
     }
 }
 
-void SchemaValidator::check_number(const json::object& schema, double number, const std::string& pointer, Problems& problems) const {
+void SchemaValidator::check_number(const json::object& schema, double number, const std::string& pointer,
+                                   Problems& problems) const {
     if (const auto* least = schema.if_contains("minimum"); least && number < least->to_number<double>()) {
         problems.push_back({pointer, "must be at least " + json::serialize(*least)});
     }
@@ -179,7 +205,8 @@ void SchemaValidator::check_object(const json::object& schema, const json::objec
             }
         }
     }
-    if (const auto* least = schema.if_contains("minProperties"); least && object.size() < least->to_number<std::uint64_t>()) {
+    if (const auto* least = schema.if_contains("minProperties");
+        least && object.size() < least->to_number<std::uint64_t>()) {
         problems.push_back({pointer, "must have at least " + json::serialize(*least) + " members"});
     }
     const auto* properties = schema.if_contains("properties");

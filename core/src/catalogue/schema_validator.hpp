@@ -1,8 +1,8 @@
 // A JSON Schema interpreter for the subset that schema/documents uses.
 //
-// Why not a library: the wiki must judge alike in PHP without dependencies, with a pointer for every problem; and of the
-// packaged ones the best takes 30 February for a date, stops at NUL characters and reports no place for propertyNames. The
-// conformance corpus holds this, the PHP twin and Python's jsonschema against each other.
+// Why not a library: the wiki must judge alike in PHP without dependencies, with a pointer for every problem; and of
+// the packaged ones the best takes 30 February for a date, stops at NUL characters and reports no place for
+// propertyNames. The conformance corpus holds this, the PHP twin and Python's jsonschema against each other.
 //
 // Keywords: type enum const required properties additionalProperties propertyNames items minItems maxItems uniqueItems
 // minLength maxLength pattern minimum maximum exclusiveMinimum minProperties oneOf $ref (#/$defs/NAME) format (date).
@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
-#include <boost/json/value.hpp>
 #include <re2/re2.h>
+#include <boost/json/value.hpp>
 
 #include <leadership/catalogue/document_reader.hpp>
 
@@ -32,9 +32,12 @@ private:
     using Problems = std::vector<DocumentProblem>;
 
     void compile(const boost::json::value& schema);
-    void check(const boost::json::value& schema, const boost::json::value& value, const std::string& pointer, Problems& problems) const;
-    void check_string(const boost::json::object& schema, std::string_view text, const std::string& pointer, Problems& problems) const;
-    void check_number(const boost::json::object& schema, double number, const std::string& pointer, Problems& problems) const;
+    void check(const boost::json::value& schema, const boost::json::value& value, const std::string& pointer,
+               Problems& problems) const;
+    void check_string(const boost::json::object& schema, std::string_view text, const std::string& pointer,
+                      Problems& problems) const;
+    void check_number(const boost::json::object& schema, double number, const std::string& pointer,
+                      Problems& problems) const;
     void check_array(const boost::json::object& schema, const boost::json::array& array, const std::string& pointer,
                      Problems& problems) const;
     void check_object(const boost::json::object& schema, const boost::json::object& object, const std::string& pointer,

@@ -10,8 +10,8 @@ namespace leadership {
 
 namespace {
 
-using Rows = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property, boost::no_property,
-                                                std::uint32_t, std::uint32_t>;
+using Rows = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
+                                                boost::no_property, std::uint32_t, std::uint32_t>;
 using Ends = std::pair<std::uint32_t, std::uint32_t>;
 
 std::vector<Ends> ends_of(std::span<const TalkArc> arcs) {
@@ -35,8 +35,9 @@ struct CommunityGraph::Impl {
 
 CommunityGraph::CommunityGraph(std::size_t people, std::span<const TalkArc> arcs) {
     const auto ends = ends_of(arcs);
-    impl_ = std::make_unique<Impl>(
-        Impl{Rows(boost::edges_are_sorted, ends.begin(), ends.end(), static_cast<std::uint32_t>(people), static_cast<std::uint32_t>(ends.size()))});
+    impl_ =
+        std::make_unique<Impl>(Impl{Rows(boost::edges_are_sorted, ends.begin(), ends.end(),
+                                         static_cast<std::uint32_t>(people), static_cast<std::uint32_t>(ends.size()))});
 }
 
 CommunityGraph::~CommunityGraph() = default;

@@ -13,8 +13,8 @@ bool inactive(const WikiView& view, const PersonTotals& totals, const Policy& po
 
 }  // namespace
 
-std::optional<std::string_view> exclusion(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role,
-                                          const std::set<std::string, std::less<>>& requested) {
+std::optional<std::string_view> exclusion(const WikiView& view, PersonIndex person, const Policy& policy,
+                                          bool holds_role, const std::set<std::string, std::less<>>& requested) {
     const Account* account = view.account(person);
     const PersonTotals& totals = view.totals()[person.value()];
     const auto& name = view.activity().people[person.value()].name;

@@ -12,7 +12,7 @@
 namespace leadership {
 
 // The exclusion of schema/reasons.json that applies first, or nothing when the person is eligible.
-std::optional<std::string_view> exclusion(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role,
-                                          const std::set<std::string, std::less<>>& requested);
+std::optional<std::string_view> exclusion(const WikiView& view, PersonIndex person, const Policy& policy,
+                                          bool holds_role, const std::set<std::string, std::less<>>& requested);
 
 }  // namespace leadership

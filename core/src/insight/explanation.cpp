@@ -13,7 +13,8 @@ constexpr std::chrono::days quiet_period{90};
 // The activity class that says most about the competency for this person, with its plain figures.
 ReasonParameters strongest_activity(const WikiView& view, const Competency& competency, PersonIndex person) {
     const auto strength = [&](const Indicator& indicator) {
-        const auto column = view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
+        const auto column =
+            view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
         return column.empty() ? 0.0 : indicator.weight * static_cast<double>(column[person.value()]);
     };
     const auto strongest = std::ranges::max_element(competency.indicators, {}, strength);
@@ -25,10 +26,12 @@ ReasonParameters strongest_activity(const WikiView& view, const Competency& comp
         events += fact.events;
         last = fact.month;  // facts are sorted by month
     }
-    return {{"activity_class", strongest->activity_class.str()}, {"events", events}, {"last_month", format_month(last)}};
+    return {
+        {"activity_class", strongest->activity_class.str()}, {"events", events}, {"last_month", format_month(last)}};
 }
 
-Reason competency_reason(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person, double weight) {
+Reason competency_reason(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person,
+                         double weight) {
     auto params = strongest_activity(view, *part.competency, person);
     params.emplace("competency", part.requirement.competency.str());
     params.emplace("level", std::int64_t{match.level_of(static_cast<double>(part.evidence[person.value()]))});

@@ -4,8 +4,8 @@
 #include <set>
 #include <vector>
 
-#include "insight/match.hpp"
 #include <leadership/insight/suggest.hpp>
+#include "insight/match.hpp"
 
 namespace leadership {
 

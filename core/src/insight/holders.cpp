@@ -36,7 +36,8 @@ public:
 
     template <class Use>
     void each_member(const std::string& group, Use use) const {
-        if (const auto found = by_group_.find(group); found != by_group_.end()) std::ranges::for_each(found->second, use);
+        if (const auto found = by_group_.find(group); found != by_group_.end())
+            std::ranges::for_each(found->second, use);
     }
 
 private:
@@ -46,7 +47,8 @@ private:
 
 }  // namespace
 
-std::map<PersonIndex, std::set<RoleKey>> held_roles(const Catalogue& catalogue, const CommunityKey& community, const WikiView& view, Day day) {
+std::map<PersonIndex, std::set<RoleKey>> held_roles(const Catalogue& catalogue, const CommunityKey& community,
+                                                    const WikiView& view, Day day) {
     const PeopleByGroupAndName people(view);
     std::map<PersonIndex, std::set<RoleKey>> result;
     for (const auto& [key, role] : catalogue.roles) {

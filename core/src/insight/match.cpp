@@ -13,11 +13,13 @@ std::vector<float> evidence_of(const Competency& competency, const WikiView& vie
     std::vector<double> sum(view.activity().people.size());
     double weights = 0;
     for (const auto& indicator : competency.indicators) {
-        const auto column = view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
+        const auto column =
+            view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
         if (column.empty() || std::ranges::count(classes, indicator.activity_class) == 0) continue;
         if (std::ranges::none_of(column, [](float value) { return value > 0; })) continue;
         weights += indicator.weight;
-        for (std::size_t person = 0; person < sum.size(); ++person) sum[person] += indicator.weight * static_cast<double>(column[person]);
+        for (std::size_t person = 0; person < sum.size(); ++person)
+            sum[person] += indicator.weight * static_cast<double>(column[person]);
     }
     std::vector<float> evidence;
     if (weights > 0) {
@@ -27,7 +29,8 @@ std::vector<float> evidence_of(const Competency& competency, const WikiView& vie
     return evidence;
 }
 
-std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community) {
+std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role,
+                                             const CommunityKey& community) {
     std::vector<CompetencyPart> parts;
     for (const auto& [requirement, origin] : snapshot.catalogue.requirements(role, community)) {
         if (requirement.min_level == 0) continue;  // nothing is asked for
@@ -48,8 +51,9 @@ double weight_of(const CompetencyPart& part, const Policy& policy) {
 }
 
 void set_shares(Match& match, const Policy& policy) {
-    const double importance = std::accumulate(match.competencies.begin(), match.competencies.end(), 0.0,
-                                              [&](double sum, const CompetencyPart& part) { return sum + weight_of(part, policy); });
+    const double importance =
+        std::accumulate(match.competencies.begin(), match.competencies.end(), 0.0,
+                        [&](double sum, const CompetencyPart& part) { return sum + weight_of(part, policy); });
     const double competencies = importance > 0 ? policy.competencies_weight : 0;
     const double whole = competencies + policy.recent_activity_weight + policy.connections_weight;
     if (whole <= 0) return;
@@ -92,7 +96,8 @@ double Match::total(PersonIndex person) const {
 }
 
 Level Match::level_of(double evidence) const {
-    return static_cast<Level>(std::ranges::count_if(level_thresholds, [&](double threshold) { return evidence > 0 && evidence >= threshold; }));
+    return static_cast<Level>(std::ranges::count_if(
+        level_thresholds, [&](double threshold) { return evidence > 0 && evidence >= threshold; }));
 }
 
 bool Match::covers_essentials(PersonIndex person) const {
@@ -105,8 +110,8 @@ bool Match::covers_essentials(PersonIndex person) const {
     return any;
 }
 
-Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community, const Policy& policy,
-                 const std::vector<PersonIndex>& holders) {
+Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community,
+                 const Policy& policy, const std::vector<PersonIndex>& holders) {
     Match match;
     match.competencies = competency_parts(snapshot, view, role, community);
     match.recent = view.features().column(recent_activity_feature(policy));

@@ -37,12 +37,13 @@ struct Match {
     // The level this much evidence speaks for.
     [[nodiscard]] Level level_of(double evidence) const;
 
-    // Whether there is evidence for at least the first level of every observable essential competency, and for one at all.
+    // Whether there is evidence for at least the first level of every observable essential competency, and for one at
+    // all.
     [[nodiscard]] bool covers_essentials(PersonIndex person) const;
 };
 
 // holders: people whose ties do not count.
-Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community, const Policy& policy,
-                 const std::vector<PersonIndex>& holders);
+Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community,
+                 const Policy& policy, const std::vector<PersonIndex>& holders);
 
 }  // namespace leadership

@@ -5,11 +5,11 @@
 #include <set>
 #include <span>
 
+#include <leadership/base/error.hpp>
 #include "insight/eligibility.hpp"
 #include "insight/explanation.hpp"
 #include "insight/holders.hpp"
 #include "insight/match.hpp"
-#include <leadership/base/error.hpp>
 
 namespace leadership {
 
@@ -32,13 +32,15 @@ struct Pool {
     Match match;
 };
 
-std::vector<Pool> pools_of(const Snapshot& snapshot, const Role& role, const SuggestRequest& request, const Policy& policy) {
+std::vector<Pool> pools_of(const Snapshot& snapshot, const Role& role, const SuggestRequest& request,
+                           const Policy& policy) {
     std::vector<Pool> pools;
     for (const auto& wiki : snapshot.catalogue.wikis(request.community)) {
         const auto found = snapshot.wikis.find(wiki);
         if (found == snapshot.wikis.end()) continue;
         const WikiView& view = *found->second;
-        auto roles = held_roles(snapshot.catalogue, request.community, view, std::chrono::floor<std::chrono::days>(request.at));
+        auto roles =
+            held_roles(snapshot.catalogue, request.community, view, std::chrono::floor<std::chrono::days>(request.at));
         std::vector<PersonIndex> holders;
         for (const auto& [person, held] : roles) holders.push_back(person);
         auto match = match_role(snapshot, view, role, request.community, policy, holders);
@@ -53,7 +55,8 @@ std::optional<Band> band_of(const Match& match, PersonIndex person, double total
     return std::nullopt;
 }
 
-std::vector<Candidate> candidates_of(std::span<const Pool> pools, const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer) {
+std::vector<Candidate> candidates_of(std::span<const Pool> pools, const SuggestRequest& request, const Policy& policy,
+                                     SuggestAnswer& answer) {
     const std::set<std::string, std::less<>> requested(request.exclude.begin(), request.exclude.end());
     std::vector<Candidate> candidates;
     for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
@@ -69,7 +72,8 @@ std::vector<Candidate> candidates_of(std::span<const Pool> pools, const SuggestR
                 continue;
             }
             const double total = match.total(person);
-            if (const auto band = band_of(match, person, total, policy)) candidates.push_back({wiki, person, total, *band});
+            if (const auto band = band_of(match, person, total, policy))
+                candidates.push_back({wiki, person, total, *band});
         }
     }
     return candidates;
@@ -83,8 +87,8 @@ Suggestion suggestion_of(const Pool& pool, const Candidate& candidate) {
             .person = person.name,
             .band = candidate.band,
             .reasons = reasons_for(pool.view, pool.match, candidate.person),
-            .counter_evidence =
-                counter_evidence_for(pool.view, pool.match, candidate.person, held == pool.roles.end() ? std::set<RoleKey>() : held->second)};
+            .counter_evidence = counter_evidence_for(pool.view, pool.match, candidate.person,
+                                                     held == pool.roles.end() ? std::set<RoleKey>() : held->second)};
 }
 
 // Fixed for a role and a person, and telling nothing of the match.
@@ -96,12 +100,15 @@ std::size_t neutral_order(const RoleKey& role, const Suggestion& suggestion) {
 
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
     const auto role = snapshot.catalogue.roles.find(request.role);
-    if (role == snapshot.catalogue.roles.end()) throw Error(ErrorCode::not_found, "there is no role " + request.role.str());
+    if (role == snapshot.catalogue.roles.end())
+        throw Error(ErrorCode::not_found, "there is no role " + request.role.str());
     const Policy policy = snapshot.catalogue.policy(request.community);
     const std::uint32_t limit = request.limit.value_or(policy.limit);
-    if (limit == 0 || limit > max_limit) throw Error(ErrorCode::invalid_argument, "the limit must lie between 1 and 1000");
+    if (limit == 0 || limit > max_limit)
+        throw Error(ErrorCode::invalid_argument, "the limit must lie between 1 and 1000");
     const auto pools = pools_of(snapshot, role->second, request, policy);
-    if (pools.empty()) throw Error(ErrorCode::not_found, "there is no activity of a community " + request.community.str());
+    if (pools.empty())
+        throw Error(ErrorCode::not_found, "there is no activity of a community " + request.community.str());
 
     SuggestAnswer answer{.role = request.role,
                          .community = request.community,
@@ -123,7 +130,8 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
     for (const auto& candidate : std::span(candidates).first(listed)) {
         answer.suggestions.push_back(suggestion_of(pools[candidate.wiki], candidate));
     }
-    std::ranges::sort(answer.suggestions, {}, [&](const Suggestion& each) { return std::pair(each.band, neutral_order(request.role, each)); });
+    std::ranges::sort(answer.suggestions, {},
+                      [&](const Suggestion& each) { return std::pair(each.band, neutral_order(request.role, each)); });
     return answer;
 }
 

@@ -15,7 +15,9 @@ class Decay {
 public:
     Decay(double half_life_days, Month last) : half_life_months_(half_life_days / days_per_month), last_(last) {}
 
-    [[nodiscard]] double operator()(Month month) const { return std::exp2((month.value - last_.value) / half_life_months_); }
+    [[nodiscard]] double operator()(Month month) const {
+        return std::exp2((month.value - last_.value) / half_life_months_);
+    }
 
 private:
     double half_life_months_;
@@ -41,7 +43,9 @@ std::vector<double> amounts_of(const WikiActivity& activity, const FeatureKey& f
 }  // namespace
 
 FeatureKey recent_activity_feature(const Policy& policy) {
-    return {.activity_class = std::nullopt, .half_life_days = policy.recent_half_life_days, .saturation = recent_saturation};
+    return {.activity_class = std::nullopt,
+            .half_life_days = policy.recent_half_life_days,
+            .saturation = recent_saturation};
 }
 
 std::set<FeatureKey> features_of(const Catalogue& catalogue) {
@@ -52,7 +56,8 @@ std::set<FeatureKey> features_of(const Catalogue& catalogue) {
         }
     }
     result.insert(recent_activity_feature(catalogue.policy(CommunityKey("default"))));
-    for (const auto& [community, changes] : catalogue.policies) result.insert(recent_activity_feature(catalogue.policy(community)));
+    for (const auto& [community, changes] : catalogue.policies)
+        result.insert(recent_activity_feature(catalogue.policy(community)));
     return result;
 }
 
@@ -70,7 +75,8 @@ double reference_of(std::vector<double> values, double quantile) {
     return std::max(1.0, std::lerp(values[below], values[above], position - std::floor(position)));
 }
 
-FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots)
+FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features,
+                             const std::vector<bool>& bots)
     : features_(features.begin(), features.end()), people_(activity.people.size()) {
     values_.reserve(features_.size() * people_);
     for (const auto& feature : features_) {

@@ -40,11 +40,13 @@ std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span
     return result;
 }
 
-std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account> accounts, const std::vector<std::int32_t>& account_of) {
+std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account> accounts,
+                          const std::vector<std::int32_t>& account_of) {
     std::vector<bool> bots(activity.people.size());
     for (std::size_t i = 0; i < bots.size(); ++i) {
         const auto account = account_of[i];
-        bots[i] = is_bot_name(activity.people[i].name) || (account >= 0 && accounts[static_cast<std::size_t>(account)].bot);
+        bots[i] =
+            is_bot_name(activity.people[i].name) || (account >= 0 && accounts[static_cast<std::size_t>(account)].bot);
     }
     return bots;
 }
@@ -85,7 +87,8 @@ bool is_bot_name(std::string_view name) noexcept {
     return false;
 }
 
-WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts, const std::set<FeatureKey>& features)
+WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
+                   const std::set<FeatureKey>& features)
     : activity_(std::move(activity)),
       accounts_(accounts.begin(), accounts.end()),
       account_of_(match_accounts(*activity_, accounts_)),
@@ -97,7 +100,8 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
     for (std::uint32_t i = 0; i < activity_->people.size(); ++i) {
         correspondents_.push_back(static_cast<std::uint32_t>(graph_.correspondents(PersonIndex(i)).size()));
     }
-    correspondents_reference_ = reference_of({correspondents_.begin(), correspondents_.end()}, correspondents_saturation);
+    correspondents_reference_ =
+        reference_of({correspondents_.begin(), correspondents_.end()}, correspondents_saturation);
 }
 
 const Account* WikiView::account(PersonIndex person) const noexcept {

@@ -8,8 +8,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "store/database.hpp"
 #include <leadership/base/error.hpp>
+#include "store/database.hpp"
 
 namespace leadership {
 
@@ -61,7 +61,8 @@ void write_wiki(Database& database, const WikiActivity& activity) {
 void write_rows(Database& database, const WikiActivity& activity) {
     auto person = database.prepare("INSERT INTO person VALUES (?, ?, ?)");
     for (std::size_t i = 0; i < activity.people.size(); ++i) {
-        person.run(static_cast<std::int64_t>(i), static_cast<std::int64_t>(activity.people[i].user_id), std::string_view(activity.people[i].name));
+        person.run(static_cast<std::int64_t>(i), static_cast<std::int64_t>(activity.people[i].user_id),
+                   std::string_view(activity.people[i].name));
     }
     auto activity_class = database.prepare("INSERT INTO activity_class VALUES (?, ?)");
     for (std::size_t i = 0; i < activity.activity_classes.size(); ++i) {
@@ -69,8 +70,9 @@ void write_rows(Database& database, const WikiActivity& activity) {
     }
     auto fact = database.prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)");
     for (const auto& row : activity.facts) {
-        fact.run(std::int64_t{row.person.value()}, std::int64_t{row.month.value}, std::int64_t{row.activity_class.value()},
-                 std::int64_t{row.events}, static_cast<std::int64_t>(row.bytes_added));
+        fact.run(std::int64_t{row.person.value()}, std::int64_t{row.month.value},
+                 std::int64_t{row.activity_class.value()}, std::int64_t{row.events},
+                 static_cast<std::int64_t>(row.bytes_added));
     }
     auto person_month = database.prepare("INSERT INTO person_month VALUES (?, ?, ?)");
     for (const auto& row : activity.person_months) {
@@ -78,7 +80,8 @@ void write_rows(Database& database, const WikiActivity& activity) {
     }
     auto edge = database.prepare("INSERT INTO talk_edge VALUES (?, ?, ?, ?)");
     for (const auto& row : activity.talk_edges) {
-        edge.run(std::int64_t{row.from.value()}, std::int64_t{row.to.value()}, std::int64_t{row.events}, seconds(row.last));
+        edge.run(std::int64_t{row.from.value()}, std::int64_t{row.to.value()}, std::int64_t{row.events},
+                 seconds(row.last));
     }
 }
 
@@ -94,7 +97,8 @@ void sync(const fs::path& path) {
 template <class T>
 Index<T> index(const Statement& statement, int column, std::size_t size) {
     const auto value = statement.integer(column);
-    if (value < 0 || static_cast<std::size_t>(value) >= size) throw Error(ErrorCode::invalid_data, "a row points nowhere");
+    if (value < 0 || static_cast<std::size_t>(value) >= size)
+        throw Error(ErrorCode::invalid_data, "a row points nowhere");
     return Index<T>(static_cast<std::uint32_t>(value));
 }
 
@@ -115,11 +119,13 @@ void read_wiki(Database& database, WikiActivity& activity) {
 void read_rows(Database& database, WikiActivity& activity) {
     auto person = database.prepare("SELECT user_id, name FROM person ORDER BY person");
     while (person.step()) {
-        activity.people.push_back({.user_id = static_cast<std::uint64_t>(person.integer(0)), .name = std::string(person.text(1))});
+        activity.people.push_back(
+            {.user_id = static_cast<std::uint64_t>(person.integer(0)), .name = std::string(person.text(1))});
     }
     auto activity_class = database.prepare("SELECT key FROM activity_class ORDER BY activity_class");
     while (activity_class.step()) activity.activity_classes.emplace_back(std::string(activity_class.text(0)));
-    auto fact = database.prepare("SELECT person, month, activity_class, events, bytes_added FROM fact ORDER BY person, month, activity_class");
+    auto fact = database.prepare(
+        "SELECT person, month, activity_class, events, bytes_added FROM fact ORDER BY person, month, activity_class");
     while (fact.step()) {
         activity.facts.push_back({.person = person_index(fact, 0, activity),
                                   .month = {static_cast<std::int32_t>(fact.integer(1))},
@@ -133,7 +139,8 @@ void read_rows(Database& database, WikiActivity& activity) {
                                           .month = {static_cast<std::int32_t>(person_month.integer(1))},
                                           .events = static_cast<std::uint32_t>(person_month.integer(2))});
     }
-    auto edge = database.prepare("SELECT from_person, to_person, events, last FROM talk_edge ORDER BY from_person, to_person");
+    auto edge =
+        database.prepare("SELECT from_person, to_person, events, last FROM talk_edge ORDER BY from_person, to_person");
     while (edge.step()) {
         activity.talk_edges.push_back({.from = person_index(edge, 0, activity),
                                        .to = person_index(edge, 1, activity),

@@ -1,7 +1,7 @@
 // The activity of one wiki as a SQLite file.
 //
-// A file is written once, aside, and then renamed to its name; nobody changes it after that. Readers that have the old one
-// open keep it, and a crash at any moment leaves the old one or the new one, never something between.
+// A file is written once, aside, and then renamed to its name; nobody changes it after that. Readers that have the old
+// one open keep it, and a crash at any moment leaves the old one or the new one, never something between.
 #pragma once
 
 #include <filesystem>

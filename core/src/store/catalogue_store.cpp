@@ -58,8 +58,9 @@ std::vector<std::string> split(std::string_view words) {
 }
 
 [[noreturn]] void refuse_older(const DocumentKey& key, std::int64_t stored, std::uint64_t offered) {
-    throw Error(ErrorCode::conflict, std::string(to_string(key.kind)) + "/" + key.slug + ": revision " + std::to_string(stored) +
-                                         " is stored already, " + std::to_string(offered) + " is older");
+    throw Error(ErrorCode::conflict, std::string(to_string(key.kind)) + "/" + key.slug + ": revision " +
+                                         std::to_string(stored) + " is stored already, " + std::to_string(offered) +
+                                         " is older");
 }
 
 }  // namespace
@@ -73,12 +74,15 @@ void CatalogueStore::migrate() {
     Transaction transaction(database_);
     const auto version = database_.integer("PRAGMA user_version");  // again: another process may have been faster
     if (version > std::int64_t{migrations.size()}) {
-        throw Error(ErrorCode::unavailable, "the store was written by a newer version of this program (" + std::to_string(version) + ")");
+        throw Error(ErrorCode::unavailable,
+                    "the store was written by a newer version of this program (" + std::to_string(version) + ")");
     }
-    for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next) database_.run(migrations.at(next));
+    for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next)
+        database_.run(migrations.at(next));
     if (version == 0) {
         auto insert = database_.prepare("INSERT INTO document VALUES (?, ?, 0, 0, ?)");
-        for (const auto& [key, json] : default_documents()) insert.run(to_string(key.kind), std::string_view(key.slug), json);
+        for (const auto& [key, json] : default_documents())
+            insert.run(to_string(key.kind), std::string_view(key.slug), json);
     }
     database_.run(("PRAGMA user_version = " + std::to_string(migrations.size())).c_str());
     transaction.commit();
@@ -94,14 +98,16 @@ PutResult CatalogueStore::put(const StoredDocument& document) {
             if (stored.integer(0) > static_cast<std::int64_t>(document.revision)) {
                 refuse_older(document.key, stored.integer(0), document.revision);
             }
-            const bool same = stored.integer(0) == static_cast<std::int64_t>(document.revision) && stored.text(1) == document.json;
+            const bool same =
+                stored.integer(0) == static_cast<std::int64_t>(document.revision) && stored.text(1) == document.json;
             if (same) return PutResult::unchanged;
             result = stored.is_null(1) ? PutResult::created : PutResult::replaced;
         }
     }
     database_.prepare("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)")
-        .run(to_string(document.key.kind), std::string_view(document.key.slug), static_cast<std::int64_t>(document.page_id),
-             static_cast<std::int64_t>(document.revision), std::string_view(document.json));
+        .run(to_string(document.key.kind), std::string_view(document.key.slug),
+             static_cast<std::int64_t>(document.page_id), static_cast<std::int64_t>(document.revision),
+             std::string_view(document.json));
     bump();
     transaction.commit();
     return result;
@@ -119,13 +125,15 @@ void CatalogueStore::remove(const DocumentKey& key, std::uint64_t revision) {
 }
 
 std::optional<StoredDocument> CatalogueStore::find(const DocumentKey& key) {
-    auto statement = database_.prepare("SELECT kind, slug, page_id, revision, json FROM document WHERE kind = ? AND slug = ? AND json IS NOT NULL");
+    auto statement = database_.prepare(
+        "SELECT kind, slug, page_id, revision, json FROM document WHERE kind = ? AND slug = ? AND json IS NOT NULL");
     statement.bind(1, to_string(key.kind)).bind(2, key.slug);
     return statement.step() ? std::optional(row(statement)) : std::nullopt;
 }
 
 std::vector<StoredDocument> CatalogueStore::all() {
-    auto statement = database_.prepare("SELECT kind, slug, page_id, revision, json FROM document WHERE json IS NOT NULL ORDER BY kind, slug");
+    auto statement = database_.prepare(
+        "SELECT kind, slug, page_id, revision, json FROM document WHERE json IS NOT NULL ORDER BY kind, slug");
     std::vector<StoredDocument> result;
     while (statement.step()) result.push_back(row(statement));
     return result;
@@ -135,8 +143,9 @@ void CatalogueStore::put_accounts(const WikiKey& wiki, std::span<const Account> 
     Transaction transaction(database_);
     auto insert = database_.prepare("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& account : accounts) {
-        insert.run(std::string_view(wiki.str()), static_cast<std::int64_t>(account.user_id), std::string_view(account.user),
-                   std::int64_t{account.bot}, std::int64_t{account.blocked}, std::int64_t{account.hidden}, std::int64_t{account.temporary},
+        insert.run(std::string_view(wiki.str()), static_cast<std::int64_t>(account.user_id),
+                   std::string_view(account.user), std::int64_t{account.bot}, std::int64_t{account.blocked},
+                   std::int64_t{account.hidden}, std::int64_t{account.temporary},
                    std::string_view(joined(account.groups)));
     }
     database_.run("UPDATE state SET accounts_generation = accounts_generation + 1");
@@ -145,7 +154,8 @@ void CatalogueStore::put_accounts(const WikiKey& wiki, std::span<const Account> 
 }
 
 std::vector<Account> CatalogueStore::accounts(const WikiKey& wiki) {
-    auto statement = database_.prepare("SELECT user_id, user, bot, blocked, hidden, temporary, groups FROM account WHERE wiki = ?");
+    auto statement =
+        database_.prepare("SELECT user_id, user, bot, blocked, hidden, temporary, groups FROM account WHERE wiki = ?");
     statement.bind(1, wiki.str());
     std::vector<Account> result;
     while (statement.step()) {

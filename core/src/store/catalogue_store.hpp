@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "store/database.hpp"
 #include <leadership/base/ids.hpp>
 #include <leadership/model/account.hpp>
 #include <leadership/store/store.hpp>
+#include "store/database.hpp"
 
 namespace leadership {
 

@@ -45,14 +45,16 @@ Statement& Statement::bind(int position, std::int64_t value) {
 }
 
 Statement& Statement::bind(int position, std::string_view text) {
-    if (sqlite3_bind_text64(statement_, position, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) {
+    if (sqlite3_bind_text64(statement_, position, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8) !=
+        SQLITE_OK) {
         fail(database_, "bind");
     }
     return *this;
 }
 
 Statement& Statement::bind_blob(int position, std::string_view bytes) {
-    if (sqlite3_bind_blob64(statement_, position, bytes.data(), bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK) fail(database_, "bind");
+    if (sqlite3_bind_blob64(statement_, position, bytes.data(), bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK)
+        fail(database_, "bind");
     return *this;
 }
 
@@ -75,7 +77,9 @@ std::int64_t Statement::integer(int column) const {
 
 std::string_view Statement::text(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+    return bytes == nullptr
+               ? std::string_view()
+               : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
 bool Statement::is_null(int column) const {

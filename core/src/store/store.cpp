@@ -12,11 +12,11 @@
 #include <re2/re2.h>
 #include <sys/stat.h>
 
+#include <leadership/base/error.hpp>
+#include <leadership/catalogue/document_reader.hpp>
 #include "store/activity_file.hpp"
 #include "store/catalogue_store.hpp"
 #include "store/file_lock.hpp"
-#include <leadership/base/error.hpp>
-#include <leadership/catalogue/document_reader.hpp>
 
 namespace leadership {
 
@@ -40,7 +40,8 @@ struct FileIdentity {
 
 FileIdentity identity_of(const fs::path& file) {
     struct stat status {};
-    if (::stat(file.c_str(), &status) != 0) throw Error(ErrorCode::io_error, file.string() + ": " + std::strerror(errno));
+    if (::stat(file.c_str(), &status) != 0)
+        throw Error(ErrorCode::io_error, file.string() + ": " + std::strerror(errno));
     return {status.st_ino, status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec};
 }
 
@@ -66,12 +67,15 @@ struct Store::Impl {
         catalogue = std::make_unique<CatalogueStore>(folder / "catalogue.sqlite");
     }
 
-    [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const { return folder / "activity" / (wiki.str() + ".sqlite"); }
+    [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const {
+        return folder / "activity" / (wiki.str() + ".sqlite");
+    }
 
     std::map<WikiKey, FileIdentity> activity_files() const {
         std::map<WikiKey, FileIdentity> files;
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
-            if (entry.path().extension() == ".sqlite") files.emplace(WikiKey(entry.path().stem()), identity_of(entry.path()));
+            if (entry.path().extension() == ".sqlite")
+                files.emplace(WikiKey(entry.path().stem()), identity_of(entry.path()));
         }
         return files;
     }
@@ -102,7 +106,8 @@ struct Store::Impl {
                 const bool same_file = known != published.end() && known->second.file == file;
                 auto activity = same_file ? before->wikis.at(wiki)->shared_activity()
                                           : std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
-                view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki), ingredients.features);
+                view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
+                                                        ingredients.features);
             }
             next->wikis.emplace(wiki, std::move(view));
             used.emplace(wiki, ingredients);
@@ -114,13 +119,17 @@ struct Store::Impl {
     [[nodiscard]] bool up_to_date() const {
         const auto files = activity_files();
         return catalogue->generation() == current.get()->generation &&
-               std::ranges::equal(files, published, [](const auto& a, const auto& b) { return a.first == b.first && a.second == b.second.file; });
+               std::ranges::equal(files, published, [](const auto& a, const auto& b) {
+                   return a.first == b.first && a.second == b.second.file;
+               });
     }
 
     // Runs the reader on a copy of what is known of the wiki, and stores the result.
-    IngestReport ingest(const WikiKey& wiki, const std::function<IngestReport(const ActivityRules&, WikiActivity&)>& read) {
+    IngestReport ingest(const WikiKey& wiki,
+                        const std::function<IngestReport(const ActivityRules&, WikiActivity&)>& read) {
         check_wiki(wiki);
-        const FileLock lock(folder / "activity" / (wiki.str() + ".lock"), "wiki " + wiki.str() + " is being ingested already");
+        const FileLock lock(folder / "activity" / (wiki.str() + ".lock"),
+                            "wiki " + wiki.str() + " is being ingested already");
         const auto file = activity_file(wiki);
         WikiActivity activity;
         if (fs::exists(file)) activity = read_activity(file);

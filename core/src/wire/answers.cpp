@@ -53,12 +53,9 @@ json::object suggestion_object(const Suggestion& suggestion) {
     for (const auto& [code, params] : suggestion.counter_evidence) {
         counter_evidence.push_back({{"code", code}, {"params", parameters(params)}});
     }
-    return {{"person", suggestion.person},
-            {"user_id", suggestion.user_id},
-            {"wiki", suggestion.wiki.str()},
-            {"band", name_of_band(suggestion.band)},
-            {"reasons", std::move(reasons)},
-            {"counter_evidence", std::move(counter_evidence)}};
+    return {{"person", suggestion.person},   {"user_id", suggestion.user_id},
+            {"wiki", suggestion.wiki.str()}, {"band", name_of_band(suggestion.band)},
+            {"reasons", std::move(reasons)}, {"counter_evidence", std::move(counter_evidence)}};
 }
 
 json::object role_object(const Catalogue& catalogue, const Role& role, const RolesRequest& request) {
@@ -122,7 +119,8 @@ std::string ingest_report_json(const IngestReport& report) {
                                         {"bytes", report.bytes}});
 }
 
-std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision, std::string_view document) {
+std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
+                          std::string_view document) {
     return json::serialize(json::object{{"kind", to_string(key.kind)},
                                         {"slug", key.slug},
                                         {"page_id", page_id},

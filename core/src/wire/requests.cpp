@@ -41,7 +41,8 @@ public:
         const auto* value = find(name);
         boost::system::error_code error;
         const auto number = value != nullptr && value->is_number() ? value->to_number<std::uint64_t>(error) : 0;
-        if (value == nullptr || !value->is_number() || error) refuse(pointer(name), "must be a whole number, not negative");
+        if (value == nullptr || !value->is_number() || error)
+            refuse(pointer(name), "must be a whole number, not negative");
         return number;
     }
 

@@ -28,7 +28,8 @@ Profile profile_with(std::vector<Requirement> requirements, std::vector<Competen
 
 std::vector<std::tuple<std::string, int, Origin>> effective(const Catalogue& catalogue, const char* community) {
     std::vector<std::tuple<std::string, int, Origin>> result;
-    for (const auto& [requirement, origin] : catalogue.requirements(catalogue.roles.at(RoleKey("mentor")), CommunityKey(community))) {
+    for (const auto& [requirement, origin] :
+         catalogue.requirements(catalogue.roles.at(RoleKey("mentor")), CommunityKey(community))) {
         result.emplace_back(requirement.competency.str(), requirement.min_level, origin);
     }
     return result;
@@ -36,15 +37,19 @@ std::vector<std::tuple<std::string, int, Origin>> effective(const Catalogue& cat
 
 TEST(Catalogue, TellsInheritedAddedRaisedLoweredAndDroppedApart) {
     Catalogue catalogue;
-    catalogue.put({DocumentKind::role, "mentor"}, role_with({required("a", 2), required("b", 2), required("c", 2), required("d", 2),
-                                                             required("e", 2, Importance::optional)}));
-    catalogue.put({DocumentKind::profile, "mentor/examplewiki"},
-                  profile_with({required("b", 3), required("c", 1), required("e", 2), required("f", 4)}, {CompetencyKey("d")}));
+    catalogue.put({DocumentKind::role, "mentor"},
+                  role_with({required("a", 2), required("b", 2), required("c", 2), required("d", 2),
+                             required("e", 2, Importance::optional)}));
+    catalogue.put(
+        {DocumentKind::profile, "mentor/examplewiki"},
+        profile_with({required("b", 3), required("c", 1), required("e", 2), required("f", 4)}, {CompetencyKey("d")}));
     using ::testing::ElementsAre;
     EXPECT_THAT(effective(catalogue, "examplewiki"),
-                ElementsAre(std::tuple("a", 2, Origin::inherited), std::tuple("b", 3, Origin::raised), std::tuple("c", 1, Origin::lowered),
-                            std::tuple("e", 2, Origin::raised), std::tuple("f", 4, Origin::added)));
-    EXPECT_THAT(effective(catalogue, "otherwiki"), ::testing::SizeIs(5)) << "a community without a profile has the role's own";
+                ElementsAre(std::tuple("a", 2, Origin::inherited), std::tuple("b", 3, Origin::raised),
+                            std::tuple("c", 1, Origin::lowered), std::tuple("e", 2, Origin::raised),
+                            std::tuple("f", 4, Origin::added)));
+    EXPECT_THAT(effective(catalogue, "otherwiki"), ::testing::SizeIs(5))
+        << "a community without a profile has the role's own";
     EXPECT_EQ(std::get<2>(effective(catalogue, "otherwiki")[0]), Origin::own);
 }
 
@@ -76,7 +81,8 @@ TEST(Catalogue, FindsTheWikisOfACommunity) {
     community.key = CommunityKey("example-hub");
     community.wikis = {WikiKey("awiki"), WikiKey("bwiki")};
     catalogue.put({DocumentKind::community, "example-hub"}, community);
-    EXPECT_THAT(catalogue.wikis(CommunityKey("example-hub")), ::testing::ElementsAre(WikiKey("awiki"), WikiKey("bwiki")));
+    EXPECT_THAT(catalogue.wikis(CommunityKey("example-hub")),
+                ::testing::ElementsAre(WikiKey("awiki"), WikiKey("bwiki")));
     EXPECT_THAT(catalogue.wikis(CommunityKey("cwiki")), ::testing::ElementsAre(WikiKey("cwiki")));
 }
 

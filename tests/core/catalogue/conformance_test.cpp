@@ -31,7 +31,11 @@ Case read_case(const fs::path& file, DocumentKind kind) {
     std::ifstream stream(file);
     const std::string content{std::istreambuf_iterator<char>(stream), {}};
     const json::object object = json::parse(content).as_object();
-    Case result{.name = file.stem().string(), .key = {kind, std::string(object.at("slug").as_string())}, .text = {}, .valid = object.at("valid").as_bool(), .pointers = {}};
+    Case result{.name = file.stem().string(),
+                .key = {kind, std::string(object.at("slug").as_string())},
+                .text = {},
+                .valid = object.at("valid").as_bool(),
+                .pointers = {}};
     const auto* text = object.if_contains("text");
     result.text = text != nullptr ? std::string(text->as_string()) : json::serialize(object.at("document"));
     if (!result.valid) {
@@ -43,7 +47,8 @@ Case read_case(const fs::path& file, DocumentKind kind) {
 std::vector<Case> all_cases() {
     std::vector<Case> cases;
     for (const DocumentKind kind : all_document_kinds) {
-        for (const auto& entry : fs::directory_iterator(fs::path(LEADERSHIP_SOURCE_DIR) / "tests/conformance" / to_string(kind))) {
+        for (const auto& entry :
+             fs::directory_iterator(fs::path(LEADERSHIP_SOURCE_DIR) / "tests/conformance" / to_string(kind))) {
             if (entry.path().extension() == ".json") cases.push_back(read_case(entry.path(), kind));
         }
     }

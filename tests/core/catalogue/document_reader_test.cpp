@@ -42,7 +42,8 @@ TEST(DocumentReader, ReadsEveryFieldOfARole) {
 }
 
 TEST(DocumentReader, ReadsTheDefinitionARoleCites) {
-    const auto role = std::get<Role>(read_document({DocumentKind::role, "example"}, R"({"schema": "role/2", "label": {"en": "x"},
+    const auto role =
+        std::get<Role>(read_document({DocumentKind::role, "example"}, R"({"schema": "role/2", "label": {"en": "x"},
         "family": "content", "level": "local", "requirements": [], "definition": {"definition": "leadership", "version": 2}})"));
     ASSERT_TRUE(role.definition);
     EXPECT_EQ(role.definition->definition, DefinitionKey("leadership"));
@@ -89,28 +90,35 @@ TEST(DocumentReader, ReadsEveryFieldOfADefinition) {
 
 TEST(DocumentReader, NamesTheFirstProblemAndItsPlace) {
     const auto error = error_of([] {
-        read_document({DocumentKind::role, "example"},
-                      R"({"schema": "role/1", "label": {"en": "x"}, "family": "unknown", "level": "local", "requirements": []})");
+        read_document(
+            {DocumentKind::role, "example"},
+            R"({"schema": "role/1", "label": {"en": "x"}, "family": "unknown", "level": "local", "requirements": []})");
     });
     EXPECT_THAT(error, IsError(ErrorCode::invalid_document, "role/example: /family must be one of"));
     EXPECT_EQ(error.pointer(), "/family");
 }
 
 TEST(DocumentReader, NamesTheLineOfBrokenJson) {
-    EXPECT_THAT(error_of([] { read_document({DocumentKind::role, "example"}, "{\n\n  \"schema\": role }"); }),
+    EXPECT_THAT(error_of([] {
+                    read_document({DocumentKind::role, "example"}, "{\n\n  \"schema\": role }");
+                }),
                 IsError(ErrorCode::invalid_document, "line 3"));
 }
 
 TEST(DocumentReader, RefusesAbsurdSizesWithoutLookingInside) {
     const std::string large(max_document_bytes + 1, ' ');
-    EXPECT_THAT(error_of([&] { read_document({DocumentKind::role, "example"}, large); }), IsError(ErrorCode::too_large, "2 MiB"));
+    EXPECT_THAT(error_of([&] {
+                    read_document({DocumentKind::role, "example"}, large);
+                }),
+                IsError(ErrorCode::too_large, "2 MiB"));
     const std::string deep = std::string(100'000, '[');
     EXPECT_THAT(check_document({DocumentKind::role, "example"}, deep), ::testing::SizeIs(1));
 }
 
 TEST(DocumentReader, ChecksPatternsOfVeryLongStrings) {
     const std::string slug(1'000'000, 'a');
-    const std::string text = R"({"schema": "community/1", "label": {"en": "x"}, "kind": "wiki", "region": ")" + slug + "\"}";
+    const std::string text =
+        R"({"schema": "community/1", "label": {"en": "x"}, "kind": "wiki", "region": ")" + slug + "\"}";
     const auto problems = check_document({DocumentKind::community, "example"}, text);
     ASSERT_FALSE(problems.empty());
     EXPECT_EQ(problems[0].pointer, "/region");

@@ -30,7 +30,8 @@ TEST(SchemaUpgrades, UpgradeTheCorpusAsItSays) {
 
 TEST(SchemaUpgrades, RefuseAStepThatIsNone) {
     json::value document{{"schema", "role/1"}};
-    const json::value upgrades = json::parse(R"({"role/1": {"to": "role/2", "steps": [{"in": "", "forget": "label"}]}})");
+    const json::value upgrades =
+        json::parse(R"({"role/1": {"to": "role/2", "steps": [{"in": "", "forget": "label"}]}})");
     EXPECT_THAT(test::error_of([&] { upgrade(upgrades.as_object(), DocumentKind::role, document); }),
                 test::IsError(ErrorCode::internal, "forget"));
 }

@@ -19,8 +19,10 @@ using ::testing::UnorderedElementsAre;
 
 Catalogue small_catalogue() {
     Catalogue catalogue;
-    catalogue.put({DocumentKind::competency, "writing"}, test::competency_shown_by("writing", {test::indicator("edits")}));
-    catalogue.put({DocumentKind::competency, "listening"}, test::competency_shown_by("listening", {test::indicator("talk")}));
+    catalogue.put({DocumentKind::competency, "writing"},
+                  test::competency_shown_by("writing", {test::indicator("edits")}));
+    catalogue.put({DocumentKind::competency, "listening"},
+                  test::competency_shown_by("listening", {test::indicator("talk")}));
     catalogue.put({DocumentKind::competency, "fundraising"}, test::competency_shown_by("fundraising", {}));
     catalogue.put({DocumentKind::role, "mentor"},
                   test::role_requiring("mentor", {{CompetencyKey("writing"), 2, Importance::essential},
@@ -70,9 +72,11 @@ TEST(Suggest, ExplainsWithPartsThatSumToTheWhole) {
     }
     const auto& reason = find(answer, "Both").reasons[0];
     EXPECT_EQ(reason.code, "competency_evidence");
-    EXPECT_THAT(reason.params, UnorderedElementsAre(Pair("competency", ReasonParameter("writing")), Pair("activity_class", ReasonParameter("edits")),
-                                                    Pair("events", ReasonParameter(240)), Pair("last_month", ReasonParameter("2025-12")),
-                                                    Pair("level", ReasonParameter(4)), Pair("min_level", ReasonParameter(2))));
+    EXPECT_THAT(reason.params,
+                UnorderedElementsAre(
+                    Pair("competency", ReasonParameter("writing")), Pair("activity_class", ReasonParameter("edits")),
+                    Pair("events", ReasonParameter(240)), Pair("last_month", ReasonParameter("2025-12")),
+                    Pair("level", ReasonParameter(4)), Pair("min_level", ReasonParameter(2))));
     std::vector<std::string> against;
     for (const auto& each : find(answer, "Writer").counter_evidence) against.push_back(each.code);
     EXPECT_THAT(against, ElementsAre("no_evidence", "not_observable"));
@@ -99,14 +103,16 @@ TEST(Suggest, CountsEachExclusionByItsFirstReason) {
     EXPECT_THAT(names(answer), ElementsAre("Good"));
     EXPECT_EQ(answer.considered, 9U);
     EXPECT_EQ(answer.matched, 1U);
-    EXPECT_THAT(answer.excluded, UnorderedElementsAre(Pair("bot", 1U), Pair("blocked", 1U), Pair("hidden", 1U), Pair("temporary", 1U),
-                                                      Pair("requested", 1U), Pair("too_few_events", 1U), Pair("too_few_months", 1U),
-                                                      Pair("inactive", 1U)));
+    EXPECT_THAT(answer.excluded,
+                UnorderedElementsAre(Pair("bot", 1U), Pair("blocked", 1U), Pair("hidden", 1U), Pair("temporary", 1U),
+                                     Pair("requested", 1U), Pair("too_few_events", 1U), Pair("too_few_months", 1U),
+                                     Pair("inactive", 1U)));
 }
 
 TEST(Suggest, LeavesOutPresentHoldersAndTakesPastOnesBack) {
     test::ActivityBuilder builder;
-    for (const char* name : {"Named holder", "Past holder", "Group member", "Other"}) builder.active(builder.person(name), 0, 12, 20);
+    for (const char* name : {"Named holder", "Past holder", "Group member", "Other"})
+        builder.active(builder.person(name), 0, 12, 20);
     Catalogue catalogue = small_catalogue();
     Role& mentor = catalogue.roles.at(RoleKey("mentor"));
     mentor.wiki_group = "mentors";
@@ -152,7 +158,8 @@ TEST(Suggest, TellsOfOtherRolesOfACandidate) {
 
 TEST(Suggest, GivesTheBestUpToTheLimitAndCountsTheRest) {
     test::ActivityBuilder builder;
-    for (std::uint32_t i = 0; i < 20; ++i) builder.active(builder.person("Person " + std::to_string(i)), 0, 12, 5 + i * i);
+    for (std::uint32_t i = 0; i < 20; ++i)
+        builder.active(builder.person("Person " + std::to_string(i)), 0, 12, 5 + i * i);
     const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
     const auto all = suggest(snapshot, ask(1000));
     const auto few = suggest(snapshot, ask(3));
@@ -163,7 +170,8 @@ TEST(Suggest, GivesTheBestUpToTheLimitAndCountsTheRest) {
 
 TEST(Suggest, DoesNotOrderABandByTheMatch) {
     test::ActivityBuilder builder;
-    for (std::uint32_t i = 0; i < 40; ++i) builder.active(builder.person("Person " + std::to_string(100 + i)), 0, 12, 20 + i);
+    for (std::uint32_t i = 0; i < 40; ++i)
+        builder.active(builder.person("Person " + std::to_string(100 + i)), 0, 12, 20 + i);
     const auto answer = suggest(test::snapshot_of(small_catalogue(), builder.build()), ask());
     std::vector<std::string> strong;
     for (const auto& suggestion : answer.suggestions) {
@@ -186,7 +194,8 @@ TEST(Suggest, RefusesWhatItDoesNotKnow) {
     request = ask();
     request.community = CommunityKey("nowiki");
     EXPECT_THAT(test::error_of([&] { suggest(snapshot, request); }), test::IsError(ErrorCode::not_found, "nowiki"));
-    EXPECT_THAT(test::error_of([&] { suggest(snapshot, ask(0)); }), test::IsError(ErrorCode::invalid_argument, "limit"));
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, ask(0)); }),
+                test::IsError(ErrorCode::invalid_argument, "limit"));
 }
 
 TEST(Suggest, UsesTheProfileOfTheCommunity) {

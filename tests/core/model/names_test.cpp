@@ -10,9 +10,9 @@
 
 #include <boost/json.hpp>
 
-#include "support/expect_error.hpp"
 #include <leadership/catalogue/default_documents.hpp>
 #include <leadership/model/document.hpp>
+#include "support/expect_error.hpp"
 
 namespace leadership {
 namespace {

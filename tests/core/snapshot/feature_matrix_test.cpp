@@ -55,7 +55,8 @@ TEST(FeatureMatrix, HasNoColumnForWhatNobodyAskedFor) {
 
 TEST(FeaturesOf, CollectsIndicatorsAndPolicies) {
     Catalogue catalogue;
-    catalogue.put({DocumentKind::competency, "a"}, test::competency_shown_by("a", {test::indicator("edits"), test::indicator("talk")}));
+    catalogue.put({DocumentKind::competency, "a"},
+                  test::competency_shown_by("a", {test::indicator("edits"), test::indicator("talk")}));
     catalogue.put({DocumentKind::competency, "b"}, test::competency_shown_by("b", {test::indicator("edits")}));
     PolicyChanges slow;
     slow.recent_half_life_days = 365;

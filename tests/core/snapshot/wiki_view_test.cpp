@@ -35,7 +35,8 @@ TEST(WikiView, FindsAccountsByIdBeforeName) {
     test::ActivityBuilder builder;
     const auto renamed = builder.person("Old name");
     const auto unknown = builder.person("Unknown");
-    const std::vector<Account> accounts{{.user_id = 1, .user = "New name", .blocked = true}, {.user_id = 77, .user = "Old name"}};
+    const std::vector<Account> accounts{{.user_id = 1, .user = "New name", .blocked = true},
+                                        {.user_id = 77, .user = "Old name"}};
     const WikiView view(builder.build(), accounts, {});
     ASSERT_NE(view.account(renamed), nullptr);
     EXPECT_TRUE(view.account(renamed)->blocked);

@@ -19,16 +19,19 @@ namespace fs = std::filesystem;
 using test::error_of;
 using test::IsError;
 
-constexpr const char* role_json = R"({"schema": "role/1", "label": {"en": "Example"}, "family": "mentoring", "level": "local", "requirements": []})";
+constexpr const char* role_json =
+    R"({"schema": "role/1", "label": {"en": "Example"}, "family": "mentoring", "level": "local", "requirements": []})";
 const DocumentKey role_key{DocumentKind::role, "example"};
 
 StoredDocument document(std::uint64_t revision, std::string json = role_json) {
     return {.key = role_key, .page_id = 7, .revision = revision, .json = std::move(json)};
 }
 
-std::string revision_line(std::uint64_t id, std::uint64_t user_id, const std::string& user, const std::string& time = "2025-06-01T00:00:00Z") {
-    return R"({"type": "revision", "id": )" + std::to_string(id) + R"(, "page_id": 1, "namespace": 0, "title": "Page", "timestamp": ")" + time +
-           R"(", "user_id": )" + std::to_string(user_id) + R"(, "user": ")" + user +
+std::string revision_line(std::uint64_t id, std::uint64_t user_id, const std::string& user,
+                          const std::string& time = "2025-06-01T00:00:00Z") {
+    return R"({"type": "revision", "id": )" + std::to_string(id) +
+           R"(, "page_id": 1, "namespace": 0, "title": "Page", "timestamp": ")" + time + R"(", "user_id": )" +
+           std::to_string(user_id) + R"(, "user": ")" + user +
            R"(", "bytes": 10, "parent_id": 0, "parent_bytes": 0, "minor": false, "hidden": []})" + "\n";
 }
 
@@ -58,7 +61,8 @@ TEST(Store, RefusesAnOlderRevisionAndABrokenDocument) {
     const test::TemporaryFolder folder;
     Store store(folder.path());
     store.put_document(document(5));
-    EXPECT_THAT(error_of([&] { store.put_document(document(4)); }), IsError(ErrorCode::conflict, "revision 5 is stored already"));
+    EXPECT_THAT(error_of([&] { store.put_document(document(4)); }),
+                IsError(ErrorCode::conflict, "revision 5 is stored already"));
     const auto error = error_of([&] { store.put_document(document(6, R"({"schema": "role/1"})")); });
     EXPECT_EQ(error.code(), ErrorCode::invalid_document);
     EXPECT_EQ(store.document(role_key).revision, 5U);
@@ -71,7 +75,8 @@ TEST(Store, ForgetsADeletedDocumentAndTakesItBackWhenUndeleted) {
     EXPECT_THAT(error_of([&] { store.delete_document(role_key, 4); }), IsError(ErrorCode::conflict, "5"));
     store.delete_document(role_key, 5);
     EXPECT_FALSE(store.snapshot()->catalogue.roles.contains(RoleKey("example")));
-    EXPECT_THAT(error_of([&] { static_cast<void>(store.document(role_key)); }), IsError(ErrorCode::not_found, "role/example"));
+    EXPECT_THAT(error_of([&] { static_cast<void>(store.document(role_key)); }),
+                IsError(ErrorCode::not_found, "role/example"));
     EXPECT_THAT(error_of([&] { store.put_document(document(4)); }), IsError(ErrorCode::conflict, "5"));
     EXPECT_EQ(store.put_document(document(5)), PutResult::created) << "undeleting keeps the latest revision";
 }
@@ -81,7 +86,8 @@ TEST(Store, KeepsEverythingWhenOpenedAgain) {
     {
         Store store(folder.path());
         store.put_document(document(5));
-        store.put_accounts(WikiKey("examplewiki"), std::vector<Account>{{.user_id = 1, .user = "A", .blocked = true, .groups = {"a", "b"}}});
+        store.put_accounts(WikiKey("examplewiki"),
+                           std::vector<Account>{{.user_id = 1, .user = "A", .blocked = true, .groups = {"a", "b"}}});
         store.ingest_bytes(revision_line(1, 1, "A") + revision_line(2, 2, "B"), "batch", WikiKey("examplewiki"));
     }
     const Store store(folder.path());
@@ -154,7 +160,8 @@ TEST(Store, RefusesNamesThatAreNoWiki) {
     Store store(folder.path());
     for (const char* name : {"", "../up", "Upper", "a/b", "a.b", "1wiki"}) {
         SCOPED_TRACE(name);
-        EXPECT_THAT(error_of([&] { store.ingest_bytes("", "batch", WikiKey(name)); }), IsError(ErrorCode::invalid_argument, "wiki"));
+        EXPECT_THAT(error_of([&] { store.ingest_bytes("", "batch", WikiKey(name)); }),
+                    IsError(ErrorCode::invalid_argument, "wiki"));
     }
 }
 
@@ -165,7 +172,8 @@ TEST(Store, NamesTheFileThatIsBroken) {
         store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
     }
     std::ofstream(folder.path() / "activity" / "examplewiki.sqlite", std::ios::binary) << std::string(4096, 'x');
-    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }), IsError(ErrorCode::invalid_data, "examplewiki.sqlite"));
+    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }),
+                IsError(ErrorCode::invalid_data, "examplewiki.sqlite"));
 }
 
 TEST(Store, RefusesAStoreOfANewerVersion) {
@@ -182,7 +190,10 @@ TEST(Store, IsInWalModeWithStrictTables) {
     auto mode = database.prepare("PRAGMA journal_mode");
     ASSERT_TRUE(mode.step());
     EXPECT_EQ(mode.text(0), "wal");
-    EXPECT_EQ(database.integer("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND NOT strict"), 0);
+    EXPECT_EQ(
+        database.integer(
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND NOT strict"),
+        0);
 }
 
 TEST(Store, SkipsAStoredDocumentThatNoLongerReadsAndSaysSo) {
@@ -191,7 +202,8 @@ TEST(Store, SkipsAStoredDocumentThatNoLongerReadsAndSaysSo) {
         Store store(folder.path());
         store.put_document(document(5));
     }
-    Database(folder.path() / "catalogue.sqlite", Database::Mode::write).run("UPDATE document SET json = '{' WHERE slug = 'example'");
+    Database(folder.path() / "catalogue.sqlite", Database::Mode::write)
+        .run("UPDATE document SET json = '{' WHERE slug = 'example'");
     const Store store(folder.path());
     ASSERT_EQ(store.snapshot()->broken.size(), 1U);
     EXPECT_EQ(store.snapshot()->broken[0].key, role_key);

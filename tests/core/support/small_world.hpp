@@ -31,11 +31,15 @@ public:
     }
 
     // The same number of acts in each of the last months, in one class.
-    ActivityBuilder& active(PersonIndex person, std::uint32_t activity_class, std::int32_t months, std::uint32_t events_a_month,
-                            std::int32_t months_ago = 0) {
+    ActivityBuilder& active(PersonIndex person, std::uint32_t activity_class, std::int32_t months,
+                            std::uint32_t events_a_month, std::int32_t months_ago = 0) {
         for (std::int32_t i = months - 1; i >= 0; --i) {
             const Month month{month_of(*activity_.last).value - months_ago - i};
-            activity_.facts.push_back({.person = person, .month = month, .activity_class = ActivityClassIndex(activity_class), .events = events_a_month, .bytes_added = 0});
+            activity_.facts.push_back({.person = person,
+                                       .month = month,
+                                       .activity_class = ActivityClassIndex(activity_class),
+                                       .events = events_a_month,
+                                       .bytes_added = 0});
             months_[{person, month}] += events_a_month;
         }
         return *this;
@@ -47,9 +51,11 @@ public:
     }
 
     [[nodiscard]] std::shared_ptr<const WikiActivity> build() {
-        std::ranges::sort(activity_.facts, {}, [](const Fact& fact) { return std::tuple(fact.person, fact.month, fact.activity_class); });
+        std::ranges::sort(activity_.facts, {},
+                          [](const Fact& fact) { return std::tuple(fact.person, fact.month, fact.activity_class); });
         activity_.person_months.clear();
-        for (const auto& [key, events] : months_) activity_.person_months.push_back({.person = key.first, .month = key.second, .events = events});
+        for (const auto& [key, events] : months_)
+            activity_.person_months.push_back({.person = key.first, .month = key.second, .events = events});
         std::ranges::sort(activity_.talk_edges, {}, [](const TalkEdge& edge) { return std::pair(edge.from, edge.to); });
         return std::make_shared<const WikiActivity>(activity_);
     }
@@ -67,7 +73,8 @@ inline Competency competency_shown_by(const char* key, std::vector<Indicator> in
 }
 
 inline Indicator indicator(const char* activity_class, double weight = 1) {
-    return {.activity_class = ActivityClassKey(activity_class), .weight = weight, .half_life_days = 180, .saturation = 0.9};
+    return {
+        .activity_class = ActivityClassKey(activity_class), .weight = weight, .half_life_days = 180, .saturation = 0.9};
 }
 
 inline Role role_requiring(const char* key, std::vector<Requirement> requirements) {
@@ -77,7 +84,8 @@ inline Role role_requiring(const char* key, std::vector<Requirement> requirement
     return role;
 }
 
-inline Snapshot snapshot_of(Catalogue catalogue, std::shared_ptr<const WikiActivity> activity, const std::vector<Account>& accounts = {}) {
+inline Snapshot snapshot_of(Catalogue catalogue, std::shared_ptr<const WikiActivity> activity,
+                            const std::vector<Account>& accounts = {}) {
     Snapshot snapshot;
     snapshot.generation = 1;
     const auto features = features_of(catalogue);

@@ -5,10 +5,10 @@
 
 #include <boost/json.hpp>
 
-#include "support/expect_error.hpp"
-#include "support/small_world.hpp"
 #include <leadership/catalogue/default_documents.hpp>
 #include <leadership/wire/requests.hpp>
+#include "support/expect_error.hpp"
+#include "support/small_world.hpp"
 
 namespace leadership {
 namespace {
@@ -21,12 +21,13 @@ TEST(SuggestJson, SpeaksInCodesOfTheSchemaOnly) {
     answer.community = CommunityKey("examplewiki");
     answer.generated = *parse_instant("2026-01-31T12:00:00Z");
     answer.excluded = {{"bot", 2}};
-    answer.suggestions.push_back({.wiki = WikiKey("examplewiki"),
-                                  .user_id = 42,
-                                  .person = "例 <script>",
-                                  .band = Band::strong_match,
-                                  .reasons = {{.code = "recent_activity", .params = {{"events", 3}, {"last_month", "2026-01"}}, .weight = 1}},
-                                  .counter_evidence = {{.code = "short_history", .params = {{"active_months", 2}}}}});
+    answer.suggestions.push_back(
+        {.wiki = WikiKey("examplewiki"),
+         .user_id = 42,
+         .person = "例 <script>",
+         .band = Band::strong_match,
+         .reasons = {{.code = "recent_activity", .params = {{"events", 3}, {"last_month", "2026-01"}}, .weight = 1}},
+         .counter_evidence = {{.code = "short_history", .params = {{"active_months", 2}}}}});
     const json::value expected = json::parse(R"({
         "role": "mentor", "community": "examplewiki", "generated": "2026-01-31T12:00:00Z", "data_until": null, "generation": 0,
         "considered": 0, "matched": 0, "excluded": {"bot": 2},
@@ -49,7 +50,8 @@ TEST(RolesJson, FiltersAndNamesTheOrigin) {
     RolesRequest request;
     request.community = CommunityKey("examplewiki");
     request.language = "ja";
-    EXPECT_EQ(json::parse(roles_json(snapshot, request)), json::parse(R"([{"key": "mentor", "label": "メンター", "family": "mentoring", "level": "local",
+    EXPECT_EQ(json::parse(roles_json(snapshot, request)),
+              json::parse(R"([{"key": "mentor", "label": "メンター", "family": "mentoring", "level": "local",
         "requirements": [{"competency": "advocacy", "min_level": 2, "importance": "essential", "origin": "own"}]}])"));
     EXPECT_EQ(json::parse(roles_json(snapshot, {})).as_array().size(), 2U);
     request = {};
@@ -58,24 +60,33 @@ TEST(RolesJson, FiltersAndNamesTheOrigin) {
 }
 
 TEST(ReasonCodes, AreThoseOfTheSchema) {
-    // The codes the module can give, against schema/reasons.json; the parameters are compared where suggestions are tested.
+    // The codes the module can give, against schema/reasons.json; the parameters are compared where suggestions are
+    // tested.
     const auto schema = json::parse(reasons_json());
-    for (const char* code : {"competency_evidence", "recent_activity", "connects_people"}) EXPECT_TRUE(schema.at("reasons").as_object().contains(code));
+    for (const char* code : {"competency_evidence", "recent_activity", "connects_people"})
+        EXPECT_TRUE(schema.at("reasons").as_object().contains(code));
     EXPECT_EQ(schema.at("reasons").as_object().size(), 3U);
-    for (const char* code : {"below_level", "no_evidence", "not_observable", "quiet_lately", "short_history", "holds_other_roles"}) {
+    for (const char* code :
+         {"below_level", "no_evidence", "not_observable", "quiet_lately", "short_history", "holds_other_roles"}) {
         EXPECT_TRUE(schema.at("counter_evidence").as_object().contains(code));
     }
     EXPECT_EQ(schema.at("counter_evidence").as_object().size(), 6U);
 }
 
 TEST(SuggestRequests, AreReadWithThePlaceOfWhatIsWrong) {
-    const auto request = read_suggest_request(R"({"role": "mentor", "community": "examplewiki", "limit": 5, "exclude": ["A"]})");
+    const auto request =
+        read_suggest_request(R"({"role": "mentor", "community": "examplewiki", "limit": 5, "exclude": ["A"]})");
     EXPECT_EQ(request.limit, 5U);
     EXPECT_THAT(request.exclude, ::testing::ElementsAre("A"));
     const std::vector<std::pair<const char*, const char*>> broken{
-        {"", ""},          {"[]", ""},          {R"({"community": "a"})", "/role"}, {R"({"role": 1, "community": "a"})", "/role"},
-        {R"({"role": "a", "community": "a", "limit": 0})", "/limit"},   {R"({"role": "a", "community": "a", "limit": -1})", "/limit"},
-        {R"({"role": "a", "community": "a", "limit": 1.5})", "/limit"}, {R"({"role": "a", "community": "a", "exclude": [1]})", "/exclude"}};
+        {"", ""},
+        {"[]", ""},
+        {R"({"community": "a"})", "/role"},
+        {R"({"role": 1, "community": "a"})", "/role"},
+        {R"({"role": "a", "community": "a", "limit": 0})", "/limit"},
+        {R"({"role": "a", "community": "a", "limit": -1})", "/limit"},
+        {R"({"role": "a", "community": "a", "limit": 1.5})", "/limit"},
+        {R"({"role": "a", "community": "a", "exclude": [1]})", "/exclude"}};
     for (const auto& [text, pointer] : broken) {
         SCOPED_TRACE(text);
         const auto error = test::error_of([&] { read_suggest_request(text); });
@@ -85,12 +96,16 @@ TEST(SuggestRequests, AreReadWithThePlaceOfWhatIsWrong) {
 }
 
 TEST(Accounts, AreReadWithThePlaceOfWhatIsWrong) {
-    const auto accounts = read_accounts(R"({"accounts": [{"user_id": 4, "user": "A", "bot": true, "groups": ["sysop"]}]})");
+    const auto accounts =
+        read_accounts(R"({"accounts": [{"user_id": 4, "user": "A", "bot": true, "groups": ["sysop"]}]})");
     ASSERT_EQ(accounts.size(), 1U);
     EXPECT_TRUE(accounts[0].bot);
     EXPECT_FALSE(accounts[0].blocked);
     EXPECT_THAT(accounts[0].groups, ::testing::ElementsAre("sysop"));
-    EXPECT_EQ(test::error_of([] { read_accounts(R"({"accounts": [{"user_id": 4, "user": "A"}, {"user": "B"}]})"); }).pointer(), "/accounts/1/user_id");
+    EXPECT_EQ(test::error_of([] {
+                  read_accounts(R"({"accounts": [{"user_id": 4, "user": "A"}, {"user": "B"}]})");
+              }).pointer(),
+              "/accounts/1/user_id");
 }
 
 }  // namespace

@@ -55,5 +55,7 @@ using ActivityClassIndex = Index<struct ActivityClassTag>;  // position in WikiA
 
 template <class Tag>
 struct std::hash<leadership::Key<Tag>> {
-    std::size_t operator()(const leadership::Key<Tag>& key) const noexcept { return std::hash<std::string>{}(key.str()); }
+    std::size_t operator()(const leadership::Key<Tag>& key) const noexcept {
+        return std::hash<std::string>{}(key.str());
+    }
 };

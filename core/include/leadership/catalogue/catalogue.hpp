@@ -49,8 +49,8 @@ struct Catalogue {
     // The default policy with the community's changes applied.
     [[nodiscard]] Policy policy(const CommunityKey& community) const;
 
-    // The wikis whose activity is the community's: those its document lists; else, when it has no document or lists none,
-    // the wiki of the same name.
+    // The wikis whose activity is the community's: those its document lists; else, when it has no document or lists
+    // none, the wiki of the same name.
     [[nodiscard]] std::vector<WikiKey> wikis(const CommunityKey& community) const;
 };
 

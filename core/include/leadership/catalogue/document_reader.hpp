@@ -1,9 +1,10 @@
 // Document reader: the bytes of a wiki document -> a checked model object.
 //
-// A document in an older version of its schema is brought to the present one (schema/upgrades.json), then checked against
-// schema/documents/<kind>.json and against the rules no schema can express: a term or mandate does not end before it starts,
-// no competency is required twice, a profile's slug names its role and community and drops nothing it requires, the states
-// of a call and the versions of a definition follow each other. Problems have their place in the upgraded document. The wiki and the core apply the same rules; tests/conformance holds them to it.
+// A document in an older version of its schema is brought to the present one (schema/upgrades.json), then checked
+// against schema/documents/<kind>.json and against the rules no schema can express: a term or mandate does not end
+// before it starts, no competency is required twice, a profile's slug names its role and community and drops nothing it
+// requires, the states of a call and the versions of a definition follow each other. Problems have their place in the
+// upgraded document. The wiki and the core apply the same rules; tests/conformance holds them to it.
 //
 // Limits: 2 MiB, nested 20 deep. Threads: safe from any.
 #pragma once

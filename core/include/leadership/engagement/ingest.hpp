@@ -1,7 +1,8 @@
 // Ingest: from public sources to the activity of a wiki.
 //
-// Formats (stub-meta-history and pages-meta-history XML of export 0.10 and 0.11, pages-logging XML, the service's NDJSON) and
-// compressions (none, gzip, bzip2 with many streams, zstd) are recognised from the content, never from the name.
+// Formats (stub-meta-history and pages-meta-history XML of export 0.10 and 0.11, pages-logging XML, the service's
+// NDJSON) and compressions (none, gzip, bzip2 with many streams, zstd) are recognised from the content, never from the
+// name.
 #pragma once
 
 #include <cstdint>
@@ -30,21 +31,22 @@ struct IngestReport {
     std::uint64_t hidden_contributor_revisions = 0;
     std::uint64_t registered_users = 0;  // distinct, among the revisions read
     std::uint64_t log_entries = 0;
-    std::uint64_t new_events = 0;               // revisions and log entries that were not known before
-    std::optional<Instant> first;               // of all revisions and log entries read
-    std::optional<Instant> last;                //
+    std::uint64_t new_events = 0;                  // revisions and log entries that were not known before
+    std::optional<Instant> first;                  // of all revisions and log entries read
+    std::optional<Instant> last;                   //
     std::map<std::string, std::uint64_t> skipped;  // reason -> count, for example "already_known", "no_timestamp"
     double seconds = 0;
     std::uint64_t bytes = 0;  // of the sources as they lie on disk
 };
 
-// Adds the sources to the activity. "-" is standard input. All or nothing: when a source is broken, the activity is left
-// as it was and Error(invalid_data) names the file, the byte (and for XML the line) and what had been read up to there;
-// Error(io_error) names a file that cannot be read.
+// Adds the sources to the activity. "-" is standard input. All or nothing: when a source is broken, the activity is
+// left as it was and Error(invalid_data) names the file, the byte (and for XML the line) and what had been read up to
+// there; Error(io_error) names a file that cannot be read.
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
                     const ProgressSink& progress = {});
 
 // The same from memory; name stands for the file in messages. Uncompressed or compressed alike.
-IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules, WikiActivity& activity);
+IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,
+                          WikiActivity& activity);
 
 }  // namespace leadership

@@ -1,7 +1,7 @@
 // Community graph: who writes to whom.
 //
-// A directed graph over the people of one wiki, kept as Boost.Graph's compressed sparse rows (about 4 bytes an arc and 8 a
-// person). Threads: immutable after construction, shared freely.
+// A directed graph over the people of one wiki, kept as Boost.Graph's compressed sparse rows (about 4 bytes an arc and
+// 8 a person). Threads: immutable after construction, shared freely.
 #pragma once
 
 #include <cstddef>

@@ -1,12 +1,12 @@
 // Suggestions: who could grow into a role of a community, and why.
 //
 // The match of a person is a weighted mean of parts, each in [0, 1]:
-//   per required competency  min(1, evidence / threshold of the required level), evidence = weighted mean of its indicators
-//   recent activity          all acts, with the policy's half-life
-//   connections              people with whom they exchanged messages, holders of roles left out
-// Parts whose competency this wiki's activity cannot show are left out of the mean and named as not observable. The parts
-// are the explanation: a reason's weight is its share of the person's own match. The match itself never leaves this module;
-// answers speak in bands.
+//   per required competency  min(1, evidence / threshold of the required level), evidence = weighted mean of its
+//   indicators recent activity          all acts, with the policy's half-life connections              people with whom
+//   they exchanged messages, holders of roles left out
+// Parts whose competency this wiki's activity cannot show are left out of the mean and named as not observable. The
+// parts are the explanation: a reason's weight is its share of the person's own match. The match itself never leaves
+// this module; answers speak in bands.
 //
 // Pure functions of a snapshot; safe from any thread. O(people * requirements) plus explanations for the people listed.
 #pragma once
@@ -64,14 +64,14 @@ struct SuggestAnswer {
     Instant generated;
     std::uint64_t generation = 0;
     std::optional<Instant> data_until;
-    std::uint64_t considered = 0;                  // people with public activity
-    std::uint64_t matched = 0;                     // of them in a band
+    std::uint64_t considered = 0;                   // people with public activity
+    std::uint64_t matched = 0;                      // of them in a band
     std::map<std::string, std::uint64_t> excluded;  // reason -> people
-    std::vector<Suggestion> suggestions;           // by band, then in an order that does not follow the match
+    std::vector<Suggestion> suggestions;            // by band, then in an order that does not follow the match
 };
 
-// Throws Error(not_found) when the role is not in the catalogue or the community has no activity, Error(invalid_argument)
-// when the limit is 0 or above 1000.
+// Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
+// Error(invalid_argument) when the limit is 0 or above 1000.
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request);
 
 }  // namespace leadership

@@ -17,7 +17,15 @@ inline constexpr Level max_level = 4;
 
 enum class CompetencyType { skill, knowledge, quality };
 
-enum class AssociationType { is_child_of, is_peer_of, is_part_of, exact_match_of, precedes, is_related_to, replaced_by };
+enum class AssociationType {
+    is_child_of,
+    is_peer_of,
+    is_part_of,
+    exact_match_of,
+    precedes,
+    is_related_to,
+    replaced_by
+};
 
 struct Association {
     AssociationType type = AssociationType::is_related_to;

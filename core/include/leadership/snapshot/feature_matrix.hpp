@@ -3,8 +3,8 @@
 // A feature is an activity class (or all acts) seen with a half-life. For a person,
 //     amount = sum over months of events * 2^(-age / half_life),  age = distance to the last month of the data
 //     value  = min(1, log(1 + amount) / log(1 + reference))
-// where reference is the saturation quantile of the amounts among the wiki's people who have any, bots left out, and never
-// below one act. Values lie in [0, 1] and grow with the amount.
+// where reference is the saturation quantile of the amounts among the wiki's people who have any, bots left out, and
+// never below one act. Values lie in [0, 1] and grow with the amount.
 #pragma once
 
 #include <compare>

@@ -26,7 +26,8 @@ struct PersonTotals {
 class WikiView {
 public:
     // accounts: what the wiki says of its accounts, in any order; those without activity are ignored.
-    WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts, const std::set<FeatureKey>& features);
+    WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
+             const std::set<FeatureKey>& features);
 
     [[nodiscard]] const WikiActivity& activity() const noexcept { return *activity_; }
     [[nodiscard]] std::shared_ptr<const WikiActivity> shared_activity() const noexcept { return activity_; }

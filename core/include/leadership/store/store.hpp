@@ -4,8 +4,8 @@
 //   activity/WIKI.sqlite   what is kept of a wiki's history; derived, replaced as a whole by one rename
 //   activity/WIKI.lock     held while a wiki is ingested
 //
-// Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes the
-// new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
+// Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes
+// the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
 #pragma once
 
 #include <cstddef>
@@ -37,8 +37,8 @@ enum class PutResult { created, replaced, unchanged };
 
 class Store {
 public:
-    // Opens the folder; one that is missing or empty becomes a store with the default documents. Throws Error(io_error),
-    // Error(invalid_data) when a file in it is broken.
+    // Opens the folder; one that is missing or empty becomes a store with the default documents. Throws
+    // Error(io_error), Error(invalid_data) when a file in it is broken.
     explicit Store(std::filesystem::path folder);
     ~Store();
     Store(const Store&) = delete;
@@ -49,8 +49,8 @@ public:
     // Publishes a new snapshot when the folder has changed since the last one; true when it did.
     bool refresh();
 
-    // Checks and stores a document. Throws Error(invalid_document); Error(conflict) when a newer revision is stored. The
-    // same revision again with other content replaces it.
+    // Checks and stores a document. Throws Error(invalid_document); Error(conflict) when a newer revision is stored.
+    // The same revision again with other content replaces it.
     PutResult put_document(const StoredDocument& document);
 
     // Throws Error(not_found).
@@ -66,9 +66,10 @@ public:
     // Replaces what is known of these accounts.
     void put_accounts(const WikiKey& wiki, std::span<const Account> accounts);
 
-    // Reads the sources with the activity classes of the wiki's policy, adds them to what is known of the wiki and publishes.
-    // All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki.
-    IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki, const ProgressSink& progress = {});
+    // Reads the sources with the activity classes of the wiki's policy, adds them to what is known of the wiki and
+    // publishes. All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki.
+    IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
+                        const ProgressSink& progress = {});
     IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki);
 
 private:

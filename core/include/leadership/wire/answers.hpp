@@ -29,6 +29,7 @@ std::string suggest_json(const SuggestAnswer& answer);
 std::string ingest_report_json(const IngestReport& report);
 
 // document: the document's own JSON, taken over unchanged.
-std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision, std::string_view document);
+std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
+                          std::string_view document);
 
 }  // namespace leadership

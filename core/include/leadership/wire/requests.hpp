@@ -1,4 +1,5 @@
-// Requests from JSON, as docs/api/service.md says. Each throws Error(invalid_argument) with the pointer of what is wrong.
+// Requests from JSON, as docs/api/service.md says. Each throws Error(invalid_argument) with the pointer of what is
+// wrong.
 #pragma once
 
 #include <string_view>
