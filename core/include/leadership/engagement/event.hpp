@@ -59,7 +59,9 @@ public:
 protected:
     EventSink() = default;
     EventSink(const EventSink&) = default;
+    EventSink(EventSink&&) = default;
     EventSink& operator=(const EventSink&) = default;
+    EventSink& operator=(EventSink&&) = default;
 };
 
 }  // namespace leadership
