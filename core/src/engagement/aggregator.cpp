@@ -63,8 +63,75 @@ void Roll::revised(Slot slot) {
     entries_[slot].revised = true;
 }
 
-bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet& fresh) {
-    if (known.contains(id) || !fresh.insert(id)) {
+std::vector<Roll::Slot> Roll::absorb(const Roll& other) {
+    std::vector<Slot> slots;
+    slots.reserve(other.entries_.size());
+    for (const auto& entry : other.entries_) {
+        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name}, entry.named_at));
+        if (entry.revised) revised(slots.back());
+    }
+    for (const auto& [name, slot] : other.former_names_) had_name(slots[slot], name);
+    return slots;
+}
+
+Aggregator Aggregator::part() const {
+    Aggregator part{rules_, known_};
+    part.before_ = &sums_;
+    return part;
+}
+
+bool Aggregator::absorb(const std::vector<Aggregator>& parts) {
+    IdSet revisions;
+    IdSet log_entries;
+    std::uint64_t events = 0;
+    for (const auto& part : parts) {
+        revisions.insert(part.sums_.revisions);
+        log_entries.insert(part.sums_.log_entries);
+        events += part.report_.new_events;
+    }
+    if (revisions.size() + log_entries.size() != events) return false;
+    sums_.revisions.insert(revisions);
+    sums_.log_entries.insert(log_entries);
+    for (const auto& part : parts) absorb(part);
+    return true;
+}
+
+void Aggregator::absorb(const Aggregator& part) {
+    const auto& other = part.report_;
+    report_.pages += other.pages;
+    report_.revisions += other.revisions;
+    report_.registered_revisions += other.registered_revisions;
+    report_.anonymous_revisions += other.anonymous_revisions;
+    report_.temporary_revisions += other.temporary_revisions;
+    report_.hidden_contributor_revisions += other.hidden_contributor_revisions;
+    report_.log_entries += other.log_entries;
+    report_.new_events += other.new_events;
+    for (const auto& [reason, count] : other.skipped) report_.skipped[reason] += count;
+    already_known_ += part.already_known_;
+    for (const auto time : {other.first, other.last}) {
+        if (time) widen(report_.first, report_.last, *time);
+    }
+    sums_.last = report_.last;
+    const auto& sums = part.sums_;
+    if (sums.first_public)
+        sums_.first_public = std::min(sums_.first_public.value_or(*sums.first_public), *sums.first_public);
+    const auto slots = sums_.roll.absorb(sums.roll);
+    const auto here = [&](std::uint64_t key) { return packed_key(slots[upper_half(key)], lower_half(key)); };
+    for (const auto& [key, sum] : sums.facts) {
+        auto& mine = sums_.facts[here(key)];
+        mine.events += sum.events;
+        mine.bytes_added += sum.bytes_added;
+    }
+    for (const auto& [key, events] : sums.months) sums_.months[here(key)] += events;
+    for (const auto& [key, sum] : sums.edges) {
+        auto& mine = sums_.edges[packed_key(slots[upper_half(key)], slots[lower_half(key)])];
+        mine.events += sum.events;
+        mine.last = std::max(mine.last, sum.last);
+    }
+}
+
+bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) {
+    if (known.contains(id) || (before_ != nullptr && (before_->*ids).contains(id)) || !(sums_.*ids).insert(id)) {
         ++already_known_;
         return false;
     }
@@ -82,7 +149,7 @@ void Aggregator::revision(const RevisionEvent& event) {
     ++report_.revisions;
     happened(event.time, event.actor);
     // Hidden acts are remembered too: an older source that still shows them does not bring them back.
-    const bool fresh = is_new(event.revision_id, known_.seen_revisions, sums_.revisions);
+    const bool fresh = is_new(event.revision_id, known_.seen_revisions, &Sums::revisions);
     switch (event.actor.kind) {
         case ActorKind::hidden: ++report_.hidden_contributor_revisions; return;
         case ActorKind::anonymous: ++report_.anonymous_revisions; return;
@@ -101,7 +168,7 @@ void Aggregator::revision(const RevisionEvent& event) {
 void Aggregator::log(const LogEvent& event) {
     ++report_.log_entries;
     happened(event.time, event.actor);
-    const bool fresh = is_new(event.log_id, known_.seen_log_entries, sums_.log_entries);
+    const bool fresh = is_new(event.log_id, known_.seen_log_entries, &Sums::log_entries);
     if (event.actor.kind != ActorKind::registered) return;
     const auto person = sums_.roll.met(event.actor, event.time);
     if (!fresh) return;

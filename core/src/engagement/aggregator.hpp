@@ -29,6 +29,8 @@ public:
     Slot met(const Actor& actor, Instant time);
     Slot named(std::string_view name);
     void revised(Slot slot);
+    // Adds the people of another roll; the slots that its slots have here.
+    std::vector<Slot> absorb(const Roll& other);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     // Names that people with an id had in older acts.
@@ -75,6 +77,12 @@ public:
     // known: the activity whose events are not to be counted again.
     Aggregator(const ActivityRules& rules, const WikiActivity& known) : rules_(rules), known_(known) {}
 
+    // An aggregator for a part of the same source, to be absorbed later; it may be used by another thread, while this
+    // one is left alone.
+    [[nodiscard]] Aggregator part() const;
+    // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
+    bool absorb(const std::vector<Aggregator>& parts);
+
     void page() override { ++report_.pages; }
     void revision(const RevisionEvent& event) override;
     void log(const LogEvent& event) override;
@@ -86,13 +94,15 @@ public:
     [[nodiscard]] const Sums& sums() const { return sums_; }
 
 private:
-    bool is_new(std::uint64_t id, const IdSet& known, IdSet& fresh);
+    bool is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids);
+    void absorb(const Aggregator& part);
     void happened(Instant time, const Actor& actor);
     void add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added);
     void add_talk(Roll::Slot from, const RevisionEvent& event);
 
     const ActivityRules& rules_;
     const WikiActivity& known_;
+    const Sums* before_ = nullptr;  // of the aggregator that this one is a part of
     IngestReport report_;
     std::uint64_t already_known_ = 0;
     Sums sums_;

@@ -1,14 +1,9 @@
 #include "engagement/byte_source.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <leadership/base/error.hpp>
 #include <utility>
 #include <vector>
+
+#include "engagement/file.hpp"
 
 namespace leadership {
 namespace {
@@ -19,35 +14,18 @@ constexpr std::size_t chunk_size = std::size_t{1} << 18U;
 
 class FileSource final : public ByteSource {
 public:
-    explicit FileSource(const std::filesystem::path& path) : name_(path.string()), buffer_(chunk_size) {
-        descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor_ < 0) refuse();
-        ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
-    }
-    ~FileSource() override { ::close(descriptor_); }
-    FileSource(const FileSource&) = delete;
-    FileSource& operator=(const FileSource&) = delete;
+    explicit FileSource(const std::filesystem::path& path) : file_(path), buffer_(chunk_size) {}
 
     std::string_view next() override {
-        std::size_t size = 0;
-        while (size < buffer_.size()) {
-            const ssize_t got = ::read(descriptor_, buffer_.data() + size, buffer_.size() - size);
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) refuse();
-            if (got == 0) break;
-            size += static_cast<std::size_t>(got);
-        }
+        const auto size = file_.read(buffer_);
         consumed_ += size;
         return {buffer_.data(), size};
     }
     [[nodiscard]] std::uint64_t consumed() const override { return consumed_; }
 
 private:
-    [[noreturn]] void refuse() const { throw Error{ErrorCode::io_error, name_ + ": " + std::strerror(errno)}; }
-
-    std::string name_;
+    File file_;
     std::vector<char> buffer_;
-    int descriptor_ = -1;
     std::uint64_t consumed_ = 0;
 };
 

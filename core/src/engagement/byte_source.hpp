@@ -57,4 +57,7 @@ std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> bunzip2(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> compressed);
 
+// The same bytes, read ahead by a thread of its own.
+std::unique_ptr<ByteSource> pipelined(std::unique_ptr<ByteSource> source);
+
 }  // namespace leadership

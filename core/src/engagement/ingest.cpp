@@ -17,17 +17,20 @@ public:
         : rules_(rules), activity_(activity), sink_(sink), aggregator_(rules, activity) {}
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
-    void read(const std::string& name, std::unique_ptr<ByteSource> raw);
+    void read(const std::string& name, std::unique_ptr<ByteSource> content);
+    // By several threads; false, and nothing has changed, when that does not work for this file.
+    bool read_in_parallel(const std::filesystem::path& path);
     IngestReport finish();
+    [[nodiscard]] std::uint64_t events() const { return aggregator_.events(); }
 
     // Called after every chunk that was read.
-    void report_progress(std::uint64_t bytes_of_source) {
+    void report_progress(std::uint64_t bytes_of_source, std::uint64_t events) {
         constexpr auto interval = std::chrono::milliseconds{250};
         bytes_of_source_ = bytes_of_source;
         if (!sink_ || Clock::now() - last_progress_ < interval) return;
         last_progress_ = Clock::now();
         progress_.bytes_done = bytes_ + bytes_of_source;
-        progress_.events = aggregator_.events();
+        progress_.events = events;
         if (!sink_(progress_)) throw Error{ErrorCode::unavailable, "stopped; nothing was changed"};
     }
 
@@ -50,7 +53,7 @@ public:
 
     std::string_view next() override {
         const auto chunk = source_->next();
-        ingestion_.report_progress(source_->consumed());
+        ingestion_.report_progress(source_->consumed(), ingestion_.events());
         return chunk;
     }
     [[nodiscard]] std::uint64_t consumed() const override { return source_->consumed(); }
@@ -60,9 +63,19 @@ private:
     Ingestion& ingestion_;
 };
 
-void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> raw) {
+bool Ingestion::read_in_parallel(const std::filesystem::path& path) {
+    const auto progress = [this](std::uint64_t bytes, std::uint64_t events) {
+        report_progress(bytes, aggregator_.events() + events);
+    };
+    if (!read_export_in_parallel(path, aggregator_, progress)) return false;
+    bytes_ += std::filesystem::file_size(path);
+    bytes_of_source_ = 0;
+    return true;
+}
+
+void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> content) {
     try {
-        read_any(decompressed(std::make_unique<WatchedSource>(std::move(raw), *this)), aggregator_);
+        read_any(std::make_unique<WatchedSource>(std::move(content), *this), aggregator_);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_data) throw;
         const auto report = aggregator_.report();
@@ -94,7 +107,8 @@ IngestReport ingest(std::span<const std::filesystem::path> sources, const Activi
         if (!no_regular_file) ingestion.expect(size);
     }
     for (const auto& source : sources) {
-        ingestion.read(source == "-" ? "standard input" : source.string(), open_raw(source));
+        if (source != "-" && ingestion.read_in_parallel(source)) continue;
+        ingestion.read(source == "-" ? "standard input" : source.string(), pipelined(decompressed(open_raw(source))));
     }
     return ingestion.finish();
 }
@@ -103,7 +117,7 @@ IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const
                           WikiActivity& activity) {
     const ProgressSink quiet;
     Ingestion ingestion{rules, activity, quiet};
-    ingestion.read(name, from_memory(bytes));
+    ingestion.read(name, decompressed(from_memory(bytes)));
     return ingestion.finish();
 }
 

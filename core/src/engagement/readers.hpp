@@ -3,11 +3,16 @@
 // Threads: the caller's. Errors: invalid_data says at which line and byte of the decompressed text.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <leadership/engagement/event.hpp>
 
 #include "engagement/byte_source.hpp"
 
 namespace leadership {
+
+class Aggregator;
 
 // XML exports with pages or log entries.
 void read_export(ByteSource& source, EventSink& sink);
@@ -20,5 +25,14 @@ void read_json_lines(ByteSource& source, EventSink& sink);
 
 // Whichever of the formats the content shows.
 void read_any(std::unique_ptr<ByteSource> source, EventSink& sink);
+
+// Called with the bytes and events read so far.
+using ReadingProgress = std::function<void(std::uint64_t bytes, std::uint64_t events)>;
+
+// Reads a plain file of pages with several threads. False, and the aggregator is unchanged, when the file is small or
+// compressed or holds anything unusual: it has to be read in one piece. progress is called on the caller's thread with
+// the bytes read so far; an exception from there ends the reading.
+bool read_export_in_parallel(const std::filesystem::path& path, Aggregator& aggregator,
+                             const ReadingProgress& progress);
 
 }  // namespace leadership

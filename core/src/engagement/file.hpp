@@ -1,0 +1,34 @@
+// A file that is open for reading, from several threads at once if need be.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace leadership {
+
+class File {
+public:
+    // "-" is standard input. Errors of all members: Error(io_error) that names the file.
+    explicit File(const std::filesystem::path& path);
+    ~File();
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    // Fills the buffer unless the file ends; returns how much was read.
+    std::size_t read(std::span<char> buffer) const;
+    std::size_t read_at(std::uint64_t offset, std::span<char> buffer) const;
+
+    // 0 for what is no regular file.
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+
+private:
+    [[noreturn]] void refuse() const;
+
+    std::string name_;
+    int descriptor_ = -1;
+    std::uint64_t size_ = 0;
+};
+
+}  // namespace leadership
