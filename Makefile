@@ -1,6 +1,6 @@
 # The commands of this repository; each target says what it does in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help system-packages build test lint demo demo-stop bench dist clean
+.PHONY: help system-packages build test lint demo demo-stop screenshots bench dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 25
@@ -22,6 +22,9 @@ demo: build ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 retur
 
 demo-stop: ## end what `make demo` started
 	@tools/demo.sh stop
+
+screenshots: ## renew the pictures in docs/images from the running demo
+	@PYTHONPATH=tools python3 -m playground.screenshots --port $(or $(PORT),8080)
 
 bench: build ## measure the core
 	@tools/bench.sh

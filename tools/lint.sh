@@ -32,7 +32,7 @@ mapfile -t php < <(files '*.php')
 mapfile -t shell < <(files 'tools/*.sh' '.ci/run')
 mapfile -t styles < <(files '*.less' '*.css')
 
-php_syntax() { printf '%s\0' "${php[@]}" | xargs -0 -n 1 -P "$(nproc)" php -l; }
+php_syntax() { printf '%s\0' "${php[@]}" | xargs -0 -n 1 -P "$(nproc)" php -l | { grep -v '^No syntax errors' || true; }; }
 
 # The messages of the wiki, of the Action API and of the REST API are complete and documented.
 messages() {

@@ -21,6 +21,7 @@ from playground.wiki import ROOT, Account, Wiki
 FOLDER = ROOT / "build" / "demo"
 PASSWORD = "leadership-demo"  # noqa: S105 - printed at the end; the demo listens on loopback only
 COMMUNITY = "cocktails"
+DOCUMENTS = Path(__file__).parent / "documents"
 PEOPLE = 100
 ADMIN = Account("Admin", PASSWORD, ["sysop", "bureaucrat", "interface-admin"])
 COMMITTEE = Account("ExampleCommittee", PASSWORD, ["leadership-committee"])
@@ -83,6 +84,7 @@ class Demo:
                 self.wiki.create_accounts([ADMIN, COMMITTEE, EDITOR, *people()])
             with step("default documents as wiki pages"):
                 self.wiki.maintain("LeadershipDevelopment:ImportDocuments")
+                self.wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", DOCUMENTS)
                 self.wiki.run_jobs()
             done.write_text(inputs)
         with step("web server"):
@@ -104,7 +106,7 @@ def people() -> list[Account]:
 
 def fingerprint() -> str:
     """Changes when the pages, accounts or history that the demo was filled with change."""
-    documents = sorted((ROOT / "schema" / "defaults").rglob("*.json"))
+    documents = sorted([*(ROOT / "schema" / "defaults").rglob("*.json"), *DOCUMENTS.rglob("*.json")])
     return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *documents])
 
 
