@@ -12,6 +12,10 @@ $specialPageAliases = [];
 
 /** English (English) */
 $specialPageAliases['en'] = [
+	'EditLeadershipDocument' => [ 'EditLeadershipDocument' ],
+	'CompareLeadershipRoles' => [ 'CompareLeadershipRoles' ],
 	'LeadershipRoles' => [ 'LeadershipRoles' ],
+	'RoleMap' => [ 'RoleMap' ],
 	'SuggestLeaders' => [ 'SuggestLeaders' ],
+	'TranslateLeadershipDocument' => [ 'TranslateLeadershipDocument' ],
 ];

@@ -17,7 +17,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldLabels;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
@@ -44,6 +50,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\FieldDiffs;
 use MediaWiki\Extension\LeadershipDevelopment\View\GroupView;
 use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
 use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
+use MediaWiki\Extension\LeadershipDevelopment\View\LanguageList;
 use MediaWiki\Extension\LeadershipDevelopment\View\PolicyView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ProfileView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
@@ -119,6 +126,19 @@ return [
 		return new FieldDiffs(
 			$services->get( 'LeadershipDevelopment.ReaderFactory' ), $services->getLanguageNameUtils() );
 	},
+	'LeadershipDevelopment.DocumentForm' => static function ( MediaWikiServices $services ): DocumentForm {
+		return new DocumentForm(
+			new FieldBuilder( $services->get( 'LeadershipDevelopment.SchemaLoader' ) ),
+			$services->get( 'LeadershipDevelopment.DocumentValidator' ),
+			new Choices(
+				$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+				$services->get( 'LeadershipDevelopment.Policies' ),
+				$services->getUserGroupManager(),
+				$services->getLanguageNameUtils()
+			),
+			$services->getLanguageFactory()
+		);
+	},
 	'LeadershipDevelopment.DocumentIndex' => static function ( MediaWikiServices $services ): DocumentIndex {
 		return new DocumentIndex(
 			$services->getConnectionProvider(),
@@ -142,6 +162,7 @@ return [
 		$holderList = $services->get( 'LeadershipDevelopment.HolderList' );
 		return new DocumentPageView(
 			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
+			$services->get( 'LeadershipDevelopment.LanguageList' ),
 			new RoleView(
 				$links,
 				$requirementTable,
@@ -175,7 +196,7 @@ return [
 	},
 	'LeadershipDevelopment.DocumentValidator' => static function ( MediaWikiServices $services ): DocumentValidator {
 		return new DocumentValidator(
-			new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' ),
+			$services->get( 'LeadershipDevelopment.SchemaLoader' ),
 			$services->get( 'LeadershipDevelopment.SchemaUpgrades' )
 		);
 	},
@@ -205,6 +226,9 @@ return [
 	},
 	'LeadershipDevelopment.OverviewNavigation' => static function ( MediaWikiServices $services ): OverviewNavigation {
 		return new OverviewNavigation( $services->getLinkRenderer() );
+	},
+	'LeadershipDevelopment.LanguageList' => static function ( MediaWikiServices $services ): LanguageList {
+		return new LanguageList( $services->getLinkRenderer(), $services->getLanguageNameUtils() );
 	},
 	'LeadershipDevelopment.Policies' => static function ( MediaWikiServices $services ): Policies {
 		return new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) );
@@ -246,6 +270,9 @@ return [
 	'LeadershipDevelopment.RoleTable' => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
 	},
+	'LeadershipDevelopment.SchemaLoader' => static function (): SchemaLoader {
+		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
+	},
 	'LeadershipDevelopment.SchemaUpgrades' => static function (): SchemaUpgrades {
 		return new SchemaUpgrades( json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/upgrades.json' ) ) );
 	},
@@ -285,5 +312,16 @@ return [
 	},
 	'LeadershipDevelopment.TermIndex' => static function ( MediaWikiServices $services ): TermIndex {
 		return new TermIndex( $services->getConnectionProvider(), $services->getCentralIdLookup() );
+	},
+	'LeadershipDevelopment.TextFinder' => static function ( MediaWikiServices $services ): TextFinder {
+		return new TextFinder( $services->get( 'LeadershipDevelopment.SchemaLoader' ) );
+	},
+	'LeadershipDevelopment.TranslationView' => static function ( MediaWikiServices $services ): TranslationView {
+		return new TranslationView(
+			new FieldLabels( new FieldBuilder( $services->get( 'LeadershipDevelopment.SchemaLoader' ) ) ),
+			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
+			$services->getLanguageFactory(),
+			$services->getLanguageNameUtils()
+		);
 	},
 ];

@@ -20,10 +20,12 @@ abstract class SpecialPageTestCase extends WikiTestCase {
 	 * @param User|null $user
 	 * @param bool $posted
 	 * @param string $language
+	 * @param string|null $subPage
 	 * @return OutputPage
 	 */
 	protected function open(
-		string $name, array $params = [], ?User $user = null, bool $posted = false, string $language = 'en'
+		string $name, array $params = [], ?User $user = null, bool $posted = false, string $language = 'en',
+		?string $subPage = null
 	): OutputPage {
 		$context = new DerivativeContext( RequestContext::getMain() );
 		$request = new FauxRequest( $params, $posted );
@@ -37,7 +39,7 @@ abstract class SpecialPageTestCase extends WikiTestCase {
 		if ( $posted && !isset( $params['wpEditToken'] ) ) {
 			$request->setVal( 'wpEditToken', $context->getUser()->getEditToken( 'leadershipdevelopment-suggest' ) );
 		}
-		$page->run( null );
+		$page->run( $subPage );
 		return $context->getOutput();
 	}
 }

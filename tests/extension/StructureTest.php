@@ -34,10 +34,12 @@ class StructureTest extends TestCase {
 		'Permission' => [ 'Client', 'Consent', 'Content' ],
 		'Overview' => [ 'Content' ],
 		'View' => [ 'Client', 'Content', 'Overview', 'Permission' ],
+		'Edit' => [ 'Content', 'View' ],
+		'Rest' => [ 'Content', 'View' ],
 		'Wikitext' => [ 'Content', 'Overview', 'View' ],
 		'Job' => [ 'Client', 'Content', 'Overview', 'Permission' ],
-		'Special' => [ 'Client', 'Consent', 'Content', 'Overview', 'Permission', 'View' ],
-		'Hooks' => [ 'Consent', 'Content', 'Job', 'Maintenance', 'Wikitext' ],
+		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Overview', 'Permission', 'View' ],
+		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Job', 'Maintenance', 'View', 'Wikitext' ],
 	];
 
 	/** What only one folder may touch. */
@@ -114,7 +116,7 @@ class StructureTest extends TestCase {
 		}
 		foreach ( $manifest['Hooks'] as $hook => $handler ) {
 			$this->assertTrue(
-				method_exists( $manifest['HookHandlers'][$handler]['class'], "on$hook" ), $hook );
+				method_exists( $manifest['HookHandlers'][$handler]['class'], 'on' . strtr( $hook, ':', '_' ) ), $hook );
 		}
 	}
 

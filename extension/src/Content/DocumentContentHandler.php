@@ -145,7 +145,7 @@ class DocumentContentHandler extends JsonContentHandler {
 	): void {
 		/** @var TextFinder $finder */
 		$finder = MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.TextFinder' );
-		$texts = $finder->find( $key->kind, $content->getUpgraded( $key->kind ) );
+		$texts = $finder->find( $key->kind, $content->getObject() );
 		if ( $texts ) {
 			$renderer->renderLanguages( $key, TextFinder::completeness( $texts ), $language, $parserOutput );
 		}

@@ -75,7 +75,7 @@ class DocumentIndex {
 					->caller( __METHOD__ )->execute();
 			}
 		}
-		$this->terms->put( $pageId, $document->holders ?? array_column( $document->members ?? [], 'holder' ) );
+		$this->terms->put( $pageId, $document->holders ?? $document->members ?? [] );
 		$this->touch();
 	}
 

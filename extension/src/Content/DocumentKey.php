@@ -52,6 +52,16 @@ final class DocumentKey {
 		return $kind ? self::tryFrom( $kind, $slug ) : null;
 	}
 
+	/**
+	 * @param string $label
+	 * @return string A slug that reads like the label, empty when none can be made
+	 */
+	public static function proposeSlug( string $label ): string {
+		$latin = transliterator_transliterate( 'Any-Latin; Latin-ASCII; Lower()', $label ) ?: '';
+		$slug = trim( preg_replace( '/[^a-z0-9]+/', '-', $latin ), '-' );
+		return rtrim( substr( $slug, 0, self::SLUG_LENGTH ), '-' );
+	}
+
 	public function toTitleValue(): TitleValue {
 		return new TitleValue( NS_LEADERSHIP, $this->kind->titleWord() . '/' . $this->slug );
 	}

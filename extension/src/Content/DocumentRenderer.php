@@ -22,6 +22,18 @@ interface DocumentRenderer {
 	): void;
 
 	/**
+	 * Adds which languages the document is in to a page that is drawn.
+	 *
+	 * @param DocumentKey $key
+	 * @param array<string,int> $percent How much of the texts each language has
+	 * @param Language $language The reader's
+	 * @param ParserOutput $parserOutput
+	 */
+	public function renderLanguages(
+		DocumentKey $key, array $percent, Language $language, ParserOutput $parserOutput
+	): void;
+
+	/**
 	 * @param Violation[] $violations Why the stored page cannot be shown as a document
 	 * @param Language $language The reader's
 	 * @param ParserOutput $parserOutput

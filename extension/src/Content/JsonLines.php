@@ -103,5 +103,9 @@ class JsonLines {
 		$this->line += substr_count( $this->text, "\n", $this->offset, $space );
 		$this->offset += $space;
 		$this->token = preg_match( self::TOKEN, $this->text, $found, 0, $this->offset ) ? $found[0] : '';
+		if ( str_starts_with( $this->token, '"' ) && json_decode( $this->token ) === null ) {
+			// Half a surrogate pair, or no UTF-8.
+			$this->token = '';
+		}
 	}
 }

@@ -20,10 +20,16 @@ class ReaderFactory {
 	) {
 	}
 
-	public function newReader( Language $language ): Reader {
+	/**
+	 * @param Language $language The reader's
+	 * @param string|null $preferred Language that texts are wanted in, if not the reader's own
+	 * @return Reader
+	 */
+	public function newReader( Language $language, ?string $preferred = null ): Reader {
+		$preferred ??= $language->getCode();
 		return new Reader(
 			$language,
-			[ $language->getCode(), ...$this->languageFallback->getAll( $language->getCode() ) ],
+			[ $preferred, ...$this->languageFallback->getAll( $preferred ) ],
 			$this->languageFactory,
 			$this->languageNames
 		);

@@ -1,0 +1,29 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+/**
+ * How a part of a document is asked for.
+ */
+enum FieldType {
+	/** Always the same, and not asked for. */
+	case Fixed;
+	case Line;
+	case Paragraph;
+	case Integer;
+	case Number;
+	case Date;
+	/** Yes, no, or not said. */
+	case Flag;
+	/** One of a few. */
+	case Choice;
+	/** A text per language. */
+	case Texts;
+	/** A list, a row for each entry. */
+	case Rows;
+	/** Entries with keys of their own, a row for each. */
+	case Map;
+	/** Members with names of their own. */
+	case Group;
+}

@@ -1,0 +1,104 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+use MediaWiki\Content\ContentHandler;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\MediaWikiServices;
+use MediaWiki\Request\WebRequest;
+use MediaWiki\SpecialPage\SpecialPage;
+use stdClass;
+
+/**
+ * Editing a document by its fields.
+ */
+class FormEditPage extends DocumentEditPage {
+
+	private ?FormInput $input = null;
+
+	public function __construct(
+		DocumentKey $key,
+		Reader $reader,
+		SpecialPage $page,
+		private readonly DocumentForm $form
+	) {
+		parent::__construct( $key, $reader, $page );
+		$services = MediaWikiServices::getInstance();
+		$this->setEditConflictHelperFactory( fn ( $label ) => new FormConflictHelper(
+			$this->getTitle(),
+			$this->getContext()->getOutput(),
+			$services->getStatsFactory(),
+			$label,
+			$services->getContentHandlerFactory(),
+			$this->renderForm( ... )
+		) );
+	}
+
+	/** @inheritDoc */
+	protected function violations(): array {
+		return $this->input?->violations ?? [];
+	}
+
+	/** @inheritDoc */
+	protected function formQuery(): array {
+		return [];
+	}
+
+	/** @inheritDoc */
+	public function importFormData( &$request ) {
+		parent::importFormData( $request );
+		if ( $request->wasPosted() && self::action( $request ) !== '' ) {
+			// A button beside a row: the form is only shown again.
+			$this->save = false;
+			$this->diff = false;
+			$this->preview = true;
+		}
+	}
+
+	/** @inheritDoc */
+	protected function importContentFormData( &$request ) {
+		$this->input = $this->form->read(
+			$this->key, $request->getArray( DocumentForm::PARAMETER, [] ), self::action( $request ) );
+		return DocumentText::encode( $this->input->document );
+	}
+
+	/** @inheritDoc */
+	public function getPreviewText() {
+		return self::action( $this->getContext()->getRequest() ) === '' ? parent::getPreviewText() : '';
+	}
+
+	/** @inheritDoc */
+	protected function getContentObject( $defaultContent = null ) {
+		$content = parent::getContentObject( $defaultContent );
+		$json = $content instanceof DocumentContent ? $content->getObject() : null;
+		$label = $this->getContext()->getRequest()->getText( 'label' );
+		if ( !$json || $this->getTitle()->exists() || $label === '' || !isset( $json->label ) ) {
+			return $content;
+		}
+		$json->label = (object)[ $this->reader->language->getCode() => $label ];
+		return ContentHandler::makeContent( DocumentText::encode( $json ), $this->getTitle() );
+	}
+
+	/** @inheritDoc */
+	protected function showContentForm() {
+		$this->getContext()->getOutput()->addHTML( $this->renderForm() );
+	}
+
+	private function renderForm(): string {
+		$input = $this->input;
+		if ( !$input ) {
+			$content = ContentHandler::makeContent( $this->textbox1, $this->getTitle() );
+			$json = $content instanceof DocumentContent ? $content->getObject() : null;
+			$input = new FormInput( $json ?? new stdClass, [], new FormActions() );
+		}
+		return $this->form->render( $this->key, $input, $this->reader );
+	}
+
+	private static function action( WebRequest $request ): string {
+		return $request->getRawVal( FormActions::PARAMETER ) ?? '';
+	}
+}

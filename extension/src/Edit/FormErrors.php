@@ -1,0 +1,78 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Extension\LeadershipDevelopment\View\Markup;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Html\Html;
+use MediaWiki\Message\Message;
+
+/**
+ * What is wrong, by the field it belongs to, in words for people who have never seen the document's text.
+ */
+class FormErrors {
+
+	/** Violations that speak of JSON; those of the form have messages of their own. */
+	private const OWN_WORDS =
+		[ 'type', 'pattern', 'required', 'oneof', 'enum', 'minproperties', 'propertynames', 'repeated-key' ];
+
+	/** @var array<string,Violation[]> */
+	private array $byPointer = [];
+	/** @var array<string,string> Label by id of the fields that show theirs */
+	private array $shown = [];
+
+	/**
+	 * @param Violation[] $violations
+	 */
+	public function __construct( array $violations ) {
+		foreach ( $violations as $violation ) {
+			$this->byPointer[$violation->fieldPointer()][] = $violation;
+		}
+	}
+
+	/**
+	 * @param string $pointer
+	 * @param string $label Of the field
+	 * @param string $id Of the element to go to
+	 * @param Reader $reader
+	 * @return string[] HTML of each
+	 */
+	public function take( string $pointer, string $label, string $id, Reader $reader ): array {
+		$html = [];
+		foreach ( $this->byPointer[$pointer] ?? [] as $violation ) {
+			$html[] = $this->words( $violation, $label, $reader );
+			$this->shown[$id] = $label;
+		}
+		unset( $this->byPointer[$pointer] );
+		return $html;
+	}
+
+	/**
+	 * @param Reader $reader
+	 * @return string HTML of all errors, those of fields as links to them; for when the fields are drawn
+	 */
+	public function summary( Reader $reader ): string {
+		$items = [];
+		foreach ( $this->shown as $id => $label ) {
+			$items[] = Html::element( 'a', [ 'href' => "#$id" ], $label );
+		}
+		foreach ( array_merge( ...array_values( $this->byPointer ) ) as $violation ) {
+			$items[] = Message::newFromSpecifier( $violation->toMessage() )
+				->inLanguage( $reader->language )->escaped();
+		}
+		return !$items ? '' : Html::errorBox(
+			$reader->msg( 'leadershipdevelopment-edit-errors' )->numParams( count( $items ) )->parse()
+			. Markup::list( $items ) );
+	}
+
+	private function words( Violation $violation, string $label, Reader $reader ): string {
+		$message = in_array( $violation->code, self::OWN_WORDS, true )
+			// Messages used: leadershipdevelopment-edit-error-type, -pattern, -required, -oneof, -enum,
+			// -minproperties, -propertynames, -repeated-key
+			? $reader->msg( "leadershipdevelopment-edit-error-$violation->code" )->plaintextParams( $label )
+			: Message::newFromSpecifier( $violation->toMessage( $label ) )->inLanguage( $reader->language );
+		return $message->escaped();
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use stdClass;
+
+/**
+ * What an editor filled in.
+ */
+final class FormInput {
+
+	/**
+	 * @param stdClass $document
+	 * @param Violation[] $violations
+	 * @param FormActions $actions What the button that was pressed did
+	 */
+	public function __construct(
+		public readonly stdClass $document,
+		public readonly array $violations,
+		public readonly FormActions $actions
+	) {
+	}
+}

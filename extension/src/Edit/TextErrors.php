@@ -1,0 +1,60 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\JsonLines;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Extension\LeadershipDevelopment\View\Markup;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Html\Html;
+use MediaWiki\Message\Message;
+
+/**
+ * What is wrong with a document, for those who edit its text: by line, with the lines beneath to go to.
+ */
+class TextErrors {
+
+	/** Lines shown before and after one with an error. */
+	private const AROUND = 2;
+
+	/**
+	 * @param string $text
+	 * @param Violation[] $violations
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public static function render( string $text, array $violations, Reader $reader ): string {
+		$lines = new JsonLines( $text );
+		$items = [];
+		$wrong = [];
+		foreach ( $violations as $violation ) {
+			$line = $lines->findBreak() ?? $lines->find( $violation->fieldPointer() ) ?? 1;
+			$wrong[$line] = true;
+			$place = $reader->msg( 'leadershipdevelopment-violation-line' )
+				->numParams( $line )->plaintextParams( $violation->pointer )->text();
+			$message = Message::newFromSpecifier( $violation->toMessage( $place ) )->inLanguage( $reader->language );
+			$items[] = Html::rawElement( 'a', [ 'href' => "#ld-line-$line", 'data-line' => $line ], $message->escaped() );
+		}
+		return Html::errorBox( Markup::list( $items ) . self::listing( explode( "\n", $text ), $wrong ) );
+	}
+
+	/**
+	 * @param string[] $lines
+	 * @param array<int,bool> $wrong Numbers of lines, from 1
+	 * @return string HTML
+	 */
+	private static function listing( array $lines, array $wrong ): string {
+		$html = '';
+		foreach ( $lines as $index => $line ) {
+			$number = $index + 1;
+			if ( array_intersect_key( array_flip( range( $number - self::AROUND, $number + self::AROUND ) ), $wrong ) ) {
+				$html .= Html::rawElement( isset( $wrong[$number] ) ? 'mark' : 'span',
+					[ 'id' => "ld-line-$number", 'class' => 'ext-leadershipdevelopment-line' ],
+					Html::element( 'span', [ 'class' => 'ext-leadershipdevelopment-fallback' ], (string)$number )
+						. ' ' . htmlspecialchars( $line ) ) . "\n";
+			}
+		}
+		return Html::rawElement( 'pre', [ 'dir' => 'ltr' ], $html );
+	}
+}

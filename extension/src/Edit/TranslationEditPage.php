@@ -1,0 +1,131 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Html\Html;
+use MediaWiki\SpecialPage\SpecialPage;
+use stdClass;
+
+/**
+ * Editing the texts of one language in a document; nothing else of it is sent or changed.
+ *
+ * The texts go into the document as it is when they arrive. Translators of different languages thus never get in each
+ * other's way; who changed the same text meanwhile is found by comparing it with what the translator saw.
+ */
+class TranslationEditPage extends DocumentEditPage {
+
+	private const SEEN = 'ldSeen';
+
+	/** @var Violation[] */
+	private array $violations = [];
+
+	/**
+	 * @param DocumentKey $key
+	 * @param Reader $reader
+	 * @param SpecialPage $page
+	 * @param TextFinder $finder
+	 * @param DocumentValidator $validator
+	 * @param TranslationView $view
+	 * @param string $source Language that is translated from
+	 * @param string $target Language that is translated into
+	 */
+	public function __construct(
+		DocumentKey $key,
+		Reader $reader,
+		SpecialPage $page,
+		private readonly TextFinder $finder,
+		private readonly DocumentValidator $validator,
+		private readonly TranslationView $view,
+		private readonly string $source,
+		private readonly string $target
+	) {
+		parent::__construct( $key, $reader, $page );
+	}
+
+	/** @inheritDoc */
+	protected function violations(): array {
+		return $this->violations;
+	}
+
+	/** @inheritDoc */
+	protected function formQuery(): array {
+		return [ 'language' => $this->target, 'source' => $this->source ];
+	}
+
+	/** @inheritDoc */
+	public function importFormData( &$request ) {
+		parent::importFormData( $request );
+		if ( $request->wasPosted() ) {
+			$this->edittime = $this->getArticle()->getPage()->getTimestamp();
+			$this->editRevId = $this->getArticle()->getPage()->getLatest();
+		}
+	}
+
+	/** @inheritDoc */
+	protected function importContentFormData( &$request ) {
+		$json = $this->currentDocument();
+		$posted = $request->getArray( DocumentForm::PARAMETER, [] );
+		$seen = $request->getArray( self::SEEN, [] );
+		foreach ( $this->finder->find( $this->key->kind, $json ) as $pointer => $texts ) {
+			if ( is_string( $posted[$pointer] ?? null ) ) {
+				$this->put( $pointer, $texts, str_replace( "\r\n", "\n", $posted[$pointer] ), $seen[$pointer] ?? null );
+			}
+		}
+		$text = DocumentText::encode( $json );
+		array_push( $this->violations, ...$this->validator->validate( $this->key, $text ) );
+		return $text;
+	}
+
+	/**
+	 * @param string $pointer
+	 * @param stdClass $texts
+	 * @param string $text
+	 * @param mixed $seen
+	 */
+	private function put( string $pointer, stdClass $texts, string $text, $seen ): void {
+		$language = $this->target;
+		$current = $texts->$language ?? '';
+		if ( $text !== $current && $seen !== self::fingerprint( $current ) ) {
+			$this->violations[] = new Violation(
+				Violation::pointerTo( $pointer, $language ), 'translation-changed', [ $current ] );
+		}
+		if ( trim( $text ) === '' ) {
+			unset( $texts->$language );
+		} else {
+			$texts->$language = $text;
+		}
+	}
+
+	/** @inheritDoc */
+	protected function showContentForm() {
+		$content = $this->toEditContent( $this->textbox1 );
+		'@phan-var DocumentContent $content';
+		$edited = $this->finder->find( $this->key->kind, $content->getObject() );
+		$texts = [];
+		$seen = '';
+		foreach ( $this->finder->find( $this->key->kind, $this->currentDocument() ) as $pointer => $current ) {
+			$texts[$pointer] = $edited[$pointer] ?? new stdClass;
+			$seen .= Html::hidden( self::SEEN . "[$pointer]", self::fingerprint( $current->{$this->target} ?? '' ) );
+		}
+		$this->getContext()->getOutput()->addHTML( $seen . $this->view->render(
+			$this->key, $texts, $this->source, $this->target, $this->reader, new FormErrors( $this->violations ) ) );
+	}
+
+	private function currentDocument(): stdClass {
+		$content = $this->getCurrentContent();
+		return $content instanceof DocumentContent
+			? $content->getObject() ?? new stdClass : new stdClass;
+	}
+
+	private static function fingerprint( string $text ): string {
+		return md5( $text );
+	}
+}

@@ -1,0 +1,146 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\FormEditPage;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
+use MediaWiki\SpecialPage\SpecialPage;
+use MediaWiki\Title\Title;
+use StatusValue;
+
+/**
+ * Documents in a form: Special:EditLeadershipDocument/Role/steward edits one, without a name it asks what to create.
+ */
+class SpecialEditLeadershipDocument extends SpecialPage {
+
+	public const MODULE = 'ext.leadershipdevelopment.edit';
+	public const STYLES = 'ext.leadershipdevelopment.edit.styles';
+
+	public function __construct(
+		private readonly DocumentIndex $index,
+		private readonly DocumentStore $store,
+		private readonly DocumentForm $form,
+		private readonly ReaderFactory $readers
+	) {
+		parent::__construct( 'EditLeadershipDocument' );
+	}
+
+	/** @inheritDoc */
+	public function doesWrites() {
+		return true;
+	}
+
+	/** @inheritDoc */
+	public function execute( $subPage ) {
+		$this->setHeaders();
+		$out = $this->getOutput();
+		$out->addModuleStyles( [ DocumentPageView::STYLES, self::STYLES ] );
+		$out->addModules( self::MODULE );
+		$reader = $this->readers->newReader( $this->getLanguage() );
+		$key = DocumentKey::fromTitle( Title::makeTitle( NS_LEADERSHIP, (string)$subPage ) );
+		if ( !$key ) {
+			$this->askWhatToCreate( $reader, (string)$subPage );
+			return;
+		}
+		$title = Title::newFromLinkTarget( $key->toTitleValue() );
+		$this->getSkin()->setRelevantTitle( $title );
+		if ( $this->store->hasPage( $key ) && !$this->store->find( $key ) ) {
+			$out->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-edit-broken' )
+				->params( $title->getFullURL( [ 'action' => 'edit' ] ) )->parse() ) );
+			return;
+		}
+		( new FormEditPage( $key, $reader, $this, $this->form ) )->edit();
+	}
+
+	private function askWhatToCreate( Reader $reader, string $subPage ): void {
+		$out = $this->getOutput();
+		$out->addWikiMsg( 'leadershipdevelopment-edit-create-intro' );
+		if ( $subPage !== '' ) {
+			$out->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-invalid-title' )->parse() ) );
+		}
+		$this->makeForm( $reader )->prepareForm()->show();
+	}
+
+	private function makeForm( Reader $reader ): HTMLForm {
+		$kinds = [];
+		foreach ( [ 'role', 'profile', 'competency', 'community', 'group', 'definition', 'policy' ] as $kind ) {
+			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind" )->text()] = $kind;
+		}
+		$isProfile = [ '===', 'kind', 'profile' ];
+		$documents = fn ( DocumentKind $kind ) => [
+			'type' => 'select',
+			'name' => $kind->value,
+			'label-message' => "leadershipdevelopment-kind-$kind->value",
+			'options' => [ '—' => '' ] + array_flip( array_map(
+				static fn ( $entry ) => $reader->text( $entry->label, $entry->key->slug ) . " ({$entry->key->slug})",
+				$this->index->findAll( $kind ) ) ),
+			'hide-if' => [ '!==', 'kind', 'profile' ],
+			'help-message' => 'leadershipdevelopment-edit-create-profile-help',
+		];
+		$text = static fn ( string $name ) => [
+			'type' => 'text',
+			'name' => $name,
+			'label-message' => "leadershipdevelopment-edit-create-$name",
+			'help-message' => "leadershipdevelopment-edit-create-$name-help",
+			'hide-if' => $isProfile,
+		];
+		return HTMLForm::factory( 'codex', [
+			'kind' => [
+				'type' => 'select',
+				'name' => 'kind',
+				'label-message' => 'leadershipdevelopment-edit-create-kind',
+				'options' => $kinds,
+			],
+			'label' => $text( 'label' ),
+			'slug' => $text( 'slug' ),
+			'role' => $documents( DocumentKind::Role ),
+			'community' => $documents( DocumentKind::Community ),
+		], $this->getContext() )
+			->setMethod( 'get' )
+			->setFormIdentifier( 'create' )
+			->setTitle( $this->getPageTitle() )
+			->setSubmitTextMsg( 'leadershipdevelopment-edit-create-submit' )
+			->setSubmitCallback( $this->goToForm( ... ) );
+	}
+
+	/**
+	 * @param array $data
+	 * @return StatusValue|bool
+	 */
+	private function goToForm( array $data ) {
+		$kind = DocumentKind::tryFrom( $data['kind'] );
+		$label = trim( $data['label'] ?? '' );
+		$slug = match ( true ) {
+			$kind === DocumentKind::Profile => "{$data['role']}/{$data['community']}",
+			( $data['slug'] ?? '' ) !== '' => $data['slug'],
+			default => DocumentKey::proposeSlug( $label ),
+		};
+		$key = $kind ? DocumentKey::tryFrom( $kind, $slug ) : null;
+		if ( !$key ) {
+			return StatusValue::newFatal( $kind === DocumentKind::Profile
+				? 'leadershipdevelopment-edit-create-no-profile' : 'leadershipdevelopment-edit-create-no-slug' );
+		}
+		$page = $this->getPageTitle( $key->kind->titleWord() . '/' . $key->slug );
+		if ( $this->store->hasPage( $key ) ) {
+			return StatusValue::newFatal(
+				'leadershipdevelopment-edit-create-exists', $page->getPrefixedText(), $key->slug );
+		}
+		$this->getOutput()->redirect( $page->getFullURL( $label === '' ? [] : [ 'label' => $label ] ) );
+		return true;
+	}
+
+	/** @inheritDoc */
+	protected function getGroupName() {
+		return 'users';
+	}
+}
