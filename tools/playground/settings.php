@@ -20,6 +20,9 @@ $wgLocalisationCacheConf['store'] = 'array';
 // Maintenance scripts and the web server are different processes: only the database is a cache that both see.
 $wgMainCacheType = CACHE_DB;
 
+$wgScribuntoDefaultEngine = 'luastandalone';
+$wgScribuntoEngineConf['luastandalone']['luaPath'] = '/usr/bin/lua5.1';
+
 $wgLogos = false;
 $wgEnableEmail = false;
 $wgEnableUploads = false;
