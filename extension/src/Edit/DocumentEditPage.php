@@ -3,11 +3,11 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
+use Article;
 use MediaWiki\EditPage\EditPage;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
 use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Page\Article;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Status\Status;
 use MediaWiki\Title\Title;

@@ -50,13 +50,11 @@ class FormEditPage extends DocumentEditPage {
 
 	/** @inheritDoc */
 	public function importFormData( &$request ) {
-		parent::importFormData( $request );
-		if ( $request->wasPosted() && self::action( $request ) !== '' ) {
+		if ( self::action( $request ) !== '' ) {
 			// A button beside a row: the form is only shown again.
-			$this->save = false;
-			$this->diff = false;
-			$this->preview = true;
+			$request->setVal( 'wpPreview', '1' );
 		}
+		parent::importFormData( $request );
 	}
 
 	/** @inheritDoc */

@@ -62,11 +62,13 @@ class TranslationEditPage extends DocumentEditPage {
 
 	/** @inheritDoc */
 	public function importFormData( &$request ) {
-		parent::importFormData( $request );
 		if ( $request->wasPosted() ) {
-			$this->edittime = $this->getArticle()->getPage()->getTimestamp();
-			$this->editRevId = $this->getArticle()->getPage()->getLatest();
+			// The texts go into what is there now.
+			$page = $this->getArticle()->getPage();
+			$request->setVal( 'wpEdittime', $page->getTimestamp() );
+			$request->setVal( 'editRevId', $page->getLatest() );
 		}
+		parent::importFormData( $request );
 	}
 
 	/** @inheritDoc */

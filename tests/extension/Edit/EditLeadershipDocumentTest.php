@@ -1,0 +1,265 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Edit;
+
+use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Output\OutputPage;
+use MediaWiki\Title\Title;
+use MediaWiki\Utils\MWTimestamp;
+use PermissionsError;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentEditPage
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Edit\FormConflictHelper
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Edit\FormEditPage
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialEditLeadershipDocument
+ */
+class EditLeadershipDocumentTest extends FormPageTestCase {
+
+	private const SPECIAL = 'EditLeadershipDocument';
+
+	public function testEditSavesAsMediaWikiDoes() {
+		$this->save( 'Leadership:Role/form-edit', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-edit' );
+		$posted['ld']['label'][0]['text'] = 'After';
+		$out = $this->send( self::SPECIAL, 'Role/form-edit',
+			[ 'wpSummary' => 'Said why', 'wpMinoredit' => '1', 'wpWatchthis' => '1' ] + $posted );
+		DeferredUpdates::doUpdates();
+		$this->assertStringContainsString( 'Role/form-edit', $out->getRedirect() );
+		$this->assertEquals( [ 'label' => [ 'en' => 'After', 'fr' => 'Avant' ] ] + self::ROLE,
+			$this->stored( 'Leadership:Role/form-edit' ) );
+		$revision = $this->revision( 'Leadership:Role/form-edit' );
+		$this->assertSame( 'Said why', $revision->getComment()->text );
+		$this->assertTrue( $revision->isMinor() );
+		$this->assertSame( 'Admin', $revision->getUser()->getName() );
+		$this->assertTrue( $this->services()->getWatchlistManager()
+			->isWatched( $this->admin(), Title::newFromText( 'Leadership:Role/form-edit' ) ) );
+	}
+
+	public static function provideNew(): array {
+		return [
+			[ 'Role/form-new-role', 'Leadership:Role/form-new-role' ],
+			[ 'Competency/form-new', 'Leadership:Competency/form-new' ],
+			[ 'Community/form-new', 'Leadership:Community/form-new' ],
+			[ 'Policy/form-new', 'Leadership:Policy/form-new' ],
+			[ 'Profile/form-edit/form-new', 'Leadership:Profile/form-edit/form-new' ],
+			[ 'Group/form-new', 'Leadership:Group/form-new' ],
+			[ 'Definition/form-new', 'Leadership:Definition/form-new' ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideNew
+	 * @param string $subPage
+	 * @param string $page
+	 */
+	public function testANewPageOfEveryKind( string $subPage, string $page ) {
+		$posted = $this->fill( self::SPECIAL, $subPage, [ 'label' => 'A <b>name</b>' ] );
+		$out = $this->send( self::SPECIAL, $subPage, $posted );
+		$this->assertNotSame( '', $out->getRedirect(), $out->getHTML() );
+		$stored = $this->stored( $page );
+		$this->assertContains( $stored['label']['en'] ?? null, [ null, 'A <b>name</b>' ] );
+		$this->assertStringNotContainsString( '<b>name', $this->renderText( $page ) );
+	}
+
+	public function testErrorsAreShownAndNothingIsSaved() {
+		$this->save( 'Leadership:Role/form-wrong', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-wrong' );
+		$posted['ld']['seats'] = 'several';
+		$posted['wpSummary'] = 'Kept as well';
+		$html = $this->send( self::SPECIAL, 'Role/form-wrong', $posted )->getHTML();
+		$this->assertStringContainsString( 'id="ld-seats-error"', $html );
+		$this->assertStringContainsString( 'value="several"', $html );
+		$this->assertStringContainsString( 'Kept as well', $html );
+		$this->assertArrayNotHasKey( 'seats', $this->stored( 'Leadership:Role/form-wrong' ) );
+	}
+
+	public function testAButtonBesideARowSavesNothingAndKeepsWhatWasTyped() {
+		$this->save( 'Leadership:Role/form-rows', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-rows' );
+		$posted['ld']['label'][0]['text'] = 'Typed';
+		$html = $this->send( self::SPECIAL, 'Role/form-rows', [ 'ldAction' => 'add:/requirements' ] + $posted )->getHTML();
+		$again = PostedForm::of( $html );
+		$this->assertSame( 'Typed', $again['ld']['label'][0]['text'] );
+		$this->assertArrayHasKey( 0, $again['ld']['requirements'] );
+		$this->assertSame( 'Before', $this->stored( 'Leadership:Role/form-rows' )['label']['en'] );
+	}
+
+	public function testPreviewAndDifference() {
+		$this->save( 'Leadership:Role/form-preview', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-preview' );
+		$posted['ld']['description'][0]['text'] = 'Seen before it is saved';
+		unset( $posted['wpSave'] );
+		foreach ( [ 'wpPreview', 'wpDiff' ] as $button ) {
+			$html = $this->open( self::SPECIAL, [ $button => '1' ] + $posted, $this->admin(), true, 'en',
+				'Role/form-preview' )->getHTML();
+			$this->assertGreaterThan( 1, substr_count( $html, 'Seen before it is saved' ), $button );
+		}
+		$this->assertSame( 'About', $this->stored( 'Leadership:Role/form-preview' )['description']['en'] );
+	}
+
+	public function testWithoutTheTokenNothingIsSaved() {
+		$this->save( 'Leadership:Role/form-token', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-token' );
+		$posted['ld']['label'][0]['text'] = 'Forged';
+		$this->send( self::SPECIAL, 'Role/form-token', [ 'wpEditToken' => 'wrong+\\' ] + $posted );
+		$this->assertSame( 'Before', $this->stored( 'Leadership:Role/form-token' )['label']['en'] );
+	}
+
+	public function testAFormThatArrivedInPartIsNotSaved() {
+		$this->save( 'Leadership:Role/form-part', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-part' );
+		unset( $posted['wpUltimateParam'], $posted['ld']['description'] );
+		$this->send( self::SPECIAL, 'Role/form-part', $posted );
+		$this->assertArrayHasKey( 'description', $this->stored( 'Leadership:Role/form-part' ) );
+	}
+
+	public function testAConflictShowsBothAndKeepsWhatWasTyped() {
+		$page = 'Leadership:Role/form-conflict';
+		// MediaWiki tells edits of one second apart by nothing.
+		MWTimestamp::setFakeTime( '20240101000000' );
+		$this->save( $page, self::ROLE );
+		MWTimestamp::setFakeTime( false );
+		$editor = $this->newAccount( 'Form conflict editor' );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-conflict', [], $editor );
+		$this->save( $page, [ 'label' => [ 'en' => 'Theirs' ] ] + self::ROLE );
+		$posted['ld']['label'][0]['text'] = 'Mine';
+		$out = $this->send( self::SPECIAL, 'Role/form-conflict', $posted, [], $editor );
+		$html = $out->getHTML();
+		$this->assertStringContainsString( 'Somebody else saved this page', $html );
+		$this->assertStringContainsString( 'Theirs', $html );
+		$again = PostedForm::of( substr( $html, strpos( $html, 'id="editform"' ) - 50 ) );
+		$this->assertSame( 'Mine', $again['ld']['label'][0]['text'] );
+		$this->assertSame( 'Theirs', $this->stored( $page )['label']['en'] );
+
+		$this->send( self::SPECIAL, 'Role/form-conflict', $again, [], $editor );
+		$this->assertSame( 'Mine', $this->stored( $page )['label']['en'] );
+	}
+
+	public function testReadersWithoutAccountsEditWhereTheWikiLetsThem() {
+		$this->save( 'Leadership:Role/form-anonymous', self::ROLE );
+		$anonymous = $this->services()->getUserFactory()->newAnonymous();
+		$posted = $this->fill( self::SPECIAL, 'Role/form-anonymous', [], $anonymous );
+		$posted['ld']['label'][0]['text'] = 'By a reader';
+		$this->send( self::SPECIAL, 'Role/form-anonymous', $posted, [], $anonymous );
+		$this->assertSame( 'By a reader', $this->stored( 'Leadership:Role/form-anonymous' )['label']['en'] );
+	}
+
+	public function testWhoMayNotEditIsTold() {
+		$this->save( 'Leadership:Role/form-protected', self::ROLE );
+		$title = Title::newFromText( 'Leadership:Role/form-protected' );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-protected' );
+		$posted['ld']['label'][0]['text'] = 'Forbidden';
+		$editor = $this->newAccount( 'Form plain editor' );
+		$page = $this->services()->getWikiPageFactory()->newFromTitle( $title );
+		$cascade = false;
+		$page->doUpdateRestrictions( [ 'edit' => 'sysop' ], [], $cascade, 'test', $this->admin() );
+		$blocked = $this->newAccount( 'Form blocked editor' );
+		$this->services()->getBlockUserFactory()
+			->newBlockUser( $blocked->getName(), $this->admin(), 'infinity', 'test', [ 'isAutoblocking' => false ] )->placeBlockUnsafe();
+		$this->save( 'Leadership:Role/form-open', self::ROLE );
+		foreach ( [ [ 'form-protected', $editor ], [ 'form-open', $blocked ] ] as [ $slug, $user ] ) {
+			$user = $this->services()->getUserFactory()->newFromName( $user->getName() );
+			$sent = [ 'wpEditToken' => $user->getEditToken() ] + $posted;
+			try {
+				$html = $this->send( self::SPECIAL, "Role/$slug", $sent, [], $user )->getHTML();
+				$this->assertStringContainsString( 'permission', $html );
+			} catch ( PermissionsError $error ) {
+				$this->assertNotSame( '', $error->getMessage() );
+			}
+			$this->assertSame( 'Before', $this->stored( "Leadership:Role/$slug" )['label']['en'] );
+		}
+	}
+
+	public function testFiltersOfOtherExtensionsAreAsked() {
+		$this->save( 'Leadership:Role/form-filtered', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-filtered' );
+		$posted['ld']['label'][0]['text'] = 'Unwanted';
+		$seen = '';
+		$undo = $this->services()->getHookContainer()->scopedRegister( 'EditFilterMergedContent',
+			static function ( $context, $content, $status ) use ( &$seen ) {
+				$seen = $content->getText();
+				$status->fatal( 'rawmessage', 'Filtered out' );
+				return false;
+			} );
+		$html = $this->send( self::SPECIAL, 'Role/form-filtered', $posted )->getHTML();
+		$this->assertStringContainsString( 'Unwanted', $seen );
+		$this->assertStringContainsString( 'Filtered out', $html );
+		$this->assertSame( 'Unwanted', PostedForm::of( $html )['ld']['label'][0]['text'] );
+		$this->assertSame( 'Before', $this->stored( 'Leadership:Role/form-filtered' )['label']['en'] );
+	}
+
+	public function testABrokenPageIsMendedAsText() {
+		$title = Title::newFromText( 'Leadership:Role/form-broken' );
+		$this->save( 'Leadership:Role/form-broken', self::ROLE );
+		$this->services()->getConnectionProvider()->getPrimaryDatabase()->newUpdateQueryBuilder()
+			->update( 'text' )->set( [ 'old_text' => '{ broken' ] )
+			->where( [ 'old_id' => $this->textId( $title ) ] )->caller( __METHOD__ )->execute();
+		$this->services()->getMainWANObjectCache()->clearProcessCache();
+		$this->services()->resetServiceForTesting( 'BlobStoreFactory' );
+		$html = $this->open( self::SPECIAL, [], $this->admin(), false, 'en', 'Role/form-broken' )->getHTML();
+		$this->assertThat( $html, $this->logicalOr(
+			$this->stringContains( 'cannot be shown as a form' ), $this->stringContains( 'id="editform"' ) ) );
+	}
+
+	private function textId( Title $title ): int {
+		$slot = $this->services()->getRevisionLookup()->getRevisionByTitle( $title )->getSlot( 'main' );
+		return (int)substr( $slot->getAddress(), 3 );
+	}
+
+	public static function provideCreation(): array {
+		return [
+			[ [ 'kind' => 'role', 'label' => 'Élève du café' ], 'Role/eleve-du-cafe&label=%C3%89l%C3%A8ve+du+caf%C3%A9' ],
+			[ [ 'kind' => 'competency', 'label' => 'X', 'slug' => 'own-slug' ], 'Competency/own-slug&label=X' ],
+			[ [ 'kind' => 'profile', 'role' => 'form-edit', 'community' => 'form-somewhere' ],
+				'Profile/form-edit/form-somewhere' ],
+			[ [ 'kind' => 'role', 'label' => '管理者' ], 'Role/guan-li-zhe&label=' ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideCreation
+	 * @param array $fields
+	 * @param string $target
+	 */
+	public function testCreation( array $fields, string $target ) {
+		$this->save( 'Leadership:Role/form-edit', self::ROLE );
+		$this->save( 'Leadership:Community/form-somewhere',
+			[ 'schema' => 'community/1', 'label' => [ 'en' => 'Somewhere' ], 'kind' => 'hub' ] );
+		$redirect = $this->create( $fields )->getRedirect();
+		$this->assertStringContainsString( "Special:EditLeadershipDocument/$target", $redirect );
+	}
+
+	public static function provideImpossibleCreation(): array {
+		return [
+			[ [ 'kind' => 'role', 'label' => '' ], 'short name' ],
+			[ [ 'kind' => 'role', 'label' => 'x', 'slug' => 'No slug' ], 'short name' ],
+			[ [ 'kind' => 'profile' ], 'Choose a role and a community' ],
+			[ [ 'kind' => 'role', 'slug' => 'form-there' ], 'there already' ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideImpossibleCreation
+	 * @param array $fields
+	 * @param string $words
+	 */
+	public function testImpossibleCreation( array $fields, string $words ) {
+		$this->save( 'Leadership:Role/form-there', self::ROLE );
+		$out = $this->create( $fields );
+		$this->assertSame( '', $out->getRedirect() );
+		$this->assertStringContainsString( $words, $out->getHTML() );
+	}
+
+	private function create( array $fields ): OutputPage {
+		$fields += [ 'kind' => '', 'label' => '', 'slug' => '', 'role' => '', 'community' => '' ];
+		return $this->open( self::SPECIAL, [ 'wpFormIdentifier' => 'create' ] + $fields );
+	}
+
+	public function testNoDocumentHasThisName() {
+		$html = $this->open( self::SPECIAL, [], null, false, 'en', 'Nonsense/<b>x' )->getHTML();
+		$this->assertStringContainsString( 'Pages in this namespace', $html );
+		$this->assertStringNotContainsString( '<b>x', $html );
+	}
+}
