@@ -72,8 +72,9 @@ class TermIndex {
 		foreach ( $rows as $row ) {
 			$ids[$row->ldt_name] = (int)$row->ldt_central_id;
 		}
-		$names = $this->centralIds->namesFromCentralIds( array_values( $ids ), CentralIdLookup::AUDIENCE_PUBLIC );
-		return array_map( static fn ( int $id ) => ( $names[$id] ?? '' ) === '' ? null : $names[$id], $ids );
+		$names = $this->centralIds->lookupCentralIds(
+			array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_PUBLIC );
+		return array_map( static fn ( int $id ) => $names[$id] === '' ? null : $names[$id], $ids );
 	}
 
 	/**
@@ -120,7 +121,7 @@ class TermIndex {
 	 * @return array<string,int> By name; those without an account are missing
 	 */
 	private function lookUpIds( array $names ): array {
-		return $names ? array_filter(
-			$this->centralIds->centralIdsFromNames( array_values( $names ), CentralIdLookup::AUDIENCE_RAW ) ) : [];
+		return array_filter(
+			$this->centralIds->lookupUserNames( array_fill_keys( $names, 0 ), CentralIdLookup::AUDIENCE_RAW ) );
 	}
 }

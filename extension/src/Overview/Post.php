@@ -32,6 +32,15 @@ final class Post {
 	}
 
 	/**
+	 * @param Term[] $terms
+	 * @return self
+	 */
+	public function withTerms( array $terms ): self {
+		return new self(
+			$this->kind, $this->slug, $this->community, $this->level, $this->seats, $this->termMonths, $terms );
+	}
+
+	/**
 	 * @param Day $day
 	 * @return Term[]
 	 */

@@ -8,7 +8,8 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * All posts of the wiki in three queries: roles, profiles and groups, their terms, and the members of user groups that hold one.
+ * All posts of the wiki in three queries: roles, profiles and groups, their terms, and the members of user groups
+ * that hold one.
  */
 class PostQuery {
 
@@ -61,6 +62,20 @@ class PostQuery {
 	}
 
 	/**
+	 * @param Post[] $posts
+	 * @return Post[] Without the terms of hidden accounts, which count in no statistic
+	 */
+	public function withoutHidden( array $posts ): array {
+		$ids = [];
+		foreach ( $posts as $post ) {
+			$ids += array_fill_keys( array_filter( array_column( $post->terms, 'centralId' ) ), '' );
+		}
+		$public = $this->centralIds->lookupCentralIds( $ids, CentralIdLookup::AUDIENCE_PUBLIC );
+		return array_map( static fn ( Post $post ) => $post->withTerms( array_values( array_filter( $post->terms,
+			static fn ( Term $term ) => ( $public[$term->centralId] ?? '' ) !== '' ) ) ), $posts );
+	}
+
+	/**
 	 * @return array<int,Term[]> By page
 	 */
 	private function findTerms(): array {
@@ -110,15 +125,15 @@ class PostQuery {
 			] )
 			->orderBy( [ 'ug_group', 'ug_user' ] )
 			->caller( __METHOD__ )->fetchResultSet();
-		$names = [];
+		$ids = [];
 		foreach ( $rows as $row ) {
-			$names[] = $row->user_name;
+			$ids[$row->user_name] = 0;
 		}
-		$ids = $this->centralIds->centralIdsFromNames( array_unique( $names ), CentralIdLookup::AUDIENCE_RAW );
+		$ids = $this->centralIds->lookupUserNames( $ids, CentralIdLookup::AUDIENCE_RAW );
 		$members = [];
 		foreach ( $rows as $row ) {
 			$expiry = $row->ug_expiry === null ? null : substr( wfTimestamp( TS_ISO_8601, $row->ug_expiry ), 0, 10 );
-			$members[$row->ug_group][] = [ ( $ids[$row->user_name] ?? 0 ) ?: null, $expiry ];
+			$members[$row->ug_group][] = [ $ids[$row->user_name] ?: null, $expiry ];
 		}
 		return $members;
 	}

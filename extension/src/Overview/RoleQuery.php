@@ -122,7 +122,9 @@ class RoleQuery {
 		foreach ( $this->posts->findAll() as $post ) {
 			$counts = $communities === null || $post->community === null
 				|| in_array( $post->community, $communities, true );
-			if ( $post->kind === DocumentKind::Role && $counts && Vacancies::on( $post, Day::today()->plus( $days ) ) > 0 ) {
+			if ( $post->kind === DocumentKind::Role && $counts
+				&& Vacancies::on( $post, Day::today()->plus( $days ) ) > 0
+			) {
 				$roles[$post->slug] = true;
 			}
 		}

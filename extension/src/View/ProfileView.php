@@ -7,8 +7,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Comparison;
 use MediaWiki\Parser\ParserOutput;
 
 /**
@@ -37,7 +37,11 @@ class ProfileView {
 		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-fact-$name" )->text();
 		$roleKey = DocumentKey::tryFrom( DocumentKind::Role, $profile->role );
 		$role = $this->store->find( $roleKey )?->document;
-		[ $requirements, $origins ] = $this->merge( $profile, $role instanceof RoleDocument ? $role : null );
+		$role = $role instanceof RoleDocument ? $role : null;
+		$inherited = $role ? Comparison::adapt( $role, null ) : [];
+		$requirements = $role
+			? Comparison::adapt( $role, $profile ) : array_column( $profile->requirements, null, 'competency' );
+		$origins = Comparison::differences( $inherited, $requirements );
 		$dropped = $this->links->make( DocumentKind::Competency, $profile->dropped, $reader, $parserOutput );
 		return Markup::chips( [ Markup::chip( $reader->msg( 'leadershipdevelopment-kind-profile' )->text() ) ] )
 			. $reader->block( $profile->description )
@@ -50,37 +54,8 @@ class ProfileView {
 				$label( 'dropped' ) => $reader->language->commaList( array_values( $dropped ) ),
 			] )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-requirements' )->text() )
-			. $this->requirementTable->render( $requirements, $reader, $parserOutput, $origins )
+			. $this->requirementTable->render( array_values( $requirements ), $reader, $parserOutput, $origins )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-holders' )->text() )
 			. $this->holderList->render( $profile->holders, $reader, $parserOutput, $key );
-	}
-
-	/**
-	 * @param ProfileDocument $profile
-	 * @param RoleDocument|null $role
-	 * @return array{Requirement[],array<string,string>} Requirements, and by competency where each comes from
-	 */
-	private function merge( ProfileDocument $profile, ?RoleDocument $role ): array {
-		$requirements = [];
-		$origins = [];
-		foreach ( $role->requirements ?? [] as $requirement ) {
-			if ( !in_array( $requirement->competency, $profile->dropped, true ) ) {
-				$requirements[$requirement->competency] = $requirement;
-				$origins[$requirement->competency] = 'inherited';
-			}
-		}
-		foreach ( $profile->requirements as $requirement ) {
-			$inherited = $requirements[$requirement->competency] ?? null;
-			$origins[$requirement->competency] = match ( true ) {
-				!$inherited => 'added',
-				$requirement->minLevel > $inherited->minLevel => 'raised',
-				$requirement->minLevel < $inherited->minLevel => 'lowered',
-				$requirement->importance === $inherited->importance => 'inherited',
-				$requirement->importance === 'essential' => 'raised',
-				default => 'lowered',
-			};
-			$requirements[$requirement->competency] = $requirement;
-		}
-		return [ array_values( $requirements ), $origins ];
 	}
 }

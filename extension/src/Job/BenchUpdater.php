@@ -1,0 +1,38 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Job;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use StatusValue;
+
+/**
+ * Counts who could grow into a role, and keeps the band. Only those count whom holders of the right would see.
+ */
+class BenchUpdater {
+
+	public function __construct(
+		private readonly LeadershipClient $client,
+		private readonly SuggestionFilter $filter,
+		private readonly Bench $bench
+	) {
+	}
+
+	/**
+	 * @param string $role
+	 * @param string $community
+	 * @return StatusValue When it fails, what was known before stays, with its date
+	 */
+	public function update( string $role, string $community ): StatusValue {
+		$answer = $this->client->suggest( $role, $community );
+		if ( $answer->isOK() ) {
+			/** @var SuggestionList $list */
+			$list = $answer->getValue();
+			$this->bench->put( $role, $community, count( $this->filter->filter( $list, $community )->suggestions ) );
+		}
+		return $answer;
+	}
+}

@@ -1,0 +1,115 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
+use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Comparison;
+use MediaWiki\Extension\LeadershipDevelopment\View\ComparisonView;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
+use MediaWiki\SpecialPage\SpecialPage;
+
+/**
+ * One role in two communities, or two roles, side by side.
+ */
+class SpecialCompareLeadershipRoles extends SpecialPage {
+
+	public function __construct(
+		private readonly DocumentIndex $index,
+		private readonly DocumentStore $store,
+		private readonly ReaderFactory $readers,
+		private readonly OverviewNavigation $navigation,
+		private readonly ComparisonView $view
+	) {
+		parent::__construct( 'CompareLeadershipRoles' );
+	}
+
+	/** @inheritDoc */
+	public function execute( $subPage ) {
+		$this->setHeaders();
+		$out = $this->getOutput();
+		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
+		$reader = $this->readers->newReader( $this->getLanguage() );
+		$out->addHTML( $this->navigation->render( 'compare', $reader ) );
+		$out->addWikiMsg( 'leadershipdevelopment-compare-intro' );
+		$roles = RoleFilterForm::labels( $this->index->findRoles(), $reader );
+		$communities = RoleFilterForm::labels( $this->index->findCommunities(), $reader );
+		$this->makeForm( $roles, $communities )->prepareForm()->displayForm( false );
+
+		$sides = [];
+		$names = [];
+		foreach ( [ 'from', 'to' ] as $side ) {
+			$role = $this->getRequest()->getText( "{$side}role" );
+			$community = $this->getRequest()->getText( "{$side}community" );
+			if ( $role === '' ) {
+				return;
+			}
+			$sides[] = $this->requirements( $role, $community );
+			$roleName = array_search( $role, $roles, true ) ?: $role;
+			$names[] = $community === '' ? $roleName
+				: $reader->language->commaList(
+					[ $roleName, array_search( $community, $communities, true ) ?: $community ] );
+		}
+		$out->addHTML( in_array( null, $sides, true )
+			? Html::errorBox( $this->msg( 'leadershipdevelopment-compare-missing' )->escaped() )
+			: $this->view->render( $sides[0], $sides[1], $names, $reader ) );
+	}
+
+	/**
+	 * @param array<string,string> $roles Slug by text
+	 * @param array<string,string> $communities Slug by text
+	 * @return HTMLForm
+	 */
+	private function makeForm( array $roles, array $communities ): HTMLForm {
+		$none = [ $this->msg( 'leadershipdevelopment-compare-own' )->text() => '' ];
+		$field = static fn ( string $name, array $options ) => [
+			'type' => 'select',
+			'name' => $name,
+			'label-message' => "leadershipdevelopment-compare-$name",
+			'options' => $options,
+			'default' => '',
+		];
+		return HTMLForm::factory( 'codex', [
+			'fromrole' => $field( 'fromrole', $roles ),
+			'fromcommunity' => $field( 'fromcommunity', $none + $communities ),
+			'torole' => $field( 'torole', $roles ),
+			'tocommunity' => $field( 'tocommunity', $none + $communities ),
+		], $this->getContext() )
+			->setMethod( 'get' )
+			->setTitle( $this->getPageTitle() )
+			->setWrapperLegendMsg( 'leadershipdevelopment-compare-legend' )
+			->setSubmitTextMsg( 'leadershipdevelopment-compare-submit' );
+	}
+
+	/**
+	 * @param string $role
+	 * @param string $community Empty: the role as it is
+	 * @return Requirement[]|null By competency; null: there is no such role
+	 */
+	private function requirements( string $role, string $community ): ?array {
+		$roleKey = DocumentKey::tryFrom( DocumentKind::Role, $role );
+		$document = $roleKey ? $this->store->find( $roleKey )?->document : null;
+		if ( !$document instanceof RoleDocument ) {
+			return null;
+		}
+		$profileKey = DocumentKey::tryFrom( DocumentKind::Profile, "$role/$community" );
+		$profile = $profileKey ? $this->store->find( $profileKey )?->document : null;
+		return Comparison::adapt( $document, $profile instanceof ProfileDocument ? $profile : null );
+	}
+
+	/** @inheritDoc */
+	protected function getGroupName() {
+		return 'users';
+	}
+}

@@ -1,0 +1,62 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Comparison;
+use MediaWiki\Html\Html;
+
+/**
+ * Two lists of requirements side by side.
+ */
+class ComparisonView {
+
+	public function __construct(
+		private readonly DocumentLinks $links
+	) {
+	}
+
+	/**
+	 * @param Requirement[] $from By competency
+	 * @param Requirement[] $to By competency
+	 * @param array{string,string} $names Of the two
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public function render( array $from, array $to, array $names, Reader $reader ): string {
+		$differences = Comparison::differences( $from, $to );
+		if ( !$differences ) {
+			return Html::noticeBox( $reader->msg( 'leadershipdevelopment-requirements-none' )->escaped(), '' );
+		}
+		$competencies = array_map( 'strval', array_keys( $differences ) );
+		$links = $this->links->make( DocumentKind::Competency, $competencies, $reader );
+		$rows = [];
+		foreach ( $differences as $competency => $difference ) {
+			$text = $reader->msg( "leadershipdevelopment-origin-$difference" );
+			$rows[] = [
+				$links[$competency],
+				$this->requirement( $from[$competency] ?? null, $reader ),
+				$this->requirement( $to[$competency] ?? null, $reader ),
+				$difference === 'inherited' ? $text->escaped() : Markup::chip( $text->text() ),
+			];
+		}
+		return Markup::table(
+			$reader->msg( 'leadershipdevelopment-compare-caption' )->text(),
+			[
+				$reader->msg( 'leadershipdevelopment-column-competency' )->text(),
+				...$names,
+				$reader->msg( 'leadershipdevelopment-compare-difference' )->text(),
+			],
+			$rows
+		);
+	}
+
+	private function requirement( ?Requirement $requirement, Reader $reader ): string {
+		return $requirement ? $reader->language->commaList( [
+			$reader->msg( "leadershipdevelopment-level-$requirement->minLevel" )->escaped(),
+			$reader->msg( "leadershipdevelopment-importance-$requirement->importance" )->escaped(),
+		] ) : $reader->msg( 'leadershipdevelopment-compare-nothing' )->escaped();
+	}
+}

@@ -1,0 +1,115 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Html\Html;
+
+/**
+ * What the pictures have in common: they are mirrored for readers from right to left, their labels fit where they
+ * stand, and they say what they show.
+ */
+class Drawing {
+
+	/** Height of the letters, in units of the drawing; the style sheet sets the same. */
+	private const FONT_SIZE = 13;
+
+	public function __construct(
+		private readonly int $width,
+		private readonly int $height,
+		public readonly bool $mirrored
+	) {
+	}
+
+	/**
+	 * @param int $x From where the reader begins
+	 * @param int $extent Of what stands there
+	 * @return int From the left
+	 */
+	public function x( int $x, int $extent = 0 ): int {
+		return $this->mirrored ? $this->width - $x - $extent : $x;
+	}
+
+	public function rect( int $x, int $y, int $width, int $height, string $class ): string {
+		return Html::element( 'rect', [ 'class' => $class, 'x' => $this->x( $x, $width ), 'y' => $y,
+			'width' => $width, 'height' => $height, 'rx' => 2 ] );
+	}
+
+	/**
+	 * @param int $x Where the text begins
+	 * @param int $y
+	 * @param string $text
+	 * @param int $room
+	 * @return string
+	 */
+	public function text( int $x, int $y, string $text, int $room ): string {
+		return Html::element( 'text', [ 'x' => $this->x( $x ), 'y' => $y,
+			'direction' => $this->mirrored ? 'rtl' : 'ltr' ], self::fit( $text, $room ) );
+	}
+
+	public function line( int $x, int $y, int $toX, int $toY, string $class ): string {
+		return Html::element( 'line', [ 'class' => $class,
+			'x1' => $this->x( $x ), 'y1' => $y, 'x2' => $this->x( $toX ), 'y2' => $toY ] );
+	}
+
+	/**
+	 * @param string $id Unique on the page
+	 * @param string $title
+	 * @param string $description
+	 * @param string $content SVG
+	 * @param string $class
+	 * @return string HTML; wider than a phone, it scrolls in a frame of its own
+	 */
+	public function svg( string $id, string $title, string $description, string $content, string $class ): string {
+		$svg = Html::rawElement( 'svg', [
+			'xmlns' => 'http://www.w3.org/2000/svg',
+			'class' => "ext-leadershipdevelopment-drawing $class",
+			'font-size' => self::FONT_SIZE,
+			'viewBox' => "0 0 $this->width $this->height",
+			'role' => 'group',
+			'aria-labelledby' => "$id-title",
+			'aria-describedby' => "$id-description",
+		], Html::element( 'title', [ 'id' => "$id-title" ], $title )
+			. Html::element( 'desc', [ 'id' => "$id-description" ], $description ) . $content );
+		return Html::rawElement( 'div', [
+			'class' => 'ext-leadershipdevelopment-frame', 'id' => $id, 'tabindex' => 0,
+			'role' => 'region', 'aria-label' => $title,
+		], $svg );
+	}
+
+	/**
+	 * Cuts a text that is too long for its place. Letters are taken as wide as those of common fonts at most are.
+	 *
+	 * @param string $text
+	 * @param int $room
+	 * @return string
+	 */
+	public static function fit( string $text, int $room ): string {
+		if ( self::textWidth( $text ) <= $room ) {
+			return $text;
+		}
+		$fitting = '';
+		foreach ( mb_str_split( $text ) as $letter ) {
+			if ( self::textWidth( "$fitting{$letter}…" ) > $room ) {
+				break;
+			}
+			$fitting .= $letter;
+		}
+		return rtrim( $fitting ) . '…';
+	}
+
+	public static function textWidth( string $text ): float {
+		$width = 0.0;
+		foreach ( mb_str_split( $text ) as $letter ) {
+			$width += match ( true ) {
+				mb_strwidth( $letter ) > 1 => 1.02,
+				(bool)preg_match( '/[mwMW@%…]/u', $letter ) => 0.95,
+				(bool)preg_match( '/[\p{Lu}\p{N}]/u', $letter ) => 0.72,
+				(bool)preg_match( '/[ijlt.,:;|\' ]/u', $letter ) => 0.38,
+				(bool)preg_match( '/\p{Mn}/u', $letter ) => 0,
+				default => 0.58,
+			};
+		}
+		return $width * self::FONT_SIZE;
+	}
+}
