@@ -28,7 +28,7 @@ def test_version() -> None:
     assert leadership("--version").stdout == f"leadership {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("ingest",), ("import",), ("roles",), ("suggest",), ("serve",)])
+@pytest.mark.parametrize("command", [(), ("ingest",), ("import",), ("export",), ("roles",), ("suggest",), ("serve",)])
 def test_help(command: tuple[str, ...]) -> None:
     outcome = leadership(*command, "--help")
     assert outcome.returncode == 0
@@ -112,6 +112,45 @@ def test_import_of_a_tree(tmp_path: Path) -> None:
     assert outcome.stdout == "profile/example/examplewiki: created\nrole/example: created\n"
     again = leadership("import", tree / "role", tree / "role" / "example.json", "--store", tmp_path / "store")
     assert again.stdout == "role/example: unchanged\n" * 2
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.json")}
+
+
+def test_export_and_import_lose_nothing(tmp_path: Path) -> None:
+    documents = {
+        # A folder called like a kind, roles called like kinds, spelling that means nothing to JSON.
+        "role/group.json": json.dumps(role(label={"zh-hant": "角色", "ar": "دور 😀"}), ensure_ascii=False),
+        "profile/group/role.json": '{ "role":"group","community":"role", "schema":"profile/1","description":{} }\n',
+        "policy/example.json": '{"schema":"policy/1","weights":{"connections":0.30},"activity_classes":{},"limit":5.0}',
+        "group/a_b-c.json": '{"schema":"group/1","label":{"en":"\\u00e9"},"mandate":{"scope":{}},"calls":[]}',
+        "definition/example.json": '{"schema":"definition/1","label":{"en":"x"},"versions":[{"version":1,'
+        '"date":"2025-01-01","text":{"en":" two\\n\\nlines "}}]}',
+        "community/role.json": '{"kind":"hub","label":{"en":"x"},"schema":"community/1"}',
+    }
+    given = tmp_path / "given"
+    for name, text in documents.items():
+        (given / name).parent.mkdir(parents=True, exist_ok=True)
+        (given / name).write_text(text, "utf-8")
+    first, second = tmp_path / "profile", tmp_path / "profile" / "again"
+    assert leadership("import", given, "--store", tmp_path / "one").returncode == 0
+    outcome = leadership("export", first, "--store", tmp_path / "one")
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    exported = tree_of(first)
+    assert {name: exported[name] for name in documents} == {name: text.encode() for name, text in documents.items()}
+    assert f"{len(exported)} documents" in outcome.stdout
+    assert leadership("import", first, "--store", tmp_path / "two").returncode == 0
+    assert leadership("export", second, "--store", tmp_path / "two").returncode == 0
+    assert tree_of(second) == exported
+
+
+def test_export_keeps_out_of_a_folder_in_use(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    outcome = leadership("export", tmp_path, "--store", tmp_path / "store")
+    assert (outcome.returncode, outcome.stdout) == (2, "")
+    assert "is not empty" in outcome.stderr
+    assert not (tmp_path / "store").exists()
 
 
 def test_import_of_a_broken_document_changes_nothing(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def pointer(error: ValidationError) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in error.absolute_path)
 
 
-def places(value: Any, path: str) -> Iterator[dict[str, Any]]:
+def places(value: object, path: str) -> Iterator[dict[str, Any]]:
     """The objects a path of schema/upgrades.json leads to."""
     name, _, rest = path.partition("/")
     if not path:
@@ -78,7 +78,7 @@ def put(target: dict[str, Any], path: str, value: object) -> bool:
     return True
 
 
-def upgrade(kind: str, document: Any, upgrades: dict[str, Any] = UPGRADES) -> Any:
+def upgrade(kind: str, document: object, upgrades: dict[str, Any] = UPGRADES) -> object:
     document = copy.deepcopy(document)
     while isinstance(document, dict) and isinstance(document.get("schema"), str):
         version = document["schema"]
@@ -132,7 +132,9 @@ def test_upgrades_end_at_the_present_versions() -> None:
         kind = version.split("/")[0]
         assert step["to"].startswith(kind + "/")
         schema = VALIDATORS[kind].schema["properties"]["schema"]["const"]
-        assert upgrade(kind, {"schema": version})["schema"] == schema
+        upgraded = upgrade(kind, {"schema": version})
+        assert isinstance(upgraded, dict)
+        assert upgraded["schema"] == schema
         assert not any("move" in each and "default" in each for each in step["steps"])
 
 

@@ -61,7 +61,9 @@ def _files(root: Path) -> Iterator[tuple[Path, PurePath]]:
     """The documents at or below root, each with the path that its kind and slug are read from."""
     paths = sorted(root.rglob("*.json")) if root.is_dir() else [root]
     for path in paths:
-        yield path, root.resolve() / path.relative_to(root)
+        inside = path.relative_to(root)
+        # A whole tree begins with the kinds; of a part of one, the folders above say the rest.
+        yield path, inside if inside.parts and inside.parts[0] in KINDS else root.resolve() / inside
 
 
 def _check(kind: Kind, slug: str, document: bytes, path: Path) -> None:

@@ -68,6 +68,56 @@ class ScriptsTest extends WikiTestCase {
 		exec( 'rm -r ' . escapeshellarg( $folder ) );
 	}
 
+	public function testExportAndImportLoseNothing() {
+		$documents = [
+			'Profile/trip-role/trip_community' => '{"schema":"profile/1","role":"trip-role","community":"trip_community",'
+				. '"requirements":[],"description":{}}',
+			'Role/trip-role' => '{"requirements":[],"level":"local","family":"content","schema":"role/1",'
+				. '"label":{"zh-hant":"角色","ar":"دور","en":"A \\"quoted\\" \\/ role 😀"}}',
+			'Policy/trip-policy' => '{"schema":"policy/1","weights":{"connections":0.30,"competencies":1e1},'
+				. '"activity_classes":{},"limit":5.0}',
+			'Group/trip-group' => '{"schema":"group/1","label":{"en":"x"},"mandate":{"scope":{}},"calls":[]}',
+			'Definition/trip-definition' => '{"schema":"definition/1","label":{"en":"x"},'
+				. '"versions":[{"version":1,"date":"2025-01-01","text":{"en":" two\\n\\nlines "}}]}',
+		];
+		foreach ( $documents as $page => $text ) {
+			$status = $this->save( "Leadership:$page", $text );
+			$this->assertTrue( $status->isOK(), (string)$status );
+		}
+		$folder = sys_get_temp_dir() . '/leadershipdevelopment-export-' . getmypid();
+		[ $status, $output ] = $this->runScript( 'ExportDocuments', $folder );
+		$this->assertSame( 0, $status, $output );
+		foreach ( $documents as $page => $text ) {
+			$file = "$folder/" . lcfirst( $page ) . '.json';
+			$this->assertEquals( json_decode( $text ), json_decode( file_get_contents( $file ) ), $page );
+			$order = static fn ( $json ) => array_keys( get_object_vars( json_decode( $json ) ) );
+			$this->assertSame( $order( $text ), $order( file_get_contents( $file ) ), $page );
+			$this->assertSame( $this->revision( "Leadership:$page" )->getContent( 'main' )->getText(),
+				file_get_contents( $file ) );
+		}
+		// Back to where it came from: nothing differs.
+		[ $status, $output ] = $this->runScript( 'ImportDocuments', '--base', $folder );
+		$this->assertSame( 0, $status, $output );
+		$this->assertMatchesRegularExpression( "/created: 0\nchanged: 0\nunchanged: [1-9]\d*\nrefused: 0/", $output );
+		// To where it is not: the same again, to the byte.
+		foreach ( array_keys( $documents ) as $page ) {
+			$this->services()->getDeletePageFactory()->newDeletePage(
+				$this->services()->getWikiPageFactory()->newFromTitle( Title::newFromText( "Leadership:$page" ) ),
+				$this->admin() )->deleteUnsafe( 'test' );
+		}
+		DeferredUpdates::doUpdates();
+		[ , $output ] = $this->runScript( 'ImportDocuments', '--base', $folder );
+		$this->assertStringContainsString( 'created: ' . count( $documents ), $output );
+		[ $status, $output ] = $this->runScript( 'ExportDocuments', "$folder-again" );
+		$this->assertSame( 0, $status, $output );
+		exec( 'diff -r ' . escapeshellarg( $folder ) . ' ' . escapeshellarg( "$folder-again" ), $difference );
+		$this->assertSame( [], $difference );
+		[ $status, $output ] = $this->runScript( 'ExportDocuments', $folder );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'is not empty', $output );
+		exec( 'rm -r ' . escapeshellarg( $folder ) . ' ' . escapeshellarg( "$folder-again" ) );
+	}
+
 	public function testDefaultDocumentsAreValid() {
 		[ $status, $output ] = $this->runScript( 'ImportDocuments' );
 		$this->assertSame( 0, $status, $output );
