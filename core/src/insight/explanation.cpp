@@ -76,7 +76,7 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
             result.push_back({"not_observable", {{"competency", competency}}});
             continue;
         }
-        const double evidence = static_cast<double>(part.evidence[person.value()]);
+        const auto evidence = static_cast<double>(part.evidence[person.value()]);
         const std::int64_t level = match.level_of(evidence);
         if (evidence <= 0) {
             result.push_back({"no_evidence", {{"competency", competency}, {"min_level", min_level}}});
@@ -93,6 +93,7 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
     }
     if (!other_roles.empty()) {
         std::vector<std::string> keys;
+        keys.reserve(other_roles.size());
         for (const auto& role : other_roles) keys.push_back(role.str());
         result.push_back({"holds_other_roles", {{"roles", std::move(keys)}}});
     }

@@ -52,7 +52,7 @@ std::map<PersonIndex, std::set<RoleKey>> held_roles(const Catalogue& catalogue, 
     const PeopleByGroupAndName people(view);
     std::map<PersonIndex, std::set<RoleKey>> result;
     for (const auto& [key, role] : catalogue.roles) {
-        const auto add = [&](PersonIndex person) { result[person].insert(key); };
+        const auto add = [&result, &role = role](PersonIndex person) { result[person].insert(role.key); };
         for (const auto& holder : catalogue.holders(role, community)) {
             if (holder.holds_on(day)) people.each(holder, add);
         }

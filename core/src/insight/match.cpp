@@ -77,7 +77,7 @@ std::vector<std::uint32_t> connected(const WikiView& view, const std::vector<Per
 double Match::competency_part(const CompetencyPart& part, PersonIndex person) const {
     if (!part.observable()) return 0;
     const double threshold = level_thresholds.at(std::size_t{part.requirement.min_level} - 1);
-    const double evidence = static_cast<double>(part.evidence[person.value()]);
+    const auto evidence = static_cast<double>(part.evidence[person.value()]);
     return part.share * (evidence < threshold ? evidence / threshold : 1);
 }
 

@@ -42,6 +42,7 @@ std::vector<Pool> pools_of(const Snapshot& snapshot, const Role& role, const Sug
         auto roles =
             held_roles(snapshot.catalogue, request.community, view, std::chrono::floor<std::chrono::days>(request.at));
         std::vector<PersonIndex> holders;
+        holders.reserve(roles.size());
         for (const auto& [person, held] : roles) holders.push_back(person);
         auto match = match_role(snapshot, view, role, request.community, policy, holders);
         pools.push_back({wiki, view, std::move(roles), std::move(match)});

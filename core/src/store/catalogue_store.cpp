@@ -44,6 +44,10 @@ StoredDocument row(const Statement& statement) {
             .json = std::string(statement.text(4))};
 }
 
+std::int64_t integer(bool flag) {
+    return flag ? 1 : 0;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string result;
     for (const auto& word : words) result += (result.empty() ? "" : " ") + word;
@@ -144,9 +148,8 @@ void CatalogueStore::put_accounts(const WikiKey& wiki, std::span<const Account> 
     auto insert = database_.prepare("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& account : accounts) {
         insert.run(std::string_view(wiki.str()), static_cast<std::int64_t>(account.user_id),
-                   std::string_view(account.user), std::int64_t{account.bot}, std::int64_t{account.blocked},
-                   std::int64_t{account.hidden}, std::int64_t{account.temporary},
-                   std::string_view(joined(account.groups)));
+                   std::string_view(account.user), integer(account.bot), integer(account.blocked),
+                   integer(account.hidden), integer(account.temporary), std::string_view(joined(account.groups)));
     }
     database_.run("UPDATE state SET accounts_generation = accounts_generation + 1");
     bump();

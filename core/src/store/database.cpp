@@ -90,7 +90,7 @@ void Database::Close::operator()(sqlite3* database) const noexcept {
     sqlite3_close_v2(database);
 }
 
-Database::Database(std::filesystem::path file, Mode mode) {
+Database::Database(const std::filesystem::path& file, Mode mode) {
     const int flags = mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* handle = nullptr;
     const int result = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);

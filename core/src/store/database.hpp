@@ -55,7 +55,7 @@ public:
     };
 
     // Throws Error(io_error), or Error(invalid_data) when the file is no database; both name the file.
-    Database(std::filesystem::path file, Mode mode);
+    Database(const std::filesystem::path& file, Mode mode);
 
     void run(const char* sql);
     [[nodiscard]] Statement prepare(std::string_view sql);

@@ -135,7 +135,7 @@ struct Store::Impl {
         if (fs::exists(file)) activity = read_activity(file);
         activity.wiki = wiki;
         const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
-        const auto report = read(ActivityRules(policy.activity_classes), activity);
+        auto report = read(ActivityRules(policy.activity_classes), activity);
         write_activity(file, activity);
         const std::lock_guard guard(mutex);
         catalogue->count_change();

@@ -39,7 +39,7 @@ json::object counts(const Map& map) {
 json::object parameters(const ReasonParameters& params) {
     json::object object;
     for (const auto& [name, value] : params) {
-        std::visit([&](const auto& each) { object.emplace(name, json::value_from(each)); }, value);
+        object.emplace(name, std::visit([](const auto& each) { return json::value_from(each); }, value));
     }
     return object;
 }

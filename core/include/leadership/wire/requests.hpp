@@ -10,8 +10,8 @@
 
 namespace leadership {
 
-SuggestRequest read_suggest_request(std::string_view json);
+SuggestRequest read_suggest_request(std::string_view text);
 
-std::vector<Account> read_accounts(std::string_view json);
+std::vector<Account> read_accounts(std::string_view text);
 
 }  // namespace leadership
