@@ -13,11 +13,7 @@ function newRow( list ) {
 	// Larger than the number of any row there is: names only have to differ, their order is that of the page.
 	const number = String( Date.now() );
 	holder.innerHTML = template.innerHTML.replace( new RegExp( `__${ list.dataset.list }__`, 'g' ), number );
-	const row = holder.firstElementChild;
-	for ( const select of row.querySelectorAll( 'select[data-languages]' ) ) {
-		fillLanguages( select );
-	}
-	return row;
+	return holder.firstElementChild;
 }
 
 /**
@@ -26,7 +22,7 @@ function newRow( list ) {
 function fillLanguages( select ) {
 	const all = document.getElementById( 'ld-languages' ).content.querySelector( 'select' );
 	select.innerHTML = all.innerHTML;
-	const used = Array.from( select.closest( '[data-rows], [data-list]' ).querySelectorAll( 'input[type=hidden]' ) )
+	const used = Array.from( select.closest( '[data-rows]' ).querySelectorAll( 'input[type=hidden]' ) )
 		.map( ( input ) => input.value );
 	const own = select.dataset.languages;
 	select.value = used.includes( own ) ? '' : own;

@@ -30,6 +30,8 @@ class FormView {
 	public function render( Field $root, stdClass $document ): string {
 		$fields = $this->members( $root, $document, Place::top() );
 		return $this->errors->summary( $this->reader )
+			// The Enter key presses the first button of a form: that must not be one that removes a row.
+			. Html::element( 'button', [ 'type' => 'submit', 'name' => 'wpSave', 'hidden' => true, 'tabindex' => '-1' ] )
 			. Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-form' ],
 				$fields . $this->controls->lists() . $this->textRows->languages() );
 	}
