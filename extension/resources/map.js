@@ -7,6 +7,12 @@ const PREFIX = 'ext-leadershipdevelopment-map';
 const ZOOM_STEP = 1.25;
 const MOST_ZOOM = 8;
 
+/*
+ * Classes, each with the prefix: -node, -edge; -focused (the drawing), -focus, -near (what the reader looks at, and
+ * what it is connected with), -other (what was not sought), -live (brought to life); -status, -tools, -keys.
+ */
+/* eslint-disable mediawiki/class-doc -- the list above says them all */
+
 function makeButton( label, onClick ) {
 	const button = document.createElement( 'button' );
 	button.type = 'button';
@@ -53,7 +59,8 @@ function enliven( svg ) {
 			if ( node.dataset.page ) {
 				const link = document.createElement( 'a' );
 				link.href = node.dataset.page;
-				link.textContent = mw.msg( 'leadershipdevelopment-map-open', node.querySelector( 'title' ).textContent );
+				link.textContent = mw.msg(
+					'leadershipdevelopment-map-open', node.querySelector( 'title' ).textContent );
 				status.append( ' ', link );
 			}
 		}
@@ -177,11 +184,11 @@ function enliven( svg ) {
 			moveTo( whole.x + grip.x - at.x, whole.y + grip.y - at.y, whole.width, whole.height );
 		}
 	} );
-	for ( const name of [ 'pointerup', 'pointercancel' ] ) {
-		svg.addEventListener( name, () => {
-			grip = null;
-		} );
+	function letGo() {
+		grip = null;
 	}
+	svg.addEventListener( 'pointerup', letGo );
+	svg.addEventListener( 'pointercancel', letGo );
 
 	const field = document.createElement( 'input' );
 	field.type = 'search';

@@ -119,11 +119,12 @@ class RoleQuery {
 	 */
 	private function findVacant( int $days, ?array $communities ): array {
 		$roles = [];
+		$today = Day::today();
 		foreach ( $this->posts->findAll() as $post ) {
 			$counts = $communities === null || $post->community === null
 				|| in_array( $post->community, $communities, true );
 			if ( $post->kind === DocumentKind::Role && $counts
-				&& Vacancies::on( $post, Day::today()->plus( $days ) ) > 0
+				&& Vacancies::on( $post, $today, $days ) > 0
 			) {
 				$roles[$post->slug] = true;
 			}

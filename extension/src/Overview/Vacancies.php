@@ -15,11 +15,12 @@ class Vacancies {
 	 * Where no number of seats is written, there are as many as are held today: then only what ends becomes vacant.
 	 *
 	 * @param Post $post
-	 * @param Day $day Today or later
+	 * @param Day $today
+	 * @param int $days From today on
 	 * @return int
 	 */
-	public static function on( Post $post, Day $day ): int {
-		$today = Day::today();
+	public static function on( Post $post, Day $today, int $days ): int {
+		$day = $today->plus( $days );
 		$held = 0;
 		foreach ( $post->terms as $term ) {
 			$end = $term->expectedEnd( $today, $post->termMonths );

@@ -82,7 +82,7 @@ class SuccessionView {
 					->numParams( $held, $post->seats )->escaped(),
 			];
 			foreach ( [ 0, ...Vacancies::HORIZONS ] as $days ) {
-				$vacant = Vacancies::on( $post, $today->plus( $days ) );
+				$vacant = Vacancies::on( $post, $today, $days );
 				$row[] = $vacant ? Html::rawElement( 'strong', [], $number( $vacant ) ) : $number( 0 );
 			}
 			$found = $bench[$post->slug . '/' . ( $post->community ?? WikiMap::getCurrentWikiId() )] ?? null;
