@@ -2,14 +2,15 @@
  * Looks at pages with Chromium for the system tests and the screenshots.
  *
  * Reads one request a line on standard input and answers each with one line, both JSON:
- *   request: url, width, height, javascript, cookies, steps, screenshot (path or null)
- *   answer:  status, url, title, text, direction, overflow, errors
+ *   request: url, width, height, javascript, cookies, steps, screenshot (path or null), accessibility
+ *   answer:  status, url, title, text, direction, overflow, errors, and with accessibility its findings
  * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ] or [ 'check', selector ].
  */
 'use strict';
 
 const readline = require( 'node:readline' );
 const { chromium } = require( 'playwright-core' );
+const findBarriers = require( './accessibility.js' );
 
 const FLAGS = [
 	'--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'
@@ -74,7 +75,8 @@ async function look( browser, request ) {
 				overflow: root.scrollWidth - root.clientWidth
 			};
 		} );
-		return { status, url: page.url(), errors, ...seen };
+		const barriers = request.accessibility ? await findBarriers( page, request.javascript ) : [];
+		return { status, url: page.url(), errors, barriers, ...seen };
 	} finally {
 		await context.close();
 	}

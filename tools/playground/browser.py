@@ -26,6 +26,8 @@ class View:
     """Of the content: ltr or rtl."""
     overflow: int
     """How many pixels the page is wider than the window."""
+    barriers: list[dict[str, str]]
+    """What keeps people out, where that was asked for: rule, impact, target and html of each finding."""
     errors: list[str]
     """Uncaught errors of scripts, dialogs, and requests to other sites."""
 
@@ -51,6 +53,7 @@ class Browser:
         steps: Iterable[Sequence[str]] = (),
         screenshot: Path | None = None,
         full_page: bool = False,
+        accessibility: bool = False,
     ) -> View:
         """Opens a page, takes the steps (see tests/browser/browser.js) and says what it shows then."""
         if screenshot:
@@ -64,6 +67,7 @@ class Browser:
             "steps": list(steps),
             "screenshot": str(screenshot) if screenshot else None,
             "fullPage": full_page,
+            "accessibility": accessibility,
         }
         assert self._node.stdin
         assert self._node.stdout

@@ -1,0 +1,55 @@
+/**
+ * What axe-core finds on a page that keeps people out.
+ */
+'use strict';
+
+const { source } = require( 'axe-core' );
+const GRAVE = [ 'serious', 'critical' ];
+
+/** Parts of MediaWiki's skins that axe-core objects to on every page of every wiki; no extension draws them. */
+const SKIN = [
+	// Vector's link to watch a page names a notification that is only made when it is used.
+	'[aria-controls="mw-watchlink-notification"]'
+];
+
+/**
+ * axe-core waits for timers, which stand still where scripts are off. So it looks at a copy that has none.
+ *
+ * @param {Object} page Of Playwright
+ * @return {Promise<Object>} A page with the same document and no scripts in it
+ */
+async function copyWithoutScripts( page ) {
+	const html = ( await page.content() )
+		.replace( /<script\b[\s\S]*?<\/script>/g, '' )
+		.replace( /<\/?noscript>/g, '' );
+	const context = await page.context().browser().newContext( {
+		viewport: page.viewportSize(), reducedMotion: 'reduce'
+	} );
+	const copy = await context.newPage();
+	await copy.route( page.url(), ( route ) => route.fulfill( { contentType: 'text/html', body: html } ) );
+	await copy.goto( page.url(), { waitUntil: 'load' } );
+	return copy;
+}
+
+/**
+ * @param {Object} page Of Playwright
+ * @param {boolean} javascript Whether scripts run on it
+ * @return {Promise<Array>} Rule, how grave, and where, of each finding
+ */
+module.exports = async function findBarriers( page, javascript ) {
+	const subject = javascript ? page : await copyWithoutScripts( page );
+	// Over the debugger: the page need not allow foreign scripts.
+	await subject.evaluate( source );
+	const { violations } = await subject.evaluate( ( skin ) => window.axe.run(
+		{ exclude: skin.map( ( selector ) => [ selector ] ) },
+		{ resultTypes: [ 'violations' ] }
+	), SKIN );
+	if ( subject !== page ) {
+		await subject.context().close();
+	}
+	return violations
+		.filter( ( { impact } ) => GRAVE.includes( impact ) )
+		.flatMap( ( { id, impact, nodes } ) => nodes.map( ( { html, target } ) => ( {
+			rule: id, impact, target: target.join( ' ' ), html
+		} ) ) );
+};
