@@ -1,0 +1,13 @@
+// Differential: whatever the input, the scanner and the general parser deliver the same events, or the same error.
+#include <cstdint>
+#include <cstdlib>
+
+#include "engagement/event_log.hpp"
+#include "engagement/readers.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace leadership;
+    const std::string_view bytes{reinterpret_cast<const char*>(data), size};
+    if (testing::event_log(bytes, read_export) != testing::event_log(bytes, read_export_strictly)) std::abort();
+    return 0;
+}
