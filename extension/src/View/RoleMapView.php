@@ -103,7 +103,8 @@ class RoleMapView {
 				: $label,
 			'data-key' => $node->key,
 			'data-page' => $page,
-		], Html::element( 'title', [], $label ) . $shape );
+			// The picture may cut the name short; who hears it gets all of it.
+		], Html::element( 'title', [], $label ) . Html::rawElement( 'g', [ 'aria-hidden' => 'true' ], $shape ) );
 	}
 
 	private function label( MapNode $node, RoleGraph $graph, Reader $reader ): string {
