@@ -9,7 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
  * Where everything on the map stands: communities in the first column, roles by level and family in the second,
  * competencies in the third, each in the order of their keys.
  *
- * The same documents always give the same map, and a new one moves those after it by one row and changes nothing else.
+ * The same documents always give the same map, and a new one moves those after it by one row, or two where it
+ * brings a heading, and changes nothing else.
  */
 final class MapLayout {
 
