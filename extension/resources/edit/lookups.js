@@ -9,6 +9,7 @@ const Vue = require( 'vue' );
 const { CdxLookup } = require( '../codex.js' );
 
 const LIMIT = 20;
+const PAUSE = 200;
 
 /**
  * @param {string} kind
@@ -42,6 +43,7 @@ function findUsers( text ) {
  */
 function replace( field ) {
 	const isUser = field.dataset.lookup === 'user';
+	const find = ( text ) => isUser ? findUsers( text ) : findDocuments( field.dataset.lookup, text );
 	const chosen = field.selectedOptions && field.value ? field.selectedOptions[ 0 ].textContent : field.value;
 	const attributes = { id: field.id };
 	for ( const name of [ 'aria-label', 'aria-describedby', 'aria-invalid' ] ) {
@@ -97,12 +99,11 @@ function replace( field ) {
 			},
 			search( text ) {
 				const asked = ++this.asked;
-				( isUser ? findUsers( text ) : findDocuments( field.dataset.lookup, text ) ).then( ( items ) => {
-					// Answers may come out of order.
-					if ( asked === this.asked ) {
-						this.items = items;
-					}
-				} );
+				// Answers may come out of order, and who types fast needs only the last.
+				const isLast = () => asked === this.asked;
+				setTimeout( () => isLast() && find( text ).then( ( items ) => {
+					this.items = isLast() ? items : this.items;
+				} ), PAUSE );
 			}
 		}
 	} ).mount( root );
