@@ -113,7 +113,9 @@ function replace( field ) {
  * @param {HTMLElement} within
  */
 function init( within ) {
-	within.querySelectorAll( '[data-lookup]' ).forEach( replace );
+	for ( const field of within.querySelectorAll( '[data-lookup]' ) ) {
+		replace( field );
+	}
 }
 
 module.exports = { init };

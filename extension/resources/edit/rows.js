@@ -32,7 +32,8 @@ function fillLanguages( select ) {
  * @param {HTMLElement} element
  */
 function focusFirst( element ) {
-	const control = element && element.querySelector( 'input:not([type=hidden]), select:not([hidden]), textarea, button' );
+	const control = element && element.querySelector(
+		'input:not([type=hidden]), select:not([hidden]), textarea, button' );
 	if ( control ) {
 		control.focus();
 	}
