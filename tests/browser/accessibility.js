@@ -6,10 +6,16 @@
 const { source } = require( 'axe-core' );
 const GRAVE = [ 'serious', 'critical' ];
 
-/** Parts of MediaWiki's skins that axe-core objects to on every page of every wiki; no extension draws them. */
+/** Parts that MediaWiki draws on pages of every wiki, and that axe-core objects to there as well. */
 const SKIN = [
 	// Vector's link to watch a page names a notification that is only made when it is used.
-	'[aria-controls="mw-watchlink-notification"]'
+	'[aria-controls="mw-watchlink-notification"]',
+	// The link to print has the access key of the button to preview.
+	'#t-print',
+	// The summary and the buttons of the editor are numbered for the tab key; Cancel is OOUI's red.
+	'.editOptions',
+	// Links to missing pages are red in the skin's shade, here in the notice of the editor.
+	'#editpage-copywarn'
 ];
 
 /**
