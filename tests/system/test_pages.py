@@ -32,6 +32,8 @@ def assert_well(view: View, language: str) -> None:
     ("name", "title"),
     [
         ("roles", "Special:LeadershipRoles"),
+        ("map", "Special:RoleMap"),
+        ("subsidiarity", "Special:RoleMap/subsidiarity"),
         ("role", "Leadership:Role/administrator"),
         ("competency", "Leadership:Competency/editing"),
     ],
