@@ -174,5 +174,6 @@ class DocumentPageTest extends WikiTestCase {
 		$output = $this->services()->getContentRenderer()->getParserOutput( $content, $title->toPageIdentity() );
 		$this->assertStringContainsString( 'cdx-message--error', $output->getRawText() );
 		$this->assertStringNotContainsString( '<script', $output->getRawText() );
+		$this->assertSame( [ 'Broken_leadership_documents' ], $output->getCategoryNames() );
 	}
 }

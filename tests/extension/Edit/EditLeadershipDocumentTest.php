@@ -201,6 +201,9 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$html = $this->open( self::SPECIAL, [], $this->admin(), false, 'en', 'Role/form-broken' )->getHTML();
 		$this->assertThat( $html, $this->logicalOr(
 			$this->stringContains( 'cannot be shown as a form' ), $this->stringContains( 'id="editform"' ) ) );
+		// Tests share the wiki, and some look at all of its documents.
+		$page = $this->services()->getWikiPageFactory()->newFromTitle( $title );
+		$this->services()->getDeletePageFactory()->newDeletePage( $page, $this->admin() )->deleteUnsafe( 'test' );
 	}
 
 	private function textId( Title $title ): int {

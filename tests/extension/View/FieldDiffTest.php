@@ -54,7 +54,7 @@ class FieldDiffTest extends WikiTestCase {
 		$html = preg_replace( '!<td[^>]* data-marker="([^"]*)"[^>]*>(</td>)?!', '$1 ', $html );
 		$html = preg_replace( '!</tr>|<br ?/?>!', "\n", $html );
 		$html = preg_replace( '!(<td colspan="2" class="diff-lineno">.*?</td>)\1!', '$1', $html );
-		$lines = array_map( 'trim', explode( "\n", strtr( html_entity_decode( strip_tags( $html ) ), [ "\u{A0}" => ' ' ] ) ) );
+		$lines = array_map( 'trim', explode( "\n", strtr( html_entity_decode( strip_tags( $html ) ), [ "\u{202F}" => ' ' ] ) ) );
 		return implode( "\n", array_filter( $lines ) );
 	}
 

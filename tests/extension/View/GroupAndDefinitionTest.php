@@ -91,7 +91,7 @@ class GroupAndDefinitionTest extends WikiTestCase {
 	public static function provideStates(): array {
 		return [
 			[ '20250101', 'Planned' ], [ '20250201', 'Draft' ], [ '20250301', 'Open' ], [ '20250331', 'Open' ],
-			[ '20250401', 'Closed' ], [ '20300101', 'Closed' ],
+			[ '20250401', 'Closed' ], [ '20260101', 'Closed' ],
 		];
 	}
 
