@@ -95,7 +95,10 @@ function replace( field ) {
 				if ( isUser || text === '' ) {
 					keep( text, text );
 				}
-				this.search( text );
+				// What was chosen need not be looked for again.
+				if ( !this.items.some( ( item ) => ( item.label || item.value ) === text ) ) {
+					this.search( text );
+				}
 			},
 			search( text ) {
 				const asked = ++this.asked;
