@@ -51,7 +51,8 @@ class RoleMapView {
 		$nodes = '';
 		foreach ( $layout->nodes as $node ) {
 			$nodes .= $this->node( $node, $graph, $drawing, $reader, [ 'open' => $open ] + $query,
-				isset( $near[$node->key] ) ? ( $node->key === $focus ? ' ext-leadershipdevelopment-map-near ext-leadershipdevelopment-map-focus' : ' ext-leadershipdevelopment-map-near' ) : '' );
+				( isset( $near[$node->key] ) ? ' ext-leadershipdevelopment-map-near' : '' )
+					. ( $node->key === $focus ? ' ext-leadershipdevelopment-map-focus' : '' ) );
 		}
 		return $drawing->svg(
 			// A page may hold several.
