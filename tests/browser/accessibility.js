@@ -17,7 +17,10 @@ const SKIN = [
 	// Links to missing pages are red in the skin's shade, here in the notice of the editor.
 	'#editpage-copywarn',
 	// OOUI's drop-down in the preferences is a text box to axe, and has no name as one.
-	'.oo-ui-dropdownWidget-handle'
+	'.oo-ui-dropdownWidget-handle',
+	// Other sections of the preferences: the time zone without scripts, and links in sentences.
+	'[name="wptimecorrection"]',
+	'.mw-special-Preferences a[title^="Special:"]'
 ];
 
 // Where names are cut short to fit a picture, the link's own name has them whole. axe-core wants what is seen, with
