@@ -79,7 +79,11 @@ def test_from_an_idea_to_the_map(
         *ask_for("editing", "3", javascript),
         *ask_for("communication", "2", javascript),
     ]
-    view = look("Special:EditLeadershipDocument", "role", [*begin, *describe, ("click", "#wpSave")])
+    view = look("Special:EditLeadershipDocument", "begin", begin)
+    assert f"Special:EditLeadershipDocument/Role/{slug}" in view.url
+    form = f"Special:EditLeadershipDocument/Role/{slug}"
+    look(form, "form", describe, f"?label={name.replace(' ', '+')}")
+    view = look(form, "role", [*describe, ("click", "#wpSave")], f"?label={name.replace(' ', '+')}")
     assert view.url.endswith(f"Leadership:Role/{slug}")
     assert name in view.text
 
