@@ -49,8 +49,7 @@ def documents() -> Iterator[tuple[str, dict[str, object]]]:
                 "decisions": [f"decision-{chance.randrange(40)}"],
                 "seats": chance.randint(1, 9),
                 "requirements": [
-                    {"competency": slug, "min_level": chance.randint(1, 4), "importance": "essential"}
-                    for slug in asked
+                    {"competency": slug, "min_level": chance.randint(1, 4), "importance": "essential"} for slug in asked
                 ],
             },
         )

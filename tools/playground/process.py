@@ -77,20 +77,22 @@ class Process:
         self._pid_file.unlink(missing_ok=True)
 
     def wait_for(self, url: str, seconds: float = 60) -> None:
-        """Returns when the address answers; fails with the end of the log when the program ends before."""
+        """Returns when the address answers; fails with what it said when the program ends before."""
         deadline = time.monotonic() + seconds
+        answer = "nothing"
         while time.monotonic() < deadline and self.pid:
             try:
                 with urllib.request.urlopen(url, timeout=seconds):
                     return
             except urllib.error.HTTPError as error:
+                answer = f"{error.code} {error.read(500).decode(errors='replace')}"
                 if error.code < 500:
                     return
             except OSError:
                 pass
             time.sleep(0.1)
-        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
-        raise RuntimeError(f"{self.name} does not answer at {url}; the end of {self.log}:\n{tail}")
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
+        raise RuntimeError(f"{url} answers {answer}\nThe end of {self.log}:\n{tail}")
 
     def _remembered(self) -> tuple[int | None, str]:
         try:
