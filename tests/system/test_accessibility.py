@@ -42,7 +42,6 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "translation": ("Special:TranslateLeadershipDocument/Role/administrator", {"language": "sv"}),
     "suggestions": ("Special:SuggestLeaders", {}),
     "preferences": ("Special:Preferences", {}),
-    "history": ("Leadership:Role/accessible", {"action": "history"}),
     "difference": ("Leadership:Role/accessible", {"diff": "cur", "oldid": "prev"}),
     "broken document": ("Leadership:Role/broken", {}),
     "embedded": ("Project:Accessible", {}),
