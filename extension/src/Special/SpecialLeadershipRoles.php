@@ -58,6 +58,9 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		if ( !$this->including() ) {
 			$out->addHTML( $this->navigation->render( 'roles', $reader ) );
 			$out->addWikiMsg( 'leadershipdevelopment-roles-intro' );
+			$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
+				self::getTitleValueFor( 'EditLeadershipDocument' ),
+				$this->msg( 'leadershipdevelopment-edit-new' )->text() ) ) );
 			$this->form->make( $this->getContext(), $this->getPageTitle(), $reader )
 				->prepareForm()->displayForm( false );
 		}
