@@ -110,7 +110,6 @@ def test_from_an_idea_to_the_map(
 def test_mistakes_are_shown_where_they_are(site: Site, browser: Browser, artefacts: Path) -> None:
     view = browser.look(
         site.wiki.page("Special:EditLeadershipDocument/Role/steward"),
-        session=site.session(EDITOR),
         javascript=False,
         steps=[("fill", "#ld-seats", "0"), ("click", "#wpSave")],
         screenshot=artefacts / "form-mistake.png",
@@ -123,7 +122,6 @@ def test_mistakes_are_shown_where_they_are(site: Site, browser: Browser, artefac
 def test_those_who_edit_the_text_see_the_line(site: Site, browser: Browser, artefacts: Path) -> None:
     view = browser.look(
         site.wiki.page("Leadership:Role/story-text") + "?action=edit",
-        session=site.session(EDITOR),
         steps=[("fill", "#wpTextbox1", '{\n"schema": "role/2",\n"label": "x"\n}'), ("click", "#wpSave")],
         screenshot=artefacts / "text-mistake.png",
         full_page=True,
