@@ -20,8 +20,11 @@ $wgLocalisationCacheConf['store'] = 'array';
 // Maintenance scripts and the web server are different processes: only the database is a cache that both see.
 $wgMainCacheType = CACHE_DB;
 
-$wgScribuntoDefaultEngine = 'luastandalone';
-$wgScribuntoEngineConf['luastandalone']['luaPath'] = '/usr/bin/lua5.1';
+// Sessions live in the memory that the processes of the web server share: a database that is locked for a moment would
+// log people out.
+if ( PHP_SAPI === 'cli-server' ) {
+	$wgSessionCacheType = CACHE_ACCEL;
+}
 
 $wgLogos = false;
 $wgEnableEmail = false;
