@@ -26,6 +26,8 @@ protected:
         return !input_.empty();
     }
     void take(std::size_t size) { input_.remove_prefix(size); }
+    // What the library has left of the chunk.
+    void set_input(std::string_view rest) { input_ = rest; }
     [[nodiscard]] std::string_view input() const { return input_; }
     [[nodiscard]] std::vector<char>& output() { return output_; }
 

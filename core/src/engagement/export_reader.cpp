@@ -105,7 +105,9 @@ void ExportReader::parse(std::string_view text, bool final) {
     if (status == XML_STATUS_OK) return;
     const auto code = XML_GetErrorCode(parser_.get());
     if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc{};
-    broken(final ? std::string{"the export ends too early"} : XML_ErrorString(code));
+    const bool unfinished = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
+                            code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
+    broken(final && unfinished ? std::string{"the export ends too early"} : XML_ErrorString(code));
 }
 
 void ExportReader::broken(const std::string& what) const {

@@ -18,12 +18,16 @@ public:
         state.avail_out = static_cast<std::uint32_t>(output().size());
         while (state.avail_out == output().size()) {
             if (state.block_state == ISAL_BLOCK_FINISH && !next_member()) return {};
-            const bool more = refill();
-            state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(input().data()));  // only read from
-            state.avail_in = static_cast<std::uint32_t>(input().size());
+            // What waits inside for space comes first: the library may give back its last bytes, but only of this
+            // chunk.
+            const bool more = pending_ || refill();
+            const auto given = input();
+            state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(given.data()));  // only read from
+            state.avail_in = static_cast<std::uint32_t>(given.size());
             const int result = isal_inflate(&state);
-            take(input().size() - state.avail_in);
             if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) broken("corrupt gzip data");
+            set_input({reinterpret_cast<const char*>(state.next_in), state.avail_in});
+            pending_ = state.avail_out == 0;
             if (!more && state.block_state != ISAL_BLOCK_FINISH && state.avail_out == output().size()) {
                 broken("the gzip data end too early");
             }
@@ -50,6 +54,7 @@ private:
     }
 
     std::unique_ptr<inflate_state> state_;
+    bool pending_ = false;
 };
 
 }  // namespace

@@ -68,6 +68,19 @@ TEST_P(Compressed, ReadsSeveralOnesInARow) {
     EXPECT_EQ(unpacked(compress(text) + compress("") + compress("the end")), text + "the end");
 }
 
+TEST_P(Compressed, ReadsThousandsOfThem) {
+    std::mt19937 random{7};
+    std::string text;
+    std::string bytes;
+    while (bytes.size() < 1'500'000) {
+        std::string part(random() % 3000, '\0');
+        for (auto& c : part) c = static_cast<char>('a' + random() % 16);
+        text += part;
+        bytes += GetParam().compress(part);
+    }
+    EXPECT_EQ(unpacked(bytes), text);
+}
+
 TEST_P(Compressed, CountsTheBytesOnDisk) {
     const auto bytes = GetParam().compress(long_text());
     const auto source = decompressed(from_memory(bytes));
