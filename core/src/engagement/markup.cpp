@@ -18,7 +18,10 @@ bool is_noncharacter(std::string_view text, std::size_t at) {
 void check_bytes(std::string_view text, std::size_t begin, std::size_t end, CharacterCheck& check) {
     for (std::size_t i = begin; i < end; ++i) {
         if (text[i] == '\n') ++check.newlines;
-        if (text[i] == '\r') check.carriage_returns = true;
+        if (text[i] == '\r') {
+            check.carriage_returns = true;
+            if (i + 1 == text.size() || text[i + 1] != '\n') ++check.newlines;  // alone it ends a line, too
+        }
         if (is_control(static_cast<unsigned char>(text[i])) || is_noncharacter(text, i)) check.valid = false;
     }
 }

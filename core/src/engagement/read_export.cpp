@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "engagement/export_reader.hpp"
 #include "engagement/export_scanner.hpp"
 #include "engagement/readers.hpp"
@@ -34,15 +32,13 @@ void scan_pages(Window& window, ExportAssembler& assembler, ExportReader& reader
             continue;
         }
         const auto text = window.text().substr(0, usable);
-        auto check = check_characters(text);
+        const auto check = check_characters(text);
         if (!check.valid) break;
         const auto taken = scanner.scan(text, check.carriage_returns);
-        if (taken < usable)
-            check.newlines = static_cast<std::uint64_t>(
-                std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(taken), '\n'));
-        reader.taken_by_scanner(taken, check.newlines);
+        const bool all = taken == usable;
+        reader.taken_by_scanner(taken, all ? check.newlines : check_characters(text.substr(0, taken)).newlines);
         window.take(taken);
-        if (taken < usable) break;
+        if (!all) break;
     }
     if (scanner.in_page()) reader.go_on_in_page();
 }
