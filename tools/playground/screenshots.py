@@ -34,6 +34,7 @@ def main() -> None:
 
         suggestions = wiki.page("Special:SuggestLeaders")
         picture("roles", wiki.page("Special:LeadershipRoles"))
+        picture("map", wiki.page("Special:RoleMap"))
         picture("role", wiki.page("Leadership:Role/mentor"))
         picture("competency", f"{wiki.page('Leadership:Competency/conflict-resolution')}?uselang=ar")
         picture("suggestions", suggestions, session=committee, steps=ask)
