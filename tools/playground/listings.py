@@ -10,7 +10,6 @@ import statistics
 import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 from playground.wiki import ROOT, Account, Wiki
 
