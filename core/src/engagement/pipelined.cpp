@@ -35,6 +35,7 @@ public:
         changed_.wait(lock, [&] { return !ready_.empty() || ended_; });
         if (ready_.empty()) {
             if (failure_) std::rethrow_exception(failure_);
+            consumed_ = source_->consumed();  // the thread is done with it
             return {};
         }
         current_ = std::move(ready_.front());
