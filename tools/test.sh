@@ -5,6 +5,8 @@
 cd "$ROOT"
 export CI=${CI:-true}
 
+quick_lint() { tools/lint.sh --quick; }
+
 cpp_tests() { ctest --preset release -j "$(nproc)"; }
 
 sanitizer_tests() {
@@ -28,7 +30,7 @@ system_tests() {
 stages=(
 	"system packages:tools/system-packages.sh"
 	"build:tools/build.sh"
-	"lint:tools/lint.sh"
+	"lint:quick_lint"
 	"C++ tests:cpp_tests"
 	"C++ tests with sanitizers:sanitizer_tests"
 	"Python tests:python_tests"
