@@ -162,7 +162,7 @@ void SchemaValidator::check_string(const json::object& schema, std::string_view 
 }
 
 void SchemaValidator::check_number(const json::object& schema, double number, const std::string& pointer,
-                                   Problems& problems) const {
+                                   Problems& problems) {
     if (const auto* least = schema.if_contains("minimum"); least && number < least->to_number<double>()) {
         problems.push_back({pointer, "must be at least " + json::serialize(*least)});
     }

@@ -36,8 +36,8 @@ private:
                Problems& problems) const;
     void check_string(const boost::json::object& schema, std::string_view text, const std::string& pointer,
                       Problems& problems) const;
-    void check_number(const boost::json::object& schema, double number, const std::string& pointer,
-                      Problems& problems) const;
+    static void check_number(const boost::json::object& schema, double number, const std::string& pointer,
+                             Problems& problems);
     void check_array(const boost::json::object& schema, const boost::json::array& array, const std::string& pointer,
                      Problems& problems) const;
     void check_object(const boost::json::object& schema, const boost::json::object& object, const std::string& pointer,

@@ -17,8 +17,8 @@ public:
     File& operator=(const File&) = delete;
 
     // Fills the buffer unless the file ends; returns how much was read.
-    std::size_t read(std::span<char> buffer) const;
-    std::size_t read_at(std::uint64_t offset, std::span<char> buffer) const;
+    [[nodiscard]] std::size_t read(std::span<char> buffer) const;
+    [[nodiscard]] std::size_t read_at(std::uint64_t offset, std::span<char> buffer) const;
 
     // 0 for what is no regular file.
     [[nodiscard]] std::uint64_t size() const { return size_; }

@@ -106,7 +106,7 @@ LogEvent log_entry(const Act& act) {
 void read_act(const Act& act, const LineReader& lines, EventSink& sink) {
     const auto type = act.required<std::string_view>("type");
     if (type == "revision") return sink.revision(revision(act));
-    if (type != "log") lines.broken("\"type\" is neither \"revision\" nor \"log\"");
+    if (type != "log") lines.broken(R"("type" is neither "revision" nor "log")");
     if (act.hides("action")) return sink.skipped("hidden_action");
     sink.log(log_entry(act));
 }

@@ -27,9 +27,9 @@ struct DocumentProblem {
 };
 
 // Everything that is wrong with the document, in the order of the schema; empty when it is good.
-std::vector<DocumentProblem> check_document(const DocumentKey& key, std::string_view json);
+std::vector<DocumentProblem> check_document(const DocumentKey& key, std::string_view text);
 
 // Throws Error(invalid_document) with the first problem and its pointer, Error(too_large) past the size limit.
-Document read_document(const DocumentKey& key, std::string_view json);
+Document read_document(const DocumentKey& key, std::string_view text);
 
 }  // namespace leadership
