@@ -43,7 +43,7 @@ private:
     std::uint64_t bytes_ = 0;            // of the sources read to the end
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
     Clock::time_point begin_ = Clock::now();
-    Clock::time_point last_progress_ = begin_;
+    Clock::time_point last_progress_{};  // long ago: the first report comes at once
 };
 
 class WatchedSource final : public ByteSource {
