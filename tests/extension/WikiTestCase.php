@@ -15,6 +15,7 @@ use MediaWiki\Status\Status;
 use MediaWiki\Title\Title;
 use MediaWiki\User\User;
 use PHPUnit\Framework\TestCase;
+use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
  * A test on the real wiki of this run. Tests share the wiki and take page and user names of their own.
@@ -61,8 +62,9 @@ abstract class WikiTestCase extends TestCase {
 	protected function render( string $page, string $language = 'en' ): ParserOutput {
 		$options = ParserOptions::newFromContext( RequestContext::getMain() );
 		$options->setUserLang( $language );
-		return $this->services()->getParserOutputAccess()
-			->getParserOutput( Title::newFromText( $page )->toPageRecord(), $options )->getValue();
+		// The link cache may answer with what it held when the page was last saved within this second.
+		$record = Title::newFromText( $page )->toPageRecord( IDBAccessObject::READ_LATEST );
+		return $this->services()->getParserOutputAccess()->getParserOutput( $record, $options )->getValue();
 	}
 
 	protected function renderText( string $page, string $language = 'en' ): string {
