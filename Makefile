@@ -26,8 +26,8 @@ demo-stop: ## end what `make demo` started
 screenshots: ## renew the pictures in docs/images from the running demo
 	@PYTHONPATH=tools python3 -m playground.screenshots --port $(or $(PORT),8080)
 
-bench: build ## measure the core
-	@tools/bench.sh
+bench: system-packages ## measure the core against its peers; ONLY="ingest graph" leaves out the rest
+	@tools/bench.sh $(ONLY)
 
 dist: ## make the release archive of the extension
 	@tools/dist.sh
