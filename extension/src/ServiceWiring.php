@@ -31,6 +31,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\Subsidiarity;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\Committees;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
@@ -288,8 +289,13 @@ return [
 			$services->get( 'LeadershipDevelopment.DocumentLinks' )
 		);
 	},
-	'LeadershipDevelopment.SuggestPermission' => static function (): SuggestPermission {
-		return new SuggestPermission();
+	'LeadershipDevelopment.SuggestPermission' => static function ( MediaWikiServices $services ): SuggestPermission {
+		return new SuggestPermission( new Committees(
+			$services->getConnectionProvider(),
+			$services->getCentralIdLookup(),
+			$services->get( 'LeadershipDevelopment.DocumentStore' ),
+			$services->getRestrictionStore()
+		) );
 	},
 	'LeadershipDevelopment.SuggestionFilter' => static function ( MediaWikiServices $services ): SuggestionFilter {
 		return new SuggestionFilter(

@@ -142,7 +142,8 @@ class StructureTest extends TestCase {
 			array_push( $used, ...$found[1] );
 		}
 		// The preference, the right, the rate limit and the log bear the prefix too.
-		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest' ];
+		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest',
+			'leadershipdevelopment-suggest-anywhere' ];
 		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
 		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
 			if ( !$isPrefix( $key ) ) {

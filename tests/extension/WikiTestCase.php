@@ -41,6 +41,33 @@ abstract class WikiTestCase extends TestCase {
 	}
 
 	/**
+	 * @param string $name
+	 * @param string $community
+	 * @return User A new account with the right, on the committee of the community
+	 */
+	protected function newCommitteeMember( string $name, string $community ): User {
+		$user = $this->newAccount( $name, 'leadership-committee' );
+		$this->saveCommittee( $community, [ $name ] );
+		return $user;
+	}
+
+	/**
+	 * @param string $community
+	 * @param string[] $members Names
+	 * @param string $protection
+	 */
+	protected function saveCommittee( string $community, array $members, string $protection = 'sysop' ): void {
+		$page = "Leadership:Group/committee-of-$community";
+		$this->save( $page, [ 'schema' => 'group/1', 'label' => [ 'en' => 'Example committee' ],
+			'community' => $community, 'mandate' => [ 'scope' => [ 'en' => 'Finding people' ] ],
+			'members' => array_map( static fn ( $name ) => [ 'user' => $name ], $members ) ] );
+		$cascade = false;
+		$this->services()->getWikiPageFactory()->newFromTitle( Title::newFromText( $page ) )->doUpdateRestrictions(
+			[ 'edit' => $protection ], [], $cascade, 'test', $this->admin() );
+		$this->services()->getRestrictionStore()->flushRestrictions( Title::newFromText( $page ) );
+	}
+
+	/**
 	 * @param string $page With namespace
 	 * @param array|string $document
 	 * @return Status

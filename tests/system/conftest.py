@@ -52,8 +52,7 @@ def site() -> Iterator[Site]:
         wiki.install(ADMIN)
         listed = {"leadershipdevelopment-consent": "listed"}
         wiki.create_accounts([COMMITTEE, EDITOR, *(Account(name, PASSWORD, [], listed) for name in people)])
-        wiki.maintain("LeadershipDevelopment:ImportDocuments")
-        wiki.run_jobs()
+        wiki.import_documents()
         wiki.start()
         yield Site(wiki, service, people)
     finally:

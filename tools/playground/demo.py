@@ -83,9 +83,7 @@ class Demo:
             with step("accounts"):
                 self.wiki.create_accounts([ADMIN, COMMITTEE, EDITOR, *people()])
             with step("default documents as wiki pages"):
-                self.wiki.maintain("LeadershipDevelopment:ImportDocuments")
-                self.wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", DOCUMENTS)
-                self.wiki.run_jobs()
+                self.wiki.import_documents()
             done.write_text(inputs)
         with step("web server"):
             self.wiki.start()

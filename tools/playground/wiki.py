@@ -62,6 +62,15 @@ class Wiki:
         lines = "\n".join(json.dumps(asdict(account)) for account in accounts)
         self.maintain(PARTS / "CreateAccounts.php", text=lines)
 
+    def import_documents(self) -> None:
+        """Makes pages of the documents that come with the extension, and of the playground's own with its committee."""
+        self.maintain("LeadershipDevelopment:ImportDocuments")
+        self.maintain("LeadershipDevelopment:ImportDocuments", "--base", PARTS / "documents")
+        for path in sorted((PARTS / "documents" / "group").glob("*.json")):
+            # Only a protected page makes somebody a member of a committee.
+            self.maintain("protect", f"Leadership:Group/{path.stem}")
+        self.run_jobs()
+
     def run_jobs(self) -> None:
         self.maintain("runJobs")
 

@@ -87,11 +87,11 @@ class SpecialSuggestLeaders extends SpecialPage {
 	 * @return StatusValue|bool
 	 */
 	public function onSubmit( array $data ) {
-		$permission = $this->permission->authorize( $this->getAuthority() );
+		[ 'role' => $role, 'community' => $community ] = $data;
+		$permission = $this->permission->authorize( $this->getAuthority(), $community );
 		if ( !$permission->isOK() ) {
 			return $permission;
 		}
-		[ 'role' => $role, 'community' => $community ] = $data;
 		$answer = $this->client->suggest( $role, $community );
 		if ( !$answer->isOK() ) {
 			$this->unavailable = $answer->hasMessage( ProblemCode::Unavailable->messageKey() );
@@ -121,6 +121,13 @@ class SpecialSuggestLeaders extends SpecialPage {
 			if ( !in_array( $wiki, $communities, true ) ) {
 				$communities[$wiki] = $wiki;
 			}
+		}
+		$allowed = $this->permission->communities( $this->getAuthority() );
+		if ( $allowed !== null ) {
+			$communities = array_intersect( $communities, $allowed );
+			// A committee may be there before its community has a page.
+			$others = array_diff( $allowed, $communities );
+			$communities += array_combine( $others, $others );
 		}
 		return HTMLForm::factory( 'codex', [
 			'role' => [

@@ -204,7 +204,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 	public function testRateLimit() {
 		$service = $this->startService();
 		$service->answer( 200, self::answer( [] ) );
-		$user = $this->newAccount( 'Suggest eager', 'leadership-committee' );
+		$user = $this->newCommitteeMember( 'Suggest eager', 'examplewiki' );
 		for ( $asked = 0; $asked < 25; $asked++ ) {
 			$output = $this->open( 'SuggestLeaders', self::REQUEST, $user, true );
 		}
