@@ -40,6 +40,8 @@ abstract class SpecialPageTestCase extends WikiTestCase {
 			$request->setVal( 'wpEditToken', $context->getUser()->getEditToken( 'leadershipdevelopment-suggest' ) );
 		}
 		$page->run( $subPage );
+		// How MediaWiki marks a message that does not exist.
+		$this->assertStringNotContainsString( '⧼', $context->getOutput()->getHTML() );
 		return $context->getOutput();
 	}
 }

@@ -7,6 +7,7 @@ use FilesystemIterator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Registration\ExtensionRegistry;
 use PHPUnit\Framework\TestCase;
@@ -183,6 +184,9 @@ class StructureTest extends TestCase {
 			'communitykind' => $schema( 'community' )['properties']['kind']['enum'],
 			'kind' => array_column( DocumentKind::cases(), 'value' ),
 			'category' => [ ...array_column( DocumentKind::cases(), 'value' ), 'outdated', 'broken' ],
+			'edit-association' => $competency['$defs']['association']['properties']['type']['enum'],
+			'edit-source' => $schema( 'policy' )['$defs']['activity_class']['properties']['source']['enum'],
+			'terms-bench' => [ ...array_keys( Bench::BANDS ), 'unknown' ],
 			'group-call' => $schema( 'group' )['$defs']['call']['properties']['kind']['enum'],
 			'group-state' => [ 'planned', ...Call::STATES ],
 			'diff-field' => self::members( $schema ),

@@ -91,7 +91,10 @@ abstract class WikiTestCase extends TestCase {
 		$options->setUserLang( $language );
 		// The link cache may answer with what it held when the page was last saved within this second.
 		$record = Title::newFromText( $page )->toPageRecord( IDBAccessObject::READ_LATEST );
-		return $this->services()->getParserOutputAccess()->getParserOutput( $record, $options )->getValue();
+		$output = $this->services()->getParserOutputAccess()->getParserOutput( $record, $options )->getValue();
+		// How MediaWiki marks a message that does not exist.
+		$this->assertStringNotContainsString( '⧼', $output->getRawText() );
+		return $output;
 	}
 
 	protected function renderText( string $page, string $language = 'en' ): string {

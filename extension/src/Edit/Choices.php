@@ -37,7 +37,7 @@ class Choices {
 		'requirements-importance' => 'importance',
 		'associations-type' => 'edit-association',
 		'activity_classes-source' => 'edit-source',
-		'calls-kind' => 'callkind',
+		'calls-kind' => 'group-call',
 	];
 
 	/** @var array<string,array<string,string>> Read once a form */

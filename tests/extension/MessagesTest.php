@@ -1,0 +1,140 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\Field;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldType;
+
+/**
+ * The words of the interface: what code may ask for is there, in every language the extension comes with.
+ *
+ * @coversNothing
+ */
+class MessagesTest extends WikiTestCase {
+
+	private const ROOT = __DIR__ . '/../..';
+	private const PREFIX = 'leadershipdevelopment-';
+	/** A key in double quotes with variables in it, or one in single quotes that something is appended to. */
+	private const BUILT = '/"' . self::PREFIX . '([^"\s]*[${][^"\s]*)"|\'' . self::PREFIX . '([a-z_-]+-)\' \./';
+	/** What stands for a variable in a key. */
+	private const VARIABLE = '/\{?\$\w+(?:->\w+|\[[^]]*\])*\}?/';
+
+	/** English words that the language spells alike; other translations differ from the English text. */
+	private const SPELT_ALIKE = [
+		'ar' => [],
+		'fr' => [
+			'Concentration', 'Consensus', 'Date', 'Dates', 'Description', 'Expert', 'Identification', 'Importance',
+			'Local', 'Relation', 'Saturation', 'Succession', 'Type', 'Version', 'Versions', 'Wiki', 'Wikis', 'version',
+		],
+		'ja' => [],
+		'sv' => [
+			'Chapter', 'Definition', 'Expert', 'Filter', 'Global', 'Partner', 'Policy', 'Region', 'Regional', 'Schema',
+			'Start', 'Version', 'Wiki', 'version',
+		],
+		'vi' => [ 'Wiki' ],
+		'zh-hant' => [],
+	];
+
+	private static function messages( string $language ): array {
+		$messages = json_decode( file_get_contents( self::ROOT . "/i18n/$language.json" ), true );
+		unset( $messages['@metadata'] );
+		return $messages;
+	}
+
+	public static function provideLanguages(): iterable {
+		foreach ( array_keys( self::SPELT_ALIKE ) as $language ) {
+			yield $language => [ $language ];
+		}
+	}
+
+	/** @dataProvider provideLanguages */
+	public function testEveryMessageIsTranslated( string $language ) {
+		$english = self::messages( 'en' );
+		$translated = self::messages( $language );
+		$this->assertEqualsCanonicalizing( array_keys( $english ), array_keys( $translated ) );
+		foreach ( array_intersect_assoc( $english, $translated ) as $key => $text ) {
+			preg_match_all( '/\p{L}+/u', $text, $words );
+			$this->assertSame( [], array_diff( $words[0], self::SPELT_ALIKE[$language] ), $key );
+		}
+	}
+
+	/** @dataProvider provideLanguages */
+	public function testTranslationsKeepTheParameters( string $language ) {
+		$translated = self::messages( $language );
+		foreach ( self::messages( 'en' ) as $key => $text ) {
+			// A language without plurals need not ask for the number.
+			$shown = preg_replace( '/\{\{(PLURAL|GENDER):\$\d/', '', $text );
+			$this->assertSame( [], array_diff( self::parameters( $shown ), self::parameters( $translated[$key] ) ), $key );
+			$this->assertSame( [], array_diff( self::parameters( $translated[$key] ), self::parameters( $text ) ), $key );
+		}
+	}
+
+	private static function parameters( string $text ): array {
+		preg_match_all( '/\$\d/', $text, $found );
+		return $found[0];
+	}
+
+	public function testKeysThatAreBuiltLeadToMessages() {
+		$keys = implode( "\n", array_keys( self::messages( 'en' ) ) );
+		$files = [ ...glob( self::ROOT . '/extension/src/*/*.php' ), ...glob( self::ROOT . '/extension/maintenance/*.php' ) ];
+		$built = 0;
+		foreach ( $files as $file ) {
+			preg_match_all( self::BUILT, file_get_contents( $file ), $found );
+			foreach ( array_map( static fn ( $a, $b ) => $a . $b, $found[1], $found[2] ) as $key ) {
+				$pattern = preg_replace( self::VARIABLE, '[\w-]+', $key ) . ( str_ends_with( $key, '-' ) ? '[\w-]+' : '' );
+				$this->assertMatchesRegularExpression( '/^' . self::PREFIX . "$pattern$/m", $keys, $file );
+				$built++;
+			}
+		}
+		$this->assertGreaterThan( 50, $built );
+	}
+
+	public function testMessagesOfScriptsReachThem() {
+		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
+		$sent = array_merge( ...array_values( array_column( $manifest['ResourceModules'], 'messages' ) ) );
+		$used = [];
+		foreach ( [ ...glob( self::ROOT . '/extension/resources/*.js' ), ...glob( self::ROOT . '/extension/resources/*/*.js' ) ]
+			as $file
+		) {
+			preg_match_all( "/'(" . self::PREFIX . "[a-z-]+)'/", file_get_contents( $file ), $found );
+			array_push( $used, ...$found[1] );
+		}
+		$this->assertNotSame( [], $used );
+		$this->assertEqualsCanonicalizing( array_unique( $used ), array_unique( $sent ) );
+		$this->assertSame( [], array_diff( $used, array_keys( self::messages( 'en' ) ) ) );
+	}
+
+	public static function provideKinds(): iterable {
+		foreach ( DocumentKind::cases() as $kind ) {
+			yield $kind->value => [ $kind ];
+		}
+	}
+
+	/** @dataProvider provideKinds */
+	public function testFormsHaveWordsForEveryFieldAndChoice( DocumentKind $kind ) {
+		$services = $this->services();
+		$fields = new FieldBuilder( new SchemaLoader( self::ROOT . '/schema/documents' ) );
+		$choices = new Choices( $services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.Policies' ), $services->getUserGroupManager(),
+			$services->getLanguageNameUtils() );
+		$reader = $services->get( 'LeadershipDevelopment.ReaderFactory' )
+			->newReader( $services->getLanguageFactory()->getLanguage( 'en' ) );
+		$slug = $kind === DocumentKind::Profile ? 'example/example' : 'example';
+		$open = array_values( $fields->build( DocumentKey::tryFrom( $kind, $slug ) )->members );
+		while ( $field = array_pop( $open ) ) {
+			if ( $field->type === FieldType::Fixed ) {
+				continue;
+			}
+			$this->assertArrayHasKey( self::PREFIX . "edit-$field->words", self::messages( 'en' ) );
+			$names = $field->type === FieldType::Choice ? $choices->codes( $field, $reader ) : [];
+			$this->assertStringNotContainsString( '⧼', implode( $names ), $field->words );
+			array_push( $open, ...array_values( $field->members ), ...array_filter( [ $field->entry ] ) );
+		}
+	}
+}
