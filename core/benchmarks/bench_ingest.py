@@ -49,7 +49,7 @@ def main() -> None:
     mwxml_is_there = subprocess.run([sys.executable, "-c", "import mwxml"], capture_output=True).returncode == 0
 
     def compare(name: str, source: Path, peers: dict[str, Command]) -> None:
-        ours = gigabytes_per_second(size, [ingest, source])
+        ours = gigabytes_per_second(size, [ingest, options.output / "store", source])
         measures = {peer: gigabytes_per_second(size, command) for peer, command in peers.items()}
         if name == "ingest_plain":
             read_tenth = gigabytes_per_second(tenth.stat().st_size, [sys.executable, "-c", MWXML, tenth])

@@ -1,6 +1,6 @@
-// From a dump to published facts and edges, with the default activity classes.
+// From a dump to published facts and edges: in an empty store, with the default activity classes.
 //
-//   ingest_dump FILE...          prints seconds, bytes, revisions and what came out of it
+//   ingest_dump STORE FILE...    prints seconds, bytes, revisions and what came out of it
 //   ingest_dump --expat FILE     expat alone, doing nothing but parsing
 #include <expat.h>
 #include <sys/resource.h>
@@ -12,32 +12,13 @@
 #include <filesystem>
 #include <fstream>
 #include <leadership/base/error.hpp>
-#include <leadership/engagement/ingest.hpp>
+#include <leadership/store/store.hpp>
 #include <memory>
 #include <vector>
 
 namespace {
 
 using namespace leadership;
-
-ActivityRules default_rules() {
-    ActivityClasses classes;
-    const auto add = [&](const char* key, std::vector<std::int32_t> namespaces) -> ActivityClass& {
-        auto& it = classes[ActivityClassKey{key}];
-        it.namespaces = std::move(namespaces);
-        return it;
-    };
-    add("content_edits", {0});
-    add("page_creation", {0}).creates_page = true;
-    add("page_talk", {1, 7, 9, 11, 13, 15, 829});
-    add("user_talk", {3}).own_user_page = false;
-    add("message_walls", {1200, 1201});
-    add("forums", {110, 111, 2000, 2001, 2600});
-    add("supporting_pages", {6, 8, 10, 12, 14, 828});
-    add("project_pages", {4});
-    add("project_talk", {5});
-    return ActivityRules{classes};
-}
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -62,17 +43,26 @@ int parse_with_expat(const char* path) {
 
 int main(int argc, char** argv) {
     if (argc == 3 && std::strcmp(argv[1], "--expat") == 0) return parse_with_expat(argv[2]);
-    const std::vector<std::filesystem::path> sources(argv + 1, argv + argc);
-    const auto rules = default_rules();
-    WikiActivity activity;
+    if (argc < 3) {
+        std::fprintf(stderr, "usage: ingest_dump STORE FILE... | --expat FILE\n");
+        return 2;
+    }
+    const std::vector<std::filesystem::path> sources(argv + 2, argv + argc);
+    const WikiKey wiki{"examplewiki"};
+    std::filesystem::remove_all(argv[1]);
     try {
-        const auto report = ingest(sources, rules, activity);
+        Store store{argv[1]};
+        const auto begin = std::chrono::steady_clock::now();
+        const auto report = store.ingest(sources, wiki, {});
+        const auto seconds = seconds_since(begin);
+        const auto snapshot = store.snapshot();
+        const auto& activity = snapshot->wikis.at(wiki)->activity();
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         std::printf(
-            "{\"seconds\": %.4f, \"bytes\": %llu, \"revisions\": %llu, \"people\": %zu, \"facts\": %zu, \"edges\": %zu, "
-            "\"peak_megabytes\": %ld}\n",
-            report.seconds, static_cast<unsigned long long>(report.bytes),
+            "{\"seconds\": %.4f, \"reading_seconds\": %.4f, \"bytes\": %llu, \"revisions\": %llu, \"people\": %zu, \"facts\": "
+            "%zu, \"edges\": %zu, \"peak_megabytes\": %ld}\n",
+            seconds, report.seconds, static_cast<unsigned long long>(report.bytes),
             static_cast<unsigned long long>(report.revisions), activity.people.size(), activity.facts.size(),
             activity.talk_edges.size(), usage.ru_maxrss / 1024);
     } catch (const Error& error) {

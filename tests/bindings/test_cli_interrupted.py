@@ -118,7 +118,7 @@ def test_small_disk(small_disk: Path) -> None:
     assert outcome.stderr.count("\n") == 1
     (small_disk / "filler").unlink()
     assert leadership("suggest", "--role", "mentor", "--community", "cocktails", "--store", store).returncode == 2
-    assert list((store / "activity").glob("*.sqlite*")) == []
+    assert list((store / "activity").glob("*.activity*")) == []
 
 
 def test_progress_on_a_terminal(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 #include <leadership/snapshot/feature_matrix.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace leadership {
@@ -10,18 +11,25 @@ namespace {
 constexpr double days_per_month = 365.2425 / 12;
 constexpr double recent_saturation = 0.95;
 
-// 2^(-age / half_life) by age in months.
+// 2^(-age / half_life) by age in months: looked up, as there are many more rows than months.
 class Decay {
 public:
-    Decay(double half_life_days, Month last) : half_life_months_(half_life_days / days_per_month), last_(last) {}
+    Decay(double half_life_days, Month last) : half_life_months_(half_life_days / days_per_month), last_(last) {
+        for (std::size_t age = 0; age < by_age_.size(); ++age) by_age_[age] = computed(static_cast<double>(age));
+    }
 
     [[nodiscard]] double operator()(Month month) const {
-        return std::exp2((month.value - last_.value) / half_life_months_);
+        const auto age = std::int64_t{last_.value} - month.value;
+        return age >= 0 && age < std::ssize(by_age_) ? by_age_[static_cast<std::size_t>(age)]
+                                                     : computed(static_cast<double>(age));
     }
 
 private:
+    [[nodiscard]] double computed(double age) const { return std::exp2(-age / half_life_months_); }
+
     double half_life_months_;
     Month last_;
+    std::array<double, 600> by_age_{};  // fifty years
 };
 
 std::vector<double> amounts_of(const WikiActivity& activity, const FeatureKey& feature) {
@@ -62,17 +70,18 @@ std::set<FeatureKey> features_of(const Catalogue& catalogue) {
 }
 
 double saturating(double amount, double reference) {
-    return std::min(1.0, std::log1p(amount) / std::log1p(reference));
+    if (amount <= 0) return 0;  // most people do few things: two logarithms less
+    return amount >= reference ? 1 : std::log1p(amount) / std::log1p(reference);
 }
 
 double reference_of(std::vector<double> values, double quantile) {
     std::erase_if(values, [](double value) { return value <= 0; });
     if (values.empty()) return 1;
-    std::ranges::sort(values);
     const double position = quantile * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const auto above = std::min(below + 1, values.size() - 1);
-    return std::max(1.0, std::lerp(values[below], values[above], position - std::floor(position)));
+    const auto below = values.begin() + static_cast<std::ptrdiff_t>(position);
+    std::ranges::nth_element(values, below);
+    const auto above = below + 1 == values.end() ? below : std::ranges::min_element(below + 1, values.end());
+    return std::max(1.0, std::lerp(*below, *above, position - std::floor(position)));
 }
 
 FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features,

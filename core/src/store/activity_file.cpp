@@ -3,13 +3,15 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <limits>
+#include <optional>
 #include <string>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <leadership/base/error.hpp>
-#include "store/database.hpp"
+#include "store/column_file.hpp"
 
 namespace leadership {
 
@@ -17,76 +19,125 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t format_version = 1;
+// The last digits are the version; what is written and read below changes only together with them.
+constexpr std::string_view kind = "LDact002";
 
-// Written in bulk into a file nobody sees yet: a journal would protect nothing.
-constexpr const char* create = R"sql(
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA locking_mode = EXCLUSIVE;
-CREATE TABLE wiki (wiki TEXT NOT NULL, first INTEGER, last INTEGER, seen_revisions BLOB NOT NULL, seen_log_entries BLOB NOT NULL) STRICT;
-CREATE TABLE person (person INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
-CREATE TABLE activity_class (activity_class INTEGER PRIMARY KEY, key TEXT NOT NULL) STRICT;
-CREATE TABLE fact (
-    person INTEGER NOT NULL, month INTEGER NOT NULL, activity_class INTEGER NOT NULL, events INTEGER NOT NULL, bytes_added INTEGER NOT NULL,
-    PRIMARY KEY (person, month, activity_class)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE person_month (
-    person INTEGER NOT NULL, month INTEGER NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (person, month)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE talk_edge (
-    from_person INTEGER NOT NULL, to_person INTEGER NOT NULL, events INTEGER NOT NULL, last INTEGER NOT NULL,
-    PRIMARY KEY (from_person, to_person)
-) STRICT, WITHOUT ROWID;
-)sql";
+constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
-std::int64_t seconds(Instant instant) {
-    return instant.time_since_epoch().count();
+std::int64_t seconds(std::optional<Instant> instant) {
+    return instant ? instant->time_since_epoch().count() : no_instant;
 }
 
-Instant instant(std::int64_t seconds_since_epoch) {
-    return Instant(std::chrono::seconds(seconds_since_epoch));
+std::optional<Instant> instant(std::int64_t seconds) {
+    if (seconds == no_instant) return std::nullopt;
+    return Instant(std::chrono::seconds(seconds));
 }
 
-void write_wiki(Database& database, const WikiActivity& activity) {
-    auto insert = database.prepare("INSERT INTO wiki VALUES (?, ?, ?, ?, ?)");
-    insert.bind(1, activity.wiki.str());
-    if (activity.first) insert.bind(2, seconds(*activity.first));
-    if (activity.last) insert.bind(3, seconds(*activity.last));
-    insert.bind_blob(4, activity.seen_revisions.serialize());
-    insert.bind_blob(5, activity.seen_log_entries.serialize());
-    insert.finish();
+// Texts as the place where each ends, and all of them in one piece.
+template <class Rows, class Get>
+void write_texts(ColumnWriter& file, const Rows& rows, Get get) {
+    std::string all;
+    file.column(rows, [&](const auto& row) {
+        all += get(row);
+        return static_cast<std::uint64_t>(all.size());
+    });
+    file.text(all);
 }
 
-void write_rows(Database& database, const WikiActivity& activity) {
-    auto person = database.prepare("INSERT INTO person VALUES (?, ?, ?)");
-    for (std::size_t i = 0; i < activity.people.size(); ++i) {
-        person.run(static_cast<std::int64_t>(i), static_cast<std::int64_t>(activity.people[i].user_id),
-                   std::string_view(activity.people[i].name));
+std::vector<std::string_view> read_texts(ColumnReader& file) {
+    const auto ends = file.column<std::uint64_t>();
+    const auto all = file.text();
+    std::vector<std::string_view> texts;
+    texts.reserve(ends.size());
+    std::uint64_t begin = 0;
+    for (const auto end : ends) {
+        if (end < begin || end > all.size()) file.broken("a text points nowhere");
+        texts.push_back(all.substr(begin, end - begin));
+        begin = end;
     }
-    auto activity_class = database.prepare("INSERT INTO activity_class VALUES (?, ?)");
-    for (std::size_t i = 0; i < activity.activity_classes.size(); ++i) {
-        activity_class.run(static_cast<std::int64_t>(i), std::string_view(activity.activity_classes[i].str()));
-    }
-    auto fact = database.prepare("INSERT INTO fact VALUES (?, ?, ?, ?, ?)");
-    for (const auto& row : activity.facts) {
-        fact.run(std::int64_t{row.person.value()}, std::int64_t{row.month.value},
-                 std::int64_t{row.activity_class.value()}, std::int64_t{row.events},
-                 static_cast<std::int64_t>(row.bytes_added));
-    }
-    auto person_month = database.prepare("INSERT INTO person_month VALUES (?, ?, ?)");
-    for (const auto& row : activity.person_months) {
-        person_month.run(std::int64_t{row.person.value()}, std::int64_t{row.month.value}, std::int64_t{row.events});
-    }
-    auto edge = database.prepare("INSERT INTO talk_edge VALUES (?, ?, ?, ?)");
-    for (const auto& row : activity.talk_edges) {
-        edge.run(std::int64_t{row.from.value()}, std::int64_t{row.to.value()}, std::int64_t{row.events},
-                 seconds(row.last));
-    }
+    return texts;
 }
 
-// Puts the bytes of a file, or the names of a folder, on the disk.
-void sync(const fs::path& path) {
+template <class Tag>
+std::vector<Index<Tag>> read_indices(ColumnReader& file, std::size_t targets) {
+    std::vector<Index<Tag>> indices;
+    for (const auto value : file.column<std::uint32_t>()) {
+        if (value >= targets) file.broken("a row points nowhere");
+        indices.emplace_back(value);
+    }
+    return indices;
+}
+
+void write_people(ColumnWriter& file, const std::vector<Person>& people) {
+    file.column(people, [](const Person& person) { return person.user_id; });
+    write_texts(file, people, [](const Person& person) -> const std::string& { return person.name; });
+}
+
+std::vector<Person> read_people(ColumnReader& file) {
+    const auto ids = file.column<std::uint64_t>();
+    const auto names = read_texts(file);
+    if (names.size() != ids.size()) file.broken("columns of different lengths");
+    std::vector<Person> people(ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) people[i] = {.user_id = ids[i], .name = std::string(names[i])};
+    return people;
+}
+
+void write_facts(ColumnWriter& file, const std::vector<Fact>& facts) {
+    file.column(facts, [](const Fact& fact) { return fact.person.value(); });
+    file.column(facts, [](const Fact& fact) { return fact.activity_class.value(); });
+    file.column(facts, [](const Fact& fact) { return fact.month.value; });
+    file.column(facts, [](const Fact& fact) { return fact.events; });
+    file.column(facts, [](const Fact& fact) { return fact.bytes_added; });
+}
+
+std::vector<Fact> read_facts(ColumnReader& file, const WikiActivity& activity) {
+    const auto people = read_indices<PersonTag>(file, activity.people.size());
+    const auto classes = read_indices<ActivityClassTag>(file, activity.activity_classes.size());
+    const auto months = file.values<std::int32_t>(people.size());
+    const auto events = file.values<std::uint32_t>(people.size());
+    const auto bytes = file.values<std::uint64_t>(people.size());
+    if (classes.size() != people.size()) file.broken("columns of different lengths");
+    std::vector<Fact> facts(people.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) facts[i] = {people[i], {months[i]}, classes[i], events[i], bytes[i]};
+    return facts;
+}
+
+void write_months(ColumnWriter& file, const std::vector<PersonMonth>& rows) {
+    file.column(rows, [](const PersonMonth& row) { return row.person.value(); });
+    file.column(rows, [](const PersonMonth& row) { return row.month.value; });
+    file.column(rows, [](const PersonMonth& row) { return row.events; });
+}
+
+std::vector<PersonMonth> read_months(ColumnReader& file, const WikiActivity& activity) {
+    const auto people = read_indices<PersonTag>(file, activity.people.size());
+    const auto months = file.values<std::int32_t>(people.size());
+    const auto events = file.values<std::uint32_t>(people.size());
+    std::vector<PersonMonth> rows(people.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {people[i], {months[i]}, events[i]};
+    return rows;
+}
+
+void write_edges(ColumnWriter& file, const std::vector<TalkEdge>& edges) {
+    file.column(edges, [](const TalkEdge& edge) { return edge.from.value(); });
+    file.column(edges, [](const TalkEdge& edge) { return edge.to.value(); });
+    file.column(edges, [](const TalkEdge& edge) { return edge.events; });
+    file.column(edges, [](const TalkEdge& edge) { return seconds(edge.last); });
+}
+
+std::vector<TalkEdge> read_edges(ColumnReader& file, const WikiActivity& activity) {
+    const auto from = read_indices<PersonTag>(file, activity.people.size());
+    const auto to = read_indices<PersonTag>(file, activity.people.size());
+    const auto events = file.values<std::uint32_t>(from.size());
+    const auto last = file.values<std::int64_t>(from.size());
+    if (to.size() != from.size()) file.broken("columns of different lengths");
+    std::vector<TalkEdge> edges(from.size());
+    for (std::size_t i = 0; i < edges.size(); ++i)
+        edges[i] = {from[i], to[i], events[i], Instant(std::chrono::seconds(last[i]))};
+    return edges;
+}
+
+// Puts the names of a folder on the disk.
+void sync_folder(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool failed = descriptor < 0 || ::fsync(descriptor) != 0;
     const int error = errno;
@@ -94,99 +145,50 @@ void sync(const fs::path& path) {
     if (failed) throw Error(ErrorCode::io_error, path.string() + ": " + std::strerror(error));
 }
 
-template <class T>
-Index<T> index(const Statement& statement, int column, std::size_t size) {
-    const auto value = statement.integer(column);
-    if (value < 0 || static_cast<std::size_t>(value) >= size)
-        throw Error(ErrorCode::invalid_data, "a row points nowhere");
-    return Index<T>(static_cast<std::uint32_t>(value));
-}
-
-PersonIndex person_index(const Statement& statement, int column, const WikiActivity& activity) {
-    return index<PersonTag>(statement, column, activity.people.size());
-}
-
-void read_wiki(Database& database, WikiActivity& activity) {
-    auto wiki = database.prepare("SELECT wiki, first, last, seen_revisions, seen_log_entries FROM wiki");
-    if (!wiki.step()) throw Error(ErrorCode::invalid_data, "the table wiki is empty");
-    activity.wiki = WikiKey(std::string(wiki.text(0)));
-    if (!wiki.is_null(1)) activity.first = instant(wiki.integer(1));
-    if (!wiki.is_null(2)) activity.last = instant(wiki.integer(2));
-    activity.seen_revisions = IdSet::deserialize(wiki.text(3));
-    activity.seen_log_entries = IdSet::deserialize(wiki.text(4));
-}
-
-void read_rows(Database& database, WikiActivity& activity) {
-    auto person = database.prepare("SELECT user_id, name FROM person ORDER BY person");
-    while (person.step()) {
-        activity.people.push_back(
-            {.user_id = static_cast<std::uint64_t>(person.integer(0)), .name = std::string(person.text(1))});
-    }
-    auto activity_class = database.prepare("SELECT key FROM activity_class ORDER BY activity_class");
-    while (activity_class.step()) activity.activity_classes.emplace_back(std::string(activity_class.text(0)));
-    auto fact = database.prepare(
-        "SELECT person, month, activity_class, events, bytes_added FROM fact ORDER BY person, month, activity_class");
-    while (fact.step()) {
-        activity.facts.push_back({.person = person_index(fact, 0, activity),
-                                  .month = {static_cast<std::int32_t>(fact.integer(1))},
-                                  .activity_class = index<ActivityClassTag>(fact, 2, activity.activity_classes.size()),
-                                  .events = static_cast<std::uint32_t>(fact.integer(3)),
-                                  .bytes_added = static_cast<std::uint64_t>(fact.integer(4))});
-    }
-    auto person_month = database.prepare("SELECT person, month, events FROM person_month ORDER BY person, month");
-    while (person_month.step()) {
-        activity.person_months.push_back({.person = person_index(person_month, 0, activity),
-                                          .month = {static_cast<std::int32_t>(person_month.integer(1))},
-                                          .events = static_cast<std::uint32_t>(person_month.integer(2))});
-    }
-    auto edge =
-        database.prepare("SELECT from_person, to_person, events, last FROM talk_edge ORDER BY from_person, to_person");
-    while (edge.step()) {
-        activity.talk_edges.push_back({.from = person_index(edge, 0, activity),
-                                       .to = person_index(edge, 1, activity),
-                                       .events = static_cast<std::uint32_t>(edge.integer(2)),
-                                       .last = instant(edge.integer(3))});
-    }
-}
-
 }  // namespace
 
-WikiActivity read_activity(const fs::path& file) {
+WikiActivity read_activity(const fs::path& path) {
+    ColumnReader file(path, kind);
     WikiActivity activity;
+    activity.wiki = WikiKey(std::string(file.text()));
+    activity.first = instant(file.number<std::int64_t>());
+    activity.last = instant(file.number<std::int64_t>());
     try {
-        Database database(file, Database::Mode::read_only);
-        if (database.integer("PRAGMA user_version") != format_version) {
-            throw Error(ErrorCode::invalid_data, "written by another version; ingest the sources of this wiki again");
-        }
-        read_wiki(database, activity);
-        read_rows(database, activity);
+        activity.seen_revisions = IdSet::deserialize(file.text());
+        activity.seen_log_entries = IdSet::deserialize(file.text());
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::io_error) throw;
-        throw Error(ErrorCode::invalid_data, file.string() + ": " + error.what());
+        file.broken(error.what());
     }
+    for (const auto key : read_texts(file)) activity.activity_classes.emplace_back(std::string(key));
+    activity.people = read_people(file);
+    activity.facts = read_facts(file, activity);
+    activity.person_months = read_months(file, activity);
+    activity.talk_edges = read_edges(file, activity);
     return activity;
 }
 
-void write_activity(const fs::path& file, const WikiActivity& activity) {
-    const fs::path aside = file.string() + ".new";
-    std::error_code ignored;
-    fs::remove(aside, ignored);
+void write_activity(const fs::path& path, const WikiActivity& activity) {
+    const fs::path aside = path.string() + ".new";
     try {
-        {
-            Database database(aside, Database::Mode::write);
-            database.run(create);
-            Transaction transaction(database);
-            write_wiki(database, activity);
-            write_rows(database, activity);
-            database.run(("PRAGMA user_version = " + std::to_string(format_version)).c_str());
-            transaction.commit();
-        }
-        sync(aside);
-        fs::rename(aside, file);
-        sync(file.parent_path());
+        ColumnWriter file(aside, kind);
+        file.text(activity.wiki.str());
+        file.number(seconds(activity.first));
+        file.number(seconds(activity.last));
+        file.text(activity.seen_revisions.serialize());
+        file.text(activity.seen_log_entries.serialize());
+        write_texts(file, activity.activity_classes,
+                    [](const ActivityClassKey& key) -> const std::string& { return key.str(); });
+        write_people(file, activity.people);
+        write_facts(file, activity.facts);
+        write_months(file, activity.person_months);
+        write_edges(file, activity.talk_edges);
+        file.finish();
+        fs::rename(aside, path);
+        sync_folder(path.parent_path());
     } catch (const fs::filesystem_error& error) {
         throw Error(ErrorCode::io_error, error.what());
     } catch (const Error&) {
+        std::error_code ignored;
         fs::remove(aside, ignored);
         throw;
     }

@@ -1,4 +1,4 @@
-// The activity of one wiki as a SQLite file.
+// The activity of one wiki as a file of columns.
 //
 // A file is written once, aside, and then renamed to its name; nobody changes it after that. Readers that have the old
 // one open keep it, and a crash at any moment leaves the old one or the new one, never something between.

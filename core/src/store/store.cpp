@@ -24,6 +24,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* activity_suffix = ".activity";
+
 void check_wiki(const WikiKey& wiki) {
     static const re2::RE2 pattern("[a-z][a-z0-9_]{0,63}");
     if (!re2::RE2::FullMatch(wiki.str(), pattern)) {
@@ -68,13 +70,13 @@ struct Store::Impl {
     }
 
     [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const {
-        return folder / "activity" / (wiki.str() + ".sqlite");
+        return folder / "activity" / (wiki.str() + activity_suffix);
     }
 
     std::map<WikiKey, FileIdentity> activity_files() const {
         std::map<WikiKey, FileIdentity> files;
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
-            if (entry.path().extension() == ".sqlite")
+            if (entry.path().extension() == activity_suffix)
                 files.emplace(WikiKey(entry.path().stem()), identity_of(entry.path()));
         }
         return files;
@@ -90,7 +92,8 @@ struct Store::Impl {
         friend bool operator==(const Ingredients&, const Ingredients&) = default;
     };
 
-    void publish() {
+    // written: what this process has just put into the file of a wiki, which is not read again then.
+    void publish(std::shared_ptr<const WikiActivity> written = {}) {
         const auto before = current.get();
         auto next = std::make_shared<Snapshot>();
         next->generation = catalogue->generation();
@@ -104,8 +107,9 @@ struct Store::Impl {
                 view = before->wikis.at(wiki);
             } else {
                 const bool same_file = known != published.end() && known->second.file == file;
-                auto activity = same_file ? before->wikis.at(wiki)->shared_activity()
-                                          : std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
+                auto activity = written && written->wiki == wiki ? written
+                                : same_file                      ? before->wikis.at(wiki)->shared_activity()
+                                            : std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
                 view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
                                                         ingredients.features);
             }
@@ -131,15 +135,15 @@ struct Store::Impl {
         const FileLock lock(folder / "activity" / (wiki.str() + ".lock"),
                             "wiki " + wiki.str() + " is being ingested already");
         const auto file = activity_file(wiki);
-        WikiActivity activity;
-        if (fs::exists(file)) activity = read_activity(file);
-        activity.wiki = wiki;
+        auto activity = std::make_shared<WikiActivity>();
+        if (fs::exists(file)) *activity = read_activity(file);
+        activity->wiki = wiki;
         const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
-        auto report = read(ActivityRules(policy.activity_classes), activity);
-        write_activity(file, activity);
+        auto report = read(ActivityRules(policy.activity_classes), *activity);
+        write_activity(file, *activity);
         const std::lock_guard guard(mutex);
         catalogue->count_change();
-        publish();
+        publish(std::move(activity));
         return report;
     }
 

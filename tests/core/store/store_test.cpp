@@ -171,9 +171,28 @@ TEST(Store, NamesTheFileThatIsBroken) {
         Store store(folder.path());
         store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
     }
-    std::ofstream(folder.path() / "activity" / "examplewiki.sqlite", std::ios::binary) << std::string(4096, 'x');
+    std::ofstream(folder.path() / "activity" / "examplewiki.activity", std::ios::binary) << std::string(4096, 'x');
     EXPECT_THAT(error_of([&] { const Store store(folder.path()); }),
-                IsError(ErrorCode::invalid_data, "examplewiki.sqlite"));
+                IsError(ErrorCode::invalid_data, "examplewiki.activity"));
+}
+
+TEST(Store, NoticesThatAnActivityFileIsDamaged) {
+    const test::TemporaryFolder folder;
+    {
+        Store store(folder.path());
+        store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
+    }
+    const auto file = folder.path() / "activity" / "examplewiki.activity";
+    for (const std::size_t at : {fs::file_size(file) / 2, fs::file_size(file) - 1}) {
+        SCOPED_TRACE(at);
+        std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+        bytes.seekp(static_cast<std::streamoff>(at)).put('\xff');
+        bytes.close();
+        EXPECT_THAT(error_of([&] { const Store store(folder.path()); }), IsError(ErrorCode::invalid_data, "damaged"));
+    }
+    fs::resize_file(file, 10);
+    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }),
+                IsError(ErrorCode::invalid_data, "examplewiki.activity"));
 }
 
 TEST(Store, RefusesAStoreOfANewerVersion) {
