@@ -14,6 +14,7 @@ $specialPageAliases = [];
 $specialPageAliases['en'] = [
 	'EditLeadershipDocument' => [ 'EditLeadershipDocument' ],
 	'CompareLeadershipRoles' => [ 'CompareLeadershipRoles' ],
+	'LeadershipList' => [ 'LeadershipList' ],
 	'LeadershipRoles' => [ 'LeadershipRoles' ],
 	'RoleMap' => [ 'RoleMap' ],
 	'SuggestLeaders' => [ 'SuggestLeaders' ],

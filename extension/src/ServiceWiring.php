@@ -4,7 +4,9 @@ declare( strict_types = 1 );
 use MediaWiki\Config\ServiceOptions;
 use MediaWiki\Extension\LeadershipDevelopment\Client\HttpLeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\CentralConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\GlobalPreferenceConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\PreferenceConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Citations;
@@ -25,6 +27,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldLabels;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListLog;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleGraphQuery;
@@ -50,6 +59,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\FieldDiffs;
 use MediaWiki\Extension\LeadershipDevelopment\View\GroupView;
 use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
 use MediaWiki\Extension\LeadershipDevelopment\View\LanguageList;
 use MediaWiki\Extension\LeadershipDevelopment\View\PolicyView;
@@ -113,9 +123,27 @@ return [
 	},
 	'LeadershipDevelopment.ConsentLookup' => static function ( MediaWikiServices $services ): ConsentLookup {
 		$local = new PreferenceConsentLookup( $services->getConnectionProvider() );
-		return ExtensionRegistry::getInstance()->isLoaded( 'GlobalPreferences' )
-			? new GlobalPreferenceConsentLookup( $local, $services->getUserOptionsLookup() )
-			: $local;
+		return new CentralConsentLookup(
+			ExtensionRegistry::getInstance()->isLoaded( 'GlobalPreferences' )
+				? new GlobalPreferenceConsentLookup( $local, $services->getUserOptionsLookup() )
+				: $local,
+			$services->getConnectionProvider(),
+			$services->getCentralIdLookup()
+		);
+	},
+	'LeadershipDevelopment.ConsentStore' => static function ( MediaWikiServices $services ): ConsentStore {
+		return new ConsentStore(
+			$services->get( 'LeadershipDevelopment.ConsentLookup' ),
+			$services->getUserOptionsManager(),
+			$services->getConnectionProvider(),
+			$services->getCentralIdLookup()
+		);
+	},
+	'LeadershipDevelopment.ContactStore' => static function ( MediaWikiServices $services ): ContactStore {
+		return new ContactStore( $services->getConnectionProvider() );
+	},
+	'LeadershipDevelopment.DeclarationStore' => static function ( MediaWikiServices $services ): DeclarationStore {
+		return new DeclarationStore( $services->getConnectionProvider() );
 	},
 	'LeadershipDevelopment.DocumentAccess' => static function ( MediaWikiServices $services ): DocumentAccess {
 		return new DocumentAccess(
@@ -224,6 +252,45 @@ return [
 				new RoleGraphQuery( $services->getConnectionProvider(), $index, $roles ),
 				new RoleMapView( $links ), $readers, $services->getLinkRenderer() ),
 		] );
+	},
+	'LeadershipDevelopment.ListMaker' => static function ( MediaWikiServices $services ): ListMaker {
+		$config = $services->getMainConfig();
+		return new ListMaker(
+			$services->get( 'LeadershipDevelopment.SuggestPermission' ),
+			$services->get( 'LeadershipDevelopment.Client' ),
+			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
+			new RankedPeople(
+				$services->get( 'LeadershipDevelopment.ConsentLookup' ),
+				$services->get( 'LeadershipDevelopment.DeclarationStore' ),
+				$services->getCentralIdLookup(),
+				$config->get( 'LeadershipDevelopmentRankOnlyListed' )
+			),
+			$services->get( 'LeadershipDevelopment.ListStore' ),
+			$services->get( 'LeadershipDevelopment.ContactStore' ),
+			new ListLog(),
+			$services->get( 'LeadershipDevelopment.Policies' ),
+			$services->getCentralIdLookup(),
+			$config->get( 'LeadershipDevelopmentDeclinedDays' )
+		);
+	},
+	'LeadershipDevelopment.ListReader' => static function ( MediaWikiServices $services ): ListReader {
+		return new ListReader(
+			$services->get( 'LeadershipDevelopment.SuggestPermission' ),
+			$services->get( 'LeadershipDevelopment.ListStore' ),
+			$services->get( 'LeadershipDevelopment.ContactStore' ),
+			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
+			new ListLog()
+		);
+	},
+	'LeadershipDevelopment.ListStore' => static function ( MediaWikiServices $services ): ListStore {
+		return new ListStore( $services->getConnectionProvider(), $services->getCentralIdLookup() );
+	},
+	'LeadershipDevelopment.ListsView' => static function ( MediaWikiServices $services ): ListsView {
+		return new ListsView(
+			$services->get( 'LeadershipDevelopment.SuggestionsView' ),
+			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+			$services->getLinkRenderer()
+		);
 	},
 	'LeadershipDevelopment.OverviewNavigation' => static function ( MediaWikiServices $services ): OverviewNavigation {
 		return new OverviewNavigation( $services->getLinkRenderer() );

@@ -33,13 +33,14 @@ class StructureTest extends TestCase {
 		'Client' => [],
 		'Consent' => [],
 		'Permission' => [ 'Client', 'Consent', 'Content' ],
+		'Lists' => [ 'Client', 'Consent', 'Content', 'Permission' ],
 		'Overview' => [ 'Content' ],
-		'View' => [ 'Client', 'Content', 'Overview', 'Permission' ],
+		'View' => [ 'Client', 'Content', 'Lists', 'Overview', 'Permission' ],
 		'Edit' => [ 'Content', 'View' ],
 		'Rest' => [ 'Content', 'View' ],
 		'Wikitext' => [ 'Content', 'Overview', 'View' ],
 		'Job' => [ 'Client', 'Content', 'Overview', 'Permission' ],
-		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Overview', 'Permission', 'View' ],
+		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Lists', 'Overview', 'Permission', 'View' ],
 		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Job', 'Maintenance', 'View', 'Wikitext' ],
 	];
 
@@ -227,7 +228,7 @@ class StructureTest extends TestCase {
 	}
 
 	public function testSqlComesFromTheAbstractSchema() {
-		foreach ( [ 'tables', 'index' ] as $file ) {
+		foreach ( [ 'tables', 'index', 'lists', 'consent' ] as $file ) {
 			$tables = json_decode( file_get_contents( self::ROOT . "/extension/sql/$file.json" ), true );
 			foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
 				$sql = file_get_contents( self::ROOT . "/extension/sql/$type/$file-generated.sql" );

@@ -108,6 +108,7 @@ abstract class WikiTestCase extends TestCase {
 		$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = $url;
 		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.Client' );
 		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.DocumentSender' );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.ListMaker' );
 	}
 
 	/**

@@ -33,4 +33,8 @@ final class Evidence {
 		}
 		return new self( $answer['code'], (array)( $answer['params'] ?? [] ) );
 	}
+
+	public function toArray(): array {
+		return [ 'code' => $this->code, 'params' => (object)$this->params ];
+	}
 }

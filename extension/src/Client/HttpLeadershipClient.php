@@ -56,10 +56,17 @@ class HttpLeadershipClient implements LeadershipClient {
 	}
 
 	/** @inheritDoc */
-	public function suggest( string $role, string $community ): StatusValue {
+	public function suggest( SuggestRequest $request ): StatusValue {
+		$body = [ 'role' => $request->role, 'community' => $request->community, 'limit' => self::MOST_PEOPLE ];
+		if ( $request->exclude ) {
+			$body['exclude'] = $request->exclude;
+		}
+		if ( $request->only !== null ) {
+			$body['only'] = $request->only;
+		}
 		$status = $this->request( 'POST', [ 'v1', 'suggestions' ], [
 			'headers' => [ 'Content-Type' => 'application/json' ],
-			'body' => self::encode( [ 'role' => $role, 'community' => $community, 'limit' => self::MOST_PEOPLE ] ),
+			'body' => self::encode( $body ),
 		] );
 		if ( !$status->isOK() ) {
 			return $status;

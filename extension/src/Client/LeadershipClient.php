@@ -31,11 +31,10 @@ interface LeadershipClient {
 	public function deleteDocument( string $kind, string $slug, int $revision ): StatusValue;
 
 	/**
-	 * @param string $role
-	 * @param string $community
+	 * @param SuggestRequest $request
 	 * @return StatusValue<SuggestionList>
 	 */
-	public function suggest( string $role, string $community ): StatusValue;
+	public function suggest( SuggestRequest $request ): StatusValue;
 
 	/**
 	 * @param string $wiki

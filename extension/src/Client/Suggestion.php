@@ -45,4 +45,26 @@ final class Suggestion {
 			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] )
 		);
 	}
+
+	/**
+	 * @param string $json As of toJson
+	 * @param string $person The name the account has now
+	 * @return self
+	 */
+	public static function fromJson( string $json, string $person ): self {
+		return self::fromAnswer( [ 'person' => $person ] + json_decode( $json, true, 512, JSON_THROW_ON_ERROR ) );
+	}
+
+	/**
+	 * @return string For keeping; the name is left out, because accounts are renamed
+	 */
+	public function toJson(): string {
+		$evidence = static fn ( Evidence $one ) => $one->toArray();
+		return json_encode( [
+			'wiki' => $this->wiki,
+			'band' => $this->band,
+			'reasons' => array_map( $evidence, $this->reasons ),
+			'counter_evidence' => array_map( $evidence, $this->counterEvidence ),
+		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
+	}
 }

@@ -40,4 +40,31 @@ final class SuggestionList {
 			array_map( [ Suggestion::class, 'fromAnswer' ], $answer['suggestions'] )
 		);
 	}
+
+	/**
+	 * @param string $json As of toJson
+	 * @return self Without people
+	 */
+	public static function fromJson( string $json ): self {
+		return self::fromAnswer( [ 'suggestions' => [] ] + json_decode( $json, true, 512, JSON_THROW_ON_ERROR ) );
+	}
+
+	/**
+	 * @return string What it says of everybody together; people are kept one by one
+	 */
+	public function toJson(): string {
+		return json_encode( [
+			'data_until' => $this->dataUntil,
+			'considered' => $this->considered,
+			'excluded' => (object)$this->excluded,
+		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
+	}
+
+	/**
+	 * @param Suggestion[] $suggestions
+	 * @return self
+	 */
+	public function withSuggestions( array $suggestions ): self {
+		return new self( $this->dataUntil, $this->considered, $this->excluded, $suggestions );
+	}
 }

@@ -16,4 +16,10 @@ interface ConsentLookup {
 	 * @throws ConsentUnavailableException Then nobody may be shown
 	 */
 	public function getConsents( array $users ): array;
+
+	/**
+	 * @return string[] Names of the accounts that may have said yes: getConsents decides
+	 * @throws ConsentUnavailableException
+	 */
+	public function findListed(): array;
 }

@@ -35,6 +35,12 @@ class GlobalPreferenceConsentLookup implements ConsentLookup {
 		return $consents;
 	}
 
+	/** @inheritDoc */
+	public function findListed(): array {
+		// A yes that only the table of that extension knows is not found: better nobody too many.
+		return $this->local->findListed();
+	}
+
 	private function combine( Consent $local, UserIdentity $user ): Consent {
 		$global = Consent::tryFrom( (string)$this->options->getOption( $user, Consent::PREFERENCE ) );
 		return $local === Consent::Objected ? Consent::Objected : ( $global ?? Consent::Objected );

@@ -42,4 +42,19 @@ class PreferenceConsentLookup implements ConsentLookup {
 		}
 		return $consents;
 	}
+
+	/** @inheritDoc */
+	public function findListed(): array {
+		try {
+			return $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+				->select( 'user_name' )
+				->from( 'user_properties' )
+				->join( 'user', null, 'user_id = up_user' )
+				->where( [ 'up_property' => Consent::PREFERENCE, 'up_value' => Consent::Listed->value ] )
+				->orderBy( 'user_name' )
+				->caller( __METHOD__ )->fetchFieldValues();
+		} catch ( DBError $e ) {
+			throw new ConsentUnavailableException( 'Preferences cannot be read', 0, $e );
+		}
+	}
 }

@@ -8,6 +8,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
  */
 class Policies {
 
+	/** Where no policy says how long lists live. */
+	private const LIST_DAYS = 90;
+
 	/** @var array<string,?PolicyDocument> Read once a request */
 	private array $documents = [];
 
@@ -27,6 +30,19 @@ class Policies {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * @param string $community
+	 * @return int Days a list of suggestions lives
+	 */
+	public function listDays( string $community ): int {
+		foreach ( $this->inForce( $community ) as $policy ) {
+			if ( $policy->listDays !== null ) {
+				return $policy->listDays;
+			}
+		}
+		return self::LIST_DAYS;
 	}
 
 	/**

@@ -16,6 +16,8 @@ class PolicyDocument extends Document {
 	public readonly array $activityClassNamespaces;
 	/** Null when this policy leaves it to the default one. */
 	public readonly ?bool $showWithoutObjection;
+	/** Days a list lives; null when this policy leaves it to the default one. */
+	public readonly ?int $listDays;
 	/** @var array<string,string> Everything else, as path and value, for showing */
 	public readonly array $settings;
 
@@ -32,6 +34,7 @@ class PolicyDocument extends Document {
 		$this->activityClassLabels = $labels;
 		$this->activityClassNamespaces = $namespaces;
 		$this->showWithoutObjection = $json->show_without_objection ?? null;
+		$this->listDays = isset( $json->list_days ) ? (int)$json->list_days : null;
 
 		$settings = clone $json;
 		unset( $settings->schema, $settings->activity_classes );

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 
+use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RebuildIndex;
 use MediaWiki\Installer\Hook\LoadExtensionSchemaUpdatesHook;
 
@@ -24,5 +25,9 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 		$updater->addExtensionField(
 			'leadershipdevelopment_document', 'ldd_seats', "$sql/patch-document-seats.sql" );
 		$updater->addExtensionTable( 'leadershipdevelopment_term', "$sql/index-generated.sql" );
+		$updater->addExtensionTable( 'leadershipdevelopment_list', "$sql/lists-generated.sql" );
+		// Shared by a wiki family where $wgVirtualDomainsMapping says so.
+		$updater->addExtensionUpdateOnVirtualDomain( [
+			ConsentStore::DOMAIN, 'addTable', ConsentStore::TABLE, "$sql/consent-generated.sql", true ] );
 	}
 }

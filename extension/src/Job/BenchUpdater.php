@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Job;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use StatusValue;
@@ -27,7 +28,7 @@ class BenchUpdater {
 	 * @return StatusValue When it fails, what was known before stays, with its date
 	 */
 	public function update( string $role, string $community ): StatusValue {
-		$answer = $this->client->suggest( $role, $community );
+		$answer = $this->client->suggest( new SuggestRequest( $role, $community ) );
 		if ( $answer->isOK() ) {
 			/** @var SuggestionList $list */
 			$list = $answer->getValue();

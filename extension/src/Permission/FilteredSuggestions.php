@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Permission;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 
 /**
  * What may be shown of an answer of the service.
@@ -24,5 +25,13 @@ final class FilteredSuggestions {
 		public readonly array $excluded,
 		public readonly int $notAgreed
 	) {
+	}
+
+	public function withNotAgreed( int $notAgreed ): self {
+		return new self( $this->suggestions, $this->dataUntil, $this->considered, $this->excluded, $notAgreed );
+	}
+
+	public function toSuggestionList(): SuggestionList {
+		return new SuggestionList( $this->dataUntil, $this->considered, $this->excluded, $this->suggestions );
 	}
 }

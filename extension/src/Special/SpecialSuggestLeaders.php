@@ -3,44 +3,49 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
-use ManualLogEntry;
-use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
-use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
-use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
-use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
-use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionsView;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
+use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\WikiMap\WikiMap;
 use StatusValue;
 
 /**
- * Who could grow into a role: for holders of the right, asked of the service at once, nothing kept but a log entry.
+ * Who could grow into a role: for holders of the right for the community, asked of the service at once and kept as a
+ * list, which Special:LeadershipList shows.
  */
 class SpecialSuggestLeaders extends SpecialPage {
 
-	private const TOKEN_SALT = 'leadershipdevelopment-suggest';
+	public const TOKEN_SALT = 'leadershipdevelopment-suggest';
 
-	private ?FilteredSuggestions $suggestions = null;
-	private bool $unavailable = false;
+	/** Lists shown below the form. */
+	private const RECENT = 20;
+
+	private ?StoredList $failed = null;
 
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly ReaderFactory $readers,
 		private readonly SuggestPermission $permission,
-		private readonly LeadershipClient $client,
-		private readonly SuggestionFilter $filter,
-		private readonly SuggestionsView $view
+		private readonly ListMaker $maker,
+		private readonly ListReader $lists,
+		private readonly DeclarationStore $declarations,
+		private readonly LanguageNameUtils $languageNames,
+		private readonly ListsView $view
 	) {
 		parent::__construct( 'SuggestLeaders', SuggestPermission::RIGHT );
 	}
@@ -69,17 +74,16 @@ class SpecialSuggestLeaders extends SpecialPage {
 		$form = $this->makeForm( $roles, $reader );
 		$form->prepareForm();
 		$result = $form->tryAuthorizedSubmit();
-		if ( $this->unavailable ) {
-			$out->setStatusCode( 503 );
-			$out->addHTML( $this->renderUnavailable() );
+		if ( $this->failed ) {
+			if ( $this->failed->problem === ProblemCode::Unavailable->messageKey() ) {
+				$out->setStatusCode( 503 );
+			}
+			$out->addHTML( $this->view->renderFailed( $this->failed, $this->getUser(), $reader ) );
 			$result = false;
 		}
 		$form->displayForm( $result );
-		if ( $this->suggestions ) {
-			$request = $this->getRequest();
-			$out->addHTML( $this->view->render(
-				$this->suggestions, $request->getText( 'role' ), $request->getText( 'community' ), $reader ) );
-		}
+		$out->addHTML( $this->view->renderRecent(
+			$this->lists->findRecent( $this->getAuthority(), self::RECENT ), $reader ) );
 	}
 
 	/**
@@ -87,24 +91,19 @@ class SpecialSuggestLeaders extends SpecialPage {
 	 * @return StatusValue|bool
 	 */
 	public function onSubmit( array $data ) {
-		[ 'role' => $role, 'community' => $community ] = $data;
-		$permission = $this->permission->authorize( $this->getAuthority(), $community );
-		if ( !$permission->isOK() ) {
-			return $permission;
+		$status = $this->maker->make( $this->getAuthority(), new ListRequest(
+			$data['role'], $data['community'], $data['language'] ?: null, $data['skipcontacted'] ) );
+		if ( !$status->isOK() ) {
+			return $status;
 		}
-		$answer = $this->client->suggest( $role, $community );
-		if ( !$answer->isOK() ) {
-			$this->unavailable = $answer->hasMessage( ProblemCode::Unavailable->messageKey() );
-			return $answer;
+		/** @var StoredList $list */
+		$list = $status->getValue();
+		if ( $list->state === ListState::Failed ) {
+			$this->failed = $list;
+		} else {
+			$this->getOutput()->redirect(
+				self::getTitleFor( 'LeadershipList', (string)$list->id )->getFullURL( [], false, PROTO_CURRENT ) );
 		}
-		try {
-			$suggestions = $this->filter->filter( $answer->getValue(), $community );
-		} catch ( ConsentUnavailableException ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-consent-unavailable' );
-		}
-		// First the log, then the list: no list without an entry.
-		$this->log( $role, $community );
-		$this->suggestions = $suggestions;
 		return true;
 	}
 
@@ -115,21 +114,7 @@ class SpecialSuggestLeaders extends SpecialPage {
 	 */
 	private function makeForm( array $roles, Reader $reader ): HTMLForm {
 		$request = $this->getRequest();
-		$communities = self::options( $this->index->findCommunities(), $reader );
-		$wikis = [ WikiMap::getCurrentWikiId(), ...$this->getConfig()->get( 'LeadershipDevelopmentWikis' ) ];
-		foreach ( $wikis as $wiki ) {
-			if ( !in_array( $wiki, $communities, true ) ) {
-				$communities[$wiki] = $wiki;
-			}
-		}
-		$allowed = $this->permission->communities( $this->getAuthority() );
-		if ( $allowed !== null ) {
-			$communities = array_intersect( $communities, $allowed );
-			// A committee may be there before its community has a page.
-			$others = array_diff( $allowed, $communities );
-			$communities += array_combine( $others, $others );
-		}
-		return HTMLForm::factory( 'codex', [
+		$fields = [
 			'role' => [
 				'type' => 'select',
 				'name' => 'role',
@@ -141,15 +126,62 @@ class SpecialSuggestLeaders extends SpecialPage {
 				'type' => 'select',
 				'name' => 'community',
 				'label-message' => 'leadershipdevelopment-suggest-community',
-				'options' => $communities,
+				'options' => $this->communities( $reader ),
 				'default' => $request->getText( 'community' ),
 			],
-		], $this->getContext() )
+			'language' => [
+				'type' => 'select',
+				'name' => 'language',
+				'label-message' => 'leadershipdevelopment-suggest-language',
+				'help-message' => 'leadershipdevelopment-suggest-language-help',
+				'options' => $this->languages(),
+				'default' => $request->getText( 'language' ),
+			],
+			'skipcontacted' => [
+				'type' => 'check',
+				'name' => 'skipcontacted',
+				'label-message' => 'leadershipdevelopment-suggest-skipcontacted',
+			],
+		];
+		return HTMLForm::factory( 'codex', $fields, $this->getContext() )
 			->setTitle( $this->getPageTitle() )
 			->setTokenSalt( self::TOKEN_SALT )
 			->setWrapperLegendMsg( 'leadershipdevelopment-suggest-legend' )
 			->setSubmitTextMsg( 'leadershipdevelopment-suggest-submit' )
 			->setSubmitCallback( $this->onSubmit( ... ) );
+	}
+
+	/**
+	 * @param Reader $reader
+	 * @return array<string,string> Those for which the reader may ask
+	 */
+	private function communities( Reader $reader ): array {
+		$options = self::options( $this->index->findCommunities(), $reader );
+		$wikis = [ WikiMap::getCurrentWikiId(), ...$this->getConfig()->get( 'LeadershipDevelopmentWikis' ) ];
+		foreach ( $wikis as $wiki ) {
+			if ( !in_array( $wiki, $options, true ) ) {
+				$options[$wiki] = $wiki;
+			}
+		}
+		$allowed = $this->permission->communities( $this->getAuthority() );
+		if ( $allowed !== null ) {
+			$options = array_intersect( $options, $allowed );
+			// A committee may be there before its community has a page.
+			$others = array_diff( $allowed, $options );
+			$options += array_combine( $others, $others );
+		}
+		return $options;
+	}
+
+	/**
+	 * @return array<string,string>
+	 */
+	private function languages(): array {
+		$options = [ $this->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
+		foreach ( $this->declarations->languages() as $code ) {
+			$options[$this->languageNames->getLanguageName( $code, $this->getLanguage()->getCode() ) ?: $code] = $code;
+		}
+		return $options;
 	}
 
 	/**
@@ -166,30 +198,6 @@ class SpecialSuggestLeaders extends SpecialPage {
 		}
 		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
 		return $options;
-	}
-
-	private function renderUnavailable(): string {
-		$request = $this->getRequest();
-		$retry = Html::rawElement( 'form', [ 'method' => 'post', 'action' => $this->getPageTitle()->getLocalURL() ],
-			Html::hidden( 'role', $request->getText( 'role' ) )
-			. Html::hidden( 'community', $request->getText( 'community' ) )
-			. Html::hidden( 'wpEditToken', $this->getUser()->getEditToken( self::TOKEN_SALT ) )
-			. Html::element( 'button', [ 'class' => 'cdx-button', 'type' => 'submit' ],
-				$this->msg( 'leadershipdevelopment-retry' )->text() )
-		);
-		return Html::errorBox(
-			$this->msg( ProblemCode::Unavailable->messageKey() )->parseAsBlock()
-				. $this->msg( 'leadershipdevelopment-unavailable-pages' )->parseAsBlock() . $retry
-		);
-	}
-
-	private function log( string $role, string $community ): void {
-		$entry = new ManualLogEntry( 'leadershipdevelopment', 'suggest' );
-		$entry->setPerformer( $this->getUser() );
-		$entry->setTarget( DocumentKey::tryFrom( DocumentKind::Role, $role )->toTitleValue() );
-		$entry->setParameters( [ '4::community' => $community ] );
-		// Inserted only: publishing would tell recent changes.
-		$entry->insert();
 	}
 
 	/** @inheritDoc */

@@ -41,9 +41,12 @@ class SuggestionsView {
 	 * @param string $role
 	 * @param string $community
 	 * @param Reader $reader
+	 * @param array<string,string> $extras HTML below a person, by name
 	 * @return string HTML
 	 */
-	public function render( FilteredSuggestions $list, string $role, string $community, Reader $reader ): string {
+	public function render(
+		FilteredSuggestions $list, string $role, string $community, Reader $reader, array $extras = []
+	): string {
 		$heading = $reader->msg( 'leadershipdevelopment-suggestions-heading' )->rawParams(
 			$this->documentLinks->makeOne( DocumentKind::Role, $role, $reader ),
 			$this->documentLinks->makeOne( DocumentKind::Community, $community, $reader )
@@ -62,7 +65,8 @@ class SuggestionsView {
 			$people = '';
 			foreach ( $list->suggestions as $suggestion ) {
 				if ( $suggestion->band === $band ) {
-					$people .= $this->renderPerson( $suggestion, $links, $community, $reader );
+					$people .= $this->renderPerson(
+						$suggestion, $links, $community, $reader, $extras[$suggestion->person] ?? '' );
 				}
 			}
 			if ( $people !== '' ) {
@@ -87,9 +91,12 @@ class SuggestionsView {
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param string $community
 	 * @param Reader $reader
+	 * @param string $extra HTML
 	 * @return string HTML
 	 */
-	private function renderPerson( Suggestion $suggestion, array $links, string $community, Reader $reader ): string {
+	private function renderPerson(
+		Suggestion $suggestion, array $links, string $community, Reader $reader, string $extra
+	): string {
 		$userPage = Title::makeTitle( NS_USER, $suggestion->person );
 		$name = $this->linkRenderer->makeLink(
 			$userPage, new HtmlArmor( Html::element( 'bdi', [], $suggestion->person ) ) );
@@ -110,6 +117,7 @@ class SuggestionsView {
 					$reader->msg( 'parentheses' )->rawParams( $talk )->escaped() ) )
 			. $this->renderEvidence( 'leadershipdevelopment-reasons', $reasons, $reader )
 			. $this->renderEvidence( 'leadershipdevelopment-counter-evidence', $counter, $reader )
+			. $extra
 		);
 	}
 

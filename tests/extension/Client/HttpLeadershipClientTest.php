@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Client;
 use MediaWiki\Config\ServiceOptions;
 use MediaWiki\Extension\LeadershipDevelopment\Client\HttpLeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\MediaWikiServices;
 use PHPUnit\Framework\TestCase;
@@ -77,7 +78,7 @@ class HttpLeadershipClientTest extends TestCase {
 				'counter_evidence' => [],
 			] ],
 		] );
-		$list = $this->newClient()->suggest( 'mentor', 'examplewiki' )->getValue();
+		$list = $this->newClient()->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) )->getValue();
 		$this->assertSame( 7, $list->considered );
 		$this->assertSame( [ 'bot' => 2 ], $list->excluded );
 		$this->assertSame( 'ExampleEditor', $list->suggestions[0]->person );
@@ -95,7 +96,7 @@ class HttpLeadershipClientTest extends TestCase {
 	 */
 	public function testAnswerThatIsNoAnswer( string $body ) {
 		$this->service->answer( 200, $body );
-		$status = $this->newClient()->suggest( 'mentor', 'examplewiki' );
+		$status = $this->newClient()->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) );
 		$this->assertFalse( $status->isOK() );
 		$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-problem-internal' ) );
 	}
@@ -115,7 +116,7 @@ class HttpLeadershipClientTest extends TestCase {
 	public function testProblem( string $code, int $httpStatus ) {
 		$this->assertNotNull( ProblemCode::tryFrom( $code ) );
 		$this->service->problem( $httpStatus, $code );
-		$status = $this->newClient()->suggest( 'mentor', 'examplewiki' );
+		$status = $this->newClient()->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) );
 		$this->assertTrue( $status->hasMessage( "leadershipdevelopment-problem-$code" ) );
 	}
 
@@ -127,13 +128,13 @@ class HttpLeadershipClientTest extends TestCase {
 	}
 
 	public function testNobodyListens() {
-		$status = $this->newClient( 'http://127.0.0.1:9' )->suggest( 'mentor', 'examplewiki' );
+		$status = $this->newClient( 'http://127.0.0.1:9' )->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) );
 		$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-problem-unavailable' ) );
 	}
 
 	public function testGatewayWithoutProblem() {
 		$this->service->answer( 502, 'Bad gateway' );
-		$status = $this->newClient()->suggest( 'mentor', 'examplewiki' );
+		$status = $this->newClient()->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) );
 		$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-problem-unavailable' ) );
 	}
 }

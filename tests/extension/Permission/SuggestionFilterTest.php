@@ -121,6 +121,10 @@ class SuggestionFilterTest extends WikiTestCase {
 			public function getConsents( array $users ): array {
 				throw new ConsentUnavailableException();
 			}
+
+			public function findListed(): array {
+				throw new ConsentUnavailableException();
+			}
 		};
 		$filter = new SuggestionFilter(
 			$this->services()->get( 'LeadershipDevelopment.AccountStates' ),

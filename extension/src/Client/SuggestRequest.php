@@ -1,0 +1,24 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+/**
+ * What the service is asked: who could grow into a role of a community.
+ */
+final class SuggestRequest {
+
+	/**
+	 * @param string $role Slug
+	 * @param string $community Slug, or id of a wiki
+	 * @param string[] $exclude Names of people to leave out
+	 * @param string[]|null $only Names of the only people to look at; null: everybody
+	 */
+	public function __construct(
+		public readonly string $role,
+		public readonly string $community,
+		public readonly array $exclude = [],
+		public readonly ?array $only = null
+	) {
+	}
+}

@@ -1,0 +1,113 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Permissions\Authority;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use StatusValue;
+
+/**
+ * Makes lists: asks the service at once, keeps those who may be shown, and logs who asked.
+ */
+class ListMaker {
+
+	/**
+	 * @param SuggestPermission $permission
+	 * @param LeadershipClient $client
+	 * @param SuggestionFilter $filter
+	 * @param RankedPeople $people
+	 * @param ListStore $lists
+	 * @param ContactStore $contacts
+	 * @param ListLog $log
+	 * @param Policies $policies
+	 * @param CentralIdLookup $centralIds
+	 * @param int $declinedDays How long a no to a role is respected
+	 */
+	public function __construct(
+		private readonly SuggestPermission $permission,
+		private readonly LeadershipClient $client,
+		private readonly SuggestionFilter $filter,
+		private readonly RankedPeople $people,
+		private readonly ListStore $lists,
+		private readonly ContactStore $contacts,
+		private readonly ListLog $log,
+		private readonly Policies $policies,
+		private readonly CentralIdLookup $centralIds,
+		private readonly int $declinedDays
+	) {
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param ListRequest $request
+	 * @return StatusValue<StoredList> Not OK: not permitted, or no such role. OK: the list, which may have failed.
+	 */
+	public function make( Authority $authority, ListRequest $request ): StatusValue {
+		if ( !DocumentKey::tryFrom( DocumentKind::Role, $request->role ) ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-list-no-role' );
+		}
+		$permission = $this->permission->authorize( $authority, $request->community );
+		if ( !$permission->isOK() ) {
+			return $permission;
+		}
+		// First the log, then the list: no list without an entry.
+		$this->log->add( ListLog::MADE, $authority->getUser(), $request->role, $request->community );
+		$maker = $this->centralIds->centralIdFromLocalUser( $authority->getUser(), CentralIdLookup::AUDIENCE_RAW );
+		$days = $this->policies->listDays( $request->community );
+		try {
+			$answer = $this->client->suggest( new SuggestRequest(
+				$request->role, $request->community, $this->excluded( $request ), $this->people->only( $request->language ) ) );
+			if ( !$answer->isOK() ) {
+				return $this->failed( $request, $maker, $answer->getMessages()[0]->getKey(), $days );
+			}
+			$shown = $this->filter->filter( $answer->getValue(), $request->community );
+		} catch ( ConsentUnavailableException ) {
+			return $this->failed( $request, $maker, 'leadershipdevelopment-consent-unavailable', $days );
+		}
+		return StatusValue::newGood( $this->lists->add(
+			$request, $maker, $shown->toSuggestionList(), $shown->notAgreed, $days ) );
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param StoredList $list That failed; it makes room for the new one
+	 * @return StatusValue<StoredList> As of make
+	 */
+	public function retry( Authority $authority, StoredList $list ): StatusValue {
+		$status = $this->make( $authority, $list->request );
+		if ( $status->isOK() && $list->state === ListState::Failed ) {
+			$this->lists->remove( $list );
+		}
+		return $status;
+	}
+
+	private function failed( ListRequest $request, int $maker, string $problem, int $days ): StatusValue {
+		return StatusValue::newGood( $this->lists->addFailed( $request, $maker, $problem, $days ) );
+	}
+
+	/**
+	 * @param ListRequest $request
+	 * @return string[] Names
+	 */
+	private function excluded( ListRequest $request ): array {
+		$ids = $this->contacts->findDeclined( $request->role, $this->declinedDays );
+		if ( $request->skipContacted ) {
+			foreach ( $this->contacts->findFor( $request->role, $request->community ) as $contact ) {
+				if ( $contact->state !== ContactState::ToContact ) {
+					$ids[] = $contact->centralId;
+				}
+			}
+		}
+		return array_values( array_filter( $this->centralIds->lookupCentralIds(
+			array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_RAW ) ) );
+	}
+}

@@ -1,0 +1,87 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Permissions\Authority;
+use StatusValue;
+
+/**
+ * Shows lists: to whom they may be shown, with the people who may be shown now, and logs who looked.
+ */
+class ListReader {
+
+	public function __construct(
+		private readonly SuggestPermission $permission,
+		private readonly ListStore $lists,
+		private readonly ContactStore $contacts,
+		private readonly SuggestionFilter $filter,
+		private readonly ListLog $log
+	) {
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param int $id
+	 * @return StatusValue<StoredList> The same error whether there is no such list, it expired, or it is for others
+	 */
+	public function find( Authority $authority, int $id ): StatusValue {
+		$permission = $this->permission->check( $authority );
+		if ( !$permission->isOK() ) {
+			return $permission;
+		}
+		$list = $this->lists->find( $id );
+		return $list && $this->permission->check( $authority, $list->request->community )->isOK()
+			? StatusValue::newGood( $list )
+			: StatusValue::newFatal( 'leadershipdevelopment-list-none' );
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param int $limit
+	 * @param int|null $before Only lists with a smaller id
+	 * @return StoredList[] The newest first, of the communities whose lists the person may see
+	 */
+	public function findRecent( Authority $authority, int $limit, ?int $before = null ): array {
+		return $this->lists->findRecent( $this->permission->communities( $authority ), $limit, $before );
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param int $id
+	 * @return StatusValue<VisibleList>
+	 */
+	public function read( Authority $authority, int $id ): StatusValue {
+		$status = $this->find( $authority, $id );
+		if ( !$status->isOK() ) {
+			return $status;
+		}
+		/** @var StoredList $list */
+		$list = $status->getValue();
+		$entries = [];
+		foreach ( $this->lists->entries( $list ) as $entry ) {
+			$entries[$entry->suggestion->person] = $entry;
+		}
+		try {
+			$shown = $this->filter->filter( $list->answer->withSuggestions( array_values( array_map(
+				static fn ( ListEntry $entry ) => $entry->suggestion, $entries ) ) ), $list->request->community );
+		} catch ( ConsentUnavailableException ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-consent-unavailable' );
+		}
+		$this->log->add(
+			ListLog::SEEN, $authority->getUser(), $list->request->role, $list->request->community );
+		$contacts = $this->contacts->findFor( $list->request->role, $list->request->community );
+		$visible = [];
+		foreach ( $shown->suggestions as $suggestion ) {
+			/** @var Suggestion $suggestion */
+			$entry = $entries[$suggestion->person];
+			$visible[$suggestion->person] = $entry->withContact( $contacts[$entry->centralId] ?? null );
+		}
+		return StatusValue::newGood(
+			new VisibleList( $list, $shown->withNotAgreed( $list->notAgreed + $shown->notAgreed ), $visible ) );
+	}
+}

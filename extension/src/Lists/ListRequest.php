@@ -1,0 +1,24 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
+
+/**
+ * What a committee asks for.
+ */
+final class ListRequest {
+
+	/**
+	 * @param string $role Slug
+	 * @param string $community Slug, or id of a wiki
+	 * @param string|null $language Only people who said they speak it; null: all
+	 * @param bool $skipContacted Without those whom the committee talks or talked to already
+	 */
+	public function __construct(
+		public readonly string $role,
+		public readonly string $community,
+		public readonly ?string $language = null,
+		public readonly bool $skipContacted = false
+	) {
+	}
+}

@@ -1,0 +1,237 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use stdClass;
+use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\SelectQueryBuilder;
+use Wikimedia\Timestamp\ConvertibleTimestamp;
+
+/**
+ * Lists as they were made, people by central id. Knows nothing of rights and consent: ask SuggestPermission for the
+ * community of a list before, and show its people only through ListReader.
+ *
+ * Reads from the primary database, because what was taken back is gone at once. What has expired is not found.
+ */
+class ListStore {
+
+	private const LISTS = 'leadershipdevelopment_list';
+	private const ENTRIES = 'leadershipdevelopment_list_entry';
+	private const DAY = 86_400;
+
+	public function __construct(
+		private readonly IConnectionProvider $connections,
+		private readonly CentralIdLookup $centralIds
+	) {
+	}
+
+	/**
+	 * @param ListRequest $request
+	 * @param int $maker Central id
+	 * @param SuggestionList $answer Only with people who may be shown
+	 * @param int $notAgreed
+	 * @param int $days Until it expires
+	 * @return StoredList
+	 */
+	public function add(
+		ListRequest $request, int $maker, SuggestionList $answer, int $notAgreed, int $days
+	): StoredList {
+		$id = $this->insert( $request, $maker, ListState::Ready, null, $answer, $notAgreed, $days );
+		$names = array_map( static fn ( Suggestion $one ) => $one->person, $answer->suggestions );
+		$centralIds = $this->centralIds->lookupUserNames(
+			array_fill_keys( $names, 0 ), CentralIdLookup::AUDIENCE_RAW );
+		$rows = [];
+		foreach ( $answer->suggestions as $position => $suggestion ) {
+			$centralId = $centralIds[$suggestion->person];
+			if ( $centralId ) {
+				$rows[$centralId] ??= [
+					'lds_list' => $id,
+					'lds_central_id' => $centralId,
+					'lds_position' => $position,
+					'lds_suggestion' => $suggestion->toJson(),
+				];
+			}
+		}
+		if ( $rows ) {
+			$this->connections->getPrimaryDatabase()->newInsertQueryBuilder()
+				->insertInto( self::ENTRIES )->rows( array_values( $rows ) )
+				->caller( __METHOD__ )->execute();
+		}
+		return $this->find( $id );
+	}
+
+	/**
+	 * @param ListRequest $request
+	 * @param int $maker Central id
+	 * @param string $problem Message key
+	 * @param int $days Until it expires
+	 * @return StoredList Which can be tried again
+	 */
+	public function addFailed( ListRequest $request, int $maker, string $problem, int $days ): StoredList {
+		return $this->find( $this->insert(
+			$request, $maker, ListState::Failed, $problem, new SuggestionList( '', 0, [], [] ), 0, $days ) );
+	}
+
+	public function find( int $id ): ?StoredList {
+		$row = $this->newQuery()->where( [ 'ldi_id' => $id ] )->caller( __METHOD__ )->fetchRow();
+		return $row ? self::fromRow( $row ) : null;
+	}
+
+	/**
+	 * @param string[]|null $communities Only of these; null: of all
+	 * @param int $limit
+	 * @param int|null $before Only lists with a smaller id
+	 * @return StoredList[] The newest first
+	 */
+	public function findRecent( ?array $communities, int $limit, ?int $before = null ): array {
+		if ( $communities === [] ) {
+			return [];
+		}
+		$query = $this->newQuery()->orderBy( 'ldi_id', SelectQueryBuilder::SORT_DESC )->limit( $limit );
+		if ( $communities !== null ) {
+			$query->andWhere( [ 'ldi_community' => $communities ] );
+		}
+		if ( $before !== null ) {
+			$query->andWhere( $this->connections->getPrimaryDatabase()->expr( 'ldi_id', '<', $before ) );
+		}
+		return array_map( [ self::class, 'fromRow' ],
+			iterator_to_array( $query->caller( __METHOD__ )->fetchResultSet(), false ) );
+	}
+
+	/**
+	 * @param StoredList $list
+	 * @return ListEntry[] In order, all of them: also people who may not be shown any more
+	 */
+	public function entries( StoredList $list ): array {
+		$rows = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( [ 'lds_central_id', 'lds_suggestion' ] )
+			->from( self::ENTRIES )->where( [ 'lds_list' => $list->id ] )
+			->orderBy( 'lds_position' )
+			->caller( __METHOD__ )->fetchResultSet();
+		$json = [];
+		foreach ( $rows as $row ) {
+			$json[(int)$row->lds_central_id] = $row->lds_suggestion;
+		}
+		$names = $this->centralIds->lookupCentralIds(
+			array_fill_keys( array_keys( $json ), '' ), CentralIdLookup::AUDIENCE_RAW );
+		$entries = [];
+		foreach ( $json as $centralId => $suggestion ) {
+			// Without a name the account is gone.
+			if ( $names[$centralId] !== '' ) {
+				$entries[] = new ListEntry( $centralId, Suggestion::fromJson( $suggestion, $names[$centralId] ) );
+			}
+		}
+		return $entries;
+	}
+
+	/**
+	 * @param int $centralId
+	 * @return array<int,StoredList> Lists the person is in, by id
+	 */
+	public function findWith( int $centralId ): array {
+		$rows = $this->newQuery()
+			->join( self::ENTRIES, null, 'lds_list = ldi_id' )->andWhere( [ 'lds_central_id' => $centralId ] )
+			->orderBy( 'ldi_id' )
+			->caller( __METHOD__ )->fetchResultSet();
+		$lists = [];
+		foreach ( $rows as $row ) {
+			$lists[(int)$row->ldi_id] = self::fromRow( $row );
+		}
+		return $lists;
+	}
+
+	public function remove( StoredList $list ): void {
+		$this->removeById( [ $list->id ] );
+	}
+
+	/**
+	 * Takes a person out of all lists.
+	 *
+	 * @param int $centralId
+	 */
+	public function removePerson( int $centralId ): void {
+		$this->connections->getPrimaryDatabase()->newDeleteQueryBuilder()
+			->deleteFrom( self::ENTRIES )->where( [ 'lds_central_id' => $centralId ] )
+			->caller( __METHOD__ )->execute();
+	}
+
+	/**
+	 * @return int Lists that had expired and are gone
+	 */
+	public function removeExpired(): int {
+		$dbw = $this->connections->getPrimaryDatabase();
+		$ids = $dbw->newSelectQueryBuilder()
+			->select( 'ldi_id' )->from( self::LISTS )
+			->where( $dbw->expr( 'ldi_expires', '<=', $dbw->timestamp( ConvertibleTimestamp::now() ) ) )
+			->caller( __METHOD__ )->fetchFieldValues();
+		foreach ( array_chunk( array_map( 'intval', $ids ), 500 ) as $batch ) {
+			$this->removeById( $batch );
+		}
+		return count( $ids );
+	}
+
+	/**
+	 * @param int[] $ids
+	 */
+	private function removeById( array $ids ): void {
+		foreach ( [ self::ENTRIES => 'lds_list', self::LISTS => 'ldi_id' ] as $table => $field ) {
+			$this->connections->getPrimaryDatabase()->newDeleteQueryBuilder()
+				->deleteFrom( $table )->where( [ $field => $ids ] )
+				->caller( __METHOD__ )->execute();
+		}
+	}
+
+	private function insert(
+		ListRequest $request, int $maker, ListState $state, ?string $problem, SuggestionList $answer, int $notAgreed,
+		int $days
+	): int {
+		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw->newInsertQueryBuilder()
+			->insertInto( self::LISTS )
+			->row( [
+				'ldi_role' => $request->role,
+				'ldi_community' => $request->community,
+				'ldi_language' => $request->language,
+				'ldi_skip_contacted' => (int)$request->skipContacted,
+				'ldi_maker' => $maker,
+				'ldi_state' => $state->value,
+				'ldi_problem' => $problem,
+				'ldi_answer' => $answer->toJson(),
+				'ldi_not_agreed' => $notAgreed,
+				'ldi_created' => $dbw->timestamp( ConvertibleTimestamp::now() ),
+				'ldi_expires' => $dbw->timestamp( ConvertibleTimestamp::time() + $days * self::DAY ),
+			] )
+			->caller( __METHOD__ )->execute();
+		return $dbw->insertId();
+	}
+
+	private function newQuery(): SelectQueryBuilder {
+		$dbw = $this->connections->getPrimaryDatabase();
+		return $dbw->newSelectQueryBuilder()
+			->select( [
+				'ldi_id', 'ldi_role', 'ldi_community', 'ldi_language', 'ldi_skip_contacted', 'ldi_maker', 'ldi_state',
+				'ldi_problem', 'ldi_answer', 'ldi_not_agreed', 'ldi_created', 'ldi_expires',
+			] )
+			->from( self::LISTS )
+			->where( $dbw->expr( 'ldi_expires', '>', $dbw->timestamp( ConvertibleTimestamp::now() ) ) );
+	}
+
+	private static function fromRow( stdClass $row ): StoredList {
+		return new StoredList(
+			(int)$row->ldi_id,
+			new ListRequest(
+				$row->ldi_role, $row->ldi_community, $row->ldi_language, (bool)$row->ldi_skip_contacted ),
+			(int)$row->ldi_maker,
+			ListState::from( $row->ldi_state ),
+			$row->ldi_problem,
+			SuggestionList::fromJson( $row->ldi_answer ),
+			(int)$row->ldi_not_agreed,
+			wfTimestamp( TS_MW, $row->ldi_created ),
+			wfTimestamp( TS_MW, $row->ldi_expires )
+		);
+	}
+}

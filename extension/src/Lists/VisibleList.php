@@ -1,0 +1,24 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
+
+use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
+
+/**
+ * A list with the people who may be shown at this moment.
+ */
+final class VisibleList {
+
+	/**
+	 * @param StoredList $list
+	 * @param FilteredSuggestions $shown
+	 * @param array<string,ListEntry> $entries The same people with what the committee noted, by name
+	 */
+	public function __construct(
+		public readonly StoredList $list,
+		public readonly FilteredSuggestions $shown,
+		public readonly array $entries
+	) {
+	}
+}

@@ -1,0 +1,154 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\VisibleList;
+use MediaWiki\Html\Html;
+use MediaWiki\Linker\LinkRenderer;
+use MediaWiki\SpecialPage\SpecialPage;
+use MediaWiki\User\User;
+use StatusValue;
+
+/**
+ * Stored lists: which there are, one of them with what the committee noted about its people, and one that failed.
+ */
+class ListsView {
+
+	private const TOKEN_SALT = 'leadershipdevelopment-suggest';
+
+	public function __construct(
+		private readonly SuggestionsView $suggestionsView,
+		private readonly DocumentLinks $documentLinks,
+		private readonly LinkRenderer $linkRenderer
+	) {
+	}
+
+	/**
+	 * @param VisibleList $visible
+	 * @param User $user Who looks
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public function render( VisibleList $visible, User $user, Reader $reader ): string {
+		$extras = [];
+		foreach ( $visible->entries as $name => $entry ) {
+			$extras[$name] = $this->renderContact( $visible->list, $entry, $user, $reader );
+		}
+		$list = $visible->list;
+		return Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-date' ],
+				$reader->msg( 'leadershipdevelopment-list-dates' )->plaintextParams(
+					$reader->language->date( $list->created, false, 'default' ),
+					$reader->language->date( $list->expires, false, 'default' ) )->text() )
+			. $this->suggestionsView->render(
+				$visible->shown, $list->request->role, $list->request->community, $reader, $extras );
+	}
+
+	/**
+	 * @param StoredList[] $lists
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	public function renderRecent( array $lists, Reader $reader ): string {
+		if ( !$lists ) {
+			return '';
+		}
+		$roles = $this->documentLinks->make( DocumentKind::Role,
+			array_map( static fn ( StoredList $list ) => $list->request->role, $lists ), $reader );
+		$communities = $this->documentLinks->make( DocumentKind::Community,
+			array_map( static fn ( StoredList $list ) => $list->request->community, $lists ), $reader );
+		$rows = [];
+		foreach ( $lists as $list ) {
+			[ 'role' => $role, 'community' => $community ] = get_object_vars( $list->request );
+			$rows[] = [
+				$this->linkRenderer->makeKnownLink(
+					SpecialPage::getTitleFor( 'LeadershipList', (string)$list->id ),
+					$reader->language->timeanddate( $list->created, true, 'default' ) ),
+				$roles[$role] ?? htmlspecialchars( $role ),
+				$communities[$community] ?? htmlspecialchars( $community ),
+				Markup::chip( $reader->msg( 'leadershipdevelopment-liststate-' . $list->state->value )->text() ),
+				htmlspecialchars( $reader->language->date( $list->expires, true, 'default' ) ),
+			];
+		}
+		$columns = array_map( static fn ( $column ) => $reader->msg( "leadershipdevelopment-lists-$column" )->text(),
+			[ 'created', 'role', 'community', 'state', 'expires' ] );
+		return Markup::heading( $reader->msg( 'leadershipdevelopment-lists-heading' )->text() )
+			. Markup::table( $reader->msg( 'leadershipdevelopment-lists-caption' )->text(), $columns, $rows );
+	}
+
+	/**
+	 * @param StoredList $list
+	 * @param User $user Who looks
+	 * @param Reader $reader
+	 * @return string HTML with a button to try again
+	 */
+	public function renderFailed( StoredList $list, User $user, Reader $reader ): string {
+		$html = $reader->msg( $list->problem )->parseAsBlock();
+		if ( $list->problem === ProblemCode::Unavailable->messageKey() ) {
+			$html .= $reader->msg( 'leadershipdevelopment-unavailable-pages' )->parseAsBlock();
+		}
+		return Html::errorBox( $html . $this->renderForm( $list, $user,
+			Html::element( 'button', [ 'class' => 'cdx-button', 'type' => 'submit' ],
+				$reader->msg( 'leadershipdevelopment-retry' )->text() ) ) );
+	}
+
+	public function renderProblem( StatusValue $status, Reader $reader ): string {
+		$html = '';
+		foreach ( $status->getMessages() as $message ) {
+			$html .= $reader->msg( $message->getKey() )->params( ...$message->getParams() )->parseAsBlock();
+		}
+		return Html::errorBox( $html );
+	}
+
+	private function renderContact( StoredList $list, ListEntry $entry, User $user, Reader $reader ): string {
+		$id = "person-$entry->centralId";
+		$now = $entry->contact?->state;
+		$options = '';
+		foreach ( ContactState::cases() as $state ) {
+			$options .= Html::element( 'option',
+				[ 'value' => $state->value, 'selected' => $state === ( $now ?? ContactState::ToContact ) ],
+				$reader->msg( $state->messageKey() )->text() );
+		}
+		$form = $this->renderForm( $list, $user,
+			Html::hidden( 'person', (string)$entry->centralId )
+			. self::field( "$id-state", $reader->msg( 'leadershipdevelopment-contact-state' )->text(),
+				Html::rawElement( 'select', [ 'name' => 'state', 'id' => "$id-state", 'class' => 'cdx-select' ], $options ) )
+			. self::field( "$id-note", $reader->msg( 'leadershipdevelopment-contact-note' )->text(),
+				Html::element( 'textarea',
+					[ 'name' => 'note', 'id' => "$id-note", 'rows' => 2, 'class' => 'cdx-text-area__textarea',
+						'aria-describedby' => "$id-help" ], $entry->contact->note ?? '' )
+				. Html::element( 'p', [ 'id' => "$id-help", 'class' => 'ext-leadershipdevelopment-date' ],
+					$reader->msg( 'leadershipdevelopment-contact-note-help' )->text() ) )
+			. Html::element( 'button', [ 'class' => 'cdx-button', 'type' => 'submit' ],
+				$reader->msg( 'leadershipdevelopment-contact-save' )->text() ) );
+		$summary = Html::rawElement( 'summary', [], Markup::chip( $now
+			? $reader->msg( $now->messageKey() )->text()
+			: $reader->msg( 'leadershipdevelopment-contact-none' )->text() )
+			. ' ' . $reader->msg( 'leadershipdevelopment-contact-change' )->escaped() );
+		$note = $entry->contact && $entry->contact->note !== ''
+			? Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-text' ], $entry->contact->note )
+			: '';
+		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-contact', 'id' => $id ],
+			Html::rawElement( 'details', [], $summary . $form ) . $note );
+	}
+
+	private static function field( string $id, string $label, string $control ): string {
+		return Html::rawElement( 'div', [ 'class' => 'cdx-field' ],
+			Html::rawElement( 'div', [ 'class' => 'cdx-label' ],
+				Html::rawElement( 'label', [ 'class' => 'cdx-label__label', 'for' => $id ],
+					Html::element( 'span', [ 'class' => 'cdx-label__label__text' ], $label ) ) )
+			. $control );
+	}
+
+	private function renderForm( StoredList $list, User $user, string $controls ): string {
+		return Html::rawElement( 'form', [
+			'method' => 'post',
+			'action' => SpecialPage::getTitleFor( 'LeadershipList', (string)$list->id )->getLocalURL(),
+		], $controls . Html::hidden( 'wpEditToken', $user->getEditToken( self::TOKEN_SALT ) ) );
+	}
+}
