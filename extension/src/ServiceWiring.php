@@ -20,13 +20,19 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
-use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldLabels;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
+use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\HolderListing;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\RoleListing;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\VacancyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListLog;
@@ -35,6 +41,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\CallQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
@@ -42,8 +50,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Overview\Subsidiarity;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\Committees;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
-use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Rest\Languages;
 use MediaWiki\Extension\LeadershipDevelopment\Special\RoleFilterForm;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
 use MediaWiki\Extension\LeadershipDevelopment\View\CitationView;
@@ -59,11 +68,12 @@ use MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\FieldDiffs;
 use MediaWiki\Extension\LeadershipDevelopment\View\GroupView;
 use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\LanguageList;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
-use MediaWiki\Extension\LeadershipDevelopment\View\LanguageList;
 use MediaWiki\Extension\LeadershipDevelopment\View\PolicyView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ProfileView;
+use MediaWiki\Extension\LeadershipDevelopment\View\PublicDocuments;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
 use MediaWiki\Extension\LeadershipDevelopment\View\RequirementTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleMapView;
@@ -108,6 +118,16 @@ return [
 			$services->get( 'LeadershipDevelopment.Bench' )
 		);
 	},
+	'LeadershipDevelopment.CallListing' => static function ( MediaWikiServices $services ): CallListing {
+		return new CallListing(
+			new CallQuery(
+				$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+				$services->get( 'LeadershipDevelopment.DocumentStore' ),
+				$services->getMainWANObjectCache()
+			),
+			$services->get( 'LeadershipDevelopment.RoleQuery' )
+		);
+	},
 	'LeadershipDevelopment.Client' => static function ( MediaWikiServices $services ): LeadershipClient {
 		return new HttpLeadershipClient(
 			new ServiceOptions( HttpLeadershipClient::CONSTRUCTOR_OPTIONS, $services->getMainConfig() ),
@@ -117,6 +137,11 @@ return [
 	},
 	'LeadershipDevelopment.ComparisonView' => static function ( MediaWikiServices $services ): ComparisonView {
 		return new ComparisonView( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
+	},
+	'LeadershipDevelopment.CompetencyListing' => static function ( MediaWikiServices $services ): CompetencyListing {
+		return new CompetencyListing(
+			$services->get( 'LeadershipDevelopment.DocumentIndex' )
+		);
 	},
 	'LeadershipDevelopment.ConcentrationView' => static function (): ConcentrationView {
 		return new ConcentrationView();
@@ -173,6 +198,7 @@ return [
 			$services->getConnectionProvider(),
 			$services->get( 'LeadershipDevelopment.TermIndex' ),
 			$services->getMainWANObjectCache(),
+			$services->getMainObjectStash(),
 			$services->getJobQueueGroup()
 		);
 	},
@@ -229,12 +255,36 @@ return [
 			$services->get( 'LeadershipDevelopment.SchemaUpgrades' )
 		);
 	},
+	'LeadershipDevelopment.FeedBuilder' => static function ( MediaWikiServices $services ): FeedBuilder {
+		return new FeedBuilder(
+			$services->get( 'LeadershipDevelopment.CallListing' ),
+			$services->get( 'LeadershipDevelopment.VacancyListing' )
+		);
+	},
 	'LeadershipDevelopment.HolderList' => static function ( MediaWikiServices $services ): HolderList {
 		return new HolderList(
 			$services->get( 'LeadershipDevelopment.TermIndex' ),
 			new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() ),
 			$services->getLinkBatchFactory(),
 			$services->getLinkRenderer()
+		);
+	},
+	'LeadershipDevelopment.HolderListing' => static function ( MediaWikiServices $services ): HolderListing {
+		return new HolderListing(
+			new HolderQuery(
+				$services->getConnectionProvider(),
+				$services->getCentralIdLookup(),
+				new HiddenUsers( $services->getUserIdentityLookup(), $services->getUserNameUtils() )
+			),
+			$services->get( 'LeadershipDevelopment.RoleQuery' )
+		);
+	},
+	'LeadershipDevelopment.Languages' => static function ( MediaWikiServices $services ): Languages {
+		return new Languages(
+			$services->getLanguageFactory(),
+			$services->getLanguageNameUtils(),
+			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
+			$services->getContentLanguage()
 		);
 	},
 	'LeadershipDevelopment.ParserFunctions' => static function ( MediaWikiServices $services ): ParserFunctions {
@@ -304,6 +354,12 @@ return [
 	'LeadershipDevelopment.PostQuery' => static function ( MediaWikiServices $services ): PostQuery {
 		return new PostQuery( $services->getConnectionProvider(), $services->getCentralIdLookup() );
 	},
+	'LeadershipDevelopment.PublicDocuments' => static function ( MediaWikiServices $services ): PublicDocuments {
+		return new PublicDocuments(
+			$services->get( 'LeadershipDevelopment.SchemaUpgrades' ),
+			$services->get( 'LeadershipDevelopment.HolderList' )
+		);
+	},
 	'LeadershipDevelopment.ReaderFactory' => static function ( MediaWikiServices $services ): ReaderFactory {
 		return new ReaderFactory(
 			$services->getLanguageFallback(),
@@ -322,6 +378,11 @@ return [
 		return new RoleGraphQuery(
 			$services->getConnectionProvider(),
 			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.RoleQuery' )
+		);
+	},
+	'LeadershipDevelopment.RoleListing' => static function ( MediaWikiServices $services ): RoleListing {
+		return new RoleListing(
 			$services->get( 'LeadershipDevelopment.RoleQuery' )
 		);
 	},
@@ -395,6 +456,13 @@ return [
 			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
 			$services->getLanguageFactory(),
 			$services->getLanguageNameUtils()
+		);
+	},
+	'LeadershipDevelopment.VacancyListing' => static function ( MediaWikiServices $services ): VacancyListing {
+		return new VacancyListing(
+			$services->get( 'LeadershipDevelopment.PostQuery' ),
+			$services->get( 'LeadershipDevelopment.RoleQuery' ),
+			$services->get( 'LeadershipDevelopment.DocumentIndex' )
 		);
 	},
 ];

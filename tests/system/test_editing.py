@@ -32,6 +32,6 @@ def test_those_who_edit_the_text_see_the_line(site: Site, browser: Browser, arte
 
 def test_fields_propose_only_what_the_wiki_has(site: Site) -> None:
     url = f"{site.wiki.url}/rest.php/leadershipdevelopment/v0/documents/competency"
-    assert '"slug":"editing"' in site.session().get(url, q="Modif", language="fr").text
+    assert '"slug":"editing"' in site.session().get(url, q="Modif", uselang="fr").text
     assert '"documents":[]' in site.session().get(url, q=COMMUNITY + "-nowhere").text
     assert site.session().get(url.replace("competency", "nonsense")).status == 400

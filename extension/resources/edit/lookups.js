@@ -17,7 +17,7 @@ const PAUSE = 200;
  * @return {Promise<Object[]>} Items of a menu
  */
 function findDocuments( kind, text ) {
-	const query = { q: text, language: mw.config.get( 'wgUserLanguage' ) };
+	const query = { q: text, uselang: mw.config.get( 'wgUserLanguage' ) };
 	return new mw.Rest().get( `/leadershipdevelopment/v0/documents/${ kind }`, query )
 		.then( ( answer ) => answer.documents.map( ( found ) => ( {
 			value: found.slug, label: found.label, description: found.label === found.slug ? undefined : found.slug

@@ -11,6 +11,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\Title\TitleValue;
 use RefreshLinksJob;
 use stdClass;
+use Wikimedia\ObjectCache\BagOStuff;
 use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\IConnectionProvider;
 
@@ -37,6 +38,7 @@ class DocumentIndex {
 		private readonly IConnectionProvider $connections,
 		private readonly TermIndex $terms,
 		private readonly WANObjectCache $cache,
+		private readonly BagOStuff $stash,
 		private readonly JobQueueGroup $jobQueueGroup
 	) {
 	}
@@ -111,10 +113,38 @@ class DocumentIndex {
 		return $this->cache->makeKey( 'LeadershipDevelopment', 'index' );
 	}
 
-	private function touch(): void {
+	/**
+	 * @return string Another one after every change
+	 */
+	public function generation(): string {
+		// Times are kept in whole seconds, so changes are counted too.
+		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() );
+	}
+
+	/**
+	 * @return int Seconds since 1970
+	 */
+	public function changedAt(): int {
+		return (int)$this->cache->getCheckKeyTime( $this->cacheCheckKey() );
+	}
+
+	/**
+	 * For what is derived from the index and from the accounts it names.
+	 */
+	public function expire(): void {
 		// After the transaction, lest somebody keeps what was before.
-		$this->connections->getPrimaryDatabase()->onTransactionCommitOrIdle(
-			fn () => $this->cache->touchCheckKey( $this->cacheCheckKey() ), __METHOD__ );
+		$this->connections->getPrimaryDatabase()->onTransactionCommitOrIdle( function () {
+			$this->cache->touchCheckKey( $this->cacheCheckKey() );
+			$this->stash->incrWithInit( $this->generationKey(), BagOStuff::TTL_INDEFINITE );
+		}, __METHOD__ );
+	}
+
+	private function generationKey(): string {
+		return $this->stash->makeKey( 'LeadershipDevelopment', 'generation' );
+	}
+
+	private function touch(): void {
+		$this->expire();
 		// As MediaWiki does for a template: HTML is stale at once, links follow.
 		$lists = Title::newFromLinkTarget( self::rolesTitle() );
 		$this->jobQueueGroup->lazyPush( [

@@ -29,6 +29,10 @@ final class Holder {
 		);
 	}
 
+	public static function ofTerm( ?string $user, ?string $group, ?string $start, ?string $end ): self {
+		return new self( $user, $group, $start, $end, LanguageMap::fromJson( null ) );
+	}
+
 	public function withUser( string $user ): self {
 		return new self( $user, $this->group, $this->start, $this->end, $this->function );
 	}

@@ -3,20 +3,23 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Hook\BlockIpCompleteHook;
 use MediaWiki\RenameUser\Hook\RenameUserCompleteHook;
 use MediaWiki\Title\TitleFactory;
 use MediaWiki\User\CentralId\CentralIdLookup;
+use MediaWiki\User\Hook\UserGroupsChangedHook;
 use MediaWiki\User\User;
 
 /**
  * Follows the accounts of holders and members: hidden and renamed in core, merged and deleted by Extension:UserMerge.
  * Their pages show it at once; the parser cache would show the old name until it expires.
  */
-class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook {
+class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook, UserGroupsChangedHook {
 
 	public function __construct(
+		private readonly DocumentIndex $index,
 		private readonly TermIndex $terms,
 		private readonly CentralIdLookup $centralIds,
 		private readonly TitleFactory $titleFactory
@@ -63,7 +66,14 @@ class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook {
 		return $this->centralIds->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW );
 	}
 
+	/** @inheritDoc */
+	public function onUserGroupsChanged( $user, $added, $removed, $performer, $reason, $oldUGMs, $newUGMs ) {
+		// Members of a user group may hold a role.
+		$this->index->expire();
+	}
+
 	private function refreshPages( int $centralId ): void {
+		$this->index->expire();
 		foreach ( $this->terms->findPages( $centralId ) as $pageId ) {
 			$this->titleFactory->newFromID( $pageId )?->invalidateCache();
 		}

@@ -26,15 +26,17 @@ class RoleQuery {
 	 * @param RoleFilter $filter
 	 * @param int $limit
 	 * @param int $offset
+	 * @param string $from Slug of the first, or of where it would be
 	 * @return IndexEntry[] By slug
 	 */
-	public function find( RoleFilter $filter, int $limit, int $offset = 0 ): array {
+	public function find( RoleFilter $filter, int $limit, int $offset = 0, string $from = '' ): array {
 		$dbr = $this->connections->getReplicaDatabase();
 		$query = $dbr->newSelectQueryBuilder()
 			->select( DocumentIndex::FIELDS )
 			->from( self::TABLE )
 			->where( [ 'ldd_kind' => DocumentKind::Role->value ] )
 			->andWhere( array_filter( [ 'ldd_family' => $filter->family, 'ldd_level' => $filter->level ] ) )
+			->andWhere( $dbr->expr( 'ldd_slug', '>=', $from ) )
 			->orderBy( 'ldd_slug' )->limit( $limit )->offset( $offset )->caller( __METHOD__ );
 		$subtree = $filter->community === null ? null : $this->tree()->subtree( $filter->community );
 		if ( $subtree ) {

@@ -1,0 +1,30 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
+
+/**
+ * Entries, and what a format says of all of them.
+ */
+final class Feed {
+
+	/**
+	 * @param string $url Of the feed itself; identifies it as well
+	 * @param string $home URL of the page people read
+	 * @param string $title
+	 * @param string $author Name of the wiki
+	 * @param string $language
+	 * @param string $updated When anything of it last changed, ISO 8601
+	 * @param FeedEntry[] $entries
+	 */
+	public function __construct(
+		public readonly string $url,
+		public readonly string $home,
+		public readonly string $title,
+		public readonly string $author,
+		public readonly string $language,
+		public readonly string $updated,
+		public readonly array $entries
+	) {
+	}
+}

@@ -1,0 +1,108 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Overview\Vacancies;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\SpecialPage\SpecialPage;
+use MediaWiki\Title\Title;
+
+/**
+ * Puts calls and vacancies into words for a feed.
+ */
+class FeedBuilder {
+
+	private const MOST = 200;
+
+	public function __construct(
+		private readonly Listing $calls,
+		private readonly Listing $vacancies
+	) {
+	}
+
+	/**
+	 * @param string|null $community With its subtree
+	 * @param Reader $reader
+	 * @return FeedEntry[] Calls that run or will run
+	 */
+	public function calls( ?string $community, Reader $reader ): array {
+		$rows = array_filter(
+			$this->calls->find( [ 'community' => $community, 'state' => null ], self::MOST, '', $reader ),
+			static fn ( array $row ) => $row['state'] !== 'closed' );
+		$entries = [];
+		foreach ( $rows as $position => $row ) {
+			$dates = (array)$row['dates'];
+			// People can take part from `open` or `feedback` on, until what comes after it begins.
+			$first = isset( $dates['open'] ) ? 'open' : ( isset( $dates['feedback'] ) ? 'feedback' : key( $dates ) );
+			$after = array_search( $first, array_keys( $dates ), true ) + 1;
+			// Messages used: leadershipdevelopment-group-state-planned and one for each state
+			$state = $reader->msg( "leadershipdevelopment-group-state-{$row['state']}" )->text();
+			$entries[] = $this->newEntry(
+				"calls/$position", $row, "{$row['label']} ($state)",
+				$this->dates( $dates, $reader ), $dates[$first], array_values( $dates )[$after] ?? null );
+		}
+		return $entries;
+	}
+
+	/**
+	 * @param string|null $community With its subtree
+	 * @param Reader $reader
+	 * @return FeedEntry[] Seats that are empty now or within a year
+	 */
+	public function vacancies( ?string $community, Reader $reader ): array {
+		$filters = [ 'community' => $community, 'within' => max( Vacancies::HORIZONS ) ];
+		$entries = [];
+		foreach ( $this->vacancies->find( $filters, self::MOST, '', $reader ) as $position => $row ) {
+			$begin = $row['vacant'] || !isset( $row['next_end'] )
+				? null : ( new Day( $row['next_end'] ) )->plus( 1 )->date;
+			$lines = [ self::line(
+				$reader->msg( 'leadershipdevelopment-terms-column-vacant' )->text(), $row['vacant'], $reader ) ];
+			foreach ( $row['vacant_within'] as [ 'days' => $days, 'vacant' => $vacant ] ) {
+				$lines[] = self::line( $reader->msg( 'leadershipdevelopment-terms-column-days' )
+					->numParams( $days )->text(), $vacant, $reader );
+			}
+			$place = isset( $row['community'] ) ? " ({$row['community']})" : '';
+			$entries[] = $this->newEntry(
+				"vacancies/$position", $row, $row['label'] . $place, implode( "\n", $lines ), $begin, null );
+		}
+		return $entries;
+	}
+
+	/**
+	 * @param string $topic calls or vacancies
+	 * @return string URL of the page that shows them to people
+	 */
+	public static function home( string $topic ): string {
+		return SpecialPage::getTitleFor( 'LeadershipRoles' )
+			->getFullURL( $topic === 'vacancies' ? [ 'view' => 'succession' ] : [], false, PROTO_CANONICAL );
+	}
+
+	/**
+	 * @param string[] $dates By state
+	 * @param Reader $reader
+	 * @return string A line for each
+	 */
+	private function dates( array $dates, Reader $reader ): string {
+		$lines = [];
+		foreach ( array_intersect( Call::STATES, array_keys( $dates ) ) as $state ) {
+			$lines[] = $reader->date( $dates[$state] ) . $reader->msg( 'colon-separator' )->text()
+				. $reader->msg( "leadershipdevelopment-group-state-$state" )->text();
+		}
+		return implode( "\n", $lines );
+	}
+
+	private static function line( string $label, int $number, Reader $reader ): string {
+		return $label . $reader->msg( 'colon-separator' )->text() . $reader->language->formatNum( $number );
+	}
+
+	private function newEntry(
+		string $id, array $row, string $title, string $text, ?string $begin, ?string $end
+	): FeedEntry {
+		$url = Title::newFromText( $row['title'] )->getFullURL( '', false, PROTO_CANONICAL );
+		return new FeedEntry( "$url#" . strtr( $id, '/', '-' ), $url, $title, $text, $begin, $end );
+	}
+}

@@ -1,0 +1,28 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
+
+/**
+ * One call or vacancy, for all formats.
+ */
+final class FeedEntry {
+
+	/**
+	 * @param string $id URI that stays the same
+	 * @param string $url
+	 * @param string $title
+	 * @param string $text
+	 * @param string|null $begin First day, YYYY-MM-DD; entries without are in no calendar
+	 * @param string|null $end Day after the last, YYYY-MM-DD
+	 */
+	public function __construct(
+		public readonly string $id,
+		public readonly string $url,
+		public readonly string $title,
+		public readonly string $text,
+		public readonly ?string $begin,
+		public readonly ?string $end
+	) {
+	}
+}

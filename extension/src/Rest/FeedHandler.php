@@ -1,0 +1,69 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
+
+use MediaWiki\Config\Config;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Feed\Feed;
+use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedFormat;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
+use MediaWiki\MainConfigNames;
+use MediaWiki\Utils\MWTimestamp;
+use Wikimedia\ParamValidator\ParamValidator;
+
+/**
+ * Calls and vacancies for feed readers and calendars.
+ */
+class FeedHandler extends PublicHandler {
+
+	private const TOPICS = [ 'calls', 'vacancies' ];
+
+	public function __construct(
+		Languages $languages,
+		DocumentIndex $index,
+		private readonly FeedBuilder $builder,
+		private readonly Config $config
+	) {
+		parent::__construct( $languages, $index );
+	}
+
+	/** @inheritDoc */
+	protected function answer() {
+		[ 'topic' => $topic, 'format' => $format, 'community' => $community ] = $this->getValidatedParams();
+		$reader = $this->reader();
+		$feed = new Feed(
+			$this->getRouteUrl( [ 'topic' => $topic, 'format' => $format ], $this->getRequest()->getQueryParams() ),
+			FeedBuilder::home( $topic ),
+			// Messages used: leadershipdevelopment-feed-calls, leadershipdevelopment-feed-vacancies
+			$reader->msg( "leadershipdevelopment-feed-$topic" )
+				->plaintextParams( $this->config->get( MainConfigNames::Sitename ) )->text(),
+			$this->config->get( MainConfigNames::Sitename ),
+			$reader->language->getHtmlCode(),
+			MWTimestamp::convert( TS_ISO_8601, $this->index->changedAt() ),
+			$topic === 'calls' ? $this->builder->calls( $community, $reader )
+				: $this->builder->vacancies( $community, $reader )
+		);
+		$format = FeedFormat::from( $format );
+		$response = $this->getResponseFactory()->create();
+		$response->setHeader( 'Content-Type', $format->contentType() );
+		$response->getBody()->write( $format->write( $feed ) );
+		return $response;
+	}
+
+	/** @inheritDoc */
+	public function getParamSettings() {
+		$word = static fn ( array $words ) => [
+			self::PARAM_SOURCE => 'path',
+			ParamValidator::PARAM_TYPE => $words,
+			ParamValidator::PARAM_REQUIRED => true,
+		];
+		return [
+			'topic' => $word( self::TOPICS ),
+			'format' => $word( array_column( FeedFormat::cases(), 'value' ) ),
+			'community' => [ self::PARAM_SOURCE => 'query' ] + Rows::SLUG,
+			Languages::PARAMETER => [ self::PARAM_SOURCE => 'query', ParamValidator::PARAM_TYPE => 'string' ],
+		];
+	}
+}
