@@ -8,6 +8,7 @@ use MediaWiki\Config\ServiceOptions;
 use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
 use MediaWiki\Permissions\Authority;
+use MediaWiki\Request\FauxRequest;
 use MediaWiki\Rest\CorsUtils;
 use MediaWiki\Rest\EntryPoint;
 use MediaWiki\Rest\Handler;
@@ -43,6 +44,7 @@ abstract class RestTestCase extends ApiTestCase {
 		$context = new DerivativeContext( RequestContext::getMain() );
 		$user ??= $this->services()->getUserFactory()->newAnonymous();
 		$context->setUser( $user );
+		$context->setRequest( new FauxRequest() );
 		$uri = new Uri( '/rest.php' . self::PREFIX . str_replace( '%2F', '/', rawurlencode( $path ) )
 			. '?' . http_build_query( $parts['queryParams'] ?? [] ) );
 		$request = new RequestData( $parts + [ 'method' => $method, 'uri' => $uri, 'headers' => $headers ] );
