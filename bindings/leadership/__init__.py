@@ -11,7 +11,8 @@ from leadership._core import (
     check_document,
     problems,
     roles,
+    self_check,
     suggest,
 )
 
-__all__ = ["Error", "Snapshot", "Store", "__version__", "check_document", "problems", "roles", "suggest"]
+__all__ = ["Error", "Snapshot", "Store", "__version__", "check_document", "problems", "roles", "self_check", "suggest"]

@@ -73,6 +73,9 @@ def roles(
     level: str | None = None,
     language: str = "en",
 ) -> bytes: ...
+def self_check(snapshot: Snapshot, request: bytes) -> bytes:
+    """Body of POST /v1/self-check -> its answer."""
+
 def suggest(snapshot: Snapshot, request: bytes) -> bytes:
     """Body of POST /v1/suggestions -> its answer."""
 

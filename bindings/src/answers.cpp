@@ -3,6 +3,7 @@
 
 #include <pybind11/stl.h>
 
+#include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include <leadership/model/names.hpp>
 #include <leadership/wire/answers.hpp>
@@ -44,11 +45,21 @@ py::bytes suggest_answer(const SnapshotHandle& handle, const py::bytes& request)
     return json;
 }
 
+py::bytes self_check_answer(const SnapshotHandle& handle, const py::bytes& request) {
+    const std::string_view body = request;
+    const auto json = [&] {
+        const py::gil_scoped_release nogil;
+        return self_check_json(self_check(*handle.snapshot, read_self_check_request(body)));
+    }();
+    return json;
+}
+
 }  // namespace
 
 void bind_answers(py::module_& module) {
     module.def("roles", &roles, py::arg("snapshot"), py::arg("community") = py::none(), py::arg("family") = py::none(),
                py::arg("level") = py::none(), py::arg("language") = "en");
+    module.def("self_check", &self_check_answer, py::arg("snapshot"), py::arg("request"));
     module.def("suggest", &suggest_answer, py::arg("snapshot"), py::arg("request"));
 }
 

@@ -66,6 +66,9 @@ class TestReasons:
     def test_bands(self) -> None:
         assert set(REASONS["bands"]) <= cpp_strings("wire")
 
+    def test_outcomes(self) -> None:
+        assert set(REASONS["outcomes"]) <= cpp_strings("wire")
+
     def test_command(self) -> None:
         assert SENTENCES.keys() == REASONS["reasons"].keys() | REASONS["counter_evidence"].keys()
 

@@ -38,9 +38,14 @@ def test_no_sql(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_scoring(path: Path) -> None:
-    """Whatever would rank people needs numbers from the feature matrix; nothing here asks for them."""
+    """Whatever would rank people needs numbers from the feature matrix; only evaluations ask for them, and only their
+    command leads there."""
+    if path.parent.name == "evaluation":
+        return
     assert "numpy" not in imports(path)
     assert "features(" not in path.read_text()
+    if path.name != "evaluate.py":
+        assert not [name for name in imports(path) if name.startswith("leadership.evaluation")]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))

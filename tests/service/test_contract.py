@@ -65,6 +65,49 @@ class TestToken:
             assert problem(anyone.post("/v1/engagement/cocktails", content=b"x" * 40 * MIB))[0] == 401
 
 
+class TestSelfCheck:
+    def ask(self, reading: RunningService, **changes: Any) -> httpx.Response:
+        question = {"community": "cocktails", "user_id": 0, "user": "User-0001"}
+        return reading.client.post("/v1/self-check", json=question | changes)
+
+    def test_tells_for_every_role_what_counts(self, reading: RunningService) -> None:
+        answer = self.ask(reading).json()
+        assert answer.keys() == {"community", "generated", "data_until", "generation", "accounts"}
+        (account,) = answer["accounts"]
+        assert account["person"] == "User-0001"
+        assert [each["role"] for each in account["roles"]] == [
+            each["key"] for each in reading.client.get("/v1/roles?community=cocktails").json()
+        ]
+        for told in account["roles"]:
+            assert (told["outcome"] == "excluded") == bool(told["exclusions"])
+            for competency in told["competencies"]:
+                assert competency["observable"] == (competency["gap"] is not None) == bool(competency["evidence"])
+
+    def test_agrees_with_the_list(self, reading: RunningService) -> None:
+        suggested = reading.client.post("/v1/suggestions", json=MENTOR).json()["suggestions"]
+        assert suggested
+        for each in suggested:
+            (account,) = self.ask(reading, user_id=each["user_id"], roles=["mentor"]).json()["accounts"]
+            (told,) = account["roles"]
+            assert (told["outcome"], told["band"]) == ("suggested", each["band"])
+            assert told["reasons"] == each["reasons"]
+
+    def test_nothing_is_known_of_a_stranger(self, reading: RunningService) -> None:
+        assert self.ask(reading, user="ExampleStranger").json()["accounts"] == []
+
+    @pytest.mark.parametrize(
+        ("changes", "refusal"),
+        [
+            ({"roles": ["no-such-role"]}, (404, "not_found")),
+            ({"community": "nowiki"}, (404, "not_found")),
+            ({"user_id": -1}, (400, "invalid_argument")),
+            ({"user": None}, (400, "invalid_argument")),
+        ],
+    )
+    def test_refusals(self, reading: RunningService, changes: Any, refusal: tuple[int, str]) -> None:
+        assert problem(self.ask(reading, **changes)) == refusal
+
+
 class TestRequests:
     @pytest.mark.parametrize(
         ("method", "path", "status", "code"),

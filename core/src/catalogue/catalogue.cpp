@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <utility>
 
+#include <leadership/base/error.hpp>
+
 namespace leadership {
 
 void Catalogue::put(const DocumentKey& key, Document document) {
@@ -41,6 +43,12 @@ Origin compare(const Requirement& inherited, const Requirement& changed) {
 }
 
 }  // namespace
+
+const Role& Catalogue::role(const RoleKey& key) const {
+    const auto found = roles.find(key);
+    if (found == roles.end()) throw Error(ErrorCode::not_found, "there is no role " + key.str());
+    return found->second;
+}
 
 std::vector<EffectiveRequirement> Catalogue::requirements(const Role& role,
                                                           const std::optional<CommunityKey>& community) const {

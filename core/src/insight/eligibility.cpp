@@ -1,10 +1,14 @@
 #include "insight/eligibility.hpp"
 
+#include <array>
 #include <chrono>
 
 namespace leadership {
 
 namespace {
+
+constexpr std::array<std::string_view, 9> codes{"bot",    "hidden",         "blocked",        "temporary", "requested",
+                                                "holder", "too_few_events", "too_few_months", "inactive"};
 
 // Facts know months only, so a person counts as active on the last day of the last month they were active in.
 bool inactive(const WikiView& view, const PersonTotals& totals, const Policy& policy) {
@@ -13,21 +17,38 @@ bool inactive(const WikiView& view, const PersonTotals& totals, const Policy& po
 
 }  // namespace
 
-std::optional<std::string_view> exclusion(const WikiView& view, PersonIndex person, const Policy& policy,
-                                          bool holds_role, const std::set<std::string, std::less<>>& requested) {
+std::string_view Exclusions::first() const {
+    return codes.at(static_cast<std::size_t>(std::countr_zero(codes_)));
+}
+
+std::vector<std::string> Exclusions::all() const {
+    std::vector<std::string> result;
+    for (std::size_t code = 0; code < codes.size(); ++code) {
+        if ((codes_ >> code & 1U) != 0) result.emplace_back(codes[code]);
+    }
+    return result;
+}
+
+Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role,
+                      const std::set<std::string, std::less<>>& requested) {
     const Account* account = view.account(person);
     const PersonTotals& totals = view.totals()[person.value()];
     const auto& name = view.activity().people[person.value()].name;
-    if ((account != nullptr && account->bot) || (policy.bot_name_pattern && is_bot_name(name))) return "bot";
-    if (account != nullptr && account->hidden) return "hidden";
-    if (account != nullptr && account->blocked) return "blocked";
-    if (account != nullptr && account->temporary) return "temporary";
-    if (requested.contains(name)) return "requested";
-    if (holds_role) return "holder";
-    if (totals.events < policy.min_events) return "too_few_events";
-    if (totals.active_months < policy.min_active_months) return "too_few_months";
-    if (inactive(view, totals, policy)) return "inactive";
-    return std::nullopt;
+    const std::array<bool, codes.size()> met{
+        (account != nullptr && account->bot) || (policy.bot_name_pattern && is_bot_name(name)),
+        account != nullptr && account->hidden,
+        account != nullptr && account->blocked,
+        account != nullptr && account->temporary,
+        requested.contains(name),
+        holds_role,
+        totals.events < policy.min_events,
+        totals.active_months < policy.min_active_months,
+        inactive(view, totals, policy)};
+    Exclusions result;
+    for (std::size_t code = 0; code < codes.size(); ++code) {
+        if (met[code]) result.add(code);
+    }
+    return result;
 }
 
 }  // namespace leadership

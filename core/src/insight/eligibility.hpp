@@ -1,18 +1,33 @@
-// Who is not considered for a role, and the reason to count.
+// Who may be suggested at all.
 #pragma once
 
-#include <optional>
+#include <bit>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include <leadership/insight/suggest.hpp>
-#include <leadership/snapshot/snapshot.hpp>
+#include <leadership/model/policy.hpp>
+#include <leadership/snapshot/wiki_view.hpp>
 
 namespace leadership {
 
-// The exclusion of schema/reasons.json that applies first, or nothing when the person is eligible.
-std::optional<std::string_view> exclusion(const WikiView& view, PersonIndex person, const Policy& policy,
-                                          bool holds_role, const std::set<std::string, std::less<>>& requested);
+// What keeps a person out of a list: a set of the exclusion codes of schema/reasons.json. The first of a set is the one
+// a person is counted under.
+class Exclusions {
+public:
+    void add(std::size_t code) noexcept { codes_ |= std::uint32_t{1} << code; }
+    [[nodiscard]] bool none() const noexcept { return codes_ == 0; }
+    [[nodiscard]] std::string_view first() const;  // only when there is one
+    [[nodiscard]] std::vector<std::string> all() const;
+
+private:
+    std::uint32_t codes_ = 0;
+};
+
+// requested: user names the request leaves out.
+Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role,
+                      const std::set<std::string, std::less<>>& requested);
 
 }  // namespace leadership

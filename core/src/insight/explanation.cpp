@@ -18,28 +18,33 @@ ReasonParameters strongest_activity(const WikiView& view, const Competency& comp
         return column.empty() ? 0.0 : indicator.weight * static_cast<double>(column[person.value()]);
     };
     const auto strongest = std::ranges::max_element(competency.indicators, {}, strength);
-    const auto& classes = view.activity().activity_classes;
-    std::int64_t events = 0;
-    Month last;
-    for (const auto& fact : view.facts(person)) {
-        if (classes[fact.activity_class.value()] != strongest->activity_class) continue;
-        events += fact.events;
-        last = fact.month;  // facts are sorted by month
-    }
-    return {
-        {"activity_class", strongest->activity_class.str()}, {"events", events}, {"last_month", format_month(last)}};
+    const auto evidence = activity_evidence(view, strongest->activity_class, person);
+    return {{"activity_class", evidence.activity_class.str()},
+            {"events", static_cast<std::int64_t>(evidence.events)},
+            {"last_month", format_month(evidence.last.value_or(Month()))}};
 }
 
 Reason competency_reason(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person,
                          double weight) {
     auto params = strongest_activity(view, *part.competency, person);
-    params.emplace("competency", part.requirement.competency.str());
+    params.emplace("competency", part.requirement().competency.str());
     params.emplace("level", std::int64_t{match.level_of(static_cast<double>(part.evidence[person.value()]))});
-    params.emplace("min_level", std::int64_t{part.requirement.min_level});
+    params.emplace("min_level", std::int64_t{part.requirement().min_level});
     return {.code = "competency_evidence", .params = std::move(params), .weight = weight};
 }
 
 }  // namespace
+
+ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person) {
+    ActivityEvidence result{.activity_class = activity_class, .events = 0, .last = {}};
+    const auto& classes = view.activity().activity_classes;
+    for (const auto& fact : view.facts(person)) {
+        if (classes[fact.activity_class.value()] != activity_class) continue;
+        result.events += fact.events;
+        result.last = fact.month;  // facts are sorted by month
+    }
+    return result;
+}
 
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person) {
     const double total = match.total(person);
@@ -70,8 +75,8 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
                                                   const std::set<RoleKey>& other_roles) {
     std::vector<CounterEvidence> result;
     for (const auto& part : match.competencies) {
-        const ReasonParameter competency = part.requirement.competency.str();
-        const std::int64_t min_level = part.requirement.min_level;
+        const ReasonParameter competency = part.requirement().competency.str();
+        const std::int64_t min_level = part.requirement().min_level;
         if (!part.observable()) {
             result.push_back({"not_observable", {{"competency", competency}}});
             continue;

@@ -4,10 +4,14 @@
 #include <set>
 #include <vector>
 
+#include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include "insight/match.hpp"
 
 namespace leadership {
+
+// All a person did of this kind.
+ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person);
 
 // Heaviest first; weights sum to 1.
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person);

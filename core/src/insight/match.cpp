@@ -32,10 +32,10 @@ std::vector<float> evidence_of(const Competency& competency, const WikiView& vie
 std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role,
                                              const CommunityKey& community) {
     std::vector<CompetencyPart> parts;
-    for (const auto& [requirement, origin] : snapshot.catalogue.requirements(role, community)) {
-        if (requirement.min_level == 0) continue;  // nothing is asked for
-        const auto found = snapshot.catalogue.competencies.find(requirement.competency);
-        CompetencyPart part{.requirement = requirement, .competency = nullptr, .share = 0, .evidence = {}};
+    for (const auto& required : snapshot.catalogue.requirements(role, community)) {
+        if (required.requirement.min_level == 0) continue;  // nothing is asked for
+        const auto found = snapshot.catalogue.competencies.find(required.requirement.competency);
+        CompetencyPart part{.required = required, .competency = nullptr, .share = 0, .evidence = {}};
         if (found != snapshot.catalogue.competencies.end()) {
             part.competency = &found->second;
             part.evidence = evidence_of(found->second, view);
@@ -47,7 +47,7 @@ std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const Wik
 
 double weight_of(const CompetencyPart& part, const Policy& policy) {
     if (!part.observable()) return 0;
-    return part.requirement.importance == Importance::essential ? policy.essential_weight : policy.optional_weight;
+    return part.requirement().importance == Importance::essential ? policy.essential_weight : policy.optional_weight;
 }
 
 void set_shares(Match& match, const Policy& policy) {
@@ -76,7 +76,7 @@ std::vector<std::uint32_t> connected(const WikiView& view, const std::vector<Per
 
 double Match::competency_part(const CompetencyPart& part, PersonIndex person) const {
     if (!part.observable()) return 0;
-    const double threshold = level_thresholds.at(std::size_t{part.requirement.min_level} - 1);
+    const double threshold = level_thresholds.at(std::size_t{part.requirement().min_level} - 1);
     const auto evidence = static_cast<double>(part.evidence[person.value()]);
     return part.share * (evidence < threshold ? evidence / threshold : 1);
 }
@@ -103,7 +103,7 @@ Level Match::level_of(double evidence) const {
 bool Match::covers_essentials(PersonIndex person) const {
     bool any = false;
     for (const auto& part : competencies) {
-        if (!part.observable() || part.requirement.importance != Importance::essential) continue;
+        if (!part.observable() || part.requirement().importance != Importance::essential) continue;
         if (level_of(static_cast<double>(part.evidence[person.value()])) == 0) return false;
         any = true;
     }

@@ -11,11 +11,12 @@ namespace leadership {
 
 // One required competency.
 struct CompetencyPart {
-    Requirement requirement;
+    EffectiveRequirement required;
     const Competency* competency = nullptr;  // nullptr: not in the catalogue
     double share = 0;                        // of the whole match; 0 when the competency is not observable
     std::vector<float> evidence;             // by PersonIndex, in [0, 1]; empty when not observable
 
+    [[nodiscard]] const Requirement& requirement() const noexcept { return required.requirement; }
     [[nodiscard]] bool observable() const noexcept { return !evidence.empty(); }
 };
 

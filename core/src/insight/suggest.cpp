@@ -6,10 +6,8 @@
 #include <span>
 
 #include <leadership/base/error.hpp>
-#include "insight/eligibility.hpp"
 #include "insight/explanation.hpp"
-#include "insight/holders.hpp"
-#include "insight/match.hpp"
+#include "insight/pool.hpp"
 
 namespace leadership {
 
@@ -24,72 +22,38 @@ struct Candidate {
     Band band;
 };
 
-// A wiki of the community, with what is needed to judge its people.
-struct Pool {
-    WikiKey wiki;
-    const WikiView& view;
-    std::map<PersonIndex, std::set<RoleKey>> roles;
-    Match match;
-};
-
-std::vector<Pool> pools_of(const Snapshot& snapshot, const Role& role, const SuggestRequest& request,
-                           const Policy& policy) {
-    std::vector<Pool> pools;
-    for (const auto& wiki : snapshot.catalogue.wikis(request.community)) {
-        const auto found = snapshot.wikis.find(wiki);
-        if (found == snapshot.wikis.end()) continue;
-        const WikiView& view = *found->second;
-        auto roles =
-            held_roles(snapshot.catalogue, request.community, view, std::chrono::floor<std::chrono::days>(request.at));
-        std::vector<PersonIndex> holders;
-        holders.reserve(roles.size());
-        for (const auto& [person, held] : roles) holders.push_back(person);
-        auto match = match_role(snapshot, view, role, request.community, policy, holders);
-        pools.push_back({wiki, view, std::move(roles), std::move(match)});
-    }
-    return pools;
-}
-
-std::optional<Band> band_of(const Match& match, PersonIndex person, double total, const Policy& policy) {
-    if (total >= policy.strong_match && match.covers_essentials(person)) return Band::strong_match;
-    if (total > 0 && total >= policy.worth_a_conversation) return Band::worth_a_conversation;
-    return std::nullopt;
-}
-
-std::vector<Candidate> candidates_of(std::span<const Pool> pools, const SuggestRequest& request, const Policy& policy,
-                                     SuggestAnswer& answer) {
+std::vector<Candidate> candidates_of(std::span<const Pool> pools, std::span<const Match> matches,
+                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer) {
     const std::set<std::string, std::less<>> requested(request.exclude.begin(), request.exclude.end());
     std::vector<Candidate> candidates;
     for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
-        const auto& [name, view, roles, match] = pools[wiki];
+        const WikiView& view = pools[wiki].view;
         for (std::uint32_t i = 0; i < view.totals().size(); ++i) {
             const PersonIndex person(i);
             if (view.totals()[i].events == 0) continue;  // only written to
             ++answer.considered;
-            const auto held = roles.find(person);
-            const bool holds_role = held != roles.end() && held->second.contains(request.role);
-            if (const auto reason = exclusion(view, person, policy, holds_role, requested)) {
-                ++answer.excluded[std::string(*reason)];
+            const bool holds_role = pools[wiki].holds(person, request.role);
+            if (const auto found = exclusions(view, person, policy, holds_role, requested); !found.none()) {
+                ++answer.excluded[std::string(found.first())];
                 continue;
             }
-            const double total = match.total(person);
-            if (const auto band = band_of(match, person, total, policy))
+            const double total = matches[wiki].total(person);
+            if (const auto band = band_of(matches[wiki], person, total, policy))
                 candidates.push_back({wiki, person, total, *band});
         }
     }
     return candidates;
 }
 
-Suggestion suggestion_of(const Pool& pool, const Candidate& candidate) {
+Suggestion suggestion_of(const Pool& pool, const Match& match, const Candidate& candidate) {
     const Person& person = pool.view.activity().people[candidate.person.value()];
-    const auto held = pool.roles.find(candidate.person);
-    return {.wiki = pool.wiki,
-            .user_id = person.user_id,
-            .person = person.name,
-            .band = candidate.band,
-            .reasons = reasons_for(pool.view, pool.match, candidate.person),
-            .counter_evidence = counter_evidence_for(pool.view, pool.match, candidate.person,
-                                                     held == pool.roles.end() ? std::set<RoleKey>() : held->second)};
+    return {
+        .wiki = pool.wiki,
+        .user_id = person.user_id,
+        .person = person.name,
+        .band = candidate.band,
+        .reasons = reasons_for(pool.view, match, candidate.person),
+        .counter_evidence = counter_evidence_for(pool.view, match, candidate.person, pool.roles_of(candidate.person))};
 }
 
 // Fixed for a role and a person, and telling nothing of the match.
@@ -100,28 +64,25 @@ std::size_t neutral_order(const RoleKey& role, const Suggestion& suggestion) {
 }  // namespace
 
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
-    const auto role = snapshot.catalogue.roles.find(request.role);
-    if (role == snapshot.catalogue.roles.end())
-        throw Error(ErrorCode::not_found, "there is no role " + request.role.str());
+    const Role& role = snapshot.catalogue.role(request.role);
     const Policy policy = snapshot.catalogue.policy(request.community);
     const std::uint32_t limit = request.limit.value_or(policy.limit);
     if (limit == 0 || limit > max_limit)
         throw Error(ErrorCode::invalid_argument, "the limit must lie between 1 and 1000");
-    const auto pools = pools_of(snapshot, role->second, request, policy);
-    if (pools.empty())
-        throw Error(ErrorCode::not_found, "there is no activity of a community " + request.community.str());
+    const auto pools = pools_of(snapshot, request.community, request.at);
+    std::vector<Match> matches;
+    for (const auto& pool : pools) matches.push_back(match_role(snapshot, pool, role, request.community, policy));
 
     SuggestAnswer answer{.role = request.role,
                          .community = request.community,
                          .generated = request.at,
                          .generation = snapshot.generation,
-                         .data_until = {},
+                         .data_until = data_until(pools),
                          .considered = 0,
                          .matched = 0,
                          .excluded = {},
                          .suggestions = {}};
-    for (const auto& pool : pools) answer.data_until = std::max(answer.data_until, pool.view.activity().last);
-    auto candidates = candidates_of(pools, request, policy, answer);
+    auto candidates = candidates_of(pools, matches, request, policy, answer);
     answer.matched = candidates.size();
     const auto better = [&](const Candidate& a, const Candidate& b) {
         return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
@@ -129,7 +90,7 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
     const auto listed = std::min<std::size_t>(limit, candidates.size());
     std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(listed), better);
     for (const auto& candidate : std::span(candidates).first(listed)) {
-        answer.suggestions.push_back(suggestion_of(pools[candidate.wiki], candidate));
+        answer.suggestions.push_back(suggestion_of(pools[candidate.wiki], matches[candidate.wiki], candidate));
     }
     std::ranges::sort(answer.suggestions, {},
                       [&](const Suggestion& each) { return std::pair(each.band, neutral_order(request.role, each)); });

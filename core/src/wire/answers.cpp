@@ -44,18 +44,69 @@ json::object parameters(const ReasonParameters& params) {
     return object;
 }
 
+json::array reason_list(const std::vector<Reason>& reasons) {
+    json::array list;
+    for (const auto& [code, params, weight] : reasons) {
+        list.push_back({{"code", code}, {"params", parameters(params)}, {"weight", weight}});
+    }
+    return list;
+}
+
+json::array counter_evidence_list(const std::vector<CounterEvidence>& counter_evidence) {
+    json::array list;
+    for (const auto& [code, params] : counter_evidence) {
+        list.push_back({{"code", code}, {"params", parameters(params)}});
+    }
+    return list;
+}
+
 json::object suggestion_object(const Suggestion& suggestion) {
-    json::array reasons;
-    for (const auto& [code, params, weight] : suggestion.reasons) {
-        reasons.push_back({{"code", code}, {"params", parameters(params)}, {"weight", weight}});
+    return {{"person", suggestion.person},
+            {"user_id", suggestion.user_id},
+            {"wiki", suggestion.wiki.str()},
+            {"band", name_of_band(suggestion.band)},
+            {"reasons", reason_list(suggestion.reasons)},
+            {"counter_evidence", counter_evidence_list(suggestion.counter_evidence)}};
+}
+
+constexpr std::string_view name_of_outcome(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::suggested: return "suggested";
+        case Outcome::beyond_limit: return "beyond_limit";
+        case Outcome::below_bands: return "below_bands";
+        case Outcome::excluded: return "excluded";
     }
-    json::array counter_evidence;
-    for (const auto& [code, params] : suggestion.counter_evidence) {
-        counter_evidence.push_back({{"code", code}, {"params", parameters(params)}});
+    return "";
+}
+
+json::object competency_object(const CompetencyCheck& check) {
+    json::array evidence;
+    for (const auto& [activity_class, events, last] : check.evidence) {
+        evidence.push_back({{"activity_class", activity_class.str()},
+                            {"events", events},
+                            {"last_month", last ? json::value(format_month(*last)) : json::value(nullptr)}});
     }
-    return {{"person", suggestion.person},   {"user_id", suggestion.user_id},
-            {"wiki", suggestion.wiki.str()}, {"band", name_of_band(suggestion.band)},
-            {"reasons", std::move(reasons)}, {"counter_evidence", std::move(counter_evidence)}};
+    const auto gap = check.gap();
+    return {{"competency", check.required.requirement.competency.str()},
+            {"min_level", check.required.requirement.min_level},
+            {"importance", name_of(check.required.requirement.importance)},
+            {"origin", name_of_origin(check.required.origin)},
+            {"observable", check.observable},
+            {"level", check.observable ? json::value(check.level) : json::value(nullptr)},
+            {"gap", gap ? json::value(*gap) : json::value(nullptr)},
+            {"evidence", std::move(evidence)}};
+}
+
+json::object role_check_object(const RoleCheck& check) {
+    json::array competencies;
+    for (const auto& each : check.competencies) competencies.push_back(competency_object(each));
+    return {{"role", check.role.str()},
+            {"outcome", name_of_outcome(check.outcome)},
+            {"band", check.band ? json::value(name_of_band(*check.band)) : json::value(nullptr)},
+            {"exclusions", json::value_from(check.exclusions)},
+            {"reasons", reason_list(check.reasons)},
+            {"counter_evidence", counter_evidence_list(check.counter_evidence)},
+            {"competencies", std::move(competencies)}};
 }
 
 json::object role_object(const Catalogue& catalogue, const Role& role, const RolesRequest& request) {
@@ -100,6 +151,21 @@ std::string suggest_json(const SuggestAnswer& answer) {
                                         {"matched", answer.matched},
                                         {"excluded", counts(answer.excluded)},
                                         {"suggestions", std::move(suggestions)}});
+}
+
+std::string self_check_json(const SelfCheckAnswer& answer) {
+    json::array accounts;
+    for (const auto& [wiki, user_id, person, checks] : answer.accounts) {
+        json::array roles;
+        for (const auto& each : checks) roles.push_back(role_check_object(each));
+        accounts.push_back(
+            {{"wiki", wiki.str()}, {"user_id", user_id}, {"person", person}, {"roles", std::move(roles)}});
+    }
+    return json::serialize(json::object{{"community", answer.community.str()},
+                                        {"generated", format_instant(answer.generated)},
+                                        {"data_until", optional_instant(answer.data_until)},
+                                        {"generation", answer.generation},
+                                        {"accounts", std::move(accounts)}});
 }
 
 std::string ingest_report_json(const IngestReport& report) {

@@ -86,6 +86,17 @@ SuggestRequest read_suggest_request(std::string_view text) {
     return request;
 }
 
+SelfCheckRequest read_self_check_request(std::string_view text) {
+    const json::object object = parse_object(text);
+    const Fields fields(object, "");
+    SelfCheckRequest request;
+    request.community = CommunityKey(fields.string("community"));
+    request.user_id = fields.number("user_id");
+    request.user = fields.string("user");
+    for (auto& role : fields.strings("roles")) request.roles.emplace_back(std::move(role));
+    return request;
+}
+
 std::vector<Account> read_accounts(std::string_view text) {
     const json::object object = parse_object(text);
     const auto* list = object.if_contains("accounts");

@@ -38,6 +38,9 @@ struct Catalogue {
 
     void put(const DocumentKey& key, Document document);
 
+    // Throws Error(not_found).
+    [[nodiscard]] const Role& role(const RoleKey& key) const;
+
     // The role's requirements as the community's profile changes them, in the order role then profile. Dropped ones are
     // left out. A change of importance alone counts as raised (to essential) or lowered.
     [[nodiscard]] std::vector<EffectiveRequirement> requirements(const Role& role,

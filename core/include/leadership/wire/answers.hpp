@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <leadership/engagement/ingest.hpp>
+#include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include <leadership/model/document.hpp>
 #include <leadership/snapshot/snapshot.hpp>
@@ -25,6 +26,8 @@ struct RolesRequest {
 std::string roles_json(const Snapshot& snapshot, const RolesRequest& request);
 
 std::string suggest_json(const SuggestAnswer& answer);
+
+std::string self_check_json(const SelfCheckAnswer& answer);
 
 std::string ingest_report_json(const IngestReport& report);
 

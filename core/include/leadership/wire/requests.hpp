@@ -5,12 +5,15 @@
 #include <string_view>
 #include <vector>
 
+#include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include <leadership/model/account.hpp>
 
 namespace leadership {
 
 SuggestRequest read_suggest_request(std::string_view text);
+
+SelfCheckRequest read_self_check_request(std::string_view text);
 
 std::vector<Account> read_accounts(std::string_view text);
 

@@ -1,0 +1,53 @@
+#include "insight/pool.hpp"
+
+#include <algorithm>
+
+#include <leadership/base/error.hpp>
+#include "insight/holders.hpp"
+
+namespace leadership {
+
+bool Pool::holds(PersonIndex person, const RoleKey& role) const {
+    const auto held = roles.find(person);
+    return held != roles.end() && held->second.contains(role);
+}
+
+std::set<RoleKey> Pool::roles_of(PersonIndex person) const {
+    const auto held = roles.find(person);
+    return held == roles.end() ? std::set<RoleKey>() : held->second;
+}
+
+std::vector<Pool> pools_of(const Snapshot& snapshot, const CommunityKey& community, Instant at) {
+    std::vector<Pool> pools;
+    for (const auto& wiki : snapshot.catalogue.wikis(community)) {
+        const auto found = snapshot.wikis.find(wiki);
+        if (found == snapshot.wikis.end()) continue;
+        const WikiView& view = *found->second;
+        pools.push_back(
+            {wiki, view, held_roles(snapshot.catalogue, community, view, std::chrono::floor<std::chrono::days>(at))});
+    }
+    if (pools.empty()) throw Error(ErrorCode::not_found, "there is no activity of a community " + community.str());
+    return pools;
+}
+
+Match match_role(const Snapshot& snapshot, const Pool& pool, const Role& role, const CommunityKey& community,
+                 const Policy& policy) {
+    std::vector<PersonIndex> holders;
+    holders.reserve(pool.roles.size());
+    for (const auto& [person, held] : pool.roles) holders.push_back(person);
+    return match_role(snapshot, pool.view, role, community, policy, holders);
+}
+
+std::optional<Band> band_of(const Match& match, PersonIndex person, double total, const Policy& policy) {
+    if (total >= policy.strong_match && match.covers_essentials(person)) return Band::strong_match;
+    if (total > 0 && total >= policy.worth_a_conversation) return Band::worth_a_conversation;
+    return std::nullopt;
+}
+
+std::optional<Instant> data_until(const std::vector<Pool>& pools) {
+    std::optional<Instant> until;
+    for (const auto& pool : pools) until = std::max(until, pool.view.activity().last);
+    return until;
+}
+
+}  // namespace leadership

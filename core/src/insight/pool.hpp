@@ -1,0 +1,36 @@
+// The wikis of a community, with what is needed to judge their people for one role after another.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <leadership/insight/suggest.hpp>
+#include "insight/eligibility.hpp"
+#include "insight/match.hpp"
+
+namespace leadership {
+
+struct Pool {
+    WikiKey wiki;
+    const WikiView& view;
+    std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold
+
+    [[nodiscard]] bool holds(PersonIndex person, const RoleKey& role) const;
+    [[nodiscard]] std::set<RoleKey> roles_of(PersonIndex person) const;
+};
+
+// Throws Error(not_found) when there is no activity of the community.
+std::vector<Pool> pools_of(const Snapshot& snapshot, const CommunityKey& community, Instant at);
+
+Match match_role(const Snapshot& snapshot, const Pool& pool, const Role& role, const CommunityKey& community,
+                 const Policy& policy);
+
+// Nothing below the bands.
+std::optional<Band> band_of(const Match& match, PersonIndex person, double total, const Policy& policy);
+
+std::optional<Instant> data_until(const std::vector<Pool>& pools);
+
+}  // namespace leadership

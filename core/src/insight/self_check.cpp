@@ -1,0 +1,124 @@
+#include <leadership/insight/self_check.hpp>
+
+#include <algorithm>
+
+#include <leadership/base/error.hpp>
+#include "insight/explanation.hpp"
+#include "insight/pool.hpp"
+
+namespace leadership {
+
+namespace {
+
+std::vector<const Role*> roles_of(const Catalogue& catalogue, const SelfCheckRequest& request) {
+    std::vector<const Role*> roles;
+    if (request.roles.empty()) {
+        for (const auto& [key, role] : catalogue.roles) {
+            if (!role.community || *role.community == request.community) roles.push_back(&role);
+        }
+    }
+    for (const auto& key : request.roles) roles.push_back(&catalogue.role(key));
+    return roles;
+}
+
+// By id where both sides have one, else by name. People who were only written to have done nothing to judge.
+std::optional<PersonIndex> find_person(const WikiView& view, const SelfCheckRequest& request) {
+    const auto& people = view.activity().people;
+    const auto same = [&](const Person& person) {
+        return request.user_id != 0 && person.user_id != 0 ? person.user_id == request.user_id
+                                                           : person.name == request.user;
+    };
+    const auto found = std::ranges::find_if(people, same);
+    if (found == people.end()) return std::nullopt;
+    const PersonIndex person(static_cast<std::uint32_t>(found - people.begin()));
+    return view.totals()[person.value()].events > 0 ? std::optional(person) : std::nullopt;
+}
+
+CompetencyCheck check(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person) {
+    CompetencyCheck result{.required = part.required, .observable = part.observable(), .level = 0, .evidence = {}};
+    if (!part.observable()) return result;
+    result.level = match.level_of(static_cast<double>(part.evidence[person.value()]));
+    const auto& classes = view.activity().activity_classes;
+    for (const auto& indicator : part.competency->indicators) {
+        if (std::ranges::count(classes, indicator.activity_class) == 0) continue;
+        result.evidence.push_back(activity_evidence(view, indicator.activity_class, person));
+    }
+    return result;
+}
+
+// Whether the people who match better, of those who may be listed, leave no room.
+bool beyond_limit(const std::vector<Pool>& pools, const std::vector<Match>& matches, const Role& role,
+                  const Policy& policy, double total) {
+    std::uint32_t better = 0;
+    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
+        for (std::uint32_t i = 0; i < pools[wiki].view.totals().size(); ++i) {
+            const PersonIndex person(i);
+            if (pools[wiki].view.totals()[i].events == 0 || matches[wiki].total(person) <= total) continue;
+            better += exclusions(pools[wiki].view, person, policy, pools[wiki].holds(person, role.key), {}).none();
+        }
+    }
+    return better >= policy.limit;
+}
+
+RoleCheck check(const std::vector<Pool>& pools, const std::vector<Match>& matches, std::size_t wiki, const Role& role,
+                const Policy& policy, PersonIndex person) {
+    const Pool& pool = pools[wiki];
+    const Match& match = matches[wiki];
+    const double total = match.total(person);
+    RoleCheck result{.role = role.key,
+                     .outcome = Outcome::suggested,
+                     .band = band_of(match, person, total, policy),
+                     .exclusions = exclusions(pool.view, person, policy, pool.holds(person, role.key), {}).all(),
+                     .reasons = reasons_for(pool.view, match, person),
+                     .counter_evidence = counter_evidence_for(pool.view, match, person, pool.roles_of(person)),
+                     .competencies = {}};
+    for (const auto& part : match.competencies) result.competencies.push_back(check(pool.view, match, part, person));
+    if (!result.exclusions.empty()) {
+        result.outcome = Outcome::excluded;
+    } else if (!result.band) {
+        result.outcome = Outcome::below_bands;
+    } else if (beyond_limit(pools, matches, role, policy, total)) {
+        result.outcome = Outcome::beyond_limit;
+    }
+    return result;
+}
+
+}  // namespace
+
+std::optional<int> CompetencyCheck::gap() const {
+    if (!observable) return std::nullopt;
+    return std::max(0, int{required.requirement.min_level} - int{level});
+}
+
+SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& request) {
+    const auto roles = roles_of(snapshot.catalogue, request);
+    const Policy policy = snapshot.catalogue.policy(request.community);
+    const auto pools = pools_of(snapshot, request.community, request.at);
+    SelfCheckAnswer answer{.community = request.community,
+                           .generated = request.at,
+                           .generation = snapshot.generation,
+                           .data_until = data_until(pools),
+                           .accounts = {}};
+    std::vector<std::pair<std::size_t, PersonIndex>> found;  // position in pools
+    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
+        if (const auto person = find_person(pools[wiki].view, request)) {
+            const auto& [user_id, name] = pools[wiki].view.activity().people[person->value()];
+            answer.accounts.push_back({.wiki = pools[wiki].wiki, .user_id = user_id, .person = name, .roles = {}});
+            found.emplace_back(wiki, *person);
+        }
+    }
+    if (found.empty()) return answer;
+    for (const Role* role : roles) {
+        std::vector<Match> matches;
+        for (const auto& pool : pools) {
+            matches.push_back(match_role(snapshot, pool, *role, request.community, policy));
+        }
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const auto& [wiki, person] = found[i];
+            answer.accounts[i].roles.push_back(check(pools, matches, wiki, *role, policy, person));
+        }
+    }
+    return answer;
+}
+
+}  // namespace leadership

@@ -1,0 +1,106 @@
+#include <leadership/insight/self_check.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/expect_error.hpp"
+#include "support/small_world.hpp"
+
+namespace leadership {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Catalogue catalogue_with_limit(std::uint32_t limit) {
+    Catalogue catalogue;
+    catalogue.put({DocumentKind::competency, "writing"},
+                  test::competency_shown_by("writing", {test::indicator("edits"), test::indicator("talk")}));
+    catalogue.put({DocumentKind::competency, "fundraising"}, test::competency_shown_by("fundraising", {}));
+    catalogue.put({DocumentKind::role, "mentor"},
+                  test::role_requiring("mentor", {{CompetencyKey("writing"), 4, Importance::essential},
+                                                  {CompetencyKey("fundraising"), 1, Importance::optional}}));
+    Role elsewhere = test::role_requiring("elsewhere", {});
+    elsewhere.community = CommunityKey("otherwiki");
+    catalogue.put({DocumentKind::role, "elsewhere"}, elsewhere);
+    PolicyChanges policy;
+    policy.min_events = 10;
+    policy.min_active_months = 3;
+    policy.active_within_days = 365;
+    policy.limit = limit;
+    catalogue.put({DocumentKind::policy, "default"}, policy);
+    return catalogue;
+}
+
+SelfCheckAnswer ask(const Snapshot& snapshot, std::string user, std::uint64_t user_id = 0) {
+    SelfCheckRequest request;
+    request.community = CommunityKey("examplewiki");
+    request.user = std::move(user);
+    request.user_id = user_id;
+    request.at = *parse_instant("2026-01-15T00:00:00Z");
+    return self_check(snapshot, request);
+}
+
+class SelfCheck : public ::testing::Test {
+protected:
+    Snapshot world(std::uint32_t limit = 50) {
+        test::ActivityBuilder builder;
+        builder.active(builder.person("Busy"), 0, 12, 50);
+        builder.active(builder.person("Steady"), 0, 12, 30);
+        builder.active(builder.person("Faint"), 0, 4, 3, 8);
+        builder.active(builder.person("Gone"), 0, 2, 2, 36);
+        builder.active(builder.person("Talker"), 1, 12, 20);
+        builder.wrote_to(PersonIndex(0), builder.person("WrittenTo"));
+        return test::snapshot_of(catalogue_with_limit(limit), builder.build());
+    }
+};
+
+TEST_F(SelfCheck, NamesEverythingThatLeavesThePersonOut) {
+    const auto answer = ask(world(), "Gone");
+    ASSERT_THAT(answer.accounts, SizeIs(1));
+    ASSERT_THAT(answer.accounts[0].roles, SizeIs(1));  // not the role of another community
+    const auto& role = answer.accounts[0].roles[0];
+    EXPECT_EQ(role.outcome, Outcome::excluded);
+    EXPECT_THAT(role.exclusions, ElementsAre("too_few_events", "too_few_months", "inactive"));
+}
+
+TEST_F(SelfCheck, ShowsWhatCountsAlsoWhereThereIsNone) {
+    const auto answer = ask(world(), "Busy");
+    const auto& competencies = answer.accounts.at(0).roles.at(0).competencies;
+    ASSERT_THAT(competencies, SizeIs(2));
+    EXPECT_TRUE(competencies[0].observable);
+    ASSERT_THAT(competencies[0].evidence, SizeIs(2));
+    EXPECT_EQ(competencies[0].evidence[0].events, 600U);
+    EXPECT_EQ(format_month(*competencies[0].evidence[0].last), "2025-12");
+    EXPECT_EQ(competencies[0].evidence[1].events, 0U);
+    EXPECT_FALSE(competencies[0].evidence[1].last);
+    EXPECT_EQ(competencies[0].gap(), 4 - competencies[0].level);
+    EXPECT_GT(*competencies[0].gap(), 0);
+    EXPECT_FALSE(competencies[1].observable);
+    EXPECT_FALSE(competencies[1].gap());
+}
+
+TEST_F(SelfCheck, TellsLimitFromBands) {
+    EXPECT_EQ(ask(world(), "Steady").accounts.at(0).roles.at(0).outcome, Outcome::suggested);
+    EXPECT_EQ(ask(world(1), "Steady").accounts.at(0).roles.at(0).outcome, Outcome::beyond_limit);
+    EXPECT_EQ(ask(world(1), "Busy").accounts.at(0).roles.at(0).outcome, Outcome::suggested);
+    EXPECT_EQ(ask(world(), "Faint").accounts.at(0).roles.at(0).outcome, Outcome::below_bands);
+}
+
+TEST_F(SelfCheck, FindsByIdBeforeName) {
+    EXPECT_EQ(ask(world(), "Busy", 2).accounts.at(0).person, "Steady");
+    EXPECT_THAT(ask(world(), "Busy", 99).accounts, IsEmpty());
+    EXPECT_THAT(ask(world(), "Stranger").accounts, IsEmpty());
+    EXPECT_THAT(ask(world(), "WrittenTo").accounts, IsEmpty());
+}
+
+TEST_F(SelfCheck, RefusesRolesItDoesNotKnow) {
+    SelfCheckRequest request;
+    request.community = CommunityKey("examplewiki");
+    request.roles = {RoleKey("nobody")};
+    EXPECT_THAT(test::error_of([&] { self_check(world(), request); }), test::IsError(ErrorCode::not_found, "nobody"));
+}
+
+}  // namespace
+}  // namespace leadership
