@@ -40,7 +40,7 @@ def site() -> Iterator[Site]:
             "wgLeadershipDevelopmentServiceToken": service.token,
             "wgLeadershipDevelopmentWikis": [COMMUNITY],
             # The tests ask more often than people do.
-            "wgRateLimits": [],
+            "wgRateLimits": {"leadershipdevelopment-suggest": {"user": [1000, 60]}},
         },
     )
     bots = history.bots(HISTORY.with_name(f"{COMMUNITY}.json"))

@@ -1,20 +1,27 @@
 """Pages as readers see them: in four languages, on a desk and on a phone, with and without scripts."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playground.browser import DESKTOP, PHONE, Browser, View
 from playground.session import Session
 
-from system.site import COMMITTEE, COMMUNITY, Site
+from system.site import COMMITTEE, COMMUNITY, EDITOR, Site
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ADMINISTRATOR = {"en": "Administrator", "fr": "Administrateur", "ja": "管理者", "ar": "إداري"}
 EDITING = {"en": "Editing", "fr": "Modification", "ja": "編集", "ar": "التحرير"}
-STRONG = {"en": "Strong match", "fr": "", "ja": "", "ar": ""}
 
 in_languages = pytest.mark.parametrize("language", ADMINISTRATOR)
 in_sizes = pytest.mark.parametrize("size", SIZES)
+
+
+@pytest.fixture(scope="module")
+def committee(site: Site) -> Iterator[Session]:
+    session = site.session(COMMITTEE)
+    yield session
+    session.set_option("language", "en")
 
 
 def assert_well(view: View, language: str) -> None:
@@ -89,14 +96,22 @@ def test_without_the_service_the_suggestion_page_says_so(
 
 
 def test_a_reader_opts_in_on_the_preferences_page(site: Site, browser: Browser, artefacts: Path) -> None:
-    session = site.session(COMMITTEE)
-    view = browser.look(
-        site.wiki.page("Special:Preferences"), session=session, screenshot=artefacts / "preferences.png"
-    )
-    assert view.status == 200
-    assert view.errors == []
-
-
-@pytest.fixture(scope="module")
-def committee(site: Site) -> Session:
-    return site.session(COMMITTEE)
+    session = site.session(EDITOR)
+    field = "wpleadershipdevelopment-consent"
+    try:
+        view = browser.look(
+            site.wiki.page("Special:Preferences"),
+            session=session,
+            javascript=False,
+            steps=[
+                ("click", f"input[name={field}][value=listed]"),
+                ("click", "#prefcontrol button[type=submit]"),
+            ],
+            screenshot=artefacts / "preferences.png",
+        )
+        assert view.status == 200
+        assert view.errors == []
+        saved = session.api(action="query", meta="userinfo", uiprop="options")["query"]["userinfo"]["options"]
+        assert saved["leadershipdevelopment-consent"] == "listed"
+    finally:
+        session.set_option("leadershipdevelopment-consent", "")

@@ -26,9 +26,9 @@ def admin(site: Site) -> Session:
 
 def save_role(site: Site, session: Session, label: str) -> None:
     role = {"schema": "role/1", "label": {"en": label}, "family": "mentoring", "level": "thematic", "requirements": []}
-    assert session.edit("Leadership:Role/embedded", json.dumps(role))["edit"]["result"] == "Success"
-    # Pages are cached to the second.
+    # Pages are cached to the second: what was shown or touched until now must lie in the past.
     time.sleep(1)
+    assert session.edit("Leadership:Role/embedded", json.dumps(role))["edit"]["result"] == "Success"
     site.wiki.run_jobs()
 
 
