@@ -43,7 +43,7 @@ messages() {
 }
 
 check clang-format clang-format-14 --dry-run -Werror "${cpp[@]}"
-# Takes longer than all others together; `make test` leaves it to `make lint`.
+# Takes longer than all others together: --quick leaves it out.
 [ "${1:-}" = --quick ] || check clang-tidy tools/clang-tidy.sh "${units[@]}"
 check ruff ruff check .
 check ruff-format ruff format --check .

@@ -5,8 +5,6 @@
 cd "$ROOT"
 export CI=${CI:-true}
 
-quick_lint() { tools/lint.sh --quick; }
-
 cpp_tests() { ctest --preset release -j "$(nproc)"; }
 
 sanitizer_tests() {
@@ -30,7 +28,7 @@ system_tests() {
 stages=(
 	"system packages:tools/system-packages.sh"
 	"build:tools/build.sh"
-	"lint:quick_lint"
+	"lint:tools/lint.sh"
 	"C++ tests:cpp_tests"
 	"C++ tests with sanitizers:sanitizer_tests"
 	"Python tests:python_tests"

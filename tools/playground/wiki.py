@@ -146,4 +146,6 @@ def _php_value(value: object) -> str:
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
     if isinstance(value, list):
         return "[ " + ", ".join(map(_php_value, value)) + " ]"
+    if isinstance(value, dict):
+        return "[" + ", ".join(f"{_php_value(key)} => {_php_value(item)}" for key, item in value.items()) + "]"
     return json.dumps(value)
