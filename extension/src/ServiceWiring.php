@@ -222,7 +222,8 @@ return [
 				$links,
 				$requirementTable,
 				$holderList,
-				new CitationView( $store, $links, $citations, $services->getTrackingCategories() )
+				new CitationView( $store, $links, $citations, $services->getTrackingCategories() ),
+				$services->getLinkRenderer()
 			),
 			new CompetencyView(
 				$links,

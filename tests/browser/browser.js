@@ -4,7 +4,8 @@
  * Reads one request a line on standard input and answers each with one line, both JSON:
  *   request: url, width, height, javascript, cookies, steps, screenshot (path or null), accessibility
  *   answer:  status, url, title, text, direction, overflow, errors, and with accessibility its findings
- * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ] or [ 'check', selector ].
+ * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ], [ 'check', selector ] or
+ * [ 'picture', path ].
  */
 'use strict';
 
@@ -17,6 +18,11 @@ const FLAGS = [
 ];
 
 async function take( page, [ action, selector, value ] ) {
+	if ( action === 'picture' ) {
+		await page.waitForLoadState( 'networkidle' );
+		await page.screenshot( { path: selector, fullPage: true } );
+		return;
+	}
 	const element = page.locator( selector ).first();
 	if ( action === 'fill' ) {
 		await element.fill( value );

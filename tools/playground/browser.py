@@ -63,7 +63,7 @@ class Browser:
             "width": size[0],
             "height": size[1],
             "javascript": javascript,
-            "cookies": session.cookies(url) if session else [],
+            "cookies": session.cookies() if session else [],
             "steps": list(steps),
             "screenshot": str(screenshot) if screenshot else None,
             "fullPage": full_page,

@@ -61,9 +61,9 @@ class Session:
         if answer.get("options") != "success":
             raise RuntimeError(f"{name} cannot be set: {answer}")
 
-    def cookies(self, url: str) -> list[dict[str, str]]:
-        """For a browser that goes on as the same person."""
-        return [{"name": cookie.name, "value": cookie.value or "", "url": url} for cookie in self._jar]
+    def cookies(self) -> list[dict[str, str]]:
+        """For a browser that goes on as the same person, on every page of the wiki."""
+        return [{"name": cookie.name, "value": cookie.value or "", "url": self._wiki.url} for cookie in self._jar]
 
     def _open(self, request: urllib.request.Request) -> Answer:
         try:

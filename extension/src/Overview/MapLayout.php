@@ -14,12 +14,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
  */
 final class MapLayout {
 
-	public const WIDTH = 960;
+	public const WIDTH = 840;
 	public const NODE_WIDTH = 240;
 	public const NODE_HEIGHT = 24;
 	public const ROW_HEIGHT = 32;
 
-	private const COLUMNS = [ 'community' => 0, 'role' => 360, 'competency' => 720 ];
+	private const COLUMNS = [ 'community' => 0, 'role' => 300, 'competency' => 600 ];
 	/** With more roles than this, families are folded. */
 	private const LEGIBLE = 40;
 

@@ -38,12 +38,33 @@ class RoleGraphQuery {
 				$asked[$row->ldr_competency] = true;
 			}
 		}
-		$belongs = array_flip( array_filter( array_column( $roles, 'community' ) ) );
+		$adaptations = array_intersect_key( $this->findAdaptations(), $roles );
+		$belongs = array_flip( array_filter(
+			array_merge( array_column( $roles, 'community' ), ...array_values( $adaptations ) ) ) );
 		return new RoleGraph(
 			$roles,
 			$this->index->findBySlugs( DocumentKind::Competency, array_map( 'strval', array_keys( $asked ) ) ),
 			array_intersect_key( $this->index->findCommunities(), $belongs ),
-			$requirements
+			$requirements,
+			$adaptations
 		);
+	}
+
+	/**
+	 * @return array<string,string[]> Communities by role
+	 */
+	private function findAdaptations(): array {
+		$profiles = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+			->select( 'ldd_slug' )
+			->from( 'leadershipdevelopment_document' )
+			->where( [ 'ldd_kind' => DocumentKind::Profile->value ] )
+			->orderBy( 'ldd_slug' )
+			->caller( __METHOD__ )->fetchFieldValues();
+		$communities = [];
+		foreach ( $profiles as $slug ) {
+			[ $role, $community ] = explode( '/', $slug );
+			$communities[$role][] = $community;
+		}
+		return $communities;
 	}
 }

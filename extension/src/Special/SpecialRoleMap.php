@@ -67,7 +67,7 @@ class SpecialRoleMap extends SpecialPage {
 				$this->cache->makeKey( 'LeadershipDevelopment', 'map', $reader->language->getCode() ),
 				WANObjectCache::TTL_DAY,
 				fn () => $this->draw( $reader, [], null, null ),
-				[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
+				[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 2 ]
 			) );
 	}
 

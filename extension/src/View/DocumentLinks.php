@@ -69,4 +69,15 @@ class DocumentLinks {
 	): string {
 		return $this->make( $kind, [ $slug ], $reader, $parserOutput )[$slug] ?? htmlspecialchars( $slug );
 	}
+
+	/**
+	 * @param DocumentKind $kind
+	 * @param string $slug
+	 * @param Reader $reader
+	 * @return string Plain text
+	 */
+	public function label( DocumentKind $kind, string $slug, Reader $reader ): string {
+		$entry = $this->index->findBySlugs( $kind, [ $slug ] )[$slug] ?? null;
+		return $entry ? $reader->text( $entry->label, $slug ) : $slug;
+	}
 }

@@ -58,6 +58,9 @@ class DocumentPageView implements DocumentRenderer {
 			$document instanceof PolicyDocument => $this->policyView->render( $document, $reader ),
 		};
 		$label = $reader->text( $document->label );
+		if ( $label === '' && $document instanceof ProfileDocument ) {
+			$label = $this->profileView->title( $document, $reader );
+		}
 		if ( $label !== '' ) {
 			// This setter takes HTML.
 			$parserOutput->setTitleText( htmlspecialchars( $label ) );

@@ -25,6 +25,18 @@ class ProfileView {
 	}
 
 	/**
+	 * @param ProfileDocument $profile
+	 * @param Reader $reader
+	 * @return string Plain text
+	 */
+	public function title( ProfileDocument $profile, Reader $reader ): string {
+		return $reader->language->commaList( [
+			$this->links->label( DocumentKind::Role, $profile->role, $reader ),
+			$this->links->label( DocumentKind::Community, $profile->community, $reader ),
+		] );
+	}
+
+	/**
 	 * @param DocumentKey $key
 	 * @param ProfileDocument $profile
 	 * @param Reader $reader

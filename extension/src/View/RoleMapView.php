@@ -17,6 +17,8 @@ use MediaWiki\Title\Title;
  */
 class RoleMapView {
 
+	/** Id of the node the reader looks at: browsers scroll to it, also within the frame of the drawing. */
+	public const FOCUS = 'ld-focus';
 	private const PADDING = 8;
 
 	public function __construct(
@@ -35,6 +37,9 @@ class RoleMapView {
 	public function render(
 		RoleGraph $graph, Reader $reader, array $query, ?string $open = null, ?string $focus = null
 	): string {
+		// What the reader looks at is never folded away.
+		$role = str_starts_with( $focus ?? '', 'role/' ) ? $graph->roles[substr( $focus, 5 )] ?? null : null;
+		$open ??= $role ? "$role->level/$role->family" : null;
 		$layout = new MapLayout( $graph, $open );
 		$drawing = new Drawing( MapLayout::WIDTH, $layout->height, $reader->language->isRTL() );
 		$focus = isset( $layout->nodes[$focus ?? ''] ) ? $focus : null;
@@ -51,8 +56,7 @@ class RoleMapView {
 		$nodes = '';
 		foreach ( $layout->nodes as $node ) {
 			$nodes .= $this->node( $node, $graph, $drawing, $reader, [ 'open' => $open ] + $query,
-				( isset( $near[$node->key] ) ? ' ext-leadershipdevelopment-map-near' : '' )
-					. ( $node->key === $focus ? ' ext-leadershipdevelopment-map-focus' : '' ) );
+				isset( $near[$node->key] ) ? ' ext-leadershipdevelopment-map-near' : '', $node->key === $focus );
 		}
 		return $drawing->svg(
 			// A page may hold several.
@@ -81,10 +85,11 @@ class RoleMapView {
 	}
 
 	private function node(
-		MapNode $node, RoleGraph $graph, Drawing $drawing, Reader $reader, array $query, string $state
+		MapNode $node, RoleGraph $graph, Drawing $drawing, Reader $reader, array $query, string $state, bool $isFocus
 	): string {
 		$label = $this->label( $node, $graph, $reader );
-		$class = "ext-leadershipdevelopment-map-node ext-leadershipdevelopment-map-$node->type$state";
+		$class = "ext-leadershipdevelopment-map-node ext-leadershipdevelopment-map-$node->type$state"
+			. ( $isFocus ? ' ext-leadershipdevelopment-map-focus' : '' );
 		$shape = $drawing->rect( $node->x, $node->y, MapLayout::NODE_WIDTH, MapLayout::NODE_HEIGHT,
 				'ext-leadershipdevelopment-map-box' )
 			. $drawing->text( $node->x + self::PADDING, $node->y + 17, $label,
@@ -98,7 +103,9 @@ class RoleMapView {
 		$target = $kind ? [ 'focus' => $node->key ] : [ 'open' => $node->key, 'focus' => null ];
 		return Html::rawElement( 'a', [
 			'class' => $class,
-			'href' => SpecialPage::getTitleFor( 'RoleMap' )->getLocalURL( array_filter( $target + $query ) ),
+			'id' => $isFocus ? self::FOCUS : null,
+			'href' => SpecialPage::getTitleFor( 'RoleMap', false, $kind ? self::FOCUS : '' )
+				->getLinkURL( array_filter( $target + $query ) ),
 			'aria-label' => $kind
 				? $reader->msg( "leadershipdevelopment-map-node-$node->type" )->plaintextParams( $label )->text()
 				: $label,
@@ -141,9 +148,12 @@ class RoleMapView {
 				$roles[$slug],
 				$reader->msg( "leadershipdevelopment-rolelevel-$role->level" )->escaped(),
 				$reader->msg( "leadershipdevelopment-family-$role->family" )->escaped(),
-				$communities[$role->community ?? ''] ?? ( $role->community === null
-					? $reader->msg( 'leadershipdevelopment-any-community' )->escaped()
-					: Html::element( 'bdi', [], $role->community ) ),
+				$reader->language->commaList( [
+					...( $role->community === null
+						? [ $reader->msg( 'leadershipdevelopment-any-community' )->escaped() ] : [] ),
+					...array_map( static fn ( $community ) => $communities[$community],
+						$graph->communitiesOf( (string)$slug ) ),
+				] ) ?: Html::element( 'bdi', [], (string)$role->community ),
 				$reader->language->commaList( $asked ),
 			];
 		}

@@ -7,7 +7,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Html\Html;
+use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\ParserOutput;
+use MediaWiki\SpecialPage\SpecialPage;
 
 /**
  * The page of a role.
@@ -18,7 +20,8 @@ class RoleView {
 		private readonly DocumentLinks $links,
 		private readonly RequirementTable $requirementTable,
 		private readonly HolderList $holderList,
-		private readonly CitationView $citationView
+		private readonly CitationView $citationView,
+		private readonly LinkRenderer $linkRenderer
 	) {
 	}
 
@@ -39,6 +42,11 @@ class RoleView {
 			] )
 			. $reader->block( $role->description )
 			. Markup::facts( $this->facts( $key, $role, $reader, $parserOutput ) )
+			. Html::rawElement( 'p', [], $this->linkRenderer->makeKnownLink(
+				SpecialPage::getTitleValueFor( 'RoleMap', false, RoleMapView::FOCUS ),
+				$reader->msg( 'leadershipdevelopment-map-see' )->text(),
+				[],
+				[ 'focus' => "role/$key->slug" ] ) )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-requirements' )->text() )
 			. $this->requirementTable->render( $role->requirements, $reader, $parserOutput )
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-holders' )->text() )

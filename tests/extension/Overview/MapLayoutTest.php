@@ -40,13 +40,14 @@ class MapLayoutTest extends TestCase {
 			$entries,
 			self::entries( DocumentKind::Competency, 60, $none ),
 			self::entries( DocumentKind::Community, 80, $none ),
-			array_map( static fn () => [ 'competency-001', 'competency-059' ], $entries )
+			array_map( static fn () => [ 'competency-001', 'competency-059' ], $entries ),
+			[ 'role-000' => [ 'community-079', 'community-000' ] ]
 		);
 	}
 
 	private static function without( RoleGraph $graph, string $role ): RoleGraph {
 		return new RoleGraph( array_diff_key( $graph->roles, [ $role => true ] ),
-			$graph->competencies, $graph->communities, $graph->requirements );
+			$graph->competencies, $graph->communities, $graph->requirements, $graph->adaptations );
 	}
 
 	public static function provideSizes(): array {
@@ -91,8 +92,15 @@ class MapLayoutTest extends TestCase {
 	public function testTheSameDocumentsGiveTheSameMapInAnyOrder() {
 		$graph = self::graph( 30 );
 		$shuffled = new RoleGraph( array_reverse( $graph->roles, true ), array_reverse( $graph->competencies, true ),
-			array_reverse( $graph->communities, true ), $graph->requirements );
+			array_reverse( $graph->communities, true ), $graph->requirements, $graph->adaptations );
 		$this->assertEquals( ( new MapLayout( $graph ) )->nodes, ( new MapLayout( $shuffled ) )->nodes );
+	}
+
+	public function testARoleIsTiedToItsCommunityAndToThoseThatAdaptIt() {
+		$edges = ( new MapLayout( self::graph( 30 ) ) )->edges;
+		$this->assertSame( 1, $edges["role/role-000\ncommunity/community-000"] );
+		$this->assertSame( 1, $edges["role/role-000\ncommunity/community-079"] );
+		$this->assertArrayNotHasKey( "role/role-001\ncommunity/community-079", $edges );
 	}
 
 	public static function provideNewRoles(): array {
