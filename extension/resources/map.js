@@ -220,6 +220,8 @@ function enliven( svg ) {
 	const current = svg.querySelector( `.${ PREFIX }-focus` );
 	if ( current ) {
 		show( current.dataset.key );
+		// What stands around it is worth seeing as well.
+		current.scrollIntoView( { block: 'center', inline: 'center' } );
 	}
 }
 
