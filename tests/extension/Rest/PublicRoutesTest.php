@@ -162,13 +162,18 @@ class PublicRoutesTest extends RestTestCase {
 					$parameter = $description['components']['parameters'][end( $parts )] ?? $parameter;
 					$names[] = "{$parameter['in']} {$parameter['name']}";
 				}
+				$body = $operation['requestBody']['content']['application/json']['schema']['properties'] ?? [];
+				foreach ( array_keys( $body ) as $name ) {
+					$names[] = "body $name";
+				}
 				$described[strtoupper( $method ) . " $path"] = $names;
 			}
 		}
 		$real = [];
 		foreach ( self::routes() as $route ) {
 			$names = [];
-			foreach ( $this->handler( $route )->getParamSettings() as $name => $settings ) {
+			$handler = $this->handler( $route );
+			foreach ( $handler->getParamSettings() + $handler->getBodyParamSettings() as $name => $settings ) {
 				$names[] = $settings['rest-param-source'] . " $name";
 			}
 			$real["{$route['method']} " . substr( $route['path'], strlen( self::PREFIX ) )] = $names;

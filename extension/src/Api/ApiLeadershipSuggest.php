@@ -1,0 +1,74 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Api;
+
+use MediaWiki\Api\ApiBase;
+use MediaWiki\Api\ApiMain;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use Wikimedia\ParamValidator\ParamValidator;
+
+/**
+ * action=leadershipsuggest: makes a list. Its people are in list=leadershiplistentries.
+ */
+class ApiLeadershipSuggest extends ApiBase {
+
+	public function __construct(
+		ApiMain $main,
+		string $moduleName,
+		private readonly ListMaker $maker
+	) {
+		parent::__construct( $main, $moduleName );
+	}
+
+	/** @inheritDoc */
+	public function execute() {
+		$params = $this->extractRequestParams();
+		$status = $this->maker->make( $this->getAuthority(), new ListRequest(
+			$params['role'], $params['community'], $params['language'], $params['skipcontacted'] ) );
+		if ( !$status->isOK() ) {
+			$this->dieStatus( $status );
+		}
+		$this->getResult()->addValue( null, $this->getModuleName(), ListData::describe( $status->getValue() ) );
+	}
+
+	/** @inheritDoc */
+	public function getAllowedParams() {
+		return [
+			'role' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'language' => Rows::SLUG,
+			'skipcontacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
+		];
+	}
+
+	/** @inheritDoc */
+	public function mustBePosted() {
+		return true;
+	}
+
+	/** @inheritDoc */
+	public function isWriteMode() {
+		return true;
+	}
+
+	/** @inheritDoc */
+	public function needsToken() {
+		return 'csrf';
+	}
+
+	/** @inheritDoc */
+	protected function getExamplesMessages() {
+		return [
+			'action=leadershipsuggest&role=mentor&community=metawiki&token=123ABC' => 'apihelp-leadershipsuggest-example',
+		];
+	}
+
+	/** @inheritDoc */
+	public function getHelpUrls() {
+		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+	}
+}

@@ -1,0 +1,109 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Api;
+
+use MediaWiki\Api\ApiBase;
+use MediaWiki\Api\ApiQuery;
+use MediaWiki\Api\ApiQueryBase;
+use MediaWiki\Api\ApiResult;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use Profiler;
+use Wikimedia\ParamValidator\ParamValidator;
+use Wikimedia\ParamValidator\TypeDef\IntegerDef;
+
+/**
+ * list=leadershiplistentries: the people of a private list, as far as they may be shown at this moment.
+ */
+class ApiQueryLeadershipListEntries extends ApiQueryBase {
+
+	public function __construct(
+		ApiQuery $query,
+		string $moduleName,
+		private readonly ListReader $lists
+	) {
+		parent::__construct( $query, $moduleName, 'lle' );
+	}
+
+	/** @inheritDoc */
+	public function execute() {
+		$params = $this->extractRequestParams();
+		// Who looked is logged also when a list is only read.
+		$profiler = Profiler::instance()->getTransactionProfiler();
+		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
+		$status = $this->lists->read( $this->getAuthority(), $params['list'] );
+		if ( !$status->isOK() ) {
+			$this->dieStatus( $status );
+		}
+		$visible = $status->getValue();
+		$result = $this->getResult();
+		$result->addValue( 'query', 'leadershiplist', ListData::describe( $visible->list ) );
+		$path = [ 'query', $this->getModuleName() ];
+		$count = 0;
+		foreach ( ListData::people( $visible ) as $name => $person ) {
+			if ( strcmp( (string)$name, $params['continue'] ?? '' ) < 0 ) {
+				continue;
+			}
+			if ( ++$count > $params['limit'] || !$result->addValue( $path, null, self::forResult( $person ) ) ) {
+				$this->setContinueEnumParameter( 'continue', (string)$name );
+				break;
+			}
+		}
+		$result->addIndexedTagName( $path, 'person' );
+	}
+
+	/**
+	 * @param array $person
+	 * @return array
+	 */
+	private static function forResult( array $person ): array {
+		foreach ( [ 'reasons', 'counter_evidence' ] as $list ) {
+			foreach ( $person[$list] as &$evidence ) {
+				$evidence['params'] = (array)$evidence['params'] + [ ApiResult::META_TYPE => 'assoc' ];
+				ApiResult::setIndexedTagNameRecursive( $evidence['params'], 'value' );
+			}
+			unset( $evidence );
+			ApiResult::setIndexedTagName( $person[$list], 'evidence' );
+		}
+		return $person;
+	}
+
+	/** @inheritDoc */
+	public function getCacheMode( $params ) {
+		return 'private';
+	}
+
+	/** @inheritDoc */
+	public function getAllowedParams() {
+		return [
+			'list' => [
+				ParamValidator::PARAM_TYPE => 'integer',
+				ParamValidator::PARAM_REQUIRED => true,
+				IntegerDef::PARAM_MIN => 1,
+			],
+			'limit' => [
+				ParamValidator::PARAM_TYPE => 'limit',
+				ParamValidator::PARAM_DEFAULT => 10,
+				IntegerDef::PARAM_MIN => 1,
+				IntegerDef::PARAM_MAX => ApiBase::LIMIT_BIG1,
+				IntegerDef::PARAM_MAX2 => ApiBase::LIMIT_BIG2,
+				ApiBase::PARAM_HELP_MSG => 'apihelp-leadership-param-limit',
+			],
+			'continue' => [ ApiBase::PARAM_HELP_MSG => 'api-help-param-continue' ],
+		];
+	}
+
+	/** @inheritDoc */
+	protected function getExamplesMessages() {
+		return [
+			'action=query&list=leadershiplistentries&llelist=1&formatversion=2'
+				=> 'apihelp-query+leadershiplistentries-example',
+		];
+	}
+
+	/** @inheritDoc */
+	public function getHelpUrls() {
+		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+	}
+}

@@ -1,0 +1,69 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
+
+use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use MediaWiki\Rest\TokenAwareHandlerTrait;
+use Wikimedia\Message\MessageValue;
+use Wikimedia\ParamValidator\ParamValidator;
+
+/**
+ * Makes a private list.
+ */
+class NewListHandler extends PrivateHandler {
+	use TokenAwareHandlerTrait;
+
+	public function __construct(
+		Languages $languages,
+		SuggestPermission $permission,
+		private readonly ListMaker $maker
+	) {
+		parent::__construct( $languages, $permission );
+	}
+
+	/** @inheritDoc */
+	protected function answer() {
+		[ 'role' => $role, 'community' => $community ] = $body = $this->getValidatedBody();
+		$this->requirePermission( $community );
+		$this->validateToken();
+		$status = $this->maker->make( $this->getAuthority(),
+			new ListRequest( $role, $community, $body['language'] ?? null, $body['skip_contacted'] ) );
+		if ( !$status->isOK() ) {
+			throw $status->hasMessage( 'leadershipdevelopment-list-no-role' )
+				? $this->refuse( $status, 400 ) : $this->refuseAccess( $status );
+		}
+		/** @var StoredList $list */
+		$list = $status->getValue();
+		if ( $list->state === ListState::Failed ) {
+			throw $this->newProblem( 503, new MessageValue( $list->problem ), [ 'list' => $list->id ] );
+		}
+		$response = $this->getResponseFactory()->createJson( ListData::describe( $list ) );
+		$response->setStatus( 201 );
+		$response->setHeader( 'Location', $this->getRouteUrl() . "/$list->id" );
+		return $response;
+	}
+
+	/** @inheritDoc */
+	public function getParamSettings() {
+		return [ Languages::PARAMETER => [ self::PARAM_SOURCE => 'query', ParamValidator::PARAM_TYPE => 'string' ] ];
+	}
+
+	/** @inheritDoc */
+	public function getBodyParamSettings(): array {
+		$settings = [
+			'role' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'language' => Rows::SLUG,
+			'skip_contacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
+		];
+		return array_map( static fn ( array $one ) => $one + [ self::PARAM_SOURCE => 'body' ], $settings )
+			+ $this->getTokenParamDefinition();
+	}
+}
