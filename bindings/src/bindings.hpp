@@ -7,6 +7,7 @@
 
 #include <pybind11/pybind11.h>
 
+#include <leadership/graph/community_graph.hpp>
 #include <leadership/model/document.hpp>
 #include <leadership/snapshot/snapshot.hpp>
 
@@ -17,8 +18,14 @@ struct SnapshotHandle {
     std::shared_ptr<const Snapshot> snapshot;
 };
 
+// A graph of its own, or one that belongs to a snapshot.
+struct GraphHandle {
+    std::shared_ptr<const CommunityGraph> graph;
+};
+
 void bind_errors(pybind11::module_& module);
 void bind_documents(pybind11::module_& module);
+void bind_graph(pybind11::module_& module);
 void bind_snapshot(pybind11::module_& module);
 void bind_store(pybind11::module_& module);
 void bind_answers(pybind11::module_& module);

@@ -5,6 +5,7 @@ PYBIND11_MODULE(_core, module) {
     module.attr("__version__") = LEADERSHIP_VERSION;
     leadership::python::bind_errors(module);
     leadership::python::bind_documents(module);
+    leadership::python::bind_graph(module);
     leadership::python::bind_snapshot(module);
     leadership::python::bind_store(module);
     leadership::python::bind_answers(module);

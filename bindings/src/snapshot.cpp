@@ -15,16 +15,16 @@ namespace leadership::python {
 
 namespace {
 
-const FeatureMatrix& features_of_wiki(const SnapshotHandle& self, const std::string& wiki) {
+const std::shared_ptr<const WikiView>& view_of(const SnapshotHandle& self, const std::string& wiki) {
     const auto found = self.snapshot->wikis.find(WikiKey(wiki));
     if (found == self.snapshot->wikis.end()) {
         throw Error(ErrorCode::not_found, "there is no activity of a wiki called " + wiki);
     }
-    return found->second->features();
+    return found->second;
 }
 
 py::array features(const SnapshotHandle& self, const std::string& wiki) {
-    const FeatureMatrix& matrix = features_of_wiki(self, wiki);
+    const FeatureMatrix& matrix = view_of(self, wiki)->features();
     const std::size_t people = matrix.people();
     // The base keeps the snapshot, and with it the values, for as long as any view of the array lives.
     py::array_t<float> view({people, matrix.features().size()}, {sizeof(float), people * sizeof(float)},
@@ -43,10 +43,15 @@ std::string feature_name(const FeatureKey& key) {
 
 std::vector<std::string> feature_names(const SnapshotHandle& self, const std::string& wiki) {
     std::vector<std::string> names;
-    for (const FeatureKey& key : features_of_wiki(self, wiki).features()) {
+    for (const FeatureKey& key : view_of(self, wiki)->features().features()) {
         names.push_back(feature_name(key));
     }
     return names;
+}
+
+GraphHandle graph(const SnapshotHandle& self, const std::string& wiki) {
+    const auto& view = view_of(self, wiki);
+    return {{view, &view->graph()}};
 }
 
 std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
@@ -66,6 +71,7 @@ void bind_snapshot(py::module_& module) {
         .def_property_readonly("generation", [](const SnapshotHandle& self) { return self.snapshot->generation; })
         .def_property_readonly("data_until", &data_until)
         .def("features", &features, py::arg("wiki"))
+        .def("graph", &graph, py::arg("wiki"))
         .def("feature_names", &feature_names, py::arg("wiki"));
 }
 

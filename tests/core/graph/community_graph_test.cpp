@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <set>
+
+#include "graph/sample_graph.hpp"
+#include "support/expect_error.hpp"
 
 namespace leadership {
 namespace {
@@ -46,8 +50,62 @@ TEST(CommunityGraph, AgreesWithASetOfPairsOnRandomGraphs) {
     }
 }
 
+TEST(CommunityGraph, TakesArcsInAnyOrderAndAddsUpRepeatedOnes) {
+    const std::vector<std::uint32_t> from{2, 0, 2, 2};
+    const std::vector<std::uint32_t> to{0, 2, 0, 1};
+    const std::vector<float> weights{1, 2, 4, 8};
+    const CommunityGraph graph(3, ArcColumns{from, to, weights});
+    EXPECT_EQ(graph.arcs(), 3U);
+    const auto rank = graph.rank_of();
+    const auto first = graph.ties().offsets[rank[2]];
+    ASSERT_EQ(graph.ties().degree(rank[2]), 2U);
+    EXPECT_EQ(graph.ties().weight(first) + graph.ties().weight(first + 1), 15.0F);
+    EXPECT_EQ(graph.writers(), 2U);
+
+    const CommunityGraph unweighted(3, ArcColumns{from, to, {}});
+    EXPECT_EQ(unweighted.arcs(), 3U);
+    EXPECT_TRUE(unweighted.out().weights.empty());
+}
+
+TEST(CommunityGraph, HoldsTheSameArcsInEveryForm) {
+    for (unsigned seed = 1; seed <= 10; ++seed) {
+        const auto sample = test::sample_graph(seed);
+        const auto graph = sample.build(seed % 3 + 1);
+        const auto weight = [](const Rows& rows, std::uint32_t row, std::uint32_t end) {
+            const auto found = std::ranges::lower_bound(rows.row(row), end);
+            const auto place = static_cast<std::uint32_t>(found - rows.row(row).begin());
+            return place < rows.degree(row) && *found == end ? rows.weight(rows.offsets[row] + place) : 0.0F;
+        };
+        for (std::uint32_t a = 0; a < sample.people; ++a) {
+            const auto rank = graph.rank_of()[a];
+            EXPECT_EQ(graph.person_of()[rank], a);
+            EXPECT_EQ(rank < graph.writers(), graph.out().degree(rank) > 0);
+            for (std::uint32_t b = 0; b < sample.people; ++b) {
+                const auto other = graph.rank_of()[b];
+                EXPECT_EQ(weight(graph.out(), rank, other), static_cast<float>(sample.weight(a, b)));
+                EXPECT_EQ(weight(graph.in(), other, rank), static_cast<float>(sample.weight(a, b)));
+                EXPECT_EQ(weight(graph.ties(), rank, other), static_cast<float>(sample.tie(a, b)));
+            }
+        }
+    }
+}
+
+TEST(CommunityGraph, RefusesArcsThatMakeNoSense) {
+    const std::vector<std::uint32_t> from{0, 1};
+    const std::vector<std::uint32_t> to{1, 2};
+    const auto refused = [](std::size_t people, const ArcColumns& columns) {
+        const auto error = test::error_of([&] { CommunityGraph(people, columns); });
+        EXPECT_EQ(error.code(), ErrorCode::invalid_argument);
+    };
+    const std::vector<float> zero{1, 0};
+    refused(2, {from, to, {}});
+    refused(3, {from, std::span(to).first(1), {}});
+    refused(3, {from, to, std::span(zero).first(1)});
+    refused(3, {from, to, zero});
+}
+
 TEST(CommunityGraph, MayBeEmpty) {
-    const CommunityGraph graph(0, {});
+    const CommunityGraph graph(0, ArcColumns{});
     EXPECT_EQ(graph.people(), 0U);
     EXPECT_EQ(graph.arcs(), 0U);
 }

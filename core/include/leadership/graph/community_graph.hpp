@@ -1,44 +1,82 @@
 // Community graph: who writes to whom.
 //
-// A directed graph over the people of one wiki, kept as Boost.Graph's compressed sparse rows (about 4 bytes an arc and
-// 8 a person). Threads: immutable after construction, shared freely.
+// A directed graph over the people of one wiki, with weights where there are any. Inside, people are renumbered: first
+// those with outgoing arcs, then the others, each part by falling number of arcs. This keeps what measures look up most
+// close together; 94 % of the people of a talk graph never write, and are one block at the end. Measures are functions
+// of this graph (pagerank.hpp, core_numbers.hpp, ...), their results are by PersonIndex.
+// Memory: about 16 bytes an arc and 20 a person, twice the former with weights. Threads: immutable after construction,
+// shared freely.
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/graph/rows.hpp>
 
 namespace leadership {
 
 struct TalkArc {
     PersonIndex from;
     PersonIndex to;
+    float weight = 1;
 };
+
+// An edge table, column by column.
+struct ArcColumns {
+    std::span<const std::uint32_t> from;
+    std::span<const std::uint32_t> to;
+    std::span<const float> weights;  // empty: all arcs weigh 1, however often they are repeated
+};
+
+// Threads that measures use unless told otherwise; their results do not depend on it.
+inline constexpr unsigned default_threads = 2;
 
 class CommunityGraph {
 public:
-    // arcs: sorted by from then to, no two alike, no loops, all indices below people. O(people + arcs).
+    // Arcs in any order; weights of repeated arcs add up. Error(invalid_argument): an index that is not below people,
+    // columns of different lengths, a weight that is not a positive number, 2^32 arcs or people, or more.
+    // O(people + arcs log d) for the largest degree d.
     CommunityGraph(std::size_t people, std::span<const TalkArc> arcs);
-    ~CommunityGraph();
-    CommunityGraph(CommunityGraph&&) noexcept;
-    CommunityGraph& operator=(CommunityGraph&&) noexcept;
-    CommunityGraph(const CommunityGraph&) = delete;
-    CommunityGraph& operator=(const CommunityGraph&) = delete;
+    CommunityGraph(std::size_t people, const ArcColumns& arcs, unsigned threads = default_threads);
 
-    [[nodiscard]] std::size_t people() const noexcept;
-    [[nodiscard]] std::size_t arcs() const noexcept;
+    [[nodiscard]] std::size_t people() const noexcept { return out_.vertices(); }
+    [[nodiscard]] std::size_t arcs() const noexcept { return out_.ends.size(); }  // repeated ones count once
 
     // The people who wrote to this person and got an answer, or the other way round: both arcs exist. One-way arcs say
     // little: a welcomer has thousands of them (in one real wiki 1,427 senders for 41,300 receivers). Sorted.
-    // O(d log d) for out-degree d and the largest out-degree of a neighbour.
+    // O(d log d) for the degree d of the person.
     [[nodiscard]] std::vector<PersonIndex> correspondents(PersonIndex person) const;
 
+    // For measures: rows by rank, the number of a person inside the graph.
+    [[nodiscard]] const Rows& out() const noexcept { return out_; }
+    [[nodiscard]] const Rows& in() const noexcept { return in_; }
+    // Two people are tied when one of them wrote to the other; weights of both directions add up. No loops.
+    [[nodiscard]] const Rows& ties() const noexcept { return ties_; }
+    // Ranks below have outgoing arcs, the others none.
+    [[nodiscard]] std::size_t writers() const noexcept { return writers_; }
+    [[nodiscard]] std::span<const std::uint32_t> person_of() const noexcept { return person_of_; }  // by rank
+    [[nodiscard]] std::span<const std::uint32_t> rank_of() const noexcept { return rank_of_; }      // by PersonIndex
+
+    // Values by rank -> values by PersonIndex.
+    template <class T, class Container>
+    [[nodiscard]] std::vector<T> by_person(const Container& by_rank) const {
+        std::vector<T> result(people());
+        for (std::size_t person = 0; person < result.size(); ++person) {
+            result[person] = static_cast<T>(by_rank[rank_of_[person]]);
+        }
+        return result;
+    }
+
 private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    Column<std::uint32_t> person_of_;
+    Column<std::uint32_t> rank_of_;
+    Rows out_;
+    Rows in_;
+    Rows ties_;
+    std::size_t writers_ = 0;
 };
 
 }  // namespace leadership

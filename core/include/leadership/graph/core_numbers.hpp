@@ -1,0 +1,19 @@
+// Core numbers: the largest k such that a person belongs to a group in which everybody is tied to k others of it.
+//
+// S. Seidman: Network structure and minimum degree, Social Networks 5, 1983. Peeled by degree after V. Batagelj,
+// M. Zaversnik: An O(m) Algorithm for Cores Decomposition of Networks, 2003, as a stack a level (H. Kabir, K. Madduri:
+// Parallel k-core Decomposition on Multicore Platforms, 2017). On ties, weights not looked at.
+// O(ties + sum over k of the people in the k-core), one thread.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <leadership/graph/community_graph.hpp>
+
+namespace leadership {
+
+// By person; 0 for people without ties.
+std::vector<std::uint32_t> core_numbers(const CommunityGraph& graph);
+
+}  // namespace leadership

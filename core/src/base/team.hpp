@@ -1,0 +1,78 @@
+// A few threads that work through phases together.
+//
+// The threads start once and wait between phases, so that a phase costs microseconds. Chunks of a phase go to whichever
+// thread is free; who sums chunk by chunk, and adds the sums in order, gets the same result on any number of threads.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <thread>
+#include <vector>
+
+namespace leadership {
+
+class Team {
+public:
+    // The calling thread is one of them.
+    explicit Team(unsigned threads) : size_(std::max(threads, 1U)) {
+        for (unsigned worker = 1; worker < size_; ++worker) {
+            helpers_.emplace_back([this, worker] { help(worker); });
+        }
+    }
+    ~Team() {
+        stopped_ = true;
+        start();
+        for (auto& helper : helpers_) helper.join();
+    }
+    Team(const Team&) = delete;
+    Team& operator=(const Team&) = delete;
+
+    [[nodiscard]] unsigned size() const noexcept { return size_; }
+
+    // Calls job(worker) on every thread, worker in [0, size()), and returns when all are done. job does not throw.
+    template <class Job>
+    void run(Job&& job) {
+        job_ = [&job](unsigned worker) { job(worker); };
+        running_.store(size_ - 1, std::memory_order_relaxed);
+        start();
+        job(0U);
+        for (auto left = running_.load(std::memory_order_acquire); left != 0;
+             left = running_.load(std::memory_order_acquire)) {
+            running_.wait(left, std::memory_order_acquire);
+        }
+    }
+
+    // Calls job(chunk, worker) for every chunk in [0, chunks).
+    template <class Job>
+    void share(std::size_t chunks, Job&& job) {
+        std::atomic<std::size_t> next = 0;
+        run([&](unsigned worker) {
+            for (std::size_t chunk = next++; chunk < chunks; chunk = next++) job(chunk, worker);
+        });
+    }
+
+private:
+    void start() {
+        phase_.fetch_add(1, std::memory_order_release);
+        phase_.notify_all();
+    }
+    void help(unsigned worker) {
+        for (unsigned seen = 0;; ++seen) {
+            phase_.wait(seen, std::memory_order_acquire);
+            if (stopped_) return;
+            job_(worker);
+            if (running_.fetch_sub(1, std::memory_order_release) == 1) running_.notify_all();
+        }
+    }
+
+    unsigned size_;
+    bool stopped_ = false;
+    std::function<void(unsigned)> job_;
+    std::atomic<unsigned> phase_ = 0;
+    std::atomic<unsigned> running_ = 0;
+    std::vector<std::thread> helpers_;
+};
+
+}  // namespace leadership

@@ -1,0 +1,26 @@
+// Compressed sparse rows from arcs, from other rows, and from two rows together.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <leadership/graph/community_graph.hpp>
+
+#include "base/team.hpp"
+
+namespace leadership {
+
+// Vertices that cut the rows of [0, vertices) into so many parts of about equally many arcs: parts + 1 numbers.
+std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, std::size_t parts);
+
+// rank_of[to] goes into row rank_of[from]. The arcs have been checked.
+Rows rows_by_rank(const ArcColumns& arcs, std::span<const std::uint32_t> rank_of,
+                  std::span<const std::uint32_t> person_of, Team& team);
+
+// v in row u becomes u in row v.
+Rows transposed(const Rows& rows, Team& team);
+
+// The union of both rows of each vertex, without the vertex itself; weights of both add up.
+Rows united(const Rows& one, const Rows& other, Team& team);
+
+}  // namespace leadership
