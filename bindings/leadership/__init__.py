@@ -4,6 +4,7 @@ The core itself is :mod:`leadership._core`; the command is :mod:`leadership.cli`
 """
 
 from leadership._core import (
+    CommunityGraph,
     Error,
     Snapshot,
     Store,
@@ -15,4 +16,15 @@ from leadership._core import (
     suggest,
 )
 
-__all__ = ["Error", "Snapshot", "Store", "__version__", "check_document", "problems", "roles", "self_check", "suggest"]
+__all__ = [
+    "CommunityGraph",
+    "Error",
+    "Snapshot",
+    "Store",
+    "__version__",
+    "check_document",
+    "problems",
+    "roles",
+    "self_check",
+    "suggest",
+]

@@ -28,6 +28,48 @@ class UnavailableError(Error): ...
 
 Kind: TypeAlias = Literal["role", "profile", "competency", "community", "group", "definition", "policy"]
 
+class CommunityGraph:
+    """Who writes to whom. Immutable; measures release the GIL and answer by person.
+
+    What each measure is, and where it comes from, stands in core/include/leadership/graph. Results do not depend on
+    the number of threads. Ties are arcs without their direction, without loops.
+    """
+
+    def __init__(
+        self,
+        people: int,
+        sources: NDArray[np.integer],
+        targets: NDArray[np.integer],
+        weights: NDArray[np.floating | np.integer] | None = None,
+        threads: int = 2,
+    ) -> None:
+        """An edge table by columns; person numbers in [0, people), 32-bit ones are not copied.
+
+        Weights of repeated arcs add up; without weights, arcs that are repeated count once.
+        """
+    @property
+    def people(self) -> int: ...
+    @property
+    def arcs(self) -> int: ...
+    def pagerank(
+        self,
+        damping: float = 0.85,
+        tolerance: float = 1e-7,
+        start: NDArray[np.floating] | None = None,
+        threads: int = 2,
+    ) -> NDArray[np.float64]:
+        """Sums to 1. tolerance: of the change in sum; start: where the walk starts anew, uniform if None."""
+    def core_numbers(self) -> NDArray[np.uint32]: ...
+    def connected_components(self) -> NDArray[np.uint32]:
+        """A number from 0 for every group of people with a path of ties between any two."""
+    def strongly_connected_components(self) -> NDArray[np.uint32]: ...
+    def clustering(self, threads: int = 2) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+        """Triangles, and the share of pairs of contacts that are tied to each other."""
+    def brokerage(self, threads: int = 2) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Burt's constraint (NaN without ties) and effective size, with weights."""
+    def reciprocity(self) -> tuple[NDArray[np.float64], float]:
+        """Share of arcs that are answered: of each person, of the graph."""
+
 class Snapshot:
     """One immutable picture of the world. Safe to use from every thread, and after the store has moved on."""
 
@@ -39,6 +81,8 @@ class Snapshot:
     def features(self, wiki: str) -> NDArray[np.float32]:
         """Read-only view, people x features, column-major; each value in [0, 1]. Keeps the snapshot alive."""
     def feature_names(self, wiki: str) -> list[str]: ...
+    def graph(self, wiki: str) -> CommunityGraph:
+        """Who wrote to whom on user talk pages, weighted by how often; people as in the rows of features."""
 
 class Store:
     """A folder with the catalogue and the activity of wikis. A new one holds the default documents."""

@@ -66,13 +66,13 @@ inline std::uint32_t out_degree(std::uint32_t vertex, const BoostView& view) {
     return view.rows.degree(vertex);
 }
 inline std::pair<BoostTraits::out_edge_iterator, BoostTraits::out_edge_iterator> out_edges(std::uint32_t vertex,
-                                                                                         const BoostView& view) {
+                                                                                           const BoostView& view) {
     const auto row = view.rows.row(vertex);
     using Ends = boost::counting_iterator<const std::uint32_t*>;
     return {{Ends(row.data()), BoostArcFrom{vertex}}, {Ends(row.data() + row.size()), BoostArcFrom{vertex}}};
 }
 inline std::pair<const std::uint32_t*, const std::uint32_t*> adjacent_vertices(std::uint32_t vertex,
-                                                                             const BoostView& view) {
+                                                                               const BoostView& view) {
     const auto row = view.rows.row(vertex);
     return {row.data(), row.data() + row.size()};
 }

@@ -141,7 +141,8 @@ Rows rows_by_rank(const ArcColumns& arcs, std::span<const std::uint32_t> rank_of
     });
     Rows rows;
     rows.offsets.resize(rank_of.size() + 1);
-    to_places(places, [&](std::size_t rank) { return person_of[rank]; }, rows.offsets);
+    to_places(
+        places, [&](std::size_t rank) { return person_of[rank]; }, rows.offsets);
     rows.ends.resize(count);
     rows.weights.resize(arcs.weights.size());
     team.run([&](unsigned worker) {
@@ -167,7 +168,8 @@ Rows transposed(const Rows& rows, Team& team) {
     });
     Rows result;
     result.offsets.resize(rows.offsets.size());
-    to_places(places, [](std::size_t vertex) { return vertex; }, result.offsets);
+    to_places(
+        places, [](std::size_t vertex) { return vertex; }, result.offsets);
     result.ends.resize(rows.ends.size());
     result.weights.resize(rows.weights.size());
     team.run([&](unsigned worker) {

@@ -25,9 +25,9 @@ void check(std::size_t people, const ArcColumns& arcs) {
     refuse_if(std::ranges::any_of(arcs.from, [=](std::uint32_t person) { return person >= people; }) ||
                   std::ranges::any_of(arcs.to, [=](std::uint32_t person) { return person >= people; }),
               "an arc ends at a person who is not there");
-    refuse_if(!std::ranges::all_of(arcs.weights,
-                                   [](float w) { return w > 0 && w <= std::numeric_limits<float>::max(); }),
-              "the weight of an arc is not a positive number");
+    refuse_if(
+        !std::ranges::all_of(arcs.weights, [](float w) { return w > 0 && w <= std::numeric_limits<float>::max(); }),
+        "the weight of an arc is not a positive number");
 }
 
 std::vector<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t people) {

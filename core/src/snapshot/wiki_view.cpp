@@ -54,7 +54,8 @@ std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account>
 std::vector<TalkArc> arcs_of(const WikiActivity& activity, const std::vector<bool>& bots) {
     std::vector<TalkArc> arcs;
     for (const auto& edge : activity.talk_edges) {
-        if (!bots[edge.from.value()] && !bots[edge.to.value()]) arcs.push_back({edge.from, edge.to});
+        if (!bots[edge.from.value()] && !bots[edge.to.value()])
+            arcs.push_back({edge.from, edge.to, static_cast<float>(edge.events)});
     }
     return arcs;
 }

@@ -79,7 +79,7 @@ TEST(CommunityGraph, HoldsTheSameArcsInEveryForm) {
         for (std::uint32_t a = 0; a < sample.people; ++a) {
             const auto rank = graph.rank_of()[a];
             EXPECT_EQ(graph.person_of()[rank], a);
-            EXPECT_EQ(rank < graph.writers(), graph.out().degree(rank) > 0);
+            EXPECT_EQ(rank<graph.writers(), graph.out().degree(rank)> 0);
             for (std::uint32_t b = 0; b < sample.people; ++b) {
                 const auto other = graph.rank_of()[b];
                 EXPECT_EQ(weight(graph.out(), rank, other), static_cast<float>(sample.weight(a, b)));

@@ -53,7 +53,8 @@ public:
     // For measures: rows by rank, the number of a person inside the graph.
     [[nodiscard]] const Rows& out() const noexcept { return out_; }
     [[nodiscard]] const Rows& in() const noexcept { return in_; }
-    // Two people are tied when one of them wrote to the other; weights of both directions add up. No loops.
+    // Two people are tied when one of them wrote to the other, or both did. Weights of both directions add up; where
+    // arcs have no weights, ties have none either. No loops.
     [[nodiscard]] const Rows& ties() const noexcept { return ties_; }
     // Ranks below have outgoing arcs, the others none.
     [[nodiscard]] std::size_t writers() const noexcept { return writers_; }

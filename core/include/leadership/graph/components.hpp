@@ -19,8 +19,8 @@ struct Components {
 // further. O(people) and the ties of those left outside; O(ties log people) at worst. One thread.
 Components connected_components(const CommunityGraph& graph);
 
-// Groups of people with a path of arcs from each to each. R. Tarjan: Depth-First Search and Linear Graph Algorithms, SIAM
-// Journal on Computing 1, 1972, as Boost.Graph has it. O(people + arcs), one thread.
+// Groups of people with a path of arcs from each to each. R. Tarjan: Depth-First Search and Linear Graph Algorithms,
+// SIAM Journal on Computing 1, 1972, as Boost.Graph has it. O(people + arcs), one thread.
 Components strongly_connected_components(const CommunityGraph& graph);
 
 }  // namespace leadership
