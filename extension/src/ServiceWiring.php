@@ -26,6 +26,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldLabels;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Messenger;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
@@ -50,8 +53,10 @@ use MediaWiki\Extension\LeadershipDevelopment\Overview\Subsidiarity;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\Committees;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
-use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
+use MediaWiki\Extension\LeadershipDevelopment\Person\Roles;
 use MediaWiki\Extension\LeadershipDevelopment\Rest\Languages;
 use MediaWiki\Extension\LeadershipDevelopment\Special\RoleFilterForm;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
@@ -62,14 +67,17 @@ use MediaWiki\Extension\LeadershipDevelopment\View\CompetencyView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ConcentrationView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\DefinitionView;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\FieldDiffs;
 use MediaWiki\Extension\LeadershipDevelopment\View\GroupView;
 use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\InvitationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\LanguageList;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\MyLeadershipView;
 use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
 use MediaWiki\Extension\LeadershipDevelopment\View\PolicyView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ProfileView;
@@ -79,6 +87,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\RequirementTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleMapView;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SelfCheckView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SubsidiarityView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuccessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionsView;
@@ -176,6 +185,12 @@ return [
 			$services->get( 'LeadershipDevelopment.RoleQuery' )
 		);
 	},
+	'LeadershipDevelopment.DocumentChoices' => static function ( MediaWikiServices $services ): DocumentChoices {
+		return new DocumentChoices(
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			[ WikiMap::getCurrentWikiId(), ...$services->getMainConfig()->get( 'LeadershipDevelopmentWikis' ) ]
+		);
+	},
 	'LeadershipDevelopment.DocumentDiffs' => static function ( MediaWikiServices $services ): DocumentDiffs {
 		return new FieldDiffs(
 			$services->get( 'LeadershipDevelopment.ReaderFactory' ), $services->getLanguageNameUtils() );
@@ -262,6 +277,12 @@ return [
 			$services->get( 'LeadershipDevelopment.VacancyListing' )
 		);
 	},
+	'LeadershipDevelopment.EvidenceFormatter' => static function ( MediaWikiServices $services ): EvidenceFormatter {
+		return new EvidenceFormatter(
+			$services->get( 'LeadershipDevelopment.ActivityClassLabels' ),
+			json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/reasons.json' ), true )
+		);
+	},
 	'LeadershipDevelopment.HolderList' => static function ( MediaWikiServices $services ): HolderList {
 		return new HolderList(
 			$services->get( 'LeadershipDevelopment.TermIndex' ),
@@ -286,6 +307,39 @@ return [
 			$services->getLanguageNameUtils(),
 			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
 			$services->getContentLanguage()
+		);
+	},
+	'LeadershipDevelopment.InvitationStore' => static function ( MediaWikiServices $services ): InvitationStore {
+		return new InvitationStore( $services->getConnectionProvider() );
+	},
+	'LeadershipDevelopment.InvitationsView' => static function ( MediaWikiServices $services ): InvitationsView {
+		return new InvitationsView(
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+			$services->get( 'LeadershipDevelopment.ReaderFactory' ),
+			$services->getLinkRenderer(),
+			$services->getLanguageFactory(),
+			$services->getLanguageNameUtils()
+		);
+	},
+	'LeadershipDevelopment.Inviter' => static function ( MediaWikiServices $services ): Inviter {
+		$config = $services->getMainConfig();
+		return new Inviter(
+			$services->get( 'LeadershipDevelopment.SuggestPermission' ),
+			$services->get( 'LeadershipDevelopment.InvitationStore' ),
+			$services->get( 'LeadershipDevelopment.ContactStore' ),
+			new ListLog(),
+			new Messenger(
+				$services->getUserOptionsLookup(),
+				$services->getWikiPageFactory(),
+				$services->getContentLanguage(),
+				ExtensionRegistry::getInstance()->isLoaded( 'Echo' )
+			),
+			$services->getCentralIdLookup(),
+			$services->getUserFactory(),
+			$services->getConnectionProvider(),
+			$config->get( 'LeadershipDevelopmentInvitationDays' ),
+			$config->get( 'LeadershipDevelopmentDeclinedDays' )
 		);
 	},
 	'LeadershipDevelopment.ParserFunctions' => static function ( MediaWikiServices $services ): ParserFunctions {
@@ -343,11 +397,30 @@ return [
 			$services->getLinkRenderer()
 		);
 	},
+	'LeadershipDevelopment.MyLeadershipView' => static function ( MediaWikiServices $services ): MyLeadershipView {
+		return new MyLeadershipView(
+			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+			$services->get( 'LeadershipDevelopment.InvitationsView' ),
+			$services->getLinkRenderer(),
+			$services->getLanguageNameUtils()
+		);
+	},
 	'LeadershipDevelopment.OverviewNavigation' => static function ( MediaWikiServices $services ): OverviewNavigation {
 		return new OverviewNavigation( $services->getLinkRenderer() );
 	},
 	'LeadershipDevelopment.LanguageList' => static function ( MediaWikiServices $services ): LanguageList {
 		return new LanguageList( $services->getLinkRenderer(), $services->getLanguageNameUtils() );
+	},
+	'LeadershipDevelopment.PersonalData' => static function ( MediaWikiServices $services ): PersonalData {
+		return new PersonalData(
+			$services->get( 'LeadershipDevelopment.ConsentStore' ),
+			$services->get( 'LeadershipDevelopment.ListStore' ),
+			$services->get( 'LeadershipDevelopment.ContactStore' ),
+			$services->get( 'LeadershipDevelopment.InvitationStore' ),
+			$services->get( 'LeadershipDevelopment.DeclarationStore' ),
+			$services->get( 'LeadershipDevelopment.Roles' ),
+			$services->getCentralIdLookup()
+		);
 	},
 	'LeadershipDevelopment.Policies' => static function ( MediaWikiServices $services ): Policies {
 		return new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) );
@@ -400,11 +473,29 @@ return [
 	'LeadershipDevelopment.RoleTable' => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( 'LeadershipDevelopment.DocumentLinks' ) );
 	},
+	'LeadershipDevelopment.Roles' => static function ( MediaWikiServices $services ): Roles {
+		return new Roles(
+			$services->get( 'LeadershipDevelopment.PostQuery' ),
+			$services->get( 'LeadershipDevelopment.DocumentStore' ),
+			$services->get( 'LeadershipDevelopment.DeclarationStore' ),
+			$services->get( 'LeadershipDevelopment.ConsentLookup' ),
+			$services->get( 'LeadershipDevelopment.AccountStates' ),
+			$services->getCentralIdLookup()
+		);
+	},
 	'LeadershipDevelopment.SchemaLoader' => static function (): SchemaLoader {
 		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
 	},
 	'LeadershipDevelopment.SchemaUpgrades' => static function (): SchemaUpgrades {
 		return new SchemaUpgrades( json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/upgrades.json' ) ) );
+	},
+	'LeadershipDevelopment.SelfCheckView' => static function ( MediaWikiServices $services ): SelfCheckView {
+		return new SelfCheckView(
+			$services->get( 'LeadershipDevelopment.DocumentChoices' ),
+			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+			$services->get( 'LeadershipDevelopment.EvidenceFormatter' ),
+			$services->get( 'LeadershipDevelopment.ActivityClassLabels' )
+		);
 	},
 	'LeadershipDevelopment.Subsidiarity' => static function ( MediaWikiServices $services ): Subsidiarity {
 		return new Subsidiarity( $services->getConnectionProvider() );
@@ -438,7 +529,7 @@ return [
 	'LeadershipDevelopment.SuggestionsView' => static function ( MediaWikiServices $services ): SuggestionsView {
 		$schema = json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/reasons.json' ), true );
 		return new SuggestionsView(
-			new EvidenceFormatter( $services->get( 'LeadershipDevelopment.ActivityClassLabels' ), $schema ),
+			$services->get( 'LeadershipDevelopment.EvidenceFormatter' ),
 			new ContributionLinks( $services->get( 'LeadershipDevelopment.Policies' ), $services->getLinkRenderer() ),
 			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
 			$services->getLinkRenderer(),

@@ -34,8 +34,10 @@ class StructureTest extends TestCase {
 		'Consent' => [],
 		'Permission' => [ 'Client', 'Consent', 'Content' ],
 		'Lists' => [ 'Client', 'Consent', 'Content', 'Permission' ],
+		'Invitation' => [ 'Lists', 'Permission' ],
+		'Person' => [ 'Consent', 'Content', 'Invitation', 'Lists', 'Overview', 'Permission' ],
 		'Overview' => [ 'Content', 'Permission' ],
-		'View' => [ 'Client', 'Content', 'Lists', 'Overview', 'Permission' ],
+		'View' => [ 'Client', 'Consent', 'Content', 'Invitation', 'Lists', 'Overview', 'Permission', 'Person' ],
 		'Edit' => [ 'Content', 'View' ],
 		'Listing' => [ 'Content', 'Overview', 'View' ],
 		'Feed' => [ 'Content', 'Listing', 'Overview', 'View' ],
@@ -43,8 +45,9 @@ class StructureTest extends TestCase {
 		'Rest' => [ 'Content', 'Feed', 'Listing', 'Lists', 'Overview', 'Permission', 'View' ],
 		'Wikitext' => [ 'Content', 'Overview', 'View' ],
 		'Job' => [ 'Client', 'Content', 'Overview', 'Permission' ],
-		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Lists', 'Overview', 'Permission', 'View' ],
-		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Job', 'Maintenance', 'View', 'Wikitext' ],
+		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Lists', 'Overview', 'Permission', 'Person',
+			'View' ],
+		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'Maintenance', 'View', 'Wikitext' ],
 	];
 
 	/** What only one folder may touch. */
@@ -148,7 +151,9 @@ class StructureTest extends TestCase {
 		}
 		// The preference, the right, the rate limit and the log bear the prefix too.
 		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest',
-			'leadershipdevelopment-suggest-anywhere' ];
+			'leadershipdevelopment-suggest-anywhere',
+			'leadershipdevelopment-channel', 'leadershipdevelopment-invitation', 'leadershipdevelopment-invite',
+			'leadershipdevelopment-own' ];
 		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
 		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
 			if ( !$isPrefix( $key ) ) {

@@ -20,6 +20,7 @@ class WikiSettings {
 		return <<<PHP
 
 wfLoadExtension( 'LeadershipDevelopment', $manifest );
+wfLoadExtension( 'Echo' );
 wfLoadExtension( 'Scribunto' );
 \$GLOBALS['wgScribuntoDefaultEngine'] = 'luastandalone';
 \$GLOBALS['wgScribuntoEngineConf']['luastandalone']['luaPath'] = '/usr/bin/lua5.1';

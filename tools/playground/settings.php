@@ -3,7 +3,7 @@
  * What all wikis of the playground have in common. Included by its LocalSettings.php, after the installer's settings.
  */
 
-wfLoadExtensions( [ 'LeadershipDevelopment', 'ParserFunctions', 'Scribunto', 'TemplateData' ] );
+wfLoadExtensions( [ 'Echo', 'LeadershipDevelopment', 'ParserFunctions', 'Scribunto', 'TemplateData' ] );
 wfLoadSkins( [ 'Vector', 'MinervaNeue' ] );
 $wgDefaultSkin = 'vector-2022';
 

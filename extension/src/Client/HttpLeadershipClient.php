@@ -68,11 +68,39 @@ class HttpLeadershipClient implements LeadershipClient {
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( $body ),
 		] );
+		return $this->understand( $status, [ SuggestionList::class, 'fromAnswer' ] );
+	}
+
+	/** @inheritDoc */
+	public function selfCheck( string $community, string $person, array $roles = [] ): StatusValue {
+		// By name: the ids of the wikis of a community are not those of this wiki.
+		$body = [ 'community' => $community, 'user_id' => 0, 'user' => $person ] + ( $roles ? [ 'roles' => $roles ] : [] );
+		$status = $this->request( 'POST', [ 'v1', 'self-check' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( $body ),
+		] );
+		return $this->understand( $status, static function ( $answer ) {
+			$checks = [];
+			foreach ( $answer['accounts'] ?? throw new UnexpectedValueException( 'no accounts' ) as $account ) {
+				foreach ( $account['roles'] as $role ) {
+					$checks[] = RoleCheck::fromAnswer( $role, (string)$account['wiki'] );
+				}
+			}
+			return $checks;
+		} );
+	}
+
+	/**
+	 * @param StatusValue $status With a decoded answer
+	 * @param callable $read
+	 * @return StatusValue With what was read
+	 */
+	private function understand( StatusValue $status, callable $read ): StatusValue {
 		if ( !$status->isOK() ) {
 			return $status;
 		}
 		try {
-			return StatusValue::newGood( SuggestionList::fromAnswer( $status->getValue() ) );
+			return StatusValue::newGood( $read( $status->getValue() ) );
 		} catch ( UnexpectedValueException $e ) {
 			$this->logger->error(
 				'Answer of the service not understood: {reason}', [ 'reason' => $e->getMessage() ] );

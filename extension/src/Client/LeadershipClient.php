@@ -37,6 +37,16 @@ interface LeadershipClient {
 	public function suggest( SuggestRequest $request ): StatusValue;
 
 	/**
+	 * For the person who asks, about nobody else.
+	 *
+	 * @param string $community Slug, or id of a wiki
+	 * @param string $person User name
+	 * @param string[] $roles Slugs; empty: every role the community may have
+	 * @return StatusValue<RoleCheck[]> Empty when no public act of the person is known
+	 */
+	public function selfCheck( string $community, string $person, array $roles = [] ): StatusValue;
+
+	/**
 	 * @param string $wiki
 	 * @param iterable<array> $acts Revisions and log entries as docs/api/service.md says
 	 * @return StatusValue<array> The service's report

@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
 use MediaWiki\Preferences\Hook\GetPreferencesHook;
 use MediaWiki\User\Options\Hook\SaveUserOptionsHook;
 use MediaWiki\User\UserIdentity;
@@ -34,6 +35,8 @@ class PreferenceHooks implements GetPreferencesHook, SaveUserOptionsHook {
 				'leadershipdevelopment-consent-objected' => Consent::Objected->value,
 			],
 		];
+		// Set on Special:MyLeadership, beside what else one can choose.
+		$preferences[Channel::PREFERENCE] = [ 'type' => 'api' ];
 	}
 
 	/** @inheritDoc */

@@ -56,6 +56,22 @@ class ListReader {
 	 * @return StatusValue<VisibleList>
 	 */
 	public function read( Authority $authority, int $id ): StatusValue {
+		$status = $this->peek( $authority, $id );
+		if ( $status->isOK() ) {
+			[ 'role' => $role, 'community' => $community ] = get_object_vars( $status->getValue()->list->request );
+			$this->log->add( ListLog::SEEN, $authority->getUser(), $role, $community );
+		}
+		return $status;
+	}
+
+	/**
+	 * For acting on a person of a list that was opened before: without an entry in the log.
+	 *
+	 * @param Authority $authority
+	 * @param int $id
+	 * @return StatusValue<VisibleList>
+	 */
+	public function peek( Authority $authority, int $id ): StatusValue {
 		$status = $this->find( $authority, $id );
 		if ( !$status->isOK() ) {
 			return $status;
@@ -72,8 +88,6 @@ class ListReader {
 		} catch ( ConsentUnavailableException ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-consent-unavailable' );
 		}
-		$this->log->add(
-			ListLog::SEEN, $authority->getUser(), $list->request->role, $list->request->community );
 		$contacts = $this->contacts->findFor( $list->request->role, $list->request->community );
 		$visible = [];
 		foreach ( $shown->suggestions as $suggestion ) {

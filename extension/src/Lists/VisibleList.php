@@ -21,4 +21,17 @@ final class VisibleList {
 		public readonly array $entries
 	) {
 	}
+
+	/**
+	 * @param int $centralId
+	 * @return ListEntry|null Null: that is nobody in this list, or nobody who may be shown
+	 */
+	public function find( int $centralId ): ?ListEntry {
+		foreach ( $this->entries as $entry ) {
+			if ( $entry->centralId === $centralId ) {
+				return $entry;
+			}
+		}
+		return null;
+	}
 }

@@ -49,14 +49,18 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 		$this->permission->check( $this->getAuthority() )->throwErrorPageError();
 		$out = $this->getOutput();
 		$out->disableClientCache();
-		$out->addModuleStyles( [ DocumentPageView::STYLES, 'ext.leadershipdevelopment.edit.styles' ] );
+		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
 		$out->addBacklinkSubtitle( self::getTitleFor( 'SuggestLeaders' ) );
 		$reader = $this->readers->newReader( $this->getLanguage() );
 
 		// Who looked is logged also when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
-		$status = $this->lists->read( $this->getAuthority(), (int)$subPage );
+		$acts = $this->getRequest()->wasPosted() && $this->getUser()->matchEditToken(
+			$this->getRequest()->getVal( 'wpEditToken' ), SpecialSuggestLeaders::TOKEN_SALT );
+		$status = $acts
+			? $this->lists->peek( $this->getAuthority(), (int)$subPage )
+			: $this->lists->read( $this->getAuthority(), (int)$subPage );
 		if ( !$status->isOK() ) {
 			$out->setStatusCode( 404 );
 			$out->addHTML( $this->view->renderProblem( $status, $reader ) );
@@ -64,9 +68,7 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 		}
 		/** @var VisibleList $visible */
 		$visible = $status->getValue();
-		if ( $this->getRequest()->wasPosted() && $this->getUser()->matchEditToken(
-			$this->getRequest()->getVal( 'wpEditToken' ), SpecialSuggestLeaders::TOKEN_SALT )
-		) {
+		if ( $acts ) {
 			$this->act( $visible );
 			return;
 		}
@@ -91,13 +93,12 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 		}
 		$state = ContactState::tryFrom( $request->getText( 'state' ) );
 		// Only about people of this list whom the committee may see now, whatever ids are sent.
-		foreach ( $visible->entries as $entry ) {
-			if ( $state && $entry->centralId === $request->getInt( 'person' ) ) {
-				$this->contacts->put( $list->request->role, $list->request->community, $entry->centralId, $state,
-					mb_strcut( trim( $request->getText( 'note' ) ), 0, self::LONGEST_NOTE ),
-					$this->centralIds->centralIdFromLocalUser( $this->getUser(), CentralIdLookup::AUDIENCE_RAW ) );
-				$fragment = "#person-$entry->centralId";
-			}
+		$entry = $visible->find( $request->getInt( 'person' ) );
+		if ( $state && $entry ) {
+			$this->contacts->put( $list->request->role, $list->request->community, $entry->centralId, $state,
+				mb_strcut( trim( $request->getText( 'note' ) ), 0, self::LONGEST_NOTE ),
+				$this->centralIds->centralIdFromLocalUser( $this->getUser(), CentralIdLookup::AUDIENCE_RAW ) );
+			$fragment = "#person-$entry->centralId";
 		}
 		$this->getOutput()->redirect(
 			$this->getPageTitle( (string)$list->id )->getFullURL( [], false, PROTO_CURRENT ) . $fragment );

@@ -4,8 +4,6 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
-use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
@@ -13,6 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
@@ -21,7 +20,6 @@ use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\WikiMap\WikiMap;
 use StatusValue;
 
 /**
@@ -38,7 +36,7 @@ class SpecialSuggestLeaders extends SpecialPage {
 	private ?StoredList $failed = null;
 
 	public function __construct(
-		private readonly DocumentIndex $index,
+		private readonly DocumentChoices $choices,
 		private readonly ReaderFactory $readers,
 		private readonly SuggestPermission $permission,
 		private readonly ListMaker $maker,
@@ -66,7 +64,7 @@ class SpecialSuggestLeaders extends SpecialPage {
 		$out->addWikiMsg( 'leadershipdevelopment-suggest-intro' );
 
 		$reader = $this->readers->newReader( $this->getLanguage() );
-		$roles = $this->index->findRoles();
+		$roles = $this->choices->roles( $reader );
 		if ( !$roles ) {
 			$out->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-roles-none' )->parse(), '' ) );
 			return;
@@ -108,7 +106,7 @@ class SpecialSuggestLeaders extends SpecialPage {
 	}
 
 	/**
-	 * @param IndexEntry[] $roles
+	 * @param array<string,string> $roles Slug by text
 	 * @param Reader $reader
 	 * @return HTMLForm
 	 */
@@ -119,14 +117,15 @@ class SpecialSuggestLeaders extends SpecialPage {
 				'type' => 'select',
 				'name' => 'role',
 				'label-message' => 'leadershipdevelopment-suggest-role',
-				'options' => self::options( $roles, $reader ),
+				'options' => $roles,
 				'default' => $request->getText( 'role' ),
 			],
 			'community' => [
 				'type' => 'select',
 				'name' => 'community',
 				'label-message' => 'leadershipdevelopment-suggest-community',
-				'options' => $this->communities( $reader ),
+				'options' => $this->choices->communities(
+					$this->permission->communities( $this->getAuthority() ), $reader ),
 				'default' => $request->getText( 'community' ),
 			],
 			'language' => [
@@ -152,28 +151,6 @@ class SpecialSuggestLeaders extends SpecialPage {
 	}
 
 	/**
-	 * @param Reader $reader
-	 * @return array<string,string> Those for which the reader may ask
-	 */
-	private function communities( Reader $reader ): array {
-		$options = self::options( $this->index->findCommunities(), $reader );
-		$wikis = [ WikiMap::getCurrentWikiId(), ...$this->getConfig()->get( 'LeadershipDevelopmentWikis' ) ];
-		foreach ( $wikis as $wiki ) {
-			if ( !in_array( $wiki, $options, true ) ) {
-				$options[$wiki] = $wiki;
-			}
-		}
-		$allowed = $this->permission->communities( $this->getAuthority() );
-		if ( $allowed !== null ) {
-			$options = array_intersect( $options, $allowed );
-			// A committee may be there before its community has a page.
-			$others = array_diff( $allowed, $options );
-			$options += array_combine( $others, $others );
-		}
-		return $options;
-	}
-
-	/**
 	 * @return array<string,string>
 	 */
 	private function languages(): array {
@@ -181,22 +158,6 @@ class SpecialSuggestLeaders extends SpecialPage {
 		foreach ( $this->declarations->languages() as $code ) {
 			$options[$this->languageNames->getLanguageName( $code, $this->getLanguage()->getCode() ) ?: $code] = $code;
 		}
-		return $options;
-	}
-
-	/**
-	 * @param IndexEntry[] $entries By slug
-	 * @param Reader $reader
-	 * @return array<string,string> Slug by text, sorted by text
-	 */
-	private static function options( array $entries, Reader $reader ): array {
-		$options = [];
-		foreach ( $entries as $slug => $entry ) {
-			$text = $reader->text( $entry->label, (string)$slug );
-			// Two documents of the same label stay apart.
-			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
-		}
-		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
 		return $options;
 	}
 

@@ -93,8 +93,7 @@ class ListsView {
 			$html .= $reader->msg( 'leadershipdevelopment-unavailable-pages' )->parseAsBlock();
 		}
 		return Html::errorBox( $html . $this->renderForm( $list, $user,
-			Html::element( 'button', [ 'class' => 'cdx-button', 'type' => 'submit' ],
-				$reader->msg( 'leadershipdevelopment-retry' )->text() ) ) );
+			Controls::submit( $reader->msg( 'leadershipdevelopment-retry' )->text() ) ) );
 	}
 
 	public function renderProblem( StatusValue $status, Reader $reader ): string {
@@ -108,41 +107,36 @@ class ListsView {
 	private function renderContact( StoredList $list, ListEntry $entry, User $user, Reader $reader ): string {
 		$id = "person-$entry->centralId";
 		$now = $entry->contact?->state;
-		$options = '';
+		$states = [];
 		foreach ( ContactState::cases() as $state ) {
-			$options .= Html::element( 'option',
-				[ 'value' => $state->value, 'selected' => $state === ( $now ?? ContactState::ToContact ) ],
-				$reader->msg( $state->messageKey() )->text() );
+			$states[$state->value] = $reader->msg( $state->messageKey() )->text();
 		}
 		$form = $this->renderForm( $list, $user,
 			Html::hidden( 'person', (string)$entry->centralId )
-			. self::field( "$id-state", $reader->msg( 'leadershipdevelopment-contact-state' )->text(),
-				Html::rawElement( 'select', [ 'name' => 'state', 'id' => "$id-state", 'class' => 'cdx-select' ], $options ) )
-			. self::field( "$id-note", $reader->msg( 'leadershipdevelopment-contact-note' )->text(),
+			. Controls::field( "$id-state", $reader->msg( 'leadershipdevelopment-contact-state' )->text(),
+				Controls::select( 'state', "$id-state", $states, ( $now ?? ContactState::ToContact )->value ) )
+			. Controls::field( "$id-note", $reader->msg( 'leadershipdevelopment-contact-note' )->text(),
 				Html::element( 'textarea',
 					[ 'name' => 'note', 'id' => "$id-note", 'rows' => 2, 'class' => 'cdx-text-area__textarea',
 						'aria-describedby' => "$id-help" ], $entry->contact->note ?? '' )
 				. Html::element( 'p', [ 'id' => "$id-help", 'class' => 'ext-leadershipdevelopment-date' ],
 					$reader->msg( 'leadershipdevelopment-contact-note-help' )->text() ) )
-			. Html::element( 'button', [ 'class' => 'cdx-button', 'type' => 'submit' ],
-				$reader->msg( 'leadershipdevelopment-contact-save' )->text() ) );
+			. Controls::submit( $reader->msg( 'leadershipdevelopment-contact-save' )->text() ) );
 		$summary = Html::rawElement( 'summary', [], Markup::chip( $now
 			? $reader->msg( $now->messageKey() )->text()
 			: $reader->msg( 'leadershipdevelopment-contact-none' )->text() )
 			. ' ' . $reader->msg( 'leadershipdevelopment-contact-change' )->escaped() );
+		// Who was asked is not asked again.
+		$invite = $now && $now !== ContactState::ToContact ? '' : Html::rawElement( 'p', [],
+			$this->linkRenderer->makeKnownLink( SpecialPage::getTitleFor( 'InviteLeader', (string)$list->id ),
+				$reader->msg( 'leadershipdevelopment-invite-link' )->text(),
+				[ 'class' => 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled' ],
+				[ 'person' => $entry->centralId ] ) );
 		$note = $entry->contact && $entry->contact->note !== ''
 			? Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-text' ], $entry->contact->note )
 			: '';
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-contact', 'id' => $id ],
-			Html::rawElement( 'details', [], $summary . $form ) . $note );
-	}
-
-	private static function field( string $id, string $label, string $control ): string {
-		return Html::rawElement( 'div', [ 'class' => 'cdx-field' ],
-			Html::rawElement( 'div', [ 'class' => 'cdx-label' ],
-				Html::rawElement( 'label', [ 'class' => 'cdx-label__label', 'for' => $id ],
-					Html::element( 'span', [ 'class' => 'cdx-label__label__text' ], $label ) ) )
-			. $control );
+			Html::rawElement( 'details', [], $summary . $form ) . $note . $invite );
 	}
 
 	private function renderForm( StoredList $list, User $user, string $controls ): string {

@@ -1,0 +1,67 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationState;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\InvitationsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Html\Html;
+use MediaWiki\SpecialPage\UnlistedSpecialPage;
+
+/**
+ * Where a guest without account reads an invitation and answers it. The token in the link is all they need, and good
+ * for one answer.
+ */
+class SpecialLeadershipInvitation extends UnlistedSpecialPage {
+
+	public function __construct(
+		private readonly ReaderFactory $readers,
+		private readonly InvitationStore $invitations,
+		private readonly Inviter $inviter,
+		private readonly ListsView $listsView,
+		private readonly InvitationsView $view
+	) {
+		parent::__construct( 'LeadershipInvitation' );
+	}
+
+	/** @inheritDoc */
+	public function doesWrites() {
+		return true;
+	}
+
+	/** @inheritDoc */
+	public function execute( $subPage ) {
+		$this->setHeaders();
+		$out = $this->getOutput();
+		$out->disableClientCache();
+		$out->setRobotPolicy( 'noindex,nofollow' );
+		// The address is the key: it goes to no other site, and to no script of the wiki's users.
+		$this->getRequest()->response()->header( 'Referrer-Policy: no-referrer' );
+		$out->disallowUserJs();
+		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
+		$reader = $this->readers->newReader( $this->getLanguage() );
+		$request = $this->getRequest();
+		$token = $request->getText( 'token' );
+		$invitation = $this->invitations->findByToken( $token );
+		if ( !$invitation ) {
+			$out->setStatusCode( 404 );
+			$out->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-invitation-used' )->parse() ) );
+			return;
+		}
+		$answer = $request->wasPosted() ? InvitationState::tryFromAnswer( $request->getText( 'answer' ) ) : null;
+		if ( !$answer ) {
+			$out->addHTML( $this->view->renderQuestion( $invitation, $this->getPageTitle(),
+				[ 'token' => $token ], $reader ) );
+			return;
+		}
+		$status = $this->inviter->answer( $invitation, $answer );
+		$out->addHTML( $status->isOK()
+			? Html::successBox( $this->msg( "leadershipdevelopment-thanks-$answer->value" )->parse() )
+			: $this->listsView->renderProblem( $status, $reader ) );
+	}
+}

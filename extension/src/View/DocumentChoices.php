@@ -1,0 +1,65 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+
+/**
+ * Roles and communities to choose from, as options of a form.
+ */
+class DocumentChoices {
+
+	/**
+	 * @param DocumentIndex $index
+	 * @param string[] $wikis Ids of wikis that stand for their communities
+	 */
+	public function __construct(
+		private readonly DocumentIndex $index,
+		private readonly array $wikis
+	) {
+	}
+
+	/**
+	 * @param Reader $reader
+	 * @return array<string,string> Slug by text
+	 */
+	public function roles( Reader $reader ): array {
+		return self::options( $this->index->findRoles(), $reader );
+	}
+
+	/**
+	 * @param string[]|null $allowed Slugs, or ids of wikis; null: all
+	 * @param Reader $reader
+	 * @return array<string,string> Slug by text
+	 */
+	public function communities( ?array $allowed, Reader $reader ): array {
+		$options = self::options( $this->index->findCommunities(), $reader );
+		$wikis = array_diff( $this->wikis, $options );
+		$options += array_combine( $wikis, $wikis );
+		if ( $allowed === null ) {
+			return $options;
+		}
+		$options = array_intersect( $options, $allowed );
+		// A committee may be there before its community has a page.
+		$others = array_diff( $allowed, $options );
+		return $options + array_combine( $others, $others );
+	}
+
+	/**
+	 * @param IndexEntry[] $entries By slug
+	 * @param Reader $reader
+	 * @return array<string,string> Slug by text, sorted by text
+	 */
+	private static function options( array $entries, Reader $reader ): array {
+		$options = [];
+		foreach ( $entries as $slug => $entry ) {
+			$text = $reader->text( $entry->label, (string)$slug );
+			// Two documents of the same label stay apart.
+			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
+		}
+		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
+		return $options;
+	}
+}

@@ -1,0 +1,275 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Lists;
+
+use MediaWiki\Block\DatabaseBlock;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
+use MediaWiki\RenameUser\RenameuserSQL;
+use Wikimedia\Timestamp\ConvertibleTimestamp;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Lists\RankedPeople
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLeadershipList
+ */
+class ListsTest extends ListTestCase {
+
+	protected function tearDown(): void {
+		ConvertibleTimestamp::setFakeTime( false );
+		$GLOBALS['wgLeadershipDevelopmentRankOnlyListed'] = false;
+		parent::tearDown();
+	}
+
+	private function lists(): ListStore {
+		return $this->services()->get( 'LeadershipDevelopment.ListStore' );
+	}
+
+	private function contacts(): ContactStore {
+		return $this->services()->get( 'LeadershipDevelopment.ContactStore' );
+	}
+
+	private function lastBody(): array {
+		$requests = $this->service->requests();
+		return json_decode( end( $requests )['body'], true );
+	}
+
+	public function testAListStaysAsItWasMade() {
+		$this->newPerson( 'List one' );
+		$this->newPerson( 'List two' );
+		$this->newAccount( 'List silent' );
+		$list = $this->make( $this->admin(), [ 'List one', 'List silent', 'List two' ] );
+		// What the service says later does not change it.
+		$this->answer( [] );
+		$this->assertSame( [ 'List one', 'List two' ], $this->seen( $this->admin(), $list ) );
+		$visible = $this->reader()->read( $this->admin(), $list->id )->getValue();
+		$this->assertSame( '2026-01-30T23:59:59Z', $visible->shown->dataUntil );
+		$this->assertSame( 1, $visible->shown->notAgreed );
+		$this->assertSame( [ 'bot' => 9 ], $visible->shown->excluded );
+		$this->assertSame( 77, $visible->entries['List one']->suggestion->reasons[0]->params['events'] );
+		$html = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
+		$this->assertStringContainsString( 'List one', $html );
+		$this->assertStringNotContainsString( 'List silent', $html );
+	}
+
+	public function testPeopleWhoSaidNothingAreNotKept() {
+		$silent = $this->newAccount( 'List unkept' );
+		$list = $this->make( $this->admin(), [ 'List unkept' ] );
+		$this->consent( $silent, Consent::Listed );
+		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
+	}
+
+	public function testANoActsOnListsThatAreThere() {
+		$person = $this->newPerson( 'List leaver' );
+		$list = $this->make( $this->admin(), [ 'List leaver' ] );
+		$this->consent( $person, Consent::Objected );
+		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
+		$this->assertStringNotContainsString( 'List leaver',
+			$this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML() );
+		$this->consent( $person, Consent::Listed );
+		$this->assertSame( [ 'List leaver' ], $this->seen( $this->admin(), $list ) );
+	}
+
+	public function testWhoIsBlockedOrHiddenIsGone() {
+		$list = null;
+		foreach ( [ 'List blocked' => false, 'List hidden' => true ] as $name => $hide ) {
+			$person = $this->newPerson( $name );
+			$list = $this->make( $this->admin(), [ $name ] );
+			$this->services()->getDatabaseBlockStore()->insertBlock( new DatabaseBlock( [
+				'address' => $person, 'by' => $this->admin(), 'hideName' => $hide, 'expiry' => 'infinity' ] ) );
+			$this->assertSame( [], $this->seen( $this->admin(), $list ), $name );
+		}
+	}
+
+	public function testBotsAreGone() {
+		$person = $this->newPerson( 'List machine' );
+		$list = $this->make( $this->admin(), [ 'List machine' ] );
+		$this->services()->getUserGroupManager()->addUserToGroup( $person, 'bot' );
+		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
+	}
+
+	public function testRenamesAreFollowed() {
+		$person = $this->newPerson( 'List before' );
+		$list = $this->make( $this->admin(), [ 'List before' ] );
+		$rename = new RenameuserSQL( 'List before', 'List after', $person->getId(), $this->admin() );
+		$this->assertTrue( $rename->rename() );
+		$this->assertSame( [ 'List after' ], $this->seen( $this->admin(), $list ) );
+		// Whoever takes the old name takes no place.
+		$this->newPerson( 'List before' );
+		$this->assertSame( [ 'List after' ], $this->seen( $this->admin(), $list ) );
+	}
+
+	public function testOnlyTheCommitteeOfTheCommunitySeesIt() {
+		$here = $this->newCommitteeMember( 'List member', self::COMMUNITY );
+		$elsewhere = $this->newCommitteeMember( 'List stranger', 'list-elsewhere' );
+		$list = $this->make( $here, [] );
+		$this->assertTrue( $this->reader()->read( $here, $list->id )->isOK() );
+		$ids = static fn ( $lists ) => array_column( $lists, 'id' );
+		$this->assertContains( $list->id, $ids( $this->reader()->findRecent( $here, 100 ) ) );
+		$this->assertNotContains( $list->id, $ids( $this->reader()->findRecent( $elsewhere, 100 ) ) );
+		$forbidden = $this->reader()->read( $elsewhere, $list->id );
+		$missing = $this->reader()->read( $elsewhere, 987_654_321 );
+		$this->assertFalse( $forbidden->isOK() );
+		$this->assertEquals( $missing->getMessages(), $forbidden->getMessages(), 'Nobody learns which lists there are' );
+		// Taken off a moment ago.
+		$this->services()->getUserGroupManager()->removeUserFromGroup( $here, 'leadership-committee' );
+		$here->clearInstanceCache();
+		$this->services()->getPermissionManager()->invalidateUsersRightsCache( $here );
+		$this->assertFalse( $this->reader()->read( $here, $list->id )->isOK() );
+	}
+
+	public function testForgedRolesAndCommunitiesMakeNoList() {
+		$member = $this->newCommitteeMember( 'List forger', self::COMMUNITY );
+		$maker = $this->services()->get( 'LeadershipDevelopment.ListMaker' );
+		foreach ( [ [ '../secret', self::COMMUNITY ], [ '', self::COMMUNITY ], [ self::ROLE, 'another' ],
+			[ self::ROLE, '*' ], [ self::ROLE, self::COMMUNITY . "\0" ] ] as [ $role, $community ]
+		) {
+			$this->assertFalse( $maker->make( $member, new ListRequest( $role, $community ) )->isOK() );
+		}
+		$this->assertSame( [], $this->service->requests() );
+	}
+
+	public function testStatesAndNotesAreSharedAndOnlyAboutPeopleInTheList() {
+		$person = $this->newPerson( 'List noted' );
+		$other = $this->newPerson( 'List absent' );
+		$list = $this->make( $this->admin(), [ 'List noted' ] );
+		$post = fn ( int $id ) => $this->open( 'LeadershipList', [ 'person' => $id, 'state' => 'contacted',
+			'note' => 'Met <b>at</b> a meeting' ], $this->admin(), true, 'en', (string)$list->id );
+		$post( $this->centralId( $other ) );
+		$this->assertSame( [], $this->contacts()->findAbout( $this->centralId( $other ) ) );
+		$post( $this->centralId( $person ) );
+		$member = $this->newCommitteeMember( 'List colleague', self::COMMUNITY );
+		$html = $this->open( 'LeadershipList', [], $member, subPage: (string)$list->id )->getHTML();
+		$this->assertStringContainsString( 'Contacted', $html );
+		$this->assertStringContainsString( 'Met &lt;b>at&lt;/b> a meeting', $html );
+		$contact = $this->contacts()->findAbout( $this->centralId( $person ) )[0];
+		$this->assertSame( [ ContactState::Contacted, 'Met <b>at</b> a meeting' ], [ $contact->state, $contact->note ] );
+	}
+
+	public function testWithoutTheTokenNothingIsNoted() {
+		$person = $this->newPerson( 'List unnoted' );
+		$list = $this->make( $this->admin(), [ 'List unnoted' ] );
+		$this->open( 'LeadershipList', [ 'person' => $this->centralId( $person ), 'state' => 'declined',
+			'wpEditToken' => 'forged' ], $this->admin(), true, 'en', (string)$list->id );
+		$this->assertSame( [], $this->contacts()->findAbout( $this->centralId( $person ) ) );
+	}
+
+	public function testWhoDeclinedIsNotSuggestedAgainForALongTime() {
+		$person = $this->newPerson( 'List decliner' );
+		$this->contacts()->put( self::ROLE, 'another', $this->centralId( $person ), ContactState::Declined, null, 1 );
+		$this->make( $this->admin(), [] );
+		$this->assertContains( 'List decliner', $this->lastBody()['exclude'] );
+		$other = new ListRequest( 'list-other', self::COMMUNITY );
+		$this->make( $this->admin(), [], $other );
+		$this->assertNotContains( 'List decliner', $this->lastBody()['exclude'] ?? [] );
+		ConvertibleTimestamp::setFakeTime( time() + 366 * 86_400 );
+		$this->make( $this->admin(), [] );
+		$this->assertNotContains( 'List decliner', $this->lastBody()['exclude'] ?? [] );
+	}
+
+	public function testWithoutThoseWhoAreContactedAlready() {
+		$id = fn ( $name ) => $this->centralId( $this->newPerson( $name ) );
+		$this->contacts()->put( self::ROLE, self::COMMUNITY, $id( 'List later' ), ContactState::NotNow, null, 1 );
+		$this->contacts()->put( self::ROLE, self::COMMUNITY, $id( 'List next' ), ContactState::ToContact, null, 1 );
+		$this->make( $this->admin(), [], new ListRequest( self::ROLE, self::COMMUNITY, skipContacted: true ) );
+		$this->assertContains( 'List later', $this->lastBody()['exclude'] );
+		$this->assertNotContains( 'List next', $this->lastBody()['exclude'] );
+		$this->make( $this->admin(), [] );
+		$this->assertNotContains( 'List later', $this->lastBody()['exclude'] ?? [] );
+	}
+
+	public function testOnlyPeopleWhoSaidYesAreRankedWhereTheWikiSaysSo() {
+		$this->newPerson( 'List ranked' );
+		$this->newPerson( 'List unranked', Consent::Objected );
+		$this->make( $this->admin(), [] );
+		$this->assertArrayNotHasKey( 'only', $this->lastBody() );
+		$GLOBALS['wgLeadershipDevelopmentRankOnlyListed'] = true;
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.ListMaker' );
+		$this->make( $this->admin(), [] );
+		$this->assertContains( 'List ranked', $this->lastBody()['only'] );
+		$this->assertNotContains( 'List unranked', $this->lastBody()['only'] );
+	}
+
+	public function testOnlyPeopleWhoSayTheySpeakTheLanguage() {
+		$speaker = $this->newPerson( 'List speaker' );
+		$this->services()->get( 'LeadershipDevelopment.DeclarationStore' )
+			->put( $this->centralId( $speaker ), [ DeclarationStore::LANGUAGE => [ 'eo' ] ] );
+		$this->make( $this->admin(), [], new ListRequest( self::ROLE, self::COMMUNITY, 'eo' ) );
+		$this->assertSame( [ 'List speaker' ], $this->lastBody()['only'] );
+	}
+
+	public function testAFailedListCanBeTriedAgain() {
+		$this->newPerson( 'List retried' );
+		$this->service->problem( 503, 'unavailable' );
+		$status = $this->services()->get( 'LeadershipDevelopment.ListMaker' )
+			->make( $this->admin(), new ListRequest( self::ROLE, self::COMMUNITY ) );
+		$failed = $status->getValue();
+		$this->assertSame( ListState::Failed, $failed->state );
+		$html = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$failed->id )->getHTML();
+		$this->assertStringContainsString( 'Try again', $html );
+		$this->answer( [ 'List retried' ] );
+		$output = $this->open( 'LeadershipList', [], $this->admin(), true, 'en', (string)$failed->id );
+		$this->assertNull( $this->lists()->find( $failed->id ), 'The new list takes its place' );
+		preg_match( '/LeadershipList\/(\d+)/', $output->getRedirect(), $found );
+		$this->assertSame( [ 'List retried' ], $this->seen( $this->admin(), $this->lists()->find( (int)$found[1] ) ) );
+	}
+
+	public function testListsExpire() {
+		$this->newPerson( 'List expiring' );
+		$list = $this->make( $this->admin(), [ 'List expiring' ] );
+		ConvertibleTimestamp::setFakeTime( time() + 91 * 86_400 );
+		$this->assertFalse( $this->reader()->read( $this->admin(), $list->id )->isOK() );
+		$this->assertGreaterThan( 0, $this->lists()->removeExpired() );
+		$count = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( 'COUNT(*)' )->from( 'leadershipdevelopment_list_entry' )->where( [ 'lds_list' => $list->id ] )
+			->caller( __METHOD__ )->fetchField();
+		$this->assertSame( '0', (string)$count );
+	}
+
+	public function testWhoLooksIsLoggedWithoutWhoIsInIt() {
+		$this->newPerson( 'List logged' );
+		$member = $this->newCommitteeMember( 'List looker', self::COMMUNITY );
+		$list = $this->make( $this->admin(), [ 'List logged' ] );
+		$this->seen( $member, $list );
+		$row = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( [ 'log_action', 'actor_name', 'log_params' ] )->from( 'logging' )
+			->join( 'actor', null, 'actor_id = log_actor' )
+			->orderBy( 'log_id', 'DESC' )->limit( 1 )->caller( __METHOD__ )->fetchRow();
+		$this->assertSame( [ 'view', 'List looker' ], [ $row->log_action, $row->actor_name ] );
+		$this->assertStringNotContainsString( 'List logged', $row->log_params );
+	}
+
+	public function testListsStayInNoCache() {
+		$list = $this->make( $this->admin(), [] );
+		foreach ( [ 'LeadershipList' => (string)$list->id, 'SuggestLeaders' => null ] as $page => $subPage ) {
+			$output = $this->open( $page, [], $this->admin(), subPage: $subPage );
+			$output->sendCacheControl();
+			$this->assertMatchesRegularExpression( '/private|no-store|no-cache/',
+				$output->getRequest()->response()->getHeader( 'Cache-Control' ), $page );
+		}
+	}
+
+	public function testConsentSaidElsewhereCounts() {
+		$person = $this->newAccount( 'List central' );
+		$consents = $this->services()->get( 'LeadershipDevelopment.ConsentStore' );
+		$consents->putCentral( $person, Consent::Listed );
+		$this->assertSame( Consent::Listed, $consents->get( $person ) );
+		$list = $this->make( $this->admin(), [ 'List central' ] );
+		$this->assertSame( [ 'List central' ], $this->seen( $this->admin(), $list ) );
+		$consents->putCentral( $person, Consent::Objected );
+		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
+		// A no of this wiki's own is not taken back elsewhere.
+		$this->consent( $person, Consent::Objected );
+		$consents->putCentral( $person, Consent::Listed );
+		$this->assertSame( Consent::Objected, $consents->get( $person ) );
+	}
+}

@@ -1,0 +1,140 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\Lists\ListTestCase;
+use MediaWiki\User\User;
+use UserNotLoggedIn;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialMyLeadership
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\MyLeadershipView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SelfCheckView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\Roles
+ */
+class SpecialMyLeadershipTest extends ListTestCase {
+
+	private function post( User $user, array $params ): void {
+		$this->open( 'MyLeadership',
+			$params + [ 'wpEditToken' => $user->getEditToken( 'leadershipdevelopment-own' ) ], $user, true );
+	}
+
+	private function export( User $user ): array {
+		return $this->services()->get( 'LeadershipDevelopment.PersonalData' )->export( $user );
+	}
+
+	public function testNeedsAnAccount() {
+		$this->expectException( UserNotLoggedIn::class );
+		$this->open( 'MyLeadership' );
+	}
+
+	public function testChoices() {
+		$user = $this->newAccount( 'My chooser' );
+		$this->post( $user, [ 'do' => 'choose', 'consent' => 'listed', 'channel' => 'talk', 'peer' => '1',
+			'language' => [ 'sv', '', '<script>', 'ar' ] ] );
+		$this->assertSame( Consent::Listed,
+			$this->services()->get( 'LeadershipDevelopment.ConsentStore' )->get( $user ) );
+		$this->assertSame( 'talk', $this->services()->getUserOptionsLookup()->getOption( $user, Channel::PREFERENCE ) );
+		$this->assertEquals( (object)[ 'language' => [ 'ar', 'sv' ], 'peer' => [ '' ] ],
+			$this->export( $user )['declarations'] );
+		$html = $this->open( 'MyLeadership', [], $user )->getHTML();
+		$this->assertMatchesRegularExpression( '/value="listed"[^>]*checked/', $html );
+	}
+
+	public function testNonsenseIsNoYes() {
+		$user = $this->newAccount( 'My nonsense' );
+		$this->post( $user, [ 'do' => 'choose', 'consent' => 'certainly' ] );
+		$this->assertSame( Consent::Objected,
+			$this->services()->get( 'LeadershipDevelopment.ConsentStore' )->get( $user ) );
+	}
+
+	public function testWhatIsHeldIsShownTakenAlongAndForgotten() {
+		$user = $this->newPerson( 'My held' );
+		$id = $this->centralId( $user );
+		$contacts = $this->services()->get( 'LeadershipDevelopment.ContactStore' );
+		$list = $this->make( $this->admin(), [ 'My held' ] );
+		$contacts->put( self::ROLE, self::COMMUNITY, $id, ContactState::ToContact, 'Seems <i>kind</i>', 1 );
+		$contacts->put( 'my-declined', self::COMMUNITY, $id, ContactState::Declined, 'Said no', $id );
+		$html = $this->open( 'MyLeadership', [], $user )->getHTML();
+		$this->assertStringContainsString( 'Seems &lt;i>kind&lt;/i>', $html );
+		$data = $this->export( $user );
+		$this->assertSame( [ 'listed', self::ROLE ], [ $data['consent'], $data['lists'][0]['role'] ] );
+		$this->assertCount( 2, $data['contacts'] );
+		$this->post( $user, [ 'do' => 'purge', 'wpEditToken' => 'forged' ] );
+		$this->assertCount( 1, $this->export( $user )['lists'] );
+		$this->post( $user, [ 'do' => 'purge' ] );
+		$data = $this->export( $user );
+		$this->assertSame( [], $data['lists'] );
+		$this->assertSame( [ [ 'declined', '' ] ],
+			array_map( static fn ( $one ) => [ $one['state'], $one['note'] ], $data['contacts'] ) );
+		$this->assertSame( 'listed', $data['consent'] );
+		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
+	}
+
+	public function testRolesPeersAndMentors() {
+		$me = $this->newAccount( 'My own' );
+		$peer = $this->newAccount( 'My peer' );
+		$mentor = $this->newAccount( 'My mentor' );
+		$shy = $this->newAccount( 'My shy' );
+		$foreign = $this->newAccount( 'My foreign' );
+		$holders = [];
+		foreach ( [ $me, $peer, $mentor, $shy, $foreign ] as $user ) {
+			$holders[] = [ 'user' => $user->getName(), 'start' => '2020-01-01' ];
+		}
+		$this->save( 'Leadership:Role/my-role', [ 'schema' => 'role/1', 'level' => 'local',
+			'label' => [ 'en' => 'My role' ], 'family' => 'mentoring', 'holders' => $holders,
+			'requirements' => [
+				[ 'competency' => 'my-much', 'min_level' => 3, 'importance' => 'essential' ],
+				[ 'competency' => 'my-little', 'min_level' => 1, 'importance' => 'optional' ],
+			] ] );
+		$declare = fn ( User $user, string $language, array $kinds ) => $this->post( $user,
+			[ 'do' => 'choose', 'consent' => '', 'language' => [ $language ] ] + array_fill_keys( $kinds, '1' ) );
+		$declare( $me, 'sv', [] );
+		$declare( $peer, 'sv', [ 'peer' ] );
+		$declare( $mentor, 'sv', [ 'mentor' ] );
+		$declare( $shy, 'sv', [] );
+		$declare( $foreign, 'ja', [ 'peer' ] );
+		$html = $this->open( 'MyLeadership', [], $me )->getHTML();
+		$this->assertMatchesRegularExpression( '/My mentor.*Mentor<.*My peer/s', $html );
+		$this->assertStringNotContainsString( 'My shy', $html );
+		$this->assertStringNotContainsString( 'My foreign', $html );
+		$teach = strstr( strstr( $html, 'id="teach"' ), 'id="held"', true );
+		$this->assertStringContainsString( 'my-much', $teach );
+		$this->assertStringNotContainsString( 'my-little', $teach );
+		$this->consent( $mentor, Consent::Objected );
+		$this->assertStringNotContainsString( 'My mentor', $this->open( 'MyLeadership', [], $me )->getHTML() );
+	}
+
+	public function testSelfCheckAsksAboutOneselfAlone() {
+		$user = $this->newAccount( 'My curious' );
+		$this->service->answer( 200, [ 'accounts' => [ [ 'wiki' => 'examplewiki', 'roles' => [ [
+			'role' => self::ROLE, 'outcome' => 'excluded', 'band' => 'worth_a_conversation',
+			'exclusions' => [ 'too_few_months' ], 'reasons' => [], 'counter_evidence' => [],
+			'competencies' => [
+				[ 'competency' => 'communication', 'min_level' => 2, 'importance' => 'essential', 'observable' => true,
+					'level' => 1, 'gap' => 1, 'evidence' => [ [ 'activity_class' => 'user_talk', 'events' => 12 ] ] ],
+				[ 'competency' => 'advocacy', 'min_level' => 1, 'importance' => 'optional', 'observable' => false,
+					'level' => null, 'gap' => null, 'evidence' => [] ],
+			] ] ] ] ] ] );
+		$html = $this->open( 'MyLeadership',
+			[ 'role' => self::ROLE, 'community' => self::COMMUNITY, 'user' => 'Admin' ], $user )->getHTML();
+		$body = json_decode( $this->service->requests()[0]['body'], true );
+		$this->assertSame( [ 'My curious', [ self::ROLE ] ], [ $body['user'], $body['roles'] ] );
+		$this->assertStringContainsString( 'You would be left out', $html );
+		$this->assertStringContainsString( '12 acts so far', $html );
+		$this->assertStringContainsString( 'cannot be seen', $html );
+	}
+
+	public function testWithoutTheServiceTheRestOfThePageWorks() {
+		$this->useService( self::NO_SERVICE );
+		$html = $this->open( 'MyLeadership', [ 'role' => self::ROLE, 'community' => self::COMMUNITY ],
+			$this->newAccount( 'My offline' ) )->getHTML();
+		$this->assertStringContainsString( 'not available now', $html );
+		$this->assertStringContainsString( 'What is held about me', $html );
+	}
+}
