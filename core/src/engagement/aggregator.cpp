@@ -18,26 +18,38 @@ void widen(std::optional<Instant>& first, std::optional<Instant>& last, Instant 
     last = std::max(last.value_or(time), time);
 }
 
+std::uint32_t hash_of(std::string_view name) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(name));
+}
+
 }  // namespace
 
-Roll::Slot Roll::add(std::uint64_t user_id, std::string_view name, Instant time) {
+Roll::Slot Roll::add(std::uint64_t user_id, std::string_view name) {
     const auto slot = static_cast<Slot>(entries_.size());
-    entries_.push_back({user_id, names_.emplace_back(name), time, false});
+    revised_.push_back(false);
+    entries_.push_back({user_id, names_.emplace_back(name)});
     return slot;
 }
 
 Roll::Slot Roll::met(const Actor& actor, Instant time) {
     if (actor.user_id == 0) return named(actor.name);
-    const auto known = by_id_.find(actor.user_id);
-    if (known == by_id_.end()) return by_id_[actor.user_id] = add(actor.user_id, actor.name, time);
-    auto& entry = entries_[known->second];
-    if (entry.name != actor.name) {
-        const bool newer = time >= entry.named_at;
-        had_name(known->second, newer ? entry.name : actor.name);
-        if (newer) entry.name = names_.emplace_back(actor.name);
+    auto& known = by_id_[actor.user_id];
+    if (known.empty()) {
+        const auto slot = add(actor.user_id, actor.name);
+        known = {slot + 1, hash_of(actor.name), time};
+        return slot;
     }
-    entry.named_at = std::max(entry.named_at, time);
-    return known->second;
+    if (hash_of(actor.name) != known.name_hash) change_name(known, actor.name, time);
+    known.named_at = std::max(known.named_at, time);
+    return known.slot_and_one - 1;
+}
+
+void Roll::change_name(Known& known, std::string_view name, Instant time) {
+    auto& entry = entries_[known.slot_and_one - 1];
+    if (time < known.named_at) return had_name(known.slot_and_one - 1, name);
+    had_name(known.slot_and_one - 1, entry.name);
+    entry.name = names_.emplace_back(name);
+    known.name_hash = hash_of(name);
 }
 
 // Two people may have had the same name: the older account keeps it, whatever the order.
@@ -53,22 +65,25 @@ void Roll::had_name(Slot slot, std::string_view name) {
 Roll::Slot Roll::named(std::string_view name) {
     const auto known = by_name_.find(name);
     if (known != by_name_.end()) return known->second;
-    const auto slot = add(0, name, {});
+    const auto slot = add(0, name);
     by_name_.emplace(entries_[slot].name, slot);
     return slot;
 }
 
 void Roll::revised(Slot slot) {
-    if (!entries_[slot].revised) ++revising_;
-    entries_[slot].revised = true;
+    if (!revised_[slot]) ++revising_;
+    revised_[slot] = true;
 }
 
 std::vector<Roll::Slot> Roll::absorb(const Roll& other) {
     std::vector<Slot> slots;
     slots.reserve(other.entries_.size());
-    for (const auto& entry : other.entries_) {
-        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name}, entry.named_at));
-        if (entry.revised) revised(slots.back());
+    by_id_.reserve(by_id_.size() + other.by_id_.size());
+    for (std::size_t i = 0; i < other.entries_.size(); ++i) {
+        const auto& entry = other.entries_[i];
+        const auto* known = other.by_id_.find(entry.user_id);
+        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name}, known ? known->named_at : Instant{}));
+        if (other.revised_[i]) revised(slots.back());
     }
     for (const auto& [name, slot] : other.former_names_) had_name(slots[slot], name);
     return slots;
@@ -80,7 +95,7 @@ Aggregator Aggregator::part() const {
     return part;
 }
 
-bool Aggregator::absorb(const std::vector<Aggregator>& parts) {
+bool Aggregator::absorb(std::vector<Aggregator> parts) {
     IdSet revisions;
     IdSet log_entries;
     std::uint64_t events = 0;
@@ -92,11 +107,12 @@ bool Aggregator::absorb(const std::vector<Aggregator>& parts) {
     if (revisions.size() + log_entries.size() != events) return false;
     sums_.revisions.insert(revisions);
     sums_.log_entries.insert(log_entries);
-    for (const auto& part : parts) absorb(part);
+    for (auto& part : parts) absorb(part);
     return true;
 }
 
-void Aggregator::absorb(const Aggregator& part) {
+void Aggregator::absorb(Aggregator& part) {
+    part.settle_facts();
     const auto& other = part.report_;
     report_.pages += other.pages;
     report_.revisions += other.revisions;
@@ -115,14 +131,24 @@ void Aggregator::absorb(const Aggregator& part) {
     const auto& sums = part.sums_;
     if (sums.first_public)
         sums_.first_public = std::min(sums_.first_public.value_or(*sums.first_public), *sums.first_public);
+    if (sums_.roll.entries().empty()) {
+        std::swap(sums_.roll, part.sums_.roll);
+        std::swap(sums_.facts, part.sums_.facts);
+        std::swap(sums_.edges, part.sums_.edges);
+    } else {
+        absorb(sums);
+    }
+}
+
+void Aggregator::absorb(const Sums& sums) {
     const auto slots = sums_.roll.absorb(sums.roll);
-    const auto here = [&](std::uint64_t key) { return packed_key(slots[upper_half(key)], lower_half(key)); };
+    sums_.facts.reserve(sums_.facts.size() + sums.facts.size());
     for (const auto& [key, sum] : sums.facts) {
-        auto& mine = sums_.facts[here(key)];
+        auto& mine = sums_.facts[packed_key(slots[upper_half(key)], lower_half(key))];
         mine.events += sum.events;
         mine.bytes_added += sum.bytes_added;
     }
-    for (const auto& [key, events] : sums.months) sums_.months[here(key)] += events;
+    sums_.edges.reserve(sums_.edges.size() + sums.edges.size());
     for (const auto& [key, sum] : sums.edges) {
         auto& mine = sums_.edges[packed_key(slots[upper_half(key)], slots[lower_half(key)])];
         mine.events += sum.events;
@@ -182,12 +208,23 @@ void Aggregator::skipped(std::string_view reason) {
 
 void Aggregator::add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added) {
     const auto month = month_of(time);
-    ++sums_.months[packed_key(person, month, ActivityClassIndex{})];
-    for (const auto activity_class : classes_) {
-        auto& sum = sums_.facts[packed_key(person, month, activity_class)];
+    add_fact(packed_key(person, month, every_class), 0);
+    for (const auto activity_class : classes_) add_fact(packed_key(person, month, activity_class), bytes_added);
+}
+
+void Aggregator::add_fact(std::uint64_t key, std::uint64_t bytes_added) {
+    if (waiting_count_ == waiting_.size()) settle_facts();
+    sums_.facts.prefetch(key);
+    waiting_[waiting_count_++] = {key, bytes_added};
+}
+
+void Aggregator::settle_facts() {
+    for (std::size_t i = 0; i < waiting_count_; ++i) {
+        auto& sum = sums_.facts[waiting_[i].key];
         ++sum.events;
-        sum.bytes_added += bytes_added;
+        sum.bytes_added += waiting_[i].bytes_added;
     }
+    waiting_count_ = 0;
 }
 
 void Aggregator::add_talk(Roll::Slot from, const RevisionEvent& event) {

@@ -4,6 +4,7 @@
 // published, so that the order of events does not matter. Threads: one at a time.
 #pragma once
 
+#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <deque>
@@ -14,6 +15,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engagement/packed_key.hpp"
+#include "engagement/sum_table.hpp"
+
 namespace leadership {
 
 // Everyone met in the sources, in the order they were met.
@@ -23,8 +27,6 @@ public:
     struct Entry {
         std::uint64_t user_id = 0;
         std::string_view name;
-        Instant named_at;      // the time of the act the name is from
-        bool revised = false;  // has made a revision
     };
     Slot met(const Actor& actor, Instant time);
     Slot named(std::string_view name);
@@ -40,12 +42,22 @@ public:
     [[nodiscard]] std::uint64_t revising() const { return revising_; }
 
 private:
-    Slot add(std::uint64_t user_id, std::string_view name, Instant time);
+    // All that the next act of a person is compared with, in one place of memory.
+    struct Known {
+        Slot slot_and_one = 0;
+        std::uint32_t name_hash = 0;
+        Instant named_at;  // the time of the latest act, which the name is from
+        [[nodiscard]] bool empty() const { return slot_and_one == 0; }
+    };
+
+    Slot add(std::uint64_t user_id, std::string_view name);
+    void change_name(Known& known, std::string_view name, Instant time);
     void had_name(Slot slot, std::string_view name);
 
     std::vector<Entry> entries_;
+    std::vector<bool> revised_;  // who has made a revision
     std::deque<std::string> names_;
-    boost::unordered_flat_map<std::uint64_t, Slot> by_id_;
+    SumTable<Known> by_id_;
     boost::unordered_flat_map<std::string_view, Slot> by_name_;  // those without an id
     boost::unordered_flat_map<std::string_view, Slot> former_names_;
     std::uint64_t revising_ = 0;
@@ -54,18 +66,19 @@ private:
 struct FactSum {
     std::uint32_t events = 0;
     std::uint64_t bytes_added = 0;
+    [[nodiscard]] bool empty() const { return events == 0; }
 };
 struct EdgeSum {
     std::uint32_t events = 0;
     Instant last;
+    [[nodiscard]] bool empty() const { return events == 0; }
 };
 
 // What was added up; the keys are those of packed_key.hpp, with slots of the roll.
 struct Sums {
     Roll roll;
-    boost::unordered_flat_map<std::uint64_t, FactSum> facts;         // by person, month, class
-    boost::unordered_flat_map<std::uint64_t, std::uint32_t> months;  // by person, month
-    boost::unordered_flat_map<std::uint64_t, EdgeSum> edges;         // by from, to
+    SumTable<FactSum, class_bits> facts;  // by person, month, class; every_class for the month as a whole
+    SumTable<EdgeSum> edges;              // by from, to
     IdSet revisions;
     IdSet log_entries;
     std::optional<Instant> first_public;  // of registered people
@@ -81,7 +94,7 @@ public:
     // one is left alone.
     [[nodiscard]] Aggregator part() const;
     // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
-    bool absorb(const std::vector<Aggregator>& parts);
+    bool absorb(std::vector<Aggregator> parts);
 
     void page() override { ++report_.pages; }
     void revision(const RevisionEvent& event) override;
@@ -91,13 +104,19 @@ public:
     [[nodiscard]] IngestReport report() const;
     [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }
 
-    [[nodiscard]] const Sums& sums() const { return sums_; }
+    [[nodiscard]] const Sums& sums() {
+        settle_facts();
+        return sums_;
+    }
 
 private:
     bool is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids);
-    void absorb(const Aggregator& part);
+    void absorb(Aggregator& part);
+    void absorb(const Sums& sums);
     void happened(Instant time, const Actor& actor);
     void add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added);
+    void add_fact(std::uint64_t key, std::uint64_t bytes_added);
+    void settle_facts();
     void add_talk(Roll::Slot from, const RevisionEvent& event);
 
     const ActivityRules& rules_;
@@ -107,6 +126,13 @@ private:
     std::uint64_t already_known_ = 0;
     Sums sums_;
     std::vector<ActivityClassIndex> classes_;
+    // Facts on their way into the table, whose memory has been asked for meanwhile.
+    struct WaitingFact {
+        std::uint64_t key;
+        std::uint64_t bytes_added;
+    };
+    std::array<WaitingFact, 32> waiting_{};
+    std::size_t waiting_count_ = 0;
 };
 
 // The activity with the sums added to it. classes: those that the sums were classified by. Facts of classes that are no

@@ -51,8 +51,10 @@ void ExportAssembler::begin_page() {
     title_.clear();
     namespace_.clear();
     page_id_.clear();
+    place_.reset();
     sizes_.clear();
-    last_size_.reset();
+    if (sizes_in_table_ > 0) sizes_by_id_ = {};
+    sizes_in_table_ = 0;
     first_revision_ = true;
     sink_.page();
 }
@@ -67,14 +69,20 @@ ExportAssembler::Place ExportAssembler::place(std::string_view full_title, std::
     return named == namespaces_.end() ? Place{0, full_title} : Place{named->second, rest};
 }
 
+// Of a revision of this page; when it was not read, of the latest that was.
+std::optional<std::int64_t> ExportAssembler::size_of(std::uint64_t revision_id) {
+    if (sizes_.empty() || sizes_.back().first == revision_id) return sizes_.empty() ? Size{} : sizes_.back().second;
+    for (; sizes_in_table_ < sizes_.size(); ++sizes_in_table_) sizes_by_id_.insert(sizes_[sizes_in_table_]);
+    const auto found = sizes_by_id_.find(revision_id);
+    return found == sizes_by_id_.end() ? sizes_.back().second : found->second;
+}
+
 std::optional<std::int64_t> ExportAssembler::bytes_change(const RevisionFields& fields, std::uint64_t id,
                                                           std::uint64_t parent_id) {
-    const auto parent = sizes_.find(parent_id);
     const bool creates = first_revision_ && parent_id == 0;
-    const Size before = creates ? Size{0} : parent != sizes_.end() ? parent->second : last_size_;
+    const Size before = creates ? Size{0} : size_of(parent_id);
     const Size after = size(fields.text);
-    sizes_.emplace(id, after);
-    last_size_ = after;
+    sizes_.emplace_back(id, after);
     first_revision_ = false;
     if (!before || !after) return std::nullopt;
     return *after - *before;
@@ -92,10 +100,10 @@ void ExportAssembler::revision(const RevisionFields& fields) {
     if (!time) return sink_.skipped("no_timestamp");
     if (!who) return sink_.skipped("no_contributor");
     if (title_.empty()) return sink_.skipped("no_title");
-    const auto where = place(title_, namespace_);
+    if (!place_) place_ = place(title_, namespace_);
     event.page_id = id_or_zero(page_id_);
-    event.namespace_id = where.namespace_id;
-    event.title = where.title;
+    event.namespace_id = place_->namespace_id;
+    event.title = place_->title;
     event.time = *time;
     event.actor = *who;
     event.minor = fields.minor;

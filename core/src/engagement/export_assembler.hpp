@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace leadership {
 
@@ -53,8 +55,14 @@ public:
     void name_namespace(std::string_view key, std::string_view name);
 
     void begin_page();
-    void page_title(std::string_view title) { title_ = title; }
-    void page_namespace(std::string_view number) { namespace_ = number; }
+    void page_title(std::string_view title) {
+        title_ = title;
+        place_.reset();
+    }
+    void page_namespace(std::string_view number) {
+        namespace_ = number;
+        place_.reset();
+    }
     void page_id(std::string_view id) { page_id_ = id; }
     void revision(const RevisionFields& fields);
 
@@ -66,6 +74,7 @@ private:
         std::string_view title;
     };
     [[nodiscard]] Place place(std::string_view full_title, std::string_view namespace_number) const;
+    std::optional<std::int64_t> size_of(std::uint64_t revision_id);
     std::optional<std::int64_t> bytes_change(const RevisionFields& fields, std::uint64_t id, std::uint64_t parent_id);
 
     using Size = std::optional<std::int64_t>;  // absent: suppressed or unknown
@@ -75,8 +84,12 @@ private:
     std::string title_;
     std::string namespace_;
     std::string page_id_;
-    boost::unordered_flat_map<std::uint64_t, Size> sizes_;  // of the page's revisions read so far
-    Size last_size_;
+    std::optional<Place> place_;  // what title and namespace mean, once a revision asks
+    // Sizes of the page's revisions read so far. Nearly always the parent is the one before, so the table is made only
+    // when another one is asked for.
+    std::vector<std::pair<std::uint64_t, Size>> sizes_;
+    boost::unordered_flat_map<std::uint64_t, Size> sizes_by_id_;  // of the first of these
+    std::size_t sizes_in_table_ = 0;
     bool first_revision_ = true;
 };
 

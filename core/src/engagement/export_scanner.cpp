@@ -72,8 +72,7 @@ std::size_t ExportScanner::scan(std::string_view text, bool carriage_returns) {
     for (;;) {
         skip_space();
         if (!in_page_) {
-            if (!std::string_view{at_, end_}.starts_with("<page>")) break;
-            at_ += 6;
+            if (!take("<page>")) break;
             assembler_.begin_page();
             in_page_ = true;
             namespace_seen_ = false;
@@ -111,10 +110,8 @@ bool ExportScanner::has_carriage_return(std::string_view text) const {
 }
 
 bool ExportScanner::page_part() {
-    const std::string_view rest{at_, end_};
-    if (rest.starts_with("<revision>")) return namespace_seen_ && revision();
-    if (rest.starts_with("</page>")) {
-        at_ += 7;
+    if (take("<revision>")) return namespace_seen_ && revision();
+    if (take("</page>")) {
         in_page_ = false;
         return true;
     }
@@ -140,7 +137,6 @@ bool ExportScanner::page_part() {
 }
 
 bool ExportScanner::revision() {
-    at_ += std::string_view{"<revision>"}.size();
     RevisionFields fields;
     unsigned seen = 0;
     for (;;) {
@@ -149,7 +145,7 @@ bool ExportScanner::revision() {
         if (at_[1] == '/') break;
         if (!revision_part(fields, seen)) return false;
     }
-    if (!end_tag("revision")) return false;
+    if (!take("</revision>")) return false;
     assembler_.revision(fields);
     return true;
 }
@@ -162,6 +158,8 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
         return first;
     };
     std::string_view ignored;
+    std::uint64_t ignored_length = 0;
+    Tag tag;
     switch (at_[1]) {
         case 'i':
             if (take("<id>")) return once(1) && leaf(fields.id, "</id>");
@@ -171,11 +169,14 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
             break;
         case 't':
             if (take("<timestamp>")) return once(4) && leaf(fields.timestamp, "</timestamp>");
+            if (usual_text_tag(tag)) return once(8) && text(tag, fields);
             break;
         case 'c':
             if (take("<contributor>")) return once(16) && contributor(fields.contributor);
+            if (take("<comment>")) return characters(ignored_length, nullptr) && take("</comment>");
             break;
         case 'm':
+            if (take("<minor />")) return fields.minor = true;
             if (take("<model>")) return leaf(ignored, "</model>");
             break;
         case 'f':
@@ -189,13 +190,9 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
             break;
         default: break;
     }
-    Tag tag;
+    tag = {};
     if (!start_tag(tag)) return false;
-    if (tag.name == "text") {
-        if (!once(8)) return false;
-        fields.text = TextFields{tag.deleted, tag.elsewhere, tag.bytes, 0};
-        return tag.empty || (characters(fields.text->length, nullptr) && end_tag("text"));
-    }
+    if (tag.name == "text") return once(8) && text(tag, fields);
     if (tag.name == "contributor") {
         fields.contributor.deleted = tag.deleted;
         return once(16) && (tag.empty || contributor(fields.contributor));
@@ -204,6 +201,41 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
     // Fields that are unusual in form.
     if (tag.name == "id" || tag.name == "parentid" || tag.name == "timestamp") return false;
     return skip_element(tag, 0);
+}
+
+bool ExportScanner::text(const Tag& tag, RevisionFields& fields) {
+    fields.text = TextFields{tag.deleted, tag.elsewhere, tag.bytes, 0};
+    return tag.empty || (characters(fields.text->length, nullptr) && take("</text>"));
+}
+
+// The start tag with attributes as MediaWiki writes them; otherwise false, and nothing is read.
+bool ExportScanner::usual_text_tag(Tag& tag) {
+    const char* begin = at_;
+    const auto attributes = [&] {
+        for (unsigned seen = 0;;) {
+            if (take(" />")) return tag.empty = true;
+            if (take(">")) return true;
+            const unsigned which = take(" bytes=\"")      ? 1
+                                   : take(" sha1=\"")     ? 2
+                                   : take(" location=\"") ? 4
+                                   : take(" id=\"")       ? 8
+                                   : take(" deleted=\"")  ? 16
+                                                          : 0;
+            const char* value = at_;
+            at_ = find_quote(at_, end_);
+            if (which == 0 || (seen & which) != 0 || at_ == end_ || *at_ != '"') return false;
+            const std::string_view text{value, at_++};
+            seen |= which;
+            if (text.size() > longest_field) return false;
+            if (which == 1) tag.bytes = text;
+            if (which == 1 && text.find_first_of("\t\r\n") != std::string_view::npos) return false;
+            if (which == 4 || which == 8) tag.elsewhere = tag.elsewhere || !text.empty();
+            if (which == 16) tag.deleted = !text.empty();
+        }
+    };
+    if (take("<text") && attributes()) return true;
+    at_ = begin;
+    return false;
 }
 
 bool ExportScanner::contributor(ContributorFields& fields) {

@@ -40,6 +40,8 @@ private:
     bool page_part();
     bool revision();
     bool revision_part(RevisionFields& fields, unsigned& seen);
+    bool text(const Tag& tag, RevisionFields& fields);
+    bool usual_text_tag(Tag& tag);
     bool contributor(ContributorFields& fields);
     bool start_tag(Tag& tag);
     bool attribute(Tag& tag, std::array<std::string_view, 8>& names, std::size_t& count);

@@ -1,6 +1,6 @@
 // Kernels of the export scanner: they look at sixteen bytes at a time where the processor can.
 //
-// find_markup may read up to `markup_padding` bytes behind the end; check_characters does not.
+// The find_ functions may read up to `markup_padding` bytes behind the end; check_characters does not.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +15,15 @@ namespace leadership {
 
 inline constexpr std::size_t markup_padding = 16;
 
-// The first '<', '>' or '&', or end.
-inline const char* find_markup(const char* begin, const char* end) {
+// The first of three characters, or end.
+template <char first, char second, char third>
+inline const char* find_any(const char* begin, const char* end) {
 #ifdef __SSE2__
-    const __m128i less = _mm_set1_epi8('<');
-    const __m128i greater = _mm_set1_epi8('>');
-    const __m128i ampersand = _mm_set1_epi8('&');
     for (; begin < end; begin += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin));
-        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, less), _mm_cmpeq_epi8(bytes, greater)),
-                                           _mm_cmpeq_epi8(bytes, ampersand));
+        const __m128i found = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(first)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(second))),
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8(third)));
         const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
         if (mask != 0) {
             const char* place = begin + __builtin_ctz(mask);
@@ -33,9 +32,19 @@ inline const char* find_markup(const char* begin, const char* end) {
     }
     return end;
 #else
-    while (begin < end && *begin != '<' && *begin != '>' && *begin != '&') ++begin;
+    while (begin < end && *begin != first && *begin != second && *begin != third) ++begin;
     return begin;
 #endif
+}
+
+// What ends the text of an element, or has to be looked at in it.
+inline const char* find_markup(const char* begin, const char* end) {
+    return find_any<'<', '>', '&'>(begin, end);
+}
+
+// The same for the value of an attribute.
+inline const char* find_quote(const char* begin, const char* end) {
+    return find_any<'"', '<', '&'>(begin, end);
 }
 
 // The first character that is not white space, in checked text; or end.

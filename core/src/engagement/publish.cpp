@@ -104,14 +104,24 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
     const auto of_known = positions(known.activity_classes, result.activity_classes);
     const auto of_sums = positions(classes, result.activity_classes);
     result.facts.reserve(known.facts.size() + sums.facts.size());
+    result.person_months.reserve(known.person_months.size() + sums.facts.size() / 2);
     for (auto fact : known.facts) {
         fact.person = census.of_known[fact.person.value()];
         fact.activity_class = of_known[fact.activity_class.value()];
         result.facts.push_back(fact);
     }
+    for (auto row : known.person_months) {
+        row.person = census.of_known[row.person.value()];
+        result.person_months.push_back(row);
+    }
     for (const auto& [key, sum] : sums.facts) {
-        result.facts.push_back({census.of_slot[upper_half(key)], key_month(key), of_sums[key_class(key).value()],
-                                sum.events, sum.bytes_added});
+        const auto person = census.of_slot[upper_half(key)];
+        if (key_class(key) == every_class) {
+            result.person_months.push_back({person, key_month(key), sum.events});
+        } else {
+            result.facts.push_back(
+                {person, key_month(key), of_sums[key_class(key).value()], sum.events, sum.bytes_added});
+        }
     }
     consolidate(
         result.facts, [](const Fact& fact) { return packed_key(fact.person.value(), fact.month, fact.activity_class); },
@@ -119,17 +129,6 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
             fact.events += other.events;
             fact.bytes_added += other.bytes_added;
         });
-}
-
-void add_months(WikiActivity& result, const WikiActivity& known, const Sums& sums, const Census& census) {
-    result.person_months.reserve(known.person_months.size() + sums.months.size());
-    for (auto month : known.person_months) {
-        month.person = census.of_known[month.person.value()];
-        result.person_months.push_back(month);
-    }
-    for (const auto& [key, events] : sums.months) {
-        result.person_months.push_back({census.of_slot[upper_half(key)], key_month(key), events});
-    }
     consolidate(
         result.person_months, [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, {}); },
         [](PersonMonth& row, const PersonMonth& other) { row.events += other.events; });
@@ -161,7 +160,6 @@ WikiActivity publish(const WikiActivity& activity, const Sums& sums, const std::
     WikiActivity result;
     result.wiki = activity.wiki;
     add_facts(result, activity, sums, census, classes);
-    add_months(result, activity, sums, census);
     add_edges(result, activity, sums, census);
     result.people = std::move(census.people);
     result.seen_revisions = activity.seen_revisions;

@@ -15,8 +15,9 @@
 namespace leadership {
 namespace {
 
-constexpr std::uint64_t segment_size = std::uint64_t{1} << 21U;
-constexpr std::uint64_t smallest_file = 4 * segment_size;
+// Small enough that what was read is still in the second-level cache when it is checked and scanned.
+constexpr std::uint64_t segment_size = std::uint64_t{1} << 18U;
+constexpr std::uint64_t smallest_file = std::uint64_t{1} << 23U;
 constexpr std::uint64_t largest_segment = std::uint64_t{1} << 27U;
 constexpr std::size_t largest_head = std::size_t{1} << 20U;
 constexpr std::string_view page_tag = "<page>";
@@ -25,14 +26,15 @@ constexpr std::string_view page_tag = "<page>";
 // comments and CDATA, and those stop the scanner of the segment before.
 class ParallelReading {
 public:
-    ParallelReading(const File& file, const Aggregator& aggregator, unsigned threads)
-        : file_(file), parts_(threads, aggregator.part()) {}
+    ParallelReading(const File& file, const Aggregator& aggregator, unsigned threads) : file_(file) {
+        for (unsigned i = 0; i < threads; ++i) parts_.push_back(aggregator.part());
+    }
 
     // False when the file is not of the kind.
     bool read_head();
     bool read_segments(const ReadingProgress& progress);
     bool read_tail();
-    [[nodiscard]] const std::vector<Aggregator>& parts() const { return parts_; }
+    [[nodiscard]] std::vector<Aggregator> take_parts() { return std::move(parts_); }
 
 private:
     void work(Aggregator& aggregator, const ReadingProgress& progress);
@@ -159,7 +161,7 @@ bool read_export_in_parallel(const std::filesystem::path& path, Aggregator& aggr
         if (error.code() != ErrorCode::invalid_data) throw;
         return false;  // read in one piece, the error names its place
     }
-    return aggregator.absorb(reading.parts());
+    return aggregator.absorb(reading.take_parts());
 }
 
 }  // namespace leadership

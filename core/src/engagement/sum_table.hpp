@@ -1,0 +1,124 @@
+// Sums by packed key: a flat table with open addressing, for millions of rows that are met in no order.
+//
+// The lowest `neighbour_bits` of a key do not enter its hash. Keys that differ only there, as the activity classes of
+// one person's month do, lie side by side and cost one miss of the cache together.
+//
+// Sum: a plain struct with `bool empty() const`, true when all its bytes are zero; that is how a free row is known.
+#pragma once
+
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace leadership {
+
+template <class Sum, unsigned neighbour_bits = 0>
+class SumTable {
+public:
+    struct Row {
+        std::uint64_t key;
+        Sum sum;
+    };
+    class Iterator {
+    public:
+        Iterator(const Row* at, const Row* end) : at_(at), end_(end) { skip(); }
+        const Row& operator*() const { return *at_; }
+        Iterator& operator++() {
+            ++at_;
+            skip();
+            return *this;
+        }
+        bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+    private:
+        void skip() {
+            while (at_ != end_ && at_->sum.empty()) ++at_;
+        }
+        const Row* at_;
+        const Row* end_;
+    };
+
+    // The sum of the key, empty when it is new; the caller adds to it. Lives until the next call.
+    Sum& operator[](std::uint64_t key) {
+        if (2 * (size_ + 1) > capacity_) grow(2 * (size_ + 1));
+        auto& row = rows_[place(key)];
+        if (row.sum.empty()) {
+            row.key = key;
+            ++size_;
+        }
+        return row.sum;
+    }
+
+    // Null when there is none.
+    [[nodiscard]] const Sum* find(std::uint64_t key) const {
+        if (capacity_ == 0) return nullptr;
+        const auto& row = rows_[place(key)];
+        return row.sum.empty() ? nullptr : &row.sum;
+    }
+
+    // Asks for the memory of a key that is needed soon.
+    void prefetch(std::uint64_t key) const {
+        if (capacity_ > 0) __builtin_prefetch(rows_.get() + home(key), 1);
+    }
+
+    // Room for that many, to be asked for before another table is added: its rows come in the order of their hashes,
+    // and would crowd at the beginning of a table that has yet to grow.
+    void reserve(std::size_t size) {
+        if (2 * size > capacity_) grow(2 * size);
+    }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] Iterator begin() const { return {rows_.get(), rows_.get() + capacity_}; }
+    [[nodiscard]] Iterator end() const { return {rows_.get() + capacity_, rows_.get() + capacity_}; }
+
+private:
+    static_assert(std::is_trivially_copyable_v<Sum>);
+
+    // Zeroed by the system, in huge pages if it can: most of the time goes into misses, also those of page tables.
+    struct Unmap {
+        std::size_t bytes = 0;
+        void operator()(Row* rows) const { ::munmap(rows, bytes); }
+    };
+    using Rows = std::unique_ptr<Row[], Unmap>;
+
+    static Rows zeroed(std::size_t count) {
+        const auto bytes = count * sizeof(Row);
+        void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (memory == MAP_FAILED) throw std::bad_alloc{};
+        ::madvise(memory, bytes, MADV_HUGEPAGE);
+        return {static_cast<Row*>(memory), Unmap{bytes}};
+    }
+
+    // Fibonacci hashing: the upper bits of the product depend on all bits of the key.
+    [[nodiscard]] std::size_t home(std::uint64_t key) const {
+        return static_cast<std::size_t>(((key >> neighbour_bits) * 0x9e3779b97f4a7c15U) >> shift_);
+    }
+    [[nodiscard]] std::size_t place(std::uint64_t key) const {
+        auto at = home(key);
+        while (rows_[at].key != key && !rows_[at].sum.empty()) at = (at + 1) & (capacity_ - 1);
+        return at;
+    }
+
+    void grow(std::size_t least) {
+        std::size_t capacity = std::size_t{1} << 10U;
+        unsigned bits = 10;
+        for (; capacity < least; capacity *= 2) ++bits;
+        const Rows before = std::exchange(rows_, zeroed(capacity));
+        const auto count = std::exchange(capacity_, capacity);
+        shift_ = 64 - bits;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!before[i].sum.empty()) rows_[place(before[i].key)] = before[i];
+        }
+    }
+
+    Rows rows_;
+    std::size_t capacity_ = 0;
+    std::size_t size_ = 0;
+    unsigned shift_ = 0;
+};
+
+}  // namespace leadership
