@@ -78,6 +78,10 @@ class Snapshot:
     @property
     def data_until(self) -> dict[str, str]:
         """Wiki id -> time of the last event read, as in answers."""
+    def facts(self, wiki: str) -> tuple[list[str], list[str], dict[str, NDArray[np.int64]]]:
+        """Names of people and of activity classes, and the columns person, activity_class (positions in these lists),
+        month_end (seconds since 1970), events and bytes_added, one row a fact. Bots and hidden people are left out.
+        """
     def features(self, wiki: str) -> NDArray[np.float32]:
         """Read-only view, people x features, column-major; each value in [0, 1]. Keeps the snapshot alive."""
     def feature_names(self, wiki: str) -> list[str]: ...

@@ -54,6 +54,38 @@ GraphHandle graph(const SnapshotHandle& self, const std::string& wiki) {
     return {{view, &view->graph()}};
 }
 
+// Columns of equal length, one row a fact; people and classes as positions in the lists beside them.
+py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
+    const WikiView& view = *view_of(self, wiki);
+    const auto& activity = view.activity();
+    std::vector<std::uint32_t> people;
+    std::vector<std::uint32_t> classes;
+    std::vector<std::int64_t> month_ends;
+    std::vector<std::uint32_t> events;
+    std::vector<std::uint64_t> bytes;
+    for (const Fact& fact : activity.facts) {
+        const Account* account = view.account(fact.person);
+        if (view.bots()[fact.person.value()] || (account != nullptr && account->hidden)) continue;
+        people.push_back(fact.person.value());
+        classes.push_back(fact.activity_class.value());
+        month_ends.push_back(end_of_month(fact.month).time_since_epoch().count());
+        events.push_back(fact.events);
+        bytes.push_back(fact.bytes_added);
+    }
+    std::vector<std::string> names;
+    for (const Person& person : activity.people) names.push_back(person.name);
+    std::vector<std::string> class_names;
+    for (const auto& key : activity.activity_classes) class_names.push_back(key.str());
+    const auto column = [](const auto& values) { return py::array(py::ssize_t(values.size()), values.data()); };
+    py::dict columns;
+    columns["person"] = column(people);
+    columns["activity_class"] = column(classes);
+    columns["month_end"] = column(month_ends);
+    columns["events"] = column(events);
+    columns["bytes_added"] = column(bytes);
+    return py::make_tuple(std::move(names), std::move(class_names), std::move(columns));
+}
+
 std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
     std::map<std::string, std::string> times;
     for (const auto& [wiki, view] : self.snapshot->wikis) {
@@ -70,6 +102,7 @@ void bind_snapshot(py::module_& module) {
     py::class_<SnapshotHandle>(module, "Snapshot")
         .def_property_readonly("generation", [](const SnapshotHandle& self) { return self.snapshot->generation; })
         .def_property_readonly("data_until", &data_until)
+        .def("facts", &facts, py::arg("wiki"))
         .def("features", &features, py::arg("wiki"))
         .def("graph", &graph, py::arg("wiki"))
         .def("feature_names", &feature_names, py::arg("wiki"));

@@ -28,7 +28,9 @@ def test_version() -> None:
     assert leadership("--version").stdout == f"leadership {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("ingest",), ("import",), ("export",), ("roles",), ("suggest",), ("serve",)])
+@pytest.mark.parametrize(
+    "command", [(), ("ingest",), ("import",), ("export",), ("roles",), ("suggest",), ("evaluate",), ("serve",)]
+)
 def test_help(command: tuple[str, ...]) -> None:
     outcome = leadership(*command, "--help")
     assert outcome.returncode == 0

@@ -1,0 +1,117 @@
+"""How well a ranking foresees appointments that came later, beside simple rankings, on tables of real activity."""
+
+import argparse
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+from leadership._core import InvalidArgumentError
+from leadership.cli.options import Commands
+from leadership.cli.table import table
+from leadership.evaluation.plot import svg
+from leadership.evaluation.report import Evaluation
+from leadership.evaluation.store import read_store
+from leadership.evaluation.tables import History, parse_time, read_history
+
+
+def add_command(commands: Commands) -> None:
+    command = commands.add_parser("evaluate", help="judge rankings by later appointments", description=__doc__)
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--engagement", type=Path, metavar="FILE", help="table of acts, plain or gzip")
+    source.add_argument("--store", type=Path, metavar="DIR", help="a store, with --wiki; its activity by the month")
+    command.add_argument("--wiki", help="the wiki of the store whose activity counts")
+    command.add_argument("--appointments", type=Path, metavar="FILE", required=True, help="table of appointments")
+    command.add_argument("--exclude", type=Path, metavar="FILE", help="table of people whose outcome is unknown")
+    command.add_argument("--cutoff", metavar="TIME", required=True, help="only what lies before it is seen")
+    command.add_argument("--until", metavar="TIME", help="appointments from then on do not count")
+    command.add_argument("--ranker", choices=("default", "trained"), default="default")
+    command.add_argument("--folds", type=int, default=1, metavar="N", help="judge at N cut-offs, the last one given")
+    command.add_argument("--scores", type=Path, metavar="FILE", help="write person and score of every candidate")
+    command.add_argument("--plot", type=Path, metavar="FILE", help="write the comparison as SVG")
+    command.add_argument("--format", choices=("table", "json"), default="table", help="how to print (default: table)")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    cutoff = parse_time(arguments.cutoff)
+    until = parse_time(arguments.until) if arguments.until else math.inf
+    if arguments.folds < 1 or until <= cutoff:
+        raise InvalidArgumentError("--folds must be at least 1 and --until later than --cutoff")
+    history = _history(arguments)
+    evaluation = Evaluation(history, cutoff, until, arguments.ranker)
+    if not evaluation.features.people:
+        raise InvalidArgumentError(f"nobody is a candidate before {arguments.cutoff}")
+    if arguments.scores:
+        _write_scores(arguments.scores, evaluation)
+    report = evaluation.report() | {"cutoff": arguments.cutoff, "until": arguments.until}
+    report["folds"] = [
+        Evaluation(history, earlier, until, arguments.ranker).summary()
+        for earlier in _earlier(history, cutoff, arguments)
+    ]
+    if arguments.plot:
+        title = (
+            f"Later appointments, seen from {arguments.cutoff}: {report['appointed']} of {report['candidates']} people"
+        )
+        arguments.plot.write_text(svg(report, title), encoding="utf-8")
+    sys.stdout.write(json.dumps(report) + "\n" if arguments.format == "json" else _table(report))
+
+
+def _history(arguments: argparse.Namespace) -> History:
+    if arguments.engagement:
+        return read_history(arguments.engagement, arguments.appointments, arguments.exclude)
+    if not arguments.wiki:
+        raise InvalidArgumentError("--store needs --wiki")
+    return read_store(arguments.store, arguments.wiki, arguments.appointments, arguments.exclude)
+
+
+def _earlier(history: History, cutoff: float, arguments: argparse.Namespace) -> list[float]:
+    """Cut-offs at even steps from the middle of the span before the last one."""
+    middle = (float(history.acts.time.min()) + cutoff) / 2
+    steps = arguments.folds - 1
+    return [middle + (cutoff - middle) * step / (steps + 1) for step in range(1, steps + 1)]
+
+
+def _write_scores(path: Path, evaluation: Evaluation) -> None:
+    rows = zip(evaluation.features.people, evaluation.scores, strict=True)
+    path.write_text(
+        "person\tscore\n" + "".join(f"{person}\t{score:.9g}\n" for person, score in rows), encoding="utf-8"
+    )
+
+
+def _table(report: dict[str, Any]) -> str:
+    leaks, parts = report["leaks"], [_rankings(report)]
+    parts += [
+        f"features {what.replace('_', ' ')}: {', '.join(names) or 'none'}\n" for what, names in sorted(leaks.items())
+    ]
+    if "calibration" in report:
+        shares = "; ".join(f"{each['expected']:.3f} {each['observed']:.3f}" for each in report["calibration"]["bins"])
+        parts.append(f"calibration, expected and observed share: {shares}\n")
+        parts.append(
+            table(("trained without", "auc", "ap"), [_measured(row["without"], row) for row in report["ablations"]])
+        )
+    parts += [
+        f"from {fold['cutoff']}: {fold['appointed']} of {fold['candidates']} appointed,"
+        f" AUC {fold['auc']:.3f}, AP {fold['average_precision']:.3f}\n"
+        for fold in report["folds"]
+    ]
+    return "".join(parts)
+
+
+def _rankings(report: dict[str, Any]) -> str:
+    head = f"{report['appointed']} of {report['candidates']} candidates were appointed; ranker: {report['ranker']}\n"
+    rows = [
+        (
+            *_measured(row["name"], row),
+            f"{row['precision_at_20']:.2f}",
+            f"{row['precision_at_100']:.2f}",
+            " ".join(f"{low:.2f}-{high:.2f}" for low, high in (row["auc_interval"], row["ap_interval"])),
+        )
+        for row in report["rankings"]
+    ]
+    return head + table(("ranking", "auc", "ap", "p@20", "p@100", "95 % of auc and ap"), rows)
+
+
+def _measured(name: str, row: dict[str, Any]) -> tuple[str, str, str]:
+    return name, f"{row['auc']:.3f}", f"{row['average_precision']:.3f}"

@@ -1,0 +1,35 @@
+"""Does anything from after the cut-off reach the features?
+
+The features are made twice, from everything and from what lies strictly before the cut-off. A feature of which any
+candidate's value differs has seen the future. A feature that alone puts nearly everybody appointed first is suspicious
+too: it may be a consequence of the appointment in the table under another date.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadership.evaluation.features import Features, features_at
+from leadership.evaluation.measures import Ranking
+from leadership.evaluation.tables import History
+
+TOO_GOOD = 0.97
+
+Extract = Callable[[History, float], Features]
+
+
+def leaking_features(history: History, cutoff: float, extract: Extract = features_at) -> list[str]:
+    """Names of the features that change when the future is taken away; '(candidates)' when the people themselves do."""
+    seen, known = extract(history, cutoff), extract(history.before(cutoff), cutoff)
+    if seen.people != known.people:
+        return ["(candidates)"]
+    common = [name for name in seen.names if name in known.names]
+    changed = [name for name in common if not np.array_equal(seen.column(name), known.column(name))]
+    return sorted(changed + list(set(seen.names) ^ set(known.names)))
+
+
+def suspicious_features(features: Features, outcome: NDArray[np.bool_]) -> list[str]:
+    everybody = np.ones(len(outcome))
+    areas = {name: Ranking(features.column(name), outcome).measures(everybody)[0] for name in features.names}
+    return [name for name, area in areas.items() if max(area, 1 - area) > TOO_GOOD]

@@ -1,0 +1,70 @@
+"""Measures of a ranking: area under the curve, average precision, precision among the first, calibration.
+
+Ties count as the mean over their orders (area) or are entered together (precision), so that no order of the rows
+matters. All take scores and an outcome (true: appointed); weights repeat people, which is how the bootstrap draws.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadership.evaluation.tables import Floats
+
+DRAWS = 1000
+SEED = 20050223
+BINS = 5
+
+
+class Ranking:
+    """Scores sorted once, so that a thousand resamples cost little."""
+
+    def __init__(self, scores: Floats, outcome: NDArray[np.bool_]) -> None:
+        self._order = np.argsort(-scores, kind="stable")
+        ordered = scores[self._order]
+        self._ends = np.append(np.flatnonzero(np.diff(ordered)), len(ordered) - 1)  # last place of each group of ties
+        self._outcome = outcome[self._order].astype(float)
+
+    def measures(self, weights: Floats) -> tuple[float, float]:
+        """Area under the ROC curve and average precision."""
+        weight = weights[self._order]
+        hits = np.diff(np.cumsum(weight * self._outcome)[self._ends], prepend=0.0)
+        people = np.diff(np.cumsum(weight)[self._ends], prepend=0.0)
+        found, seen = np.cumsum(hits), np.cumsum(people)
+        misses = people - hits
+        if found[-1] == 0 or misses.sum() == 0:
+            return float("nan"), float("nan")
+        below = misses.sum() - np.cumsum(misses) + misses / 2
+        area = float((hits * below).sum() / (found[-1] * misses.sum()))
+        precision = found / np.maximum(seen, 1e-300)
+        return area, float((hits * precision).sum() / found[-1])
+
+    def precision_at(self, k: int) -> float:
+        """Share appointed among the first k; a group of ties across the border enters by its mean."""
+        k = min(k, len(self._outcome))
+        end = int(self._ends[np.searchsorted(self._ends, k - 1)])
+        start = int(self._ends[self._ends < k - 1][-1]) + 1 if (self._ends < k - 1).any() else 0
+        mean = float(self._outcome[start : end + 1].mean())
+        return (float(self._outcome[:start].sum()) + (k - start) * mean) / k
+
+
+def draws(people: int) -> Floats:
+    """How often each person is drawn in each resample; the same for every ranking, so that differences are paired."""
+    generator = np.random.default_rng(SEED)
+    return generator.multinomial(people, np.full(people, 1 / people), size=DRAWS).astype(float)
+
+
+def interval(values: Floats) -> list[float]:
+    return [round(float(bound), 4) for bound in np.nanquantile(values, (0.025, 0.975))]
+
+
+def calibration(probability: Floats, outcome: NDArray[np.bool_]) -> dict[str, Any]:
+    """Bins of equal size by probability: mean probability beside the share appointed; Brier score; mean gap."""
+    bins = []
+    order = np.argsort(probability, kind="stable")
+    for members in np.array_split(order, BINS):
+        expected, observed = float(probability[members].mean()), float(outcome[members].mean())
+        bins.append({"people": len(members), "expected": round(expected, 4), "observed": round(observed, 4)})
+    gap = sum(b["people"] * abs(b["expected"] - b["observed"]) for b in bins) / len(order)
+    brier = float(((probability - outcome) ** 2).mean())
+    return {"brier": round(brier, 5), "mean_gap": round(gap, 4), "bins": bins}

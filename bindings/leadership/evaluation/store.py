@@ -1,0 +1,30 @@
+"""The activity of a wiki in a store as a table of acts: by the month, since a store keeps no single acts.
+
+The acts of a month count at its end, so that a cut-off inside a month sees nothing of that month.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from leadership import Store
+from leadership.evaluation.tables import DAY, Engagement, History, first_appointments, history_of, left_out_people
+
+
+def read_store(store: Path, wiki: str, appointments: Path, exclude: Path | None) -> History:
+    people, classes, facts = Store(store).snapshot().facts(wiki)
+    order = sorted(range(len(people)), key=people.__getitem__)
+    place = np.empty(len(people), dtype=np.int64)
+    place[order] = np.arange(len(people))
+    acts = Engagement(
+        [people[index] for index in order],
+        classes,
+        facts["month_end"].astype(np.float64) / DAY,
+        place[facts["person"]],
+        facts["activity_class"].astype(np.int64),
+        np.zeros(len(facts["person"]), dtype=np.int64),
+        np.full(len(facts["person"]), -1, dtype=np.int64),
+        facts["bytes_added"].astype(np.float64),
+        facts["events"].astype(np.float64),
+    )
+    return history_of(acts, first_appointments(appointments), left_out_people(exclude))

@@ -1,0 +1,243 @@
+"""Evaluations: measures against brute force, and no look into the future."""
+
+import json
+import random
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from leadership.evaluation import additive, leaks, measures, rankers
+from leadership.evaluation.baselines import invitation_recency, page_rank
+from leadership.evaluation.features import Features, features_at
+from leadership.evaluation.plot import svg
+from leadership.evaluation.report import Evaluation
+from leadership.evaluation.tables import History, parse_time, read_history
+from support.command import leadership
+
+CUTOFF = "2024-07-01"
+HEADS = {
+    "engagement": "time\tperson\tactivity\tcommunity\ttarget_person\tamount",
+    "appointments": "time\tperson\trole\tcommunity",
+    "exclude": "person",
+}
+
+
+def write(path: Path, kind: str, rows: list[str]) -> Path:
+    path.write_text("\n".join([HEADS[kind], *rows, ""]))
+    return path
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A year of a made-up community in which the busy are appointed, now and then."""
+    folder, chance = tmp_path_factory.mktemp("tables"), random.Random(7)
+    engagement, appointments = [], []
+    for number in range(120):
+        person, rate, start = f"Example{number:03}", chance.random() ** 3, chance.randrange(300)
+        for day in range(start, 366):
+            if chance.random() >= rate:
+                continue
+            date = np.datetime64("2024-01-01") + day
+            target, kind = f"Example{chance.randrange(120):03}", chance.choice(["support", "oppose"])
+            engagement.append(f"{date}T00:00:00Z\t{person}\t{kind}\texamplewiki\t{target}\t{1 + day % 3}")
+            if chance.random() < 0.01:
+                appointments.append(f"{date + 5}T00:00:00Z\t{person}\tadministrator\texamplewiki")
+    engagement.append("2024-03-01T00:00:00Z\tExampleStanding\tcandidacy\texamplewiki\t\t1")
+    return {
+        "engagement": write(folder / "engagement.tsv", "engagement", engagement),
+        "appointments": write(folder / "appointments.tsv", "appointments", appointments),
+        "exclude": write(folder / "exclude.tsv", "exclude", ["Example001"]),
+    }
+
+
+@pytest.fixture(scope="module")
+def history(tables: dict[str, Path]) -> History:
+    return read_history(tables["engagement"], tables["appointments"], tables["exclude"])
+
+
+def options(tables: dict[str, Path]) -> list[str | Path]:
+    return [word for name, path in tables.items() for word in (f"--{name}", path)]
+
+
+class TestMeasures:
+    outcome = np.array([True, False, True, False, False, True])
+    scores = np.array([3.0, 2.0, 2.0, 1.0, 5.0, 1.0])
+
+    def test_area_counts_pairs(self) -> None:
+        pairs = list(product(self.scores[self.outcome], self.scores[~self.outcome]))
+        expected = sum((high > low) + (high == low) / 2 for high, low in pairs) / len(pairs)
+        area, _ = measures.Ranking(self.scores, self.outcome).measures(np.ones(6))
+        assert area == pytest.approx(expected)
+
+    def test_average_precision(self) -> None:
+        _, precision = measures.Ranking(self.scores, self.outcome).measures(np.ones(6))
+        assert precision == pytest.approx((1 / 2 + 2 / 4 + 3 / 6) / 3)
+
+    def test_weights_repeat_people(self) -> None:
+        weights = np.array([2.0, 1, 0, 3, 1, 1])
+        times = weights.astype(int)
+        repeated = measures.Ranking(self.scores.repeat(times), self.outcome.repeat(times)).measures(np.ones(8))
+        assert measures.Ranking(self.scores, self.outcome).measures(weights) == pytest.approx(repeated)
+
+    @pytest.mark.parametrize(("k", "expected"), [(1, 0), (2, 1 / 2), (3, 1.5 / 3), (4, 2 / 4), (99, 3 / 6)])
+    def test_precision_shares_ties(self, k: int, expected: float) -> None:
+        assert measures.Ranking(self.scores, self.outcome).precision_at(k) == pytest.approx(expected)
+
+    def test_calibration(self) -> None:
+        told = measures.calibration(np.full(100, 0.25), np.arange(100) % 4 == 0)
+        assert told["mean_gap"] == pytest.approx(0, abs=0.02)
+        assert told["brier"] == pytest.approx(0.25 * 0.75)
+
+
+class TestModel:
+    def test_fit_is_at_the_optimum(self) -> None:
+        generator = np.random.default_rng(3)
+        columns = generator.normal(size=(400, 3))
+        outcome = (generator.random(400) < additive.probability(columns @ [1.0, -0.5, 0.0])).astype(float)
+        penalties = np.array([1.0, 5.0, 20.0])
+        model = additive.fit(["a", "b", "c"], columns, outcome, penalties)
+        gradient = columns.T @ (outcome - additive.probability(model.log_odds(columns))) - penalties * model.weights
+        assert np.abs(gradient).max() < 1e-6
+        assert model.weights[0] > 0.5 > 0 > model.weights[1]
+
+    def test_contributions_are_the_log_odds(self, history: History) -> None:
+        features = features_at(history, parse_time(CUTOFF))
+        trained = rankers.train(history, parse_time(CUTOFF))
+        assert trained is not None
+        columns = rankers.columns_of(features, trained.model.names)
+        total = trained.model.contributions(columns).sum(axis=1) + trained.model.intercept
+        assert np.allclose(trained.log_odds(features), trained.offset + trained.slope * total)
+
+    def test_transform_follows_the_order(self) -> None:
+        values = np.array([[3.0], [1.0], [1.0], [9.0]])
+        changed = additive.transformed(values)[:, 0]
+        assert changed[3] > changed[0] > changed[1] == changed[2]
+
+    def test_too_little_to_learn_from(self, history: History) -> None:
+        assert rankers.train(history, parse_time("2024-01-20")) is None
+
+
+class TestBaselines:
+    def test_recency_of_the_invitation_score(self) -> None:
+        assert invitation_recency(np.array([0.0, 1.0, 365 / 30])).round(2).tolist() == [1, 0.91, 0.23]
+
+    def test_page_rank_keeps_its_mass_at_sinks(self) -> None:
+        rank = page_rank(np.array([0, 0, 1]), np.array([2, 2, 2]), 4)
+        sink = (1 - 0.85) / 4 / (1 - 0.85 * 0.25 * 2 - 0.85 * 0.85 * 2 / 4)
+        assert rank.sum() == pytest.approx(1)
+        assert rank[0] == rank[1] == rank[3] < rank[2]
+        assert rank[2] > sink
+
+
+class TestNoFuture:
+    @pytest.mark.parametrize("ranker", ["default", "trained"])
+    def test_scores_do_not_change_without_it(self, tables: dict[str, Path], tmp_path: Path, ranker: str) -> None:
+        arguments = ["evaluate", *options(tables), "--cutoff", CUTOFF, "--ranker", ranker, "--scores"]
+        assert leadership(*arguments, tmp_path / "all.tsv").returncode == 0
+        past = {}
+        for name in ("engagement", "appointments"):
+            rows = [row for row in tables[name].read_text().splitlines()[1:] if row < CUTOFF]
+            random.Random(1).shuffle(rows)
+            past[name] = write(tmp_path / name, name, rows)
+        arguments[1 : 1 + 2 * len(tables)] = options(tables | past)
+        assert leadership(*arguments, tmp_path / "past.tsv").returncode == 0
+        scores = (tmp_path / "all.tsv").read_bytes()
+        assert scores.count(b"\n") > 40
+        assert (tmp_path / "past.tsv").read_bytes() == scores
+
+    def test_planted_leak_is_found(self, history: History) -> None:
+        def careless(history: History, instant: float) -> Features:
+            honest = features_at(history, instant)
+            ever = np.bincount(history.acts.person, minlength=len(history.acts.people))[honest.index]
+            names = [*honest.names, "amount.ever"]
+            return Features(honest.people, honest.index, names, np.column_stack([honest.values, ever]))
+
+        assert leaks.leaking_features(history, parse_time(CUTOFF)) == []
+        assert leaks.leaking_features(history, parse_time(CUTOFF), careless) == ["amount.ever"]
+
+    def test_answer_under_another_name_is_suspicious(self, history: History) -> None:
+        features = features_at(history, parse_time(CUTOFF))
+        outcome = np.isfinite(history.appointed[features.index])
+        answer = np.column_stack([features.values, outcome])
+        planted = Features(features.people, features.index, [*features.names, "blocks.done"], answer)
+        assert leaks.suspicious_features(planted, outcome) == ["blocks.done"]
+
+
+class TestCandidates:
+    def test_act_and_no_appointment_before(self, history: History) -> None:
+        features = features_at(history, parse_time(CUTOFF))
+        appointed = history.appointed[features.index]
+        assert (appointed >= parse_time(CUTOFF)).all()
+        assert "Example001" not in features.people
+        assert "ExampleStanding" not in features.people
+        assert features.people == sorted(features.people)
+        with pytest.raises(ValueError, match="read-only"):
+            features.values[0, 0] = 1
+
+
+class TestReport:
+    def test_has_every_part(self, history: History) -> None:
+        report = Evaluation(history, parse_time(CUTOFF), float("inf"), "trained").report()
+        names = [row["name"] for row in report["rankings"]]
+        assert names[:2] == ["trained", "default"]
+        assert {"total", "invitation_score", "admin_score_without_blocks", "pagerank"} <= set(names)
+        for row in report["rankings"]:
+            assert row["auc_interval"][0] <= row["auc"] <= row["auc_interval"][1]
+        assert report["leaks"]["changed_by_the_future"] == []
+        assert {row["without"] for row in report["ablations"]} >= {"amount", "rhythm", "tenure"}
+        assert svg(report, "<title>").count("<circle") == 2 * len(names)
+        assert "Example0" not in json.dumps(report)
+
+    def test_command(self, tables: dict[str, Path], tmp_path: Path) -> None:
+        picture = tmp_path / "plot.svg"
+        outcome = leadership("evaluate", *options(tables), "--cutoff", CUTOFF, "--folds", "2", "--plot", picture)
+        assert (outcome.returncode, outcome.stderr) == (0, "")
+        assert "changed by the future: none" in outcome.stdout
+        assert outcome.stdout.count("from 2024-") == 1
+        assert max(map(len, outcome.stdout.splitlines())) <= 80
+        assert "Example" not in outcome.stdout
+        assert picture.read_text().startswith("<svg")
+
+    def test_store(self, ingested: Path, tmp_path: Path) -> None:
+        rows = [f"2010-0{month}-01\tUser-00{month:02}\tadministrator\tcocktails" for month in range(1, 10)]
+        appointments = write(tmp_path / "appointments.tsv", "appointments", rows)
+        outcome = leadership(
+            "evaluate", "--store", ingested, "--wiki", "cocktails", "--appointments", appointments,
+            "--cutoff", "2010-01-01", "--format", "json",
+        )  # fmt: skip
+        assert outcome.returncode == 0, outcome.stderr
+        assert json.loads(outcome.stdout)["appointed"] > 0
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"cutoff": "yesterday"}, "not a time: 'yesterday'"),
+        ({"cutoff": "1999-01-01"}, "nobody is a candidate"),
+        ({"cutoff": CUTOFF, "until": "2024-06-01"}, "--until later"),
+        ({"cutoff": CUTOFF, "folds": "0"}, "--folds"),
+    ],
+)
+def test_wrong_use(tables: dict[str, Path], change: dict[str, str], message: str) -> None:
+    outcome = leadership("evaluate", *options(tables), *(w for k, v in change.items() for w in (f"--{k}", v)))
+    assert outcome.returncode == 2
+    assert message in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("time\tperson\n", "there is no column activity"),
+        (HEADS["engagement"] + "\nx\n", "line 2: 1 cells, the header has 6"),
+        (HEADS["engagement"] + "\nsoon\ta\tb\tc\td\t1\n", "not a time: 'soon'"),
+        (HEADS["engagement"] + "\n2024-01-01\ta\tb\tc\td\tmuch\n", "not an amount: 'much'"),
+    ],
+)
+def test_broken_tables(tables: dict[str, Path], tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "broken.tsv").write_text(text)
+    changed = tables | {"engagement": tmp_path / "broken.tsv"}
+    outcome = leadership("evaluate", *options(changed), "--cutoff", CUTOFF)
+    assert outcome.returncode == 65
+    assert message in outcome.stderr
