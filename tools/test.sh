@@ -22,6 +22,7 @@ php_tests() {
 
 system_tests() {
 	tools/node-packages.sh
+	tools/client-packages.sh
 	.venv/bin/python -m pytest -q tests/system
 }
 

@@ -8,6 +8,7 @@ use MediaWiki\Message\Message;
 use MediaWiki\Rest\Handler;
 use MediaWiki\Rest\HttpException;
 use MediaWiki\Rest\LocalizedHttpException;
+use MediaWiki\Rest\RequestInterface;
 use MediaWiki\Rest\Response;
 use MediaWiki\Rest\ResponseException;
 use MediaWiki\Rest\ResponseInterface;
@@ -42,6 +43,16 @@ abstract class ProblemHandler extends Handler {
 	}
 
 	/** @inheritDoc */
+	public function parseBodyData( RequestInterface $request ): ?array {
+		try {
+			return parent::parseBodyData( $request );
+		} catch ( HttpException $exception ) {
+			// The handler does not have its request yet.
+			throw $this->asProblem( $exception, $request );
+		}
+	}
+
+	/** @inheritDoc */
 	public function validate( Validator $restValidator ) {
 		try {
 			$this->refuseBrokenText( $this->getRequest()->getQueryParams() + $this->getRequest()->getPathParams() );
@@ -64,10 +75,13 @@ abstract class ProblemHandler extends Handler {
 	 * @param int $code Of HTTP
 	 * @param MessageSpecifier $message
 	 * @param array $members What else the problem says
+	 * @param RequestInterface|null $request Null: the handler's
 	 * @return ResponseException
 	 */
-	protected function newProblem( int $code, MessageSpecifier $message, array $members = [] ): ResponseException {
-		$language = $this->problemLanguages->newReader( $this->getRequest() )->language;
+	protected function newProblem(
+		int $code, MessageSpecifier $message, array $members = [], ?RequestInterface $request = null
+	): ResponseException {
+		$language = $this->problemLanguages->newReader( $request ?? $this->getRequest() )->language;
 		$response = new Response( $this->getResponseFactory()->encodeJson( [
 			'type' => 'about:blank',
 			'title' => HttpStatus::getMessage( $code ) ?? (string)$code,
@@ -96,7 +110,7 @@ abstract class ProblemHandler extends Handler {
 		} );
 	}
 
-	private function asProblem( HttpException $exception ): HttpException {
+	private function asProblem( HttpException $exception, ?RequestInterface $request = null ): HttpException {
 		if ( $exception instanceof ResponseException || $exception->getCode() < 400 ) {
 			return $exception;
 		}
@@ -104,6 +118,6 @@ abstract class ProblemHandler extends Handler {
 			? $exception->getMessageValue() : new MessageValue( 'rest-leadershipdevelopment-refused' );
 		$data = $exception->getErrorData();
 		return $this->newProblem( $exception->getCode(), $message,
-			isset( $data['name'] ) ? [ 'parameter' => (string)$data['name'] ] : [] );
+			isset( $data['name'] ) ? [ 'parameter' => (string)$data['name'] ] : [], $request );
 	}
 }

@@ -1,0 +1,112 @@
+"""The REST API as its own description says, asked thousands of times by Schemathesis; and private lists over it."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+from playground.wiki import Account
+
+from system.site import COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
+
+SCHEMATHESIS = ROOT / "build" / "clients" / "bin" / "schemathesis"
+PREFIX = "/rest.php/leadershipdevelopment/v0"
+CALLS = 2000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clients() -> None:
+    subprocess.run([ROOT / "tools" / "client-packages.sh"], check=True)
+
+
+def test_two_thousand_calls_are_answered_as_described(site: Site, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [
+            SCHEMATHESIS, "--config-file", ROOT / "tests" / "system" / "schemathesis.toml",
+            "run", f"{site.wiki.url}{PREFIX}/openapi.json",
+            "--phases", "examples,coverage,fuzzing", "--max-examples", "150", "--seed", "1",
+            "--warnings", "off", "--no-color", "--request-timeout", "60", "--continue-on-failure",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )  # fmt: skip
+    (ROOT / "build" / "artefacts").mkdir(parents=True, exist_ok=True)
+    (ROOT / "build" / "artefacts" / "schemathesis.txt").write_text(ran.stdout)
+    assert ran.returncode == 0, ran.stdout[-4000:]
+    generated = re.search(r"(\d+) generated", ran.stdout)
+    assert generated
+    assert int(generated[1]) >= CALLS
+
+
+def test_the_examples_of_the_manual_work(site: Site) -> None:
+    manual = (ROOT / "docs" / "api" / "wiki.md").read_text()
+    examples = re.findall(r"^GET (\S+)$", manual, re.MULTILINE)
+    assert len(examples) > 15
+    for example in examples:
+        answer = httpx.get(site.wiki.url + example, timeout=60)
+        assert answer.status_code == 200, example
+        assert "MediaWiki-API-Error" not in answer.headers, example
+        if "format=json" in example:
+            assert "warnings" not in answer.json(), example
+
+
+def client(site: Site, account: Account) -> tuple[httpx.Client, str]:
+    """Cookies of a login, and the token for its writes."""
+    session = site.session(account)
+    cookies = {cookie["name"]: cookie["value"] for cookie in session.cookies()}
+    return httpx.Client(base_url=site.wiki.url + PREFIX, cookies=cookies, timeout=60), session.token()
+
+
+def test_a_committee_makes_and_reads_a_list(site: Site) -> None:
+    committee, token = client(site, COMMITTEE)
+    wanted = {"role": "administrator", "community": COMMUNITY}
+    assert committee.post("/lists", json=wanted).json()["code"] == "rest-badtoken-missing"
+    made = committee.post("/lists", json={**wanted, "token": token})
+    assert made.status_code == 201, made.text
+    path = f"/lists/{made.json()['id']}"
+    assert made.headers["Location"].endswith(path)
+
+    read = committee.get(path)
+    people = read.json()["people"]
+    assert people
+    assert {person["user"] for person in people} <= set(site.people)
+    assert "no-store" in read.headers["Cache-Control"]
+    assert "ETag" not in read.headers
+
+    site.set_consent(people[0]["user"], "objected")
+    try:
+        assert people[0]["user"] not in committee.get(path).text
+    finally:
+        site.set_consent(people[0]["user"], "listed")
+
+    outsider, _token = client(site, EDITOR)
+    assert outsider.get(path).status_code == 403
+    assert httpx.get(site.wiki.url + PREFIX + path).status_code == 401
+
+
+def test_others_make_no_list(site: Site) -> None:
+    outsider, token = client(site, EDITOR)
+    wanted = {"role": "administrator", "community": COMMUNITY, "token": token}
+    refused = outsider.post("/lists", params={"uselang": "fr"}, json=wanted)
+    assert refused.status_code == 403
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert refused.headers["Content-Language"] == "fr"
+
+    committee, token = client(site, COMMITTEE)
+    elsewhere = committee.post("/lists", json={**wanted, "community": "metawiki", "token": token})
+    assert elsewhere.json()["code"] == "leadershipdevelopment-permission-community"
+
+
+def test_consent_is_said_for_oneself(site: Site) -> None:
+    session = site.session(EDITOR)
+    said = session.api(action="leadershipconsent", consent="objected", token=session.token())
+    assert said == {"leadershipconsent": {"consent": "objected"}}
+    query = {"action": "query", "meta": "userinfo", "uiprop": "options"}
+    assert session.api(**query)["query"]["userinfo"]["options"]["leadershipdevelopment-consent"] == "objected"
+    session.api(action="leadershipconsent", consent="not_asked", token=session.token())
+    for asks, given, code in ((session, "wrong", "badtoken"), (site.session(), "+\\", "notloggedin")):
+        answer = asks.api(action="leadershipconsent", consent="listed", token=given)
+        assert answer["error"]["code"] == code
