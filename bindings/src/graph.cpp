@@ -6,12 +6,16 @@
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <leadership/base/error.hpp>
+#include <leadership/graph/betweenness.hpp>
 #include <leadership/graph/brokerage.hpp>
 #include <leadership/graph/clustering.hpp>
+#include <leadership/graph/communities.hpp>
 #include <leadership/graph/components.hpp>
 #include <leadership/graph/core_numbers.hpp>
+#include <leadership/graph/edge_table.hpp>
 #include <leadership/graph/pagerank.hpp>
 #include <leadership/graph/reciprocity.hpp>
 
@@ -37,7 +41,7 @@ class PersonColumn {
 public:
     explicit PersonColumn(const py::array& array) {
         if (array.ndim() != 1 || (array.dtype().kind() != 'i' && array.dtype().kind() != 'u')) {
-            throw Error(ErrorCode::invalid_argument, "a column of an edge table is not a row of integers");
+            throw Error(ErrorCode::invalid_argument, "a column of people or labels is not a row of integers");
         }
         if (array.itemsize() == sizeof(std::uint32_t)) {
             // A negative number becomes one that is too large, which the graph refuses.
@@ -81,6 +85,12 @@ GraphHandle make_graph(std::size_t people, const py::array& sources, const py::a
     return {std::make_shared<const CommunityGraph>(people, columns, threads)};
 }
 
+GraphHandle read_graph(const std::filesystem::path& file, unsigned threads) {
+    const py::gil_scoped_release released;
+    const auto table = read_edge_table(file, threads);
+    return {std::make_shared<const CommunityGraph>(table.people, table.columns(), threads)};
+}
+
 // Calls measure with the GIL released.
 template <class Measure>
 auto without_gil(Measure measure) {
@@ -121,6 +131,28 @@ auto python_reciprocity(const GraphHandle& self) {
     return std::pair(to_array(std::move(result.of_person)), result.of_graph);
 }
 
+auto python_betweenness(const GraphHandle& self, std::size_t sources, std::uint64_t seed, unsigned threads) {
+    const BetweennessOptions options{.sources = sources, .seed = seed};
+    auto result = without_gil([&] { return betweenness(*self.graph, options, threads); });
+    return std::pair(to_array(std::move(result.values)), result.error);
+}
+
+auto python_communities(const GraphHandle& self, double resolution, std::uint64_t seed) {
+    const CommunityOptions options{.resolution = resolution, .seed = seed};
+    auto result = without_gil([&] { return communities(*self.graph, options); });
+    return std::pair(to_array(std::move(result.labels)), result.modularity);
+}
+
+double python_modularity(const GraphHandle& self, const py::array& labels, double resolution) {
+    const PersonColumn column(labels);
+    return without_gil([&] { return modularity(*self.graph, column.numbers(), resolution); });
+}
+
+py::array_t<double> python_participation(const GraphHandle& self, const py::array& labels) {
+    const PersonColumn column(labels);
+    return to_array(without_gil([&] { return participation(*self.graph, column.numbers()); }));
+}
+
 }  // namespace
 
 void bind_graph(py::module_& module) {
@@ -128,6 +160,7 @@ void bind_graph(py::module_& module) {
     py::class_<GraphHandle>(module, "CommunityGraph")
         .def(py::init(&make_graph), py::arg("people"), py::arg("sources"), py::arg("targets"),
              py::arg("weights") = py::none(), threads)
+        .def_static("read", &read_graph, py::arg("file"), threads)
         .def_property_readonly("people", [](const GraphHandle& self) { return self.graph->people(); })
         .def_property_readonly("arcs", [](const GraphHandle& self) { return self.graph->arcs(); })
         .def("pagerank", &python_pagerank, py::arg("damping") = PageRankOptions().damping,
@@ -137,7 +170,13 @@ void bind_graph(py::module_& module) {
         .def("strongly_connected_components", &python_strongly_connected)
         .def("clustering", &python_clustering, threads)
         .def("brokerage", &python_brokerage, threads)
-        .def("reciprocity", &python_reciprocity);
+        .def("reciprocity", &python_reciprocity)
+        .def("betweenness", &python_betweenness, py::arg("sources") = BetweennessOptions().sources,
+             py::arg("seed") = BetweennessOptions().seed, threads)
+        .def("communities", &python_communities, py::arg("resolution") = CommunityOptions().resolution,
+             py::arg("seed") = CommunityOptions().seed)
+        .def("modularity", &python_modularity, py::arg("labels"), py::arg("resolution") = 1.0)
+        .def("participation", &python_participation, py::arg("labels"));
 }
 
 }  // namespace leadership::python

@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from leadership import CommunityGraph, Store
-from leadership._core import InvalidArgumentError
+from leadership._core import InvalidArgumentError, InvalidDataError, IoError
 from support.command import ROOT
 
 
@@ -139,6 +139,50 @@ def test_brokerage() -> None:
         tied = some[~np.isnan(constraint[some])]
         expected = nx.effective_size(graph, tied.tolist(), weight)
         assert np.allclose(size[tied], [expected[person] for person in tied], rtol=1e-5)
+
+
+def test_betweenness() -> None:
+    sample = load("college_msg")
+    found, error = sample.graph.betweenness(sources=sample.people)
+    expected = np.array(sample.ties.betweenness()) * 2 / ((sample.people - 1) * (sample.people - 2))
+    assert error == 0
+    assert np.allclose(found, expected, rtol=1e-4, atol=1e-9)
+    sampled, error = sample.graph.betweenness(sources=300, seed=3)
+    assert np.abs(sampled - expected).max() < error < 0.2
+    assert np.array_equal(sampled, sample.graph.betweenness(sources=300, seed=3)[0])
+
+
+def test_communities(sample: Sample) -> None:
+    labels, modularity = sample.graph.communities()
+    assert modularity == pytest.approx(sample.ties.modularity(labels.tolist()), abs=1e-6)
+    assert modularity == pytest.approx(sample.graph.modularity(labels), abs=1e-12)
+    peer = sample.ties.community_leiden(objective_function="modularity", n_iterations=2)
+    assert modularity > peer.modularity - 0.02
+    for label in range(int(labels.max()) + 1):
+        assert sample.ties.induced_subgraph(np.flatnonzero(labels == label).tolist()).is_connected()
+    assert np.array_equal(labels, sample.graph.communities(seed=1)[0])
+
+
+def test_participation() -> None:
+    sample = load("wiki_talk_ht")
+    labels = np.arange(sample.people) % 4
+    found = sample.graph.participation(labels)
+    for person in range(sample.people):
+        counts = np.bincount(labels[sample.ties.neighbors(person)], minlength=4)
+        expected = 1 - ((counts / counts.sum()) ** 2).sum() if counts.sum() else 0
+        assert found[person] == pytest.approx(expected, abs=1e-12)
+
+
+def test_read(tmp_path: Path) -> None:
+    file = tmp_path / "edges.txt"
+    file.write_text("# people who answer\n0 1\n1\t2\n0 1\n")
+    graph = CommunityGraph.read(file)
+    assert (graph.people, graph.arcs) == (3, 2)
+    file.write_text("0 1\n0 -1\n")
+    with pytest.raises(InvalidDataError, match="line 2"):
+        CommunityGraph.read(file)
+    with pytest.raises(IoError):
+        CommunityGraph.read(tmp_path / "nothing")
 
 
 def test_columns_of_any_integers() -> None:
