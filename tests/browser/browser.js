@@ -81,6 +81,8 @@ async function look( browser, request ) {
 				overflow: root.scrollWidth - root.clientWidth
 			};
 		} );
+		// The last click left the pointer somewhere, and what lies below it has the skin's other shades.
+		await page.mouse.move( 0, 0 );
 		const barriers = request.accessibility ? await findBarriers( page, request.javascript ) : [];
 		return { status, url: page.url(), errors, barriers, ...seen };
 	} finally {

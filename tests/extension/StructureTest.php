@@ -47,7 +47,7 @@ class StructureTest extends TestCase {
 		'Job' => [ 'Client', 'Content', 'Overview', 'Permission' ],
 		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Lists', 'Overview', 'Permission', 'Person',
 			'View' ],
-		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'Maintenance', 'View', 'Wikitext' ],
+		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'Maintenance', 'Person', 'View', 'Wikitext' ],
 	];
 
 	/** What only one folder may touch. */

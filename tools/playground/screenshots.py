@@ -38,6 +38,10 @@ def main() -> None:
         picture("role", wiki.page("Leadership:Role/mentor"))
         picture("competency", f"{wiki.page('Leadership:Competency/conflict-resolution')}?uselang=ar")
         picture("suggestions", suggestions, session=committee, steps=ask)
+        invite = [*ask, ("click", "article a[href*=InviteLeader]"), ("click", "button[name=preview]")]
+        picture("invite", suggestions, session=committee, steps=invite)
+        picture("guests", wiki.page("Special:InviteLeader"), session=committee)
+        picture("my-leadership", wiki.page("Special:MyLeadership"), session=committee, full_page=True)
         committee.set_option("language", "ja")
         picture("suggestions-phone", suggestions, session=committee, steps=ask, size=PHONE)
         committee.set_option("language", "en")

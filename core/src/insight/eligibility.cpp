@@ -29,8 +29,7 @@ std::vector<std::string> Exclusions::all() const {
     return result;
 }
 
-Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role,
-                      const std::set<std::string, std::less<>>& requested) {
+Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role, bool requested) {
     const Account* account = view.account(person);
     const PersonTotals& totals = view.totals()[person.value()];
     const auto& name = view.activity().people[person.value()].name;
@@ -39,7 +38,7 @@ Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& po
         account != nullptr && account->hidden,
         account != nullptr && account->blocked,
         account != nullptr && account->temporary,
-        requested.contains(name),
+        requested,
         holds_role,
         totals.events < policy.min_events,
         totals.active_months < policy.min_active_months,

@@ -26,8 +26,7 @@ private:
     std::uint32_t codes_ = 0;
 };
 
-// requested: user names the request leaves out.
-Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role,
-                      const std::set<std::string, std::less<>>& requested);
+// requested: whether the request leaves the person out.
+Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role, bool requested);
 
 }  // namespace leadership

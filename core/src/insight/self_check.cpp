@@ -54,7 +54,7 @@ bool beyond_limit(const std::vector<Pool>& pools, const std::vector<Match>& matc
         for (std::uint32_t i = 0; i < pools[wiki].view.totals().size(); ++i) {
             const PersonIndex person(i);
             if (pools[wiki].view.totals()[i].events == 0 || matches[wiki].total(person) <= total) continue;
-            better += exclusions(pools[wiki].view, person, policy, pools[wiki].holds(person, role.key), {}).none();
+            better += exclusions(pools[wiki].view, person, policy, pools[wiki].holds(person, role.key), false).none();
         }
     }
     return better >= policy.limit;
@@ -68,7 +68,7 @@ RoleCheck check(const std::vector<Pool>& pools, const std::vector<Match>& matche
     RoleCheck result{.role = role.key,
                      .outcome = Outcome::suggested,
                      .band = band_of(match, person, total, policy),
-                     .exclusions = exclusions(pool.view, person, policy, pool.holds(person, role.key), {}).all(),
+                     .exclusions = exclusions(pool.view, person, policy, pool.holds(person, role.key), false).all(),
                      .reasons = reasons_for(pool.view, match, person),
                      .counter_evidence = counter_evidence_for(pool.view, match, person, pool.roles_of(person)),
                      .competencies = {}};

@@ -24,7 +24,7 @@ struct Candidate {
 
 std::vector<Candidate> candidates_of(std::span<const Pool> pools, std::span<const Match> matches,
                                      const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer) {
-    const std::set<std::string, std::less<>> requested(request.exclude.begin(), request.exclude.end());
+    const std::set<std::string, std::less<>> left_out(request.exclude.begin(), request.exclude.end());
     std::vector<Candidate> candidates;
     for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
         const WikiView& view = pools[wiki].view;
@@ -32,6 +32,8 @@ std::vector<Candidate> candidates_of(std::span<const Pool> pools, std::span<cons
             const PersonIndex person(i);
             if (view.totals()[i].events == 0) continue;  // only written to
             ++answer.considered;
+            const std::string& name = view.activity().people[i].name;
+            const bool requested = left_out.contains(name) || (request.only && !request.only->contains(name));
             const bool holds_role = pools[wiki].holds(person, request.role);
             if (const auto found = exclusions(view, person, policy, holds_role, requested); !found.none()) {
                 ++answer.excluded[std::string(found.first())];

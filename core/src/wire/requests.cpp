@@ -83,6 +83,10 @@ SuggestRequest read_suggest_request(std::string_view text) {
         request.limit = static_cast<std::uint32_t>(limit);
     }
     request.exclude = fields.strings("exclude");
+    if (fields.find("only") != nullptr) {
+        const auto only = fields.strings("only");
+        request.only.emplace(only.begin(), only.end());
+    }
     return request;
 }
 

@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Hook\BlockIpCompleteHook;
 use MediaWiki\RenameUser\Hook\RenameUserCompleteHook;
 use MediaWiki\Title\TitleFactory;
@@ -21,6 +22,7 @@ class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook, UserG
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly TermIndex $terms,
+		private readonly PersonalData $data,
 		private readonly CentralIdLookup $centralIds,
 		private readonly TitleFactory $titleFactory
 	) {
@@ -59,6 +61,8 @@ class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook, UserG
 		if ( $id ) {
 			$this->refreshPages( $id );
 			$this->terms->reassign( $id, $to );
+			// Nobody inherits what was private about somebody else.
+			$this->data->purge( $from );
 		}
 	}
 

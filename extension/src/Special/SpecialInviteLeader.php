@@ -18,7 +18,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\Title\TitleParser;
+use MediaWiki\Title\Title;
 use StatusValue;
 
 /**
@@ -41,7 +41,6 @@ class SpecialInviteLeader extends SpecialPage {
 		private readonly ListReader $lists,
 		private readonly Inviter $inviter,
 		private readonly InvitationStore $invitations,
-		private readonly TitleParser $titleParser,
 		private readonly DocumentChoices $choices,
 		private readonly ListsView $listsView,
 		private readonly InvitationsView $view
@@ -132,10 +131,9 @@ class SpecialInviteLeader extends SpecialPage {
 	 * @return StatusValue
 	 */
 	private function onGuest( array $data ) {
-		$event = trim( $data['event'] ) === '' ? null : $this->titleParser->parseTitle( $data['event'] );
 		$status = $this->inviter->inviteGuest( $this->getAuthority(), $data['role'], $data['community'],
 			new Guest( trim( $data['name'] ), trim( $data['contact'] ),
-				$event ? $this->getTitleFormatter()->getPrefixedText( $event ) : null ),
+				Title::newFromText( $data['event'] )?->getPrefixedText() ),
 			$data['text'] );
 		if ( $status->isOK() ) {
 			$this->token = $status->getValue();

@@ -125,18 +125,20 @@ class ListsView {
 		$summary = Html::rawElement( 'summary', [], Markup::chip( $now
 			? $reader->msg( $now->messageKey() )->text()
 			: $reader->msg( 'leadershipdevelopment-contact-none' )->text() )
-			. ' ' . $reader->msg( 'leadershipdevelopment-contact-change' )->escaped() );
+			. ' ' . Html::element( 'span', [ 'class' => 'ext-leadershipdevelopment-change' ],
+				$reader->msg( 'leadershipdevelopment-contact-change' )->text() ) );
 		// Who was asked is not asked again.
-		$invite = $now && $now !== ContactState::ToContact ? '' : Html::rawElement( 'p', [],
-			$this->linkRenderer->makeKnownLink( SpecialPage::getTitleFor( 'InviteLeader', (string)$list->id ),
-				$reader->msg( 'leadershipdevelopment-invite-link' )->text(),
-				[ 'class' => 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled' ],
-				[ 'person' => $entry->centralId ] ) );
+		$invite = $now && $now !== ContactState::ToContact ? '' : $this->linkRenderer->makeKnownLink(
+			SpecialPage::getTitleFor( 'InviteLeader', (string)$list->id ),
+			$reader->msg( 'leadershipdevelopment-invite-link' )->text(),
+			[ 'class' => 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled '
+				. 'cdx-button--action-progressive' ],
+			[ 'person' => $entry->centralId ] );
 		$note = $entry->contact && $entry->contact->note !== ''
 			? Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-text' ], $entry->contact->note )
 			: '';
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-contact', 'id' => $id ],
-			Html::rawElement( 'details', [], $summary . $form ) . $note . $invite );
+			Html::rawElement( 'details', [], $summary . $form ) . $invite . $note );
 	}
 
 	private function renderForm( StoredList $list, User $user, string $controls ): string {

@@ -182,10 +182,10 @@ class MyLeadershipView {
 		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-my-$key" )->text();
 		return self::heading( 'held', $reader )
 			. $reader->msg( 'leadershipdevelopment-my-held-intro' )->parseAsBlock()
-			. ( $lists ? Markup::table( $msg( 'lists-caption' ),
+			. ( $lists ? Html::element( 'h3', [], $msg( 'lists-caption' ) ) . Markup::table( $msg( 'lists-caption' ),
 				self::columns( [ 'role', 'community', 'created', 'expires' ], $reader ), $lists )
 				: self::none( 'lists', $reader ) )
-			. ( $contacts ? Markup::table( $msg( 'contacts-caption' ),
+			. ( $contacts ? Html::element( 'h3', [], $msg( 'contacts-caption' ) ) . Markup::table( $msg( 'contacts-caption' ),
 				self::columns( [ 'role', 'community', 'state', 'note' ], $reader ), $contacts ) : '' )
 			. Html::rawElement( 'p', [], $this->linkRenderer->makeKnownLink( SpecialPage::getTitleFor( 'MyLeadership' ),
 				$msg( 'export' ), [ 'class' => 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled' ],
@@ -212,7 +212,8 @@ class MyLeadershipView {
 
 	private function form( string $action, string $token, string $controls ): string {
 		return Html::rawElement( 'form',
-			[ 'method' => 'post', 'action' => SpecialPage::getTitleFor( 'MyLeadership' )->getLocalURL() ],
+			[ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
+				'action' => SpecialPage::getTitleFor( 'MyLeadership' )->getLocalURL() ],
 			Html::hidden( 'do', $action ) . Html::hidden( 'wpEditToken', $token ) . $controls );
 	}
 

@@ -109,6 +109,24 @@ TEST(Suggest, CountsEachExclusionByItsFirstReason) {
                                      Pair("inactive", 1U)));
 }
 
+TEST(Suggest, LooksAtNobodyButThoseTheRequestNames) {
+    test::ActivityBuilder builder;
+    for (const char* name : {"Listed", "Listed but unwanted", "Silent"})
+        builder.active(builder.person(name), 0, 12, 20);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build(), {});
+    auto request = ask();
+    request.only = {"Listed", "Listed but unwanted", "Unknown"};
+    request.exclude = {"Listed but unwanted"};
+    auto answer = suggest(snapshot, request);
+    EXPECT_THAT(names(answer), ElementsAre("Listed"));
+    EXPECT_EQ(answer.matched, 1U);
+    EXPECT_THAT(answer.excluded, ElementsAre(Pair("requested", 2U)));
+    request.only.emplace();  // nobody said yes: nobody is ranked
+    answer = suggest(snapshot, request);
+    EXPECT_THAT(names(answer), ::testing::IsEmpty());
+    EXPECT_EQ(answer.matched, 0U);
+}
+
 TEST(Suggest, LeavesOutPresentHoldersAndTakesPastOnesBack) {
     test::ActivityBuilder builder;
     for (const char* name : {"Named holder", "Past holder", "Group member", "Other"})

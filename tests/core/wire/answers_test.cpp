@@ -78,6 +78,9 @@ TEST(SuggestRequests, AreReadWithThePlaceOfWhatIsWrong) {
         read_suggest_request(R"({"role": "mentor", "community": "examplewiki", "limit": 5, "exclude": ["A"]})");
     EXPECT_EQ(request.limit, 5U);
     EXPECT_THAT(request.exclude, ::testing::ElementsAre("A"));
+    EXPECT_FALSE(request.only);
+    EXPECT_THAT(*read_suggest_request(R"({"role": "a", "community": "a", "only": ["B"]})").only,
+                ::testing::ElementsAre("B"));
     const std::vector<std::pair<const char*, const char*>> broken{
         {"", ""},
         {"[]", ""},
@@ -86,7 +89,8 @@ TEST(SuggestRequests, AreReadWithThePlaceOfWhatIsWrong) {
         {R"({"role": "a", "community": "a", "limit": 0})", "/limit"},
         {R"({"role": "a", "community": "a", "limit": -1})", "/limit"},
         {R"({"role": "a", "community": "a", "limit": 1.5})", "/limit"},
-        {R"({"role": "a", "community": "a", "exclude": [1]})", "/exclude"}};
+        {R"({"role": "a", "community": "a", "exclude": [1]})", "/exclude"},
+        {R"({"role": "a", "community": "a", "only": "B"})", "/only"}};
     for (const auto& [text, pointer] : broken) {
         SCOPED_TRACE(text);
         const auto error = test::error_of([&] { read_suggest_request(text); });

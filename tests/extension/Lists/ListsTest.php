@@ -223,6 +223,42 @@ class ListsTest extends ListTestCase {
 		$this->assertSame( [ 'List retried' ], $this->seen( $this->admin(), $this->lists()->find( (int)$found[1] ) ) );
 	}
 
+	public function testTenThousandRequestsAreTwentyLists() {
+		$member = $this->newCommitteeMember( 'List flooder', 'list-flood' );
+		$this->answer( [] );
+		$maker = $this->services()->get( 'LeadershipDevelopment.ListMaker' );
+		$made = 0;
+		$started = hrtime( true );
+		for ( $asked = 0; $asked < 10_000; $asked++ ) {
+			$made += (int)$maker->make( $member, new ListRequest( self::ROLE, 'list-flood' ) )->isOK();
+		}
+		$this->assertSame( 20, $made );
+		$this->assertCount( 20, $this->service->requests(), 'The service is not bothered' );
+		$this->assertCount( 20, $this->lists()->findRecent( [ 'list-flood' ], 100 ) );
+		$this->assertLessThan( 0.1, ( hrtime( true ) - $started ) / 1e9 / $asked, 'Seconds that a refusal costs' );
+	}
+
+	public function testWithoutReadableConsentNobodyIsShown() {
+		$this->newPerson( 'List unreadable' );
+		$list = $this->make( $this->admin(), [ 'List unreadable' ] );
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$rename = static fn ( string $from, string $to ) => $db->query(
+			"ALTER TABLE $from RENAME TO $to", __METHOD__, $db::QUERY_CHANGE_SCHEMA );
+		$rename( 'leadershipdevelopment_consent', 'list_consent_aside' );
+		try {
+			$html = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
+			$failed = $this->make( $this->admin(), [ 'List unreadable' ] );
+			$own = $this->open( 'MyLeadership', [], $this->newAccount( 'List own' ) )->getHTML();
+		} finally {
+			$rename( 'list_consent_aside', 'leadershipdevelopment_consent' );
+		}
+		$this->assertStringContainsString( 'nobody is shown', $html );
+		$this->assertStringNotContainsString( 'List unreadable', $html );
+		$this->assertSame( ListState::Failed, $failed->state );
+		$this->assertStringContainsString( 'nobody is shown', $own );
+		$this->assertSame( [ 'List unreadable' ], $this->seen( $this->admin(), $list ) );
+	}
+
 	public function testListsExpire() {
 		$this->newPerson( 'List expiring' );
 		$list = $this->make( $this->admin(), [ 'List expiring' ] );

@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Lists\ListTestCase;
@@ -74,6 +75,22 @@ class SpecialMyLeadershipTest extends ListTestCase {
 			array_map( static fn ( $one ) => [ $one['state'], $one['note'] ], $data['contacts'] ) );
 		$this->assertSame( 'listed', $data['consent'] );
 		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
+	}
+
+	public function testNobodyInheritsWhatWasPrivate() {
+		$from = $this->newPerson( 'My merged' );
+		$to = $this->newPerson( 'My merger' );
+		$list = $this->make( $this->admin(), [ 'My merged' ] );
+		// As Extension:UserMerge, which is not there, would have it called.
+		( new AccountHooks(
+			$this->services()->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$this->services()->get( 'LeadershipDevelopment.TermIndex' ),
+			$this->services()->get( 'LeadershipDevelopment.PersonalData' ),
+			$this->services()->getCentralIdLookup(),
+			$this->services()->getTitleFactory()
+		) )->onMergeAccountFromTo( $from, $to );
+		$this->assertSame( [], $this->services()->get( 'LeadershipDevelopment.ListStore' )->entries( $list ) );
+		$this->assertSame( [], $this->export( $to )['lists'] );
 	}
 
 	public function testRolesPeersAndMentors() {

@@ -12,8 +12,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,9 +31,10 @@ enum class Band { strong_match, worth_a_conversation };
 struct SuggestRequest {
     RoleKey role;
     CommunityKey community;
-    std::optional<std::uint32_t> limit;  // people in the answer; absent: the policy's limit
-    std::vector<std::string> exclude;    // user names to leave out
-    Instant at = now();                  // decides whose term as a holder runs
+    std::optional<std::uint32_t> limit;                      // people in the answer; absent: the policy's limit
+    std::vector<std::string> exclude;                        // user names to leave out
+    std::optional<std::set<std::string, std::less<>>> only;  // the only user names to look at; absent: everybody
+    Instant at = now();                                      // decides whose term as a holder runs
 };
 
 // Codes and parameters are those of schema/reasons.json.
