@@ -94,12 +94,16 @@ class DocumentIndex {
 	 * @return int Documents forgotten
 	 */
 	public function removeOrphans(): int {
-		$pageIds = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
-			->select( 'ldd_page' )
-			->from( self::TABLE )
-			->leftJoin( 'page', null, [ 'page_id = ldd_page', 'page_namespace' => NS_LEADERSHIP ] )
-			->where( [ 'page_id' => null ] )
-			->caller( __METHOD__ )->fetchFieldValues();
+		$pageIds = [];
+		foreach ( [ self::TABLE => 'ldd', TermIndex::TABLE => 'ldt' ] + self::LISTS as $table => $prefix ) {
+			array_push( $pageIds, ...$this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+				->select( "{$prefix}_page" )->distinct()
+				->from( $table )
+				->leftJoin( 'page', null, [ "page_id = {$prefix}_page", 'page_namespace' => NS_LEADERSHIP ] )
+				->where( [ 'page_id' => null ] )
+				->caller( __METHOD__ )->fetchFieldValues() );
+		}
+		$pageIds = array_unique( $pageIds );
 		$this->delete( array_map( 'intval', $pageIds ) );
 		array_map( fn ( $pageId ) => $this->terms->remove( (int)$pageId ), $pageIds );
 		$this->touch();

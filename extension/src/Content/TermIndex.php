@@ -12,7 +12,7 @@ use Wikimedia\Rdbms\IConnectionProvider;
  */
 class TermIndex {
 
-	private const TABLE = 'leadershipdevelopment_term';
+	public const TABLE = 'leadershipdevelopment_term';
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,

@@ -9,6 +9,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Title\Title;
 use MediaWiki\WikiMap\WikiMap;
+use PDO;
 
 /**
  * The scripts as they are run on a server, each a process of its own.
@@ -142,6 +143,89 @@ class ScriptsTest extends WikiTestCase {
 		[ $status, $output ] = $this->runScript( 'SendDocuments' );
 		$this->assertNotSame( 0, $status );
 		$this->assertStringContainsString( 'not available', $output );
+	}
+
+	private function rows( string $table, array $where ): int {
+		return $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
+			->from( "leadershipdevelopment_$table" )->where( $where )->caller( __METHOD__ )->fetchRowCount();
+	}
+
+	public function testRebuildIndex() {
+		$this->save( 'Leadership:Role/rebuilt', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ], 'family' => 'content',
+			'level' => 'local', 'decisions' => [ 'rebuild-decision' ], 'holders' => [ [ 'user' => 'Admin' ] ],
+			'requirements' => [ [ 'competency' => 'rebuild', 'min_level' => 2, 'importance' => 'essential' ] ] ] );
+		DeferredUpdates::doUpdates();
+		$page = Title::newFromText( 'Leadership:Role/rebuilt' )->getArticleID();
+		$this->assertSame( 1, $this->rows( 'requirement', [ 'ldr_page' => $page ] ) );
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		foreach ( [ 'requirement' => 'ldr_page', 'decision' => 'lde_page', 'term' => 'ldt_page', 'document' => 'ldd_page' ]
+			as $table => $id
+		) {
+			$db->newDeleteQueryBuilder()->deleteFrom( "leadershipdevelopment_$table" )->where( [ $id => $page ] )
+				->caller( __METHOD__ )->execute();
+		}
+		// Of a page that has gone without a word.
+		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_decision' )
+			->row( [ 'lde_page' => 9999999, 'lde_decision' => 'rebuild-orphan' ] )->caller( __METHOD__ )->execute();
+		$db->commit( __METHOD__, 'flush' );
+
+		[ $status, $output ] = $this->runScript( 'RebuildIndex', '--batch-size', '5' );
+		$this->assertSame( 0, $status, $output );
+		$this->assertMatchesRegularExpression( "/indexed: [1-9]\d*\nleft out: \d+\nforgotten: \d+/", $output );
+		$this->assertSame( 1, $this->rows( 'document', [ 'ldd_page' => $page, 'ldd_slug' => 'rebuilt' ] ) );
+		$this->assertSame( 1, $this->rows( 'requirement', [ 'ldr_page' => $page, 'ldr_competency' => 'rebuild' ] ) );
+		$this->assertSame( 1, $this->rows( 'decision', [ 'lde_page' => $page ] ) );
+		$this->assertSame( 1, $this->rows( 'term', [ 'ldt_page' => $page, 'ldt_name' => 'Admin' ] ) );
+		$this->assertSame( 0, $this->rows( 'decision', [ 'lde_decision' => 'rebuild-orphan' ] ) );
+	}
+
+	public function testUpdateBench() {
+		$this->save( 'Leadership:Role/bench-script', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ],
+			'family' => 'content', 'level' => 'local', 'requirements' => [] ] );
+		DeferredUpdates::doUpdates();
+		$this->services()->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
+		$band = [ 'ldb_role' => 'bench-script', 'ldb_community' => WikiMap::getCurrentWikiId() ];
+		$this->service->problem( 503, 'unavailable' );
+		[ $status, $output ] = $this->runScript( 'UpdateBench' );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'bench-script', $output );
+		$this->assertSame( 0, $this->rows( 'bench', $band ) );
+
+		$this->service->answer( 200, [ 'suggestions' => [] ] );
+		[ $status, $output ] = $this->runScript( 'UpdateBench' );
+		$this->assertSame( 0, $status, $output );
+		$this->assertStringContainsString( 'failed: 0', $output );
+		$this->assertSame( 1, $this->rows( 'bench', [ 'ldb_band' => 'fewer_than_five' ] + $band ) );
+	}
+
+	public function testAWikiOfBeforeTheIndexIsUpdated() {
+		$this->save( 'Leadership:Role/updated', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ], 'family' => 'content',
+			'level' => 'local', 'seats' => 3, 'decisions' => [ 'update-decision' ], 'requirements' => [] ] );
+		DeferredUpdates::doUpdates();
+		$this->services()->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
+		$folder = sys_get_temp_dir() . '/leadershipdevelopment-old-' . getmypid();
+		mkdir( $folder );
+		$file = "$folder/testwiki.sqlite";
+		$copied = new PDO( 'sqlite:' . dirname( MW_CONFIG_FILE ) . '/db/testwiki.sqlite' );
+		$copied->exec( "VACUUM INTO '$file'" );
+		$old = new PDO( "sqlite:$file" );
+		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench' ] as $table ) {
+			$old->exec( "DROP TABLE leadershipdevelopment_$table" );
+		}
+		foreach ( [ 'ldd_seats', 'ldd_term_months' ] as $column ) {
+			$old->exec( "ALTER TABLE leadershipdevelopment_document DROP COLUMN $column" );
+		}
+		file_put_contents( "$folder/LocalSettings.php", '<?php require ' . var_export( MW_CONFIG_FILE, true )
+			. '; $wgSQLiteDataDir = ' . var_export( $folder, true ) . ';' );
+		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, MW_INSTALL_PATH . '/maintenance/run.php', 'update',
+			'--quick', '--conf', "$folder/LocalSettings.php" ] ) ) . ' 2>&1', $output, $status );
+		$this->assertSame( 0, $status, implode( "\n", $output ) );
+		$new = new PDO( "sqlite:$file" );
+		$seats = 'SELECT ldd_seats FROM leadershipdevelopment_document WHERE ldd_slug = \'updated\'';
+		$this->assertEquals( 3, $new->query( $seats )->fetchColumn() );
+		$decisions = 'SELECT COUNT(*) FROM leadershipdevelopment_decision WHERE lde_decision = \'update-decision\'';
+		$this->assertEquals( 1, $new->query( $decisions )->fetchColumn() );
+		exec( 'rm -r ' . escapeshellarg( $folder ) );
 	}
 
 	public function testSendEngagement() {

@@ -1,0 +1,107 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Hooks;
+
+use MediaWiki\Block\DatabaseBlock;
+use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
+use MediaWiki\Title\Title;
+use MediaWiki\User\User;
+
+/**
+ * What becomes of holders whose accounts are hidden, merged or deleted.
+ *
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex
+ */
+class AccountHooksTest extends WikiTestCase {
+
+	/**
+	 * @param string $slug
+	 * @param User $holder
+	 * @return string Page
+	 */
+	private function roleOf( string $slug, User $holder ): string {
+		$page = "Leadership:Role/$slug";
+		$this->save( $page, [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ], 'family' => 'content',
+			'level' => 'local', 'requirements' => [], 'holders' => [ [ 'user' => $holder->getName() ] ] ] );
+		DeferredUpdates::doUpdates();
+		$this->assertStringContainsString( $holder->getName(), $this->renderText( $page ) );
+		$this->assertSame( $holder->getId(), $this->holderId( $page ) );
+		return $page;
+	}
+
+	private function holderId( string $page ): ?int {
+		$id = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( 'ldt_central_id' )->from( 'leadershipdevelopment_term' )
+			->where( [ 'ldt_page' => Title::newFromText( $page )->getArticleID() ] )
+			->caller( __METHOD__ )->fetchField();
+		return $id === null ? null : (int)$id;
+	}
+
+	private function touched( string $page ): string {
+		return $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
+			->select( 'page_touched' )->from( 'page' )
+			->where( [ 'page_id' => Title::newFromText( $page )->getArticleID() ] )
+			->caller( __METHOD__ )->fetchField();
+	}
+
+	/**
+	 * @param string $page
+	 * @param callable $change After which the page has to be rendered anew
+	 */
+	private function assertRefreshes( string $page, callable $change ): void {
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$db->newUpdateQueryBuilder()->update( 'page' )->set( [ 'page_touched' => $db->timestamp( '20200101000000' ) ] )
+			->where( [ 'page_id' => Title::newFromText( $page )->getArticleID() ] )->caller( __METHOD__ )->execute();
+		$change();
+		DeferredUpdates::doUpdates();
+		$this->assertGreaterThan( $db->timestamp( '20200101000000' ), $this->touched( $page ) );
+	}
+
+	public function testAHiddenAccountIsNamedNoMore() {
+		$user = $this->newAccount( 'Account to hide' );
+		$page = $this->roleOf( 'account-hidden', $user );
+		$this->assertRefreshes( $page, function () use ( $user ) {
+			$block = new DatabaseBlock(
+				[ 'address' => $user, 'by' => $this->admin(), 'hideName' => true, 'expiry' => 'infinity' ] );
+			$this->services()->getDatabaseBlockStore()->insertBlock( $block );
+			$this->services()->getHookContainer()->run( 'BlockIpComplete', [ $block, $this->admin(), null ] );
+		} );
+		$this->assertStringNotContainsString( 'Account to hide', $this->renderText( $page ) );
+	}
+
+	public function testAnOrdinaryBlockChangesNothing() {
+		$user = $this->newAccount( 'Account blocked' );
+		$page = $this->roleOf( 'account-blocked', $user );
+		$block = new DatabaseBlock( [ 'address' => $user, 'by' => $this->admin(), 'expiry' => 'infinity' ] );
+		$this->services()->getDatabaseBlockStore()->insertBlock( $block );
+		$this->services()->getHookContainer()->run( 'BlockIpComplete', [ $block, $this->admin(), null ] );
+		$this->assertStringContainsString( 'Account blocked', $this->renderText( $page ) );
+	}
+
+	public function testAMergedAccountGoesOnAsTheOther() {
+		$from = $this->newAccount( 'Account merged' );
+		$to = $this->newAccount( 'Account merged into' );
+		$page = $this->roleOf( 'account-merged', $from );
+		// As Extension:UserMerge says it.
+		$this->assertRefreshes( $page, fn () =>
+			$this->services()->getHookContainer()->run( 'MergeAccountFromTo', [ &$from, &$to ] ) );
+		$this->assertSame( $to->getId(), $this->holderId( $page ) );
+		$this->assertStringContainsString( 'Account merged into', $this->renderText( $page ) );
+	}
+
+	public function testMergedIntoNobodyOrDeletedTheAccountIsForgotten() {
+		$anonymous = $this->services()->getUserFactory()->newAnonymous();
+		$merged = $this->newAccount( 'Account merged away' );
+		$deleted = $this->newAccount( 'Account deleted' );
+		$pages = [ $this->roleOf( 'account-merged-away', $merged ), $this->roleOf( 'account-deleted', $deleted ) ];
+		$this->assertRefreshes( $pages[0], fn () =>
+			$this->services()->getHookContainer()->run( 'MergeAccountFromTo', [ &$merged, &$anonymous ] ) );
+		$this->assertRefreshes( $pages[1], fn () =>
+			$this->services()->getHookContainer()->run( 'DeleteAccount', [ &$deleted ] ) );
+		$this->assertNull( $this->holderId( $pages[0] ) );
+		$this->assertNull( $this->holderId( $pages[1] ) );
+	}
+}
