@@ -3,9 +3,10 @@
  *
  * Reads one request a line on standard input and answers each with one line, both JSON:
  *   request: url, width, height, javascript, cookies, steps, screenshot (path or null), accessibility
- *   answer:  status, url, title, text, direction, overflow, errors, and with accessibility its findings
- * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ], [ 'check', selector ] or
- * [ 'picture', path ].
+ *   answer:  status, url, title, text, direction, overflow, errors, what was read, and with accessibility its findings
+ * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ], [ 'check', selector ],
+ * [ 'press', selector, key ], [ 'read', selector, attribute, or 'text' ] or [ 'picture', path ]. An empty selector is
+ * whatever has the focus.
  */
 'use strict';
 
@@ -17,17 +18,22 @@ const FLAGS = [
 	'--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'
 ];
 
-async function take( page, [ action, selector, value ] ) {
+async function take( page, [ action, selector, value ], read ) {
 	if ( action === 'picture' ) {
 		await page.waitForLoadState( 'networkidle' );
 		await page.screenshot( { path: selector, fullPage: true } );
 		return;
 	}
-	const element = page.locator( selector ).first();
+	const element = page.locator( selector || ':focus' ).first();
 	if ( action === 'fill' ) {
 		await element.fill( value );
 	} else if ( action === 'select' ) {
 		await element.selectOption( value );
+	} else if ( action === 'press' ) {
+		await element.press( value );
+		await page.waitForLoadState( 'load' );
+	} else if ( action === 'read' ) {
+		read.push( await ( value === 'text' ? element.innerText() : element.getAttribute( value ) ) );
 	} else if ( action === 'check' ) {
 		await element.check();
 	} else {
@@ -65,8 +71,9 @@ async function look( browser, request ) {
 		} );
 
 		await page.goto( request.url, { waitUntil: 'load' } );
+		const read = [];
 		for ( const step of request.steps ) {
-			await take( page, step );
+			await take( page, step, read );
 		}
 		await page.waitForLoadState( 'networkidle' );
 		if ( request.screenshot ) {
@@ -84,7 +91,7 @@ async function look( browser, request ) {
 		// The last click left the pointer somewhere, and what lies below it has the skin's other shades.
 		await page.mouse.move( 0, 0 );
 		const barriers = request.accessibility ? await findBarriers( page, request.javascript ) : [];
-		return { status, url: page.url(), errors, barriers, ...seen };
+		return { status, url: page.url(), errors, read, barriers, ...seen };
 	} finally {
 		await context.close();
 	}

@@ -30,6 +30,8 @@ class View:
     """What keeps people out, where that was asked for: rule, impact, target and html of each finding."""
     errors: list[str]
     """Uncaught errors of scripts, dialogs, and requests to other sites."""
+    read: list[str]
+    """What the steps asked to read, in their order."""
 
 
 class Browser:

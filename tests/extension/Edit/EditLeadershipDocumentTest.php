@@ -190,6 +190,18 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$this->assertSame( 'Before', $this->stored( 'Leadership:Role/form-filtered' )['label']['en'] );
 	}
 
+	public function testTagsAreGiven() {
+		$this->save( 'Leadership:Role/form-tagged', self::ROLE );
+		$this->services()->getChangeTagsStore()->defineTag( 'form-tag' );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-tagged' );
+		$posted['ld']['label'][0]['text'] = 'Tagged';
+		$this->send( self::SPECIAL, 'Role/form-tagged', [ 'wpChangeTags' => 'form-tag' ] + $posted );
+		DeferredUpdates::doUpdates();
+		$this->assertContains( 'form-tag', $this->services()->getChangeTagsStore()->getTags(
+			$this->services()->getConnectionProvider()->getPrimaryDatabase(), null,
+			$this->revision( 'Leadership:Role/form-tagged' )->getId() ) );
+	}
+
 	public function testABrokenPageIsMendedAsText() {
 		$title = Title::newFromText( 'Leadership:Role/form-broken' );
 		$this->save( 'Leadership:Role/form-broken', self::ROLE );
