@@ -29,13 +29,14 @@ class MessagesTest extends WikiTestCase {
 	private const SPELT_ALIKE = [
 		'ar' => [],
 		'fr' => [
-			'Concentration', 'Consensus', 'Date', 'Dates', 'Description', 'Expert', 'Identification', 'Importance',
-			'Local', 'Relation', 'Saturation', 'Succession', 'Type', 'Version', 'Versions', 'Wiki', 'Wikis', 'version',
+			'Concentration', 'Consensus', 'Contact', 'Date', 'Dates', 'Description', 'Expert', 'Identification', 'Importance',
+			'Invitations',
+			'Local', 'Mentor', 'Note', 'Relation', 'Saturation', 'Succession', 'Type', 'Version', 'Versions', 'Wiki', 'Wikis', 'version',
 		],
 		'ja' => [],
 		'sv' => [
-			'Chapter', 'Definition', 'Expert', 'Filter', 'Global', 'Partner', 'Policy', 'Region', 'Regional', 'Schema',
-			'Start', 'Version', 'Wiki', 'version',
+			'Chapter', 'Definition', 'Expert', 'Filter', 'Global', 'Mentor', 'Partner', 'Policy', 'Region', 'Regional', 'Schema',
+			'Start', 'Text', 'Version', 'Wiki', 'version',
 		],
 		'vi' => [ 'Wiki' ],
 		'zh-hant' => [],

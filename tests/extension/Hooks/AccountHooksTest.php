@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Hooks;
 
 use MediaWiki\Block\DatabaseBlock;
 use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Title\Title;
 use MediaWiki\User\User;
@@ -16,6 +17,16 @@ use MediaWiki\User\User;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex
  */
 class AccountHooksTest extends WikiTestCase {
+
+	/**
+	 * @return AccountHooks Asked directly: Extension:UserMerge, which runs two of the hooks, is not there
+	 */
+	private function hooks(): AccountHooks {
+		$services = $this->services();
+		return new AccountHooks( $services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.TermIndex' ), $services->getCentralIdLookup(),
+			$services->getTitleFactory() );
+	}
 
 	/**
 	 * @param string $slug
@@ -85,9 +96,7 @@ class AccountHooksTest extends WikiTestCase {
 		$from = $this->newAccount( 'Account merged' );
 		$to = $this->newAccount( 'Account merged into' );
 		$page = $this->roleOf( 'account-merged', $from );
-		// As Extension:UserMerge says it.
-		$this->assertRefreshes( $page, fn () =>
-			$this->services()->getHookContainer()->run( 'MergeAccountFromTo', [ &$from, &$to ] ) );
+		$this->assertRefreshes( $page, fn () => $this->hooks()->onMergeAccountFromTo( $from, $to ) );
 		$this->assertSame( $to->getId(), $this->holderId( $page ) );
 		$this->assertStringContainsString( 'Account merged into', $this->renderText( $page ) );
 	}
@@ -97,10 +106,8 @@ class AccountHooksTest extends WikiTestCase {
 		$merged = $this->newAccount( 'Account merged away' );
 		$deleted = $this->newAccount( 'Account deleted' );
 		$pages = [ $this->roleOf( 'account-merged-away', $merged ), $this->roleOf( 'account-deleted', $deleted ) ];
-		$this->assertRefreshes( $pages[0], fn () =>
-			$this->services()->getHookContainer()->run( 'MergeAccountFromTo', [ &$merged, &$anonymous ] ) );
-		$this->assertRefreshes( $pages[1], fn () =>
-			$this->services()->getHookContainer()->run( 'DeleteAccount', [ &$deleted ] ) );
+		$this->assertRefreshes( $pages[0], fn () => $this->hooks()->onMergeAccountFromTo( $merged, $anonymous ) );
+		$this->assertRefreshes( $pages[1], fn () => $this->hooks()->onDeleteAccount( $deleted ) );
 		$this->assertNull( $this->holderId( $pages[0] ) );
 		$this->assertNull( $this->holderId( $pages[1] ) );
 	}
