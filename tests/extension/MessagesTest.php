@@ -29,14 +29,14 @@ class MessagesTest extends WikiTestCase {
 	private const SPELT_ALIKE = [
 		'ar' => [],
 		'fr' => [
-			'Concentration', 'Consensus', 'Contact', 'Date', 'Dates', 'Description', 'Expert', 'Identification', 'Importance',
-			'Invitations',
-			'Local', 'Mentor', 'Note', 'Relation', 'Saturation', 'Succession', 'Type', 'Version', 'Versions', 'Wiki', 'Wikis', 'version',
+			'Concentration', 'Consensus', 'Contact', 'Date', 'Dates', 'Description', 'Expert',
+			'Identification', 'Importance', 'Invitations', 'Local', 'Mentor', 'Note', 'Relation', 'Saturation',
+			'Succession', 'Type', 'Version', 'Versions', 'Wiki', 'Wikis', 'version',
 		],
 		'ja' => [],
 		'sv' => [
-			'Chapter', 'Definition', 'Expert', 'Filter', 'Global', 'Mentor', 'Partner', 'Policy', 'Region', 'Regional', 'Schema',
-			'Start', 'Text', 'Version', 'Wiki', 'version',
+			'Chapter', 'Definition', 'Expert', 'Filter', 'Global', 'Mentor', 'Partner', 'Policy', 'Region',
+			'Regional', 'Schema', 'Start', 'Text', 'Version', 'Wiki', 'version',
 		],
 		'vi' => [ 'Wiki' ],
 		'zh-hant' => [],
