@@ -72,9 +72,11 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 			$this->act( $visible );
 			return;
 		}
+		$varied = $this->getRequest()->getBool( 'varied' );
 		$out->addHTML( $visible->list->state === ListState::Failed
 			? $this->view->renderFailed( $visible->list, $this->getUser(), $reader )
-			: $this->view->render( $visible, $this->getUser(), $reader ) );
+			: $this->view->renderVariety( $visible, $this->getPageTitle( $subPage ), $varied, $reader )
+				. $this->view->render( $varied ? $visible->varied() : $visible, $this->getUser(), $reader ) );
 	}
 
 	private function act( VisibleList $visible ): void {

@@ -308,4 +308,23 @@ class ListsTest extends ListTestCase {
 		$consents->putCentral( $person, Consent::Listed );
 		$this->assertSame( Consent::Objected, $consents->get( $person ) );
 	}
+
+	public function testALongListCanBeSeenAsAVariedFew() {
+		$names = [];
+		for ( $i = 1; $i <= 11; $i++ ) {
+			$this->newPerson( $names[] = "Varied $i" );
+		}
+		$list = $this->make( $this->admin(), $names );
+		$all = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
+		$few = $this->open( 'LeadershipList', [ 'varied' => '1' ], $this->admin(), subPage: (string)$list->id )->getHTML();
+		$this->assertSame( 11, substr_count( $all, '<article' ) );
+		$this->assertSame( 10, substr_count( $few, '<article' ) );
+		foreach ( [ $all, $few ] as $html ) {
+			$this->assertStringContainsString( 'varied=1', $html );
+			$this->assertSame( 1, substr_count( $html, 'aria-current="true"' ) );
+		}
+		$short = $this->make( $this->admin(), [ 'Varied 1' ] );
+		$this->assertStringNotContainsString( 'varied=1',
+			$this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$short->id )->getHTML() );
+	}
 }
