@@ -151,9 +151,8 @@ class StructureTest extends TestCase {
 		}
 		// The preference, the right, the rate limit and the log bear the prefix too.
 		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest',
-			'leadershipdevelopment-suggest-anywhere',
-			'leadershipdevelopment-channel', 'leadershipdevelopment-invitation', 'leadershipdevelopment-invite',
-			'leadershipdevelopment-own' ];
+			'leadershipdevelopment-suggest-anywhere', 'leadershipdevelopment-channel', 'leadershipdevelopment-check',
+			'leadershipdevelopment-invitation', 'leadershipdevelopment-invite', 'leadershipdevelopment-own' ];
 		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
 		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
 			if ( !$isPrefix( $key ) ) {

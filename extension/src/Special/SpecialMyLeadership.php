@@ -24,6 +24,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\User\Options\UserOptionsManager;
+use StatusValue;
 
 /**
  * A person's own page, which nobody else can open: what they say, what they were asked, why they would be suggested,
@@ -31,6 +32,7 @@ use MediaWiki\User\Options\UserOptionsManager;
  */
 class SpecialMyLeadership extends SpecialPage {
 
+	private const LIMIT = 'leadershipdevelopment-check';
 	private const TOKEN_SALT = 'leadershipdevelopment-own';
 
 	public function __construct(
@@ -106,11 +108,13 @@ class SpecialMyLeadership extends SpecialPage {
 		$role = $request->getText( 'role' );
 		$community = $request->getText( 'community' );
 		$html = $this->selfCheckView->renderForm( $role, $community, $reader );
-		if ( $role !== '' && $community !== '' ) {
-			$html .= $this->selfCheckView->render(
-				$this->client->selfCheck( $community, $this->getUser()->getName(), [ $role ] ), $community, $reader );
+		if ( $role === '' || $community === '' ) {
+			return $html;
 		}
-		return $html;
+		$status = $this->getUser()->pingLimiter( self::LIMIT )
+			? StatusValue::newFatal( 'actionthrottledtext' )
+			: $this->client->selfCheck( $community, $this->getUser()->getName(), [ $role ] );
+		return $html . $this->selfCheckView->render( $status, $community, $reader );
 	}
 
 	private function act( string $action ): void {

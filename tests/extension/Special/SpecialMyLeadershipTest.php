@@ -147,6 +147,17 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		$this->assertStringContainsString( 'cannot be seen', $html );
 	}
 
+	public function testLookingAllTheTimeDoesNotBotherTheService() {
+		$user = $this->newAccount( 'My restless' );
+		$this->service->answer( 200, [ 'accounts' => [] ] );
+		for ( $looked = 0; $looked < 35; $looked++ ) {
+			$html = $this->open( 'MyLeadership',
+				[ 'role' => self::ROLE, 'community' => self::COMMUNITY ], $user )->getHTML();
+		}
+		$this->assertCount( 30, $this->service->requests() );
+		$this->assertStringContainsString( 'What is held about me', $html );
+	}
+
 	public function testWithoutTheServiceTheRestOfThePageWorks() {
 		$this->useService( self::NO_SERVICE );
 		$html = $this->open( 'MyLeadership', [ 'role' => self::ROLE, 'community' => self::COMMUNITY ],
