@@ -1,5 +1,7 @@
 #include "engagement/byte_source.hpp"
 
+#include <array>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -59,6 +61,19 @@ std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path) {
 
 std::unique_ptr<ByteSource> from_memory(std::string_view bytes) {
     return std::make_unique<MemorySource>(bytes);
+}
+
+std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path) {
+    constexpr std::uint64_t worth_threads = std::uint64_t{1} << 22U;
+    const auto threads = std::thread::hardware_concurrency();
+    if (path != "-" && threads > 1) {
+        const File file{path};
+        std::array<char, 3> magic{};
+        if (file.size() >= worth_threads && file.read(magic) == magic.size() &&
+            std::string_view{magic.data(), 3} == "BZh")
+            return bunzip2_in_parallel([path] { return open_raw(path); }, threads);
+    }
+    return pipelined(decompressed(open_raw(path)));
 }
 
 std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> raw) {

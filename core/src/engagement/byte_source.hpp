@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,6 +57,13 @@ std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> raw);
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> bunzip2(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> compressed);
+
+// The same as bunzip2 by several threads, for a source that can be opened again from its beginning.
+using Reopen = std::function<std::unique_ptr<ByteSource>()>;
+std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads);
+
+// The decompressed bytes of a file or of standard input, by as many threads as help.
+std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path);
 
 // The same bytes, read ahead by a thread of its own.
 std::unique_ptr<ByteSource> pipelined(std::unique_ptr<ByteSource> source);

@@ -108,7 +108,7 @@ IngestReport ingest(std::span<const std::filesystem::path> sources, const Activi
     }
     for (const auto& source : sources) {
         if (source != "-" && ingestion.read_in_parallel(source)) continue;
-        ingestion.read(source == "-" ? "standard input" : source.string(), pipelined(decompressed(open_raw(source))));
+        ingestion.read(source == "-" ? "standard input" : source.string(), open_decompressed(source));
     }
     return ingestion.finish();
 }

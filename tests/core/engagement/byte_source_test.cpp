@@ -111,6 +111,55 @@ INSTANTIATE_TEST_SUITE_P(All, Compressed,
                                            Compression{"zstd", &zstded}),
                          [](const auto& parameter) { return std::string{parameter.param.name}; });
 
+// What the source gives, until it ends or says what is wrong.
+std::string all_of(ByteSource& source) {
+    std::string text;
+    try {
+        for (auto chunk = source.next(); !chunk.empty(); chunk = source.next()) text += chunk;
+    } catch (const Error& error) {
+        return text + "\nerror: " + error.what();
+    }
+    return text + "\nread " + std::to_string(source.consumed());
+}
+
+// The sequential decoder is the oracle of the parallel one, for whole files and for broken ones.
+void expect_same_in_parallel(const std::string& bytes) {
+    const auto open = [&bytes] { return from_memory(bytes); };
+    EXPECT_EQ(all_of(*bunzip2_in_parallel(open, 3)), all_of(*bunzip2(open())));
+}
+
+TEST(ParallelBunzip2, GivesWhatTheSequentialDecoderGives) {
+    const auto text = long_text();
+    expect_same_in_parallel(bzipped(text));
+    expect_same_in_parallel(bzipped(""));
+    expect_same_in_parallel(bzipped("") + bzipped("one") + bzipped("") + bzipped(text + text + text) + bzipped(""));
+    expect_same_in_parallel(bzipped(std::string(20'000'000, 'x')) + bzipped("end"));
+}
+
+TEST(ParallelBunzip2, SaysTheSameOfWhatIsBroken) {
+    const auto part = long_text().substr(0, 20'000);
+    const auto bytes = bzipped(part) + bzipped(part + part) + bzipped("the end");
+    for (std::size_t size = bytes.size() - 120; size < bytes.size(); ++size)
+        expect_same_in_parallel(bytes.substr(0, size));
+    for (const std::size_t size : {std::size_t{3}, std::size_t{4}, std::size_t{14}, bytes.size() / 2})
+        expect_same_in_parallel(bytes.substr(0, size));
+    expect_same_in_parallel(bytes + "rubbish");
+    expect_same_in_parallel(bytes + "BZh9 is how it begins");
+    std::mt19937 random{11};
+    for (int i = 0; i < 40; ++i) {
+        auto damaged = bytes;
+        auto& byte = damaged[random() % damaged.size()];
+        byte = static_cast<char>(byte ^ (1 << (random() % 8)));
+        expect_same_in_parallel(damaged);
+    }
+}
+
+TEST(ParallelBunzip2, MayBeLeftBeforeTheEnd) {
+    const auto bytes = bzipped(long_text() + long_text());
+    const auto source = bunzip2_in_parallel([&bytes] { return from_memory(bytes); }, 2);
+    EXPECT_FALSE(source->next().empty());
+}
+
 TEST(ByteSource, PlainTextStaysAsItIs) {
     EXPECT_EQ(unpacked(long_text()), long_text());
 }
