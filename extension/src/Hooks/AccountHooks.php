@@ -7,6 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Hook\BlockIpCompleteHook;
+use MediaWiki\Hook\UnblockUserCompleteHook;
 use MediaWiki\RenameUser\Hook\RenameUserCompleteHook;
 use MediaWiki\Title\TitleFactory;
 use MediaWiki\User\CentralId\CentralIdLookup;
@@ -14,10 +15,15 @@ use MediaWiki\User\Hook\UserGroupsChangedHook;
 use MediaWiki\User\User;
 
 /**
- * Follows the accounts of holders and members: hidden and renamed in core, merged and deleted by Extension:UserMerge.
+ * Follows the accounts of holders and members: hidden, shown again and renamed in core, merged and deleted by Extension:UserMerge.
  * Their pages show it at once; the parser cache would show the old name until it expires.
  */
-class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook, UserGroupsChangedHook {
+class AccountHooks implements
+	BlockIpCompleteHook,
+	RenameUserCompleteHook,
+	UnblockUserCompleteHook,
+	UserGroupsChangedHook
+{
 
 	public function __construct(
 		private readonly DocumentIndex $index,
@@ -34,6 +40,11 @@ class AccountHooks implements BlockIpCompleteHook, RenameUserCompleteHook, UserG
 			$this->refreshPages(
 				$this->centralIds->centralIdFromName( $block->getTargetName(), CentralIdLookup::AUDIENCE_RAW ) );
 		}
+	}
+
+	/** @inheritDoc */
+	public function onUnblockUserComplete( $block, $user ) {
+		$this->onBlockIpComplete( $block, $user, null );
 	}
 
 	/** @inheritDoc */

@@ -15,6 +15,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
 use MediaWiki\Extension\LeadershipDevelopment\View\RoleTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuccessionView;
 use MediaWiki\Html\Html;
+use MediaWiki\MainConfigNames;
 use MediaWiki\SpecialPage\IncludableSpecialPage;
 
 /**
@@ -78,6 +79,9 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-terms-succession-title' ) );
 		$query = [ 'view' => 'succession' ]
 			+ array_intersect_key( $this->form->query( $this->getRequest() ), [ 'community' => '' ] );
+		$out->addFeedLink( 'atom', wfAppendQuery(
+			$this->getConfig()->get( MainConfigNames::RestPath ) . '/leadershipdevelopment/v0/feeds/vacancies/atom',
+			array_diff_key( $query, [ 'view' => '' ] ) + [ 'uselang' => $reader->language->getCode() ] ) );
 		$out->addHTML( $this->navigation->render( 'succession', $reader ) );
 		$this->form->make(
 			$this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'succession' ], [ 'community' ]

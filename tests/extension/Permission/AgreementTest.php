@@ -75,6 +75,8 @@ class AgreementTest extends RestTestCase {
 		$this->services()->get( 'LeadershipDevelopment.ConsentStore' )->set( $person, Consent::Listed );
 		$this->newAccount( self::HOLDER );
 		$this->hide( $this->newAccount( self::HIDDEN ) );
+		$this->save( 'Leadership:Community/' . self::COMMUNITY, [ 'schema' => 'community/1', 'kind' => 'wiki',
+			'label' => [ 'en' => 'Agreed community' ] ] );
 		$this->save( 'Leadership:Role/' . self::ROLE, [ 'schema' => 'role/2', 'label' => [ 'en' => 'Agreed role' ],
 			'family' => 'mentoring', 'level' => 'local', 'requirements' => [], 'community' => self::COMMUNITY,
 			'seats' => 3, 'holders' => [ [ 'user' => self::HOLDER ], [ 'user' => self::HIDDEN ] ] ] );
@@ -122,6 +124,14 @@ class AgreementTest extends RestTestCase {
 		// Whoever may, is asked for a token; all others are not even that far.
 		$this->assertSame( $may, str_starts_with( $this->json( $status )['code'], 'rest-badtoken' ), "REST as $who" );
 		$this->assertCount( $asked + ( $may ? 1 : 0 ), self::$service->requests() );
+	}
+
+	/**
+	 * @dataProvider provideUsers
+	 */
+	public function testTheFormOffersTheCommunityToItsCommittee( string $who, bool $may ) {
+		$form = $this->special( 'SuggestLeaders', null, [], $this->fresh( $who ) );
+		$this->assertSame( $may, str_contains( $form, 'value="' . self::COMMUNITY . '"' ) );
 	}
 
 	/**

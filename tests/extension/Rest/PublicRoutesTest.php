@@ -115,9 +115,16 @@ class PublicRoutesTest extends RestTestCase {
 		$this->hide( $hidden );
 		$this->assertSame( [ [ 'user' => 'Rest shown', 'start' => '2020-01-01' ] ],
 			$this->json( $this->get( '/documents/role/rest-hiding' ) )['document']['holders'] );
+		$tag = $this->get( '/holders' )->getHeaderLine( 'ETag' );
 		foreach ( [ '/holders', '/export', '/documents/role/rest-hiding' ] as $path ) {
 			$this->assertStringNotContainsString( 'Rest hidden', (string)$this->get( $path )->getBody(), $path );
 		}
+		$suppressor = $this->services()->getUserFactory()->newFromName( 'Admin' );
+		$this->services()->getUnblockUserFactory()->newUnblockUser( $hidden, $suppressor, '' )->unblock();
+		$this->services()->getDBLoadBalancerFactory()->commitPrimaryChanges( __METHOD__ );
+		$shown = $this->get( '/documents/role/rest-hiding' );
+		$this->assertCount( 2, $this->json( $shown )['document']['holders'] );
+		$this->assertNotSame( $tag, $this->get( '/holders' )->getHeaderLine( 'ETag' ) );
 	}
 
 	public function testExport() {
