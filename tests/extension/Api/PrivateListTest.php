@@ -51,7 +51,7 @@ class PrivateListTest extends ApiTestCase {
 	}
 
 	private function make( User $user ): array {
-		return $this->api( [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'examplewiki' ],
+		return $this->api( [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'listed-here' ],
 			$user, true )['leadershipsuggest'];
 	}
 
@@ -60,7 +60,7 @@ class PrivateListTest extends ApiTestCase {
 		$this->newPerson( 'Listed a' );
 		$this->answerWith( 'Listed b', 'Listed a' );
 		$list = $this->make( $this->admin() );
-		$this->assertSame( [ 'listed-role', 'examplewiki', 'ready' ],
+		$this->assertSame( [ 'listed-role', 'listed-here', 'ready' ],
 			[ $list['role'], $list['community'], $list['state'] ] );
 
 		$query = [ 'action' => 'query', 'list' => 'leadershiplistentries', 'llelist' => (string)$list['id'], 'llelimit' => '1' ];

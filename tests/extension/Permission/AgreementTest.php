@@ -187,7 +187,8 @@ class AgreementTest extends RestTestCase {
 			'special page' => fn () => $this->special( 'LeadershipRoles', null, $here, $user ),
 			'succession' => fn () => $this->special( 'LeadershipRoles', null, $here + [ 'view' => 'succession' ], $user ),
 			'parser function' => fn () => $this->wikitext( '{{#leadershiproles: community=' . self::COMMUNITY . '}}', $user ),
-			'Lua' => fn () => $this->lua( 'mw.ext.leadership.getRoles( { community = "' . self::COMMUNITY . '" } )[1].label', $user ),
+			'Lua' => fn () => $this->lua(
+				'mw.text.jsonEncode( mw.ext.leadership.getRoles( { community = "' . self::COMMUNITY . '" } ) )', $user ),
 			'list=leadershiproles' => $list( 'leadershiproles', 'lro' ),
 			'list=leadershipvacancies' => $list( 'leadershipvacancies', 'lva' ),
 			'prop=leadership' => fn () => $this->action( [ 'action' => 'query', 'prop' => 'leadership',
