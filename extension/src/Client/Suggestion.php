@@ -59,12 +59,20 @@ final class Suggestion {
 	 * @return string For keeping; the name is left out, because accounts are renamed
 	 */
 	public function toJson(): string {
+		return json_encode(
+			$this->toArray(), JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
+	}
+
+	/**
+	 * @return array<string,mixed> As in the answer, without the name
+	 */
+	public function toArray(): array {
 		$evidence = static fn ( Evidence $one ) => $one->toArray();
-		return json_encode( [
+		return [
 			'wiki' => $this->wiki,
 			'band' => $this->band,
 			'reasons' => array_map( $evidence, $this->reasons ),
 			'counter_evidence' => array_map( $evidence, $this->counterEvidence ),
-		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
+		];
 	}
 }

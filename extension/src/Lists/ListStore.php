@@ -107,9 +107,26 @@ class ListStore {
 	 * @return ListEntry[] In order, all of them: also people who may not be shown any more
 	 */
 	public function entries( StoredList $list ): array {
+		return $this->findEntries( [ 'lds_list' => $list->id ] );
+	}
+
+	/**
+	 * @param StoredList $list
+	 * @param int $centralId
+	 * @return ListEntry|null What the list says of one person
+	 */
+	public function entryOf( StoredList $list, int $centralId ): ?ListEntry {
+		return $this->findEntries( [ 'lds_list' => $list->id, 'lds_central_id' => $centralId ] )[0] ?? null;
+	}
+
+	/**
+	 * @param array $conditions
+	 * @return ListEntry[] In order
+	 */
+	private function findEntries( array $conditions ): array {
 		$rows = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
 			->select( [ 'lds_central_id', 'lds_suggestion' ] )
-			->from( self::ENTRIES )->where( [ 'lds_list' => $list->id ] )
+			->from( self::ENTRIES )->where( $conditions )
 			->orderBy( 'lds_position' )
 			->caller( __METHOD__ )->fetchResultSet();
 		$json = [];

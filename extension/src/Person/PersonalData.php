@@ -53,12 +53,13 @@ class PersonalData {
 				'start' => $own->term->start,
 				'end' => $own->term->end,
 			], $this->roles->terms( $id ) ),
-			'lists' => array_values( array_map( static fn ( StoredList $list ) => [
+			'lists' => array_values( array_map( fn ( StoredList $list ) => [
 				'role' => $list->request->role,
 				'community' => $list->request->community,
 				'created' => $time( $list->created ),
 				'expires' => $time( $list->expires ),
 				'data_until' => $list->answer->dataUntil,
+				'suggestion' => $this->lists->entryOf( $list, $id )?->suggestion->toArray(),
 			], $this->lists->findWith( $id ) ) ),
 			'contacts' => array_map( static fn ( Contact $contact ) => [
 				'role' => $contact->role,

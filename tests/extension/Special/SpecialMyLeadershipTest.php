@@ -65,6 +65,7 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		$this->assertStringContainsString( 'Seems &lt;i>kind&lt;/i>', $html );
 		$data = $this->export( $user );
 		$this->assertSame( [ 'listed', self::ROLE ], [ $data['consent'], $data['lists'][0]['role'] ] );
+		$this->assertSame( 'recent_activity', $data['lists'][0]['suggestion']['reasons'][0]['code'] );
 		$this->assertCount( 2, $data['contacts'] );
 		$this->post( $user, [ 'do' => 'purge', 'wpEditToken' => 'forged' ] );
 		$this->assertCount( 1, $this->export( $user )['lists'] );
