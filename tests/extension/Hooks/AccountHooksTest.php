@@ -24,8 +24,8 @@ class AccountHooksTest extends WikiTestCase {
 	private function hooks(): AccountHooks {
 		$services = $this->services();
 		return new AccountHooks( $services->get( 'LeadershipDevelopment.DocumentIndex' ),
-			$services->get( 'LeadershipDevelopment.TermIndex' ), $services->getCentralIdLookup(),
-			$services->getTitleFactory() );
+			$services->get( 'LeadershipDevelopment.TermIndex' ), $services->get( 'LeadershipDevelopment.PersonalData' ),
+			$services->getCentralIdLookup(), $services->getTitleFactory() );
 	}
 
 	/**
