@@ -27,19 +27,26 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     **{title: (f"Leadership:{title}", {}) for title in DOCUMENTS},
     "roles": ("Special:LeadershipRoles", {}),
     "roles that fit": ("Special:LeadershipRoles", {"family": "functionary", "level": "global"}),
+    "no roles that fit": ("Special:LeadershipRoles", {"family": "content", "level": "global"}),
     "succession": ("Special:LeadershipRoles", {"view": "succession"}),
     "concentration": ("Special:LeadershipRoles", {"view": "concentration"}),
     "map": ("Special:RoleMap", {}),
+    "map of one family": ("Special:RoleMap", {"open": "local/functionary"}),
     "map with a role in focus": ("Special:RoleMap", {"focus": "role/administrator"}),
     "subsidiarity": ("Special:RoleMap", {"view": "subsidiarity"}),
     "comparison": (
         "Special:CompareLeadershipRoles",
         {"fromrole": "administrator", "torole": "administrator", "tocommunity": "accessible"},
     ),
+    "comparison of nothing": ("Special:CompareLeadershipRoles", {}),
     "what to create": ("Special:EditLeadershipDocument", {}),
     **{f"form of {title}": (f"Special:EditLeadershipDocument/{title}", {}) for title in DOCUMENTS},
     "new role": ("Special:EditLeadershipDocument/Role/new-role", {}),
-    "translation": ("Special:TranslateLeadershipDocument/Role/administrator", {"language": "sv"}),
+    **{
+        f"translation of {title}": (f"Special:TranslateLeadershipDocument/{title}", {"language": "sv"})
+        for title in DOCUMENTS
+    },
+    "no document to translate": ("Special:TranslateLeadershipDocument", {}),
     "suggestions": ("Special:SuggestLeaders", {}),
     "invitation of a guest": ("Special:InviteLeader", {}),
     "own page": ("Special:MyLeadership", {}),
