@@ -59,6 +59,7 @@ class CommunityGraph:
         damping: float = 0.85,
         tolerance: float = 1e-7,
         start: NDArray[np.floating] | None = None,
+        most_iterations: int = 1000,
         threads: int = 2,
     ) -> NDArray[np.float64]:
         """Sums to 1. tolerance: of the change in sum; start: where the walk starts anew, uniform if None."""

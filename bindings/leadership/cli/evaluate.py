@@ -75,9 +75,7 @@ def _earlier(history: History, cutoff: float, arguments: argparse.Namespace) -> 
 
 def _write_scores(path: Path, evaluation: Evaluation) -> None:
     rows = zip(evaluation.features.people, evaluation.scores, strict=True)
-    path.write_text(
-        "person\tscore\n" + "".join(f"{person}\t{score:.9g}\n" for person, score in rows), encoding="utf-8"
-    )
+    path.write_text("person\tscore\n" + "".join(f"{person}\t{score:.9g}\n" for person, score in rows), encoding="utf-8")
 
 
 def _table(report: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -38,18 +39,19 @@ std::vector<double> carried_in_all(const Folded& folded, std::span<const std::ui
     using Sweep = PathSweep<Real>;
     const auto sweeps = (sources.size() + Sweep::width - 1) / Sweep::width;
     Team team(static_cast<unsigned>(std::min<std::size_t>(threads, sweeps)));
-    std::vector<Sweep> workers(team.size(), Sweep(folded));
+    std::vector<std::unique_ptr<Sweep>> workers(team.size());
+    team.run([&](unsigned worker) { workers[worker] = std::make_unique<Sweep>(folded); });
     std::vector<double> result(folded.rows.vertices());
     // Sweep by sweep, and added up in their order, so that the sum is the same on any number of threads.
     for (std::size_t first = 0; first < sweeps; first += team.size()) {
         team.run([&](unsigned worker) {
             const auto begin = (first + worker) * Sweep::width;
             if (begin >= sources.size()) return;
-            workers[worker].run(sources.subspan(begin, std::min(Sweep::width, sources.size() - begin)));
+            workers[worker]->run(sources.subspan(begin, std::min(Sweep::width, sources.size() - begin)));
         });
         for (auto& worker : workers) {
             for (std::size_t number = 0; number < result.size(); ++number) {
-                result[number] += std::exchange(worker.carried()[number], 0);
+                result[number] += std::exchange(worker->carried()[number], 0);
             }
         }
     }

@@ -1,5 +1,6 @@
 #include <leadership/graph/clustering.hpp>
 
+#include <memory>
 #include <numeric>
 #include <tuple>
 
@@ -85,10 +86,11 @@ Clustering clustering(const CommunityGraph& graph, unsigned threads) {
     Team team(threads);
     const auto& ties = graph.ties();
     const auto rows = oriented(ties, team);
-    std::vector<Counter> counters(team.size(), Counter(rows));
+    std::vector<std::unique_ptr<Counter>> counters(team.size());
+    team.run([&](unsigned worker) { counters[worker] = std::make_unique<Counter>(rows); });
     const auto cuts = equal_parts(rows, rows.vertices(), parts);
     team.share(parts, [&](std::size_t part, unsigned worker) {
-        for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) counters[worker].count(rank);
+        for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) counters[worker]->count(rank);
     });
     Clustering result;
     result.triangles.resize(graph.people());
@@ -96,14 +98,14 @@ Clustering clustering(const CommunityGraph& graph, unsigned threads) {
     team.share(parts, [&](std::size_t part, unsigned) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
             std::uint64_t triangles = 0;
-            for (const auto& counter : counters) triangles += counter.triangles(rank);
+            for (const auto& counter : counters) triangles += counter->triangles(rank);
             const auto person = graph.person_of()[rank];
             const double pairs = 0.5 * ties.degree(rank) * (ties.degree(rank) - 1.0);
             result.triangles[person] = triangles;
             result.local[person] = triangles == 0 ? 0 : static_cast<double>(triangles) / pairs;
         }
     });
-    for (const auto& counter : counters) result.total += counter.total();
+    for (const auto& counter : counters) result.total += counter->total();
     return result;
 }
 

@@ -36,6 +36,7 @@ private:
     };
 
     void search(std::span<const std::uint32_t> sources);
+    void order_level(std::size_t begin);
     void collect(std::span<const std::uint32_t> sources);
     void collect_level(std::size_t level, std::span<const std::uint32_t> sources);
     void clear();
