@@ -11,9 +11,9 @@
 namespace leadership {
 
 // Throws Error(invalid_data) naming the file when it is broken or of another version.
-WikiActivity read_activity(const std::filesystem::path& file);
+WikiActivity read_activity(const std::filesystem::path& path);
 
 // Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then.
-void write_activity(const std::filesystem::path& file, const WikiActivity& activity);
+void write_activity(const std::filesystem::path& path, const WikiActivity& activity);
 
 }  // namespace leadership

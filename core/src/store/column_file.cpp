@@ -23,8 +23,10 @@ std::uint32_t checksum(std::uint32_t before, std::string_view bytes) {
 
 }  // namespace
 
-ColumnWriter::ColumnWriter(std::filesystem::path file, std::string_view kind) : file_(std::move(file)), buffer_(block) {
-    descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+ColumnWriter::ColumnWriter(std::filesystem::path file, std::string_view kind)
+    : file_(std::move(file)),
+      descriptor_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)),
+      buffer_(block) {
     if (descriptor_ < 0) refuse();
     put_bytes(kind);
 }
