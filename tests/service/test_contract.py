@@ -276,7 +276,7 @@ class TestSuggestions:
         assert answer.headers["content-type"] == "application/json"
         body = answer.json()
         expected = {"role", "community", "generated", "data_until", "generation", "considered", "matched", "excluded"}
-        assert body.keys() == expected | {"suggestions"}
+        assert body.keys() == expected | {"selection", "suggestions"}
         assert body["considered"] == 263
         assert body["suggestions"][0].keys() == {"person", "user_id", "wiki", "band", "reasons", "counter_evidence"}
         assert body["considered"] >= body["matched"] + sum(body["excluded"].values())

@@ -7,18 +7,21 @@ namespace leadership {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> codes{"bot",    "hidden",         "blocked",        "temporary", "requested",
-                                                "holder", "too_few_events", "too_few_months", "inactive"};
+constexpr std::array<std::string_view, Exclusions::size> codes{
+    "bot", "hidden", "blocked", "temporary", "requested", "holder", "too_few_events", "too_few_months", "inactive"};
 
-// Facts know months only, so a person counts as active on the last day of the last month they were active in.
-bool inactive(const WikiView& view, const PersonTotals& totals, const Policy& policy) {
-    return *view.activity().last - end_of_month(totals.last) > std::chrono::days(policy.active_within_days);
+// The first month whose last day lies within the period. Facts know months only, so a person counts as active on the
+// last day of the last month they were active in.
+Month first_active_month(Instant last, std::uint32_t days) {
+    Month month = month_of(last);
+    while (last - end_of_month(Month{month.value - 1}) <= std::chrono::days(days)) --month.value;
+    return month;
 }
 
 }  // namespace
 
-std::string_view Exclusions::first() const {
-    return codes.at(static_cast<std::size_t>(std::countr_zero(codes_)));
+std::string_view Exclusions::name(std::size_t code) {
+    return codes.at(code);
 }
 
 std::vector<std::string> Exclusions::all() const {
@@ -29,24 +32,38 @@ std::vector<std::string> Exclusions::all() const {
     return result;
 }
 
-Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role, bool requested) {
-    const Account* account = view.account(person);
-    const PersonTotals& totals = view.totals()[person.value()];
-    const auto& name = view.activity().people[person.value()].name;
+Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
+                         const Names& left_out, const Names* only)
+    : view_(view),
+      bot_names_(policy.bot_name_pattern),
+      min_events_(policy.min_events),
+      min_active_months_(policy.min_active_months),
+      first_active_(first_active_month(*view.activity().last, policy.active_within_days)),
+      holders_(view.totals().size()),
+      requested_(view.totals().size()) {
+    for (const PersonIndex holder : holders) holders_[holder.value()] = true;
+    if (left_out.empty() && only == nullptr) return;
+    for (std::size_t i = 0; i < requested_.size(); ++i) {
+        const auto& name = view.activity().people[i].name;
+        requested_[i] = left_out.contains(name) || (only != nullptr && !only->contains(name));
+    }
+}
+
+Exclusions Eligibility::of(PersonIndex person) const {
+    const Account* account = view_.account(person);
+    const PersonTotals& totals = view_.totals()[person.value()];
     const std::array<bool, codes.size()> met{
-        (account != nullptr && account->bot) || (policy.bot_name_pattern && is_bot_name(name)),
+        (account != nullptr && account->bot) || (bot_names_ && view_.bot_names()[person.value()]),
         account != nullptr && account->hidden,
         account != nullptr && account->blocked,
         account != nullptr && account->temporary,
-        requested,
-        holds_role,
-        totals.events < policy.min_events,
-        totals.active_months < policy.min_active_months,
-        inactive(view, totals, policy)};
+        requested_[person.value()],
+        holders_[person.value()],
+        totals.events < min_events_,
+        totals.active_months < min_active_months_,
+        totals.last < first_active_};
     Exclusions result;
-    for (std::size_t code = 0; code < codes.size(); ++code) {
-        if (met[code]) result.add(code);
-    }
+    for (std::size_t code = 0; code < codes.size(); ++code) result.add(code, met[code]);
     return result;
 }
 

@@ -17,16 +17,40 @@ namespace leadership {
 // a person is counted under.
 class Exclusions {
 public:
-    void add(std::size_t code) noexcept { codes_ |= std::uint32_t{1} << code; }
+    static constexpr std::size_t size = 9;
+    [[nodiscard]] static std::string_view name(std::size_t code);
+
+    void add(std::size_t code, bool met) noexcept { codes_ |= std::uint32_t{met} << code; }
+    [[nodiscard]] std::size_t first_code() const noexcept {  // only when there is one
+        return static_cast<std::size_t>(std::countr_zero(codes_));
+    }
     [[nodiscard]] bool none() const noexcept { return codes_ == 0; }
-    [[nodiscard]] std::string_view first() const;  // only when there is one
     [[nodiscard]] std::vector<std::string> all() const;
 
 private:
     std::uint32_t codes_ = 0;
 };
 
-// requested: whether the request leaves the person out.
-Exclusions exclusions(const WikiView& view, PersonIndex person, const Policy& policy, bool holds_role, bool requested);
+// What a policy and a request ask of everybody, prepared once.
+class Eligibility {
+public:
+    using Names = std::set<std::string, std::less<>>;
+
+    // holders: people who hold the role; left_out: user names; only: the only user names to look at, nullptr:
+    // everybody.
+    Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
+                const Names& left_out, const Names* only);
+
+    [[nodiscard]] Exclusions of(PersonIndex person) const;
+
+private:
+    const WikiView& view_;
+    bool bot_names_;
+    std::uint32_t min_events_;
+    std::uint32_t min_active_months_;
+    Month first_active_;  // who did nothing since is inactive
+    std::vector<bool> holders_;
+    std::vector<bool> requested_;
+};
 
 }  // namespace leadership

@@ -28,7 +28,7 @@ Reason competency_reason(const WikiView& view, const Match& match, const Compete
                          double weight) {
     auto params = strongest_activity(view, *part.competency, person);
     params.emplace("competency", part.requirement().competency.str());
-    params.emplace("level", std::int64_t{match.level_of(static_cast<double>(part.evidence[person.value()]))});
+    params.emplace("level", std::int64_t{match.level_of(part.evidence(person))});
     params.emplace("min_level", std::int64_t{part.requirement().min_level});
     return {.code = "competency_evidence", .params = std::move(params), .weight = weight};
 }
@@ -64,7 +64,7 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
     }
     if (const double weight = match.connections_part(person) / total; weight > 0) {
         reasons.push_back({.code = "connects_people",
-                           .params = {{"people", std::int64_t{match.people_connected[person.value()]}}},
+                           .params = {{"people", std::int64_t{match.people_connected(person)}}},
                            .weight = weight});
     }
     std::ranges::stable_sort(reasons, std::greater{}, &Reason::weight);
@@ -81,7 +81,7 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
             result.push_back({"not_observable", {{"competency", competency}}});
             continue;
         }
-        const auto evidence = static_cast<double>(part.evidence[person.value()]);
+        const double evidence = part.evidence(person);
         const std::int64_t level = match.level_of(evidence);
         if (evidence <= 0) {
             result.push_back({"no_evidence", {{"competency", competency}, {"min_level", min_level}}});

@@ -7,10 +7,10 @@ namespace leadership {
 
 namespace {
 
-// Weighted mean of the indicators this wiki's facts can show; empty when there is none.
-std::vector<float> evidence_of(const Competency& competency, const WikiView& view) {
+// Those whose activity this wiki's facts show at all, of anybody.
+std::vector<Term> indicators_of(const Competency& competency, const WikiView& view) {
     const auto& classes = view.activity().activity_classes;
-    std::vector<double> sum(view.activity().people.size());
+    std::vector<Term> terms;
     double weights = 0;
     for (const auto& indicator : competency.indicators) {
         const auto column =
@@ -18,15 +18,11 @@ std::vector<float> evidence_of(const Competency& competency, const WikiView& vie
         if (column.empty() || std::ranges::count(classes, indicator.activity_class) == 0) continue;
         if (std::ranges::none_of(column, [](float value) { return value > 0; })) continue;
         weights += indicator.weight;
-        for (std::size_t person = 0; person < sum.size(); ++person)
-            sum[person] += indicator.weight * static_cast<double>(column[person]);
+        terms.push_back({column, static_cast<float>(indicator.weight)});
     }
-    std::vector<float> evidence;
-    if (weights > 0) {
-        evidence.reserve(sum.size());
-        for (const double each : sum) evidence.push_back(static_cast<float>(each / weights));
-    }
-    return evidence;
+    if (weights <= 0) return {};
+    for (auto& term : terms) term.weight = static_cast<float>(static_cast<double>(term.weight) / weights);
+    return terms;
 }
 
 std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role,
@@ -35,10 +31,10 @@ std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const Wik
     for (const auto& required : snapshot.catalogue.requirements(role, community)) {
         if (required.requirement.min_level == 0) continue;  // nothing is asked for
         const auto found = snapshot.catalogue.competencies.find(required.requirement.competency);
-        CompetencyPart part{.required = required, .competency = nullptr, .share = 0, .evidence = {}};
+        CompetencyPart part{.required = required, .competency = nullptr, .share = 0, .indicators = {}};
         if (found != snapshot.catalogue.competencies.end()) {
             part.competency = &found->second;
-            part.evidence = evidence_of(found->second, view);
+            part.indicators = indicators_of(found->second, view);
         }
         parts.push_back(std::move(part));
     }
@@ -64,20 +60,28 @@ void set_shares(Match& match, const Policy& policy) {
     match.connections_share = policy.connections_weight / whole;
 }
 
-std::vector<std::uint32_t> connected(const WikiView& view, const std::vector<PersonIndex>& holders) {
-    std::vector<std::uint32_t> result(view.correspondents().begin(), view.correspondents().end());
+std::unordered_map<std::uint32_t, std::uint32_t> ties_to(const WikiView& view,
+                                                         const std::vector<PersonIndex>& holders) {
+    std::unordered_map<std::uint32_t, std::uint32_t> ties;
     for (const PersonIndex holder : holders) {
-        for (const PersonIndex other : view.graph().correspondents(holder)) --result[other.value()];
+        for (const PersonIndex other : view.graph().correspondents(holder)) ++ties[other.value()];
     }
-    return result;
+    return ties;
 }
 
 }  // namespace
 
+double CompetencyPart::evidence(PersonIndex person) const {
+    double sum = 0;
+    for (const auto& [column, weight] : indicators)
+        sum += static_cast<double>(weight) * static_cast<double>(column[person.value()]);
+    return std::min(sum, 1.0);
+}
+
 double Match::competency_part(const CompetencyPart& part, PersonIndex person) const {
     if (!part.observable()) return 0;
     const double threshold = level_thresholds.at(std::size_t{part.requirement().min_level} - 1);
-    const auto evidence = static_cast<double>(part.evidence[person.value()]);
+    const double evidence = part.evidence(person);
     return part.share * (evidence < threshold ? evidence / threshold : 1);
 }
 
@@ -85,14 +89,36 @@ double Match::recent_part(PersonIndex person) const {
     return recent_share * static_cast<double>(recent[person.value()]);
 }
 
+std::uint32_t Match::people_connected(PersonIndex person) const {
+    const auto ties = holder_ties.find(person.value());
+    return correspondents[person.value()] - (ties == holder_ties.end() ? 0 : ties->second);
+}
+
 double Match::connections_part(PersonIndex person) const {
-    return connections_share * saturating(people_connected[person.value()], connections_reference);
+    return connections_share * saturating(people_connected(person), connections_reference);
 }
 
 double Match::total(PersonIndex person) const {
     double sum = recent_part(person) + connections_part(person);
     for (const auto& part : competencies) sum += competency_part(part, person);
     return sum;
+}
+
+std::vector<CappedSum> Match::upper_bound() const {
+    std::vector<CappedSum> parts;
+    for (const auto& part : competencies) {
+        if (!part.observable() || part.share <= 0) continue;
+        const double threshold = level_thresholds.at(std::size_t{part.requirement().min_level} - 1);
+        CappedSum sum{.terms = part.indicators, .cap = static_cast<float>(part.share)};
+        // A threshold of nothing is reached by everybody.
+        const double scale = threshold > 0 ? part.share / threshold : 0;
+        for (auto& term : sum.terms) term.weight *= static_cast<float>(scale);
+        if (threshold <= 0) sum.terms.clear(), sum.cap = 0;
+        parts.push_back(std::move(sum));
+    }
+    parts.push_back({.terms = {{recent, static_cast<float>(recent_share)}}, .cap = 1});
+    parts.push_back({.terms = {{connections, static_cast<float>(connections_share)}}, .cap = 1});
+    return parts;
 }
 
 Level Match::level_of(double evidence) const {
@@ -104,7 +130,7 @@ bool Match::covers_essentials(PersonIndex person) const {
     bool any = false;
     for (const auto& part : competencies) {
         if (!part.observable() || part.requirement().importance != Importance::essential) continue;
-        if (level_of(static_cast<double>(part.evidence[person.value()])) == 0) return false;
+        if (level_of(part.evidence(person)) == 0) return false;
         any = true;
     }
     return any;
@@ -115,7 +141,9 @@ Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& rol
     Match match;
     match.competencies = competency_parts(snapshot, view, role, community);
     match.recent = view.features().column(recent_activity_feature(policy));
-    match.people_connected = connected(view, holders);
+    match.correspondents = view.correspondents();
+    match.connections = view.connections();
+    match.holder_ties = ties_to(view, holders);
     match.connections_reference = view.correspondents_reference();
     match.level_thresholds = policy.level_thresholds;
     set_shares(match, policy);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/snapshot/snapshot.hpp>
+#include "insight/scoring.hpp"
 
 namespace leadership {
 
@@ -14,10 +16,11 @@ struct CompetencyPart {
     EffectiveRequirement required;
     const Competency* competency = nullptr;  // nullptr: not in the catalogue
     double share = 0;                        // of the whole match; 0 when the competency is not observable
-    std::vector<float> evidence;             // by PersonIndex, in [0, 1]; empty when not observable
+    std::vector<Term> indicators;            // those this wiki's facts can show, their weights summing to 1
 
     [[nodiscard]] const Requirement& requirement() const noexcept { return required.requirement; }
-    [[nodiscard]] bool observable() const noexcept { return !evidence.empty(); }
+    [[nodiscard]] bool observable() const noexcept { return !indicators.empty(); }
+    [[nodiscard]] double evidence(PersonIndex person) const;  // in [0, 1]; only when observable
 };
 
 struct Match {
@@ -25,15 +28,22 @@ struct Match {
     double recent_share = 0;
     std::span<const float> recent;  // column of the feature matrix
     double connections_share = 0;
-    std::vector<std::uint32_t> people_connected;  // by PersonIndex, holders of roles left out
+    std::span<const std::uint32_t> correspondents;
+    std::span<const float> connections;                            // column, ties to holders of roles counted in
+    std::unordered_map<std::uint32_t, std::uint32_t> holder_ties;  // person -> correspondents who hold roles
     double connections_reference = 1;
     std::array<double, 4> level_thresholds{};
 
     // Each in [0, 1], already times its share: the parts of a person sum to total().
     [[nodiscard]] double competency_part(const CompetencyPart& part, PersonIndex person) const;
     [[nodiscard]] double recent_part(PersonIndex person) const;
+    [[nodiscard]] std::uint32_t people_connected(PersonIndex person) const;  // holders of roles left out
     [[nodiscard]] double connections_part(PersonIndex person) const;
     [[nodiscard]] double total(PersonIndex person) const;
+
+    // What to score people by so that nobody's score is below their total() by more than rounding; the ties to holders
+    // of roles count in it.
+    [[nodiscard]] std::vector<CappedSum> upper_bound() const;
 
     // The level this much evidence speaks for.
     [[nodiscard]] Level level_of(double evidence) const;

@@ -7,9 +7,19 @@
 
 namespace leadership {
 
-bool Pool::holds(PersonIndex person, const RoleKey& role) const {
-    const auto held = roles.find(person);
-    return held != roles.end() && held->second.contains(role);
+namespace {
+
+constexpr double load_of_a_role = 0.1;
+constexpr double largest_load = 0.5;
+
+}  // namespace
+
+std::vector<PersonIndex> Pool::holders(const RoleKey& role) const {
+    std::vector<PersonIndex> result;
+    for (const auto& [person, held] : roles) {
+        if (held.contains(role)) result.push_back(person);
+    }
+    return result;
 }
 
 std::set<RoleKey> Pool::roles_of(PersonIndex person) const {
@@ -36,6 +46,12 @@ Match match_role(const Snapshot& snapshot, const Pool& pool, const Role& role, c
     holders.reserve(pool.roles.size());
     for (const auto& [person, held] : pool.roles) holders.push_back(person);
     return match_role(snapshot, pool.view, role, community, policy, holders);
+}
+
+double weighed(const Pool& pool, const Match& match, PersonIndex person) {
+    const auto held = pool.roles.find(person);
+    const auto roles = static_cast<double>(held == pool.roles.end() ? 0 : held->second.size());
+    return match.total(person) * (1 - std::min(largest_load, load_of_a_role * roles));
 }
 
 std::optional<Band> band_of(const Match& match, PersonIndex person, double total, const Policy& policy) {

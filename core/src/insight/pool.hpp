@@ -18,7 +18,7 @@ struct Pool {
     const WikiView& view;
     std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold
 
-    [[nodiscard]] bool holds(PersonIndex person, const RoleKey& role) const;
+    [[nodiscard]] std::vector<PersonIndex> holders(const RoleKey& role) const;
     [[nodiscard]] std::set<RoleKey> roles_of(PersonIndex person) const;
 };
 
@@ -27,6 +27,10 @@ std::vector<Pool> pools_of(const Snapshot& snapshot, const CommunityKey& communi
 
 Match match_role(const Snapshot& snapshot, const Pool& pool, const Role& role, const CommunityKey& community,
                  const Policy& policy);
+
+// The match with what weighs on a person: each role held already takes a tenth off, five tenths at most, so that work
+// does not go to those who have most of it. counter_evidence says so (holds_other_roles).
+double weighed(const Pool& pool, const Match& match, PersonIndex person);
 
 // Nothing below the bands.
 std::optional<Band> band_of(const Match& match, PersonIndex person, double total, const Policy& policy);

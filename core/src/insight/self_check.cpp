@@ -37,7 +37,7 @@ std::optional<PersonIndex> find_person(const WikiView& view, const SelfCheckRequ
 CompetencyCheck check(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person) {
     CompetencyCheck result{.required = part.required, .observable = part.observable(), .level = 0, .evidence = {}};
     if (!part.observable()) return result;
-    result.level = match.level_of(static_cast<double>(part.evidence[person.value()]));
+    result.level = match.level_of(part.evidence(person));
     const auto& classes = view.activity().activity_classes;
     for (const auto& indicator : part.competency->indicators) {
         if (std::ranges::count(classes, indicator.activity_class) == 0) continue;
@@ -51,10 +51,12 @@ bool beyond_limit(const std::vector<Pool>& pools, const std::vector<Match>& matc
                   const Policy& policy, double total) {
     std::uint32_t better = 0;
     for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
-        for (std::uint32_t i = 0; i < pools[wiki].view.totals().size(); ++i) {
+        const Pool& pool = pools[wiki];
+        const Eligibility eligibility(pool.view, policy, pool.holders(role.key), {}, nullptr);
+        for (std::uint32_t i = 0; i < pool.view.totals().size(); ++i) {
             const PersonIndex person(i);
-            if (pools[wiki].view.totals()[i].events == 0 || matches[wiki].total(person) <= total) continue;
-            better += exclusions(pools[wiki].view, person, policy, pools[wiki].holds(person, role.key), false).none();
+            if (pool.view.totals()[i].events == 0 || weighed(pool, matches[wiki], person) <= total) continue;
+            better += eligibility.of(person).none();
         }
     }
     return better >= policy.limit;
@@ -64,11 +66,11 @@ RoleCheck check(const std::vector<Pool>& pools, const std::vector<Match>& matche
                 const Policy& policy, PersonIndex person) {
     const Pool& pool = pools[wiki];
     const Match& match = matches[wiki];
-    const double total = match.total(person);
+    const double total = weighed(pool, match, person);
     RoleCheck result{.role = role.key,
                      .outcome = Outcome::suggested,
                      .band = band_of(match, person, total, policy),
-                     .exclusions = exclusions(pool.view, person, policy, pool.holds(person, role.key), false).all(),
+                     .exclusions = Eligibility(pool.view, policy, pool.holders(role.key), {}, nullptr).of(person).all(),
                      .reasons = reasons_for(pool.view, match, person),
                      .counter_evidence = counter_evidence_for(pool.view, match, person, pool.roles_of(person)),
                      .competencies = {}};

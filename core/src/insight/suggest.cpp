@@ -2,50 +2,19 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <set>
 #include <span>
 
 #include <leadership/base/error.hpp>
 #include "insight/explanation.hpp"
-#include "insight/pool.hpp"
+#include "insight/selection.hpp"
 
 namespace leadership {
 
 namespace {
 
 constexpr std::uint32_t max_limit = 1000;
-
-struct Candidate {
-    std::size_t wiki;  // position in the list of pools
-    PersonIndex person;
-    double match;
-    Band band;
-};
-
-std::vector<Candidate> candidates_of(std::span<const Pool> pools, std::span<const Match> matches,
-                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer) {
-    const std::set<std::string, std::less<>> left_out(request.exclude.begin(), request.exclude.end());
-    std::vector<Candidate> candidates;
-    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
-        const WikiView& view = pools[wiki].view;
-        for (std::uint32_t i = 0; i < view.totals().size(); ++i) {
-            const PersonIndex person(i);
-            if (view.totals()[i].events == 0) continue;  // only written to
-            ++answer.considered;
-            const std::string& name = view.activity().people[i].name;
-            const bool requested = left_out.contains(name) || (request.only && !request.only->contains(name));
-            const bool holds_role = pools[wiki].holds(person, request.role);
-            if (const auto found = exclusions(view, person, policy, holds_role, requested); !found.none()) {
-                ++answer.excluded[std::string(found.first())];
-                continue;
-            }
-            const double total = matches[wiki].total(person);
-            if (const auto band = band_of(matches[wiki], person, total, policy))
-                candidates.push_back({wiki, person, total, *band});
-        }
-    }
-    return candidates;
-}
 
 Suggestion suggestion_of(const Pool& pool, const Match& match, const Candidate& candidate) {
     const Person& person = pool.view.activity().people[candidate.person.value()];
@@ -56,6 +25,75 @@ Suggestion suggestion_of(const Pool& pool, const Match& match, const Candidate& 
         .band = candidate.band,
         .reasons = reasons_for(pool.view, match, candidate.person),
         .counter_evidence = counter_evidence_for(pool.view, match, candidate.person, pool.roles_of(candidate.person))};
+}
+
+std::vector<Candidate> ranked(std::vector<Candidate> candidates) {
+    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+        return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
+    });
+    return candidates;
+}
+
+// What the person brings: the shares of the parts of their match.
+std::vector<double> profile_of(const Match& match, PersonIndex person) {
+    std::vector<double> parts{match.recent_part(person), match.connections_part(person)};
+    for (const auto& part : match.competencies) parts.push_back(match.competency_part(part, person));
+    const double total = std::accumulate(parts.begin(), parts.end(), 0.0);
+    for (double& part : parts) part /= total;
+    return parts;
+}
+
+Chosen varied(std::span<const Candidate> candidates, const std::vector<Match>& matches, std::size_t limit,
+              double variety) {
+    const auto pool = candidates.first(std::min(candidates.size(), variety_pool * limit));
+    std::vector<std::vector<double>> profiles;
+    profiles.reserve(pool.size());
+    for (const auto& candidate : pool) profiles.push_back(profile_of(matches[candidate.wiki], candidate.person));
+    return select_with_variety(pool, profiles, limit, variety);
+}
+
+// Positions of the candidates to list, best first, and what the wishes of the request changed.
+Chosen select(std::span<const Candidate> candidates, const std::vector<Pool>& pools, const std::vector<Match>& matches,
+              const SuggestRequest& request, std::size_t limit, SelectionReport& report) {
+    const std::size_t listed = std::min(limit, candidates.size());
+    Chosen order(candidates.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (request.variety > 0) {
+        // Those it passes over stay behind, best first.
+        auto chosen = varied(candidates, matches, limit, request.variety);
+        const std::set<std::size_t> taken(chosen.begin(), chosen.end());
+        std::erase_if(order, [&](std::size_t each) { return taken.contains(each); });
+        order.insert(order.begin(), chosen.begin(), chosen.end());
+    }
+    if (request.fairness) {
+        const std::set<std::string, std::less<>> group(request.fairness->people.begin(),
+                                                       request.fairness->people.end());
+        std::vector<bool> members;
+        for (const auto& [wiki, person, match, band] : candidates)
+            members.push_back(group.contains(pools[wiki].view.activity().people[person.value()].name));
+        const auto held = [&](const Chosen& positions) {
+            return static_cast<std::uint64_t>(std::ranges::count_if(std::span(positions).first(listed),
+                                                                    [&](std::size_t each) { return members[each]; }));
+        };
+        report.group_matched = static_cast<std::uint64_t>(std::ranges::count(members, true));
+        report.group_listed_without = held(order);
+        order = select_fairly(order, members, limit, request.fairness->share, request.fairness->significance);
+        report.group_listed = held(order);
+    }
+    order.resize(listed);
+    report.replaced =
+        static_cast<std::uint64_t>(std::ranges::count_if(order, [&](auto each) { return each >= listed; }));
+    return order;
+}
+
+void check(const SuggestRequest& request, std::uint32_t limit) {
+    const auto refuse = [](const char* message) { throw Error(ErrorCode::invalid_argument, message); };
+    if (limit == 0 || limit > max_limit) refuse("the limit must lie between 1 and 1000");
+    if (request.variety < 0 || request.variety > 1) refuse("variety must lie between 0 and 1");
+    if (!request.fairness) return;
+    if (request.fairness->share <= 0 || request.fairness->share >= 1) refuse("a share must lie between 0 and 1");
+    if (request.fairness->significance <= 0 || request.fairness->significance >= 1)
+        refuse("a significance must lie between 0 and 1");
 }
 
 // Fixed for a role and a person, and telling nothing of the match.
@@ -69,8 +107,7 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
     const Role& role = snapshot.catalogue.role(request.role);
     const Policy policy = snapshot.catalogue.policy(request.community);
     const std::uint32_t limit = request.limit.value_or(policy.limit);
-    if (limit == 0 || limit > max_limit)
-        throw Error(ErrorCode::invalid_argument, "the limit must lie between 1 and 1000");
+    check(request, limit);
     const auto pools = pools_of(snapshot, request.community, request.at);
     std::vector<Match> matches;
     for (const auto& pool : pools) matches.push_back(match_role(snapshot, pool, role, request.community, policy));
@@ -83,15 +120,12 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
                          .considered = 0,
                          .matched = 0,
                          .excluded = {},
+                         .selection = {},
                          .suggestions = {}};
-    auto candidates = candidates_of(pools, matches, request, policy, answer);
+    const auto candidates = ranked(candidates_of(pools, matches, request, policy, answer));
     answer.matched = candidates.size();
-    const auto better = [&](const Candidate& a, const Candidate& b) {
-        return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
-    };
-    const auto listed = std::min<std::size_t>(limit, candidates.size());
-    std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(listed), better);
-    for (const auto& candidate : std::span(candidates).first(listed)) {
+    for (const std::size_t chosen : select(candidates, pools, matches, request, limit, answer.selection)) {
+        const Candidate& candidate = candidates[chosen];
         answer.suggestions.push_back(suggestion_of(pools[candidate.wiki], matches[candidate.wiki], candidate));
     }
     std::ranges::sort(answer.suggestions, {},

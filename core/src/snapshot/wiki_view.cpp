@@ -40,13 +40,18 @@ std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span
     return result;
 }
 
-std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account> accounts,
+std::vector<bool> bot_names_of(const WikiActivity& activity) {
+    std::vector<bool> result;
+    result.reserve(activity.people.size());
+    for (const auto& person : activity.people) result.push_back(is_bot_name(person.name));
+    return result;
+}
+
+std::vector<bool> bots_of(std::vector<bool> bots, std::span<const Account> accounts,
                           const std::vector<std::int32_t>& account_of) {
-    std::vector<bool> bots(activity.people.size());
     for (std::size_t i = 0; i < bots.size(); ++i) {
         const auto account = account_of[i];
-        bots[i] =
-            is_bot_name(activity.people[i].name) || (account >= 0 && accounts[static_cast<std::size_t>(account)].bot);
+        bots[i] = bots[i] || (account >= 0 && accounts[static_cast<std::size_t>(account)].bot);
     }
     return bots;
 }
@@ -93,7 +98,8 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
     : activity_(std::move(activity)),
       accounts_(accounts.begin(), accounts.end()),
       account_of_(match_accounts(*activity_, accounts_)),
-      bots_(bots_of(*activity_, accounts_, account_of_)),
+      bot_names_(bot_names_of(*activity_)),
+      bots_(bots_of(bot_names_, accounts_, account_of_)),
       graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
       features_(*activity_, features, bots_),
       totals_(totals_of(*activity_)),
@@ -103,6 +109,9 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
     }
     correspondents_reference_ =
         reference_of({correspondents_.begin(), correspondents_.end()}, correspondents_saturation);
+    connections_.reserve(correspondents_.size());
+    for (const auto people : correspondents_)
+        connections_.push_back(static_cast<float>(saturating(people, correspondents_reference_)));
 }
 
 const Account* WikiView::account(PersonIndex person) const noexcept {

@@ -150,6 +150,11 @@ std::string suggest_json(const SuggestAnswer& answer) {
                                         {"considered", answer.considered},
                                         {"matched", answer.matched},
                                         {"excluded", counts(answer.excluded)},
+                                        {"selection",
+                                         {{"replaced", answer.selection.replaced},
+                                          {"group_matched", answer.selection.group_matched},
+                                          {"group_listed", answer.selection.group_listed},
+                                          {"group_listed_without", answer.selection.group_listed_without}}},
                                         {"suggestions", std::move(suggestions)}});
 }
 

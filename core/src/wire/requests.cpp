@@ -46,6 +46,14 @@ public:
         return number;
     }
 
+    [[nodiscard]] double fraction(std::string_view name, double absent) const {
+        const auto* value = find(name);
+        if (value == nullptr) return absent;
+        const double number = value->is_number() ? value->to_number<double>() : -1;
+        if (number < 0 || number > 1) refuse(pointer(name), "must be a number between 0 and 1");
+        return number;
+    }
+
     [[nodiscard]] bool boolean(std::string_view name) const {  // absent: false
         const auto* value = find(name);
         if (value != nullptr && !value->is_bool()) refuse(pointer(name), "must be true or false");
@@ -86,6 +94,14 @@ SuggestRequest read_suggest_request(std::string_view text) {
     if (fields.find("only") != nullptr) {
         const auto only = fields.strings("only");
         request.only.emplace(only.begin(), only.end());
+    }
+    request.variety = fields.fraction("variety", 0);
+    if (const auto* fairness = fields.find("fairness")) {
+        if (!fairness->is_object()) refuse("/fairness", "must be an object");
+        const Fields group(fairness->get_object(), "/fairness");
+        request.fairness = FairShare{.people = group.strings("people"),
+                                     .share = group.fraction("share", 0),
+                                     .significance = group.fraction("significance", FairShare().significance)};
     }
     return request;
 }

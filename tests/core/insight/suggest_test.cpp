@@ -229,5 +229,72 @@ TEST(Suggest, UsesTheProfileOfTheCommunity) {
     EXPECT_THAT(find(answer, "Writer").counter_evidence, IsEmpty());
 }
 
+TEST(Suggest, FairShareTellsItsEffect) {
+    test::ActivityBuilder builder;
+    for (std::uint32_t i = 0; i < 12; ++i) builder.active(builder.person("Many" + std::to_string(i)), 0, 12, 60 - i);
+    for (std::uint32_t i = 0; i < 3; ++i) builder.active(builder.person("Few" + std::to_string(i)), 0, 12, 30 - i);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    auto request = ask(10);
+    const auto without = suggest(snapshot, request);
+    request.fairness = FairShare{.people = {"Few0", "Few1", "Few2", "Stranger"}, .share = 0.5, .significance = 0.1};
+    const auto with = suggest(snapshot, request);
+    EXPECT_EQ(without.suggestions.size(), with.suggestions.size());
+    EXPECT_EQ(with.selection.group_matched, 3U);
+    EXPECT_EQ(with.selection.group_listed_without, 0U);
+    EXPECT_EQ(with.selection.group_listed, 3U);  // least_members(10, .5, .1) asks for three
+    EXPECT_EQ(with.selection.replaced, 3U);
+    EXPECT_TRUE(names(with).contains("Few2"));
+    EXPECT_EQ(without.selection.replaced, 0U);
+}
+
+TEST(Suggest, VarietyListsWhoBringsSomethingElse) {
+    test::ActivityBuilder builder;
+    for (int i = 0; i < 6; ++i) builder.active(builder.person("Writer" + std::to_string(i)), 0, 12, 60);
+    const auto talker = builder.person("Talker");
+    builder.active(talker, 0, 12, 30).active(talker, 1, 12, 5);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    auto request = ask(3);
+    request.variety = 1;
+    EXPECT_TRUE(names(suggest(snapshot, request)).contains("Talker"));
+    request.variety = 1.5;
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, request); }),
+                test::IsError(ErrorCode::invalid_argument, "variety"));
+}
+
+TEST(Suggest, RolesHeldAlreadyWeigh) {
+    Catalogue catalogue = small_catalogue();
+    PolicyChanges policy = catalogue.policies.at(CommunityKey("default"));
+    policy.strong_match = 0.85;
+    catalogue.policies[CommunityKey("default")] = policy;
+    for (const char* key : {"clerk", "herald"}) {
+        Role role = test::role_requiring(key, {});
+        role.holders = {{.user = "Laden", .group = {}, .start = {}, .end = {}}};
+        catalogue.put({DocumentKind::role, key}, role);
+    }
+    test::ActivityBuilder builder;
+    for (const char* name : {"Laden", "Free"}) {
+        const auto person = builder.person(name);
+        builder.active(person, 0, 12, 30).active(person, 1, 12, 30);
+    }
+    const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    EXPECT_EQ(find(answer, "Free").band, Band::strong_match);
+    EXPECT_EQ(find(answer, "Laden").band, Band::worth_a_conversation);
+}
+
+TEST(Suggest, AnswersAreTheSameOnThreadsAsOnOne) {
+    // More people than one block and one thread take, most of them far below the bands.
+    test::ActivityBuilder builder;
+    for (std::uint32_t i = 0; i < 60'000; ++i)
+        builder.active(builder.person("P" + std::to_string(i)), 0, 2, 1 + i % 97);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    const auto answer = suggest(snapshot, ask());
+    EXPECT_EQ(answer.considered, 60'000U);
+    EXPECT_GT(answer.matched, 50U);
+    const auto left_out = std::accumulate(answer.excluded.begin(), answer.excluded.end(), std::uint64_t{0},
+                                          [](std::uint64_t sum, const auto& each) { return sum + each.second; });
+    EXPECT_LE(answer.matched + left_out, answer.considered);
+    EXPECT_EQ(names(suggest(snapshot, ask())), names(answer));
+}
+
 }  // namespace
 }  // namespace leadership

@@ -31,6 +31,7 @@ TEST(SuggestJson, SpeaksInCodesOfTheSchemaOnly) {
     const json::value expected = json::parse(R"({
         "role": "mentor", "community": "examplewiki", "generated": "2026-01-31T12:00:00Z", "data_until": null, "generation": 0,
         "considered": 0, "matched": 0, "excluded": {"bot": 2},
+        "selection": {"replaced": 0, "group_matched": 0, "group_listed": 0, "group_listed_without": 0},
         "suggestions": [{"person": "例 <script>", "user_id": 42, "wiki": "examplewiki", "band": "strong_match",
             "reasons": [{"code": "recent_activity", "params": {"events": 3, "last_month": "2026-01"}, "weight": 1E0}],
             "counter_evidence": [{"code": "short_history", "params": {"active_months": 2}}]}]})");

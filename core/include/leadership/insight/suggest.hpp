@@ -28,13 +28,23 @@ namespace leadership {
 
 enum class Band { strong_match, worth_a_conversation };
 
+// A share of the list for a group of people: those who declared a language, or edit a small wiki. The list without it
+// is the same request without fairness.
+struct FairShare {
+    std::vector<std::string> people;  // user names
+    double share = 0;                 // 0 to 1, both left out
+    double significance = 0.1;        // chance of asking for more than a fair draw would give
+};
+
 struct SuggestRequest {
     RoleKey role;
     CommunityKey community;
     std::optional<std::uint32_t> limit;                      // people in the answer; absent: the policy's limit
     std::vector<std::string> exclude;                        // user names to leave out
     std::optional<std::set<std::string, std::less<>>> only;  // the only user names to look at; absent: everybody
-    Instant at = now();                                      // decides whose term as a holder runs
+    double variety = 0;  // 0: the best matches; 1: people who differ most in what they bring
+    std::optional<FairShare> fairness;
+    Instant at = now();  // decides whose term as a holder runs
 };
 
 // Codes and parameters are those of schema/reasons.json.
@@ -61,6 +71,14 @@ struct Suggestion {
     std::vector<CounterEvidence> counter_evidence;
 };
 
+// What variety or fairness changed, by comparison with the list without it.
+struct SelectionReport {
+    std::uint64_t replaced = 0;       // people listed who would not be
+    std::uint64_t group_matched = 0;  // members of the group in a band; the following are of the group, too
+    std::uint64_t group_listed = 0;
+    std::uint64_t group_listed_without = 0;
+};
+
 struct SuggestAnswer {
     RoleKey role;
     CommunityKey community;
@@ -70,11 +88,12 @@ struct SuggestAnswer {
     std::uint64_t considered = 0;                   // people with public activity
     std::uint64_t matched = 0;                      // of them in a band
     std::map<std::string, std::uint64_t> excluded;  // reason -> people
-    std::vector<Suggestion> suggestions;            // by band, then in an order that does not follow the match
+    SelectionReport selection;
+    std::vector<Suggestion> suggestions;  // by band, then in an order that does not follow the match
 };
 
 // Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
-// Error(invalid_argument) when the limit is 0 or above 1000.
+// Error(invalid_argument) when the limit is 0 or above 1000, variety or a share out of range.
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request);
 
 }  // namespace leadership

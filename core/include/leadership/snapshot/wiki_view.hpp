@@ -40,6 +40,9 @@ public:
     // Whether the wiki says the account is a bot, or its name does.
     [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
 
+    // Whether the account's name calls it a bot.
+    [[nodiscard]] const std::vector<bool>& bot_names() const noexcept { return bot_names_; }
+
     // What the wiki says of the person, or nullptr when it said nothing.
     [[nodiscard]] const Account* account(PersonIndex person) const noexcept;
 
@@ -52,10 +55,14 @@ public:
     // Number of correspondents from which more adds nothing: the 0.95 quantile of those who have any.
     [[nodiscard]] double correspondents_reference() const noexcept { return correspondents_reference_; }
 
+    // The correspondents as a feature: saturating(correspondents, correspondents_reference()), in [0, 1].
+    [[nodiscard]] std::span<const float> connections() const noexcept { return connections_; }
+
 private:
     std::shared_ptr<const WikiActivity> activity_;
     std::vector<Account> accounts_;
     std::vector<std::int32_t> account_of_;  // by PersonIndex; -1: none
+    std::vector<bool> bot_names_;
     std::vector<bool> bots_;
     CommunityGraph graph_;
     FeatureMatrix features_;
@@ -63,6 +70,7 @@ private:
     std::vector<std::size_t> fact_offsets_;  // people + 1
     std::vector<std::uint32_t> correspondents_;
     double correspondents_reference_ = 1;
+    std::vector<float> connections_;
 };
 
 // Whether an account of this name calls itself a bot: "Bot" at the end, or followed by something other than a letter.

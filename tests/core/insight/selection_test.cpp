@@ -1,0 +1,95 @@
+#include "insight/selection.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <random>
+
+#include "insight/scoring.hpp"
+
+namespace leadership {
+namespace {
+
+using ::testing::ElementsAre;
+
+Candidate candidate(double match, Band band = Band::strong_match) {
+    return {.wiki = 0, .person = PersonIndex(0), .match = match, .band = band};
+}
+
+TEST(Variety, PassesOverWhoBringsTheSame) {
+    const std::vector<Candidate> candidates{candidate(0.9), candidate(0.89), candidate(0.8)};
+    const std::vector<std::vector<double>> profiles{{1, 0}, {1, 0}, {0, 1}};
+    EXPECT_THAT(select_with_variety(candidates, profiles, 2, 0.0), ElementsAre(0, 1));
+    EXPECT_THAT(select_with_variety(candidates, profiles, 2, 0.5), ElementsAre(0, 2));
+    EXPECT_THAT(select_with_variety(candidates, profiles, 9, 0.5), ElementsAre(0, 2, 1));
+}
+
+TEST(Variety, StaysWithinTheBands) {
+    const std::vector<Candidate> candidates{candidate(0.9), candidate(0.8), candidate(0.7, Band::worth_a_conversation)};
+    const std::vector<std::vector<double>> profiles{{1, 0}, {1, 0}, {0, 1}};
+    EXPECT_THAT(select_with_variety(candidates, profiles, 2, 1.0), ElementsAre(0, 1));
+}
+
+// Table 1 of the paper, significance 0.1.
+TEST(Fairness, LeastMembersAreThoseOfThePaper) {
+    EXPECT_THAT(least_members(12, 0.1, 0.1), ElementsAre(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    EXPECT_THAT(least_members(12, 0.3, 0.1), ElementsAre(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2));
+    EXPECT_THAT(least_members(12, 0.5, 0.1), ElementsAre(0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4));
+    EXPECT_THAT(least_members(12, 0.7, 0.1), ElementsAre(0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6));
+}
+
+TEST(Fairness, EveryBeginningHoldsEnoughAndTheBestOfEachGroupComeFirst) {
+    std::vector<std::size_t> order(40);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<bool> members(40);
+    for (std::size_t i = 20; i < 40; ++i) members[i] = true;  // all behind
+    const auto chosen = select_fairly(order, members, 20, 0.5, 0.1);
+    const auto least = least_members(20, 0.5, 0.1);
+    std::size_t held = 0;
+    std::size_t last_member = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (members[chosen[i]]) {
+            EXPECT_TRUE(last_member == 0 || chosen[i] == last_member + 1);
+            last_member = chosen[i];
+            ++held;
+        }
+        EXPECT_GE(held, least[i]);
+    }
+    EXPECT_EQ(chosen.size(), 20U);
+}
+
+TEST(Fairness, ChangesNothingWhereTheGroupHasItsShare) {
+    const std::vector<std::size_t> order{2, 0, 1};
+    EXPECT_THAT(select_fairly(order, {true, true, true}, 3, 0.5, 0.1), ElementsAre(2, 0, 1));
+    EXPECT_THAT(select_fairly(order, {false, false, false}, 2, 0.9, 0.1), ElementsAre(2, 0));
+}
+
+TEST(Scoring, FastAndPortableAgreeToTheBit) {
+    std::mt19937 random(5);
+    std::vector<std::vector<float>> columns(11, std::vector<float>(3 * scoring_block));
+    for (auto& column : columns) {
+        for (auto& value : column) value = std::generate_canonical<float, 24>(random);
+    }
+    std::vector<CappedSum> parts(4);
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        parts[i % 4].terms.push_back({columns[i], std::generate_canonical<float, 24>(random)});
+    for (auto& part : parts) part.cap = 0.4F;
+    for (const std::size_t count : {std::size_t{1}, std::size_t{7}, std::size_t{1000}, scoring_block}) {
+        std::vector<float> fast(count);
+        std::vector<float> portable(count);
+        score(parts, 33, fast);
+        score_portable(parts, 33, portable);
+        EXPECT_EQ(fast, portable);
+        float expected = 0;
+        for (const auto& [terms, cap] : parts) {
+            float sum = 0;
+            for (const auto& [column, weight] : terms) sum += weight * column[33];
+            expected += std::min(sum, cap);
+        }
+        EXPECT_FLOAT_EQ(fast[0], expected);
+    }
+}
+
+}  // namespace
+}  // namespace leadership
