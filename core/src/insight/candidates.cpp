@@ -36,7 +36,7 @@ public:
     [[nodiscard]] std::size_t people() const { return pool_.view.totals().size(); }
 
     void judge(std::size_t begin, Block& block) const {
-        std::array<float, scoring_block> sums;
+        std::array<float, scoring_block> sums{};
         const std::size_t count = std::min(scoring_block, people() - begin);
         score(parts_, begin, std::span(sums).first(count));
         for (std::size_t i = 0; i < count; ++i) {

@@ -8,10 +8,10 @@
 namespace leadership {
 
 struct Candidate {
-    std::size_t wiki;  // position in the list of pools
+    std::size_t wiki = 0;  // position in the list of pools
     PersonIndex person;
-    double match;
-    Band band;
+    double match = 0;
+    Band band = Band::worth_a_conversation;
 };
 
 // In the order of wikis and people; counts considered and excluded people in the answer. Scores columns first and looks

@@ -9,7 +9,7 @@ namespace {
 
 [[gnu::always_inline]] inline void sum_up(std::span<const CappedSum> parts, std::size_t begin,
                                           std::span<float> sums) noexcept {
-    std::array<float, scoring_block> part;
+    std::array<float, scoring_block> part{};
     const std::size_t count = sums.size();
     float* const total = sums.data();
     std::fill_n(total, count, 0.0F);
