@@ -94,6 +94,16 @@ class Snapshot:
         """Names of people and of activity classes, and the columns person, activity_class (positions in these lists),
         month_end (seconds since 1970), events and bytes_added, one row a fact. Bots and hidden people are left out.
         """
+    @property
+    def streams(self) -> dict[str, tuple[str, str | None, str]]:
+        """Wiki id -> (last event id, time of the latest act, when it was published), of the streams followed."""
+    @property
+    def latest_ids(self) -> dict[str, tuple[int, int]]:
+        """Wiki id -> highest revision id and log id read; 0: none."""
+    def activity(self, wiki: str) -> bytes:
+        """What is kept of the wiki's history: people, facts, months and edges, as JSON (wire/activity.hpp)."""
+    def activity_classes(self, wiki: str) -> bytes:
+        """The activity classes of the wiki's policy and facts, as JSON (wire/activity.hpp)."""
     def features(self, wiki: str) -> NDArray[np.float32]:
         """Read-only view, people x features, column-major; each value in [0, 1]. Keeps the snapshot alive."""
     def feature_names(self, wiki: str) -> list[str]: ...
@@ -117,14 +127,23 @@ class Store:
     def put_accounts(self, wiki: str, accounts: bytes) -> int:
         """Body of PUT /v1/accounts; the number of accounts stored."""
     def ingest(
-        self, sources: Sequence[str | PathLike[str]], wiki: str, progress: Callable[[int, int, int], bool] | None = None
+        self,
+        sources: Sequence[str | PathLike[str]],
+        wiki: str,
+        progress: Callable[[int, int, int], bool] | None = None,
+        history_columns: str = "",
+        resume: bool = False,
+        anew: bool = False,
+        checkpoint_seconds: int = 60,
     ) -> bytes:
         """Reads sources ('-' is standard input) and publishes; the report as JSON.
 
         progress(bytes_done, bytes_total, events) returning False stops the call with UnavailableError, and nothing
-        has changed.
+        has changed. history_columns: names of the columns of mediawiki_history, one a line, for a layout that is not
+        known. resume: goes on from the last checkpoint. anew: forgets what was known of the wiki before.
         """
-    def ingest_bytes(self, body: bytes, name: str, wiki: str) -> bytes: ...
+    def ingest_bytes(self, body: bytes, name: str, wiki: str, last_event_id: str | None = None) -> bytes:
+        """The same from memory. last_event_id: the stream's name for the last act, kept together with the facts."""
 
 def roles(
     snapshot: Snapshot,

@@ -6,6 +6,7 @@
 
 #include <leadership/base/error.hpp>
 #include <leadership/base/time.hpp>
+#include <leadership/wire/activity.hpp>
 
 #include "bindings.hpp"
 
@@ -96,6 +97,38 @@ std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
     return times;
 }
 
+// Wiki id -> (last event id, time of the latest act or None, when it was published), of the streams that are followed.
+using StreamTimes = std::tuple<std::string, std::optional<std::string>, std::string>;
+std::map<std::string, StreamTimes> streams(const SnapshotHandle& self) {
+    std::map<std::string, StreamTimes> result;
+    for (const auto& [wiki, view] : self.snapshot->wikis) {
+        const auto& stream = view->activity().stream;
+        if (!stream) continue;
+        const auto time = stream->event_time ? std::optional(format_instant(*stream->event_time)) : std::nullopt;
+        result.emplace(wiki.str(), StreamTimes{stream->last_event_id, time, format_instant(stream->published)});
+    }
+    return result;
+}
+
+// Wiki id -> the highest revision and log ids read.
+std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> latest_ids(const SnapshotHandle& self) {
+    std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> result;
+    for (const auto& [wiki, view] : self.snapshot->wikis) {
+        const auto& activity = view->activity();
+        result.emplace(wiki.str(), std::pair(activity.seen_revisions.highest(), activity.seen_log_entries.highest()));
+    }
+    return result;
+}
+
+template <std::string (*json)(const Snapshot&, const WikiKey&)>
+py::bytes as_json(const SnapshotHandle& self, const std::string& wiki) {
+    const auto text = [&] {
+        const py::gil_scoped_release nogil;
+        return json(*self.snapshot, WikiKey(wiki));
+    }();
+    return text;
+}
+
 }  // namespace
 
 void bind_snapshot(py::module_& module) {
@@ -103,6 +136,10 @@ void bind_snapshot(py::module_& module) {
         .def_property_readonly("generation", [](const SnapshotHandle& self) { return self.snapshot->generation; })
         .def_property_readonly("data_until", &data_until)
         .def("facts", &facts, py::arg("wiki"))
+        .def_property_readonly("streams", &streams)
+        .def_property_readonly("latest_ids", &latest_ids)
+        .def("activity", &as_json<activity_json>, py::arg("wiki"))
+        .def("activity_classes", &as_json<activity_classes_json>, py::arg("wiki"))
         .def("features", &features, py::arg("wiki"))
         .def("graph", &graph, py::arg("wiki"))
         .def("feature_names", &feature_names, py::arg("wiki"));

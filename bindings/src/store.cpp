@@ -12,6 +12,7 @@
 #include <leadership/store/store.hpp>
 #include <leadership/wire/answers.hpp>
 #include <leadership/wire/requests.hpp>
+#include <leadership/engagement/history_columns.hpp>
 
 #include "bindings.hpp"
 
@@ -102,12 +103,18 @@ private:
 };
 
 py::bytes ingest(Store& self, const std::vector<std::filesystem::path>& sources, const std::string& wiki,
-                 const std::optional<ProgressCall>& call) {
+                 const std::optional<ProgressCall>& call, const std::string& history_columns, bool resume, bool anew,
+                 int checkpoint_seconds) {
     PythonProgress progress(call);
+    const StoreIngestOptions options{.progress = std::ref(progress),
+                                     .history_columns = read_history_columns(history_columns),
+                                     .checkpoint_interval = std::chrono::seconds(checkpoint_seconds),
+                                     .resume = resume,
+                                     .anew = anew};
     try {
         const auto json = [&] {
             const py::gil_scoped_release nogil;
-            return ingest_report_json(self.ingest(sources, WikiKey(wiki), std::ref(progress)));
+            return ingest_report_json(self.ingest(sources, WikiKey(wiki), options));
         }();
         return json;
     } catch (const Error&) {
@@ -116,11 +123,12 @@ py::bytes ingest(Store& self, const std::vector<std::filesystem::path>& sources,
     }
 }
 
-py::bytes ingest_bytes(Store& self, const py::bytes& body, const std::string& name, const std::string& wiki) {
+py::bytes ingest_bytes(Store& self, const py::bytes& body, const std::string& name, const std::string& wiki,
+                       const std::optional<std::string>& last_event_id) {
     const std::string_view bytes = body;
     const auto json = [&] {
         const py::gil_scoped_release nogil;
-        return ingest_report_json(self.ingest_bytes(bytes, name, WikiKey(wiki)));
+        return ingest_report_json(self.ingest_bytes(bytes, name, WikiKey(wiki), last_event_id));
     }();
     return json;
 }
@@ -139,8 +147,11 @@ void bind_store(py::module_& module) {
         .def("documents", &documents)
         .def("delete_document", &delete_document, py::arg("kind"), py::arg("slug"), py::arg("revision"))
         .def("put_accounts", &put_accounts, py::arg("wiki"), py::arg("accounts"))
-        .def("ingest", &ingest, py::arg("sources"), py::arg("wiki"), py::arg("progress") = py::none())
-        .def("ingest_bytes", &ingest_bytes, py::arg("body"), py::arg("name"), py::arg("wiki"));
+        .def("ingest", &ingest, py::arg("sources"), py::arg("wiki"), py::arg("progress") = py::none(),
+             py::arg("history_columns") = "", py::arg("resume") = false, py::arg("anew") = false,
+             py::arg("checkpoint_seconds") = 60)
+        .def("ingest_bytes", &ingest_bytes, py::arg("body"), py::arg("name"), py::arg("wiki"),
+             py::arg("last_event_id") = py::none());
 }
 
 }  // namespace leadership::python

@@ -25,6 +25,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldLabels;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
+use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
+use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -135,6 +137,13 @@ return [
 				$services->getMainWANObjectCache()
 			),
 			$services->get( 'LeadershipDevelopment.RoleQuery' )
+		);
+	},
+	'LeadershipDevelopment.ChangeSender' => static function ( MediaWikiServices $services ): ChangeSender {
+		return new ChangeSender(
+			$services->get( 'LeadershipDevelopment.EngagementReader' ),
+			$services->get( 'LeadershipDevelopment.Client' ),
+			$services->getDBLoadBalancerFactory()
 		);
 	},
 	'LeadershipDevelopment.Client' => static function ( MediaWikiServices $services ): LeadershipClient {
@@ -281,6 +290,12 @@ return [
 		return new EvidenceFormatter(
 			$services->get( 'LeadershipDevelopment.ActivityClassLabels' ),
 			json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/reasons.json' ), true )
+		);
+	},
+	'LeadershipDevelopment.EngagementReader' => static function ( MediaWikiServices $services ): EngagementReader {
+		return new EngagementReader(
+			new ServiceOptions( EngagementReader::CONSTRUCTOR_OPTIONS, $services->getMainConfig() ),
+			$services->getConnectionProvider()
 		);
 	},
 	'LeadershipDevelopment.HolderList' => static function ( MediaWikiServices $services ): HolderList {

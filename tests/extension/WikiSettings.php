@@ -28,6 +28,8 @@ wfLoadExtension( 'Scribunto' );
 \$GLOBALS['wgLeadershipDevelopmentServiceToken'] = 'secret';
 // Nobody listens on the discard port: the service is down until a test starts one.
 \$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = getenv( 'LEADERSHIP_TEST_SERVICE' ) ?: 'http://127.0.0.1:9';
+// Jobs are counted by tests of other things.
+\$GLOBALS['wgLeadershipDevelopmentSendChanges'] = false;
 \$GLOBALS['wgGroupPermissions']['suppress']['hideuser'] = true;
 \$GLOBALS['wgJobRunRate'] = 0;
 \$GLOBALS['wgMainCacheType'] = CACHE_HASH;

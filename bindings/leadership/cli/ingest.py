@@ -1,7 +1,10 @@
 """Reads dumps into the store."""
 
 import argparse
+import json
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from leadership import Store
@@ -16,9 +19,30 @@ def add_command(commands: Commands) -> None:
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help="stub-meta-history, pages-meta-history or pages-logging XML, plain or compressed; - is standard input",
+        help="stub-meta-history, pages-meta-history or pages-logging XML, mediawiki_history, or JSON lines of events, "
+        "plain or compressed; - is standard input",
     )
     command.add_argument("--wiki", required=True, help="database name of the wiki, for example metawiki")
+    again = command.add_mutually_exclusive_group()
+    again.add_argument(
+        "--resume", action="store_true", help="go on from the last checkpoint of an ingest that was stopped"
+    )
+    again.add_argument(
+        "--anew", action="store_true", help="forget what is known of the wiki, when the sources have been read"
+    )
+    command.add_argument(
+        "--checkpoint",
+        type=int,
+        default=60,
+        metavar="SECONDS",
+        help="keep what was read after a source when the last checkpoint is older (default: 60)",
+    )
+    command.add_argument(
+        "--history-columns",
+        type=Path,
+        metavar="FILE",
+        help="names of the columns of mediawiki_history, one a line, when their number tells nothing",
+    )
     add_store(command)
     add_format(command)
     command.set_defaults(run=run)
@@ -26,16 +50,29 @@ def add_command(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     store = Store(arguments.store)
-    if sys.stderr.isatty():
-        with ProgressLine(sys.stderr) as progress:
-            report = store.ingest(arguments.sources, arguments.wiki, progress)
-    else:
-        report = store.ingest(arguments.sources, arguments.wiki)
+    columns = arguments.history_columns.read_text() if arguments.history_columns else ""
+    with ProgressLine(sys.stderr) if sys.stderr.isatty() else nullcontext() as progress:
+        report = store.ingest(
+            arguments.sources,
+            arguments.wiki,
+            progress,
+            history_columns=columns,
+            resume=arguments.resume,
+            anew=arguments.anew,
+            checkpoint_seconds=arguments.checkpoint,
+        )
     show(report, arguments, _table)
+    outdated = json.loads(report)["outdated_classes"]
+    if outdated:
+        sys.stderr.write(
+            f"leadership: counted by an older rule, in whole or in part: {', '.join(outdated)}; "
+            "read all sources again with --anew\n"
+        )
 
 
 def _table(report: dict[str, Any]) -> str:
     skipped = report.pop("skipped")
+    del report["outdated_classes"]
     rows = [(name.replace("_", " "), _value(value)) for name, value in report.items()]
     rows += [(f"skipped: {reason.replace('_', ' ')}", _value(count)) for reason, count in skipped.items()]
     return table(("read", ""), rows)

@@ -46,3 +46,18 @@ class SnapshotCollector(Collector):
         for wiki, data_until in snapshot.data_until.items():
             ages.add_metric((wiki,), data_age(data_until))
         yield ages
+        yield from _stream_gauges(snapshot.streams)
+
+
+def _stream_gauges(streams: dict[str, tuple[str, str | None, str]]) -> Iterable[GaugeMetricFamily]:
+    lag = GaugeMetricFamily(
+        "leadership_stream_lag_seconds", "From the latest act of a followed stream to its publication", labels=("wiki",)
+    )
+    silence = GaugeMetricFamily(
+        "leadership_stream_silence_seconds", "Since a followed stream was published last", labels=("wiki",)
+    )
+    for wiki, (_, event_time, published) in streams.items():
+        silence.add_metric((wiki,), data_age(published))
+        if event_time:
+            lag.add_metric((wiki,), data_age(event_time) - data_age(published))
+    yield from (lag, silence)

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from leadership import roles, self_check, suggest
-from leadership._core import Kind
+from leadership._core import Kind, NotFoundError
 from leadership.service.bodies import open_envelope, parse_revision, read_body
 from leadership.service.readiness import readiness
 from leadership.service.world import world
@@ -91,6 +91,14 @@ async def post_engagement(request: Request) -> Response:
     return json_bytes(report)
 
 
+async def get_engagement(request: Request) -> Response:
+    wiki = request.path_params["wiki"]
+    latest = world(request).store.snapshot().latest_ids.get(wiki)
+    if not latest:
+        raise NotFoundError(f"there is no activity of a wiki called {wiki}")
+    return JSONResponse(dict(zip(("revision", "log"), latest, strict=True)))
+
+
 async def put_accounts(request: Request) -> Response:
     wiki = request.path_params["wiki"]
     body = await read_body(request, world(request).settings.engagement_limit)
@@ -107,6 +115,7 @@ ROUTES = [
     Route("/v1/documents/{kind:kind}/{slug:path}", delete_document, methods=["DELETE"]),
     Route("/v1/suggestions", post_suggestions, methods=["POST"]),
     Route("/v1/self-check", post_self_check, methods=["POST"]),
+    Route("/v1/engagement/{wiki}", get_engagement),
     Route("/v1/engagement/{wiki}", post_engagement, methods=["POST"]),
     Route("/v1/accounts/{wiki}", put_accounts, methods=["PUT"]),
 ]

@@ -215,6 +215,8 @@ ActivityClass activity_class(const json::value& value) {
             .namespaces = list(object, "namespaces",
                                [](const json::value& id) { return static_cast<std::int32_t>(id.to_number<double>()); }),
             .title_prefixes = list(object, "title_prefixes", plain),
+            .title_patterns = list(object, "title_patterns", plain),
+            .tags = list(object, "tags", plain),
             .log_types = list(object, "log_types", plain),
             .log_actions = list(object, "log_actions", plain),
             .creates_page = boolean(object, "creates_page"),

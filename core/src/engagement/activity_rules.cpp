@@ -1,6 +1,9 @@
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <leadership/engagement/activity_rules.hpp>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "engagement/actor.hpp"
@@ -11,7 +14,49 @@ namespace {
 struct Rule {
     ActivityClassIndex index;
     ActivityClass conditions;
+    std::shared_ptr<const re2::RE2> patterns;  // all title patterns in one; null when there are none
 };
+
+// "*" stands for any characters, "?" for one.
+std::shared_ptr<const re2::RE2> compiled(const std::vector<std::string>& patterns) {
+    if (patterns.empty()) return nullptr;
+    std::string all;
+    for (const auto& pattern : patterns) {
+        if (!all.empty()) all += '|';
+        std::size_t begin = 0;
+        for (auto sign = pattern.find_first_of("*?"); begin < pattern.size(); sign = pattern.find_first_of("*?", begin)) {
+            all += re2::RE2::QuoteMeta(pattern.substr(begin, sign - begin));
+            if (sign == std::string::npos) break;
+            all += pattern[sign] == '*' ? ".*" : ".";
+            begin = sign + 1;
+        }
+    }
+    re2::RE2::Options options;
+    options.set_dot_nl(true);
+    options.set_log_errors(false);
+    return std::make_shared<const re2::RE2>(all, options);
+}
+
+// The conditions in one line: two rules with the same text count the same acts.
+std::string text_of(const ActivityClass& conditions) {
+    std::string text = conditions.source == ActivitySource::revision ? "revision" : "log";
+    const auto list = [&](const char* name, const std::vector<std::string>& values) {
+        for (const auto& value : values) text.append(" ").append(name).append("=").append(re2::RE2::QuoteMeta(value));
+    };
+    const auto choice = [&](const char* name, std::optional<bool> value) {
+        if (value) text.append(" ").append(name).append(*value ? "=true" : "=false");
+    };
+    for (const auto id : conditions.namespaces) text += " namespace=" + std::to_string(id);
+    list("prefix", conditions.title_prefixes);
+    list("pattern", conditions.title_patterns);
+    list("tag", conditions.tags);
+    list("log_type", conditions.log_types);
+    list("log_action", conditions.log_actions);
+    choice("creates_page", conditions.creates_page);
+    choice("own_user_page", conditions.own_user_page);
+    choice("minor", conditions.minor);
+    return text;
+}
 
 template <class List, class Value>
 bool allows(const List& list, const Value& value) {
@@ -22,10 +67,18 @@ bool allows(std::optional<bool> condition, bool value) {
     return !condition || *condition == value;
 }
 
-bool title_meets(const ActivityClass& conditions, std::string_view title, const Actor& actor) {
+bool tags_meet(const ActivityClass& conditions, std::span<const std::string_view> tags) {
+    return conditions.tags.empty() || std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
+               return std::find(conditions.tags.begin(), conditions.tags.end(), tag) != conditions.tags.end();
+           });
+}
+
+bool title_meets(const Rule& rule, std::string_view title, const Actor& actor) {
+    const auto& conditions = rule.conditions;
     const auto& prefixes = conditions.title_prefixes;
     return (prefixes.empty() || std::any_of(prefixes.begin(), prefixes.end(),
                                             [&](const std::string& prefix) { return title.starts_with(prefix); })) &&
+           (!rule.patterns || re2::RE2::FullMatch({title.data(), title.size()}, *rule.patterns)) &&
            (!conditions.own_user_page || *conditions.own_user_page == (page_owner(title) == actor.name));
 }
 
@@ -58,14 +111,17 @@ private:
 
 struct ActivityRules::Impl {
     std::vector<ActivityClassKey> keys;
+    std::vector<std::string> texts;
     Table<std::int32_t> revisions;
     Table<std::string> logs;
 };
 
 ActivityRules::ActivityRules(const ActivityClasses& classes) : impl_(std::make_unique<Impl>()) {
     for (const auto& [key, conditions] : classes) {
-        const Rule rule{ActivityClassIndex{static_cast<std::uint32_t>(impl_->keys.size())}, conditions};
+        const Rule rule{ActivityClassIndex{static_cast<std::uint32_t>(impl_->keys.size())}, conditions,
+                        compiled(conditions.title_patterns)};
         impl_->keys.push_back(key);
+        impl_->texts.push_back(text_of(conditions));
         if (conditions.source == ActivitySource::revision) {
             impl_->revisions.add(conditions.namespaces, rule);
         } else {
@@ -81,12 +137,17 @@ const std::vector<ActivityClassKey>& ActivityRules::keys() const noexcept {
     return impl_->keys;
 }
 
+const std::vector<std::string>& ActivityRules::texts() const noexcept {
+    return impl_->texts;
+}
+
 void ActivityRules::match(const RevisionEvent& event, std::vector<ActivityClassIndex>& classes) const {
     classes.clear();
-    for (const auto& [index, conditions] : impl_->revisions.find(event.namespace_id)) {
+    for (const auto& rule : impl_->revisions.find(event.namespace_id)) {
+        const auto& conditions = rule.conditions;
         if (allows(conditions.creates_page, event.creates_page) && allows(conditions.minor, event.minor) &&
-            title_meets(conditions, event.title, event.actor)) {
-            classes.push_back(index);
+            tags_meet(conditions, event.tags) && title_meets(rule, event.title, event.actor)) {
+            classes.push_back(rule.index);
         }
     }
 }
@@ -94,11 +155,12 @@ void ActivityRules::match(const RevisionEvent& event, std::vector<ActivityClassI
 // A log entry is neither minor nor a page's first revision.
 void ActivityRules::match(const LogEvent& event, std::vector<ActivityClassIndex>& classes) const {
     classes.clear();
-    for (const auto& [index, conditions] : impl_->logs.find(event.type)) {
+    for (const auto& rule : impl_->logs.find(event.type)) {
+        const auto& conditions = rule.conditions;
         if (allows(conditions.log_actions, event.action) && allows(conditions.namespaces, event.namespace_id) &&
             allows(conditions.creates_page, false) && allows(conditions.minor, false) &&
-            title_meets(conditions, event.title, event.actor)) {
-            classes.push_back(index);
+            tags_meet(conditions, event.tags) && title_meets(rule, event.title, event.actor)) {
+            classes.push_back(rule.index);
         }
     }
 }

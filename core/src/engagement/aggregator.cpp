@@ -1,6 +1,7 @@
 #include "engagement/aggregator.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engagement/actor.hpp"
 #include "engagement/packed_key.hpp"
@@ -12,6 +13,14 @@ constexpr std::int32_t user_talk = 3;
 // Fandom's message walls: the pages people talk on and their threads, both titled by the owner.
 constexpr std::int32_t message_wall = 1200;
 constexpr std::int32_t thread = 1201;
+
+constexpr std::string_view thanks_log = "thanks";
+
+void add_edge(SumTable<EdgeSum>& edges, Roll::Slot from, Roll::Slot to, Instant time) {
+    auto& sum = edges[packed_key(from, to)];
+    ++sum.events;
+    sum.last = std::max(sum.last, time);
+}
 
 void widen(std::optional<Instant>& first, std::optional<Instant>& last, Instant time) {
     first = std::min(first.value_or(time), time);
@@ -27,17 +36,24 @@ std::uint32_t hash_of(std::string_view name) {
 Roll::Slot Roll::add(std::uint64_t user_id, std::string_view name) {
     const auto slot = static_cast<Slot>(entries_.size());
     revised_.push_back(false);
-    entries_.push_back({user_id, names_.emplace_back(name)});
+    entries_.push_back({.user_id = user_id, .name = names_.emplace_back(name)});
     return slot;
 }
 
 Roll::Slot Roll::met(const Actor& actor, Instant time) {
-    if (actor.user_id == 0) return named(actor.name);
+    if (actor.user_id == 0) {
+        const auto slot = named(actor.name);
+        learn(slot, actor);
+        return slot;
+    }
     auto& known = by_id_[actor.user_id];
     if (known.empty()) {
         const auto slot = add(actor.user_id, actor.name);
+        learn(slot, actor);
         known = {slot + 1, hash_of(actor.name), time};
         return slot;
+    }
+    learn(known.slot_and_one - 1, actor);
     }
     if (hash_of(actor.name) != known.name_hash) change_name(known, actor.name, time);
     known.named_at = std::max(known.named_at, time);
@@ -50,6 +66,13 @@ void Roll::change_name(Known& known, std::string_view name, Instant time) {
     had_name(known.slot_and_one - 1, entry.name);
     entry.name = names_.emplace_back(name);
     known.name_hash = hash_of(name);
+}
+
+void Roll::learn(Slot slot, const Actor& actor) {
+    if (!actor.bot && actor.central_id == 0) return;  // most sources tell neither: the entry is not touched
+    auto& entry = entries_[slot];
+    if (actor.bot) entry.bot = true;
+    if (actor.central_id != 0) entry.central_id = actor.central_id;
 }
 
 // Two people may have had the same name: the older account keeps it, whatever the order.
@@ -82,7 +105,8 @@ std::vector<Roll::Slot> Roll::absorb(const Roll& other) {
     for (std::size_t i = 0; i < other.entries_.size(); ++i) {
         const auto& entry = other.entries_[i];
         const auto* known = other.by_id_.find(entry.user_id);
-        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name}, known ? known->named_at : Instant{}));
+        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot},
+                            known ? known->named_at : Instant{}));
         if (other.revised_[i]) revised(slots.back());
     }
     for (const auto& [name, slot] : other.former_names_) had_name(slots[slot], name);
@@ -98,15 +122,20 @@ Aggregator Aggregator::part() const {
 bool Aggregator::absorb(std::vector<Aggregator> parts) {
     IdSet revisions;
     IdSet log_entries;
+    IdSet reverted;
     std::uint64_t events = 0;
+    std::uint64_t reverts = 0;
     for (const auto& part : parts) {
         revisions.insert(part.sums_.revisions);
         log_entries.insert(part.sums_.log_entries);
+        reverted.insert(part.sums_.reverted);
         events += part.report_.new_events;
+        reverts += part.sums_.reverted.size();
     }
-    if (revisions.size() + log_entries.size() != events) return false;
+    if (revisions.size() + log_entries.size() != events || reverted.size() != reverts) return false;
     sums_.revisions.insert(revisions);
     sums_.log_entries.insert(log_entries);
+    sums_.reverted.insert(reverted);
     for (auto& part : parts) absorb(part);
     return true;
 }
@@ -120,10 +149,13 @@ void Aggregator::absorb(Aggregator& part) {
     report_.anonymous_revisions += other.anonymous_revisions;
     report_.temporary_revisions += other.temporary_revisions;
     report_.hidden_contributor_revisions += other.hidden_contributor_revisions;
+    report_.bot_revisions += other.bot_revisions;
+    report_.reverted_revisions += other.reverted_revisions;
     report_.log_entries += other.log_entries;
     report_.new_events += other.new_events;
     for (const auto& [reason, count] : other.skipped) report_.skipped[reason] += count;
     already_known_ += part.already_known_;
+    other_wikis_ += part.other_wikis_;
     for (const auto time : {other.first, other.last}) {
         if (time) widen(report_.first, report_.last, *time);
     }
@@ -135,6 +167,10 @@ void Aggregator::absorb(Aggregator& part) {
         std::swap(sums_.roll, part.sums_.roll);
         std::swap(sums_.facts, part.sums_.facts);
         std::swap(sums_.edges, part.sums_.edges);
+        std::swap(sums_.discussion_edges, part.sums_.discussion_edges);
+        std::swap(sums_.thanks_edges, part.sums_.thanks_edges);
+        std::swap(sums_.reverted_months, part.sums_.reverted_months);
+        for (const auto& turn : sums.discussions.turns()) sums_.discussions.add(turn);
     } else {
         absorb(sums);
     }
@@ -148,11 +184,20 @@ void Aggregator::absorb(const Sums& sums) {
         mine.events += sum.events;
         mine.bytes_added += sum.bytes_added;
     }
-    sums_.edges.reserve(sums_.edges.size() + sums.edges.size());
-    for (const auto& [key, sum] : sums.edges) {
-        auto& mine = sums_.edges[packed_key(slots[upper_half(key)], slots[lower_half(key)])];
-        mine.events += sum.events;
-        mine.last = std::max(mine.last, sum.last);
+    for (const auto& [key, count] : sums.reverted_months)
+        sums_.reverted_months[packed_key(slots[upper_half(key)], lower_half(key))] += count;
+    for (const auto edges : {&Sums::edges, &Sums::discussion_edges, &Sums::thanks_edges}) {
+        auto& mine = sums_.*edges;
+        mine.reserve(mine.size() + (sums.*edges).size());
+        for (const auto& [key, sum] : sums.*edges) {
+            auto& row = mine[packed_key(slots[upper_half(key)], slots[lower_half(key)])];
+            row.events += sum.events;
+            row.last = std::max(row.last, sum.last);
+        }
+    }
+    for (auto turn : sums.discussions.turns()) {
+        if (turn.slot) turn.slot = slots[*turn.slot];
+        sums_.discussions.add(turn);
     }
 }
 
@@ -171,17 +216,55 @@ void Aggregator::happened(Instant time, const Actor& actor) {
     if (actor.kind == ActorKind::registered) sums_.first_public = std::min(sums_.first_public.value_or(time), time);
 }
 
+bool Aggregator::is_elsewhere(std::string_view wiki) {
+    if (wiki.empty() || known_.wiki.empty() || wiki == known_.wiki.str()) return false;
+    ++other_wikis_;
+    return true;
+}
+
+void Aggregator::page() {
+    ++report_.pages;
+    if (sums_.discussions.many()) fold_discussions();
+}
+
+void Aggregator::fold_discussions() {
+    sums_.discussions.fold(report_.last.value_or(Instant{}), [this](Roll::Slot from, Roll::Slot to, Instant time) {
+        add_edge(sums_.discussion_edges, from, to, time);
+    });
+}
+
+void Aggregator::finish() {
+    for (const auto& turn : std::exchange(joined_, true) ? std::vector<DiscussionTurn>{} : known_.discussion_turns) {
+        std::optional<Roll::Slot> slot;
+        if (turn.person) {
+            const auto& person = known_.people[turn.person->value()];
+            slot = sums_.roll.met({ActorKind::registered, person.user_id, person.name}, turn.time);
+        }
+        sums_.discussions.add({turn.page, turn.time, turn.revision_id, slot, true});
+    }
+    fold_discussions();
+}
+
 void Aggregator::revision(const RevisionEvent& event) {
+    if (is_elsewhere(event.wiki)) return;
     ++report_.revisions;
     happened(event.time, event.actor);
     // Hidden acts are remembered too: an older source that still shows them does not bring them back.
     const bool fresh = is_new(event.revision_id, known_.seen_revisions, &Sums::revisions);
     switch (event.actor.kind) {
-        case ActorKind::hidden: ++report_.hidden_contributor_revisions; return;
-        case ActorKind::anonymous: ++report_.anonymous_revisions; return;
-        case ActorKind::temporary: ++report_.temporary_revisions; return;
+        case ActorKind::hidden:
+            ++report_.hidden_contributor_revisions;
+            sums_.reverted.insert(event.revision_id);  // remembered for the same reason
+            break;
+        case ActorKind::anonymous: ++report_.anonymous_revisions; break;
+        case ActorKind::temporary: ++report_.temporary_revisions; break;
         case ActorKind::registered: ++report_.registered_revisions; break;
     }
+    if (event.actor.kind != ActorKind::registered) {
+        if (fresh) add_turn(event, std::nullopt);
+        return;
+    }
+    if (event.actor.bot) ++report_.bot_revisions;
     const auto person = sums_.roll.met(event.actor, event.time);
     sums_.roll.revised(person);
     if (!fresh) return;
@@ -189,9 +272,11 @@ void Aggregator::revision(const RevisionEvent& event) {
     add_facts(person, event.time,
               static_cast<std::uint64_t>(std::max<std::int64_t>(0, event.bytes_change.value_or(0))));
     add_talk(person, event);
+    add_turn(event, person);
 }
 
 void Aggregator::log(const LogEvent& event) {
+    if (is_elsewhere(event.wiki)) return;
     ++report_.log_entries;
     happened(event.time, event.actor);
     const bool fresh = is_new(event.log_id, known_.seen_log_entries, &Sums::log_entries);
@@ -200,6 +285,19 @@ void Aggregator::log(const LogEvent& event) {
     if (!fresh) return;
     rules_.match(event, classes_);
     add_facts(person, event.time, 0);
+    add_thanks(person, event);
+}
+
+void Aggregator::reverted(const RevertedRevision& revision) {
+    if (revision.actor.kind != ActorKind::registered || is_elsewhere(revision.wiki)) return;
+    ++report_.reverted_revisions;
+    const auto id = revision.revision_id;
+    if (known_.seen_reverted.contains(id) || (before_ != nullptr && before_->reverted.contains(id)) ||
+        !sums_.reverted.insert(id)) {
+        return;
+    }
+    const auto person = sums_.roll.met(revision.actor, revision.time);
+    ++sums_.reverted_months[packed_key(person, month_of(revision.time), ActivityClassIndex{})];
 }
 
 void Aggregator::skipped(std::string_view reason) {
@@ -232,15 +330,27 @@ void Aggregator::add_talk(Roll::Slot from, const RevisionEvent& event) {
     const auto owner = page_owner(event.title);
     if (owner.empty() || owner == event.actor.name) return;
     if (actor_named(owner, 0).kind != ActorKind::registered) return;
-    auto& sum = sums_.edges[packed_key(from, sums_.roll.named(owner))];
-    ++sum.events;
-    sum.last = std::max(sum.last, event.time);
+    add_edge(sums_.edges, from, sums_.roll.named(owner), event.time);
+}
+
+void Aggregator::add_thanks(Roll::Slot from, const LogEvent& event) {
+    if (event.type != thanks_log || event.title.empty() || event.title == event.actor.name) return;
+    if (actor_named(event.title, 0).kind != ActorKind::registered) return;
+    add_edge(sums_.thanks_edges, from, sums_.roll.named(event.title), event.time);
+}
+
+void Aggregator::add_turn(const RevisionEvent& event, std::optional<Roll::Slot> slot) {
+    if (!is_discussion(event.namespace_id)) return;
+    const auto page = discussion_page(event.namespace_id, event.title);
+    sums_.discussions.add({page, event.time, event.revision_id, slot, false});
+    if (sums_.discussions.too_many()) fold_discussions();
 }
 
 IngestReport Aggregator::report() const {
     auto report = report_;
     report.registered_users = sums_.roll.revising();
     if (already_known_ > 0) report.skipped["already_known"] = already_known_;
+    if (other_wikis_ > 0) report.skipped["other_wiki"] = other_wikis_;
     return report;
 }
 

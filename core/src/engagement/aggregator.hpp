@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engagement/discussion.hpp"
 #include "engagement/packed_key.hpp"
 #include "engagement/sum_table.hpp"
 
@@ -27,6 +28,8 @@ public:
     struct Entry {
         std::uint64_t user_id = 0;
         std::string_view name;
+        bool bot = false;  // some source says so
+        std::uint64_t central_id = 0;
     };
     Slot met(const Actor& actor, Instant time);
     Slot named(std::string_view name);
@@ -52,6 +55,7 @@ private:
 
     Slot add(std::uint64_t user_id, std::string_view name);
     void change_name(Known& known, std::string_view name, Instant time);
+    void learn(Slot slot, const Actor& actor);
     void had_name(Slot slot, std::string_view name);
 
     std::vector<Entry> entries_;
@@ -78,9 +82,14 @@ struct EdgeSum {
 struct Sums {
     Roll roll;
     SumTable<FactSum, class_bits> facts;  // by person, month, class; every_class for the month as a whole
-    SumTable<EdgeSum> edges;              // by from, to
+    SumTable<EdgeSum> edges;              // of user talk, by from, to
+    SumTable<EdgeSum> discussion_edges;   // likewise
+    SumTable<EdgeSum> thanks_edges;       // likewise
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t> reverted_months;  // revisions undone, by person, month
+    Discussions discussions;
     IdSet revisions;
     IdSet log_entries;
+    IdSet reverted;
     std::optional<Instant> first_public;  // of registered people
     std::optional<Instant> last;
 };
@@ -96,10 +105,14 @@ public:
     // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
     bool absorb(std::vector<Aggregator> parts);
 
-    void page() override { ++report_.pages; }
+    void page() override;
     void revision(const RevisionEvent& event) override;
     void log(const LogEvent& event) override;
+    void reverted(const RevertedRevision& revision) override;
     void skipped(std::string_view reason) override;
+
+    // For publishing: joins the discussions with those of the activity known.
+    void finish();
 
     [[nodiscard]] IngestReport report() const;
     [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }
@@ -118,12 +131,18 @@ private:
     void add_fact(std::uint64_t key, std::uint64_t bytes_added);
     void settle_facts();
     void add_talk(Roll::Slot from, const RevisionEvent& event);
+    void add_thanks(Roll::Slot from, const LogEvent& event);
+    void add_turn(const RevisionEvent& event, std::optional<Roll::Slot> slot);
+    void fold_discussions();
+    bool is_elsewhere(std::string_view wiki);
 
     const ActivityRules& rules_;
     const WikiActivity& known_;
     const Sums* before_ = nullptr;  // of the aggregator that this one is a part of
     IngestReport report_;
     std::uint64_t already_known_ = 0;
+    std::uint64_t other_wikis_ = 0;
+    bool joined_ = false;  // the discussions known are among the sums
     Sums sums_;
     std::vector<ActivityClassIndex> classes_;
     // Facts on their way into the table, whose memory has been asked for meanwhile.
@@ -135,8 +154,8 @@ private:
     std::size_t waiting_count_ = 0;
 };
 
-// The activity with the sums added to it. classes: those that the sums were classified by. Facts of classes that are no
-// longer among them stay; a class that is new counts from these sums on.
-WikiActivity publish(const WikiActivity& activity, const Sums& sums, const std::vector<ActivityClassKey>& classes);
+// The activity with the sums added to it. rules: those that the sums were classified by. Facts of classes that are no
+// longer among them stay; a class that is new, or has another rule now, counts by it from these sums on.
+WikiActivity publish(const WikiActivity& activity, const Sums& sums, const ActivityRules& rules);
 
 }  // namespace leadership

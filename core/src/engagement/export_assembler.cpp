@@ -56,6 +56,7 @@ void ExportAssembler::begin_page() {
     if (sizes_in_table_ > 0) sizes_by_id_ = {};
     sizes_in_table_ = 0;
     first_revision_ = true;
+    reverts_.clear();
     sink_.page();
 }
 
@@ -108,6 +109,7 @@ void ExportAssembler::revision(const RevisionFields& fields) {
     event.actor = *who;
     event.minor = fields.minor;
     sink_.revision(event);
+    reverts_.add(fields.sha1, event, sink_);
 }
 
 void ExportAssembler::log_item(const LogItemFields& fields) {
@@ -119,7 +121,7 @@ void ExportAssembler::log_item(const LogItemFields& fields) {
     if (!who) return sink_.skipped("no_contributor");
     if (fields.action_deleted) return sink_.skipped("hidden_action");
     const auto where = place(fields.title, {});
-    sink_.log({id, fields.type, fields.action, where.namespace_id, where.title, *time, *who});
+    sink_.log({{}, id, fields.type, fields.action, where.namespace_id, where.title, *time, *who, {}});
 }
 
 }  // namespace leadership

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "engagement/revert_window.hpp"
+
 namespace leadership {
 
 // Fields as written; empty: absent.
@@ -34,6 +36,7 @@ struct RevisionFields {
     std::string_view timestamp;
     ContributorFields contributor;
     bool minor = false;
+    std::string_view sha1;  // of the text, in any notation
     std::optional<TextFields> text;
 };
 
@@ -91,6 +94,7 @@ private:
     boost::unordered_flat_map<std::uint64_t, Size> sizes_by_id_;  // of the first of these
     std::size_t sizes_in_table_ = 0;
     bool first_revision_ = true;
+    RevertWindow reverts_;
 };
 
 }  // namespace leadership

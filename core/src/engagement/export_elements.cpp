@@ -25,6 +25,7 @@ constexpr std::array rules{
     Rule{ExportElement::revision, "timestamp", ExportElement::revision_time},
     Rule{ExportElement::revision, "contributor", ExportElement::revision_contributor},
     Rule{ExportElement::revision, "minor", ExportElement::minor},
+    Rule{ExportElement::revision, "sha1", ExportElement::sha1},
     Rule{ExportElement::revision, "text", ExportElement::text},
     Rule{ExportElement::log_item, "id", ExportElement::log_id},
     Rule{ExportElement::log_item, "timestamp", ExportElement::log_time},

@@ -23,6 +23,7 @@ enum class ExportElement : std::uint8_t {
     revision_time,
     revision_contributor,
     minor,
+    sha1,
     text,
     log_item,
     log_id,

@@ -185,6 +185,7 @@ void ExportReader::end_revision() {
     revision_.parent_id = field(ExportElement::parent_id);
     revision_.timestamp = field(ExportElement::revision_time);
     revision_.contributor = contributor();
+    revision_.sha1 = field(ExportElement::sha1);
     if (revision_.text) revision_.text->bytes = text_bytes_;
     assembler_.revision(revision_);
 }

@@ -186,7 +186,7 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
             if (take("<origin>")) return leaf(ignored, "</origin>");
             break;
         case 's':
-            if (take("<sha1>")) return leaf(ignored, "</sha1>");
+            if (take("<sha1>")) return leaf(fields.sha1, "</sha1>");
             break;
         default: break;
     }
@@ -198,8 +198,12 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
         return once(16) && (tag.empty || contributor(fields.contributor));
     }
     if (tag.name == "minor") fields.minor = true;
+    if (tag.name == "sha1" && tag.plain && tag.empty) {
+        fields.sha1 = {};
+        return true;
+    }
     // Fields that are unusual in form.
-    if (tag.name == "id" || tag.name == "parentid" || tag.name == "timestamp") return false;
+    if (tag.name == "id" || tag.name == "parentid" || tag.name == "timestamp" || tag.name == "sha1") return false;
     return skip_element(tag, 0);
 }
 

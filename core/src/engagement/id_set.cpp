@@ -73,6 +73,13 @@ std::uint64_t IdSet::size() const {
     return size;
 }
 
+std::uint64_t IdSet::highest() const {
+    for (auto part = impl_->parts.rbegin(); part != impl_->parts.rend(); ++part) {
+        if (!part->second.isEmpty()) return (std::uint64_t{part->first} << 32U) | part->second.maximum();
+    }
+    return 0;
+}
+
 std::string IdSet::serialize() const {
     std::string bytes;
     append_number<std::uint64_t>(bytes, impl_->parts.size());

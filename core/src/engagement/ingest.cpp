@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <leadership/base/error.hpp>
 #include <leadership/engagement/ingest.hpp>
@@ -13,13 +14,16 @@ using Clock = std::chrono::steady_clock;
 // One call of ingest: reads source after source and publishes when all have been read.
 class Ingestion {
 public:
-    Ingestion(const ActivityRules& rules, WikiActivity& activity, const ProgressSink& sink)
-        : rules_(rules), activity_(activity), sink_(sink), aggregator_(rules, activity) {}
+    Ingestion(const ActivityRules& rules, WikiActivity& activity, const IngestOptions& options)
+        : rules_(rules), activity_(activity), options_(options), aggregator_(rules, activity) {}
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
     void read(const std::string& name, std::unique_ptr<ByteSource> content);
     // By several threads; false, and nothing has changed, when that does not work for this file.
-    bool read_in_parallel(const std::filesystem::path& path);
+    bool read_by_threads(const std::filesystem::path& path);
+    // Everything read so far, when it is time for a checkpoint.
+    void read_to_end(const std::string& source);
+    void resumed() { ++resumed_; }
     IngestReport finish();
     [[nodiscard]] std::uint64_t events() const { return aggregator_.events(); }
 
@@ -27,22 +31,25 @@ public:
     void report_progress(std::uint64_t bytes_of_source, std::uint64_t events) {
         constexpr auto interval = std::chrono::milliseconds{250};
         bytes_of_source_ = bytes_of_source;
-        if (!sink_ || Clock::now() - last_progress_ < interval) return;
+        if (!options_.progress || Clock::now() - last_progress_ < interval) return;
         last_progress_ = Clock::now();
         progress_.bytes_done = bytes_ + bytes_of_source;
         progress_.events = events;
-        if (!sink_(progress_)) throw Error{ErrorCode::unavailable, "stopped; nothing was changed"};
+        if (!options_.progress(progress_)) throw Error{ErrorCode::unavailable, "stopped; nothing was changed"};
     }
 
 private:
     const ActivityRules& rules_;
     WikiActivity& activity_;
-    const ProgressSink& sink_;
+    const IngestOptions& options_;
     Aggregator aggregator_;
     Progress progress_;
     std::uint64_t bytes_ = 0;            // of the sources read to the end
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
+    std::vector<std::string> read_sources_;
+    std::uint64_t resumed_ = 0;
     Clock::time_point begin_ = Clock::now();
+    Clock::time_point last_checkpoint_ = begin_;
     Clock::time_point last_progress_{};  // long ago: the first report comes at once
 };
 
@@ -63,11 +70,11 @@ private:
     Ingestion& ingestion_;
 };
 
-bool Ingestion::read_in_parallel(const std::filesystem::path& path) {
+bool Ingestion::read_by_threads(const std::filesystem::path& path) {
     const auto progress = [this](std::uint64_t bytes, std::uint64_t events) {
         report_progress(bytes, aggregator_.events() + events);
     };
-    if (!read_export_in_parallel(path, aggregator_, progress)) return false;
+    if (!read_in_parallel(path, options_.history_columns, aggregator_, progress)) return false;
     bytes_ += std::filesystem::file_size(path);
     bytes_of_source_ = 0;
     return true;
@@ -75,7 +82,7 @@ bool Ingestion::read_in_parallel(const std::filesystem::path& path) {
 
 void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> content) {
     try {
-        read_any(std::make_unique<WatchedSource>(std::move(content), *this), aggregator_);
+        read_any(std::make_unique<WatchedSource>(std::move(content), *this), options_.history_columns, aggregator_);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_data) throw;
         const auto report = aggregator_.report();
@@ -88,35 +95,78 @@ void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> conten
     bytes_of_source_ = 0;
 }
 
+void Ingestion::read_to_end(const std::string& source) {
+    read_sources_.push_back(source);
+    if (!options_.checkpoint || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
+    aggregator_.finish();
+    auto checkpoint = publish(activity_, aggregator_.sums(), rules_);
+    checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
+    options_.checkpoint(checkpoint);
+    last_checkpoint_ = Clock::now();
+}
+
+std::vector<ActivityClassKey> outdated(const WikiActivity& activity, const ActivityRules& rules) {
+    std::vector<ActivityClassKey> keys;
+    for (std::size_t i = 0; i < rules.keys().size(); ++i) {
+        const auto place = std::find(activity.activity_classes.begin(), activity.activity_classes.end(), rules.keys()[i]);
+        const auto index = static_cast<std::size_t>(place - activity.activity_classes.begin());
+        if (activity.class_rules.at(index) != rules.texts()[i]) keys.push_back(rules.keys()[i]);
+    }
+    return keys;
+}
+
 IngestReport Ingestion::finish() {
+    aggregator_.finish();
     auto report = aggregator_.report();
-    activity_ = publish(activity_, aggregator_.sums(), rules_.keys());
+    activity_ = publish(activity_, aggregator_.sums(), rules_);
+    activity_.read_sources.clear();
+    report.outdated_classes = outdated(activity_, rules_);
+    report.resumed_sources = resumed_;
     report.bytes = bytes_;
     report.seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
     return report;
 }
 
+// Tells a file that was read from another one, and from itself after a change.
+std::string identity(const std::filesystem::path& source) {
+    std::error_code ignored;
+    const auto size = std::filesystem::file_size(source, ignored);
+    const auto changed = std::filesystem::last_write_time(source, ignored).time_since_epoch().count();
+    return std::filesystem::absolute(source).string() + " " + std::to_string(size) + " " + std::to_string(changed);
+}
+
+void read_source(Ingestion& ingestion, const std::filesystem::path& source) {
+    if (source != "-" && ingestion.read_by_threads(source)) return;
+    ingestion.read(source == "-" ? "standard input" : source.string(), open_decompressed(source));
+}
+
 }  // namespace
 
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
-                    const ProgressSink& progress) {
-    Ingestion ingestion{rules, activity, progress};
+                    const IngestOptions& options) {
+    Ingestion ingestion{rules, activity, options};
     for (const auto& source : sources) {
         std::error_code no_regular_file;
         const auto size = std::filesystem::file_size(source, no_regular_file);
         if (!no_regular_file) ingestion.expect(size);
     }
     for (const auto& source : sources) {
-        if (source != "-" && ingestion.read_in_parallel(source)) continue;
-        ingestion.read(source == "-" ? "standard input" : source.string(), open_decompressed(source));
+        const auto& read = activity.read_sources;
+        const bool file = source != "-";
+        if (file && std::find(read.begin(), read.end(), identity(source)) != read.end()) {
+            ingestion.resumed();
+            continue;
+        }
+        read_source(ingestion, source);
+        if (file && &source != &sources.back()) ingestion.read_to_end(identity(source));
     }
     return ingestion.finish();
 }
 
 IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,
                           WikiActivity& activity) {
-    const ProgressSink quiet;
-    Ingestion ingestion{rules, activity, quiet};
+    const IngestOptions usual;
+    Ingestion ingestion{rules, activity, usual};
     ingestion.read(name, decompressed(from_memory(bytes)));
     return ingestion.finish();
 }

@@ -3,11 +3,6 @@
 #include <leadership/base/error.hpp>
 
 namespace leadership {
-namespace {
-
-constexpr std::size_t longest_line = std::size_t{1} << 20U;
-
-}  // namespace
 
 void LineReader::broken(const std::string& what) const {
     throw Error{ErrorCode::invalid_data,

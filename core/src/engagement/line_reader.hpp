@@ -14,6 +14,7 @@ class LineReader {
 public:
     // The bytes behind a line that may be read, but mean nothing.
     static constexpr std::size_t padding = 64;
+    static constexpr std::size_t longest_line = std::size_t{1} << 20U;
 
     explicit LineReader(ByteSource& source) : source_(source) {}
 

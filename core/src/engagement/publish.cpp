@@ -19,12 +19,12 @@ public:
         for (const auto& [id, name] : in_order) {
             owners_.try_emplace(name, id);
             indices_.emplace(id, PersonIndex{static_cast<std::uint32_t>(people.size())});
-            people.push_back({id, std::string{name}});
+            people.push_back({.user_id = id, .name = std::string{name}});
         }
         for (const auto& [name, slot] : roll.former_names()) owners_.try_emplace(name, roll.entries()[slot].user_id);
         number_names();
-        for (const auto& person : known) of_known.push_back(find(person.user_id, person.name));
-        for (const auto& entry : roll.entries()) of_slot.push_back(find(entry.user_id, entry.name));
+        for (const auto& person : known) of_known.push_back(take(person));
+        for (const auto& entry : roll.entries()) of_slot.push_back(take(entry));
     }
 
     std::vector<Person> people;
@@ -47,9 +47,19 @@ private:
                 index = indices_.at(owner->second);
             } else {
                 index = PersonIndex{static_cast<std::uint32_t>(people.size())};
-                people.push_back({0, std::string{name}});
+                people.push_back({.user_id = 0, .name = std::string{name}});
             }
         }
+    }
+
+    // What else is known of them, whichever entry says so.
+    template <class Entry>
+    PersonIndex take(const Entry& entry) {
+        const auto index = find(entry.user_id, entry.name);
+        auto& person = people[index.value()];
+        person.bot = person.bot || entry.bot;
+        if (entry.central_id != 0) person.central_id = entry.central_id;
+        return index;
     }
 
     [[nodiscard]] PersonIndex find(std::uint64_t id, std::string_view name) const {
@@ -80,6 +90,27 @@ std::vector<ActivityClassIndex> positions(const std::vector<ActivityClassKey>& c
         positions.emplace_back(static_cast<std::uint32_t>(place));
     }
     return positions;
+}
+
+// By class of the result: the rule by which all of its facts were counted, or nothing when there were several.
+std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRules& rules,
+                                     const std::vector<ActivityClassKey>& classes) {
+    const bool anew = known.seen_revisions.size() + known.seen_log_entries.size() == 0;
+    std::vector<std::string> result;
+    for (const auto& key : classes) {
+        const auto before = std::find(known.activity_classes.begin(), known.activity_classes.end(), key);
+        const auto now = std::find(rules.keys().begin(), rules.keys().end(), key);
+        const auto& old_rule = before == known.activity_classes.end()
+                                   ? std::string{}
+                                   : known.class_rules.at(static_cast<std::size_t>(before - known.activity_classes.begin()));
+        if (now == rules.keys().end()) {
+            result.push_back(old_rule);
+            continue;
+        }
+        const auto& rule = rules.texts()[static_cast<std::size_t>(now - rules.keys().begin())];
+        result.push_back(anew || rule == old_rule ? rule : std::string{});
+    }
+    return result;
 }
 
 // Sorts rows by their key and adds up those of one key.
@@ -129,43 +160,71 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
             fact.events += other.events;
             fact.bytes_added += other.bytes_added;
         });
+    for (const auto& [key, reverted] : sums.reverted_months)
+        result.person_months.push_back({census.of_slot[upper_half(key)], key_month(key), 0, reverted});
     consolidate(
         result.person_months, [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, {}); },
-        [](PersonMonth& row, const PersonMonth& other) { row.events += other.events; });
+        [](PersonMonth& row, const PersonMonth& other) {
+            row.events += other.events;
+            row.reverted += other.reverted;
+        });
+    // A revert may be known of a revision that is not: it says nothing without it.
+    std::erase_if(result.person_months, [](const PersonMonth& row) { return row.events == 0; });
 }
 
 // A page may turn out to be the writer's own once names are settled.
-void add_edges(WikiActivity& result, const WikiActivity& known, const Sums& sums, const Census& census) {
+std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known,
+                                   const SumTable<EdgeSum>& sums, const Census& census) {
+    std::vector<TalkEdge> edges;
+    edges.reserve(known.size() + sums.size());
     const auto add = [&](PersonIndex from, PersonIndex to, std::uint32_t events, Instant last) {
-        if (from != to) result.talk_edges.push_back({from, to, events, last});
+        if (from != to) edges.push_back({from, to, events, last});
     };
-    for (const auto& edge : known.talk_edges) {
+    for (const auto& edge : known) {
         add(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge.events, edge.last);
     }
-    for (const auto& [key, sum] : sums.edges) {
+    for (const auto& [key, sum] : sums) {
         add(census.of_slot[upper_half(key)], census.of_slot[lower_half(key)], sum.events, sum.last);
     }
     consolidate(
-        result.talk_edges, [](const TalkEdge& edge) { return packed_key(edge.from.value(), edge.to.value()); },
+        edges, [](const TalkEdge& edge) { return packed_key(edge.from.value(), edge.to.value()); },
         [](TalkEdge& edge, const TalkEdge& other) {
             edge.events += other.events;
             edge.last = std::max(edge.last, other.last);
         });
+    return edges;
+}
+
+std::vector<DiscussionTurn> turns(const Sums& sums, const Census& census) {
+    std::vector<DiscussionTurn> turns;
+    for (const auto& turn : sums.discussions.turns()) {
+        turns.push_back({turn.page, turn.time, turn.revision_id, {}});
+        if (turn.slot) turns.back().person = census.of_slot[*turn.slot];
+    }
+    return turns;
 }
 
 }  // namespace
 
-WikiActivity publish(const WikiActivity& activity, const Sums& sums, const std::vector<ActivityClassKey>& classes) {
+WikiActivity publish(const WikiActivity& activity, const Sums& sums, const ActivityRules& rules) {
     Census census{activity.people, sums.roll};
     WikiActivity result;
     result.wiki = activity.wiki;
-    add_facts(result, activity, sums, census, classes);
-    add_edges(result, activity, sums, census);
+    add_facts(result, activity, sums, census, rules.keys());
+    result.class_rules = class_rules(activity, rules, result.activity_classes);
+    result.stream = activity.stream;
+    result.read_sources = activity.read_sources;
+    result.talk_edges = joined_edges(activity.talk_edges, sums.edges, census);
+    result.discussion_edges = joined_edges(activity.discussion_edges, sums.discussion_edges, census);
+    result.thanks_edges = joined_edges(activity.thanks_edges, sums.thanks_edges, census);
+    result.discussion_turns = turns(sums, census);
     result.people = std::move(census.people);
     result.seen_revisions = activity.seen_revisions;
     result.seen_revisions.insert(sums.revisions);
     result.seen_log_entries = activity.seen_log_entries;
     result.seen_log_entries.insert(sums.log_entries);
+    result.seen_reverted = activity.seen_reverted;
+    result.seen_reverted.insert(sums.reverted);
     result.first = activity.first;
     if (sums.first_public) result.first = std::min(result.first.value_or(*sums.first_public), *sums.first_public);
     result.last = activity.last;

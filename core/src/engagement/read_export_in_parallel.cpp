@@ -47,6 +47,7 @@ private:
         void page() override {}
         void revision(const RevisionEvent&) override {}
         void log(const LogEvent&) override {}
+        void reverted(const RevertedRevision&) override {}
         void skipped(std::string_view) override {}
     } nothing_;
     ExportAssembler head_assembler_{nothing_};

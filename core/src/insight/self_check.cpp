@@ -104,8 +104,9 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
     std::vector<std::pair<std::size_t, PersonIndex>> found;  // position in pools
     for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
         if (const auto person = find_person(pools[wiki].view, request)) {
-            const auto& [user_id, name] = pools[wiki].view.activity().people[person->value()];
-            answer.accounts.push_back({.wiki = pools[wiki].wiki, .user_id = user_id, .person = name, .roles = {}});
+            const auto& account = pools[wiki].view.activity().people[person->value()];
+            answer.accounts.push_back(
+                {.wiki = pools[wiki].wiki, .user_id = account.user_id, .person = account.name, .roles = {}});
             found.emplace_back(wiki, *person);
         }
     }

@@ -47,11 +47,12 @@ std::vector<bool> bot_names_of(const WikiActivity& activity) {
     return result;
 }
 
-std::vector<bool> bots_of(std::vector<bool> bots, std::span<const Account> accounts,
+std::vector<bool> bots_of(const WikiActivity& activity, std::vector<bool> bots, std::span<const Account> accounts,
                           const std::vector<std::int32_t>& account_of) {
     for (std::size_t i = 0; i < bots.size(); ++i) {
         const auto account = account_of[i];
-        bots[i] = bots[i] || (account >= 0 && accounts[static_cast<std::size_t>(account)].bot);
+        // What the wiki says now is worth more than what a source said.
+        bots[i] = bots[i] || (account >= 0 ? accounts[static_cast<std::size_t>(account)].bot : activity.people[i].bot);
     }
     return bots;
 }
@@ -99,7 +100,7 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
       accounts_(accounts.begin(), accounts.end()),
       account_of_(match_accounts(*activity_, accounts_)),
       bot_names_(bot_names_of(*activity_)),
-      bots_(bots_of(bot_names_, accounts_, account_of_)),
+      bots_(bots_of(*activity_, bot_names_, accounts_, account_of_)),
       graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
       features_(*activity_, features, bots_),
       totals_(totals_of(*activity_)),

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view kind = "LDact002";
+constexpr std::string_view kind = "LDact003";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
@@ -71,6 +71,8 @@ std::vector<Index<Tag>> read_indices(ColumnReader& file, std::size_t targets) {
 void write_people(ColumnWriter& file, const std::vector<Person>& people) {
     file.column(people, [](const Person& person) { return person.user_id; });
     write_texts(file, people, [](const Person& person) -> const std::string& { return person.name; });
+    file.column(people, [](const Person& person) { return person.central_id; });
+    file.column(people, [](const Person& person) { return static_cast<std::uint8_t>(person.bot); });
 }
 
 std::vector<Person> read_people(ColumnReader& file) {
@@ -78,7 +80,10 @@ std::vector<Person> read_people(ColumnReader& file) {
     const auto names = read_texts(file);
     if (names.size() != ids.size()) file.broken("columns of different lengths");
     std::vector<Person> people(ids.size());
-    for (std::size_t i = 0; i < ids.size(); ++i) people[i] = {.user_id = ids[i], .name = std::string(names[i])};
+    const auto central_ids = file.values<std::uint64_t>(ids.size());
+    const auto bots = file.values<std::uint8_t>(ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        people[i] = {ids[i], std::string(names[i]), central_ids[i], bots[i] != 0};
     return people;
 }
 
@@ -106,14 +111,16 @@ void write_months(ColumnWriter& file, const std::vector<PersonMonth>& rows) {
     file.column(rows, [](const PersonMonth& row) { return row.person.value(); });
     file.column(rows, [](const PersonMonth& row) { return row.month.value; });
     file.column(rows, [](const PersonMonth& row) { return row.events; });
+    file.column(rows, [](const PersonMonth& row) { return row.reverted; });
 }
 
 std::vector<PersonMonth> read_months(ColumnReader& file, const WikiActivity& activity) {
     const auto people = read_indices<PersonTag>(file, activity.people.size());
     const auto months = file.values<std::int32_t>(people.size());
     const auto events = file.values<std::uint32_t>(people.size());
+    const auto reverted = file.values<std::uint32_t>(people.size());
     std::vector<PersonMonth> rows(people.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {people[i], {months[i]}, events[i]};
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {people[i], {months[i]}, events[i], reverted[i]};
     return rows;
 }
 
@@ -136,6 +143,45 @@ std::vector<TalkEdge> read_edges(ColumnReader& file, const WikiActivity& activit
     return edges;
 }
 
+constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+
+void write_turns(ColumnWriter& file, const std::vector<DiscussionTurn>& turns) {
+    file.column(turns, [](const DiscussionTurn& turn) { return turn.page; });
+    file.column(turns, [](const DiscussionTurn& turn) { return seconds(turn.time); });
+    file.column(turns, [](const DiscussionTurn& turn) { return turn.revision_id; });
+    file.column(turns, [](const DiscussionTurn& turn) { return turn.person ? turn.person->value() : nobody; });
+}
+
+std::vector<DiscussionTurn> read_turns(ColumnReader& file, const WikiActivity& activity) {
+    const auto pages = file.column<std::uint64_t>();
+    const auto times = file.values<std::int64_t>(pages.size());
+    const auto revisions = file.values<std::uint64_t>(pages.size());
+    const auto people = file.values<std::uint32_t>(pages.size());
+    std::vector<DiscussionTurn> turns(pages.size());
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        turns[i] = {pages[i], Instant(std::chrono::seconds(times[i])), revisions[i], {}};
+        if (people[i] == nobody) continue;
+        if (people[i] >= activity.people.size()) file.broken("a row points nowhere");
+        turns[i].person = PersonIndex(people[i]);
+    }
+    return turns;
+}
+
+void write_stream(ColumnWriter& file, const std::optional<StreamPosition>& stream) {
+    const auto position = stream.value_or(StreamPosition{});
+    file.number(std::int64_t{stream.has_value()});
+    file.text(position.last_event_id);
+    file.number(seconds(position.event_time));
+    file.number(seconds(position.published));
+}
+
+std::optional<StreamPosition> read_stream(ColumnReader& file) {
+    const bool followed = file.number<std::int64_t>() != 0;
+    StreamPosition position{std::string(file.text()), instant(file.number<std::int64_t>()), {}};
+    position.published = Instant(std::chrono::seconds(file.number<std::int64_t>()));
+    return followed ? std::optional(position) : std::nullopt;
+}
+
 // Puts the names of a folder on the disk.
 void sync_folder(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -156,14 +202,22 @@ WikiActivity read_activity(const fs::path& path) {
     try {
         activity.seen_revisions = IdSet::deserialize(file.text());
         activity.seen_log_entries = IdSet::deserialize(file.text());
+        activity.seen_reverted = IdSet::deserialize(file.text());
     } catch (const Error& error) {
         file.broken(error.what());
     }
     for (const auto key : read_texts(file)) activity.activity_classes.emplace_back(std::string(key));
+    for (const auto rule : read_texts(file)) activity.class_rules.emplace_back(rule);
+    for (const auto source : read_texts(file)) activity.read_sources.emplace_back(source);
+    activity.stream = read_stream(file);
+    if (activity.class_rules.size() != activity.activity_classes.size()) file.broken("columns of different lengths");
     activity.people = read_people(file);
     activity.facts = read_facts(file, activity);
     activity.person_months = read_months(file, activity);
     activity.talk_edges = read_edges(file, activity);
+    activity.discussion_edges = read_edges(file, activity);
+    activity.thanks_edges = read_edges(file, activity);
+    activity.discussion_turns = read_turns(file, activity);
     return activity;
 }
 
@@ -176,12 +230,20 @@ void write_activity(const fs::path& path, const WikiActivity& activity) {
         file.number(seconds(activity.last));
         file.text(activity.seen_revisions.serialize());
         file.text(activity.seen_log_entries.serialize());
+        file.text(activity.seen_reverted.serialize());
         write_texts(file, activity.activity_classes,
                     [](const ActivityClassKey& key) -> const std::string& { return key.str(); });
+        const auto itself = [](const std::string& text) -> const std::string& { return text; };
+        write_texts(file, activity.class_rules, itself);
+        write_texts(file, activity.read_sources, itself);
+        write_stream(file, activity.stream);
         write_people(file, activity.people);
         write_facts(file, activity.facts);
         write_months(file, activity.person_months);
         write_edges(file, activity.talk_edges);
+        write_edges(file, activity.discussion_edges);
+        write_edges(file, activity.thanks_edges);
+        write_turns(file, activity.discussion_turns);
         file.finish();
         fs::rename(aside, path);
         sync_folder(path.parent_path());

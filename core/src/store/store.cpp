@@ -47,6 +47,14 @@ FileIdentity identity_of(const fs::path& file) {
     return {status.st_ino, status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec};
 }
 
+// Names the state of a wiki that an ingest begins with.
+std::string base_of(const fs::path& file, bool anew) {
+    if (anew) return "begun anew";
+    if (!fs::exists(file)) return "begun with nothing";
+    const auto identity = identity_of(file);
+    return "begun with " + std::to_string(identity.inode) + " " + std::to_string(identity.changed_ns);
+}
+
 Catalogue read_catalogue(const std::vector<StoredDocument>& documents, std::vector<BrokenDocument>& broken) {
     Catalogue catalogue;
     for (const auto& document : documents) {
@@ -128,19 +136,37 @@ struct Store::Impl {
                });
     }
 
+    [[nodiscard]] fs::path checkpoint_file(const WikiKey& wiki) const {
+        return folder / "activity" / (wiki.str() + ".checkpoint");
+    }
+
+    // What an ingest begins with. A checkpoint counts as long as the published activity is the one it began with.
+    WikiActivity known(const WikiKey& wiki, const std::string& base, bool anew, bool resume) const {
+        const auto checkpoint = checkpoint_file(wiki);
+        if (resume && fs::exists(checkpoint)) {
+            auto activity = read_activity(checkpoint);
+            if (std::ranges::find(activity.read_sources, base) != activity.read_sources.end()) return activity;
+        }
+        const auto file = activity_file(wiki);
+        return fs::exists(file) && !anew ? read_activity(file) : WikiActivity{};
+    }
+
     // Runs the reader on a copy of what is known of the wiki, and stores the result.
-    IngestReport ingest(const WikiKey& wiki,
-                        const std::function<IngestReport(const ActivityRules&, WikiActivity&)>& read) {
+    using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, const std::string& base)>;
+    IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false, bool resume = false) {
         check_wiki(wiki);
         const FileLock lock(folder / "activity" / (wiki.str() + ".lock"),
                             "wiki " + wiki.str() + " is being ingested already");
         const auto file = activity_file(wiki);
         auto activity = std::make_shared<WikiActivity>();
-        if (fs::exists(file)) *activity = read_activity(file);
+        const auto base = base_of(file, anew);
+        *activity = known(wiki, base, anew, resume);
         activity->wiki = wiki;
         const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
-        auto report = read(ActivityRules(policy.activity_classes), *activity);
+        auto report = read(ActivityRules(policy.activity_classes), *activity, base);
         write_activity(file, *activity);
+        std::error_code ignored;
+        fs::remove(checkpoint_file(wiki), ignored);
         const std::lock_guard guard(mutex);
         catalogue->count_change();
         publish(std::move(activity));
@@ -204,15 +230,31 @@ void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts)
     impl_->publish();
 }
 
-IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki, const ProgressSink& progress) {
-    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity) {
-        return leadership::ingest(sources, rules, activity, progress);
-    });
+IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki,
+                           const StoreIngestOptions& options) {
+    const auto read = [&](const ActivityRules& rules, WikiActivity& activity, const std::string& base) {
+        const auto keep = [&](WikiActivity checkpoint) {
+            checkpoint.read_sources.push_back(base);
+            write_activity(impl_->checkpoint_file(wiki), checkpoint);
+        };
+        return leadership::ingest(sources, rules, activity,
+                                  {.progress = options.progress,
+                                   .history_columns = options.history_columns,
+                                   .checkpoint = keep,
+                                   .checkpoint_interval = options.checkpoint_interval});
+    };
+    return impl_->ingest(wiki, read, options.anew, options.resume);
 }
 
-IngestReport Store::ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki) {
-    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity) {
-        return leadership::ingest_bytes(bytes, name, rules, activity);
+IngestReport Store::ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
+                                 const std::optional<std::string>& last_event_id) {
+    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity, const std::string&) {
+        auto report = leadership::ingest_bytes(bytes, name, rules, activity);
+        if (last_event_id) {
+            const auto before = activity.stream ? activity.stream->event_time : std::nullopt;
+            activity.stream = StreamPosition{*last_event_id, std::max(before, report.last), now()};
+        }
+        return report;
     });
 }
 

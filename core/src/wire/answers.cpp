@@ -29,6 +29,12 @@ json::value optional_instant(const std::optional<Instant>& instant) {
     return instant ? json::value(format_instant(*instant)) : json::value(nullptr);
 }
 
+json::array texts_of(const std::vector<ActivityClassKey>& keys) {
+    json::array array;
+    for (const auto& key : keys) array.emplace_back(key.str());
+    return array;
+}
+
 template <class Map>
 json::object counts(const Map& map) {
     json::object object;
@@ -180,12 +186,16 @@ std::string ingest_report_json(const IngestReport& report) {
                                         {"anonymous_revisions", report.anonymous_revisions},
                                         {"temporary_revisions", report.temporary_revisions},
                                         {"hidden_contributor_revisions", report.hidden_contributor_revisions},
+                                        {"bot_revisions", report.bot_revisions},
+                                        {"reverted_revisions", report.reverted_revisions},
                                         {"registered_users", report.registered_users},
                                         {"log_entries", report.log_entries},
                                         {"new_events", report.new_events},
                                         {"first", optional_instant(report.first)},
                                         {"last", optional_instant(report.last)},
                                         {"skipped", counts(report.skipped)},
+                                        {"outdated_classes", texts_of(report.outdated_classes)},
+                                        {"resumed_sources", report.resumed_sources},
                                         {"seconds", report.seconds},
                                         {"bytes", report.bytes}});
 }

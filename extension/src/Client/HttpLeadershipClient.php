@@ -123,6 +123,11 @@ class HttpLeadershipClient implements LeadershipClient {
 	}
 
 	/** @inheritDoc */
+	public function engagementPosition( string $wiki ): StatusValue {
+		return $this->request( 'GET', [ 'v1', 'engagement', $wiki ], [] );
+	}
+
+	/** @inheritDoc */
 	public function putAccounts( string $wiki, array $accounts ): StatusValue {
 		return $this->request( 'PUT', [ 'v1', 'accounts', $wiki ], [
 			'headers' => [ 'Content-Type' => 'application/json' ],

@@ -55,6 +55,12 @@ interface LeadershipClient {
 
 	/**
 	 * @param string $wiki
+	 * @return StatusValue<array{revision:int,log:int}> The highest ids the service has read; 0: none
+	 */
+	public function engagementPosition( string $wiki ): StatusValue;
+
+	/**
+	 * @param string $wiki
 	 * @param array[] $accounts As docs/api/service.md says
 	 * @return StatusValue
 	 */

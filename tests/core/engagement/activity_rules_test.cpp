@@ -35,7 +35,14 @@ RevisionEvent revision() {
 }
 
 LogEvent log_entry() {
-    return {1, "block", "reblock", 2, "ExampleVandal", {}, {ActorKind::registered, 7, "ExampleEditor"}};
+    LogEvent event;
+    event.log_id = 1;
+    event.type = "block";
+    event.action = "reblock";
+    event.namespace_id = 2;
+    event.title = "ExampleVandal";
+    event.actor = {ActorKind::registered, 7, "ExampleEditor"};
+    return event;
 }
 
 TEST(ActivityRules, WithoutConditionsEveryActOfTheSourceCounts) {

@@ -24,6 +24,11 @@ public:
         add(event.actor);
         text_ += '\n';
     }
+    void reverted(const RevertedRevision& event) override {
+        add("reverted", event.revision_id, format_instant(event.time));
+        add(event.actor);
+        text_ += '\n';
+    }
     void skipped(std::string_view reason) override {
         add("skipped", reason);
         text_ += '\n';

@@ -233,10 +233,11 @@ TEST(Ingest, StopsWhenProgressSaysSo) {
     WikiActivity activity;
     Progress seen;
     try {
-        ingest(std::vector{path}, rules(), activity, [&](const Progress& progress) {
+        const auto stop = [&](const Progress& progress) {
             seen = progress;
             return false;
-        });
+        };
+        ingest(std::vector{path}, rules(), activity, {.progress = stop});
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::unavailable);

@@ -138,8 +138,12 @@ std::vector<std::string> facts(const WikiActivity& activity) {
 }
 
 std::vector<std::string> edges(const WikiActivity& activity) {
+    return edges(activity, activity.talk_edges);
+}
+
+std::vector<std::string> edges(const WikiActivity& activity, const std::vector<TalkEdge>& edges) {
     std::vector<std::string> lines;
-    for (const auto& edge : activity.talk_edges) {
+    for (const auto& edge : edges) {
         lines.push_back(name(activity, edge.from) + " -> " + name(activity, edge.to) + " " +
                         std::to_string(edge.events));
     }
@@ -149,7 +153,8 @@ std::vector<std::string> edges(const WikiActivity& activity) {
 std::vector<std::string> months(const WikiActivity& activity) {
     std::vector<std::string> lines;
     for (const auto& row : activity.person_months) {
-        lines.push_back(name(activity, row.person) + " " + format_month(row.month) + " " + std::to_string(row.events));
+        lines.push_back(name(activity, row.person) + " " + format_month(row.month) + " " + std::to_string(row.events) +
+                        (row.reverted == 0 ? "" : " reverted " + std::to_string(row.reverted)));
     }
     return lines;
 }
@@ -157,7 +162,8 @@ std::vector<std::string> months(const WikiActivity& activity) {
 std::string dump(const WikiActivity& activity) {
     std::ostringstream out;
     for (const auto& person : activity.people) out << person.user_id << " " << person.name << "\n";
-    for (const auto& lines : {facts(activity), edges(activity), months(activity)}) {
+    for (const auto& lines : {facts(activity), edges(activity), edges(activity, activity.discussion_edges),
+                              edges(activity, activity.thanks_edges), months(activity)}) {
         for (const auto& line : lines) out << line << "\n";
     }
     for (const auto& edge : activity.talk_edges) out << format_instant(edge.last) << "\n";

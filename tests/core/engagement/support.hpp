@@ -19,7 +19,7 @@ struct RevisionXml {
     std::uint64_t parent = 0;
     std::string time = "2020-01-15T12:00:00Z";
     std::string contributor = "<contributor><username>ExampleEditor</username><id>7</id></contributor>";
-    std::string text = "<text bytes=\"100\" id=\"1\" />";
+    std::string text = "<text bytes=\"100\" id=\"1\" />";  // and, where there is one, the <sha1> behind it
     bool minor = false;
 };
 std::string revision(const RevisionXml& fields);
@@ -44,7 +44,8 @@ std::string complaint(std::string_view source);
 // One line each, by name: "ExampleEditor 2020-01 content 3 250", "ExampleEditor -> ExampleReader 2", "ExampleEditor
 // 2020-01 3".
 std::vector<std::string> facts(const WikiActivity& activity);
-std::vector<std::string> edges(const WikiActivity& activity);
+std::vector<std::string> edges(const WikiActivity& activity, const std::vector<TalkEdge>& edges);
+std::vector<std::string> edges(const WikiActivity& activity);  // of user talk
 std::vector<std::string> months(const WikiActivity& activity);
 
 // Everything but the wiki's key, in one string.

@@ -1,8 +1,8 @@
 // The activity of one wiki: what is kept of its history.
 //
 // A person-month fact says how often a person did one class of act in one month, and how many bytes they added by it.
-// An edge says how often one person wrote on another's user talk page (or message wall). Both are sums over events, so
-// activity from several sources adds up, and the sets of seen ids see to it that each event counts once.
+// An edge says how often one person turned to another. Both are sums over events, so activity from several sources adds
+// up, and the sets of seen ids see to it that each event counts once.
 #pragma once
 
 #include <compare>
@@ -21,6 +21,8 @@ namespace leadership {
 struct Person {
     std::uint64_t user_id = 0;  // 0: known by name only (no public act of their own so far)
     std::string name;           // as the latest source read has it
+    std::uint64_t central_id = 0;  // the same on all wikis; 0: no source told
+    bool bot = false;              // a source said so
 };
 
 struct Fact {
@@ -36,9 +38,10 @@ struct PersonMonth {
     PersonIndex person;
     Month month;
     std::uint32_t events = 0;
+    std::uint32_t reverted = 0;  // revisions of the month that were undone later, as far as the sources show it
 };
 
-// from wrote on the user talk page of to. Own pages make no edge.
+// from turned to to, in the way the list of edges is named for. Nobody has an edge to themselves.
 struct TalkEdge {
     PersonIndex from;
     PersonIndex to;
@@ -46,15 +49,37 @@ struct TalkEdge {
     Instant last;
 };
 
+// The last ones who wrote on a discussion page; what follows within the window answers them.
+struct DiscussionTurn {
+    std::uint64_t page = 0;  // hash of namespace and title
+    Instant time;
+    std::uint64_t revision_id = 0;
+    std::optional<PersonIndex> person;  // absent: nobody who is counted as a person
+};
+
+// How far a stream of events has been read.
+struct StreamPosition {
+    std::string last_event_id;          // as the stream names it: where to go on
+    std::optional<Instant> event_time;  // of the latest act read from it
+    Instant published;                  // when the facts up to there were published
+};
+
 struct WikiActivity {
     WikiKey wiki;
     std::vector<Person> people;
     std::vector<ActivityClassKey> activity_classes;  // that the facts were classified by
+    std::vector<std::string> class_rules;            // by class: the rule its facts were counted by; empty: by several
     std::vector<Fact> facts;                         // sorted by person, month, class; no two alike
     std::vector<PersonMonth> person_months;          // sorted by person, month; no two alike
-    std::vector<TalkEdge> talk_edges;                // sorted by from, to; no two alike
+    std::vector<TalkEdge> talk_edges;        // wrote on the user talk page (or message wall); sorted by from, to; no two alike
+    std::vector<TalkEdge> discussion_edges;  // wrote next on a discussion page, within a week; sorted alike
+    std::vector<TalkEdge> thanks_edges;      // thanked, by the log; sorted alike
+    std::vector<DiscussionTurn> discussion_turns;  // of the last week, the latest of each page
     IdSet seen_revisions;
     IdSet seen_log_entries;
+    IdSet seen_reverted;  // revisions that count as reverted already
+    std::optional<StreamPosition> stream;    // absent: none was followed
+    std::vector<std::string> read_sources;   // of a checkpoint: the sources that have been read to their end
     std::optional<Instant> first;  // of all public events of registered people
     std::optional<Instant> last;   // of all events read: "data until"
 };

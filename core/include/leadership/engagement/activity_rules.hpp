@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,9 @@ public:
 
     // In the order of the indices that matches are given in.
     [[nodiscard]] const std::vector<ActivityClassKey>& keys() const noexcept;
+
+    // By index, the rule in one line: rules with the same text count the same acts.
+    [[nodiscard]] const std::vector<std::string>& texts() const noexcept;
 
     // Replaces the content of classes by those whose rule the event meets; an event may meet several or none.
     void match(const RevisionEvent& event, std::vector<ActivityClassIndex>& classes) const;

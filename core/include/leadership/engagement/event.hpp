@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include <leadership/base/time.hpp>
@@ -23,9 +24,12 @@ struct Actor {
     ActorKind kind = ActorKind::registered;
     std::uint64_t user_id = 0;  // the wiki's local id; 0 when the source gives none (imported edits)
     std::string_view name;
+    std::uint64_t central_id = 0;  // the same on all wikis; 0 when the source gives none
+    bool bot = false;              // the source says that the account is a bot
 };
 
 struct RevisionEvent {
+    std::string_view wiki;  // database name; empty when the source does not tell
     std::uint64_t revision_id = 0;
     std::uint64_t page_id = 0;
     std::int32_t namespace_id = 0;
@@ -35,9 +39,20 @@ struct RevisionEvent {
     bool creates_page = false;
     bool minor = false;
     std::optional<std::int64_t> bytes_change;  // absent when this text or the one before is suppressed or unknown
+    std::span<const std::string_view> tags;     // change tags; empty when there are none or the source gives none
+};
+
+// A revision of which the source shows that it was undone: a later one brought back an earlier text. The event of the
+// revision itself need not come from the same source.
+struct RevertedRevision {
+    std::string_view wiki;
+    std::uint64_t revision_id = 0;
+    Instant time;  // of the revision, not of its revert
+    Actor actor;   // who made it
 };
 
 struct LogEvent {
+    std::string_view wiki;
     std::uint64_t log_id = 0;
     std::string_view type;
     std::string_view action;
@@ -45,6 +60,7 @@ struct LogEvent {
     std::string_view title;         // without namespace; empty when suppressed
     Instant time;
     Actor actor;
+    std::span<const std::string_view> tags;
 };
 
 // Receives what a reader finds, in the order of the source, on the thread that called the reader.
@@ -54,6 +70,7 @@ public:
     virtual void page() = 0;  // a page begins
     virtual void revision(const RevisionEvent& event) = 0;
     virtual void log(const LogEvent& event) = 0;
+    virtual void reverted(const RevertedRevision& revision) = 0;
     virtual void skipped(std::string_view reason) = 0;  // something that could not be used, by a stable reason code
 
 protected:

@@ -22,6 +22,7 @@ public:
     void insert(const IdSet& other);
     [[nodiscard]] bool contains(std::uint64_t id) const;
     [[nodiscard]] std::uint64_t size() const;
+    [[nodiscard]] std::uint64_t highest() const;  // 0 when there is none
 
     // Portable Roaring format, stable between versions.
     [[nodiscard]] std::string serialize() const;

@@ -1,23 +1,27 @@
 // Ingest: from public sources to the activity of a wiki.
 //
-// Formats (stub-meta-history and pages-meta-history XML of export 0.10 and 0.11, pages-logging XML, the service's
-// NDJSON) and compressions (none, gzip, bzip2 with many streams, zstd) are recognised from the content, never from the
-// name.
+// Formats (stub-meta-history and pages-meta-history XML of export 0.3 to 0.11, pages-logging XML, mediawiki_history, the
+// service's JSON lines, events of Wikimedia's recentchange and page_change streams) and compressions (none, gzip, bzip2
+// with many streams, zstd) are recognised from the content, never from the name.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/progress.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
 #include <leadership/engagement/activity_rules.hpp>
+#include <leadership/engagement/history_columns.hpp>
 
 namespace leadership {
 
@@ -29,21 +33,37 @@ struct IngestReport {
     std::uint64_t anonymous_revisions = 0;
     std::uint64_t temporary_revisions = 0;
     std::uint64_t hidden_contributor_revisions = 0;
+    std::uint64_t bot_revisions = 0;      // registered revisions by accounts that the source calls bots
+    std::uint64_t reverted_revisions = 0;  // registered revisions that the source shows to be undone by a later one
     std::uint64_t registered_users = 0;  // distinct, among the revisions read
     std::uint64_t log_entries = 0;
     std::uint64_t new_events = 0;                  // revisions and log entries that were not known before
     std::optional<Instant> first;                  // of all revisions and log entries read
     std::optional<Instant> last;                   //
     std::map<std::string, std::uint64_t> skipped;  // reason -> count, for example "already_known", "no_timestamp"
+    // Classes whose facts were counted, in whole or in part, by another rule than the policy's: sources have to be read
+    // anew for them.
+    std::vector<ActivityClassKey> outdated_classes;
+    std::uint64_t resumed_sources = 0;  // read to their end before the checkpoint this call went on from
     double seconds = 0;
     std::uint64_t bytes = 0;  // of the sources as they lie on disk
 };
 
-// Adds the sources to the activity. "-" is standard input. All or nothing: when a source is broken, the activity is
+struct IngestOptions {
+    ProgressSink progress;
+    HistoryColumns history_columns;  // of mediawiki_history sources; empty: told by their number
+
+    // Called with all that has been read, when a source has come to its end, others follow, and the last call is longer
+    // ago. An ingest that goes on from such an activity leaves its read_sources out.
+    std::function<void(const WikiActivity&)> checkpoint;
+    std::chrono::seconds checkpoint_interval{60};
+};
+
+// Adds the sources to the activity; events that name another wiki are skipped. "-" is standard input. All or nothing: when a source is broken, the activity is
 // left as it was and Error(invalid_data) names the file, the byte (and for XML the line) and what had been read up to
 // there; Error(io_error) names a file that cannot be read.
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
-                    const ProgressSink& progress = {});
+                    const IngestOptions& options = {});
 
 // The same from memory; name stands for the file in messages. Uncompressed or compressed alike.
 IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,

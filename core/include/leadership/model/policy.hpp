@@ -21,11 +21,14 @@ struct ActivityClass {
     ActivitySource source = ActivitySource::revision;
     std::vector<std::int32_t> namespaces;
     std::vector<std::string> title_prefixes;  // of the title without its namespace
+    std::vector<std::string> title_patterns;  // of that title: * any characters, ? one
+    std::vector<std::string> tags;            // change tags
     std::vector<std::string> log_types;
     std::vector<std::string> log_actions;
     std::optional<bool> creates_page;   // true: only the first revision of a page
     std::optional<bool> own_user_page;  // whether the page belongs to the one who acts ("Name" or "Name/...")
     std::optional<bool> minor;
+    friend bool operator==(const ActivityClass&, const ActivityClass&) = default;
 };
 
 using ActivityClasses = std::map<ActivityClassKey, ActivityClass>;

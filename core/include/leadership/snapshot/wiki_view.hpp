@@ -37,7 +37,7 @@ public:
     // By PersonIndex.
     [[nodiscard]] std::span<const PersonTotals> totals() const noexcept { return totals_; }
 
-    // Whether the wiki says the account is a bot, or its name does.
+    // Whether the wiki says the account is a bot, else a source does, or its name.
     [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
 
     // Whether the account's name calls it a bot.

@@ -8,10 +8,12 @@
 // the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +33,14 @@ struct StoredDocument {
     std::uint64_t page_id = 0;   // 0: not from a wiki page
     std::uint64_t revision = 0;  // 0: default, or imported by hand
     std::string json;
+};
+
+struct StoreIngestOptions {
+    ProgressSink progress;
+    HistoryColumns history_columns;
+    std::chrono::seconds checkpoint_interval{60};
+    bool resume = false;  // go on from the last checkpoint of an ingest that was stopped, if nothing changed since
+    bool anew = false;    // forget what is known of the wiki, when the sources have been read
 };
 
 enum class PutResult { created, replaced, unchanged };
@@ -68,9 +78,13 @@ public:
 
     // Reads the sources with the activity classes of the wiki's policy, adds them to what is known of the wiki and
     // publishes. All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki.
+    // Checkpoints lie beside the published activity until an ingest of this wiki has come to its end.
     IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
-                        const ProgressSink& progress = {});
-    IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki);
+                        const StoreIngestOptions& options = {});
+
+    // The same from memory. last_event_id: the stream's name for the last of them, kept together with the facts.
+    IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
+                              const std::optional<std::string>& last_event_id = {});
 
 private:
     struct Impl;

@@ -1,0 +1,45 @@
+"""Follows a stream of events and publishes what comes in."""
+
+import argparse
+import signal
+import sys
+
+from leadership import Store
+from leadership._core import InvalidArgumentError
+from leadership.cli.options import Commands, add_store
+
+
+def add_command(commands: Commands) -> None:
+    command = commands.add_parser("follow", help="follow a stream of events", description=__doc__)
+    command.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="http(s) address of server-sent events, a file or pipe of them or of JSON lines; - is standard input",
+    )
+    command.add_argument("--wiki", required=True, help="database name of the wiki; events of others are left out")
+    command.add_argument(
+        "--every", type=float, default=30, metavar="SECONDS", help="publish at most so often (default: 30)"
+    )
+    add_store(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    # Only this command needs an HTTP client.
+    from leadership.follow.follower import Follower
+    from leadership.follow.sources import is_address, read_address, read_file
+
+    if not arguments.every > 0:
+        raise InvalidArgumentError("--every must be more than 0")
+    store = Store(arguments.store)
+    follower = Follower(store, arguments.wiki, arguments.every, _warn)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _signal, _frame: follower.stop())
+    if is_address(arguments.source):
+        follower.run(read_address(arguments.source, Follower.position(store, arguments.wiki), _warn))
+    else:
+        follower.run(read_file(arguments.source))
+
+
+def _warn(message: str) -> None:
+    sys.stderr.write(f"leadership: {' '.join(message.split())}\n")

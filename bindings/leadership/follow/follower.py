@@ -1,0 +1,103 @@
+"""From events to published facts.
+
+One thread reads the stream into a bounded queue; the caller's thread publishes what has come, at most every so many
+seconds. Readers of the store go on with what was published before and never wait.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from leadership import Store
+from leadership._core import Error, InvalidDataError, UnavailableError
+from leadership.follow.events import Event
+
+LARGEST_BATCH = 16 << 20  # bytes
+QUEUED_EVENTS = 10_000
+STOP_SECONDS = 0.2  # until a signal is heeded
+BUSY_SECONDS = 1  # until another process that is ingesting this wiki is asked again
+
+
+class Follower:
+    def __init__(self, store: Store, wiki: str, seconds: float, warn: Callable[[str], None]) -> None:
+        self._store = store
+        self._wiki = wiki
+        self._seconds = seconds
+        self._warn = warn
+        self._queue: queue.Queue[Event | Exception | None] = queue.Queue(QUEUED_EVENTS)
+        self._stopped = threading.Event()
+        self._batch: list[bytes] = []
+        self._size = 0
+        self._last_id = self._published_id = self.position(store, wiki)
+
+    @staticmethod
+    def position(store: Store, wiki: str) -> str:
+        """Id of the last event that was published, or empty."""
+        stream = store.snapshot().streams.get(wiki)
+        return stream[0] if stream else ""
+
+    def stop(self) -> None:
+        """From a signal handler: what has come is published, then run() returns."""
+        self._stopped.set()
+
+    def run(self, events: Iterator[Event]) -> None:
+        """Returns when the events have ended or stop() was called. Raises what reading the stream raised."""
+        threading.Thread(target=self._read, args=(events,), daemon=True).start()
+        due = time.monotonic() + self._seconds
+        while not self._stopped.is_set():
+            with suppress(queue.Empty):
+                item = self._queue.get(timeout=min(max(0.0, due - time.monotonic()), STOP_SECONDS))
+                if not isinstance(item, Event):
+                    self._publish()
+                    if item:
+                        raise item
+                    return
+                self._take(item)
+            if time.monotonic() >= due or self._size >= LARGEST_BATCH:
+                self._publish()
+                due = time.monotonic() + self._seconds
+        self._publish()
+
+    def _read(self, events: Iterator[Event]) -> None:
+        try:
+            for event in events:
+                self._queue.put(event)
+        except (OSError, Error) as error:
+            self._queue.put(error)
+        else:
+            self._queue.put(None)
+
+    def _take(self, event: Event) -> None:
+        self._batch.append(event.data)
+        self._size += len(event.data)
+        self._last_id = event.id or self._last_id
+
+    def _publish(self) -> None:
+        if self._batch:
+            self._store_lines(self._batch, self._last_id)
+        self._batch, self._size, self._published_id = [], 0, self._last_id
+
+    def _store_lines(self, lines: list[bytes], last_id: str) -> None:
+        """A line that is refused is left out, and told; the others count."""
+        try:
+            self._ingest(b"\n".join(lines), last_id)
+        except InvalidDataError as error:
+            if len(lines) == 1:
+                self._warn(f"an event was left out: {error}")
+                return
+            middle = len(lines) // 2
+            self._store_lines(lines[:middle], self._published_id)
+            self._store_lines(lines[middle:], last_id)
+
+    def _ingest(self, body: bytes, last_id: str) -> None:
+        while True:
+            try:
+                self._store.ingest_bytes(body, "the stream", self._wiki, last_event_id=last_id)
+            except UnavailableError as error:  # another process is ingesting this wiki: nothing is lost by waiting
+                self._warn(str(error))
+                if self._stopped.wait(BUSY_SECONDS):
+                    return
+            else:
+                return

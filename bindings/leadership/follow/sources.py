@@ -1,0 +1,64 @@
+"""Where lines come from: a file or pipe until it ends, or an HTTP address that is asked again whenever it breaks off."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import IO
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from leadership import __version__
+from leadership._core import UnavailableError
+from leadership.follow.events import LONGEST_LINE, Event, events
+
+SILENCE_SECONDS = 90  # streams send comments when nothing happens; one that is silent longer is dead
+LONGEST_WAIT = 60
+WORTH_ASKING_AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
+
+
+def is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def read_file(source: str) -> Iterator[Event]:
+    with sys.stdin.buffer if source == "-" else Path(source).open("rb") as file:
+        yield from events(_lines(file))
+
+
+def read_address(
+    address: str, last_event_id: str, warn: Callable[[str], None], wait: Callable[[float], object] = time.sleep
+) -> Iterator[Event]:
+    """Never ends by itself, unless the server says that there is nothing (204). UnavailableError: it refuses us."""
+    seconds = 1
+    while True:
+        try:
+            with urlopen(_request(address, last_event_id), timeout=SILENCE_SECONDS) as answer:  # noqa: S310  checked by is_address
+                if answer.status == HTTPStatus.NO_CONTENT:
+                    return
+                for event in events(_lines(answer)):
+                    last_event_id = event.id or last_event_id
+                    seconds = 1
+                    yield event
+            warn("the stream broke off")
+        except HTTPError as error:
+            if error.code < HTTPStatus.INTERNAL_SERVER_ERROR and error.code not in WORTH_ASKING_AGAIN:
+                raise UnavailableError(f"{address}: {error.code} {error.reason}") from None
+            warn(f"{error.code} {error.reason}")
+        except OSError as error:  # also timeouts and what urllib makes of them
+            warn(str(error))
+        wait(seconds)
+        seconds = min(2 * seconds, LONGEST_WAIT)
+
+
+def _request(address: str, last_event_id: str) -> Request:
+    headers = {"Accept": "text/event-stream", "User-Agent": f"LeadershipDevelopment/{__version__} (leadership follow)"}
+    if last_event_id:
+        headers["Last-Event-ID"] = last_event_id
+    return Request(address, headers=headers)  # noqa: S310  checked by is_address
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    while line := file.readline(LONGEST_LINE):
+        yield line

@@ -1,0 +1,118 @@
+// JSON lines: acts as the service's contract describes them, and events of Wikimedia's streams, also mixed.
+#include <algorithm>
+#include <leadership/base/error.hpp>
+#include <vector>
+
+#include "engagement/actor.hpp"
+#include "engagement/json_members.hpp"
+#include "engagement/line_reader.hpp"
+
+namespace leadership {
+namespace {
+
+constexpr std::string_view reverted_tag = "mw-reverted";  // MediaWiki's own, set when a later edit undoes this one
+
+// An act of the service's contract.
+class Act {
+public:
+    Act(const JsonMembers& members, std::vector<std::string_view>& tags) : members_(members), tags_(tags) {
+        words("tags", "tags", tags_);
+        words("hidden", "names", hidden_);
+    }
+
+    [[nodiscard]] bool hides(std::string_view what) const {
+        return std::find(hidden_.begin(), hidden_.end(), what) != hidden_.end();
+    }
+
+    [[nodiscard]] Actor actor() const {
+        if (hides("user")) return {ActorKind::hidden, 0, {}};
+        const auto id = members_.required<std::uint64_t>("user_id");
+        const auto name = members_.required<std::string_view>("user");
+        auto who = actor_named(name, id);
+        if (id == 0 && who.kind == ActorKind::registered) who = {ActorKind::anonymous, 0, name};
+        if (members_.optional<bool>("temporary").value_or(false)) who.kind = ActorKind::temporary;
+        who.central_id = members_.optional<std::uint64_t>("central_id").value_or(0);
+        return who;
+    }
+
+    void revision(EventSink& sink) const {
+        RevisionEvent event;
+        event.revision_id = members_.required<std::uint64_t>("id");
+        event.page_id = members_.required<std::uint64_t>("page_id");
+        event.namespace_id = members_.number32("namespace");
+        event.title = members_.required<std::string_view>("title");
+        event.time = members_.time("timestamp");
+        event.actor = actor();
+        event.creates_page = members_.optional<std::uint64_t>("parent_id").value_or(0) == 0;
+        event.minor = members_.optional<bool>("minor").value_or(false);
+        event.tags = tags_;
+        const auto bytes = members_.optional<std::int64_t>("bytes");
+        const auto parent_bytes = event.creates_page ? 0 : members_.optional<std::int64_t>("parent_bytes");
+        if (bytes && parent_bytes && !hides("text")) event.bytes_change = *bytes - *parent_bytes;
+        sink.revision(event);
+        if (std::find(tags_.begin(), tags_.end(), reverted_tag) != tags_.end())
+            sink.reverted({event.wiki, event.revision_id, event.time, event.actor});
+    }
+
+    void log_entry(EventSink& sink) const {
+        if (hides("action")) return sink.skipped("hidden_action");
+        LogEvent event;
+        event.log_id = members_.required<std::uint64_t>("id");
+        event.type = members_.required<std::string_view>("log_type");
+        event.action = members_.required<std::string_view>("log_action");
+        event.namespace_id = members_.number32("namespace");
+        event.title = members_.required<std::string_view>("title");
+        event.time = members_.time("timestamp");
+        event.actor = actor();
+        event.tags = tags_;
+        sink.log(event);
+    }
+
+private:
+    void words(std::string_view name, std::string_view kind, std::vector<std::string_view>& words) const {
+        words.clear();
+        const auto list = members_.optional<simdjson::dom::array>(name);
+        if (!list) return;
+        for (const simdjson::dom::element item : *list) {
+            std::string_view word;
+            if (item.get(word) != simdjson::SUCCESS)
+                throw BadLine{"\"" + std::string{name} + "\" is not a list of " + std::string{kind}};
+            words.push_back(word);
+        }
+    }
+
+    const JsonMembers& members_;
+    std::vector<std::string_view>& tags_;
+    std::vector<std::string_view> hidden_;
+};
+
+class JsonParser final : public LineParser {
+public:
+    void parse(std::string_view line, EventSink& sink) override {
+        static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos) return;
+        simdjson::dom::object object;
+        const auto error = parser_.parse(line.data(), line.size(), false).get(object);
+        if (error != simdjson::SUCCESS) throw BadLine{simdjson::error_message(error)};
+        const JsonMembers members{object};
+        if (const auto schema = members.optional<std::string_view>("$schema"))
+            return read_stream_event(*schema, members, sink);
+        const auto type = members.required<std::string_view>("type");
+        const Act act{members, tags_};
+        if (type == "revision") return act.revision(sink);
+        if (type == "log") return act.log_entry(sink);
+        throw BadLine{R"("type" is neither "revision" nor "log")"};
+    }
+
+private:
+    simdjson::dom::parser parser_;
+    std::vector<std::string_view> tags_;
+};
+
+}  // namespace
+
+std::unique_ptr<LineParser> json_parser() {
+    return std::make_unique<JsonParser>();
+}
+
+}  // namespace leadership

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <leadership/base/error.hpp>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "engagement/aggregator.hpp"
+#include "engagement/file.hpp"
+#include "engagement/line_parser.hpp"
+#include "engagement/line_reader.hpp"
+
+namespace leadership {
+namespace {
+
+constexpr std::uint64_t segment_size = std::uint64_t{1} << 20U;
+constexpr std::size_t usual_line = std::size_t{1} << 16U;
+constexpr std::uint64_t smallest_file = 4 * segment_size;
+
+// A segment is all lines that begin in it; its last line may end in the next segment.
+class ParallelLines {
+public:
+    ParallelLines(const File& file, const Aggregator& aggregator, unsigned threads)
+        : file_(file), parts_(threads, aggregator.part()) {}
+
+    bool read(const std::function<std::unique_ptr<LineParser>()>& make, const ReadingProgress& progress);
+    [[nodiscard]] std::vector<Aggregator> take_parts() { return std::move(parts_); }
+
+private:
+    void work(LineParser& parser, Aggregator& part, const ReadingProgress& progress);
+    std::string_view segment(std::uint64_t begin, std::vector<char>& buffer) const;
+
+    const File& file_;
+    std::vector<Aggregator> parts_;
+    std::atomic<std::uint64_t> next_segment_ = 0;
+    std::atomic<std::uint64_t> bytes_done_ = 0;
+    std::atomic<std::uint64_t> events_done_ = 0;
+    std::atomic<bool> usual_ = true;
+};
+
+// The lines that begin at or behind the offset and in front of the next segment.
+std::string_view ParallelLines::segment(std::uint64_t begin, std::vector<char>& buffer) const {
+    // One byte more in front tells whether a line begins at the offset itself.
+    const std::uint64_t from = begin == 0 ? 0 : begin - 1;
+    const std::size_t wanted = static_cast<std::size_t>(begin + segment_size - from);
+    auto size = file_.read_at(from, {buffer.data(), wanted + usual_line});
+    if (size == wanted + usual_line && std::string_view{buffer.data() + wanted - 1, usual_line}.find('\n') == std::string_view::npos)
+        size += file_.read_at(from + size, {buffer.data() + size, LineReader::longest_line - usual_line});
+    std::string_view text{buffer.data(), size};
+    if (begin != 0) {
+        const auto newline = text.find('\n');
+        if (newline == std::string_view::npos || newline + 1 >= wanted) return {};
+        text.remove_prefix(newline + 1);
+    }
+    const auto last = wanted - 1 - static_cast<std::size_t>(text.data() - buffer.data());  // of the segment
+    const auto end = last < text.size() ? text.find('\n', last) : std::string_view::npos;
+    return text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
+}
+
+void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProgress& progress) {
+    std::vector<char> buffer(1 + segment_size + LineReader::longest_line + LineReader::padding);
+    while (usual_) {
+        const auto begin = next_segment_++ * segment_size;
+        if (begin >= file_.size()) return;
+        auto text = segment(begin, buffer);
+        const auto events = part.events();
+        while (!text.empty()) {
+            const auto end = text.find('\n');
+            if (end == std::string_view::npos && text.size() > LineReader::longest_line)
+                throw BadLine{"too long"};
+            parser.parse(text.substr(0, end), part);
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        }
+        bytes_done_ += segment_size;
+        events_done_ += part.events() - events;
+        if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
+    }
+}
+
+bool ParallelLines::read(const std::function<std::unique_ptr<LineParser>()>& make, const ReadingProgress& progress) {
+    std::vector<std::exception_ptr> failures(parts_.size());
+    const auto guarded = [&](std::size_t i) {
+        try {
+            const auto parser = make();
+            work(*parser, parts_[i], i == 0 ? progress : ReadingProgress{});
+        } catch (const BadLine&) {
+            usual_ = false;  // read in one piece, the error names its place
+        } catch (...) {
+            usual_ = false;
+            failures[i] = std::current_exception();
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < parts_.size(); ++i) threads.emplace_back(guarded, i);
+    guarded(0);
+    for (auto& thread : threads) thread.join();
+    for (const auto& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+    return usual_;
+}
+
+}  // namespace
+
+bool read_lines_in_parallel(const std::filesystem::path& path, const std::function<std::unique_ptr<LineParser>()>& make,
+                            Aggregator& aggregator, const ReadingProgress& progress) {
+    const auto threads = std::thread::hardware_concurrency();
+    const File file{path};
+    if (threads < 2 || file.size() < smallest_file) return false;
+    ParallelLines lines{file, aggregator, threads};
+    return lines.read(make, progress) && aggregator.absorb(lines.take_parts());
+}
+
+}  // namespace leadership

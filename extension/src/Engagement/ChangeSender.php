@@ -1,0 +1,79 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Engagement;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
+use StatusValue;
+use Wikimedia\Rdbms\ILBFactory;
+
+/**
+ * Brings the service from where it is to the present, a limited number of acts at a time.
+ *
+ * The service knows the last ids it was sent, so nothing is kept here. Acts that committed late, after one with a higher
+ * id was sent, are met by going back a little: what is sent twice counts once.
+ */
+class ChangeSender {
+
+	public const BATCH = 1000;
+	public const BATCHES = 10;
+	public const OVERLAP = 200;
+
+	public function __construct(
+		private readonly EngagementReader $reader,
+		private readonly LeadershipClient $client,
+		private readonly ILBFactory $lbFactory
+	) {
+	}
+
+	/**
+	 * @param string $wiki
+	 * @return StatusValue<bool> Whether there is more to send. A wiki the service knows nothing of is left to the script
+	 *  that sends the past.
+	 */
+	public function send( string $wiki ): StatusValue {
+		$position = $this->client->engagementPosition( $wiki );
+		if ( !$position->isOK() ) {
+			return $position->hasMessage( ProblemCode::NotFound->messageKey() )
+				? StatusValue::newGood( false )
+				: $position;
+		}
+		$this->lbFactory->waitForReplication();
+		$readers = [ 'revision' => $this->reader->revisionsFrom( ... ), 'log' => $this->reader->logEntriesFrom( ... ) ];
+		$more = false;
+		foreach ( $readers as $what => $read ) {
+			$status = $this->sendFrom( $wiki, $read, $position->getValue()[$what] );
+			if ( !$status->isOK() ) {
+				return $status;
+			}
+			$more = $more || $status->getValue();
+		}
+		return StatusValue::newGood( $more );
+	}
+
+	/**
+	 * @param string $wiki
+	 * @param callable(int,int):array<int,array> $read
+	 * @param int $last Id the service knows
+	 * @return StatusValue<bool> Whether there is more
+	 */
+	private function sendFrom( string $wiki, callable $read, int $last ): StatusValue {
+		$from = max( 1, $last + 1 - self::OVERLAP );
+		for ( $batches = 0; $batches < self::BATCHES; $batches++ ) {
+			$batch = $read( $from, self::BATCH );
+			$public = array_values( array_filter( $batch ) );
+			if ( $batch && array_key_last( $batch ) > $last && $public ) {
+				$status = $this->client->postEngagement( $wiki, $public );
+				if ( !$status->isOK() ) {
+					return $status;
+				}
+			}
+			if ( count( $batch ) < self::BATCH ) {
+				return StatusValue::newGood( false );
+			}
+			$from = array_key_last( $batch ) + 1;
+		}
+		return StatusValue::newGood( true );
+	}
+}

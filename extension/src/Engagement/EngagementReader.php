@@ -1,0 +1,146 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Engagement;
+
+use LogPage;
+use MediaWiki\Config\ServiceOptions;
+use MediaWiki\MainConfigNames;
+use MediaWiki\Revision\RevisionRecord;
+use stdClass;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * The wiki's own public engagement, batch by batch in the order of the ids: who edited or logged what and when, never
+ * what was written.
+ */
+class EngagementReader {
+
+	public const CONSTRUCTOR_OPTIONS = [ MainConfigNames::LogRestrictions ];
+
+	public function __construct(
+		private readonly ServiceOptions $options,
+		private readonly IConnectionProvider $connections
+	) {
+		$options->assertRequiredOptions( self::CONSTRUCTOR_OPTIONS );
+	}
+
+	/**
+	 * @param int $from First revision id
+	 * @param int $limit
+	 * @return array<int,array> By id, as docs/api/service.md says
+	 */
+	public function revisionsFrom( int $from, int $limit ): array {
+		$dbr = $this->connections->getReplicaDatabase();
+		$rows = $dbr->newSelectQueryBuilder()
+			->select( [
+				'id' => 'rev.rev_id', 'timestamp' => 'rev.rev_timestamp', 'deleted' => 'rev.rev_deleted',
+				'bytes' => 'rev.rev_len', 'minor' => 'rev.rev_minor_edit',
+				'parent_id' => 'rev.rev_parent_id', 'parent_bytes' => 'parent.rev_len',
+				'page_id', 'namespace' => 'page_namespace', 'title' => 'page_title', 'actor_user', 'actor_name',
+			] )
+			->from( 'revision', 'rev' )
+			->join( 'page', null, 'page_id = rev.rev_page' )
+			->join( 'actor', null, 'actor_id = rev.rev_actor' )
+			->leftJoin( 'revision', 'parent', 'parent.rev_id = rev.rev_parent_id' )
+			->where( $dbr->expr( 'rev.rev_id', '>=', $from ) )
+			->orderBy( 'rev.rev_id' )
+			->limit( $limit )
+			->caller( __METHOD__ )->fetchResultSet();
+		$revisions = [];
+		foreach ( $rows as $row ) {
+			$revisions[(int)$row->id] = [
+				'type' => 'revision',
+				'page_id' => (int)$row->page_id,
+				'bytes' => (int)$row->bytes,
+				'parent_id' => (int)$row->parent_id,
+				'parent_bytes' => (int)$row->parent_bytes,
+				'minor' => (bool)$row->minor,
+			] + $this->act( $row, [
+				'user' => RevisionRecord::DELETED_USER,
+				'comment' => RevisionRecord::DELETED_COMMENT,
+				'text' => RevisionRecord::DELETED_TEXT,
+			] );
+		}
+		return $this->withTags( $revisions, 'ct_rev_id' );
+	}
+
+	/**
+	 * @param int $from First log id
+	 * @param int $limit
+	 * @return array<int,array> By id; empty where the log is not public
+	 */
+	public function logEntriesFrom( int $from, int $limit ): array {
+		$restricted = array_keys( $this->options->get( MainConfigNames::LogRestrictions ) );
+		$dbr = $this->connections->getReplicaDatabase();
+		$rows = $dbr->newSelectQueryBuilder()
+			->select( [
+				'id' => 'log_id', 'timestamp' => 'log_timestamp', 'deleted' => 'log_deleted', 'log_type', 'log_action',
+				'namespace' => 'log_namespace', 'title' => 'log_title', 'actor_user', 'actor_name',
+			] )
+			->from( 'logging' )
+			->join( 'actor', null, 'actor_id = log_actor' )
+			->where( $dbr->expr( 'log_id', '>=', $from ) )
+			->orderBy( 'log_id' )
+			->limit( $limit )
+			->caller( __METHOD__ )->fetchResultSet();
+		$entries = [];
+		foreach ( $rows as $row ) {
+			// A log that not everybody may read is not public.
+			$entries[(int)$row->id] = in_array( $row->log_type, $restricted, true ) ? [] : [
+				'type' => 'log',
+				'log_type' => $row->log_type,
+				'log_action' => $row->log_action,
+			] + $this->act( $row, [
+				'user' => LogPage::DELETED_USER,
+				'comment' => LogPage::DELETED_COMMENT,
+				'action' => LogPage::DELETED_ACTION,
+			] );
+		}
+		return $this->withTags( $entries, 'ct_log_id' );
+	}
+
+	/**
+	 * What revisions and log entries have in common. What is hidden does not leave the wiki.
+	 *
+	 * @param stdClass $row
+	 * @param array<string,int> $bits By name of the part that may be hidden
+	 * @return array
+	 */
+	private function act( stdClass $row, array $bits ): array {
+		$hidden = array_keys( array_filter( $bits, static fn ( $bit ) => ( (int)$row->deleted & $bit ) !== 0 ) );
+		$userHidden = in_array( 'user', $hidden, true );
+		return [
+			'id' => (int)$row->id,
+			'namespace' => (int)$row->namespace,
+			'title' => in_array( 'action', $hidden, true ) ? '' : strtr( $row->title, '_', ' ' ),
+			'timestamp' => wfTimestamp( TS_ISO_8601, $row->timestamp ),
+			'user_id' => $userHidden ? 0 : (int)$row->actor_user,
+			'user' => $userHidden ? '' : $row->actor_name,
+			'hidden' => $hidden,
+		];
+	}
+
+	/**
+	 * @param array<int,array> $acts By id
+	 * @param string $column The one of change_tag that holds these ids
+	 * @return array<int,array>
+	 */
+	private function withTags( array $acts, string $column ): array {
+		$public = array_keys( array_filter( $acts ) );
+		if ( !$public ) {
+			return $acts;
+		}
+		$rows = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+			->select( [ 'id' => $column, 'ctd_name' ] )
+			->from( 'change_tag' )
+			->join( 'change_tag_def', null, 'ctd_id = ct_tag_id' )
+			->where( [ $column => $public ] )
+			->orderBy( 'ctd_name' )
+			->caller( __METHOD__ )->fetchResultSet();
+		foreach ( $rows as $row ) {
+			$acts[(int)$row->id]['tags'][] = $row->ctd_name;
+		}
+		return $acts;
+	}
+}

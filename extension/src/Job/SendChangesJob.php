@@ -1,0 +1,50 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Job;
+
+use Job;
+use JobQueueGroup;
+use JobSpecification;
+use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
+use MediaWiki\WikiMap\WikiMap;
+
+/**
+ * Sends the service what happened on the wiki since it was told last.
+ *
+ * There is one job for all changes until it runs, so that busy wikis send batches. While the service is down the job
+ * fails and is tried again by the queue; the next change makes another one, which sends what was left.
+ */
+class SendChangesJob extends Job {
+
+	private const NAME = 'LeadershipDevelopmentSendChanges';
+
+	/**
+	 * @param array $params
+	 * @param ChangeSender $sender
+	 * @param JobQueueGroup $jobQueueGroup
+	 */
+	public function __construct(
+		array $params,
+		private readonly ChangeSender $sender,
+		private readonly JobQueueGroup $jobQueueGroup
+	) {
+		parent::__construct( self::NAME, $params );
+		$this->removeDuplicates = true;
+	}
+
+	public static function newSpec(): JobSpecification {
+		return new JobSpecification( self::NAME, [], [ 'removeDuplicates' => true ] );
+	}
+
+	/** @inheritDoc */
+	public function run() {
+		$status = $this->sender->send( WikiMap::getCurrentWikiId() );
+		if ( !$status->isOK() ) {
+			$this->setLastError( $status->getMessages()[0]->getKey() );
+		} elseif ( $status->getValue() ) {
+			$this->jobQueueGroup->push( self::newSpec() );
+		}
+		return $status->isOK();
+	}
+}

@@ -1,0 +1,146 @@
+"""Following a stream: from files, pipes and a real server, also when either side dies in the middle."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from leadership import Store
+from leadership.follow.events import Event, events
+from support.command import COMMAND, leadership, wiki_dump
+from support.conversions import recent_change, revisions
+from support.stream import StreamServer
+
+WIKI = "lagunanegra"
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[str]:
+    return [recent_change(each).rstrip("\n") for each in sorted(revisions(wiki_dump(WIKI)), key=lambda each: each.time)]
+
+
+@pytest.fixture(scope="module")
+def expected(lines: list[str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    folder = tmp_path_factory.mktemp("expected")
+    Store(folder).ingest_bytes("\n".join(lines).encode(), "all at once", WIKI)
+    return facts(folder)
+
+
+def facts(folder: Path) -> dict[str, object]:
+    activity: dict[str, object] = json.loads(Store(folder).snapshot().activity(WIKI))
+    del activity["stream"]
+    return activity
+
+
+def position(folder: Path) -> str | None:
+    stream = Store(folder).snapshot().streams.get(WIKI)
+    return stream[0] if stream else None
+
+
+def wait_for(done: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.05)
+
+
+def start(source: str, folder: Path, every: float = 0.1) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [COMMAND, "follow", source, "--wiki", WIKI, "--every", str(every), "--store", folder], stderr=subprocess.DEVNULL
+    )
+
+
+def test_events_of_a_stream() -> None:
+    text = b':comment\n\nevent: message\nid: 1\ndata: {"a":\ndata: 1}\n\nid: 2\n\nid\ndata:x\r\n\r\n{"b": 2}\n'
+    assert list(events(text.splitlines(keepends=True))) == [
+        Event(b'{"a": 1}', "1"),
+        Event(b"x", ""),
+        Event(b'{"b": 2}', ""),
+    ]
+
+
+@pytest.mark.parametrize("form", ["lines", "events"])
+def test_a_file_is_read_to_its_end(form: str, lines: list[str], expected: dict[str, object], tmp_path: Path) -> None:
+    source = tmp_path / "events"
+    source.write_text("".join(f"id: {n}\ndata: {line}\n\n" if form == "events" else f"{line}\n" for n, line in enumerate(lines, 1)))
+    for _ in range(2):
+        outcome = leadership("follow", source, "--wiki", WIKI, "--store", tmp_path / "store")
+        assert outcome.returncode == 0, outcome.stderr
+        assert facts(tmp_path / "store") == expected
+    assert position(tmp_path / "store") == (str(len(lines)) if form == "events" else "")
+
+
+def test_a_pipe_is_followed_while_it_is_written(lines: list[str], expected: dict[str, object], tmp_path: Path) -> None:
+    pipe, store = tmp_path / "pipe", tmp_path / "store"
+    os.mkfifo(pipe)
+    process = start(str(pipe), store)
+    with pipe.open("w") as file:
+        file.write("\n".join(lines[:1000]) + "\n")
+        file.flush()
+        wait_for(lambda: store.exists() and position(store) is not None)
+        file.write("\n".join(lines[1000:]) + "\n")
+    assert process.wait(60) == 0
+    assert facts(store) == expected
+
+
+def test_a_stream_that_breaks_off_is_asked_for_the_rest(
+    lines: list[str], expected: dict[str, object], tmp_path: Path
+) -> None:
+    with StreamServer(lines, events_a_connection=1500) as server:
+        process = start(server.address, tmp_path)
+        wait_for(lambda: position(tmp_path) == str(len(lines)))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert server.asked_for == ["", "1500", "3000"]
+    assert facts(tmp_path) == expected
+
+
+def test_killed_in_the_middle_nothing_is_lost_or_counted_twice(
+    lines: list[str], expected: dict[str, object], tmp_path: Path
+) -> None:
+    chance = random.Random(11)
+    with StreamServer(lines, events_a_connection=150) as server:
+        for _ in range(6):
+            process = start(server.address, tmp_path, every=0.01)
+            time.sleep(chance.uniform(0.2, 2.0))
+            process.kill()
+            process.wait()
+            if (tmp_path / "activity").exists():
+                Store(tmp_path)  # what was published is whole
+        process = start(server.address, tmp_path)
+        wait_for(lambda: position(tmp_path) == str(len(lines)))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert facts(tmp_path) == expected
+
+
+def test_what_is_collected_is_published_when_it_is_stopped(lines: list[str], tmp_path: Path) -> None:
+    with StreamServer(lines) as server:
+        process = start(server.address, tmp_path, every=3600)
+        assert server.idle.wait(60)
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert position(tmp_path) == str(len(lines))
+
+
+def test_a_broken_event_is_left_out_and_told(lines: list[str], tmp_path: Path) -> None:
+    source = tmp_path / "events"
+    source.write_text("\n".join([*lines[:3], '{"broken', *lines[3:7]]) + "\n")
+    outcome = leadership("follow", source, "--wiki", WIKI, "--store", tmp_path / "store")
+    assert outcome.returncode == 0
+    assert "an event was left out: the stream: line 1, byte 0" in outcome.stderr
+    assert json.loads(Store(tmp_path / "store").snapshot().activity(WIKI))["seen_revisions"] == 7
+
+
+def test_a_server_that_refuses_is_not_asked_again(tmp_path: Path) -> None:
+    with StreamServer([]) as server:
+        outcome = leadership("follow", f"{server.address}/nothing", "--wiki", WIKI, "--store", tmp_path)
+    assert outcome.returncode == 69
+    assert "404" in outcome.stderr

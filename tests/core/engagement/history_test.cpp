@@ -1,0 +1,157 @@
+// mediawiki_history: columns by name, and what a row means.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <leadership/base/error.hpp>
+#include <leadership/engagement/history_columns.hpp>
+#include <map>
+
+#include "engagement/support.hpp"
+#include "engagement/tab_fields.hpp"
+
+namespace leadership {
+namespace {
+
+using namespace testing;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+using Members = std::map<std::string, std::string>;
+
+std::string row(const Members& changes = {}, std::size_t count = 76) {
+    Members members{{"wiki_db", "examplewiki"},
+                    {"event_entity", "revision"},
+                    {"event_type", "create"},
+                    {"event_timestamp", "2020-01-15 12:00:00.0"},
+                    {"event_user_id", "7"},
+                    {"event_user_text", "ExampleEditor"},
+                    {"event_user_is_anonymous", "false"},
+                    {"event_user_is_temporary", "false"},
+                    {"event_user_central_id", "70"},
+                    {"page_id", "1"},
+                    {"page_title", "An_example"},
+                    {"page_namespace", "0"},
+                    {"revision_id", "11"},
+                    {"revision_parent_id", "10"},
+                    {"revision_minor_edit", "false"},
+                    {"revision_text_bytes", "500"},
+                    {"revision_text_bytes_diff", "100"},
+                    {"revision_is_identity_reverted", "false"}};
+    for (const auto& [name, value] : changes) members[name] = value;
+    std::string text;
+    for (const auto& name : history_columns(count)) text += members[name] + "\t";
+    text.back() = '\n';
+    return text;
+}
+
+TEST(History, EveryKnownLayoutIsRead) {
+    for (const std::size_t count : {70U, 74U, 76U}) {
+        EXPECT_EQ(history_columns(count).size(), count);
+        EXPECT_THAT(facts(ingested(row({}, count))),
+                    ElementsAre("ExampleEditor 2020-01 all 1 100", "ExampleEditor 2020-01 content 1 100"));
+    }
+}
+
+TEST(History, NamesThePlaceOfAMistake) {
+    EXPECT_THAT(complaint("a\tb\n"), HasSubstr("a history with 2 columns, of a layout that is not known"));
+    const auto place = "source: line 2, byte " + std::to_string(row().size()) + ": ";
+    EXPECT_THAT(complaint(row() + "a\tb\n"), HasSubstr(place + "2 columns instead of 76"));
+    EXPECT_THAT(complaint(row() + row({{"event_entity", "x"}})), HasSubstr(place + "event_entity"));
+    EXPECT_THAT(complaint(row() + row({{"revision_id", "x"}})), HasSubstr(place + "column "));
+}
+
+TEST(History, ColumnsMayBeGivenAndMustBeThere) {
+    WikiActivity activity;
+    const auto read = [&](const HistoryColumns& columns) {
+        const std::string path = ::testing::TempDir() + "leadership_history_" + std::to_string(::getpid());
+        std::FILE* file = std::fopen(path.c_str(), "w");
+        std::fputs(("new\t" + row()).c_str(), file);
+        std::fclose(file);
+        ingest(std::vector<std::filesystem::path>{path}, rules(), activity, {.history_columns = columns});
+    };
+    auto columns = history_columns(76);
+    columns.insert(columns.begin(), "something_new");
+    read(columns);
+    EXPECT_EQ(activity.people.size(), 1U);
+    std::replace(columns.begin(), columns.end(), std::string{"revision_id"}, std::string{"other"});
+    EXPECT_THROW(read(columns), Error);
+}
+
+TEST(History, KeepsBotsTemporaryAndAnonymousApart) {
+    const auto report = report_of(row() + row({{"revision_id", "12"}, {"event_user_is_bot_by", "name,group"}}) +
+                                  row({{"revision_id", "13"}, {"event_user_is_temporary", "true"}}) +
+                                  row({{"revision_id", "14"},
+                                       {"event_user_id", ""},
+                                       {"event_user_text", "192.0.2.1"},
+                                       {"event_user_is_anonymous", "true"}}));
+    EXPECT_EQ(report.registered_revisions, 2U);
+    EXPECT_EQ(report.bot_revisions, 1U);
+    EXPECT_EQ(report.temporary_revisions, 1U);
+    EXPECT_EQ(report.anonymous_revisions, 1U);
+    const auto activity = ingested(row({{"event_user_is_bot_by", "group"}}));
+    EXPECT_TRUE(activity.people.at(0).bot);
+    EXPECT_EQ(activity.people.at(0).central_id, 70U);
+}
+
+TEST(History, SuppressedFieldsNeverCount) {
+    const auto hidden =
+        row({{"revision_deleted_parts", "comment,user"}, {"event_user_id", ""}, {"event_user_text", ""}});
+    EXPECT_EQ(report_of(hidden).hidden_contributor_revisions, 1U);
+    EXPECT_THAT(ingested(hidden).people, IsEmpty());
+    EXPECT_THAT(facts(ingested(row({{"revision_deleted_parts", "text"}}))),
+                ::testing::Contains("ExampleEditor 2020-01 all 1 0"));
+}
+
+TEST(History, DeletedPagesAndOtherEventsAreSkipped) {
+    const auto report = report_of(row({{"revision_is_deleted_by_page_deletion", "true"}}) +
+                                  row({{"event_entity", "page"}}) + row({{"event_entity", "user"}}));
+    EXPECT_EQ(report.revisions, 0U);
+    EXPECT_THAT(report.skipped, ElementsAre(Pair("deleted_page", 1), Pair("page_event", 1), Pair("user_event", 1)));
+}
+
+TEST(History, TellsReverts) {
+    EXPECT_THAT(months(ingested(row({{"revision_is_identity_reverted", "true"}}))),
+                ElementsAre("ExampleEditor 2020-01 1 reverted 1"));
+}
+
+TEST(History, OtherWikisAreSkipped) {
+    WikiActivity activity;
+    activity.wiki = WikiKey{"otherwiki"};
+    const auto report = ingest_bytes(row(), "history", rules(), activity);
+    EXPECT_EQ(report.revisions, 0U);
+    EXPECT_THAT(report.skipped, ElementsAre(Pair("other_wiki", 1)));
+}
+
+TEST(History, RealRowsAreRead) {
+    const char* data = std::getenv("LEADERSHIP_DATA");
+    if (data == nullptr) GTEST_SKIP() << "LEADERSHIP_DATA names the larger collection";
+    const auto report = report_of(read_whole(std::string{data} + "/history-columns/real_rows_70cols.tsv"));
+    EXPECT_EQ(report.revisions, 2U);
+    EXPECT_EQ(report.bot_revisions, 1U);
+    EXPECT_THAT(report.skipped, ElementsAre(Pair("user_event", 1)));
+}
+
+TEST(TabFields, FindsEveryField) {
+    for (const std::size_t length : {0U, 1U, 15U, 63U, 64U, 65U, 200U}) {
+        const std::string field(length, 'x');
+        const std::string line = field + "\t\t" + field;
+        const std::string padded = line + std::string(TabFields::padding, '\t');
+        TabFields fields;
+        EXPECT_EQ(fields.split({padded.data(), line.size()}), 3U);
+        EXPECT_EQ(fields[0], field);
+        EXPECT_EQ(fields[1], "");
+        EXPECT_EQ(fields[2], field);
+    }
+    TabFields many;
+    const std::string tabs(1000 + TabFields::padding, '\t');
+    EXPECT_EQ(many.split({tabs.data(), 1000}), 1001U);
+}
+
+}  // namespace
+}  // namespace leadership
