@@ -1,6 +1,6 @@
 # The commands of this repository; each target says what it does in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help system-packages build test lint demo demo-stop screenshots bench dist clean
+.PHONY: help system-packages build test lint test-fuzz demo demo-stop screenshots bench dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 25
@@ -16,6 +16,9 @@ test: ## run everything that can be checked, from nothing
 
 lint: build ## check format, types and conventions of all languages
 	@tools/lint.sh
+
+test-fuzz: system-packages ## run every reader on made-up input, a minute each (SECONDS=60)
+	@tools/fuzz.sh $(or $(SECONDS),60)
 
 demo: build ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 returns when it is up
 	@tools/demo.sh

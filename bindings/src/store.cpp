@@ -9,10 +9,10 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <leadership/base/error.hpp>
+#include <leadership/engagement/history_columns.hpp>
 #include <leadership/store/store.hpp>
 #include <leadership/wire/answers.hpp>
 #include <leadership/wire/requests.hpp>
-#include <leadership/engagement/history_columns.hpp>
 
 #include "bindings.hpp"
 

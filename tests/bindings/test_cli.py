@@ -29,7 +29,19 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("ingest",), ("import",), ("export",), ("roles",), ("suggest",), ("evaluate",), ("serve",)]
+    "command",
+    [
+        (),
+        ("ingest",),
+        ("import",),
+        ("export",),
+        ("roles",),
+        ("suggest",),
+        ("evaluate",),
+        ("serve",),
+        ("follow",),
+        ("classes",),
+    ],
 )
 def test_help(command: tuple[str, ...]) -> None:
     outcome = leadership(*command, "--help")

@@ -68,7 +68,9 @@ def test_events_of_a_stream() -> None:
 @pytest.mark.parametrize("form", ["lines", "events"])
 def test_a_file_is_read_to_its_end(form: str, lines: list[str], expected: dict[str, object], tmp_path: Path) -> None:
     source = tmp_path / "events"
-    source.write_text("".join(f"id: {n}\ndata: {line}\n\n" if form == "events" else f"{line}\n" for n, line in enumerate(lines, 1)))
+    source.write_text(
+        "".join(f"id: {n}\ndata: {line}\n\n" if form == "events" else f"{line}\n" for n, line in enumerate(lines, 1))
+    )
     for _ in range(2):
         outcome = leadership("follow", source, "--wiki", WIKI, "--store", tmp_path / "store")
         assert outcome.returncode == 0, outcome.stderr

@@ -37,7 +37,7 @@ class Revision:
 def revisions(dump: Path) -> Iterator[Revision]:
     wiki = ""
     with gzip.open(dump) as file:
-        for _, element in iterparse(file):
+        for _, element in iterparse(file):  # noqa: S314  the dumps of this repository
             if element.tag == NAMESPACE + "dbname":
                 wiki = element.text or ""
             elif element.tag == NAMESPACE + "page":

@@ -1,8 +1,8 @@
-"""A server of server-sent events on loopback, as EventStreams is one: ids, Last-Event-ID, connections that break off."""
+"""A server of server-sent events on loopback: with ids, Last-Event-ID, and connections that break off."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
+from typing import Self
 
 PATH = "/v2/stream/recentchange"
 
@@ -44,7 +44,7 @@ class StreamServer:
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}{PATH}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def __enter__(self) -> "StreamServer":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -22,7 +22,14 @@ def run(arguments: argparse.Namespace) -> None:
 
 def _table(classes: list[dict[str, Any]]) -> str:
     rows = [
-        (each["key"], f"{each['events']:,}", f"{each['people']:,}", each["first"] or "-", each["last"] or "-", _state(each))
+        (
+            each["key"],
+            f"{each['events']:,}",
+            f"{each['people']:,}",
+            each["first"] or "-",
+            each["last"] or "-",
+            _state(each),
+        )
         for each in classes
     ]
     return table(("class", "acts", "people", "first", "last", "rule"), rows)

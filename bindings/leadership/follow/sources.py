@@ -1,4 +1,4 @@
-"""Where lines come from: a file or pipe until it ends, or an HTTP address that is asked again whenever it breaks off."""
+"""Where lines come from: a file or pipe until it ends, or an address that is asked again whenever it breaks off."""
 
 import sys
 import time

@@ -24,7 +24,8 @@ std::shared_ptr<const re2::RE2> compiled(const std::vector<std::string>& pattern
     for (const auto& pattern : patterns) {
         if (!all.empty()) all += '|';
         std::size_t begin = 0;
-        for (auto sign = pattern.find_first_of("*?"); begin < pattern.size(); sign = pattern.find_first_of("*?", begin)) {
+        for (auto sign = pattern.find_first_of("*?"); begin < pattern.size();
+             sign = pattern.find_first_of("*?", begin)) {
             all += re2::RE2::QuoteMeta(pattern.substr(begin, sign - begin));
             if (sign == std::string::npos) break;
             all += pattern[sign] == '*' ? ".*" : ".";

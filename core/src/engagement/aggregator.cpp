@@ -54,7 +54,6 @@ Roll::Slot Roll::met(const Actor& actor, Instant time) {
         return slot;
     }
     learn(known.slot_and_one - 1, actor);
-    }
     if (hash_of(actor.name) != known.name_hash) change_name(known, actor.name, time);
     known.named_at = std::max(known.named_at, time);
     return known.slot_and_one - 1;

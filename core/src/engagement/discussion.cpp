@@ -17,8 +17,8 @@ constexpr std::array<std::int32_t, 5> fandom{110, 1201, 2000, 2001, 2600};
 // Above 200 the parity says little: extensions choose their numbers.
 bool is_discussion(std::int32_t namespace_id) {
     if (std::find(fandom.begin(), fandom.end(), namespace_id) != fandom.end()) return true;
-    return namespace_id == project ||
-           (namespace_id > 0 && namespace_id < first_of_extensions && namespace_id % 2 == 1 && namespace_id != user_talk);
+    return namespace_id == project || (namespace_id > 0 && namespace_id < first_of_extensions &&
+                                       namespace_id % 2 == 1 && namespace_id != user_talk);
 }
 
 // FNV-1a: kept in stores, so it must never change with the standard library.

@@ -18,7 +18,8 @@ constexpr Column absent = TabFields::most;
 // Where the columns that mean something are. Those of newer layouts may be absent.
 struct Layout {
     Column wiki = absent, entity = absent, type = absent, time = absent;
-    Column user_id = absent, user = absent, bot_by = absent, anonymous = absent, temporary = absent, central_id = absent;
+    Column user_id = absent, user = absent, bot_by = absent, anonymous = absent, temporary = absent,
+           central_id = absent;
     Column page_id = absent, title = absent, title_then = absent, space = absent, space_then = absent;
     Column id = absent, parent_id = absent, minor = absent, hidden = absent, bytes = absent, bytes_change = absent;
     Column page_deleted = absent, reverted = absent, tags = absent;
@@ -78,8 +79,7 @@ public:
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (line.empty()) return;
         const auto count = fields_.split(line);
-        if (count != columns_)
-            throw BadLine{std::to_string(count) + " columns instead of " + std::to_string(columns_)};
+        if (count != columns_) throw BadLine{std::to_string(count) + " columns instead of " + std::to_string(columns_)};
         const auto entity = fields_[at_.entity];
         if (entity == "page") return sink.skipped("page_event");
         if (entity == "user") return sink.skipped("user_event");
@@ -162,8 +162,7 @@ private:
         event.revision_id = number<std::uint64_t>(at_.id).value_or(0);
         const auto when = time();
         const auto who = actor();
-        const auto space =
-            number<std::int32_t>(text(at_.space).empty() ? at_.space_then : at_.space);
+        const auto space = number<std::int32_t>(text(at_.space).empty() ? at_.space_then : at_.space);
         event.title = title(at_.title, at_.title_then);
         if (event.revision_id == 0) return sink.skipped("no_id");
         if (!when) return sink.skipped("no_timestamp");

@@ -39,6 +39,11 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string kept_before() const {
+        if (checkpoint_sources_ == 0) return {};
+        return "; what the " + std::to_string(checkpoint_sources_) + " sources before it hold is kept in a checkpoint";
+    }
+
     const ActivityRules& rules_;
     WikiActivity& activity_;
     const IngestOptions& options_;
@@ -47,6 +52,7 @@ private:
     std::uint64_t bytes_ = 0;            // of the sources read to the end
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
     std::vector<std::string> read_sources_;
+    std::size_t checkpoint_sources_ = 0;
     std::uint64_t resumed_ = 0;
     Clock::time_point begin_ = Clock::now();
     Clock::time_point last_checkpoint_ = begin_;
@@ -89,7 +95,7 @@ void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> conten
         throw Error{ErrorCode::invalid_data, name + ": " + error.what() + "; until there " +
                                                  std::to_string(report.revisions) + " revisions and " +
                                                  std::to_string(report.log_entries) +
-                                                 " log entries had been read, none of which is kept"};
+                                                 " log entries had been read, none of which is kept" + kept_before()};
     }
     bytes_ += bytes_of_source_;
     bytes_of_source_ = 0;
@@ -102,13 +108,15 @@ void Ingestion::read_to_end(const std::string& source) {
     auto checkpoint = publish(activity_, aggregator_.sums(), rules_);
     checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
     options_.checkpoint(checkpoint);
+    checkpoint_sources_ = read_sources_.size();
     last_checkpoint_ = Clock::now();
 }
 
 std::vector<ActivityClassKey> outdated(const WikiActivity& activity, const ActivityRules& rules) {
     std::vector<ActivityClassKey> keys;
     for (std::size_t i = 0; i < rules.keys().size(); ++i) {
-        const auto place = std::find(activity.activity_classes.begin(), activity.activity_classes.end(), rules.keys()[i]);
+        const auto place =
+            std::find(activity.activity_classes.begin(), activity.activity_classes.end(), rules.keys()[i]);
         const auto index = static_cast<std::size_t>(place - activity.activity_classes.begin());
         if (activity.class_rules.at(index) != rules.texts()[i]) keys.push_back(rules.keys()[i]);
     }

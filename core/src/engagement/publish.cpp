@@ -100,9 +100,10 @@ std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRu
     for (const auto& key : classes) {
         const auto before = std::find(known.activity_classes.begin(), known.activity_classes.end(), key);
         const auto now = std::find(rules.keys().begin(), rules.keys().end(), key);
-        const auto& old_rule = before == known.activity_classes.end()
-                                   ? std::string{}
-                                   : known.class_rules.at(static_cast<std::size_t>(before - known.activity_classes.begin()));
+        const auto& old_rule =
+            before == known.activity_classes.end()
+                ? std::string{}
+                : known.class_rules.at(static_cast<std::size_t>(before - known.activity_classes.begin()));
         if (now == rules.keys().end()) {
             result.push_back(old_rule);
             continue;
@@ -173,8 +174,8 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
 }
 
 // A page may turn out to be the writer's own once names are settled.
-std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known,
-                                   const SumTable<EdgeSum>& sums, const Census& census) {
+std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const SumTable<EdgeSum>& sums,
+                                   const Census& census) {
     std::vector<TalkEdge> edges;
     edges.reserve(known.size() + sums.size());
     const auto add = [&](PersonIndex from, PersonIndex to, std::uint32_t events, Instant last) {

@@ -54,14 +54,16 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
     const std::string_view beginning{buffer.data(), file.read_at(0, buffer)};
     if (beginning.starts_with('<')) return read_export_in_parallel(path, aggregator, progress);
     if (beginning.starts_with('{'))
-        return read_lines_in_parallel(path, [] { return json_parser(); }, aggregator, progress);
+        return read_lines_in_parallel(
+            path, [] { return json_parser(); }, aggregator, progress);
     HistoryColumns known;
     try {
         known = columns_of(beginning, columns);
     } catch (const Error&) {
         return false;  // compressed, or nothing known
     }
-    return read_lines_in_parallel(path, [&] { return history_parser(known); }, aggregator, progress);
+    return read_lines_in_parallel(
+        path, [&] { return history_parser(known); }, aggregator, progress);
 }
 
 }  // namespace leadership

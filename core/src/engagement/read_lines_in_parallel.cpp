@@ -21,8 +21,9 @@ constexpr std::uint64_t smallest_file = 4 * segment_size;
 // A segment is all lines that begin in it; its last line may end in the next segment.
 class ParallelLines {
 public:
-    ParallelLines(const File& file, const Aggregator& aggregator, unsigned threads)
-        : file_(file), parts_(threads, aggregator.part()) {}
+    ParallelLines(const File& file, const Aggregator& aggregator, unsigned threads) : file_(file) {
+        for (unsigned i = 0; i < threads; ++i) parts_.push_back(aggregator.part());
+    }
 
     bool read(const std::function<std::unique_ptr<LineParser>()>& make, const ReadingProgress& progress);
     [[nodiscard]] std::vector<Aggregator> take_parts() { return std::move(parts_); }
@@ -45,7 +46,8 @@ std::string_view ParallelLines::segment(std::uint64_t begin, std::vector<char>& 
     const std::uint64_t from = begin == 0 ? 0 : begin - 1;
     const std::size_t wanted = static_cast<std::size_t>(begin + segment_size - from);
     auto size = file_.read_at(from, {buffer.data(), wanted + usual_line});
-    if (size == wanted + usual_line && std::string_view{buffer.data() + wanted - 1, usual_line}.find('\n') == std::string_view::npos)
+    if (size == wanted + usual_line &&
+        std::string_view{buffer.data() + wanted - 1, usual_line}.find('\n') == std::string_view::npos)
         size += file_.read_at(from + size, {buffer.data() + size, LineReader::longest_line - usual_line});
     std::string_view text{buffer.data(), size};
     if (begin != 0) {
@@ -67,8 +69,7 @@ void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProg
         const auto events = part.events();
         while (!text.empty()) {
             const auto end = text.find('\n');
-            if (end == std::string_view::npos && text.size() > LineReader::longest_line)
-                throw BadLine{"too long"};
+            if (end == std::string_view::npos && text.size() > LineReader::longest_line) throw BadLine{"too long"};
             parser.parse(text.substr(0, end), part);
             text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         }

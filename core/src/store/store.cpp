@@ -230,8 +230,7 @@ void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts)
     impl_->publish();
 }
 
-IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki,
-                           const StoreIngestOptions& options) {
+IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki, const StoreIngestOptions& options) {
     const auto read = [&](const ActivityRules& rules, WikiActivity& activity, const std::string& base) {
         const auto keep = [&](WikiActivity checkpoint) {
             checkpoint.read_sources.push_back(base);

@@ -94,5 +94,35 @@ TEST(ActivityRules, LogEntriesGoByTypeActionAndPage) {
     EXPECT_THAT(matches(one({.source = log, .namespaces = {0}}), log_entry()), IsEmpty());
 }
 
+TEST(ActivityRules, PatternsMeetWholeTitles) {
+    const auto meets = [](const char* pattern) {
+        return !matches(one({.title_patterns = {"No", pattern}}), revision()).empty();
+    };
+    EXPECT_TRUE(meets("ExampleReader/Archive"));
+    EXPECT_TRUE(meets("*/Archive"));
+    EXPECT_TRUE(meets("Example*er/*"));
+    EXPECT_TRUE(meets("ExampleReade?/Archive"));
+    EXPECT_FALSE(meets("ExampleReader"));
+    EXPECT_FALSE(meets("ExampleReader?/Archive"));
+    EXPECT_FALSE(meets("[A-Z].+"));  // nothing else has a meaning
+}
+
+TEST(ActivityRules, TagsMeetOneOfThem) {
+    const std::vector<std::string_view> tags{"mobile edit", "example-campaign"};
+    auto event = revision();
+    EXPECT_THAT(matches(one({.tags = {"example-campaign"}}), event), IsEmpty());
+    event.tags = tags;
+    EXPECT_THAT(matches(one({.tags = {"other", "example-campaign"}}), event), ElementsAre("it"));
+    EXPECT_THAT(matches(one({.tags = {"other"}}), event), IsEmpty());
+}
+
+TEST(ActivityRules, RulesWithTheSameTextAreTheSame) {
+    const auto text = [](const ActivityClasses& classes) { return ActivityRules{classes}.texts().at(0); };
+    EXPECT_EQ(text(one({.namespaces = {3}})), text(one({.label = {{"en", "Other"}}, .namespaces = {3}})));
+    EXPECT_NE(text(one({.namespaces = {3}})), text(one({.namespaces = {4}})));
+    EXPECT_NE(text(one({.title_prefixes = {"a"}})), text(one({.title_patterns = {"a"}})));
+    EXPECT_NE(text(one({.title_prefixes = {"a prefix=b"}})), text(one({.title_prefixes = {"a", "b"}})));
+}
+
 }  // namespace
 }  // namespace leadership

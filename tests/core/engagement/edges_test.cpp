@@ -24,13 +24,13 @@ std::string turn(std::uint64_t id, std::string_view time, const std::string& con
 const std::string editor = by("ExampleEditor", 7);
 
 TEST(DiscussionEdges, LeadToWhoWroteBefore) {
-    const auto activity = ingested(in_export(page(1, talk, "Talk:Example",
-                                                  turn(1, "2020-01-01T00:00:00Z", editor) +
-                                                      turn(2, "2020-01-01T00:01:00Z", editor) +
-                                                      turn(3, "2020-01-02T00:00:00Z", reader) +
-                                                      turn(4, "2020-01-03T00:00:00Z", editor) +
-                                                      turn(5, "2020-01-04T00:00:00Z", reader))));
-    EXPECT_THAT(discussion(activity), ElementsAre("ExampleEditor -> ExampleReader 1", "ExampleReader -> ExampleEditor 2"));
+    const auto activity =
+        ingested(in_export(page(1, talk, "Talk:Example",
+                                turn(1, "2020-01-01T00:00:00Z", editor) + turn(2, "2020-01-01T00:01:00Z", editor) +
+                                    turn(3, "2020-01-02T00:00:00Z", reader) + turn(4, "2020-01-03T00:00:00Z", editor) +
+                                    turn(5, "2020-01-04T00:00:00Z", reader))));
+    EXPECT_THAT(discussion(activity),
+                ElementsAre("ExampleEditor -> ExampleReader 1", "ExampleReader -> ExampleEditor 2"));
     EXPECT_EQ(format_instant(activity.discussion_edges.back().last), "2020-01-04T00:00:00Z");
 }
 
@@ -48,9 +48,8 @@ TEST(DiscussionEdges, EndAfterAWeekAndAtOthers) {
 
 TEST(DiscussionEdges, ArticlesAndUserTalkAreNoDiscussions) {
     const auto of = [](std::int32_t space, const char* title) {
-        return discussion(ingested(in_export(page(1, space, title,
-                                                  turn(1, "2020-01-01T00:00:00Z", editor) +
-                                                      turn(2, "2020-01-02T00:00:00Z", reader)))));
+        return discussion(ingested(in_export(
+            page(1, space, title, turn(1, "2020-01-01T00:00:00Z", editor) + turn(2, "2020-01-02T00:00:00Z", reader)))));
     };
     EXPECT_THAT(of(0, "Example"), IsEmpty());
     EXPECT_THAT(of(3, "User talk:ExampleOther"), IsEmpty());

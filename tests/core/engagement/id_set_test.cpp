@@ -55,5 +55,14 @@ TEST(IdSet, RefusesBytesThatAreNoSet) {
     EXPECT_THROW(IdSet::deserialize(std::string(100, '\xff')), Error);
 }
 
+TEST(IdSet, KnowsTheHighest) {
+    IdSet set;
+    EXPECT_EQ(set.highest(), 0U);
+    set.insert(7);
+    set.insert((std::uint64_t{1} << 40U) + 3);
+    set.insert(5);
+    EXPECT_EQ(set.highest(), (std::uint64_t{1} << 40U) + 3);
+}
+
 }  // namespace
 }  // namespace leadership

@@ -259,5 +259,30 @@ TEST(Ingest, KeepsFactsOfClassesThatArePolicyNoLonger) {
                                      "ExampleEditor 2020-01 created 1 100", "ExampleEditor 2020-01 everything 1 100"));
 }
 
+TEST(Ingest, NamesClassesThatWereCountedByAnotherRule) {
+    auto activity = ingested(in_export(page(1, 0, "Example", revision({.id = 1}))));
+    const auto more = in_export(page(2, 0, "Other", revision({.id = 2})));
+    EXPECT_THAT(ingest_bytes(more, "more", rules(), activity).outdated_classes, IsEmpty());
+    ActivityClasses classes;
+    classes[ActivityClassKey{"all"}];
+    classes[ActivityClassKey{"content"}].namespaces = {0, 4};
+    classes[ActivityClassKey{"new"}];
+    const auto report = ingest_bytes(more, "again", ActivityRules{classes}, activity);
+    EXPECT_THAT(report.outdated_classes, ElementsAre(ActivityClassKey{"content"}, ActivityClassKey{"new"}));
+    WikiActivity anew;
+    EXPECT_THAT(ingest_bytes(more, "anew", ActivityRules{classes}, anew).outdated_classes, IsEmpty());
+}
+
+TEST(Ingest, OldExportsWithoutNamespaceNumbersAreRead) {
+    const auto activity = ingested(
+        "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.3/\" version=\"0.3\" xml:lang=\"en\">"
+        "<siteinfo><namespaces><namespace key=\"3\">User talk</namespace></namespaces></siteinfo>"
+        "<page><title>User talk:ExampleReader</title><id>1</id><revision><id>1</id>"
+        "<timestamp>2006-01-15T12:00:00Z</timestamp><contributor><username>ExampleEditor</username><id>7</id>"
+        "</contributor><text xml:space=\"preserve\">Hello</text></revision></page></mediawiki>");
+    EXPECT_THAT(edges(activity), ElementsAre("ExampleEditor -> ExampleReader 1"));
+    EXPECT_THAT(facts(activity), ::testing::Contains("ExampleEditor 2006-01 messages 1 5"));
+}
+
 }  // namespace
 }  // namespace leadership

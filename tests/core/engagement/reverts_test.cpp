@@ -12,7 +12,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 std::string text(std::string_view sha1) {
-    return "<text bytes=\"100\" />" + (sha1.empty() ? std::string{"<sha1 />"} : "<sha1>" + std::string{sha1} + "</sha1>");
+    return "<text bytes=\"100\" />" +
+           (sha1.empty() ? std::string{"<sha1 />"} : "<sha1>" + std::string{sha1} + "</sha1>");
 }
 
 const std::string reader = by("ExampleReader", 8);
@@ -40,11 +41,10 @@ TEST(Reverts, CountOnceWhateverTheSourcesOverlap) {
 }
 
 TEST(Reverts, ARevertedRevertBringsNothingBack) {
-    const auto activity = ingested(in_export(page(1, 0, "Example",
-                                                  revision({.id = 1, .text = text("a")}) +
-                                                      revision({.id = 2, .contributor = reader, .text = text("b")}) +
-                                                      revision({.id = 3, .text = text("a")}) +
-                                                      revision({.id = 4, .contributor = reader, .text = text("b")}))));
+    const auto activity = ingested(in_export(page(
+        1, 0, "Example",
+        revision({.id = 1, .text = text("a")}) + revision({.id = 2, .contributor = reader, .text = text("b")}) +
+            revision({.id = 3, .text = text("a")}) + revision({.id = 4, .contributor = reader, .text = text("b")}))));
     EXPECT_THAT(months(activity),
                 ElementsAre("ExampleEditor 2020-01 2 reverted 1", "ExampleReader 2020-01 2 reverted 1"));
 }
@@ -56,10 +56,10 @@ TEST(Reverts, TheSameTextTwiceUndoesNothing) {
 }
 
 TEST(Reverts, UnknownTextsAreNeverTheSame) {
-    const auto activity = ingested(in_export(page(1, 0, "Example",
-                                                  revision({.id = 1, .text = text("")}) +
-                                                      revision({.id = 2, .text = text("b")}) +
-                                                      revision({.id = 3, .text = text("")}))));
+    const auto activity =
+        ingested(in_export(page(1, 0, "Example",
+                                revision({.id = 1, .text = text("")}) + revision({.id = 2, .text = text("b")}) +
+                                    revision({.id = 3, .text = text("")}))));
     EXPECT_THAT(months(activity), ElementsAre("ExampleEditor 2020-01 3"));
 }
 
@@ -77,9 +77,9 @@ TEST(Reverts, AreLookedForInFifteenRevisions) {
 }
 
 TEST(Reverts, PagesHaveTextsOfTheirOwn) {
-    const auto activity =
-        ingested(in_export(page(1, 0, "One", revision({.id = 1, .text = text("a")}) + revision({.id = 2, .text = text("b")})) +
-                           page(2, 0, "Two", revision({.id = 3, .text = text("a")}))));
+    const auto activity = ingested(
+        in_export(page(1, 0, "One", revision({.id = 1, .text = text("a")}) + revision({.id = 2, .text = text("b")})) +
+                  page(2, 0, "Two", revision({.id = 3, .text = text("a")}))));
     EXPECT_THAT(months(activity), ElementsAre("ExampleEditor 2020-01 3"));
 }
 

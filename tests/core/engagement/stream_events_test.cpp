@@ -21,19 +21,19 @@ std::string recent_change(const std::string& members) {
            members + "}\n";
 }
 
-const std::string edit =
-    recent_change(R"("type": "edit", "minor": true, "length": {"old": 100, "new": 350}, "revision": {"old": 1, "new": 2})");
+const std::string edit = recent_change(
+    R"("type": "edit", "minor": true, "length": {"old": 100, "new": 350}, "revision": {"old": 1, "new": 2})");
 
 TEST(RecentChanges, EditsAreRevisions) {
     const auto activity = ingested(edit);
-    EXPECT_THAT(facts(activity), ElementsAre("ExampleEditor 2020-01 all 1 250", "ExampleEditor 2020-01 messages 1 250"));
+    EXPECT_THAT(facts(activity),
+                ElementsAre("ExampleEditor 2020-01 all 1 250", "ExampleEditor 2020-01 messages 1 250"));
     EXPECT_THAT(edges(activity), ElementsAre("ExampleEditor -> ExampleReader 1"));
     EXPECT_TRUE(activity.seen_revisions.contains(2));
 }
 
 TEST(RecentChanges, NewPagesAreCreated) {
-    const auto activity =
-        ingested(recent_change(R"("type": "new", "length": {"new": 350}, "revision": {"new": 2})"));
+    const auto activity = ingested(recent_change(R"("type": "new", "length": {"new": 350}, "revision": {"new": 2})"));
     EXPECT_THAT(facts(activity), ::testing::Contains("ExampleEditor 2020-01 created 1 350"));
 }
 
@@ -68,13 +68,15 @@ TEST(RecentChanges, BotsAndHiddenPeopleAreKeptApart) {
 std::string page_change(const std::string& kind, const std::string& revision, const std::string& more = "") {
     return R"({"$schema": "/mediawiki/page/change/1.2.0", "page_change_kind": ")" + kind +
            R"(", "wiki_id": "examplewiki", "page": {"page_id": 1, "page_title": "User_talk:ExampleReader", "namespace_id": 3}, )" +
-           R"("revision": {"rev_id": 2, "rev_dt": "2020-01-15T12:00:00.5Z", "rev_size": 350, )" + revision + "}" + more + "}\n";
+           R"("revision": {"rev_id": 2, "rev_dt": "2020-01-15T12:00:00.5Z", "rev_size": 350, )" + revision + "}" +
+           more + "}\n";
 }
 const std::string editor = R"("editor": {"user_id": 7, "user_text": "ExampleEditor", "is_bot": false})";
 
 TEST(PageChanges, EditsMovesAndCreationsAreRevisions) {
     const auto activity = ingested(page_change("edit", editor, R"(, "prior_state": {"revision": {"rev_size": 100}})"));
-    EXPECT_THAT(facts(activity), ElementsAre("ExampleEditor 2020-01 all 1 250", "ExampleEditor 2020-01 messages 1 250"));
+    EXPECT_THAT(facts(activity),
+                ElementsAre("ExampleEditor 2020-01 all 1 250", "ExampleEditor 2020-01 messages 1 250"));
     EXPECT_EQ(activity.people.at(0).user_id, 7U);
     EXPECT_EQ(report_of(page_change("move", editor)).revisions, 1U);
     EXPECT_THAT(facts(ingested(page_change("create", editor))),

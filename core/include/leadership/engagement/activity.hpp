@@ -19,8 +19,8 @@ namespace leadership {
 
 // An account seen in public activity, or named by a user talk page someone wrote on.
 struct Person {
-    std::uint64_t user_id = 0;  // 0: known by name only (no public act of their own so far)
-    std::string name;           // as the latest source read has it
+    std::uint64_t user_id = 0;     // 0: known by name only (no public act of their own so far)
+    std::string name;              // as the latest source read has it
     std::uint64_t central_id = 0;  // the same on all wikis; 0: no source told
     bool bot = false;              // a source said so
 };
@@ -71,17 +71,18 @@ struct WikiActivity {
     std::vector<std::string> class_rules;            // by class: the rule its facts were counted by; empty: by several
     std::vector<Fact> facts;                         // sorted by person, month, class; no two alike
     std::vector<PersonMonth> person_months;          // sorted by person, month; no two alike
-    std::vector<TalkEdge> talk_edges;        // wrote on the user talk page (or message wall); sorted by from, to; no two alike
-    std::vector<TalkEdge> discussion_edges;  // wrote next on a discussion page, within a week; sorted alike
-    std::vector<TalkEdge> thanks_edges;      // thanked, by the log; sorted alike
+    std::vector<TalkEdge>
+        talk_edges;  // wrote on the user talk page (or message wall); sorted by from, to; no two alike
+    std::vector<TalkEdge> discussion_edges;        // wrote next on a discussion page, within a week; sorted alike
+    std::vector<TalkEdge> thanks_edges;            // thanked, by the log; sorted alike
     std::vector<DiscussionTurn> discussion_turns;  // of the last week, the latest of each page
     IdSet seen_revisions;
     IdSet seen_log_entries;
-    IdSet seen_reverted;  // revisions that count as reverted already
-    std::optional<StreamPosition> stream;    // absent: none was followed
-    std::vector<std::string> read_sources;   // of a checkpoint: the sources that have been read to their end
-    std::optional<Instant> first;  // of all public events of registered people
-    std::optional<Instant> last;   // of all events read: "data until"
+    IdSet seen_reverted;                    // revisions that count as reverted already
+    std::optional<StreamPosition> stream;   // absent: none was followed
+    std::vector<std::string> read_sources;  // of a checkpoint: the sources that have been read to their end
+    std::optional<Instant> first;           // of all public events of registered people
+    std::optional<Instant> last;            // of all events read: "data until"
 };
 
 }  // namespace leadership

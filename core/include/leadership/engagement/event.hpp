@@ -39,7 +39,7 @@ struct RevisionEvent {
     bool creates_page = false;
     bool minor = false;
     std::optional<std::int64_t> bytes_change;  // absent when this text or the one before is suppressed or unknown
-    std::span<const std::string_view> tags;     // change tags; empty when there are none or the source gives none
+    std::span<const std::string_view> tags;    // change tags; empty when there are none or the source gives none
 };
 
 // A revision of which the source shows that it was undone: a later one brought back an earlier text. The event of the

@@ -1,8 +1,8 @@
 // Ingest: from public sources to the activity of a wiki.
 //
-// Formats (stub-meta-history and pages-meta-history XML of export 0.3 to 0.11, pages-logging XML, mediawiki_history, the
-// service's JSON lines, events of Wikimedia's recentchange and page_change streams) and compressions (none, gzip, bzip2
-// with many streams, zstd) are recognised from the content, never from the name.
+// Formats (stub-meta-history and pages-meta-history XML of export 0.3 to 0.11, pages-logging XML, mediawiki_history,
+// the service's JSON lines, events of Wikimedia's recentchange and page_change streams) and compressions (none, gzip,
+// bzip2 with many streams, zstd) are recognised from the content, never from the name.
 #pragma once
 
 #include <chrono>
@@ -33,9 +33,9 @@ struct IngestReport {
     std::uint64_t anonymous_revisions = 0;
     std::uint64_t temporary_revisions = 0;
     std::uint64_t hidden_contributor_revisions = 0;
-    std::uint64_t bot_revisions = 0;      // registered revisions by accounts that the source calls bots
+    std::uint64_t bot_revisions = 0;       // registered revisions by accounts that the source calls bots
     std::uint64_t reverted_revisions = 0;  // registered revisions that the source shows to be undone by a later one
-    std::uint64_t registered_users = 0;  // distinct, among the revisions read
+    std::uint64_t registered_users = 0;    // distinct, among the revisions read
     std::uint64_t log_entries = 0;
     std::uint64_t new_events = 0;                  // revisions and log entries that were not known before
     std::optional<Instant> first;                  // of all revisions and log entries read
@@ -59,9 +59,9 @@ struct IngestOptions {
     std::chrono::seconds checkpoint_interval{60};
 };
 
-// Adds the sources to the activity; events that name another wiki are skipped. "-" is standard input. All or nothing: when a source is broken, the activity is
-// left as it was and Error(invalid_data) names the file, the byte (and for XML the line) and what had been read up to
-// there; Error(io_error) names a file that cannot be read.
+// Adds the sources to the activity; events that name another wiki are skipped. "-" is standard input. All or nothing:
+// when a source is broken, the activity is left as it was and Error(invalid_data) names the file, the byte (and for XML
+// the line) and what had been read up to there; Error(io_error) names a file that cannot be read.
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
                     const IngestOptions& options = {});
 

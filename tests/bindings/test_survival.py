@@ -1,0 +1,142 @@
+"""What was published survives: processes killed at any moment, full disks, broken sources."""
+
+import bz2
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadership import Store
+from support.command import COMMAND, leadership, wiki_dump
+from support.conversions import history_row, revisions
+
+WIKI = "cocktails"
+PARTS = 8
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The history in parts, slow enough to read that a kill finds the process at work."""
+    folder = tmp_path_factory.mktemp("sources")
+    rows = [history_row(each, 76).encode() for each in revisions(wiki_dump(WIKI))]
+    paths = []
+    for part in range(PARTS):
+        paths.append(folder / f"part-{part}.tsv.bz2")
+        paths[-1].write_bytes(bz2.compress(b"".join(rows[part::PARTS])))
+    return paths
+
+
+@pytest.fixture(scope="module")
+def expected(sources: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("expected")
+    Store(folder).ingest(sources, WIKI)
+    return activity(folder)
+
+
+def activity(folder: Path) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(Store(folder).snapshot().activity(WIKI))
+    return kept
+
+
+def ingest(folder: Path, *arguments: str | Path) -> list[str | Path]:
+    return [COMMAND, "ingest", *arguments, "--wiki", WIKI, "--store", folder, "--format", "json"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
+def test_stopped_at_any_moment_and_resumed(
+    sent: signal.Signals, sources: list[Path], expected: dict[str, Any], tmp_path: Path
+) -> None:
+    Store(tmp_path).ingest(sources[:1], WIKI)
+    before = activity(tmp_path)
+    chance = random.Random(5)
+    killed = 0
+    for _ in range(8):
+        process = subprocess.Popen(
+            ingest(tmp_path, *sources, "--resume", "--checkpoint", "0"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.1, 2.5))
+        process.send_signal(sent)
+        process.communicate()
+        killed += process.returncode != 0
+        assert activity(tmp_path) in (before, expected)
+    assert killed
+    last = subprocess.run(ingest(tmp_path, *sources, "--resume", "--checkpoint", "0"), capture_output=True, check=True)
+    assert activity(tmp_path) == expected
+    assert json.loads(last.stdout)["bytes"] <= sum(path.stat().st_size for path in sources)
+    assert not (tmp_path / "activity" / f"{WIKI}.checkpoint").exists()
+
+
+def test_a_checkpoint_saves_the_sources_that_were_read(
+    sources: list[Path], expected: dict[str, Any], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.tsv"
+    broken.write_bytes(b"a\tb\n")
+    store = tmp_path / "store"
+    outcome = leadership("ingest", *sources[:5], broken, "--checkpoint", "0", "--wiki", WIKI, "--store", store)
+    assert outcome.returncode == 65
+    assert "what the 5 sources before it hold is kept in a checkpoint" in outcome.stderr
+    assert WIKI not in Store(store).snapshot().latest_ids
+    report = json.loads(Store(store).ingest(sources, WIKI, resume=True))
+    assert report["resumed_sources"] == 5
+    assert report["new_events"] < report["revisions"] + 5
+    assert activity(store) == expected
+
+
+def test_a_checkpoint_of_another_state_is_left_alone(
+    sources: list[Path], expected: dict[str, Any], tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    leadership("ingest", *sources[:2], tmp_path / "missing", "--checkpoint", "0", "--wiki", WIKI, "--store", store)
+    Store(store).ingest(sources[2:3], WIKI)
+    report = json.loads(Store(store).ingest(sources, WIKI, resume=True))
+    assert report["resumed_sources"] == 0
+    assert activity(store) == expected
+
+
+def test_corrupt_blocks_are_told_with_their_place(sources: list[Path], tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    Store(store).ingest(sources[:1], WIKI)
+    before = activity(store)
+    content = bytearray(sources[1].read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    broken = tmp_path / "broken.tsv.bz2"
+    broken.write_bytes(content)
+    outcome = leadership("ingest", broken, "--wiki", WIKI, "--store", store)
+    assert outcome.returncode == 65
+    assert f"{broken}: byte " in outcome.stderr
+    assert "revisions and 0 log entries had been read, none of which is kept" in outcome.stderr
+    assert activity(store) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, check=False)
+    if mounted.returncode != 0:
+        pytest.skip("only root may mount a small disk")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_full_disk_is_told_and_changes_nothing(sources: list[Path], small_disk: Path) -> None:
+    store = small_disk / "store"
+    Store(store).ingest(sources[:1], WIKI)
+    before = activity(store)
+    space = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(b"x" * (space.f_bavail * space.f_bsize - 8192))
+    outcome = leadership("ingest", *sources, "--checkpoint", "0", "--wiki", WIKI, "--store", store)
+    assert outcome.returncode == 74
+    assert "No space left on device" in outcome.stderr
+    assert str(store / "activity") in outcome.stderr
+    (small_disk / "filler").unlink()
+    assert activity(store) == before
