@@ -1,5 +1,5 @@
-// Whatever the input, the reader of mediawiki_history delivers events or throws an Error; and whatever the line, a field
-// found sixteen bytes at a time is the one found byte by byte.
+// Whatever the input, the reader of mediawiki_history delivers events or throws an Error; and whatever the line, a
+// field found sixteen bytes at a time is the one found byte by byte.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
