@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <leadership/base/error.hpp>
+#include <system_error>
 #include <vector>
 
 #include "engagement/file.hpp"
@@ -49,6 +50,9 @@ void read_any(std::unique_ptr<ByteSource> source, const HistoryColumns& columns,
 
 bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, Aggregator& aggregator,
                       const ReadingProgress& progress) {
+    // A pipe can be opened and read once only.
+    std::error_code unreadable;  // told by whoever opens it next
+    if (path == "-" || !std::filesystem::is_regular_file(path, unreadable)) return false;
     std::vector<char> buffer(enough_to_recognise);
     const File file{path};
     const std::string_view beginning{buffer.data(), file.read_at(0, buffer)};
