@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 #include <leadership/base/error.hpp>
 #include <leadership/engagement/id_set.hpp>
@@ -74,10 +75,9 @@ std::uint64_t IdSet::size() const {
 }
 
 std::uint64_t IdSet::highest() const {
-    for (auto part = impl_->parts.rbegin(); part != impl_->parts.rend(); ++part) {
-        if (!part->second.isEmpty()) return (std::uint64_t{part->first} << 32U) | part->second.maximum();
-    }
-    return 0;
+    const auto last = std::find_if(impl_->parts.rbegin(), impl_->parts.rend(),
+                                   [](const auto& part) { return !part.second.isEmpty(); });
+    return last == impl_->parts.rend() ? 0 : (std::uint64_t{last->first} << 32U) | last->second.maximum();
 }
 
 std::string IdSet::serialize() const {

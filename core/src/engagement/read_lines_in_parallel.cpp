@@ -44,7 +44,7 @@ private:
 std::string_view ParallelLines::segment(std::uint64_t begin, std::vector<char>& buffer) const {
     // One byte more in front tells whether a line begins at the offset itself.
     const std::uint64_t from = begin == 0 ? 0 : begin - 1;
-    const std::size_t wanted = static_cast<std::size_t>(begin + segment_size - from);
+    const auto wanted = static_cast<std::size_t>(begin + segment_size - from);
     auto size = file_.read_at(from, {buffer.data(), wanted + usual_line});
     if (size == wanted + usual_line &&
         std::string_view{buffer.data() + wanted - 1, usual_line}.find('\n') == std::string_view::npos)

@@ -38,15 +38,7 @@ public:
           values_(graph.people()),
           given_(graph.writers()),
           next_given_(graph.writers()) {
-        team_.share(parts, [&](std::size_t part, unsigned) {
-            for (auto rank = cuts_[part]; rank < cuts_[part + 1]; ++rank) {
-                shares_[rank] = static_cast<Real>(1 / weight_of_out(rank));
-                values_[rank] = start(rank);
-                next_given_[rank] = static_cast<Real>(values_[rank]) * shares_[rank];
-                sums_[part].mass += values_[rank];
-            }
-        });
-        writers_mass_ = sum(&Sums::mass);
+        give_first();
     }
 
     // One step of all writers. Returns by how much people's values changed in sum; of the sinks it knows no more than
@@ -86,6 +78,18 @@ public:
     }
 
 private:
+    void give_first() {
+        team_.share(parts, [&](std::size_t part, unsigned) {
+            for (auto rank = cuts_[part]; rank < cuts_[part + 1]; ++rank) {
+                shares_[rank] = static_cast<Real>(1 / weight_of_out(rank));
+                values_[rank] = start(rank);
+                next_given_[rank] = static_cast<Real>(values_[rank]) * shares_[rank];
+                sums_[part].mass += values_[rank];
+            }
+        });
+        writers_mass_ = sum(&Sums::mass);
+    }
+
     static std::vector<double> start_by_rank(const CommunityGraph& graph, std::span<const double> start) {
         std::vector<double> result(start.size());
         const auto total = std::accumulate(start.begin(), start.end(), 0.0);

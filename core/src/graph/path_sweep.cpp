@@ -17,7 +17,7 @@ bool has(unsigned mask, std::size_t lane) {
 
 template <class Lanes>
 Lanes only(const Lanes& lanes, unsigned mask) {
-    Lanes result;
+    Lanes result{};
     for (std::size_t lane = 0; lane < result.size(); ++lane) result[lane] = has(mask, lane) ? lanes[lane] : 0;
     return result;
 }

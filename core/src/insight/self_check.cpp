@@ -113,6 +113,7 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
     if (found.empty()) return answer;
     for (const Role* role : roles) {
         std::vector<Match> matches;
+        matches.reserve(pools.size());
         for (const auto& pool : pools) {
             matches.push_back(match_role(snapshot, pool, *role, request.community, policy));
         }

@@ -110,6 +110,7 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
     check(request, limit);
     const auto pools = pools_of(snapshot, request.community, request.at);
     std::vector<Match> matches;
+    matches.reserve(pools.size());
     for (const auto& pool : pools) matches.push_back(match_role(snapshot, pool, role, request.community, policy));
 
     SuggestAnswer answer{.role = request.role,

@@ -101,7 +101,7 @@ struct Store::Impl {
     };
 
     // written: what this process has just put into the file of a wiki, which is not read again then.
-    void publish(std::shared_ptr<const WikiActivity> written = {}) {
+    void publish(const std::shared_ptr<const WikiActivity>& written = {}) {
         const auto before = current.get();
         auto next = std::make_shared<Snapshot>();
         next->generation = catalogue->generation();
