@@ -20,6 +20,8 @@ const SKIN = [
 	'.oo-ui-dropdownWidget-handle',
 	// Other sections of the preferences: the time zone without scripts, and links in sentences.
 	'[name="wptimecorrection"]',
+	// Nor are the boxes of the table of notifications labelled there.
+	'[name^="wpecho-subscriptions"]',
 	'.mw-special-Preferences a[title^="Special:"]'
 ];
 

@@ -1,6 +1,7 @@
 """What axe-core says of every page of the extension: nothing serious, nothing critical."""
 
 import json
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -77,7 +78,7 @@ BROKEN = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version
 
 
 @pytest.fixture(scope="module")
-def admin(site: Site) -> Session:
+def admin(site: Site) -> Iterator[Session]:
     """A wiki with at least one page of each kind, and one who may see all of them."""
     session = site.session(ADMIN)
     text = {"en": "Accessible", "ar": "سهل الوصول"}
@@ -102,7 +103,8 @@ def admin(site: Site) -> Session:
     # Import asks no questions, so it can bring what an editor could not save.
     site.wiki.maintain("importDump", text=BROKEN)
     site.wiki.run_jobs()
-    return session
+    yield session
+    session.api(action="delete", title="Leadership:Role/broken", token=session.token())
 
 
 def report(found: list[dict[str, str]]) -> str:

@@ -1,9 +1,11 @@
 """A person who has never seen JSON describes a role, localises it for a community, and finds it on the map."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playground.browser import DESKTOP, PHONE, Browser, View
+from playground.session import Session
 
 from system.site import EDITOR, Site
 
@@ -49,13 +51,19 @@ def assert_well(view: View, language: str) -> None:
     assert "⧼" not in view.text
 
 
+@pytest.fixture(scope="module")
+def session(site: Site) -> Iterator[Session]:
+    session = site.session(EDITOR)
+    yield session
+    session.set_option("language", "en")
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LABELS)
 def test_from_an_idea_to_the_map(
-    site: Site, browser: Browser, artefacts: Path, language: str, size: str, javascript: bool
+    site: Site, browser: Browser, artefacts: Path, session: Session, language: str, size: str, javascript: bool
 ) -> None:
-    session = site.session(EDITOR)
     session.set_option("language", language)
     own, other, translation = LABELS[language]
     slug = f"story-{language}-{size}{'' if javascript else '-plain'}"
