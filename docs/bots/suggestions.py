@@ -56,7 +56,7 @@ def main() -> None:
             sys.exit(f"The wiki could not make the list: {made['problem']}. Try again later.")
         for person in people(site, made["id"]):
             reasons = ", ".join(reason["code"] for reason in person["reasons"])
-            print(f"{person['user']}\t{person['band']}\t{reasons}")  # noqa: T201
+            print(f"{person['user']}\t{person['band']}\t{reasons}")  # noqa: T201  what the script is for
     except APIError as error:
         sys.exit(f"The wiki refuses: {error.code}: {error.info}")
 

@@ -13,7 +13,7 @@ class InvitationNotification extends EchoEventPresentationModel {
 
 	/** @inheritDoc */
 	public function getIconType() {
-		return 'placeholder';
+		return 'chat';
 	}
 
 	/** @inheritDoc */

@@ -11,13 +11,11 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\VisibleList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\InvitationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
 use MediaWiki\HTMLForm\HTMLForm;
-use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 use StatusValue;
 
@@ -25,7 +23,7 @@ use StatusValue;
  * Where a committee writes to one person: to somebody in a list, or to a guest from another movement who has no
  * account. What was written can be looked at before it is sent.
  */
-class SpecialInviteLeader extends SpecialPage {
+class SpecialInviteLeader extends CommitteePage {
 
 	private const TOKEN_SALT = 'leadershipdevelopment-invite';
 	/** Languages of the text: those the interface is complete in, see i18n/. */
@@ -36,8 +34,8 @@ class SpecialInviteLeader extends SpecialPage {
 	private bool $sent = false;
 
 	public function __construct(
-		private readonly ReaderFactory $readers,
-		private readonly SuggestPermission $permission,
+		ReaderFactory $readers,
+		SuggestPermission $permission,
 		private readonly ListReader $lists,
 		private readonly Inviter $inviter,
 		private readonly InvitationStore $invitations,
@@ -45,23 +43,13 @@ class SpecialInviteLeader extends SpecialPage {
 		private readonly ListsView $listsView,
 		private readonly InvitationsView $view
 	) {
-		parent::__construct( 'InviteLeader', SuggestPermission::RIGHT );
+		parent::__construct( 'InviteLeader', $permission, $readers );
 	}
 
 	/** @inheritDoc */
-	public function doesWrites() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function execute( $subPage ) {
-		$this->setHeaders();
-		$this->permission->check( $this->getAuthority() )->throwErrorPageError();
+	protected function showPage( string $subPage, Reader $reader ): void {
 		$out = $this->getOutput();
-		$out->disableClientCache();
-		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
-		$reader = $this->readers->newReader( $this->getLanguage() );
-		if ( (string)$subPage === '' ) {
+		if ( $subPage === '' ) {
 			$this->showGuests( $reader );
 			return;
 		}
@@ -197,10 +185,5 @@ class SpecialInviteLeader extends SpecialPage {
 	private function textLanguage(): string {
 		$language = $this->getRequest()->getText( 'textlanguage', $this->getLanguage()->getCode() );
 		return in_array( $language, self::LANGUAGES, true ) ? $language : 'en';
-	}
-
-	/** @inheritDoc */
-	protected function getGroupName() {
-		return 'users';
 	}
 }

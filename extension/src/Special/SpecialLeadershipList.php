@@ -11,47 +11,36 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\VisibleList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
-use MediaWiki\SpecialPage\UnlistedSpecialPage;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use Profiler;
 
 /**
  * A stored list of suggestions: people who may be shown at this moment, with the notes of the committee.
  */
-class SpecialLeadershipList extends UnlistedSpecialPage {
+class SpecialLeadershipList extends CommitteePage {
 
 	/** Bytes. */
 	private const LONGEST_NOTE = 2000;
 
 	public function __construct(
-		private readonly ReaderFactory $readers,
-		private readonly SuggestPermission $permission,
+		ReaderFactory $readers,
+		SuggestPermission $permission,
 		private readonly ListMaker $maker,
 		private readonly ListReader $lists,
 		private readonly ContactStore $contacts,
 		private readonly CentralIdLookup $centralIds,
 		private readonly ListsView $view
 	) {
-		parent::__construct( 'LeadershipList', SuggestPermission::RIGHT );
+		parent::__construct( 'LeadershipList', $permission, $readers );
 	}
 
 	/** @inheritDoc */
-	public function doesWrites() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function execute( $subPage ) {
-		$this->setHeaders();
-		$this->permission->check( $this->getAuthority() )->throwErrorPageError();
+	protected function showPage( string $subPage, Reader $reader ): void {
 		$out = $this->getOutput();
-		$out->disableClientCache();
-		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
 		$out->addBacklinkSubtitle( self::getTitleFor( 'SuggestLeaders' ) );
-		$reader = $this->readers->newReader( $this->getLanguage() );
 
 		// Who looked is logged also when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
@@ -69,7 +58,7 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 		/** @var VisibleList $visible */
 		$visible = $status->getValue();
 		if ( $acts ) {
-			$this->act( $visible );
+			$this->act( $visible, $reader );
 			return;
 		}
 		$varied = $this->getRequest()->getBool( 'varied' );
@@ -79,15 +68,14 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 				. $this->view->render( $varied ? $visible->varied() : $visible, $this->getUser(), $reader ) );
 	}
 
-	private function act( VisibleList $visible ): void {
+	private function act( VisibleList $visible, Reader $reader ): void {
 		$request = $this->getRequest();
 		$list = $visible->list;
 		$fragment = '';
 		if ( $list->state === ListState::Failed ) {
 			$status = $this->maker->retry( $this->getAuthority(), $list );
 			if ( !$status->isOK() ) {
-				$this->getOutput()->addHTML(
-					$this->view->renderProblem( $status, $this->readers->newReader( $this->getLanguage() ) ) );
+				$this->getOutput()->addHTML( $this->view->renderProblem( $status, $reader ) );
 				return;
 			}
 			/** @var StoredList $list */
@@ -107,7 +95,7 @@ class SpecialLeadershipList extends UnlistedSpecialPage {
 	}
 
 	/** @inheritDoc */
-	protected function getGroupName() {
-		return 'users';
+	public function isListed() {
+		return false;
 	}
 }

@@ -12,21 +12,19 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
-use MediaWiki\SpecialPage\SpecialPage;
 use StatusValue;
 
 /**
  * Who could grow into a role: for holders of the right for the community, asked of the service at once and kept as a
  * list, which Special:LeadershipList shows.
  */
-class SpecialSuggestLeaders extends SpecialPage {
+class SpecialSuggestLeaders extends CommitteePage {
 
 	public const TOKEN_SALT = 'leadershipdevelopment-suggest';
 
@@ -37,33 +35,21 @@ class SpecialSuggestLeaders extends SpecialPage {
 
 	public function __construct(
 		private readonly DocumentChoices $choices,
-		private readonly ReaderFactory $readers,
-		private readonly SuggestPermission $permission,
+		ReaderFactory $readers,
+		SuggestPermission $permission,
 		private readonly ListMaker $maker,
 		private readonly ListReader $lists,
 		private readonly DeclarationStore $declarations,
 		private readonly LanguageNameUtils $languageNames,
 		private readonly ListsView $view
 	) {
-		parent::__construct( 'SuggestLeaders', SuggestPermission::RIGHT );
+		parent::__construct( 'SuggestLeaders', $permission, $readers );
 	}
 
 	/** @inheritDoc */
-	public function doesWrites() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function execute( $subPage ) {
-		$this->setHeaders();
-		$this->permission->check( $this->getAuthority() )->throwErrorPageError();
+	protected function showPage( string $subPage, Reader $reader ): void {
 		$out = $this->getOutput();
-		// Lists of people stay neither with the browser nor on the way.
-		$out->disableClientCache();
-		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
 		$out->addWikiMsg( 'leadershipdevelopment-suggest-intro' );
-
-		$reader = $this->readers->newReader( $this->getLanguage() );
 		$roles = $this->choices->roles( $reader );
 		if ( !$roles ) {
 			$out->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-roles-none' )->parse(), '' ) );
@@ -159,10 +145,5 @@ class SpecialSuggestLeaders extends SpecialPage {
 			$options[$this->languageNames->getLanguageName( $code, $this->getLanguage()->getCode() ) ?: $code] = $code;
 		}
 		return $options;
-	}
-
-	/** @inheritDoc */
-	protected function getGroupName() {
-		return 'users';
 	}
 }

@@ -1,0 +1,46 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\SpecialPage\SpecialPage;
+
+/**
+ * A page for committees, closed to everybody else.
+ */
+abstract class CommitteePage extends SpecialPage {
+
+	public function __construct(
+		string $name,
+		protected readonly SuggestPermission $permission,
+		private readonly ReaderFactory $readers
+	) {
+		parent::__construct( $name, SuggestPermission::RIGHT );
+	}
+
+	/** @inheritDoc */
+	public function doesWrites() {
+		return true;
+	}
+
+	/** @inheritDoc */
+	public function execute( $subPage ) {
+		$this->setHeaders();
+		$this->permission->check( $this->getAuthority() )->throwErrorPageError();
+		// What is about people stays neither with the browser nor on the way.
+		$this->getOutput()->disableClientCache();
+		$this->getOutput()->addModuleStyles( [ DocumentPageView::STYLES ] );
+		$this->showPage( (string)$subPage, $this->readers->newReader( $this->getLanguage() ) );
+	}
+
+	abstract protected function showPage( string $subPage, Reader $reader ): void;
+
+	/** @inheritDoc */
+	protected function getGroupName() {
+		return 'users';
+	}
+}
