@@ -125,6 +125,7 @@ return [
 	'LeadershipDevelopment.BenchUpdater' => static function ( MediaWikiServices $services ): BenchUpdater {
 		return new BenchUpdater(
 			$services->get( 'LeadershipDevelopment.Client' ),
+			$services->get( 'LeadershipDevelopment.RankedPeople' ),
 			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
 			$services->get( 'LeadershipDevelopment.Bench' )
 		);
@@ -379,12 +380,7 @@ return [
 			$services->get( 'LeadershipDevelopment.SuggestPermission' ),
 			$services->get( 'LeadershipDevelopment.Client' ),
 			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
-			new RankedPeople(
-				$services->get( 'LeadershipDevelopment.ConsentLookup' ),
-				$services->get( 'LeadershipDevelopment.DeclarationStore' ),
-				$services->getCentralIdLookup(),
-				$config->get( 'LeadershipDevelopmentRankOnlyListed' )
-			),
+			$services->get( 'LeadershipDevelopment.RankedPeople' ),
 			$services->get( 'LeadershipDevelopment.ListStore' ),
 			$services->get( 'LeadershipDevelopment.ContactStore' ),
 			new ListLog(),
@@ -447,6 +443,14 @@ return [
 		return new PublicDocuments(
 			$services->get( 'LeadershipDevelopment.SchemaUpgrades' ),
 			$services->get( 'LeadershipDevelopment.HolderList' )
+		);
+	},
+	'LeadershipDevelopment.RankedPeople' => static function ( MediaWikiServices $services ): RankedPeople {
+		return new RankedPeople(
+			$services->get( 'LeadershipDevelopment.ConsentLookup' ),
+			$services->get( 'LeadershipDevelopment.DeclarationStore' ),
+			$services->getCentralIdLookup(),
+			$services->getMainConfig()->get( 'LeadershipDevelopmentRankOnlyListed' )
 		);
 	},
 	'LeadershipDevelopment.ReaderFactory' => static function ( MediaWikiServices $services ): ReaderFactory {

@@ -51,9 +51,10 @@ class Service {
 	/**
 	 * @param int $status
 	 * @param array|string $body
+	 * @param int|null $request Only to the request of this number, counted from 1; null: to all others
 	 */
-	public function answer( int $status, $body ): void {
-		file_put_contents( "$this->folder/answer", json_encode( [
+	public function answer( int $status, $body, ?int $request = null ): void {
+		file_put_contents( "$this->folder/answer$request", json_encode( [
 			'status' => $status,
 			'body' => is_string( $body ) ? $body : json_encode( $body ),
 		] ) );

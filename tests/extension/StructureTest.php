@@ -45,7 +45,7 @@ class StructureTest extends TestCase {
 		'Api' => [ 'Consent', 'Content', 'Listing', 'Lists', 'View' ],
 		'Rest' => [ 'Content', 'Feed', 'Listing', 'Lists', 'Overview', 'Permission', 'View' ],
 		'Wikitext' => [ 'Content', 'Overview', 'View' ],
-		'Job' => [ 'Client', 'Content', 'Engagement', 'Overview', 'Permission' ],
+		'Job' => [ 'Client', 'Content', 'Engagement', 'Lists', 'Overview', 'Permission' ],
 		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Lists', 'Overview', 'Permission', 'Person',
 			'View' ],
 		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'Maintenance', 'Person', 'View', 'Wikitext' ],

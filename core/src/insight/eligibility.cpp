@@ -8,7 +8,8 @@ namespace leadership {
 namespace {
 
 constexpr std::array<std::string_view, Exclusions::size> codes{
-    "bot", "hidden", "blocked", "temporary", "requested", "holder", "too_few_events", "too_few_months", "inactive"};
+    "bot",    "hidden",         "blocked",        "temporary", "requested",
+    "holder", "too_few_events", "too_few_months", "inactive",  "not_asked_for"};
 
 // The first month whose last day lies within the period. Facts know months only, so a person counts as active on the
 // last day of the last month they were active in.
@@ -40,12 +41,14 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
       min_active_months_(policy.min_active_months),
       first_active_(first_active_month(*view.activity().last, policy.active_within_days)),
       holders_(view.totals().size()),
-      requested_(view.totals().size()) {
+      requested_(view.totals().size()),
+      not_asked_for_(view.totals().size()) {
     for (const PersonIndex holder : holders) holders_[holder.value()] = true;
     if (left_out.empty() && only == nullptr) return;
     for (std::size_t i = 0; i < requested_.size(); ++i) {
         const auto& name = view.activity().people[i].name;
-        requested_[i] = left_out.contains(name) || (only != nullptr && !only->contains(name));
+        requested_[i] = left_out.contains(name);
+        not_asked_for_[i] = only != nullptr && !only->contains(name);
     }
 }
 
@@ -61,7 +64,8 @@ Exclusions Eligibility::of(PersonIndex person) const {
         holders_[person.value()],
         totals.events < min_events_,
         totals.active_months < min_active_months_,
-        totals.last < first_active_};
+        totals.last < first_active_,
+        not_asked_for_[person.value()]};
     Exclusions result;
     for (std::size_t code = 0; code < codes.size(); ++code) result.add(code, met[code]);
     return result;

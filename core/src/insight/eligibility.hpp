@@ -17,7 +17,7 @@ namespace leadership {
 // a person is counted under.
 class Exclusions {
 public:
-    static constexpr std::size_t size = 9;
+    static constexpr std::size_t size = 10;
     [[nodiscard]] static std::string_view name(std::size_t code);
 
     void add(std::size_t code, bool met) noexcept { codes_ |= std::uint32_t{met} << code; }
@@ -51,6 +51,7 @@ private:
     Month first_active_;  // who did nothing since is inactive
     std::vector<bool> holders_;
     std::vector<bool> requested_;
+    std::vector<bool> not_asked_for_;
 };
 
 }  // namespace leadership

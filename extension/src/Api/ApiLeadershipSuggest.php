@@ -8,6 +8,7 @@ use MediaWiki\Api\ApiMain;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
 use Wikimedia\ParamValidator\ParamValidator;
 
@@ -28,7 +29,8 @@ class ApiLeadershipSuggest extends ApiBase {
 	public function execute() {
 		$params = $this->extractRequestParams();
 		$status = $this->maker->make( $this->getAuthority(), new ListRequest(
-			$params['role'], $params['community'], $params['language'], $params['skipcontacted'] ) );
+			$params['role'], $params['community'], $params['language'], $params['skipcontacted'],
+			Variety::from( $params['variety'] ) ) );
 		if ( !$status->isOK() ) {
 			$this->dieStatus( $status );
 		}
@@ -42,6 +44,10 @@ class ApiLeadershipSuggest extends ApiBase {
 			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
 			'language' => Rows::SLUG,
 			'skipcontacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
+			'variety' => [
+				ParamValidator::PARAM_TYPE => Variety::words(),
+				ParamValidator::PARAM_DEFAULT => Variety::None->value,
+			],
 		];
 	}
 

@@ -57,12 +57,16 @@ class HttpLeadershipClient implements LeadershipClient {
 
 	/** @inheritDoc */
 	public function suggest( SuggestRequest $request ): StatusValue {
-		$body = [ 'role' => $request->role, 'community' => $request->community, 'limit' => self::MOST_PEOPLE ];
+		$body = [ 'role' => $request->role, 'community' => $request->community,
+			'limit' => $request->limit ?? self::MOST_PEOPLE ];
 		if ( $request->exclude ) {
 			$body['exclude'] = $request->exclude;
 		}
 		if ( $request->only !== null ) {
 			$body['only'] = $request->only;
+		}
+		if ( $request->variety > 0 ) {
+			$body['variety'] = $request->variety;
 		}
 		$status = $this->request( 'POST', [ 'v1', 'suggestions' ], [
 			'headers' => [ 'Content-Type' => 'application/json' ],

@@ -13,12 +13,16 @@ final class SuggestRequest {
 	 * @param string $community Slug, or id of a wiki
 	 * @param string[] $exclude Names of people to leave out
 	 * @param string[]|null $only Names of the only people to look at; null: everybody
+	 * @param int|null $limit People in the answer at most; null: as many as the service gives
+	 * @param float $variety 0: those who match best; 1: those who differ most in what they bring
 	 */
 	public function __construct(
 		public readonly string $role,
 		public readonly string $community,
 		public readonly array $exclude = [],
-		public readonly ?array $only = null
+		public readonly ?array $only = null,
+		public readonly ?int $limit = null,
+		public readonly float $variety = 0
 	) {
 	}
 }

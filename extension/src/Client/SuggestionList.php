@@ -15,12 +15,16 @@ final class SuggestionList {
 	 * @param int $considered People with registered public activity
 	 * @param array<string,int> $excluded Count by code of the exclusion
 	 * @param Suggestion[] $suggestions By band
+	 * @param int $beyondLimit People who could be shown as well, if the list held more
+	 * @param int $replaced People in the list who would not be without variety
 	 */
 	public function __construct(
 		public readonly string $dataUntil,
 		public readonly int $considered,
 		public readonly array $excluded,
-		public readonly array $suggestions
+		public readonly array $suggestions,
+		public readonly int $beyondLimit = 0,
+		public readonly int $replaced = 0
 	) {
 	}
 
@@ -37,7 +41,8 @@ final class SuggestionList {
 			(string)( $answer['data_until'] ?? '' ),
 			(int)( $answer['considered'] ?? 0 ),
 			array_map( 'intval', $answer['excluded'] ?? [] ),
-			array_map( [ Suggestion::class, 'fromAnswer' ], $answer['suggestions'] )
+			array_map( [ Suggestion::class, 'fromAnswer' ], $answer['suggestions'] ),
+			replaced: (int)( $answer['selection']['replaced'] ?? 0 )
 		);
 	}
 
@@ -46,7 +51,9 @@ final class SuggestionList {
 	 * @return self Without people
 	 */
 	public static function fromJson( string $json ): self {
-		return self::fromAnswer( [ 'suggestions' => [] ] + json_decode( $json, true, 512, JSON_THROW_ON_ERROR ) );
+		$kept = json_decode( $json, true, 512, JSON_THROW_ON_ERROR );
+		return new self( $kept['data_until'], $kept['considered'], $kept['excluded'], [],
+			$kept['beyond_limit'] ?? 0, $kept['replaced'] ?? 0 );
 	}
 
 	/**
@@ -57,6 +64,8 @@ final class SuggestionList {
 			'data_until' => $this->dataUntil,
 			'considered' => $this->considered,
 			'excluded' => (object)$this->excluded,
+			'beyond_limit' => $this->beyondLimit,
+			'replaced' => $this->replaced,
 		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
 	}
 
@@ -65,6 +74,25 @@ final class SuggestionList {
 	 * @return self
 	 */
 	public function withSuggestions( array $suggestions ): self {
-		return new self( $this->dataUntil, $this->considered, $this->excluded, $suggestions );
+		return new self( $this->dataUntil, $this->considered, $this->excluded, $suggestions,
+			$this->beyondLimit, $this->replaced );
+	}
+
+	/**
+	 * @param array<string,int> $excluded
+	 * @return self
+	 */
+	public function withExcluded( array $excluded ): self {
+		return new self( $this->dataUntil, $this->considered, $excluded, $this->suggestions,
+			$this->beyondLimit, $this->replaced );
+	}
+
+	/**
+	 * @param self $chosen Some of these people, chosen by the service
+	 * @return self Only them, with the counts of all
+	 */
+	public function choose( self $chosen ): self {
+		return new self( $this->dataUntil, $this->considered, $this->excluded, $chosen->suggestions,
+			count( $this->suggestions ) - count( $chosen->suggestions ), $chosen->replaced );
 	}
 }

@@ -10,6 +10,8 @@ class Policies {
 
 	/** Where no policy says how long lists live. */
 	private const LIST_DAYS = 90;
+	/** Where no policy says how many people a list holds, as in the core. */
+	private const LIMIT = 50;
 
 	/** @var array<string,?PolicyDocument> Read once a request */
 	private array $documents = [];
@@ -43,6 +45,19 @@ class Policies {
 			}
 		}
 		return self::LIST_DAYS;
+	}
+
+	/**
+	 * @param string $community
+	 * @return int People a list of suggestions holds at most
+	 */
+	public function limit( string $community ): int {
+		foreach ( $this->inForce( $community ) as $policy ) {
+			if ( $policy->limit !== null ) {
+				return $policy->limit;
+			}
+		}
+		return self::LIMIT;
 	}
 
 	/**

@@ -18,6 +18,8 @@ class PolicyDocument extends Document {
 	public readonly ?bool $showWithoutObjection;
 	/** Days a list lives; null when this policy leaves it to the default one. */
 	public readonly ?int $listDays;
+	/** People a list holds; null when this policy leaves it to the default one. */
+	public readonly ?int $limit;
 	/** @var array<string,string> Everything else, as path and value, for showing */
 	public readonly array $settings;
 
@@ -35,6 +37,7 @@ class PolicyDocument extends Document {
 		$this->activityClassNamespaces = $namespaces;
 		$this->showWithoutObjection = $json->show_without_objection ?? null;
 		$this->listDays = isset( $json->list_days ) ? (int)$json->list_days : null;
+		$this->limit = isset( $json->limit ) ? (int)$json->limit : null;
 
 		$settings = clone $json;
 		unset( $settings->schema, $settings->activity_classes );

@@ -26,6 +26,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 			'leadershipdevelopment_document', 'ldd_seats', "$sql/patch-document-seats.sql" );
 		$updater->addExtensionTable( 'leadershipdevelopment_term', "$sql/index-generated.sql" );
 		$updater->addExtensionTable( 'leadershipdevelopment_list', "$sql/lists-generated.sql" );
+		$updater->addExtensionField( 'leadershipdevelopment_list', 'ldi_variety', "$sql/patch-list-variety.sql" );
 		// Shared by a wiki family where $wgVirtualDomainsMapping says so.
 		$updater->addExtensionUpdateOnVirtualDomain( [
 			ConsentStore::DOMAIN, 'addTable', ConsentStore::TABLE, "$sql/consent-generated.sql", true ] );

@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Job;
 use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use StatusValue;
@@ -17,6 +18,7 @@ class BenchUpdater {
 
 	public function __construct(
 		private readonly LeadershipClient $client,
+		private readonly RankedPeople $people,
 		private readonly SuggestionFilter $filter,
 		private readonly Bench $bench
 	) {
@@ -28,11 +30,11 @@ class BenchUpdater {
 	 * @return StatusValue When it fails, what was known before stays, with its date
 	 */
 	public function update( string $role, string $community ): StatusValue {
-		$answer = $this->client->suggest( new SuggestRequest( $role, $community ) );
+		$answer = $this->client->suggest( new SuggestRequest( $role, $community, only: $this->people->only( null ) ) );
 		if ( $answer->isOK() ) {
 			/** @var SuggestionList $list */
 			$list = $answer->getValue();
-			$this->bench->put( $role, $community, count( $this->filter->filter( $list, $community )->suggestions ) );
+			$this->bench->put( $role, $community, count( $this->filter->filter( $list, $community )->list->suggestions ) );
 		}
 		return $answer;
 	}

@@ -4,11 +4,13 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
+use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Permissions\Authority;
@@ -64,17 +66,16 @@ class ListMaker {
 		$maker = $this->centralIds->centralIdFromLocalUser( $authority->getUser(), CentralIdLookup::AUDIENCE_RAW );
 		$days = $this->policies->listDays( $request->community );
 		try {
-			$answer = $this->client->suggest( new SuggestRequest(
-				$request->role, $request->community, $this->excluded( $request ), $this->people->only( $request->language ) ) );
+			$answer = $this->ask( $request );
 			if ( !$answer->isOK() ) {
 				return $this->failed( $request, $maker, $answer->getMessages()[0]->getKey(), $days );
 			}
-			$shown = $this->filter->filter( $answer->getValue(), $request->community );
 		} catch ( ConsentUnavailableException ) {
 			return $this->failed( $request, $maker, 'leadershipdevelopment-consent-unavailable', $days );
 		}
-		return StatusValue::newGood( $this->lists->add(
-			$request, $maker, $shown->toSuggestionList(), $shown->notAgreed, $days ) );
+		/** @var FilteredSuggestions $shown */
+		$shown = $answer->getValue();
+		return StatusValue::newGood( $this->lists->add( $request, $maker, $shown->list, $shown->notAgreed, $days ) );
 	}
 
 	/**
@@ -88,6 +89,37 @@ class ListMaker {
 			$this->lists->remove( $list );
 		}
 		return $status;
+	}
+
+	/**
+	 * Who may be shown is known here, and who fits best is known to the service. So it is asked for everybody first, and
+	 * where more may be shown than the list holds, to choose among them.
+	 *
+	 * @param ListRequest $request
+	 * @return StatusValue<FilteredSuggestions>
+	 * @throws ConsentUnavailableException
+	 */
+	private function ask( ListRequest $request ): StatusValue {
+		$answer = $this->client->suggest( new SuggestRequest(
+			$request->role, $request->community, $this->excluded( $request ), $this->people->only( $request->language ) ) );
+		if ( !$answer->isOK() ) {
+			return $answer;
+		}
+		$shown = $this->people->countNotAgreed(
+			$this->filter->filter( $answer->getValue(), $request->community ), $request->language );
+		$limit = $this->policies->limit( $request->community );
+		if ( count( $shown->list->suggestions ) <= $limit ) {
+			return StatusValue::newGood( $shown );
+		}
+		$names = array_map( static fn ( Suggestion $one ) => $one->person, $shown->list->suggestions );
+		$answer = $this->client->suggest( new SuggestRequest(
+			$request->role, $request->community, [], $names, $limit, $request->variety->share() ) );
+		if ( !$answer->isOK() ) {
+			return $answer;
+		}
+		$chosen = $this->filter->filter( $answer->getValue(), $request->community );
+		return StatusValue::newGood(
+			new FilteredSuggestions( $shown->list->choose( $chosen->list ), $shown->notAgreed ) );
 	}
 
 	private function failed( ListRequest $request, int $maker, string $problem, int $days ): StatusValue {

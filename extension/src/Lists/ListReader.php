@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Permissions\Authority;
@@ -90,12 +91,12 @@ class ListReader {
 		}
 		$contacts = $this->contacts->findFor( $list->request->role, $list->request->community );
 		$visible = [];
-		foreach ( $shown->suggestions as $suggestion ) {
+		foreach ( $shown->list->suggestions as $suggestion ) {
 			/** @var Suggestion $suggestion */
 			$entry = $entries[$suggestion->person];
 			$visible[$suggestion->person] = $entry->withContact( $contacts[$entry->centralId] ?? null );
 		}
 		return StatusValue::newGood(
-			new VisibleList( $list, $shown->withNotAgreed( $list->notAgreed + $shown->notAgreed ), $visible ) );
+			new VisibleList( $list, new FilteredSuggestions( $shown->list, $list->notAgreed + $shown->notAgreed ), $visible ) );
 	}
 }

@@ -13,12 +13,14 @@ final class ListRequest {
 	 * @param string $community Slug, or id of a wiki
 	 * @param string|null $language Only people who said they speak it; null: all
 	 * @param bool $skipContacted Without those whom the committee talks or talked to already
+	 * @param Variety $variety
 	 */
 	public function __construct(
 		public readonly string $role,
 		public readonly string $community,
 		public readonly ?string $language = null,
-		public readonly bool $skipContacted = false
+		public readonly bool $skipContacted = false,
+		public readonly Variety $variety = Variety::None
 	) {
 	}
 }

@@ -214,6 +214,7 @@ class ListStore {
 				'ldi_community' => $request->community,
 				'ldi_language' => $request->language,
 				'ldi_skip_contacted' => (int)$request->skipContacted,
+				'ldi_variety' => $request->variety->value,
 				'ldi_maker' => $maker,
 				'ldi_state' => $state->value,
 				'ldi_problem' => $problem,
@@ -230,8 +231,8 @@ class ListStore {
 		$dbw = $this->connections->getPrimaryDatabase();
 		return $dbw->newSelectQueryBuilder()
 			->select( [
-				'ldi_id', 'ldi_role', 'ldi_community', 'ldi_language', 'ldi_skip_contacted', 'ldi_maker', 'ldi_state',
-				'ldi_problem', 'ldi_answer', 'ldi_not_agreed', 'ldi_created', 'ldi_expires',
+				'ldi_id', 'ldi_role', 'ldi_community', 'ldi_language', 'ldi_skip_contacted', 'ldi_variety', 'ldi_maker',
+				'ldi_state', 'ldi_problem', 'ldi_answer', 'ldi_not_agreed', 'ldi_created', 'ldi_expires',
 			] )
 			->from( self::LISTS )
 			->where( $dbw->expr( 'ldi_expires', '>', $dbw->timestamp( ConvertibleTimestamp::now() ) ) );
@@ -241,7 +242,8 @@ class ListStore {
 		return new StoredList(
 			(int)$row->ldi_id,
 			new ListRequest(
-				$row->ldi_role, $row->ldi_community, $row->ldi_language, (bool)$row->ldi_skip_contacted ),
+				$row->ldi_role, $row->ldi_community, $row->ldi_language, (bool)$row->ldi_skip_contacted,
+				Variety::from( $row->ldi_variety ) ),
 			(int)$row->ldi_maker,
 			ListState::from( $row->ldi_state ),
 			$row->ldi_problem,

@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
 
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
@@ -12,6 +13,8 @@ use MediaWiki\User\CentralId\CentralIdLookup;
  * yes are ever ranked, and a committee may look for people who say they speak a language.
  */
 class RankedPeople {
+
+	private const NOT_ASKED_FOR = 'not_asked_for';
 
 	/**
 	 * @param ConsentLookup $consents
@@ -41,5 +44,23 @@ class RankedPeople {
 		$speakers = array_values( array_filter( $this->centralIds->lookupCentralIds(
 			array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_RAW ) ) );
 		return $listed === null ? $speakers : array_values( array_intersect( $speakers, $listed ) );
+	}
+
+	/**
+	 * Of those who were not looked at, the ones who were left out for nothing but their consent; the service cannot tell.
+	 * Where a language was asked for as well, nobody can.
+	 *
+	 * @param FilteredSuggestions $shown
+	 * @param string|null $language
+	 * @return FilteredSuggestions With these people counted as not agreed
+	 */
+	public function countNotAgreed( FilteredSuggestions $shown, ?string $language ): FilteredSuggestions {
+		if ( !$this->onlyListed || $language !== null ) {
+			return $shown;
+		}
+		$excluded = $shown->list->excluded;
+		$notAgreed = $excluded[self::NOT_ASKED_FOR] ?? 0;
+		unset( $excluded[self::NOT_ASKED_FOR] );
+		return new FilteredSuggestions( $shown->list->withExcluded( $excluded ), $shown->notAgreed + $notAgreed );
 	}
 }

@@ -23,15 +23,6 @@ final class VisibleList {
 	}
 
 	/**
-	 * @return self A few who bring different things
-	 */
-	public function varied(): self {
-		$few = new FilteredSuggestions( VariedFew::choose( $this->shown->suggestions ), $this->shown->dataUntil,
-			$this->shown->considered, $this->shown->excluded, $this->shown->notAgreed );
-		return new self( $this->list, $few, $this->entries );
-	}
-
-	/**
 	 * @param int $centralId
 	 * @return ListEntry|null Null: that is nobody in this list, or nobody who may be shown
 	 */

@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Permission;
 
-use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 
 /**
@@ -12,26 +11,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 final class FilteredSuggestions {
 
 	/**
-	 * @param Suggestion[] $suggestions
-	 * @param string $dataUntil ISO 8601; empty when there is no data yet
-	 * @param int $considered
-	 * @param array<string,int> $excluded Count by code of the exclusion
-	 * @param int $notAgreed
+	 * @param SuggestionList $list Only with people who may be shown
+	 * @param int $notAgreed People left out because they did not agree
 	 */
 	public function __construct(
-		public readonly array $suggestions,
-		public readonly string $dataUntil,
-		public readonly int $considered,
-		public readonly array $excluded,
+		public readonly SuggestionList $list,
 		public readonly int $notAgreed
 	) {
-	}
-
-	public function withNotAgreed( int $notAgreed ): self {
-		return new self( $this->suggestions, $this->dataUntil, $this->considered, $this->excluded, $notAgreed );
-	}
-
-	public function toSuggestionList(): SuggestionList {
-		return new SuggestionList( $this->dataUntil, $this->considered, $this->excluded, $this->suggestions );
 	}
 }

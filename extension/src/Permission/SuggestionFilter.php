@@ -78,6 +78,6 @@ class SuggestionFilter {
 				$shown[] = $suggestion;
 			}
 		}
-		return new FilteredSuggestions( $shown, $list->dataUntil, $list->considered, $excluded, $notAgreed );
+		return new FilteredSuggestions( $list->withSuggestions( $shown )->withExcluded( $excluded ), $notAgreed );
 	}
 }

@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
 use MediaWiki\Rest\TokenAwareHandlerTrait;
@@ -34,7 +35,8 @@ class NewListHandler extends PrivateHandler {
 		$this->requirePermission( $community );
 		$this->validateToken();
 		$status = $this->maker->make( $this->getAuthority(),
-			new ListRequest( $role, $community, $body['language'] ?? null, $body['skip_contacted'] ) );
+			new ListRequest( $role, $community, $body['language'] ?? null, $body['skip_contacted'],
+				Variety::from( $body['variety'] ) ) );
 		if ( !$status->isOK() ) {
 			throw $status->hasMessage( 'leadershipdevelopment-list-no-role' )
 				? $this->refuse( $status, 400 ) : $this->refuseAccess( $status );
@@ -62,6 +64,10 @@ class NewListHandler extends PrivateHandler {
 			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
 			'language' => Rows::SLUG,
 			'skip_contacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
+			'variety' => [
+				ParamValidator::PARAM_TYPE => Variety::words(),
+				ParamValidator::PARAM_DEFAULT => Variety::None->value,
+			],
 		];
 		return array_map( static fn ( array $one ) => $one + [ self::PARAM_SOURCE => 'body' ], $settings )
 			+ $this->getTokenParamDefinition();

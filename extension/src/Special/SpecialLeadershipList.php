@@ -61,11 +61,9 @@ class SpecialLeadershipList extends CommitteePage {
 			$this->act( $visible, $reader );
 			return;
 		}
-		$varied = $this->getRequest()->getBool( 'varied' );
 		$out->addHTML( $visible->list->state === ListState::Failed
 			? $this->view->renderFailed( $visible->list, $this->getUser(), $reader )
-			: $this->view->renderVariety( $visible, $this->getPageTitle( $subPage ), $varied, $reader )
-				. $this->view->render( $varied ? $visible->varied() : $visible, $this->getUser(), $reader ) );
+			: $this->view->render( $visible, $this->getUser(), $reader ) );
 	}
 
 	private function act( VisibleList $visible, Reader $reader ): void {

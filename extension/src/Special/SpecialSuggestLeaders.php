@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
@@ -76,7 +77,8 @@ class SpecialSuggestLeaders extends CommitteePage {
 	 */
 	public function onSubmit( array $data ) {
 		$status = $this->maker->make( $this->getAuthority(), new ListRequest(
-			$data['role'], $data['community'], $data['language'] ?: null, $data['skipcontacted'] ) );
+			$data['role'], $data['community'], $data['language'] ?: null, $data['skipcontacted'],
+			Variety::from( $data['variety'] ) ) );
 		if ( !$status->isOK() ) {
 			return $status;
 		}
@@ -126,6 +128,16 @@ class SpecialSuggestLeaders extends CommitteePage {
 				'type' => 'check',
 				'name' => 'skipcontacted',
 				'label-message' => 'leadershipdevelopment-suggest-skipcontacted',
+			],
+			'variety' => [
+				'type' => 'select',
+				'name' => 'variety',
+				'label-message' => 'leadershipdevelopment-suggest-variety',
+				'help-message' => 'leadershipdevelopment-suggest-variety-help',
+				'options-messages' => array_combine( array_map(
+					static fn ( $word ) => "leadershipdevelopment-suggest-variety-$word", Variety::words() ),
+					Variety::words() ),
+				'default' => $request->getText( 'variety', Variety::None->value ),
 			],
 		];
 		return HTMLForm::factory( 'codex', $fields, $this->getContext() )

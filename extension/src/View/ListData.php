@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\VisibleList;
 use MediaWiki\Utils\MWTimestamp;
@@ -24,6 +25,8 @@ final class ListData {
 			'role' => $list->request->role,
 			'community' => $list->request->community,
 			'language' => $list->request->language,
+			'variety' => $list->request->variety->value,
+			'replaced' => $list->state === ListState::Ready ? $list->answer->replaced : null,
 			'state' => $list->state->value,
 			'problem' => $list->problem,
 			'data_until' => $list->answer->dataUntil ?: null,

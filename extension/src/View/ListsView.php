@@ -8,12 +8,11 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\VariedFew;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\VisibleList;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\Title\Title;
 use MediaWiki\User\User;
 use StatusValue;
 
@@ -47,37 +46,25 @@ class ListsView {
 				$reader->msg( 'leadershipdevelopment-list-dates' )->plaintextParams(
 					$reader->language->date( $list->created, false, 'default' ),
 					$reader->language->date( $list->expires, false, 'default' ) )->text() )
+			. $this->renderWishes( $list, $reader )
 			. $this->suggestionsView->render(
 				$visible->shown, $list->request->role, $list->request->community, $reader, $extras );
 	}
 
-	/**
-	 * @param VisibleList $visible Everybody who may be shown
-	 * @param Title $page Where it is shown
-	 * @param bool $varied Whether only a varied few are shown now
-	 * @param Reader $reader
-	 * @return string HTML
-	 */
-	public function renderVariety( VisibleList $visible, Title $page, bool $varied, Reader $reader ): string {
-		$all = count( $visible->shown->suggestions );
-		if ( $all <= VariedFew::PEOPLE ) {
-			return '';
+	private function renderWishes( StoredList $list, Reader $reader ): string {
+		$wishes = [];
+		if ( $list->request->language !== null ) {
+			$wishes[] = $reader->msg( 'leadershipdevelopment-list-language' )
+				->plaintextParams( $reader->languageName( $list->request->language ) )->escaped();
 		}
-		$choices = [];
-		foreach ( [
-			[ 'leadershipdevelopment-variety-all', $all, [] ],
-			[ 'leadershipdevelopment-variety-few', VariedFew::PEOPLE, [ 'varied' => '1' ] ],
-		] as [ $key, $people, $query ] ) {
-			$text = $reader->msg( $key )->numParams( $people )->text();
-			$chosen = $varied === (bool)$query;
-			$choices[] = Html::element( 'a', [ 'href' => $page->getLocalURL( $query ) ]
-				+ ( $chosen ? [ 'aria-current' => 'true' ] : [] ), $text );
+		if ( $list->request->skipContacted ) {
+			$wishes[] = $reader->msg( 'leadershipdevelopment-list-skipcontacted' )->escaped();
 		}
-		return Html::rawElement( 'nav', [
-			'class' => 'ext-leadershipdevelopment-variety',
-			'aria-label' => $reader->msg( 'leadershipdevelopment-variety' )->text(),
-		], Html::element( 'h2', [], $reader->msg( 'leadershipdevelopment-variety' )->text() ) . Markup::list( $choices )
-			. Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-variety-help' )->text() ) );
+		if ( $list->request->variety !== Variety::None ) {
+			$wishes[] = $reader->msg( 'leadershipdevelopment-list-variety' )
+				->numParams( $list->answer->replaced )->escaped();
+		}
+		return $wishes ? Markup::list( $wishes ) : '';
 	}
 
 	/**

@@ -77,11 +77,18 @@ class Reader {
 			$language = $this->languageFactory->getLanguage( $found->language );
 			$attributes = [ 'lang' => $language->getHtmlCode(), 'dir' => $language->getDir() ] + $attributes;
 		}
-		$name = $this->languageNames->getLanguageName( $found->language, $this->language->getCode() );
 		return Html::element( $element, $attributes, $found->text )
 			. ' ' . Html::element( 'small', [ 'class' => 'ext-leadershipdevelopment-fallback' ],
 				$this->msg( 'leadershipdevelopment-other-language' )
-					->plaintextParams( $name ?: $found->language )->text() );
+					->plaintextParams( $this->languageName( $found->language ) )->text() );
+	}
+
+	/**
+	 * @param string $code Of a language
+	 * @return string Its name, plain text
+	 */
+	public function languageName( string $code ): string {
+		return $this->languageNames->getLanguageName( $code, $this->language->getCode() ) ?: $code;
 	}
 
 	/**

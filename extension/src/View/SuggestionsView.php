@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View;
 use HtmlArmor;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Html\Html;
@@ -37,7 +38,7 @@ class SuggestionsView {
 	}
 
 	/**
-	 * @param FilteredSuggestions $list
+	 * @param FilteredSuggestions $shown
 	 * @param string $role
 	 * @param string $community
 	 * @param Reader $reader
@@ -45,8 +46,9 @@ class SuggestionsView {
 	 * @return string HTML
 	 */
 	public function render(
-		FilteredSuggestions $list, string $role, string $community, Reader $reader, array $extras = []
+		FilteredSuggestions $shown, string $role, string $community, Reader $reader, array $extras = []
 	): string {
+		$list = $shown->list;
 		$heading = $reader->msg( 'leadershipdevelopment-suggestions-heading' )->rawParams(
 			$this->documentLinks->makeOne( DocumentKind::Role, $role, $reader ),
 			$this->documentLinks->makeOne( DocumentKind::Community, $community, $reader )
@@ -75,10 +77,10 @@ class SuggestionsView {
 			}
 		}
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-suggestions' ],
-			$html . $this->renderCounts( $list, $reader ) );
+			$html . $this->renderCounts( $shown, $reader ) );
 	}
 
-	private function renderDataDate( FilteredSuggestions $list, Reader $reader ): string {
+	private function renderDataDate( SuggestionList $list, Reader $reader ): string {
 		$timestamp = wfTimestampOrNull( TS_MW, $list->dataUntil ?: null );
 		return Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-date' ], $timestamp
 			? $reader->msg( 'leadershipdevelopment-data-until' )
@@ -131,14 +133,18 @@ class SuggestionsView {
 		return $items ? Html::element( 'h5', [], $reader->msg( $heading )->text() ) . Markup::list( $items ) : '';
 	}
 
-	private function renderCounts( FilteredSuggestions $list, Reader $reader ): string {
+	private function renderCounts( FilteredSuggestions $shown, Reader $reader ): string {
 		$items = [
 			$reader->msg( 'leadershipdevelopment-considered' )
-				->rawParams( $this->count( $list->considered, $reader ) )->escaped(),
+				->rawParams( $this->count( $shown->list->considered, $reader ) )->escaped(),
 			$reader->msg( 'leadershipdevelopment-not-agreed' )
-				->rawParams( $this->count( $list->notAgreed, $reader ) )->escaped(),
+				->rawParams( $this->count( $shown->notAgreed, $reader ) )->escaped(),
 		];
-		foreach ( array_filter( $list->excluded ) as $code => $count ) {
+		if ( $shown->list->beyondLimit > 0 ) {
+			$items[] = $reader->msg( 'leadershipdevelopment-beyond-limit' )
+				->rawParams( $this->count( $shown->list->beyondLimit, $reader ) )->escaped();
+		}
+		foreach ( array_filter( $shown->list->excluded ) as $code => $count ) {
 			$label = $reader->msg( "leadershipdevelopment-excluded-$code" );
 			$items[] = $reader->msg( 'leadershipdevelopment-excluded' )
 				->rawParams(

@@ -77,6 +77,15 @@ class PrivateListTest extends ApiTestCase {
 		$this->assertArrayNotHasKey( 'continue', $second );
 	}
 
+	public function testVarietyIsAskedForAndTold() {
+		$this->answerWith();
+		$ask = [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'listed-here' ];
+		$list = $this->api( $ask + [ 'variety' => 'much' ], $this->admin(), true )['leadershipsuggest'];
+		$this->assertSame( [ 'much', 0 ], [ $list['variety'], $list['replaced'] ] );
+		$this->assertSame( 'none', $this->make( $this->admin() )['variety'] );
+		$this->assertSame( 'badvalue', $this->apiError( $ask + [ 'variety' => '0.5' ], $this->admin(), true ) );
+	}
+
 	public function testObjectionActsOnTheNextRequest() {
 		$person = $this->newPerson( 'Listed objector' );
 		$this->answerWith( 'Listed objector' );

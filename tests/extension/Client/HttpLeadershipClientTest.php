@@ -85,6 +85,16 @@ class HttpLeadershipClientTest extends TestCase {
 		$this->assertSame( [ 'events' => 3 ], $list->suggestions[0]->reasons[0]->params );
 	}
 
+	public function testWhomToChoose() {
+		$this->service->answer( 200, [ 'suggestions' => [], 'selection' => [ 'replaced' => 3 ] ] );
+		$list = $this->newClient()->suggest( new SuggestRequest(
+			'mentor', 'examplewiki', only: [ 'ExampleEditor' ], limit: 5, variety: 0.3 ) )->getValue();
+		$this->assertSame( 3, $list->replaced );
+		$this->assertSame(
+			'{"role":"mentor","community":"examplewiki","limit":5,"only":["ExampleEditor"],"variety":0.3}',
+			$this->service->requests()[0]['body'] );
+	}
+
 	public static function provideNonsense(): array {
 		return [ [ '' ], [ '[]' ], [ '{"suggestions":[{"person":"X"}]}' ], [ '{"suggestions":[5]}' ], [ '<html>' ],
 			[ '{"suggestions":[{"person":"X","wiki":"w","band":"b","reasons":[{}]}]}' ] ];

@@ -53,15 +53,24 @@ abstract class ListTestCase extends SpecialPageTestCase {
 	 * @param string[] $names
 	 */
 	protected function answer( array $names ): void {
-		$this->service->answer( 200, [
-			'data_until' => '2026-01-30T23:59:59Z', 'considered' => 263, 'matched' => 41, 'excluded' => [ 'bot' => 9 ],
+		$this->service->answer( 200, self::suggestions( $names ) );
+	}
+
+	/**
+	 * @param string[] $names
+	 * @param array<string,int> $excluded
+	 * @return array As the service answers
+	 */
+	protected static function suggestions( array $names, array $excluded = [ 'bot' => 9 ] ): array {
+		return [
+			'data_until' => '2026-01-30T23:59:59Z', 'considered' => 263, 'matched' => 41, 'excluded' => $excluded,
 			'suggestions' => array_map( static fn ( $name ) => [
 				'person' => $name, 'user_id' => 1, 'wiki' => 'examplewiki', 'band' => 'strong_match',
 				'reasons' => [ [ 'code' => 'recent_activity', 'weight' => 1.0,
 					'params' => [ 'events' => 77, 'active_months' => 12, 'last_month' => '2026-01' ] ] ],
 				'counter_evidence' => [],
 			], $names ),
-		] );
+		];
 	}
 
 	/**

@@ -11,6 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
 use MediaWiki\RenameUser\RenameuserSQL;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
@@ -26,8 +27,15 @@ class ListsTest extends ListTestCase {
 
 	protected function tearDown(): void {
 		ConvertibleTimestamp::setFakeTime( false );
-		$GLOBALS['wgLeadershipDevelopmentRankOnlyListed'] = false;
+		$this->rankOnlyListed( false );
 		parent::tearDown();
+	}
+
+	private function rankOnlyListed( bool $only = true ): void {
+		$GLOBALS['wgLeadershipDevelopmentRankOnlyListed'] = $only;
+		foreach ( [ 'RankedPeople', 'ListMaker', 'BenchUpdater' ] as $service ) {
+			$this->services()->resetServiceForTesting( "LeadershipDevelopment.$service" );
+		}
 	}
 
 	private function lists(): ListStore {
@@ -52,9 +60,9 @@ class ListsTest extends ListTestCase {
 		$this->answer( [] );
 		$this->assertSame( [ 'List one', 'List two' ], $this->seen( $this->admin(), $list ) );
 		$visible = $this->reader()->read( $this->admin(), $list->id )->getValue();
-		$this->assertSame( '2026-01-30T23:59:59Z', $visible->shown->dataUntil );
+		$this->assertSame( '2026-01-30T23:59:59Z', $visible->shown->list->dataUntil );
 		$this->assertSame( 1, $visible->shown->notAgreed );
-		$this->assertSame( [ 'bot' => 9 ], $visible->shown->excluded );
+		$this->assertSame( [ 'bot' => 9 ], $visible->shown->list->excluded );
 		$this->assertSame( 77, $visible->entries['List one']->suggestion->reasons[0]->params['events'] );
 		$html = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
 		$this->assertStringContainsString( 'List one', $html );
@@ -192,11 +200,25 @@ class ListsTest extends ListTestCase {
 		$this->newPerson( 'List unranked', Consent::Objected );
 		$this->make( $this->admin(), [] );
 		$this->assertArrayNotHasKey( 'only', $this->lastBody() );
-		$GLOBALS['wgLeadershipDevelopmentRankOnlyListed'] = true;
-		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.ListMaker' );
+		$this->rankOnlyListed();
 		$this->make( $this->admin(), [] );
 		$this->assertContains( 'List ranked', $this->lastBody()['only'] );
 		$this->assertNotContains( 'List unranked', $this->lastBody()['only'] );
+		$this->services()->get( 'LeadershipDevelopment.BenchUpdater' )->update( self::ROLE, self::COMMUNITY );
+		$this->assertContains( 'List ranked', $this->lastBody()['only'], 'Nor when people are counted' );
+	}
+
+	public function testPeopleWhoWereNotRankedAreCountedAsWhatTheyAre() {
+		$this->rankOnlyListed();
+		$counts = function ( ?string $language ) {
+			$this->service->answer( 200, self::suggestions( [], [ 'bot' => 9, 'requested' => 2, 'not_asked_for' => 30 ] ) );
+			$list = $this->services()->get( 'LeadershipDevelopment.ListMaker' )->make(
+				$this->admin(), new ListRequest( self::ROLE, self::COMMUNITY, $language ) )->getValue();
+			return [ $list->notAgreed, $list->answer->excluded ];
+		};
+		$this->assertSame( [ 30, [ 'bot' => 9, 'requested' => 2 ] ], $counts( null ) );
+		// Whether they did not agree or do not speak the language, nobody can tell.
+		$this->assertSame( [ 0, [ 'bot' => 9, 'requested' => 2, 'not_asked_for' => 30 ] ], $counts( 'eo' ) );
 	}
 
 	public function testOnlyPeopleWhoSayTheySpeakTheLanguage() {
@@ -309,22 +331,42 @@ class ListsTest extends ListTestCase {
 		$this->assertSame( Consent::Objected, $consents->get( $person ) );
 	}
 
-	public function testALongListCanBeSeenAsAVariedFew() {
-		$names = [];
-		for ( $i = 1; $i <= 11; $i++ ) {
-			$this->newPerson( $names[] = "Varied $i" );
+	public function testTheServiceChoosesAmongThoseWhoMayBeShown() {
+		foreach ( [ 'Varied a', 'Varied b', 'Varied c' ] as $name ) {
+			$this->newPerson( $name );
 		}
-		$list = $this->make( $this->admin(), $names );
-		$all = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
-		$few = $this->open( 'LeadershipList', [ 'varied' => '1' ], $this->admin(), subPage: (string)$list->id )->getHTML();
-		$this->assertSame( 11, substr_count( $all, '<article' ) );
-		$this->assertSame( 10, substr_count( $few, '<article' ) );
-		foreach ( [ $all, $few ] as $html ) {
-			$this->assertStringContainsString( 'varied=1', $html );
-			$this->assertSame( 1, substr_count( $html, 'aria-current="true"' ) );
-		}
-		$short = $this->make( $this->admin(), [ 'Varied 1' ] );
-		$this->assertStringNotContainsString( 'varied=1',
-			$this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$short->id )->getHTML() );
+		$this->newAccount( 'Varied silent' );
+		$this->save( 'Leadership:Policy/list-varied', [ 'schema' => 'policy/1', 'limit' => 2 ] );
+		// Who may not be shown is not, whatever the service chooses.
+		$this->service->answer( 200, self::suggestions( [ 'Varied a', 'Varied c', 'Varied silent' ] )
+			+ [ 'selection' => [ 'replaced' => 1 ] ], 2 );
+		$list = $this->make( $this->admin(), [ 'Varied a', 'Varied b', 'Varied c', 'Varied silent' ],
+			new ListRequest( self::ROLE, 'list-varied', variety: Variety::Much ) );
+		[ $all, $few ] = array_map(
+			static fn ( $request ) => json_decode( $request['body'], true ), $this->service->requests() );
+		$this->assertArrayNotHasKey( 'variety', $all );
+		$this->assertSame( [ 2, 0.7 ], [ $few['limit'], $few['variety'] ] );
+		$this->assertEqualsCanonicalizing( [ 'Varied a', 'Varied b', 'Varied c' ], $few['only'] );
+
+		$this->assertSame( [ 'Varied a', 'Varied c' ], $this->seen( $this->admin(), $list ) );
+		$shown = $this->reader()->read( $this->admin(), $list->id )->getValue()->shown;
+		$this->assertSame( [ 1, 1, 1 ], [ $shown->notAgreed, $shown->list->beyondLimit, $shown->list->replaced ] );
+		$html = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
+		$this->assertStringContainsString( '1 person is in the list who would not be without it', $html );
+		$this->assertStringContainsString( 'holds no more people: fewer than five', $html );
+	}
+
+	public function testAListThatHoldsEverybodyIsTheSameWithVariety() {
+		$this->newPerson( 'Varied alone' );
+		$list = $this->make( $this->admin(), [ 'Varied alone' ], new ListRequest(
+			self::ROLE, self::COMMUNITY, 'en', true, Variety::Some ) );
+		$this->assertCount( 1, $this->service->requests() );
+		$html = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML();
+		$this->assertStringContainsString( 'the list would be the same without it', $html );
+		$this->assertStringContainsString( 'say that they speak English', $html );
+		$this->assertStringContainsString( 'Without people the committee had been in contact with', $html );
+		$this->assertStringNotContainsString( 'holds no more people', $html );
+		$this->assertStringNotContainsString( 'Chosen for variety', $this->open( 'LeadershipList', [], $this->admin(),
+			subPage: (string)$this->make( $this->admin(), [] )->id )->getHTML() );
 	}
 }

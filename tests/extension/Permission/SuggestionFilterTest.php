@@ -63,7 +63,7 @@ class SuggestionFilterTest extends WikiTestCase {
 	}
 
 	private static function names( FilteredSuggestions $list ): array {
-		return array_map( static fn ( Suggestion $one ) => $one->person, $list->suggestions );
+		return array_map( static fn ( Suggestion $one ) => $one->person, $list->list->suggestions );
 	}
 
 	public function testOnlyPeopleWhoMayBeShown() {
@@ -81,7 +81,7 @@ class SuggestionFilterTest extends WikiTestCase {
 		$this->assertSame(
 			[ 'Filter listed', 'Filter partially blocked', 'Filter was blocked' ], self::names( $list ) );
 		$this->assertSame( 3, $list->notAgreed );
-		$this->assertEquals( [ 'bot' => 2, 'blocked' => 1, 'hidden' => 1 ], $list->excluded );
+		$this->assertEquals( [ 'bot' => 2, 'blocked' => 1, 'hidden' => 1 ], $list->list->excluded );
 	}
 
 	public function testLocked() {
@@ -91,20 +91,20 @@ class SuggestionFilterTest extends WikiTestCase {
 				$locked = $user->getName() === 'Filter locked';
 			} );
 		$list = $this->filter( [ 'Filter locked' ] );
-		$this->assertSame( [], $list->suggestions );
-		$this->assertSame( 1, $list->excluded['blocked'] );
+		$this->assertSame( [], $list->list->suggestions );
+		$this->assertSame( 1, $list->list->excluded['blocked'] );
 	}
 
 	public function testOptOutActsAtOnce() {
 		$user = $this->newUser( 'Filter changes mind', Consent::Listed );
-		$this->assertCount( 1, $this->filter( [ 'Filter changes mind' ] )->suggestions );
+		$this->assertCount( 1, $this->filter( [ 'Filter changes mind' ] )->list->suggestions );
 		$this->setConsent( $user, Consent::Objected );
-		$this->assertCount( 0, $this->filter( [ 'Filter changes mind' ] )->suggestions );
+		$this->assertCount( 0, $this->filter( [ 'Filter changes mind' ] )->list->suggestions );
 	}
 
 	public function testPeopleOfAnotherWikiAreOthers() {
 		$this->newUser( 'Filter namesake', Consent::Listed );
-		$this->assertCount( 0, $this->filter( [ 'Filter namesake' ], 'filter-none', 'strangewiki' )->suggestions );
+		$this->assertCount( 0, $this->filter( [ 'Filter namesake' ], 'filter-none', 'strangewiki' )->list->suggestions );
 	}
 
 	public function testPolicyThatShowsWithoutObjection() {
