@@ -4,15 +4,13 @@
 Rates are of the decompressed dump.
 """
 
-# ruff: noqa: S603, T201 - it runs the programs it compares, and prints what it does
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from measuring import Command, Summary, gigabytes_per_second, parser
+from measuring import Command, Summary, gigabytes_per_second, parser, write
 
 MWXML = """
 import sys, mwxml
@@ -20,17 +18,6 @@ for page in mwxml.Dump.from_file(open(sys.argv[1], encoding="utf-8")):
     for revision in page:
         pass
 """
-
-
-def write(path: Path, command: Command) -> Path:
-    """What a program prints, kept for the next run; all of it or nothing."""
-    if not path.exists() and shutil.which(command[0]):
-        print(f"writing {path.name}", file=sys.stderr)
-        new = path.with_name(path.name + ".new")
-        with new.open("wb") as file:
-            subprocess.run(command, stdout=file, check=True)
-        new.rename(path)
-    return path
 
 
 def main() -> None:

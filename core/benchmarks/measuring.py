@@ -46,6 +46,17 @@ def gigabytes_per_second(size: int, command: Command) -> Measure | None:
     return measure
 
 
+def write(path: Path, command: Command) -> Path:
+    """What a program prints, kept for the next run; all of it or nothing."""
+    if not path.exists() and shutil.which(command[0]):
+        print(f"writing {path.name}", file=sys.stderr)
+        new = path.with_name(path.name + ".new")
+        with new.open("wb") as file:
+            subprocess.run(command, stdout=file, check=True)
+        new.rename(path)
+    return path
+
+
 class Summary:
     """OUTPUT/summary.json: name -> {ours, peer, ratio, unit}, with a ratio above 1 where ours is better.
 

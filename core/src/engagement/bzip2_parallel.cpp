@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engagement/bzip2_blocks.hpp"
+#include "engagement/bzip2_decoder.hpp"
 
 namespace leadership {
 namespace {
@@ -17,8 +18,8 @@ namespace {
 // Decompressed blocks that wait to be read, for each thread; at least one, so that none is idle.
 constexpr std::size_t blocks_ahead = 4;
 
-// Empty when the block is damaged, or no block at all.
-std::string decompressed_block(const std::string& compressed) {
+// For what Bzip2Decoder leaves to it. Empty when the block is damaged, or no block at all.
+std::string decompressed_by_libbz2(const std::string& compressed) {
     std::string bytes(std::size_t{1} << 20U, '\0');
     bz_stream stream{};
     if (BZ2_bzDecompressInit(&stream, 0, 0) != BZ_OK) throw std::bad_alloc{};
@@ -53,7 +54,7 @@ public:
     std::string_view next() override {
         if (sequential_) return sequential_->next();
         if (current_.end) return {};
-        current_ = take();
+        current_ = take(std::move(current_.bytes));
         if (current_.failure) std::rethrow_exception(current_.failure);
         if (current_.end) return {};
         if (current_.bytes.empty() || !fits_stream()) return go_on_sequentially();
@@ -74,6 +75,7 @@ private:
     };
 
     void work() {
+        Bzip2Decoder decoder;
         for (;;) {
             Result result;
             std::uint64_t number = 0;
@@ -83,10 +85,15 @@ private:
                 if (stopped_) return;
                 number = begun_++;
                 split(result);
+                if (!spare_.empty()) {
+                    result.bytes = std::move(spare_.back());
+                    spare_.pop_back();
+                }
                 stopped_ = result.end || result.failure || result.block.stream.empty();
             }
             try {
-                if (!result.block.stream.empty()) result.bytes = decompressed_block(result.block.stream);
+                if (!decoder.decode(result.block.stream, result.bytes) && !result.block.stream.empty())
+                    result.bytes = decompressed_by_libbz2(result.block.stream);
             } catch (...) {
                 result.failure = std::current_exception();
             }
@@ -112,8 +119,10 @@ private:
         }
     }
 
-    Result take() {
+    // done: what was delivered before; new memory would cost as much as decompressing into it.
+    Result take(std::string done) {
         std::unique_lock lock{mutex_};
+        spare_.push_back(std::move(done));
         changed_.wait(lock, [this] { return results_.contains(taken_); });
         auto result = std::move(results_.extract(taken_).mapped());
         ++taken_;
@@ -157,6 +166,7 @@ private:
     // With the mutex held.
     Bzip2Splitter splitter_;
     std::map<std::uint64_t, Result> results_;  // by number of the block
+    std::vector<std::string> spare_;           // memory of results
     std::size_t most_results_;
     std::uint64_t begun_ = 0;
     std::uint64_t taken_ = 0;

@@ -14,9 +14,10 @@
 namespace leadership {
 namespace {
 
-constexpr std::uint64_t segment_size = std::uint64_t{1} << 20U;
-constexpr std::size_t usual_line = std::size_t{1} << 16U;
-constexpr std::uint64_t smallest_file = 4 * segment_size;
+// Small enough to stay in the second-level cache between the copy from the system and the parser.
+constexpr std::uint64_t segment_size = std::uint64_t{1} << 18U;
+constexpr std::size_t usual_line = std::size_t{1} << 13U;
+constexpr std::uint64_t smallest_file = std::uint64_t{1} << 22U;
 
 // A segment is all lines that begin in it; its last line may end in the next segment.
 class ParallelLines {
