@@ -17,9 +17,7 @@ constexpr std::int32_t thread = 1201;
 constexpr std::string_view thanks_log = "thanks";
 
 void add_edge(SumTable<EdgeSum>& edges, Roll::Slot from, Roll::Slot to, Instant time) {
-    auto& sum = edges[packed_key(from, to)];
-    ++sum.events;
-    sum.last = std::max(sum.last, time);
+    edges[packed_key(from, to)].add({1, time, time});
 }
 
 void widen(std::optional<Instant>& first, std::optional<Instant>& last, Instant time) {
@@ -189,9 +187,7 @@ void Aggregator::absorb(const Sums& sums) {
         auto& mine = sums_.*edges;
         mine.reserve(mine.size() + (sums.*edges).size());
         for (const auto& [key, sum] : sums.*edges) {
-            auto& row = mine[packed_key(slots[upper_half(key)], slots[lower_half(key)])];
-            row.events += sum.events;
-            row.last = std::max(row.last, sum.last);
+            mine[packed_key(slots[upper_half(key)], slots[lower_half(key)])].add(sum);
         }
     }
     for (auto turn : sums.discussions.turns()) {

@@ -4,6 +4,7 @@
 // published, so that the order of events does not matter. Threads: one at a time.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
@@ -74,7 +75,13 @@ struct FactSum {
 };
 struct EdgeSum {
     std::uint32_t events = 0;
+    Instant first;
     Instant last;
+    void add(const EdgeSum& other) {
+        first = empty() ? other.first : std::min(first, other.first);
+        last = empty() ? other.last : std::max(last, other.last);
+        events += other.events;
+    }
     [[nodiscard]] bool empty() const { return events == 0; }
 };
 

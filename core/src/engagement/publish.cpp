@@ -178,19 +178,20 @@ std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const Sum
                                    const Census& census) {
     std::vector<TalkEdge> edges;
     edges.reserve(known.size() + sums.size());
-    const auto add = [&](PersonIndex from, PersonIndex to, std::uint32_t events, Instant last) {
-        if (from != to) edges.push_back({from, to, events, last});
+    const auto add = [&](PersonIndex from, PersonIndex to, const auto& sum) {
+        if (from != to) edges.push_back({from, to, sum.events, sum.first, sum.last});
     };
     for (const auto& edge : known) {
-        add(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge.events, edge.last);
+        add(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge);
     }
     for (const auto& [key, sum] : sums) {
-        add(census.of_slot[upper_half(key)], census.of_slot[lower_half(key)], sum.events, sum.last);
+        add(census.of_slot[upper_half(key)], census.of_slot[lower_half(key)], sum);
     }
     consolidate(
         edges, [](const TalkEdge& edge) { return packed_key(edge.from.value(), edge.to.value()); },
         [](TalkEdge& edge, const TalkEdge& other) {
             edge.events += other.events;
+            edge.first = std::min(edge.first, other.first);
             edge.last = std::max(edge.last, other.last);
         });
     return edges;

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view kind = "LDact003";
+constexpr std::string_view kind = "LDact004";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
@@ -128,6 +128,7 @@ void write_edges(ColumnWriter& file, const std::vector<TalkEdge>& edges) {
     file.column(edges, [](const TalkEdge& edge) { return edge.from.value(); });
     file.column(edges, [](const TalkEdge& edge) { return edge.to.value(); });
     file.column(edges, [](const TalkEdge& edge) { return edge.events; });
+    file.column(edges, [](const TalkEdge& edge) { return seconds(edge.first); });
     file.column(edges, [](const TalkEdge& edge) { return seconds(edge.last); });
 }
 
@@ -135,11 +136,12 @@ std::vector<TalkEdge> read_edges(ColumnReader& file, const WikiActivity& activit
     const auto from = read_indices<PersonTag>(file, activity.people.size());
     const auto to = read_indices<PersonTag>(file, activity.people.size());
     const auto events = file.values<std::uint32_t>(from.size());
+    const auto first = file.values<std::int64_t>(from.size());
     const auto last = file.values<std::int64_t>(from.size());
     if (to.size() != from.size()) file.broken("columns of different lengths");
     std::vector<TalkEdge> edges(from.size());
     for (std::size_t i = 0; i < edges.size(); ++i)
-        edges[i] = {from[i], to[i], events[i], Instant(std::chrono::seconds(last[i]))};
+        edges[i] = {from[i], to[i], events[i], *instant(first[i]), *instant(last[i])};
     return edges;
 }
 

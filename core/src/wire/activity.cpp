@@ -70,7 +70,8 @@ json::array months_json(const WikiActivity& activity) {
 json::array edges_json(const std::vector<TalkEdge>& edges) {
     json::array rows;
     for (const auto& edge : edges)
-        rows.push_back(json::array{edge.from.value(), edge.to.value(), edge.events, format_instant(edge.last)});
+        rows.push_back(json::array{edge.from.value(), edge.to.value(), edge.events, format_instant(edge.first),
+                                   format_instant(edge.last)});
     return rows;
 }
 

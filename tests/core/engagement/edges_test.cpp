@@ -31,6 +31,7 @@ TEST(DiscussionEdges, LeadToWhoWroteBefore) {
                                     turn(5, "2020-01-04T00:00:00Z", reader))));
     EXPECT_THAT(discussion(activity),
                 ElementsAre("ExampleEditor -> ExampleReader 1", "ExampleReader -> ExampleEditor 2"));
+    EXPECT_EQ(format_instant(activity.discussion_edges.back().first), "2020-01-02T00:00:00Z");
     EXPECT_EQ(format_instant(activity.discussion_edges.back().last), "2020-01-04T00:00:00Z");
 }
 

@@ -46,6 +46,7 @@ struct TalkEdge {
     PersonIndex from;
     PersonIndex to;
     std::uint32_t events = 0;
+    Instant first;
     Instant last;
 };
 
