@@ -82,6 +82,16 @@ class CommunityGraph:
     def participation(self, labels: NDArray[np.integer]) -> NDArray[np.float64]:
         """How evenly ties spread over the groups that labels names: 0 all in one, towards 1 over many."""
 
+class Percentiles:
+    """What public activity says of each person of a wiki, compared with the others; docs/model.md lists all."""
+
+    @property
+    def names(self) -> list[str]:
+        """Of the columns: "steadiness", "tenure", "amount.user_talk" and so on."""
+    @property
+    def values(self) -> NDArray[np.float32]:
+        """Read-only view, people x measures, column-major: the share of people who show less. Keeps its base alive."""
+
 class Snapshot:
     """One immutable picture of the world. Safe to use from every thread, and after the store has moved on."""
 
@@ -107,6 +117,13 @@ class Snapshot:
     def features(self, wiki: str) -> NDArray[np.float32]:
         """Read-only view, people x features, column-major; each value in [0, 1]. Keeps the snapshot alive."""
     def feature_names(self, wiki: str) -> list[str]: ...
+    def people(self, wiki: str) -> list[str]:
+        """User names, one a row of features and percentiles."""
+    def percentiles(self, wiki: str) -> Percentiles:
+        """After all data. The first call computes them, a second later or less; the snapshot keeps them."""
+    def percentiles_before(self, wiki: str, month: str, role_holders: Sequence[str]) -> Percentiles:
+        """From what happened before a month ("2026-01") alone, computed at each call. role_holders: user names of those
+        who held a role then; their ties do not count."""
     def graph(self, wiki: str) -> CommunityGraph:
         """Who wrote to whom on user talk pages, weighted by how often; people as in the rows of features."""
 

@@ -24,14 +24,51 @@ const std::shared_ptr<const WikiView>& view_of(const SnapshotHandle& self, const
     return found->second;
 }
 
-py::array features(const SnapshotHandle& self, const std::string& wiki) {
-    const FeatureMatrix& matrix = view_of(self, wiki)->features();
-    const std::size_t people = matrix.people();
-    // The base keeps the snapshot, and with it the values, for as long as any view of the array lives.
-    py::array_t<float> view({people, matrix.features().size()}, {sizeof(float), people * sizeof(float)},
-                            matrix.values().data(), py::cast(self));
+// Columns of float32 as people x columns. The owner lives as long as any view of the array.
+py::array read_only_view(std::span<const float> values, std::size_t people, std::size_t columns,
+                         const py::object& owner) {
+    py::array_t<float> view({people, columns}, {sizeof(float), people * sizeof(float)}, values.data(), owner);
     view.attr("setflags")(py::arg("write") = false);
     return view;
+}
+
+py::array features(const SnapshotHandle& self, const std::string& wiki) {
+    const FeatureMatrix& matrix = view_of(self, wiki)->features();
+    return read_only_view(matrix.values(), matrix.people(), matrix.features().size(), py::cast(self));
+}
+
+// The percentiles of a moment, as Python holds them.
+struct PercentilesHandle {
+    std::shared_ptr<const Percentiles> percentiles;
+};
+
+PercentilesHandle percentiles(const SnapshotHandle& self, const std::string& wiki) {
+    const py::gil_scoped_release nogil;
+    return {self.snapshot->percentiles(WikiKey(wiki))};
+}
+
+PercentilesHandle percentiles_before(const SnapshotHandle& self, const std::string& wiki, const std::string& month,
+                                     const std::vector<std::string>& role_holders) {
+    const auto begin = parse_day(month + "-01");
+    if (!begin) throw Error(ErrorCode::invalid_argument, "not a month like 2026-01: " + month);
+    const WikiView& view = *view_of(self, wiki);
+    const py::gil_scoped_release nogil;
+    std::vector<PersonIndex> holders;
+    for (const auto& name : role_holders) {
+        if (const auto person = view.find(name)) holders.push_back(*person);
+    }
+    return {std::make_shared<const Percentiles>(view.activity(), view.bots(), month_of(*begin), holders)};
+}
+
+py::array values_of(const PercentilesHandle& self) {
+    const Percentiles& all = *self.percentiles;
+    return read_only_view(all.values(), all.people(), all.names().size(), py::cast(self));
+}
+
+std::vector<std::string> people(const SnapshotHandle& self, const std::string& wiki) {
+    std::vector<std::string> names;
+    for (const Person& person : view_of(self, wiki)->activity().people) names.push_back(person.name);
+    return names;
 }
 
 // For example "user_talk/180d/0.95": activity class, half-life, saturation.
@@ -59,7 +96,7 @@ GraphHandle graph(const SnapshotHandle& self, const std::string& wiki) {
 py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     const WikiView& view = *view_of(self, wiki);
     const auto& activity = view.activity();
-    std::vector<std::uint32_t> people;
+    std::vector<std::uint32_t> persons;
     std::vector<std::uint32_t> classes;
     std::vector<std::int64_t> month_ends;
     std::vector<std::uint32_t> events;
@@ -67,24 +104,22 @@ py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     for (const Fact& fact : activity.facts) {
         const Account* account = view.account(fact.person);
         if (view.bots()[fact.person.value()] || (account != nullptr && account->hidden)) continue;
-        people.push_back(fact.person.value());
+        persons.push_back(fact.person.value());
         classes.push_back(fact.activity_class.value());
         month_ends.push_back(end_of_month(fact.month).time_since_epoch().count());
         events.push_back(fact.events);
         bytes.push_back(fact.bytes_added);
     }
-    std::vector<std::string> names;
-    for (const Person& person : activity.people) names.push_back(person.name);
     std::vector<std::string> class_names;
     for (const auto& key : activity.activity_classes) class_names.push_back(key.str());
     const auto column = [](const auto& values) { return py::array(py::ssize_t(values.size()), values.data()); };
     py::dict columns;
-    columns["person"] = column(people);
+    columns["person"] = column(persons);
     columns["activity_class"] = column(classes);
     columns["month_end"] = column(month_ends);
     columns["events"] = column(events);
     columns["bytes_added"] = column(bytes);
-    return py::make_tuple(std::move(names), std::move(class_names), std::move(columns));
+    return py::make_tuple(people(self, wiki), std::move(class_names), std::move(columns));
 }
 
 std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
@@ -132,6 +167,9 @@ py::bytes as_json(const SnapshotHandle& self, const std::string& wiki) {
 }  // namespace
 
 void bind_snapshot(py::module_& module) {
+    py::class_<PercentilesHandle>(module, "Percentiles")
+        .def_property_readonly("names", [](const PercentilesHandle& self) { return self.percentiles->names(); })
+        .def_property_readonly("values", &values_of);
     py::class_<SnapshotHandle>(module, "Snapshot")
         .def_property_readonly("generation", [](const SnapshotHandle& self) { return self.snapshot->generation; })
         .def_property_readonly("data_until", &data_until)
@@ -141,6 +179,9 @@ void bind_snapshot(py::module_& module) {
         .def("activity", &as_json<activity_json>, py::arg("wiki"))
         .def("activity_classes", &as_json<activity_classes_json>, py::arg("wiki"))
         .def("features", &features, py::arg("wiki"))
+        .def("people", &people, py::arg("wiki"))
+        .def("percentiles", &percentiles, py::arg("wiki"))
+        .def("percentiles_before", &percentiles_before, py::arg("wiki"), py::arg("month"), py::arg("role_holders"))
         .def("graph", &graph, py::arg("wiki"))
         .def("feature_names", &feature_names, py::arg("wiki"));
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include <leadership/base/error.hpp>
-#include "insight/holders.hpp"
+#include <leadership/snapshot/holders.hpp>
 
 namespace leadership {
 

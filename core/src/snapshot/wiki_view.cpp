@@ -40,6 +40,17 @@ std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span
     return result;
 }
 
+std::map<std::string, std::vector<PersonIndex>, std::less<>> members_of(std::span<const Account> accounts,
+                                                                        const std::vector<std::int32_t>& account_of) {
+    std::map<std::string, std::vector<PersonIndex>, std::less<>> members;
+    for (std::uint32_t person = 0; person < account_of.size(); ++person) {
+        if (account_of[person] < 0) continue;
+        for (const auto& group : accounts[static_cast<std::size_t>(account_of[person])].groups)
+            members[group].emplace_back(person);
+    }
+    return members;
+}
+
 std::vector<bool> bot_names_of(const WikiActivity& activity) {
     std::vector<bool> result;
     result.reserve(activity.people.size());
@@ -99,6 +110,8 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
     : activity_(std::move(activity)),
       accounts_(accounts.begin(), accounts.end()),
       account_of_(match_accounts(*activity_, accounts_)),
+      members_(members_of(accounts_, account_of_)),
+      names_(activity_->people),
       bot_names_(bot_names_of(*activity_)),
       bots_(bots_of(*activity_, bot_names_, accounts_, account_of_)),
       graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
@@ -118,6 +131,25 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
 const Account* WikiView::account(PersonIndex person) const noexcept {
     const auto position = account_of_[person.value()];
     return position < 0 ? nullptr : &accounts_[static_cast<std::size_t>(position)];
+}
+
+std::span<const PersonIndex> WikiView::members(std::string_view group) const noexcept {
+    const auto found = members_.find(group);
+    return found == members_.end() ? std::span<const PersonIndex>() : found->second;
+}
+
+std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<PersonIndex>& role_holders) const {
+    const std::lock_guard lock(percentiles_mutex_);
+    if (!percentiles_ || role_holders_ != role_holders) {
+        percentiles_ = std::make_shared<const Percentiles>(*activity_, bots_, std::nullopt, role_holders);
+        role_holders_ = role_holders;
+    }
+    return percentiles_;
+}
+
+bool WikiView::has_percentiles() const {
+    const std::lock_guard lock(percentiles_mutex_);
+    return percentiles_ != nullptr;
 }
 
 std::span<const Fact> WikiView::facts(PersonIndex person) const noexcept {

@@ -14,6 +14,7 @@
 
 #include <leadership/base/error.hpp>
 #include <leadership/catalogue/document_reader.hpp>
+#include <leadership/snapshot/holders.hpp>
 #include "store/activity_file.hpp"
 #include "store/catalogue_store.hpp"
 #include "store/file_lock.hpp"
@@ -121,6 +122,11 @@ struct Store::Impl {
                 view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
                                                         ingredients.features);
             }
+            auto holders = role_holders(next->catalogue, *view, std::chrono::floor<std::chrono::days>(now()));
+            // What was asked of the last view will be asked of this one: nobody waits for it then.
+            if (before && before->wikis.contains(wiki) && before->wikis.at(wiki)->has_percentiles())
+                static_cast<void>(view->percentiles(holders));
+            next->role_holders.emplace(wiki, std::move(holders));
             next->wikis.emplace(wiki, std::move(view));
             used.emplace(wiki, ingredients);
         }

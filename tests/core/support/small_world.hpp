@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <leadership/engagement/activity.hpp>
+#include <leadership/snapshot/holders.hpp>
 #include <leadership/snapshot/snapshot.hpp>
 
 namespace leadership::test {
@@ -45,8 +46,10 @@ public:
         return *this;
     }
 
-    ActivityBuilder& wrote_to(PersonIndex from, PersonIndex to) {
-        activity_.talk_edges.push_back({.from = from, .to = to, .events = 1, .last = *activity_.last});
+    // Once, months before the last of the data.
+    ActivityBuilder& wrote_to(PersonIndex from, PersonIndex to, std::int32_t months_ago = 0) {
+        const Instant time = end_of_month(Month{month_of(*activity_.last).value - months_ago});
+        activity_.talk_edges.push_back({.from = from, .to = to, .events = 1, .first = time, .last = time});
         return *this;
     }
 
@@ -90,7 +93,9 @@ inline Snapshot snapshot_of(Catalogue catalogue, std::shared_ptr<const WikiActiv
     snapshot.generation = 1;
     const auto features = features_of(catalogue);
     const WikiKey wiki = activity->wiki;
-    snapshot.wikis.emplace(wiki, std::make_shared<const WikiView>(std::move(activity), accounts, features));
+    const auto view = std::make_shared<const WikiView>(std::move(activity), accounts, features);
+    snapshot.wikis.emplace(wiki, view);
+    snapshot.role_holders.emplace(wiki, role_holders(catalogue, *view, Day(std::chrono::days(20'454))));  // 2026-01-01
     snapshot.catalogue = std::move(catalogue);
     return snapshot;
 }

@@ -27,6 +27,10 @@ struct Snapshot {
     Catalogue catalogue;
     std::vector<BrokenDocument> broken;
     std::map<WikiKey, std::shared_ptr<const WikiView>> wikis;
+    std::map<WikiKey, std::vector<PersonIndex>> role_holders;  // of any role, when this was published
+
+    // What the activity of a wiki says of its people, by comparison. Throws Error(not_found).
+    [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const WikiKey& wiki) const;
 };
 
 // The current snapshot. Threads: safe from any; get() holds a lock only to copy a pointer.

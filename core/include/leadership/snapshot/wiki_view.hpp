@@ -1,12 +1,17 @@
 // One wiki inside a snapshot: its activity and everything derived from it.
 //
-// Threads: immutable after construction, shared between snapshots as long as what it was made of stays the same.
+// Threads: immutable after construction, but for percentiles(), which are kept when they have been asked for; shared
+// between snapshots as long as what it was made of stays the same.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +19,8 @@
 #include <leadership/graph/community_graph.hpp>
 #include <leadership/model/account.hpp>
 #include <leadership/snapshot/feature_matrix.hpp>
+#include <leadership/snapshot/name_index.hpp>
+#include <leadership/snapshot/percentiles.hpp>
 
 namespace leadership {
 
@@ -46,6 +53,19 @@ public:
     // What the wiki says of the person, or nullptr when it said nothing.
     [[nodiscard]] const Account* account(PersonIndex person) const noexcept;
 
+    // By user name; O(1).
+    [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const noexcept { return names_.find(name); }
+
+    // The people whom the wiki says to be members of a user group; sorted.
+    [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const noexcept;
+
+    // The percentiles of today with these people's ties left out. The last ones asked for are kept, so that only the
+    // first to ask waits while they are computed.
+    [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const std::vector<PersonIndex>& role_holders) const;
+
+    // Whether somebody has asked for percentiles.
+    [[nodiscard]] bool has_percentiles() const;
+
     // Facts of one person, sorted by month, class.
     [[nodiscard]] std::span<const Fact> facts(PersonIndex person) const noexcept;
 
@@ -61,7 +81,9 @@ public:
 private:
     std::shared_ptr<const WikiActivity> activity_;
     std::vector<Account> accounts_;
-    std::vector<std::int32_t> account_of_;  // by PersonIndex; -1: none
+    std::vector<std::int32_t> account_of_;                                  // by PersonIndex; -1: none
+    std::map<std::string, std::vector<PersonIndex>, std::less<>> members_;  // by user group
+    NameIndex names_;
     std::vector<bool> bot_names_;
     std::vector<bool> bots_;
     CommunityGraph graph_;
@@ -71,6 +93,10 @@ private:
     std::vector<std::uint32_t> correspondents_;
     double correspondents_reference_ = 1;
     std::vector<float> connections_;
+
+    mutable std::mutex percentiles_mutex_;  // of the following two
+    mutable std::vector<PersonIndex> role_holders_;
+    mutable std::shared_ptr<const Percentiles> percentiles_;
 };
 
 // Whether an account of this name calls itself a bot: "Bot" at the end, or followed by something other than a letter.
