@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks who could grow into a role, and prints the answer. For members of the community's committee.
 
-    python suggestions.py --role mentor --community metawiki [--language fr] [--skip-contacted]
+    python suggestions.py --role mentor --community metawiki [--language fr] [--skip-contacted] [--variety much]
 
 Log in with a bot password or an OAuth owner-only token that has the grant "See and ask for suggestions for leadership
 roles"; see README.md. What it prints is private: do not write it to a wiki page, and do not keep it longer than the
@@ -24,6 +24,7 @@ def make_list(site: pywikibot.site.APISite, arguments: argparse.Namespace) -> di
         "action": "leadershipsuggest",
         "role": arguments.role,
         "community": arguments.community,
+        "variety": arguments.variety,
         "token": site.tokens["csrf"],
         "formatversion": "2",
     }
@@ -47,6 +48,9 @@ def main() -> None:
     parser.add_argument("--community", required=True, help="slug of the community's page")
     parser.add_argument("--language", help="only people who said they speak it")
     parser.add_argument("--skip-contacted", action="store_true", help="without people already contacted for the role")
+    parser.add_argument(
+        "--variety", choices=["none", "some", "much"], default="none", help="prefer people who bring different things"
+    )
     arguments = parser.parse_args(pywikibot.handle_args())
     site = pywikibot.Site()
     site.login()
