@@ -21,6 +21,17 @@ FOLDER = ROOT / "build" / "system"
 HISTORY = ROOT / "tests" / "data" / "wikis" / f"{COMMUNITY}-stub-meta-history.xml.gz"
 
 
+# Consent lies in a database that wikis share, as in a family of wikis.
+FAMILY = {
+    "wgExternalServers": {
+        "family": [
+            {"type": "sqlite", "dbname": "family", "dbDirectory": str(FOLDER / "family"), "tablePrefix": "", "load": 1}
+        ]
+    },
+    "wgVirtualDomainsMapping": {"virtual-leadershipdevelopment": {"cluster": "family", "db": "family"}},
+}
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -31,14 +42,19 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     shutil.rmtree(FOLDER, ignore_errors=True)
+    (FOLDER / "family").mkdir(parents=True)
     service = Service(FOLDER / "service", free_port())
+    settings = {
+        "wgLeadershipDevelopmentServiceUrl": service.url,
+        "wgLeadershipDevelopmentServiceToken": service.token,
+        "wgLeadershipDevelopmentWikis": [COMMUNITY],
+        **FAMILY,
+    }
     wiki = Wiki(
         FOLDER / "wiki",
         free_port(),
         {
-            "wgLeadershipDevelopmentServiceUrl": service.url,
-            "wgLeadershipDevelopmentServiceToken": service.token,
-            "wgLeadershipDevelopmentWikis": [COMMUNITY],
+            **settings,
             # The tests ask more often than people do.
             "wgRateLimits": {"leadershipdevelopment-suggest": {"user": [1000, 60]}},
         },
@@ -54,10 +70,24 @@ def site() -> Iterator[Site]:
         wiki.create_accounts([COMMITTEE, EDITOR, *(Account(name, PASSWORD, [], listed) for name in people)])
         wiki.import_documents()
         wiki.start()
-        yield Site(wiki, service, people)
+        yield Site(wiki, service, people, settings)
     finally:
         wiki.stop()
         service.stop()
+
+
+@pytest.fixture(scope="session")
+def sister(site: Site) -> Iterator[Wiki]:
+    """A wiki of the same family: the same accounts under the same ids, nobody asked, and the limits that wikis have."""
+    wiki = Wiki(FOLDER / "sister", free_port(), site.settings)
+    try:
+        wiki.install(ADMIN)
+        wiki.create_accounts([COMMITTEE, EDITOR, *(Account(name, PASSWORD) for name in site.people)])
+        wiki.import_documents()
+        wiki.start()
+        yield wiki
+    finally:
+        wiki.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The wiki and the service that all system tests look at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ class Site:
     service: Service
     people: list[str]
     """Accounts of people of the community's history; all said yes."""
+    settings: Mapping[str, object]
+    """What the wikis of the family have in common."""
 
     def session(self, account: Account | None = None) -> Session:
         session = Session(self.wiki)

@@ -13,12 +13,12 @@ from system.site import ADMIN, COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
 ROLE = "administrator"
 
 
-def ask(site: Site, session: Session, role: str = ROLE) -> Answer:
+def ask(site: Site, session: Session, role: str = ROLE, variety: str = "none") -> Answer:
     """Sends the form of the page as a browser without scripts does."""
     url = site.wiki.page("Special:SuggestLeaders")
     token = re.search(r'value="([^"]+)" name="wpEditToken"', session.get(url).text)
     fields = {"wpEditToken": html.unescape(token[1])} if token else {}
-    return session.post(url, role=role, community=COMMUNITY, **fields)
+    return session.post(url, role=role, community=COMMUNITY, variety=variety, **fields)
 
 
 def people(answer: Answer) -> list[str]:
@@ -70,6 +70,29 @@ def test_who_takes_the_yes_back_is_gone_at_once(site: Site, committee: Session, 
     finally:
         site.set_consent(name, "listed")
     assert name in people(ask(site, committee))
+
+
+def test_variety_is_part_of_the_request_and_its_effect_is_told(site: Site, committee: Session) -> None:
+    title = f"Leadership:Policy/{COMMUNITY}"
+    url = site.wiki.page(title)
+    admin = site.session(ADMIN)
+    policy = admin.get(url, action="raw").text
+    edited = admin.edit(title, json.dumps({**json.loads(policy), "limit": 4}))
+    assert edited["edit"]["result"] == "Success"
+    site.wiki.run_jobs()
+    try:
+        plain = ask(site, committee)
+        varied = ask(site, committee, variety="much")
+    finally:
+        admin.edit(title, policy)
+        site.wiki.run_jobs()
+    assert len(people(plain)) == len(people(varied)) == 4
+    assert "holds no more people" in plain.text
+    assert "Chosen for variety" not in plain.text
+    told = re.search(r"Chosen for variety: (\d+|the list would be the same)", varied.text)
+    assert told
+    others = set(people(varied)) - set(people(plain))
+    assert told[1] == (str(len(others)) if others else "the list would be the same")
 
 
 def test_who_is_blocked_is_gone_at_once(site: Site, committee: Session) -> None:

@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Permissions\PermissionStatus;
 use MediaWiki\Rest\ResponseException;
 use MediaWiki\Rest\ResponseInterface;
 use StatusValue;
@@ -36,6 +37,10 @@ abstract class PrivateHandler extends ProblemHandler {
 	}
 
 	protected function refuseAccess( StatusValue $status ): ResponseException {
-		return $this->refuse( $status, $this->getAuthority()->isRegistered() ? 403 : 401 );
+		return $this->refuse( $status, match ( true ) {
+			!$this->getAuthority()->isRegistered() => 401,
+			$status instanceof PermissionStatus && $status->isRateLimitExceeded() => 429,
+			default => 403,
+		} );
 	}
 }

@@ -82,6 +82,13 @@ class ListingTest extends ApiTestCase {
 			array_values( array_filter( $slugs, static fn ( $slug ) => str_starts_with( $slug, 'api-' ) ) ) );
 	}
 
+	public function testBotsMayAskForMore() {
+		$ask = [ 'action' => 'query', 'list' => 'leadershiproles', 'lrolimit' => '5000' ];
+		$this->assertArrayHasKey( 'warnings', $this->api( $ask ), 'Cut to 500' );
+		$bot = $this->newAccount( 'Api robot', 'bot' );
+		$this->assertArrayNotHasKey( 'warnings', $this->api( $ask, $bot ) );
+	}
+
 	public function testGenerator() {
 		$answer = $this->api( [ 'action' => 'query', 'generator' => 'leadershiproles', 'glrolimit' => 'max',
 			'glrocommunity' => self::COMMUNITY, 'prop' => 'leadership' ] );

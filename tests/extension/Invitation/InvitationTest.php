@@ -164,6 +164,22 @@ class InvitationTest extends ListTestCase {
 		$this->assertNull( $this->invitations()->findByRole( $this->centralId( $person ), self::ROLE ) );
 	}
 
+	public function testInvitationsAreLoggedWithoutWhoWasInvited() {
+		$entries = fn () => array_map( static fn ( $row ) => (array)$row, iterator_to_array(
+			$this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
+				->select( [ 'log_title', 'log_params', 'actor_name' ] )->from( 'logging' )
+				->join( 'actor', null, 'actor_id = log_actor' )
+				->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => 'invite' ] )
+				->caller( __METHOD__ )->fetchResultSet(), false ) );
+		$before = count( $entries() );
+		$this->invite( $this->newPerson( 'Invite logged' ) );
+		$this->inviteGuest( 'Guest logged' );
+		$logged = array_slice( $entries(), $before );
+		$this->assertSame( [ [ 'Role/' . self::ROLE, 'Admin' ], [ 'Role/' . self::ROLE, 'Admin' ] ],
+			array_map( static fn ( $row ) => [ $row['log_title'], $row['actor_name'] ], $logged ) );
+		$this->assertStringNotContainsString( ' logged', json_encode( $logged ) );
+	}
+
 	public function testInvitationsAreLimited() {
 		$member = $this->newCommitteeMember( 'Invite eager', self::COMMUNITY );
 		$sent = 0;

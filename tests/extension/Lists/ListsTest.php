@@ -13,6 +13,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
 use MediaWiki\RenameUser\RenameuserSQL;
+use MediaWiki\User\User;
+use MediaWiki\User\UserIdentityValue;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
@@ -96,6 +98,20 @@ class ListsTest extends ListTestCase {
 				'address' => $person, 'by' => $this->admin(), 'hideName' => $hide, 'expiry' => 'infinity' ] ) );
 			$this->assertSame( [], $this->seen( $this->admin(), $list ), $name );
 		}
+	}
+
+	public function testWhoIsLockedIsGone() {
+		$this->newPerson( 'List locked' );
+		$list = $this->make( $this->admin(), [ 'List locked' ] );
+		$this->assertSame( [ 'List locked' ], $this->seen( $this->admin(), $list ) );
+		// Core asks this hook; Extension:CentralAuth answers it for accounts that are locked everywhere.
+		$reset = $this->services()->getHookContainer()->scopedRegister( 'UserIsLocked',
+			static function ( User $user, &$locked ) {
+				$locked = $user->getName() === 'List locked';
+			} );
+		// The factory remembers the last account it was asked for; the next request would not.
+		$this->services()->getUserFactory()->newFromUserIdentity( new UserIdentityValue( 1, 'Admin' ) );
+		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
 	}
 
 	public function testBotsAreGone() {
@@ -291,6 +307,16 @@ class ListsTest extends ListTestCase {
 			->select( 'COUNT(*)' )->from( 'leadershipdevelopment_list_entry' )->where( [ 'lds_list' => $list->id ] )
 			->caller( __METHOD__ )->fetchField();
 		$this->assertSame( '0', (string)$count );
+	}
+
+	public function testAPolicySaysHowLongListsLive() {
+		$this->save( 'Leadership:Policy/list-short', [ 'schema' => 'policy/1', 'list_days' => 3 ] );
+		$list = $this->make( $this->admin(), [], new ListRequest( self::ROLE, 'list-short' ) );
+		$now = time();
+		ConvertibleTimestamp::setFakeTime( $now + 3 * 86_400 - 60 );
+		$this->assertNotNull( $this->lists()->find( $list->id ) );
+		ConvertibleTimestamp::setFakeTime( $now + 3 * 86_400 + 60 );
+		$this->assertNull( $this->lists()->find( $list->id ) );
 	}
 
 	public function testWhoLooksIsLoggedWithoutWhoIsInIt() {

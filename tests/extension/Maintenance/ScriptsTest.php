@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Maintenance;
 
 use MediaWiki\Block\DatabaseBlock;
 use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Title\Title;
@@ -179,6 +180,35 @@ class ScriptsTest extends WikiTestCase {
 		$this->assertSame( 0, $this->rows( 'decision', [ 'lde_decision' => 'rebuild-orphan' ] ) );
 	}
 
+	public function testPurgePrivateData() {
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$past = $db->timestamp( '20200101000000' );
+		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_list' )->row( [
+			'ldi_role' => 'purged', 'ldi_community' => 'purged', 'ldi_skip_contacted' => 0, 'ldi_maker' => 1,
+			'ldi_state' => 'ready', 'ldi_answer' => '{}', 'ldi_not_agreed' => 0, 'ldi_created' => $past,
+			'ldi_expires' => $past ] )->caller( __METHOD__ )->execute();
+		$list = $db->insertId();
+		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_list_entry' )->row( [ 'lds_list' => $list,
+			'lds_central_id' => 1, 'lds_position' => 0, 'lds_suggestion' => '{}' ] )->caller( __METHOD__ )->execute();
+		foreach ( [ 'old' => $past, 'new' => $db->timestamp() ] as $role => $touched ) {
+			$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_contact' )->row( [
+				'ldn_role' => "purged-$role", 'ldn_community' => 'purged', 'ldn_central_id' => 1, 'ldn_state' => 'contacted',
+				'ldn_note' => 'x', 'ldn_editor' => 1, 'ldn_touched' => $touched ] )->caller( __METHOD__ )->execute();
+		}
+		$this->services()->get( 'LeadershipDevelopment.InvitationStore' )->addGuest(
+			'purged', 'purged', new Guest( 'Guest purged', 'x', null ), 1, 'Come', -1 );
+		$db->commit( __METHOD__, 'flush' );
+
+		[ $status, $output ] = $this->runScript( 'PurgePrivateData' );
+		$this->assertSame( 0, $status, $output );
+		$this->assertMatchesRegularExpression( "/lists: [1-9]\d*\nnotes: [1-9]\d*\ninvitations: [1-9]\d*/", $output );
+		$this->assertSame( 0, $this->rows( 'list', [ 'ldi_id' => $list ] ) );
+		$this->assertSame( 0, $this->rows( 'list_entry', [ 'lds_list' => $list ] ) );
+		$this->assertSame( 0, $this->rows( 'contact', [ 'ldn_role' => 'purged-old' ] ) );
+		$this->assertSame( 1, $this->rows( 'contact', [ 'ldn_role' => 'purged-new' ] ) );
+		$this->assertSame( 0, $this->rows( 'invitation', [ 'ldv_guest_name' => 'Guest purged' ] ) );
+	}
+
 	public function testUpdateBench() {
 		$this->save( 'Leadership:Role/bench-script', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ],
 			'family' => 'content', 'level' => 'local', 'requirements' => [] ] );
@@ -215,6 +245,7 @@ class ScriptsTest extends WikiTestCase {
 		foreach ( [ 'ldd_seats', 'ldd_term_months' ] as $column ) {
 			$old->exec( "ALTER TABLE leadershipdevelopment_document DROP COLUMN $column" );
 		}
+		$old->exec( 'ALTER TABLE leadershipdevelopment_list DROP COLUMN ldi_variety' );
 		file_put_contents( "$folder/LocalSettings.php", '<?php require ' . var_export( MW_CONFIG_FILE, true )
 			. '; $wgSQLiteDataDir = ' . var_export( $folder, true ) . ';' );
 		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, MW_INSTALL_PATH . '/maintenance/run.php', 'update',
@@ -223,6 +254,7 @@ class ScriptsTest extends WikiTestCase {
 		$new = new PDO( "sqlite:$file" );
 		$seats = 'SELECT ldd_seats FROM leadershipdevelopment_document WHERE ldd_slug = \'updated\'';
 		$this->assertEquals( 3, $new->query( $seats )->fetchColumn() );
+		$this->assertNotFalse( $new->query( 'SELECT ldi_variety FROM leadershipdevelopment_list' ) );
 		$decisions = 'SELECT COUNT(*) FROM leadershipdevelopment_decision WHERE lde_decision = \'update-decision\'';
 		$this->assertEquals( 1, $new->query( $decisions )->fetchColumn() );
 		exec( 'rm -r ' . escapeshellarg( $folder ) );

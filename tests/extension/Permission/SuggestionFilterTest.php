@@ -11,10 +11,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\GlobalPreferenceConsentLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\User\Options\StaticUserOptionsLookup;
+use MediaWiki\User\TempUser\RealTempUserConfig;
 use MediaWiki\User\User;
 use MediaWiki\User\UserIdentityValue;
 
@@ -93,6 +95,20 @@ class SuggestionFilterTest extends WikiTestCase {
 		$list = $this->filter( [ 'Filter locked' ] );
 		$this->assertSame( [], $list->list->suggestions );
 		$this->assertSame( 1, $list->list->excluded['blocked'] );
+	}
+
+	public function testTemporaryAccounts() {
+		$services = $this->services();
+		$this->newUser( '~2026-1', Consent::Listed );
+		$states = new AccountStates(
+			$services->getUserIdentityLookup(), $services->getDatabaseBlockStore(), $services->getGroupPermissionsLookup(),
+			new RealTempUserConfig( [ 'known' => true, 'genPattern' => '~$1' ] ), $services->getConnectionProvider() );
+		$filter = new SuggestionFilter( $states, $services->get( 'LeadershipDevelopment.ConsentLookup' ),
+			$services->get( 'LeadershipDevelopment.Policies' ), $services->getUserFactory(), [ 'examplewiki' ] );
+		$list = $filter->filter( new SuggestionList( '', 1, [],
+			[ new Suggestion( '~2026-1', 'examplewiki', 'strong_match', [], [] ) ] ), 'filter-none' );
+		$this->assertSame( [], $list->list->suggestions );
+		$this->assertSame( [ 'temporary' => 1 ], $list->list->excluded );
 	}
 
 	public function testOptOutActsAtOnce() {
