@@ -1,0 +1,77 @@
+"""Ten thousand requests in a loop: the wiki refuses, goes on answering others, and does not bother the service."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+import httpx
+from playground.session import Session
+from playground.wiki import Wiki
+
+from system.site import ADMIN, COMMITTEE, COMMUNITY, Site
+
+REQUESTS = 10_000
+# Where that would take longer, fewer have to do.
+SECONDS = 180
+AT_ONCE = 6
+# What the extension allows: lists in ten minutes.
+ALLOWED = 20
+
+Answers = Counter[tuple[int, str]]
+
+
+def flood(ask: Callable[[], httpx.Response], look: Callable[[], int]) -> tuple[Answers, set[int]]:
+    """Asks from several threads without pause, and looks at a page all the while; what was answered to both."""
+    answers: Answers = Counter()
+    left = iter(range(REQUESTS))
+    lock = Lock()
+    end = time.monotonic() + SECONDS
+
+    def go_on() -> bool:
+        with lock:
+            return next(left, None) is not None and time.monotonic() < end
+
+    def loop() -> None:
+        while go_on():
+            given = ask()
+            with lock:
+                answers[given.status_code, str(given.json().get("code", ""))] += 1
+
+    looks = set()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        loops = [pool.submit(loop) for _ in range(AT_ONCE)]
+        while not all(one.done() for one in loops):
+            looks.add(look())
+        for one in loops:
+            one.result()
+    return answers, looks
+
+
+def test_requests_in_a_loop(site: Site, sister: Wiki) -> None:
+    committee = Session(sister)
+    committee.log_in(COMMITTEE)
+    wanted = {"role": "administrator", "community": COMMUNITY, "token": committee.token()}
+    cookies = {cookie["name"]: cookie["value"] for cookie in committee.cookies()}
+    before = site.service.process.log.read_text().count("/v1/suggestions")
+    reader = Session(sister)
+    page = sister.page("Special:LeadershipRoles")
+    with httpx.Client(base_url=sister.url, cookies=cookies, timeout=120) as client:
+        answers, looks = flood(
+            lambda: client.post("/rest.php/leadershipdevelopment/v0/lists", json=wanted),
+            lambda: reader.get(page).status,
+        )
+    print(f"asked {answers.total()} times: {dict(answers)}")  # noqa: T201  to be seen with pytest -s
+    made = answers.pop((201, ""))
+    # Requests that arrive in the same moment may each find the last place free.
+    assert ALLOWED <= made < ALLOWED + AT_ONCE
+    assert set(answers) == {(429, "actionthrottledtext")}
+    assert looks == {200}
+    assert reader.get(page).status == 200
+    assert site.service.process.log.read_text().count("/v1/suggestions") - before == made
+    # Others are not refused for it.
+    admin = Session(sister)
+    admin.log_in(ADMIN)
+    other = admin.api(action="leadershipsuggest", role="administrator", community=COMMUNITY, token=admin.token())
+    assert other["leadershipsuggest"]["state"] == "ready"
