@@ -1,146 +1,199 @@
 #include "graph/path_sweep.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <type_traits>
+#include <utility>
 
 namespace leadership {
 
 namespace {
 
-template <class Lanes>
-void add(Lanes& to, const Lanes& from) {
-    for (std::size_t lane = 0; lane < to.size(); ++lane) to[lane] += from[lane];
+bool has(std::uint32_t mask, std::size_t lane) {
+    return (mask & (1U << lane)) != 0;
 }
 
-bool has(unsigned mask, std::size_t lane) {
-    return ((mask >> lane) & 1U) != 0;
+// to += what from holds in the lanes of mask, without a branch, so that processors add all lanes side by side.
+template <class Lanes>
+void add(Lanes& to, const Lanes& lanes, std::uint32_t mask) {
+    auto from = lanes;
+    using Real = typename Lanes::value_type;
+    using Bits = std::conditional_t<sizeof(Real) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
+    std::array<Bits, Lanes().size()> kept;
+    for (std::size_t lane = 0; lane < kept.size(); ++lane) {
+        const auto bit = Bits{1} << lane;
+        kept[lane] = (mask & bit) == bit ? ~Bits{0} : Bits{0};
+    }
+    for (std::size_t lane = 0; lane < kept.size(); ++lane) {
+        from[lane] = std::bit_cast<Real>(std::bit_cast<Bits>(from[lane]) & kept[lane]);
+    }
+    for (std::size_t lane = 0; lane < kept.size(); ++lane) to[lane] += from[lane];
 }
 
+// By halves, which processors add side by side.
 template <class Lanes>
-Lanes only(const Lanes& lanes, unsigned mask) {
-    Lanes result{};
-    for (std::size_t lane = 0; lane < result.size(); ++lane) result[lane] = has(mask, lane) ? lanes[lane] : 0;
-    return result;
+double total(const Lanes& all) {
+    auto lanes = all;
+    for (auto half = lanes.size() / 2; half > 0; half /= 2) {
+        for (std::size_t lane = 0; lane < half; ++lane) lanes[lane] += lanes[lane + half];
+    }
+    return static_cast<double>(lanes[0]);
 }
 
 }  // namespace
 
 template <class Real>
-PathSweep<Real>::PathSweep(const Folded& graph)
-    : graph_(graph),
-      paths_(graph.rows.vertices()),
-      incoming_(graph.rows.vertices()),
-      seen_(graph.rows.vertices()),
-      at_level_(graph.rows.vertices()),
-      carried_(graph.rows.vertices()) {}
+PathSweep<Real>::PathSweep(const Folded& graph) : graph_(graph) {
+    // People without ties are the last. They neither reach anybody nor are reached.
+    auto people = graph.rows.vertices();
+    while (people > 0 && graph.rows.degree(people - 1) == 0 && graph.guests[people - 1] == 0) --people;
+    states_.resize(people);
+    taken_.resize(people);
+    paths_.resize(people);
+    behind_.resize(people);
+    carried_.resize(people);
+}
 
 template <class Real>
 void PathSweep<Real>::run(std::span<const std::uint32_t> sources) {
     search(sources);
     collect(sources);
-    clear();
 }
 
 template <class Real>
 void PathSweep<Real>::search(std::span<const std::uint32_t> sources) {
+    std::ranges::fill(states_, State{.takes = all});
+    std::ranges::fill(paths_, Lanes{});
     levels_ = {0};
     reached_.clear();
     for (std::size_t lane = 0; lane < sources.size(); ++lane) {
         const auto person = graph_.hosts[sources[lane]];
-        const auto bit = static_cast<Mask>(1U << lane);
-        if (seen_[person] == 0) reached_.push_back({person, 0});
-        seen_[person] = static_cast<Mask>(seen_[person] | bit);
+        if (person >= states_.size()) continue;
+        if (taken_[person] == 0) reached_.push_back({person, 0});
+        taken_[person] = static_cast<Mask>(taken_[person] | (1U << lane));
         paths_[person][lane] = 1;
     }
-    for (auto& [person, mask] : reached_) mask = seen_[person];
-    for (std::size_t begin = 0; begin < reached_.size(); begin = levels_.back()) {
-        const auto end = reached_.size();
-        levels_.push_back(end);
-        for (auto i = begin; i < end; ++i) {
-            const auto [person, mask] = reached_[i];
-            const auto given = only(paths_[person], mask);
-            for (const auto other : graph_.rows.row(person)) {
-                const auto fresh = static_cast<Mask>(mask & ~seen_[other]);
-                if (fresh == 0) continue;
-                if (at_level_[other] == 0) reached_.push_back({other, 0});
-                at_level_[other] = static_cast<Mask>(at_level_[other] | fresh);
-                add(incoming_[other], given);
+    for (std::size_t level = 0; levels_[level] < reached_.size(); ++level) {
+        levels_.push_back(reached_.size());
+        for (auto& [person, mask] : people_of(level)) {
+            mask = std::exchange(taken_[person], Mask{0});
+            states_[person].takes = static_cast<Mask>(states_[person].takes & ~mask);
+            states_[person].gives = mask;
+        }
+        if (has_many_ties(level)) {
+            exchange(paths_);
+            for (std::uint32_t person = 0; person < taken_.size(); ++person) {
+                if (taken_[person] != 0) reached_.push_back({person, 0});
             }
+        } else {
+            push(level);
         }
-        order_level(end);
-        for (auto i = end; i < reached_.size(); ++i) {
-            auto& [person, mask] = reached_[i];
-            mask = at_level_[person];
-            at_level_[person] = 0;
-            seen_[person] = static_cast<Mask>(seen_[person] | mask);
-            add(paths_[person], only(incoming_[person], mask));
-            incoming_[person] = {};
-        }
-    }
-}
-
-// A level with many people is gone through faster in the order in which memory holds them.
-template <class Real>
-void PathSweep<Real>::order_level(std::size_t begin) {
-    constexpr std::size_t few = 16;
-    if (reached_.size() - begin < at_level_.size() / few) return;
-    reached_.resize(begin);
-    for (std::uint32_t person = 0; person < at_level_.size(); ++person) {
-        if (at_level_[person] != 0) reached_.push_back({person, 0});
-    }
-}
-
-// incoming_ now holds, for the level behind the one at hand, how many targets are at or behind a person for each of the
-// shortest paths there; 0 for sources that reach the person at another level, left over where at_level_ is 0.
-template <class Real>
-void PathSweep<Real>::collect_level(std::size_t level, std::span<const std::uint32_t> sources) {
-    for (auto i = levels_[level]; i < levels_[level + 1]; ++i) {
-        const auto [person, mask] = reached_[i];
-        Lanes behind{};
-        for (const auto other : graph_.rows.row(person)) {
-            if ((at_level_[other] & mask) != 0) add(behind, incoming_[other]);
-        }
-        const auto guests = static_cast<Real>(graph_.guests[person]);
-        double carried = 0;
-        for (std::size_t lane = 0; lane < sources.size(); ++lane) {
-            if (!has(mask, lane)) continue;
-            const auto others = guests + paths_[person][lane] * behind[lane];
-            if (level > 0) {
-                carried += static_cast<double>(others);
-            } else if (graph_.rank_of[person] != sources[lane]) {
-                carried += static_cast<double>(others) - 1;  // the source is a guest of this person
-            }
-        }
-        carried_[person] += carried;
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            behind[lane] = has(mask, lane) ? behind[lane] + (1 + guests) / paths_[person][lane] : 0;
-        }
-        at_own_level_.push_back(behind);
+        for (const auto& reached : people_of(level)) states_[reached.person].gives = 0;
     }
 }
 
 template <class Real>
 void PathSweep<Real>::collect(std::span<const std::uint32_t> sources) {
+    std::ranges::fill(states_, State{});
+    std::ranges::fill(behind_, Lanes{});
     for (auto level = levels_.size() - 1; level-- > 0;) {
-        at_own_level_.clear();
-        collect_level(level, sources);
+        for (const auto& [person, mask] : people_of(level)) states_[person].takes = mask;
+        if (has_many_ties(level)) {
+            exchange(behind_);
+        } else {
+            pull(level);
+        }
         if (level + 2 < levels_.size()) {
-            for (auto i = levels_[level + 1]; i < levels_[level + 2]; ++i) {
-                at_level_[reached_[i].person] = 0;
+            for (const auto& reached : people_of(level + 1)) states_[reached.person].gives = 0;
+        }
+        for (const auto& [person, mask] : people_of(level)) {
+            states_[person] = {.takes = 0, .gives = mask};
+            const auto carried = weigh(person, mask);
+            if (level > 0) {
+                carried_[person] += total(carried);
+                continue;
+            }
+            for (std::size_t lane = 0; lane < sources.size(); ++lane) {
+                // The source is a guest of this person, who does not carry what leads to the source.
+                const bool guest = has(mask, lane) && graph_.rank_of[person] != sources[lane];
+                if (guest) carried_[person] += static_cast<double>(carried[lane]) - 1;
             }
         }
-        for (auto i = levels_[level]; i < levels_[level + 1]; ++i) {
-            at_level_[reached_[i].person] = reached_[i].sources;
-            incoming_[reached_[i].person] = at_own_level_[i - levels_[level]];
+    }
+    std::ranges::fill(taken_, Mask{0});
+}
+
+template <class Real>
+auto PathSweep<Real>::weigh(std::uint32_t person, std::uint32_t mask) -> Lanes {
+    const auto guests = static_cast<Real>(graph_.guests[person]);
+    Lanes carried;
+    Lanes own;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        carried[lane] = guests + paths_[person][lane] * behind_[person][lane];
+        own[lane] = (1 + guests) / paths_[person][lane];
+    }
+    add(behind_[person], own, mask);
+    Lanes result{};
+    add(result, carried, mask);
+    return result;
+}
+
+template <class Real>
+void PathSweep<Real>::exchange(Column<Lanes>& numbers) {
+    for (std::uint32_t person = 0; person < states_.size(); ++person) {
+        for (const auto other : graph_.rows.row(person)) {
+            if (other > person) break;
+            // Both directions in one step, since most often there is nothing to give in either.
+            const auto state = std::bit_cast<std::uint32_t>(states_[other]);
+            const auto sources = std::bit_cast<std::uint32_t>(states_[person]) & std::rotl(state, width);
+            if (sources == 0) continue;
+            const auto [in, out] = std::bit_cast<std::array<Mask, 2>>(sources);
+            take(numbers, person, other, in);
+            take(numbers, other, person, out);
         }
     }
 }
 
 template <class Real>
-void PathSweep<Real>::clear() {
-    std::ranges::fill(seen_, Mask{0});
-    std::ranges::fill(at_level_, Mask{0});
-    std::ranges::fill(paths_, Lanes{});
-    std::ranges::fill(incoming_, Lanes{});
+void PathSweep<Real>::push(std::size_t level) {
+    for (auto i = levels_[level]; i < levels_[level + 1]; ++i) {
+        const auto person = reached_[i].person;
+        for (const auto other : graph_.rows.row(person)) {
+            const bool first = taken_[other] == 0;
+            take(paths_, other, person, static_cast<Mask>(states_[other].takes & states_[person].gives));
+            if (first && taken_[other] != 0) reached_.push_back({other, 0});
+        }
+    }
+}
+
+template <class Real>
+void PathSweep<Real>::pull(std::size_t level) {
+    for (const auto& reached : people_of(level)) {
+        const auto person = reached.person;
+        for (const auto other : graph_.rows.row(person)) {
+            take(behind_, person, other, static_cast<Mask>(states_[person].takes & states_[other].gives));
+        }
+    }
+}
+
+template <class Real>
+void PathSweep<Real>::take(Column<Lanes>& numbers, std::uint32_t to, std::uint32_t from, Mask sources) {
+    if (sources == 0) return;
+    taken_[to] = static_cast<Mask>(taken_[to] | sources);
+    add(numbers[to], numbers[from], sources);
+}
+
+template <class Real>
+bool PathSweep<Real>::has_many_ties(std::size_t level) {
+    constexpr std::size_t few = 8;
+    std::size_t ties = 0;
+    for (const auto& reached : people_of(level)) ties += graph_.rows.degree(reached.person);
+    return ties > graph_.rows.ends.size() / few;
+}
+
+template <class Real>
+auto PathSweep<Real>::people_of(std::size_t level) -> std::span<Reached> {
+    return std::span(reached_).subspan(levels_[level], levels_[level + 1] - levels_[level]);
 }
 
 template class PathSweep<float>;

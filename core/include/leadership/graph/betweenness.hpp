@@ -7,7 +7,7 @@
 //   b(v) = 1 / ((n-1)(n-2)) * sum over s, t of the share of shortest paths from s to t that pass v,  n people, in [0,
 //   1]
 // On ties, weights not looked at; sums in single precision, in double where there are too many paths for it. O(ties) a
-// source; a thread takes 16 sources and 130 bytes a person.
+// source; a thread takes 16 sources and 150 bytes a person with two ties or more.
 //
 // Error: what one source adds to (n-1)/n b(v) lies in [0, 1], so by W. Hoeffding (1963) for sampling without
 // replacement, as R. Serfling sharpened it (1974), and for all n people at once, with probability 0.95 no value is off

@@ -5,32 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
-#include <utility>
-#include <vector>
+
+#include <leadership/graph/column.hpp>
 
 namespace leadership {
-
-// Leaves numbers as they are when a vector grows: what is written at once need not be zeroed before.
-template <class T>
-struct UninitialisedAllocator : std::allocator<T> {
-    template <class U>
-    struct rebind {
-        using other = UninitialisedAllocator<U>;
-    };
-    template <class U>
-    void construct(U* place) noexcept {
-        ::new (static_cast<void*>(place)) U;
-    }
-    template <class U, class... Arguments>
-    void construct(U* place, Arguments&&... arguments) {
-        ::new (static_cast<void*>(place)) U(std::forward<Arguments>(arguments)...);
-    }
-};
-
-template <class T>
-using Column = std::vector<T, UninitialisedAllocator<T>>;
 
 struct Rows {
     Column<std::uint32_t> offsets{0};  // vertices + 1
