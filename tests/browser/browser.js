@@ -18,6 +18,8 @@ const FLAGS = [
 	'--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'
 ];
 
+const PATIENCE = 120000; // milliseconds
+
 async function take( page, [ action, selector, value ], read ) {
 	if ( action === 'picture' ) {
 		await page.waitForLoadState( 'networkidle' );
@@ -48,6 +50,8 @@ async function look( browser, request ) {
 		javaScriptEnabled: request.javascript,
 		reducedMotion: 'reduce'
 	} );
+	// Waiting longer costs nothing where nothing is wrong, and saves a busy machine from being called broken.
+	context.setDefaultTimeout( PATIENCE );
 	try {
 		await context.addCookies( request.cookies );
 		const page = await context.newPage();

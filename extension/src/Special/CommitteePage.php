@@ -37,6 +37,17 @@ abstract class CommitteePage extends SpecialPage {
 		$this->showPage( (string)$subPage, $this->readers->newReader( $this->getLanguage() ) );
 	}
 
+	/**
+	 * As OutputPage::addBacklinkSubtitle does, in the reader's words instead of the address of the page.
+	 *
+	 * @param string $page Special page to go back to
+	 * @param string|false $subPage
+	 */
+	protected function linkBack( string $page, string|false $subPage = false ): void {
+		$this->getOutput()->addSubtitle( $this->msg( 'backlinksubtitle' )->rawParams( $this->getLinkRenderer()->makeKnownLink(
+			self::getTitleFor( $page, $subPage ), $this->msg( strtolower( $page ) )->text() ) ) );
+	}
+
 	abstract protected function showPage( string $subPage, Reader $reader ): void;
 
 	/** @inheritDoc */

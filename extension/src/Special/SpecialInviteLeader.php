@@ -27,7 +27,7 @@ class SpecialInviteLeader extends CommitteePage {
 
 	private const TOKEN_SALT = 'leadershipdevelopment-invite';
 	/** Languages of the text: those the interface is complete in, see i18n/. */
-	private const LANGUAGES = [ 'en', 'vi', 'zh-hant', 'ja', 'fr', 'sv', 'ar' ];
+	private const LANGUAGES = [ 'ar', 'en', 'fr', 'ja', 'sv', 'vi', 'zh-hant' ];
 
 	private string $preview = '';
 	private ?string $token = null;
@@ -67,9 +67,8 @@ class SpecialInviteLeader extends CommitteePage {
 	private function showPerson( VisibleList $visible, ListEntry $entry, Reader $reader ): void {
 		$list = $visible->list;
 		$out = $this->getOutput();
-		$back = self::getTitleFor( 'LeadershipList', (string)$list->id );
-		$out->addBacklinkSubtitle( $back );
-		$this->getOutput()->addHTML( $this->view->renderIntro( $entry->suggestion->person,
+		$this->linkBack( 'LeadershipList', (string)$list->id );
+		$out->addHTML( $this->view->renderIntro( $entry->suggestion->person,
 			$list->request->role, $list->request->community, $reader ) );
 		$form = $this->makeForm( [
 			'text' => $this->textField( $entry->suggestion->person, $list->request->role, $list->request->community ),
@@ -82,6 +81,7 @@ class SpecialInviteLeader extends CommitteePage {
 			->addHiddenField( 'person', (string)$entry->centralId );
 		$this->show( $form, $reader, [ 'person' => $entry->centralId ] );
 		if ( $this->sent ) {
+			$back = self::getTitleFor( 'LeadershipList', (string)$list->id );
 			$out->redirect( $back->getFullURL( [], false, PROTO_CURRENT ) . "#person-$entry->centralId" );
 		}
 	}

@@ -40,7 +40,7 @@ class SpecialLeadershipList extends CommitteePage {
 	/** @inheritDoc */
 	protected function showPage( string $subPage, Reader $reader ): void {
 		$out = $this->getOutput();
-		$out->addBacklinkSubtitle( self::getTitleFor( 'SuggestLeaders' ) );
+		$this->linkBack( 'SuggestLeaders' );
 
 		// Who looked is logged also when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();

@@ -46,25 +46,25 @@ class ListsView {
 				$reader->msg( 'leadershipdevelopment-list-dates' )->plaintextParams(
 					$reader->language->date( $list->created, false, 'default' ),
 					$reader->language->date( $list->expires, false, 'default' ) )->text() )
-			. $this->renderWishes( $list, $reader )
+			. self::renderWishes( $list, $reader )
 			. $this->suggestionsView->render(
 				$visible->shown, $list->request->role, $list->request->community, $reader, $extras );
 	}
 
-	private function renderWishes( StoredList $list, Reader $reader ): string {
+	private static function renderWishes( StoredList $list, Reader $reader ): string {
 		$wishes = [];
 		if ( $list->request->language !== null ) {
 			$wishes[] = $reader->msg( 'leadershipdevelopment-list-language' )
-				->plaintextParams( $reader->languageName( $list->request->language ) )->escaped();
+				->plaintextParams( $reader->languageName( $list->request->language ) )->text();
 		}
 		if ( $list->request->skipContacted ) {
-			$wishes[] = $reader->msg( 'leadershipdevelopment-list-skipcontacted' )->escaped();
+			$wishes[] = $reader->msg( 'leadershipdevelopment-list-skipcontacted' )->text();
 		}
 		if ( $list->request->variety !== Variety::None ) {
 			$wishes[] = $reader->msg( 'leadershipdevelopment-list-variety' )
-				->numParams( $list->answer->replaced )->escaped();
+				->numParams( $list->answer->replaced )->text();
 		}
-		return $wishes ? Markup::list( $wishes ) : '';
+		return implode( '', array_map( static fn ( $wish ) => Html::element( 'p', [], $wish ), $wishes ) );
 	}
 
 	/**

@@ -171,7 +171,8 @@ class MyLeadershipView {
 			$reader->language->date( wfTimestamp( TS_MW, $time ), true, 'default' ) );
 		$lists = [];
 		foreach ( $data['lists'] as $one ) {
-			$lists[] = [ ...$this->place( $one, $reader ), $date( $one['created'] ), $date( $one['expires'] ) ];
+			$lists[] = [ ...$this->place( $one, $reader ), $date( $one['created'] ),
+				$one['data_until'] === '' ? '—' : $date( $one['data_until'] ), $date( $one['expires'] ) ];
 		}
 		$contacts = [];
 		foreach ( $data['contacts'] as $one ) {
@@ -183,7 +184,7 @@ class MyLeadershipView {
 		return self::heading( 'held', $reader )
 			. $reader->msg( 'leadershipdevelopment-my-held-intro' )->parseAsBlock()
 			. ( $lists ? Html::element( 'h3', [], $msg( 'lists-caption' ) ) . Markup::table( $msg( 'lists-caption' ),
-				self::columns( [ 'role', 'community', 'created', 'expires' ], $reader ), $lists )
+				self::columns( [ 'role', 'community', 'created', 'data', 'expires' ], $reader ), $lists )
 				: self::none( 'lists', $reader ) )
 			. ( $contacts ? Html::element( 'h3', [], $msg( 'contacts-caption' ) ) . Markup::table( $msg( 'contacts-caption' ),
 				self::columns( [ 'role', 'community', 'state', 'note' ], $reader ), $contacts ) : '' )

@@ -63,6 +63,7 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		$contacts->put( 'my-declined', self::COMMUNITY, $id, ContactState::Declined, 'Said no', $id );
 		$html = $this->open( 'MyLeadership', [], $user )->getHTML();
 		$this->assertStringContainsString( 'Seems &lt;i>kind&lt;/i>', $html );
+		$this->assertStringContainsString( '30 January 2026', strstr( $html, 'id="held"' ), 'From which public data' );
 		$data = $this->export( $user );
 		$this->assertSame( [ 'listed', self::ROLE ], [ $data['consent'], $data['lists'][0]['role'] ] );
 		$this->assertSame( 'recent_activity', $data['lists'][0]['suggestion']['reasons'][0]['code'] );
