@@ -20,9 +20,31 @@ const FLAGS = [
 
 const PATIENCE = 120000; // milliseconds
 
-async function take( page, [ action, selector, value ], read ) {
+/**
+ * Playwright's own 'networkidle' sometimes never comes on a busy machine, though nothing is pending.
+ *
+ * @param {Object} page
+ * @return {Function} Waits until nothing has been pending for half a second
+ */
+function watchNetwork( page ) {
+	const pending = new Set();
+	page.on( 'request', ( request ) => pending.add( request ) );
+	page.on( 'requestfinished', ( request ) => pending.delete( request ) );
+	page.on( 'requestfailed', ( request ) => pending.delete( request ) );
+	return async () => {
+		const end = Date.now() + PATIENCE;
+		for ( let quiet = 0; quiet < 5; quiet = pending.size ? 0 : quiet + 1 ) {
+			if ( Date.now() > end ) {
+				throw new Error( `still pending: ${ [ ...pending ].map( ( request ) => request.url() ).join( ' ' ) }` );
+			}
+			await page.waitForTimeout( 100 );
+		}
+	};
+}
+
+async function take( page, settle, [ action, selector, value ], read ) {
 	if ( action === 'picture' ) {
-		await page.waitForLoadState( 'networkidle' );
+		await settle();
 		await page.screenshot( { path: selector, fullPage: true } );
 		return;
 	}
@@ -55,6 +77,7 @@ async function look( browser, request ) {
 	try {
 		await context.addCookies( request.cookies );
 		const page = await context.newPage();
+		const settle = watchNetwork( page );
 		const errors = [];
 		page.on( 'pageerror', ( error ) => errors.push( String( error ) ) );
 		page.on( 'dialog', ( dialog ) => {
@@ -77,9 +100,9 @@ async function look( browser, request ) {
 		await page.goto( request.url, { waitUntil: 'load' } );
 		const read = [];
 		for ( const step of request.steps ) {
-			await take( page, step, read );
+			await take( page, settle, step, read );
 		}
-		await page.waitForLoadState( 'networkidle' );
+		await settle();
 		if ( request.screenshot ) {
 			await page.screenshot( { path: request.screenshot, fullPage: request.fullPage } );
 		}
