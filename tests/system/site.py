@@ -12,6 +12,7 @@ from playground.wiki import Account, Wiki
 
 ROOT = Path(__file__).parents[2]
 COMMUNITY = "cocktails"
+LEADERSHIP = "3390"  # the namespace of documents
 PASSWORD = "a-password-for-tests"  # noqa: S105
 ADMIN = Account("Admin", PASSWORD, ["sysop"])
 COMMITTEE = Account("ExampleCommittee", PASSWORD, ["leadership-committee"])
@@ -37,6 +38,11 @@ class Site:
         headers = {"Authorization": f"Bearer {self.service.token}"}
         answer: dict[str, Any] = httpx.get(self.service.url + path, headers=headers).raise_for_status().json()
         return answer
+
+    def documents(self) -> set[str]:
+        """Titles of all pages of documents."""
+        answer = self.session().api(action="query", list="allpages", apnamespace=LEADERSHIP, aplimit="max")
+        return {page["title"] for page in answer["query"]["allpages"]}
 
     def set_consent(self, name: str, value: str) -> None:
         """As the person would in the preferences, over the API."""

@@ -1,6 +1,7 @@
 """From a list to a yes, and to a no: a committee, a candidate, an outsider and a guest without an account."""
 
 import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,19 @@ def test_from_a_list_to_a_yes_and_gone_after_a_no(
     assert name in seen.text
     assert "Accepted" in seen.text
 
+    # Only now the committee writes the name where everybody sees it.
+    title = f"Leadership:Role/{role}"
+    page = site.wiki.page(title)
+    assert name not in browser.look(page, session=outsider, **how).text
+    before = committee.get(page, action="raw").text
+    committee.edit(title, json.dumps({**json.loads(before), "holders": [{"user": name, "start": "2020-01-01"}]}))
+    try:
+        appeared = browser.look(page, session=outsider, screenshot=artefacts / f"holder-{story}.png", **how)
+        assert_well(appeared)
+        assert name in appeared.text
+    finally:
+        committee.edit(title, before)
+
     # The candidate objects, and is gone from that very list.
     try:
         objected = browser.look(
@@ -164,7 +178,7 @@ def test_a_guest_answers_by_a_link_that_works_once(
     assert (guest in table) == (answer == "accepted")
 
 
-def test_nothing_about_people_in_logs_and_metrics_of_the_service(site: Site, committee: Session) -> None:
+def test_nothing_about_people_in_logs_and_metrics(site: Site, committee: Session) -> None:
     page = committee.get(site.wiki.page("Special:SuggestLeaders")).text
     token = re.search(r'value="([^"]+)" name="wpEditToken"', page)
     assert token
@@ -178,6 +192,7 @@ def test_nothing_about_people_in_logs_and_metrics_of_the_service(site: Site, com
     candidate = site.session(Account(name, PASSWORD))
     mine = candidate.get(site.wiki.page("Special:MyLeadership"), role="mentor", community=COMMUNITY).text
     assert "What the role asks for" in mine
-    told = site.service.process.log.read_text() + httpx.get(f"{site.service.url}/metrics").text
+    logs = [process.log.read_text() for process in (site.service.process, *site.wiki.processes)]
+    told = "\n".join([*logs, httpx.get(f"{site.service.url}/metrics").text])
     assert "/v1/self-check" in told
     assert not [person for person in site.people if f'"{person}"' in told or f"={person}" in told]

@@ -53,6 +53,29 @@ def test_the_examples_of_the_manual_work(site: Site) -> None:
             assert "warnings" not in answer.json(), example
 
 
+def test_the_action_api_does_what_bots_know_from_it(site: Site) -> None:
+    url = f"{site.wiki.url}/api.php"
+    ask = {"action": "query", "list": "leadershiproles", "format": "json", "formatversion": "2"}
+    cached = httpx.get(url, params={**ask, "maxage": "300", "smaxage": "300"}, timeout=60)
+    assert "s-maxage=300" in cached.headers["Cache-Control"]
+    # A wiki with one database says that it lags by -1.
+    late = httpx.get(url, params={**ask, "maxlag": "-2"}, timeout=60)
+    assert late.json()["error"]["code"] == "maxlag"
+    assert "Retry-After" in late.headers
+    wrong = {**ask, "lrofamily": "royal", "errorformat": "plaintext", "uselang": "fr"}
+    (error,) = httpx.get(url, params=wrong, timeout=60).json()["errors"]
+    assert error["code"] == "badvalue"
+    assert "paramètre" in error["text"]
+
+    committee, token = client(site, COMMITTEE)
+    made = committee.post("/lists", json={"role": "administrator", "community": COMMUNITY, "token": token}).json()
+    private = {**ask, "list": "leadershiplistentries", "llelist": str(made["id"]), "smaxage": "300", "maxage": "300"}
+    answer = committee.get(url, params=private)
+    assert answer.json()["query"]["leadershiplistentries"]
+    assert "private" in answer.headers["Cache-Control"]
+    assert "s-maxage" not in answer.headers["Cache-Control"]
+
+
 def client(site: Site, account: Account) -> tuple[httpx.Client, str]:
     """Cookies of a login, and the token for its writes."""
     session = site.session(account)
