@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
+use IntlDateFormatter;
+use IntlDatePatternGenerator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Html\Html;
 use MediaWiki\Language\Language;
@@ -104,10 +106,18 @@ class Reader {
 	 * @return string Plain text
 	 */
 	public function month( string $month ): string {
-		$format = $this->language->getDateFormatString( 'monthonly', 'default' )
-			?? $this->language->getDateFormatString( 'monthonly', 'ISO 8601' );
-		return preg_match( '/^\d{4}-\d{2}$/D', $month )
-			? $this->language->sprintfDate( $format, str_replace( '-', '', $month ) . '01000000' )
-			: $month;
+		if ( !preg_match( '/^\d{4}-\d{2}$/D', $month ) ) {
+			return $month;
+		}
+		$timestamp = str_replace( '-', '', $month ) . '01000000';
+		$format = $this->language->getDateFormatString( 'monthonly', 'default' );
+		if ( $format !== null ) {
+			return $this->language->sprintfDate( $format, $timestamp );
+		}
+		// Some languages of the software, Japanese among them, have no such format of their own.
+		$locale = $this->language->toBcp47Code();
+		return ( new IntlDateFormatter( $locale, IntlDateFormatter::NONE, IntlDateFormatter::NONE, 'UTC', null,
+			( new IntlDatePatternGenerator( $locale ) )->getBestPattern( 'yMMMM' ) )
+		)->format( (int)wfTimestamp( TS_UNIX, $timestamp ) );
 	}
 }

@@ -154,11 +154,19 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->assertSame( $logged + 1, $this->countLogEntries() );
 	}
 
-	public function testOtherLanguage() {
-		$this->newPerson( 'Suggest ja' );
-		$html = $this->ask( self::answer( [ self::suggestion( 'Suggest ja' ) ] ), 'ja' )->getHTML();
-		$this->assertStringContainsString( 'Suggest ja', $html );
-		$this->assertStringContainsString( '2026', $html );
+	/**
+	 * @dataProvider provideMonths
+	 */
+	public function testMonthsInOtherLanguages( string $language, string $month ) {
+		$this->newPerson( "Suggest $language" );
+		$html = $this->ask( self::answer( [ self::suggestion( "Suggest $language" ) ] ), $language )->getHTML();
+		$this->assertStringContainsString( "Suggest $language", $html );
+		$this->assertStringContainsString( $month, $html );
+	}
+
+	public static function provideMonths() {
+		return [ [ 'fr', 'janvier 2026' ], [ 'ja', '2026年1月' ], [ 'vi', 'tháng 1 năm 2026' ],
+			[ 'zh-hant', '2026年1月' ], [ 'ar', 'يناير ٢٠٢٦' ] ];
 	}
 
 	public function testEvidenceIsLinkedWhereItIs() {
