@@ -69,7 +69,8 @@ def test_requests_in_a_loop(site: Site, sister: Wiki) -> None:
     assert set(answers) == {(429, "actionthrottledtext")}
     assert looks == {200}
     assert reader.get(page).status == 200
-    assert site.service.process.log.read_text().count("/v1/suggestions") - before == made
+    # Twice for a list where more people may be shown than it holds.
+    assert made <= site.service.process.log.read_text().count("/v1/suggestions") - before <= 2 * made
     # Others are not refused for it.
     admin = Session(sister)
     admin.log_in(ADMIN)
