@@ -27,11 +27,11 @@ namespace leadership::python {
 
 namespace {
 
-// An array that owns what was a vector.
+// An array that owns what was a column.
 template <class T>
-py::array_t<T> to_array(std::vector<T> values) {
-    auto kept = std::make_unique<std::vector<T>>(std::move(values));
-    const py::capsule owner(kept.get(), [](void* p) { delete static_cast<std::vector<T>*>(p); });
+py::array_t<T> to_array(Column<T> values) {
+    auto kept = std::make_unique<Column<T>>(std::move(values));
+    const py::capsule owner(kept.get(), [](void* p) { delete static_cast<Column<T>*>(p); });
     const auto* all = kept.release();
     return py::array_t<T>(static_cast<py::ssize_t>(all->size()), all->data(), owner);
 }

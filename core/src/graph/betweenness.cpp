@@ -63,7 +63,7 @@ std::vector<double> carried_in_all(const Folded& folded, std::span<const std::ui
 Betweenness betweenness(const CommunityGraph& graph, const BetweennessOptions& options, unsigned threads) {
     const auto people = graph.people();
     Betweenness result;
-    result.values.resize(people);
+    result.values.assign(people, 0);
     if (people < 3) return result;
     const auto sources = sample(people, std::max<std::size_t>(options.sources, 1), options.seed);
     result.error = error_bound(static_cast<double>(people), static_cast<double>(sources.size()));

@@ -104,8 +104,8 @@ Brokerage brokerage(const CommunityGraph& graph, unsigned threads) {
     std::vector<Contacts> contacts(team.size(), Contacts(ties, scales));
     const auto cuts = equal_parts(ties, ties.vertices(), parts);
     Brokerage result;
-    result.constraint.resize(graph.people(), std::numeric_limits<double>::quiet_NaN());
-    result.effective_size.resize(graph.people());
+    result.constraint.assign(graph.people(), std::numeric_limits<double>::quiet_NaN());
+    result.effective_size.assign(graph.people(), 0);
     team.share(parts, [&](std::size_t part, unsigned worker) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
             if (ties.degree(rank) == 0) continue;

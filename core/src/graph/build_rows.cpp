@@ -1,28 +1,17 @@
 #include "graph/build_rows.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <numeric>
 #include <utility>
+
+#include <boost/sort/pdqsort/pdqsort.hpp>
 
 namespace leadership {
 
 namespace {
 
 constexpr std::size_t parts_per_thread = 16;
-
-using Counts = std::vector<std::vector<std::uint32_t>>;  // by thread, by vertex
-
-// Where each thread puts its first arc of each vertex, given how many it has; offsets of the rows on the way.
-template <class OrderedVertices>
-void to_places(Counts& counts, const OrderedVertices& vertex_at, Column<std::uint32_t>& offsets) {
-    std::uint32_t place = 0;
-    for (std::size_t row = 0; row + 1 < offsets.size(); ++row) {
-        offsets[row] = place;
-        for (auto& of_thread : counts) {
-            place += std::exchange(of_thread[vertex_at(row)], place);
-        }
-    }
-    offsets.back() = place;
-}
 
 std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads) {
     return {count * worker / threads, count * (worker + 1) / threads};
@@ -33,7 +22,7 @@ class RowSorter {
 public:
     std::uint32_t sort(std::span<std::uint32_t> ends, std::span<float> weights) {
         if (weights.empty()) {
-            std::sort(ends.begin(), ends.end());
+            boost::sort::pdqsort_branchless(ends.begin(), ends.end());
             return static_cast<std::uint32_t>(std::unique(ends.begin(), ends.end()) - ends.begin());
         }
         arcs_.clear();
@@ -54,18 +43,19 @@ private:
     std::vector<std::pair<std::uint32_t, float>> arcs_;
 };
 
-// Moves rows together of which only the first `kept` ends count.
-void close_gaps(Rows& rows, const std::vector<std::uint32_t>& kept) {
+constexpr auto nobody = UINT32_MAX;  // what is left over at the end of a row
+
+// Moves rows together that end with nobody.
+void close_gaps(Rows& rows) {
     std::uint32_t place = 0;
-    for (std::size_t row = 0; row < kept.size(); ++row) {
-        const auto begin = std::exchange(rows.offsets[row], place);
-        if (begin != place) {
-            std::copy_n(rows.ends.begin() + begin, kept[row], rows.ends.begin() + place);
-            if (!rows.weights.empty()) {
-                std::copy_n(rows.weights.begin() + begin, kept[row], rows.weights.begin() + place);
-            }
+    for (std::size_t row = 0; row < rows.vertices(); ++row) {
+        const auto begin = rows.offsets[row];
+        const auto end = rows.offsets[row + 1];
+        rows.offsets[row] = place;
+        for (auto i = begin; i < end && rows.ends[i] != nobody; ++i, ++place) {
+            rows.ends[place] = rows.ends[i];
+            if (!rows.weights.empty()) rows.weights[place] = rows.weights[i];
         }
-        place += kept[row];
     }
     rows.offsets.back() = place;
     rows.ends.resize(place);
@@ -75,17 +65,22 @@ void close_gaps(Rows& rows, const std::vector<std::uint32_t>& kept) {
 void sort_rows(Rows& rows, Team& team) {
     const auto parts = parts_per_thread * team.size();
     const auto cuts = equal_parts(rows, rows.vertices(), parts);
-    std::vector<std::uint32_t> kept(rows.vertices());
     std::vector<RowSorter> sorters(team.size());
+    std::atomic<bool> repeated = false;
     team.share(parts, [&](std::size_t part, unsigned worker) {
         for (std::size_t row = cuts[part]; row < cuts[part + 1]; ++row) {
             const auto begin = rows.offsets[row];
             const auto degree = rows.degree(row);
+            if (degree < 2) continue;
             const auto weights = rows.weights.empty() ? std::span<float>() : std::span(&rows.weights[begin], degree);
-            kept[row] = degree == 0 ? 0 : sorters[worker].sort({&rows.ends[begin], degree}, weights);
+            const std::span ends(&rows.ends[begin], degree);
+            const auto kept = sorters[worker].sort(ends, weights);
+            if (kept == degree) continue;
+            std::ranges::fill(ends.subspan(kept), nobody);
+            repeated = true;
         }
     });
-    close_gaps(rows, kept);
+    if (repeated) close_gaps(rows);
 }
 
 // Calls visit(end, weight) for the union of two sorted rows in order, without `vertex` itself.
@@ -130,23 +125,47 @@ std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, s
     return cuts;
 }
 
-Rows rows_by_rank(const ArcColumns& arcs, std::span<const std::uint32_t> rank_of,
-                  std::span<const std::uint32_t> person_of, Team& team) {
-    const auto count = arcs.from.size();
-    Counts places(team.size());
+Counts counts_of(std::span<const std::uint32_t> column, std::size_t people, Team& team) {
+    Counts counts(team.size());
     team.run([&](unsigned worker) {
-        places[worker].resize(rank_of.size());
-        const auto [begin, end] = slice(count, worker, team.size());
-        for (auto i = begin; i < end; ++i) ++places[worker][arcs.from[i]];
+        counts[worker].assign(people, 0);
+        const auto [begin, end] = slice(column.size(), worker, team.size());
+        for (auto i = begin; i < end; ++i) ++counts[worker][column[i]];
     });
+    return counts;
+}
+
+std::uint32_t sum_of(const Counts& counts, std::size_t person) {
+    std::uint32_t sum = 0;
+    for (const auto& of_thread : counts) sum += of_thread[person];
+    return sum;
+}
+
+Rows rows_by_rank(const ArcColumns& arcs, Counts counts, std::span<const std::uint32_t> rank_of, Team& team) {
+    const auto arc_count = arcs.from.size();
+    const auto people = rank_of.size();
     Rows rows;
-    rows.offsets.resize(rank_of.size() + 1);
-    to_places(
-        places, [&](std::size_t rank) { return person_of[rank]; }, rows.offsets);
-    rows.ends.resize(count);
+    rows.offsets.resize(people + 1);
+    rows.ends.resize(arc_count);
     rows.weights.resize(arcs.weights.size());
     team.run([&](unsigned worker) {
-        const auto [begin, end] = slice(count, worker, team.size());
+        const auto [begin, end] = slice(people, worker, team.size());
+        for (auto person = begin; person < end; ++person) {
+            rows.offsets[rank_of[person] + 1] = sum_of(counts, person);
+        }
+    });
+    std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
+    // Counts become the places where each thread puts its first arc of each person.
+    auto& places = counts;
+    team.run([&](unsigned worker) {
+        const auto [begin, end] = slice(people, worker, team.size());
+        for (auto person = begin; person < end; ++person) {
+            auto place = rows.offsets[rank_of[person]];
+            for (auto& of_thread : places) place += std::exchange(of_thread[person], place);
+        }
+    });
+    team.run([&](unsigned worker) {
+        const auto [begin, end] = slice(arc_count, worker, team.size());
         for (auto i = begin; i < end; ++i) {
             const auto place = places[worker][arcs.from[i]]++;
             rows.ends[place] = rank_of[arcs.to[i]];
@@ -157,19 +176,23 @@ Rows rows_by_rank(const ArcColumns& arcs, std::span<const std::uint32_t> rank_of
     return rows;
 }
 
-Rows transposed(const Rows& rows, Team& team) {
+Rows transposed(const Rows& rows, std::size_t ends, Team& team) {
     const auto cuts = equal_parts(rows, rows.vertices(), team.size());
     Counts places(team.size());
     team.run([&](unsigned worker) {
-        places[worker].resize(rows.vertices());
+        places[worker].assign(ends, 0);
         for (auto i = rows.offsets[cuts[worker]]; i < rows.offsets[cuts[worker + 1]]; ++i) {
             ++places[worker][rows.ends[i]];
         }
     });
     Rows result;
     result.offsets.resize(rows.offsets.size());
-    to_places(
-        places, [](std::size_t vertex) { return vertex; }, result.offsets);
+    std::uint32_t next = 0;
+    for (std::size_t end = 0; end < ends; ++end) {
+        result.offsets[end] = next;
+        for (auto& of_thread : places) next += std::exchange(of_thread[end], next);
+    }
+    std::fill(result.offsets.begin() + static_cast<std::ptrdiff_t>(ends), result.offsets.end(), next);
     result.ends.resize(rows.ends.size());
     result.weights.resize(rows.weights.size());
     team.run([&](unsigned worker) {

@@ -1,8 +1,9 @@
 #include <leadership/graph/clustering.hpp>
 
+#include <algorithm>
 #include <memory>
-#include <numeric>
-#include <tuple>
+#include <span>
+#include <vector>
 
 #include "base/team.hpp"
 #include "graph/build_rows.hpp"
@@ -11,72 +12,77 @@ namespace leadership {
 
 namespace {
 
-constexpr std::size_t parts = 256;
+constexpr std::size_t parts = 1024;  // of very different cost
 
-// Each tie once, in the row of its less connected end, sorted.
-Rows oriented(const Rows& ties, Team& team) {
-    const auto later = [&](std::uint32_t one, std::uint32_t other) {
-        return std::tuple(ties.degree(one), one) < std::tuple(ties.degree(other), other);
-    };
+// Contacts of lower rank, who stand first in a row. They are better connected, for the most part.
+struct Lower {
+    std::uint32_t begin;
+    std::uint32_t count;
+};
+
+Column<Lower> lower_contacts(const Rows& ties, Team& team) {
+    Column<Lower> result(ties.vertices());
     const auto cuts = equal_parts(ties, ties.vertices(), parts);
-    Rows result;
-    result.offsets.resize(ties.offsets.size());
     team.share(parts, [&](std::size_t part, unsigned) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
-            std::uint32_t degree = 0;
-            for (const auto other : ties.row(rank)) degree += static_cast<std::uint32_t>(later(rank, other));
-            result.offsets[rank + 1] = degree;
-        }
-    });
-    std::partial_sum(result.offsets.begin(), result.offsets.end(), result.offsets.begin());
-    result.ends.resize(result.offsets.back());
-    team.share(parts, [&](std::size_t part, unsigned) {
-        auto place = result.offsets[cuts[part]];
-        for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
-            for (const auto other : ties.row(rank)) {
-                if (later(rank, other)) result.ends[place++] = other;
-            }
+            const auto row = ties.row(rank);
+            const auto count = std::ranges::lower_bound(row, rank) - row.begin();
+            result[rank] = {ties.offsets[rank], static_cast<std::uint32_t>(count)};
         }
     });
     return result;
 }
 
+// Each triangle is found at the tie between the two of highest rank, from the end that has more contacts of lower rank:
+// those are marked, and the contacts of the other end looked up among them.
 class Counter {
 public:
-    explicit Counter(const Rows& oriented)
-        : oriented_(oriented), marked_((oriented.vertices() + 63) / 64), triangles_(oriented.vertices()) {}
+    Counter(const Rows& ties, const Column<Lower>& lower)
+        : ties_(ties), lower_(lower), marked_(ties.vertices(), 0), triangles_(ties.vertices(), 0) {}
 
-    // Triangles of which this person is the least connected.
     void count(std::uint32_t rank) {
-        const auto row = oriented_.row(rank);
-        if (row.size() < 2) return;
-        for (const auto other : row) marked_[other / 64] |= bit(other);
-        std::uint64_t of_rank = 0;
+        const auto own = lower_[rank].count;
+        if (own == 0) return;
+        const auto row = ties_.row(rank);
+        others_.clear();
         for (const auto other : row) {
-            std::uint64_t of_other = 0;
-            for (const auto third : oriented_.row(other)) {
-                if ((marked_[third / 64] & bit(third)) != 0) {
-                    ++of_other;
-                    ++triangles_[third];
-                }
-            }
-            triangles_[other] += of_other;
-            of_rank += of_other;
+            // Of two that have as many, the end of higher rank has the marks.
+            const auto theirs = lower_[other].count;
+            if (theirs > 0 && theirs + (other < rank ? 0U : 1U) <= own) others_.push_back(other);
         }
+        for (const auto third : row.first(own)) marked_[third] = 1;
+        std::uint64_t of_rank = 0;
+        for (std::size_t i = 0; i < others_.size(); ++i) {
+            constexpr std::size_t ahead = 4;
+            if (i + ahead < others_.size()) __builtin_prefetch(&ties_.ends[lower_[others_[i + ahead]].begin]);
+            of_rank += count(rank, others_[i]);
+        }
+        for (const auto third : row.first(own)) marked_[third] = 0;
         triangles_[rank] += of_rank;
         total_ += of_rank;
-        for (const auto other : row) marked_[other / 64] = 0;
     }
 
     [[nodiscard]] std::uint64_t triangles(std::size_t rank) const { return triangles_[rank]; }
     [[nodiscard]] std::uint64_t total() const { return total_; }
 
 private:
-    static std::uint64_t bit(std::uint32_t rank) { return std::uint64_t{1} << (rank % 64); }
+    std::uint64_t count(std::uint32_t rank, std::uint32_t other) {
+        std::uint64_t found = 0;
+        for (const auto third : std::span(&ties_.ends[lower_[other].begin], lower_[other].count)) {
+            if (third >= rank) break;
+            // No branch: whether it is marked cannot be foreseen.
+            found += marked_[third];
+            triangles_[third] += marked_[third];
+        }
+        triangles_[other] += found;
+        return found;
+    }
 
-    const Rows& oriented_;
-    std::vector<std::uint64_t> marked_;
-    std::vector<std::uint64_t> triangles_;
+    const Rows& ties_;
+    const Column<Lower>& lower_;
+    Column<std::uint8_t> marked_;  // 1 or 0
+    Column<std::uint64_t> triangles_;
+    std::vector<std::uint32_t> others_;
     std::uint64_t total_ = 0;
 };
 
@@ -85,10 +91,10 @@ private:
 Clustering clustering(const CommunityGraph& graph, unsigned threads) {
     Team team(threads);
     const auto& ties = graph.ties();
-    const auto rows = oriented(ties, team);
+    const auto lower = lower_contacts(ties, team);
     std::vector<std::unique_ptr<Counter>> counters(team.size());
-    team.run([&](unsigned worker) { counters[worker] = std::make_unique<Counter>(rows); });
-    const auto cuts = equal_parts(rows, rows.vertices(), parts);
+    team.run([&](unsigned worker) { counters[worker] = std::make_unique<Counter>(ties, lower); });
+    const auto cuts = equal_parts(ties, ties.vertices(), parts);
     team.share(parts, [&](std::size_t part, unsigned worker) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) counters[worker]->count(rank);
     });

@@ -121,10 +121,10 @@ double modularity(const CommunityGraph& graph, std::span<const std::uint32_t> la
     return inside / total - resolution * expected;
 }
 
-std::vector<double> participation(const CommunityGraph& graph, std::span<const std::uint32_t> labels) {
+Column<double> participation(const CommunityGraph& graph, std::span<const std::uint32_t> labels) {
     const auto label_of = by_rank(graph, labels);
     const auto& ties = graph.ties();
-    std::vector<double> result(graph.people());
+    Column<double> result(graph.people(), 0);
     Affinity affinity(graph.people());
     for (std::uint32_t rank = 0; rank < graph.people(); ++rank) {
         double all = 0;

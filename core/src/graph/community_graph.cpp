@@ -1,6 +1,7 @@
 #include <leadership/graph/community_graph.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <limits>
 #include <numeric>
@@ -14,7 +15,17 @@ namespace leadership {
 
 namespace {
 
-void check(std::size_t people, const ArcColumns& arcs) {
+bool is_weight(float weight) {
+    return weight > 0 && weight <= std::numeric_limits<float>::max();
+}
+
+std::uint32_t largest_of(std::span<const std::uint32_t> column) {
+    std::uint32_t largest = 0;
+    for (const auto person : column) largest = std::max(largest, person);
+    return largest;
+}
+
+void check(std::size_t people, const ArcColumns& arcs, Team& team) {
     constexpr std::size_t limit = std::numeric_limits<std::uint32_t>::max();
     const auto refuse_if = [](bool wrong, const char* message) {
         if (wrong) throw Error(ErrorCode::invalid_argument, message);
@@ -22,55 +33,56 @@ void check(std::size_t people, const ArcColumns& arcs) {
     refuse_if(people >= limit || arcs.from.size() >= limit / 2, "a graph has less than 2^32 people and 2^31 arcs");
     refuse_if(arcs.from.size() != arcs.to.size(), "the columns of an edge table differ in length");
     refuse_if(!arcs.weights.empty() && arcs.weights.size() != arcs.from.size(), "there is not one weight an arc");
-    refuse_if(std::ranges::any_of(arcs.from, [=](std::uint32_t person) { return person >= people; }) ||
-                  std::ranges::any_of(arcs.to, [=](std::uint32_t person) { return person >= people; }),
-              "an arc ends at a person who is not there");
-    refuse_if(
-        !std::ranges::all_of(arcs.weights, [](float w) { return w > 0 && w <= std::numeric_limits<float>::max(); }),
-        "the weight of an arc is not a positive number");
+    std::array<std::uint32_t, 2> largest{};
+    team.share(2, [&](std::size_t side, unsigned) { largest.at(side) = largest_of(side == 0 ? arcs.from : arcs.to); });
+    refuse_if(!arcs.from.empty() && std::ranges::max(largest) >= people, "an arc ends at a person who is not there");
+    refuse_if(!std::ranges::all_of(arcs.weights, is_weight), "the weight of an arc is not a positive number");
 }
 
-std::vector<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t people) {
-    std::vector<std::uint32_t> counts(people);
-    for (const auto person : column) ++counts[person];
-    return counts;
-}
-
-// Counting sort, so that people alike keep their order.
-Column<std::uint32_t> people_by_rank(const ArcColumns& arcs, std::size_t people, Team& team) {
-    std::vector<std::uint32_t> out;
-    std::vector<std::uint32_t> in;
-    team.share(2, [&](std::size_t side, unsigned) {
-        (side == 0 ? out : in) = counts_of(side == 0 ? arcs.from : arcs.to, people);
-    });
+// Where each person stands by falling number of arcs, writers first. Counting sort, so that people alike keep their
+// order.
+Column<std::uint32_t> ranks(const Counts& sent, const Counts& received, std::size_t people) {
     // Few have more arcs than this; they may stand in any order.
     constexpr std::uint32_t most = 1U << 16U;
-    const auto place = [&](std::size_t person) {
-        const auto degree = std::min(out[person] + in[person], most);
-        return (out[person] > 0 ? 0 : most + 1) + most - degree;
-    };
+    Column<std::uint32_t> rank_of(people);
     std::vector<std::uint32_t> next(2 * (std::size_t{most} + 1) + 1);
-    for (std::size_t person = 0; person < people; ++person) ++next[place(person) + 1];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    Column<std::uint32_t> result(people);
     for (std::size_t person = 0; person < people; ++person) {
-        result[next[place(person)]++] = static_cast<std::uint32_t>(person);
+        const auto out = sum_of(sent, person);
+        const auto degree = std::min(out + sum_of(received, person), most);
+        rank_of[person] = (out > 0 ? 0 : most + 1) + most - degree;
+        ++next[rank_of[person] + 1];
     }
-    return result;
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (auto& rank : rank_of) rank = next[rank]++;
+    return rank_of;
 }
 
 }  // namespace
 
-CommunityGraph::CommunityGraph(std::size_t people, const ArcColumns& arcs, unsigned threads) {
-    check(people, arcs);
+CommunityGraph::CommunityGraph(std::size_t people, const ArcColumns& arcs, unsigned threads)
+    : person_of_(people), ties_(std::make_unique<Ties>()), threads_(threads) {
     Team team(threads);
-    person_of_ = people_by_rank(arcs, people, team);
-    rank_of_.resize(people);
-    for (std::uint32_t rank = 0; rank < people; ++rank) rank_of_[person_of_[rank]] = rank;
-    out_ = rows_by_rank(arcs, rank_of_, person_of_, team);
-    in_ = transposed(out_, team);
-    ties_ = united(out_, in_, team);
-    while (writers_ < people && out_.degree(writers_) > 0) ++writers_;
+    check(people, arcs, team);
+    auto received = counts_of(arcs.to, people, team);
+    {
+        const auto sent = counts_of(arcs.from, people, team);
+        rank_of_ = ranks(sent, received, people);
+        for (std::size_t person = 0; person < people; ++person) {
+            if (sum_of(sent, person) > 0) ++writers_;
+        }
+    }
+    for (std::uint32_t person = 0; person < people; ++person) person_of_[rank_of_[person]] = person;
+    // Rows of those who received are the shorter, and sooner sorted; the others come out of them in order.
+    in_ = rows_by_rank({arcs.to, arcs.from, arcs.weights}, std::move(received), rank_of_, team);
+    out_ = transposed(in_, writers_, team);
+}
+
+const Rows& CommunityGraph::ties() const {
+    std::call_once(ties_->made, [&] {
+        Team team(threads_);
+        ties_->rows = united(out_, in_, team);
+    });
+    return ties_->rows;
 }
 
 CommunityGraph::CommunityGraph(std::size_t people, std::span<const TalkArc> arcs)

@@ -5,7 +5,7 @@
 
 namespace leadership {
 
-std::vector<std::uint32_t> core_numbers(const CommunityGraph& graph) {
+Column<std::uint32_t> core_numbers(const CommunityGraph& graph) {
     const auto& ties = graph.ties();
     const auto people = static_cast<std::uint32_t>(ties.vertices());
     Column<std::uint32_t> left(people);  // ties to people not peeled yet; of those peeled, their core number

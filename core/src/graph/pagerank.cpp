@@ -35,7 +35,7 @@ public:
           cuts_(equal_parts(graph.in(), graph.writers(), parts)),
           sums_(parts),
           shares_(graph.writers()),
-          values_(graph.people()),
+          values_(graph.writers()),
           given_(graph.writers()),
           next_given_(graph.writers()) {
         give_first();
@@ -66,15 +66,16 @@ public:
     }
 
     // By person, after the last step.
-    std::vector<double> values() {
-        const auto sinks = graph_.people() - graph_.writers();
+    Column<double> values() {
+        Column<double> result(graph_.people());
         constexpr std::size_t chunk = 1U << 14U;
-        team_.share((sinks + chunk - 1) / chunk, [&](std::size_t part, unsigned) {
-            const auto begin = graph_.writers() + part * chunk;
-            const auto end = std::min(begin + chunk, graph_.people());
-            for (auto rank = begin; rank < end; ++rank) values_[rank] = value_of(rank);
+        team_.share((result.size() + chunk - 1) / chunk, [&](std::size_t part, unsigned) {
+            const auto end = std::min((part + 1) * chunk, result.size());
+            for (auto rank = part * chunk; rank < end; ++rank) {
+                result[graph_.person_of()[rank]] = rank < values_.size() ? values_[rank] : value_of(rank);
+            }
         });
-        return graph_.by_person<double>(values_);
+        return result;
     }
 
 private:
@@ -112,13 +113,20 @@ private:
         const auto& in = graph_.in();
         const auto begin = in.offsets[rank];
         const auto end = in.offsets[rank + 1];
+        const auto given = [&](std::uint32_t i) { return static_cast<double>(given_[in.ends[i]]); };
         double taken = 0;
+        auto i = begin;
         if (in.weights.empty()) {
-            for (auto i = begin; i < end; ++i) taken += static_cast<double>(given_[in.ends[i]]);
-        } else {
-            for (auto i = begin; i < end; ++i) {
-                taken += static_cast<double>(given_[in.ends[i]]) * static_cast<double>(in.weights[i]);
+            // Four sums, so that no addition waits for the one before.
+            double others[3] = {};
+            for (; end - i >= 4; i += 4) {
+                taken += given(i);
+                for (std::uint32_t k = 0; k < 3; ++k) others[k] += given(i + k + 1);
             }
+            taken += others[0] + others[1] + others[2];
+            for (; i < end; ++i) taken += given(i);
+        } else {
+            for (; i < end; ++i) taken += given(i) * static_cast<double>(in.weights[i]);
         }
         return (1 - damping_) * start(rank) + damping_ * (taken + sink_mass_ * start(rank));
     }

@@ -9,7 +9,7 @@ Reciprocity reciprocity(const CommunityGraph& graph) {
     const auto& out = graph.out();
     const auto& in = graph.in();
     Reciprocity result;
-    result.of_person.resize(graph.people());
+    result.of_person.assign(graph.people(), 0);
     std::uint64_t all_arcs = 0;
     std::uint64_t all_answered = 0;
     for (std::uint32_t rank = 0; rank < graph.people(); ++rank) {

@@ -18,7 +18,7 @@ using test::sample_graph;
 using test::SampleGraph;
 
 // The sum over all pairs, as first published.
-double by_definition(const SampleGraph& sample, const std::vector<std::uint32_t>& labels, double resolution) {
+double by_definition(const SampleGraph& sample, std::span<const std::uint32_t> labels, double resolution) {
     std::vector<double> strength(sample.people);
     double total = 0;
     for (std::uint32_t a = 0; a < sample.people; ++a) {

@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "graph/sample_graph.hpp"
 #include "support/expect_error.hpp"
@@ -88,6 +91,16 @@ TEST(CommunityGraph, HoldsTheSameArcsInEveryForm) {
             }
         }
     }
+}
+
+TEST(CommunityGraph, MakesTiesOnceForAllThreads) {
+    const auto graph = test::sample_graph(1).build();
+    std::array<const Rows*, 4> seen{};
+    std::vector<std::jthread> threads;
+    for (auto& ties : seen) threads.emplace_back([&] { ties = &graph.ties(); });
+    threads.clear();
+    EXPECT_THAT(seen, ::testing::Each(&graph.ties()));
+    EXPECT_EQ(graph.ties().vertices(), graph.people());
 }
 
 TEST(CommunityGraph, RefusesArcsThatMakeNoSense) {

@@ -30,6 +30,21 @@ TEST_F(EdgeTableOf, CommentsSeparatorsAndFurtherColumns) {
     EXPECT_EQ(table.people, 4294967295U);
 }
 
+TEST_F(EdgeTableOf, NumbersOfAnyLength) {
+    std::string text;
+    std::vector<std::uint32_t> numbers;
+    for (std::uint64_t number = 1; number < 4294967295; number = number * 3 + 7) {
+        numbers.push_back(static_cast<std::uint32_t>(number));
+        for (const auto* separator : {" ", "\t", ","}) {
+            text += std::to_string(number) + separator + "0" + std::to_string(number) + "\n";
+        }
+    }
+    const auto table = read_edge_table(write(text));
+    ASSERT_EQ(table.from.size(), 3 * numbers.size());
+    EXPECT_EQ(table.from, table.to);
+    for (std::size_t i = 0; i < table.from.size(); ++i) EXPECT_EQ(table.from[i], numbers[i / 3]);
+}
+
 TEST_F(EdgeTableOf, IsTheSameOnAnyNumberOfThreads) {
     std::string text;
     std::vector<std::uint32_t> from;

@@ -17,7 +17,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include <leadership/graph/community_graph.hpp>
 
@@ -29,7 +28,7 @@ struct BetweennessOptions {
 };
 
 struct Betweenness {
-    std::vector<double> values;  // by person
+    Column<double> values;  // by person
     double error = 0;
 };
 

@@ -8,15 +8,13 @@
 // O(sum over ties of the smaller degree times log of the larger), threads share the people.
 #pragma once
 
-#include <vector>
-
 #include <leadership/graph/community_graph.hpp>
 
 namespace leadership {
 
 struct Brokerage {
-    std::vector<double> constraint;      // by person; NaN without ties
-    std::vector<double> effective_size;  // by person; 0 without ties
+    Column<double> constraint;      // by person; NaN without ties
+    Column<double> effective_size;  // by person; 0 without ties
 };
 
 Brokerage brokerage(const CommunityGraph& graph, unsigned threads = default_threads);

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include <leadership/graph/community_graph.hpp>
 
@@ -22,7 +21,7 @@ struct CommunityOptions {
 };
 
 struct Communities {
-    std::vector<std::uint32_t> labels;  // by person, in [0, count); every community is connected
+    Column<std::uint32_t> labels;  // by person, in [0, count); every community is connected
     std::uint32_t count = 0;
     double modularity = 0;
 };
@@ -36,6 +35,6 @@ double modularity(const CommunityGraph& graph, std::span<const std::uint32_t> la
 // How evenly a person's ties spread over groups (communities, wikis, ...): R. Guimera, L. Amaral: Functional
 // cartography of complex metabolic networks, Nature 433, 2005:  P(v) = 1 - sum over groups c of (k(v,c) / k(v))^2, with
 // weights; 0 for people without ties or with all in one group. labels as above. O(ties).
-std::vector<double> participation(const CommunityGraph& graph, std::span<const std::uint32_t> labels);
+Column<double> participation(const CommunityGraph& graph, std::span<const std::uint32_t> labels);
 
 }  // namespace leadership

@@ -4,12 +4,14 @@
 // those with outgoing arcs, then the others, each part by falling number of arcs. This keeps what measures look up most
 // close together; 94 % of the people of a talk graph never write, and are one block at the end. Measures are functions
 // of this graph (pagerank.hpp, core_numbers.hpp, ...), their results are by PersonIndex.
-// Memory: about 16 bytes an arc and 20 a person, twice the former with weights. Threads: immutable after construction,
-// shared freely.
+// Memory: about 8 bytes an arc and 16 a person, with ties 16 and 20; twice the former with weights. Threads: immutable
+// after construction, shared freely.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -55,7 +57,8 @@ public:
     [[nodiscard]] const Rows& in() const noexcept { return in_; }
     // Two people are tied when one of them wrote to the other, or both did. Weights of both directions add up; where
     // arcs have no weights, ties have none either. No loops.
-    [[nodiscard]] const Rows& ties() const noexcept { return ties_; }
+    // Made when first asked for, by one thread while others wait; O(arcs).
+    [[nodiscard]] const Rows& ties() const;
     // Ranks below have outgoing arcs, the others none.
     [[nodiscard]] std::size_t writers() const noexcept { return writers_; }
     [[nodiscard]] std::span<const std::uint32_t> person_of() const noexcept { return person_of_; }  // by rank
@@ -63,8 +66,8 @@ public:
 
     // Values by rank -> values by PersonIndex.
     template <class T, class Container>
-    [[nodiscard]] std::vector<T> by_person(const Container& by_rank) const {
-        std::vector<T> result(people());
+    [[nodiscard]] Column<T> by_person(const Container& by_rank) const {
+        Column<T> result(people());
         for (std::size_t person = 0; person < result.size(); ++person) {
             result[person] = static_cast<T>(by_rank[rank_of_[person]]);
         }
@@ -76,7 +79,12 @@ private:
     Column<std::uint32_t> rank_of_;
     Rows out_;
     Rows in_;
-    Rows ties_;
+    struct Ties {
+        std::once_flag made;
+        Rows rows;
+    };
+    std::unique_ptr<Ties> ties_;
+    unsigned threads_;
     std::size_t writers_ = 0;
 };
 

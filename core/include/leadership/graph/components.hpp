@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include <leadership/graph/community_graph.hpp>
 
 namespace leadership {
 
 struct Components {
-    std::vector<std::uint32_t> labels;  // by person, in [0, count)
+    Column<std::uint32_t> labels;  // by person, in [0, count)
     std::uint32_t count = 0;
 };
 

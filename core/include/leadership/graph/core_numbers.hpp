@@ -7,13 +7,12 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include <leadership/graph/community_graph.hpp>
 
 namespace leadership {
 
 // By person; 0 for people without ties.
-std::vector<std::uint32_t> core_numbers(const CommunityGraph& graph);
+Column<std::uint32_t> core_numbers(const CommunityGraph& graph);
 
 }  // namespace leadership

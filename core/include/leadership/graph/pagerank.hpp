@@ -9,7 +9,6 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include <leadership/graph/community_graph.hpp>
 
@@ -23,7 +22,7 @@ struct PageRankOptions {
 };
 
 struct PageRank {
-    std::vector<double> values;  // by person; their sum is 1
+    Column<double> values;  // by person; their sum is 1
     unsigned iterations = 0;
     double change = 0;  // an upper bound of the sum of changes in the last iteration
 };

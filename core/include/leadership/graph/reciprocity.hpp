@@ -5,14 +5,12 @@
 // 0 without arcs. Loops and weights not looked at. O(arcs), one thread.
 #pragma once
 
-#include <vector>
-
 #include <leadership/graph/community_graph.hpp>
 
 namespace leadership {
 
 struct Reciprocity {
-    std::vector<double> of_person;
+    Column<double> of_person;
     double of_graph = 0;
 };
 
