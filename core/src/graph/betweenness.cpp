@@ -41,7 +41,7 @@ std::vector<double> carried_in_all(const Folded& folded, std::span<const std::ui
     Team team(static_cast<unsigned>(std::min<std::size_t>(threads, sweeps)));
     std::vector<std::unique_ptr<Sweep>> workers(team.size());
     team.run([&](unsigned worker) { workers[worker] = std::make_unique<Sweep>(folded); });
-    std::vector<double> result(workers.front()->carried().size());
+    std::vector<double> result(folded.rows.vertices());
     // Sweep by sweep, and added up in their order, so that the sum is the same on any number of threads.
     for (std::size_t first = 0; first < sweeps; first += team.size()) {
         team.run([&](unsigned worker) {

@@ -43,7 +43,7 @@ void improve(const WeightedTies& base, Leiden& leiden, Labels& labels) {
             if (name == UINT32_MAX) name = parts[vertex];
             labels_of_parts[parts[vertex]] = name;
         }
-        groups = aggregate(*ties, parts, count);
+        groups = leiden.aggregate(*ties, parts, count);
         ties = &groups;
         for (auto& vertex : vertex_of) vertex = parts[vertex];
         labels = std::move(labels_of_parts);
@@ -75,27 +75,33 @@ Communities communities(const CommunityGraph& graph, const CommunityOptions& opt
         throw Error(ErrorCode::invalid_argument, "resolution is not a positive number");
     }
     const auto& ties = graph.ties();
-    const auto people = static_cast<std::uint32_t>(graph.people());
-    // Whoever has one contact only is best off with that one, unless the resolution is high.
-    Labels hosts(people);
+    WeightedTies base;
+    Labels hosts(graph.people());
     std::iota(hosts.begin(), hosts.end(), 0U);
-    auto vertices = people;
     if (options.resolution <= 1) {
+        // Whoever has one contact only is best off with that one.
         auto folded = fold(ties);
         hosts = std::move(folded.hosts);
-        vertices = static_cast<std::uint32_t>(folded.rank_of.size());
+        base.rows = std::move(folded.rows);
+    } else {
+        base.rows = ties;
     }
-    WeightedTies all{ties, std::vector<double>(people)};
-    for (std::uint32_t rank = 0; rank < people; ++rank) all.strength[rank] = strength(ties, rank);
-    const auto total = std::accumulate(all.strength.begin(), all.strength.end(), 0.0);
+    const auto vertices = static_cast<std::uint32_t>(base.rows.vertices());
+    base.strength.assign(vertices, 0);
+    for (std::uint32_t rank = 0; rank < graph.people(); ++rank) {
+        if (hosts[rank] < vertices) base.strength[hosts[rank]] += strength(ties, rank);
+    }
+    const auto total = std::accumulate(base.strength.begin(), base.strength.end(), 0.0);
     Communities result;
-    const auto base = aggregate(all, hosts, vertices);
     Labels labels(vertices);
     std::iota(labels.begin(), labels.end(), 0U);
-    Leiden leiden(total > 0 ? options.resolution / total : 0, options.seed);
+    Leiden leiden(total > 0 ? options.resolution / total : 0, options.seed, vertices);
     for (int round = 0; round < rounds; ++round) improve(base, leiden, labels);
-    for (auto& host : hosts) host = labels[host];
-    result.count = split_disconnected(ties, hosts);
+    result.count = split_disconnected(base.rows, labels);
+    for (auto& host : hosts) {
+        // Whoever has no ties, and is nobody's host, is a community.
+        host = host < vertices ? labels[host] : result.count++;
+    }
     result.labels = graph.by_person<std::uint32_t>(hosts);
     result.modularity = modularity(graph, result.labels, options.resolution);
     return result;
@@ -104,7 +110,7 @@ Communities communities(const CommunityGraph& graph, const CommunityOptions& opt
 double modularity(const CommunityGraph& graph, std::span<const std::uint32_t> labels, double resolution) {
     const auto label_of = by_rank(graph, labels);
     const auto& ties = graph.ties();
-    std::vector<double> strengths(graph.people());
+    Column<double> strengths(graph.people(), 0);
     double inside = 0;
     double total = 0;
     for (std::uint32_t rank = 0; rank < graph.people(); ++rank) {

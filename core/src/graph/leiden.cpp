@@ -13,8 +13,8 @@ double at(const Rows& rows, std::uint32_t place) {
     return static_cast<double>(rows.weight(place));
 }
 
-std::vector<double> strength_of(const WeightedTies& ties, const Labels& labels) {
-    std::vector<double> result(labels.size());
+Column<double> strength_of(const WeightedTies& ties, const Labels& labels) {
+    Column<double> result(labels.size(), 0);
     for (std::size_t i = 0; i < labels.size(); ++i) result[labels[i]] += ties.strength[i];
     return result;
 }
@@ -50,9 +50,8 @@ bool Leiden::move(const WeightedTies& ties, Labels& labels) {
     auto queue = visiting_order(labels.size());
     std::vector<bool> queued(labels.size(), true);
     auto strength = strength_of(ties, labels);
-    Affinity affinity(labels.size());
     Labels empty;  // labels nobody has
-    std::vector<std::uint32_t> size(labels.size());
+    Labels size(labels.size(), 0);
     for (const auto label : labels) ++size[label];
     for (std::uint32_t label = 0; label < size.size(); ++label) {
         if (size[label] == 0) empty.push_back(label);
@@ -65,18 +64,18 @@ bool Leiden::move(const WeightedTies& ties, Labels& labels) {
             const auto own = labels[vertex];
             const auto begin = rows.offsets[vertex];
             const auto end = rows.offsets[vertex + 1];
-            for (auto i = begin; i < end; ++i) affinity.add(labels[rows.ends[i]], at(rows, i));
+            for (auto i = begin; i < end; ++i) affinity_.add(labels[rows.ends[i]], at(rows, i));
             const auto k = ties.strength[vertex];
             strength[own] -= k;
             auto best = own;
-            auto most = affinity[own] - scale_ * k * strength[own];
+            auto most = affinity_[own] - scale_ * k * strength[own];
             // To leave for a community of one's own is worth 0.
             if (most < 0 && size[own] > 1 && !empty.empty()) {
                 best = empty.back();
                 most = 0;
             }
-            for (const auto label : affinity.touched()) {
-                const auto gain = affinity[label] - scale_ * k * strength[label];
+            for (const auto label : affinity_.touched()) {
+                const auto gain = affinity_[label] - scale_ * k * strength[label];
                 if (gain > most + 1e-12 * k) {
                     best = label;
                     most = gain;
@@ -97,7 +96,7 @@ bool Leiden::move(const WeightedTies& ties, Labels& labels) {
                     }
                 }
             }
-            affinity.clear();
+            affinity_.clear();
         }
         queue.swap(again);
         again.clear();
@@ -112,7 +111,7 @@ std::uint32_t Leiden::refine(const WeightedTies& ties, const Labels& labels, Lab
     parts.resize(count);
     std::iota(parts.begin(), parts.end(), 0U);
     auto part_strength = ties.strength;
-    std::vector<double> part_outward(count);  // weight of a part's ties to the rest of its community
+    Column<double> part_outward(count, 0);  // weight of a part's ties to the rest of its community
     std::vector<bool> alone(count, true);
     for (std::uint32_t vertex = 0; vertex < count; ++vertex) {
         for (auto i = rows.offsets[vertex]; i < rows.offsets[vertex + 1]; ++i) {
@@ -122,29 +121,28 @@ std::uint32_t Leiden::refine(const WeightedTies& ties, const Labels& labels, Lab
     const auto holds_together = [&](std::uint32_t part, double all) {
         return part_outward[part] >= scale_ * part_strength[part] * (all - part_strength[part]);
     };
-    Affinity affinity(count);
     for (const auto vertex : visiting_order(count)) {
         const auto all = community_strength[labels[vertex]];
         if (!alone[vertex] || !holds_together(vertex, all)) continue;
         for (auto i = rows.offsets[vertex]; i < rows.offsets[vertex + 1]; ++i) {
-            if (labels[rows.ends[i]] == labels[vertex]) affinity.add(parts[rows.ends[i]], at(rows, i));
+            if (labels[rows.ends[i]] == labels[vertex]) affinity_.add(parts[rows.ends[i]], at(rows, i));
         }
         auto best = vertex;
         double most = 0;
-        for (const auto part : affinity.touched()) {
-            const auto gain = affinity[part] - scale_ * ties.strength[vertex] * part_strength[part];
+        for (const auto part : affinity_.touched()) {
+            const auto gain = affinity_[part] - scale_ * ties.strength[vertex] * part_strength[part];
             if (gain > most && holds_together(part, all)) {
                 best = part;
                 most = gain;
             }
         }
         if (best != vertex) {
-            part_outward[best] += part_outward[vertex] - 2 * affinity[best];
+            part_outward[best] += part_outward[vertex] - 2 * affinity_[best];
             part_strength[best] += ties.strength[vertex];
             parts[vertex] = best;
             alone[best] = false;
         }
-        affinity.clear();
+        affinity_.clear();
     }
     // Nobody has left a part that somebody joined, so a part's first label is still one of its own.
     std::uint32_t next = 0;
@@ -156,27 +154,26 @@ std::uint32_t Leiden::refine(const WeightedTies& ties, const Labels& labels, Lab
     return next;
 }
 
-WeightedTies aggregate(const WeightedTies& ties, const Labels& labels, std::uint32_t count) {
+WeightedTies Leiden::aggregate(const WeightedTies& ties, const Labels& labels, std::uint32_t count) {
     const auto members = members_of(labels, count);
     WeightedTies result;
-    result.strength.resize(count);
+    result.strength.assign(count, 0);
     result.rows.offsets.reserve(count + 1);
     result.rows.ends.reserve(ties.rows.ends.size());
     result.rows.weights.reserve(ties.rows.ends.size());
-    Affinity affinity(count);
     for (std::uint32_t label = 0; label < count; ++label) {
         for (const auto vertex : members.row(label)) {
             result.strength[label] += ties.strength[vertex];
             for (auto i = ties.rows.offsets[vertex]; i < ties.rows.offsets[vertex + 1]; ++i) {
-                affinity.add(labels[ties.rows.ends[i]], at(ties.rows, i));
+                affinity_.add(labels[ties.rows.ends[i]], at(ties.rows, i));
             }
         }
-        for (const auto other : affinity.touched()) {
+        for (const auto other : affinity_.touched()) {
             if (other == label) continue;
             result.rows.ends.push_back(other);
-            result.rows.weights.push_back(static_cast<float>(affinity[other]));
+            result.rows.weights.push_back(static_cast<float>(affinity_[other]));
         }
-        affinity.clear();
+        affinity_.clear();
         result.rows.offsets.push_back(static_cast<std::uint32_t>(result.rows.ends.size()));
     }
     return result;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <leadership/graph/rows.hpp>
@@ -10,39 +11,43 @@
 
 namespace leadership {
 
-using Labels = std::vector<std::uint32_t>;
+using Labels = Column<std::uint32_t>;
 
 // Ties between groups. What is inside of a group counts in its strength alone.
 struct WeightedTies {
-    Rows rows;                     // without loops
-    std::vector<double> strength;  // of all ties that begin in the group, to itself too
+    Rows rows;                // without loops
+    Column<double> strength;  // of all ties that begin in the group, to itself too
 };
 
 // Weights of one group's ties, by label of the other end.
 class Affinity {
 public:
-    explicit Affinity(std::size_t labels) : weights_(labels) {}
+    explicit Affinity(std::size_t labels) : weights_(labels, 0), touched_(labels + 1) {}
 
     void add(std::uint32_t label, double weight) {
-        if (weights_[label] == 0) touched_.push_back(label);
+        // No branch: it would wait for the weight, and all that follows for it.
+        touched_[count_] = label;
+        count_ += weights_[label] == 0 ? 1U : 0U;
         weights_[label] += weight;
     }
     [[nodiscard]] double operator[](std::uint32_t label) const { return weights_[label]; }
-    [[nodiscard]] const Labels& touched() const { return touched_; }
+    [[nodiscard]] std::span<const std::uint32_t> touched() const { return {touched_.data(), count_}; }
     void clear() {
-        for (const auto label : touched_) weights_[label] = 0;
-        touched_.clear();
+        for (const auto label : touched()) weights_[label] = 0;
+        count_ = 0;
     }
 
 private:
-    std::vector<double> weights_;
+    Column<double> weights_;
     Labels touched_;
+    std::size_t count_ = 0;
 };
 
 class Leiden {
 public:
-    // scale: resolution / 2m
-    Leiden(double scale, std::uint64_t seed) : scale_(scale), random_(seed) {}
+    // scale: resolution / 2m. At most so many vertices.
+    Leiden(double scale, std::uint64_t seed, std::size_t vertices)
+        : scale_(scale), random_(seed), affinity_(vertices) {}
 
     // Moves one after the other to the community where it adds most, until nobody has a reason to; whether any moved.
     bool move(const WeightedTies& ties, Labels& labels);
@@ -50,15 +55,16 @@ public:
     // Parts of each community that hold together, in [0, count).
     std::uint32_t refine(const WeightedTies& ties, const Labels& labels, Labels& parts);
 
+    // One vertex a label. labels in [0, count).
+    WeightedTies aggregate(const WeightedTies& ties, const Labels& labels, std::uint32_t count);
+
 private:
     std::vector<std::uint32_t> visiting_order(std::size_t count);
 
     double scale_;
     Random random_;
+    Affinity affinity_;  // cleared after each use
 };
-
-// One vertex a label. labels in [0, count).
-WeightedTies aggregate(const WeightedTies& ties, const Labels& labels, std::uint32_t count);
 
 // Gives every connected part of a group a label of its own, in [0, result).
 std::uint32_t split_disconnected(const Rows& ties, Labels& labels);

@@ -43,16 +43,13 @@ double total(const Lanes& all) {
 }  // namespace
 
 template <class Real>
-PathSweep<Real>::PathSweep(const Folded& graph) : graph_(graph) {
-    // People without ties are the last. They neither reach anybody nor are reached.
-    auto people = graph.rows.vertices();
-    while (people > 0 && graph.rows.degree(people - 1) == 0 && graph.guests[people - 1] == 0) --people;
-    states_.resize(people);
-    taken_.resize(people);
-    paths_.resize(people);
-    behind_.resize(people);
-    carried_.resize(people);
-}
+PathSweep<Real>::PathSweep(const Folded& graph)
+    : graph_(graph),
+      states_(graph.rows.vertices()),
+      taken_(graph.rows.vertices()),
+      paths_(graph.rows.vertices()),
+      behind_(graph.rows.vertices()),
+      carried_(graph.rows.vertices()) {}
 
 template <class Real>
 void PathSweep<Real>::run(std::span<const std::uint32_t> sources) {
@@ -68,7 +65,7 @@ void PathSweep<Real>::search(std::span<const std::uint32_t> sources) {
     reached_.clear();
     for (std::size_t lane = 0; lane < sources.size(); ++lane) {
         const auto person = graph_.hosts[sources[lane]];
-        if (person >= states_.size()) continue;
+        if (person >= states_.size()) continue;  // without ties
         if (taken_[person] == 0) reached_.push_back({person, 0});
         taken_[person] = static_cast<Mask>(taken_[person] | (1U << lane));
         paths_[person][lane] = 1;

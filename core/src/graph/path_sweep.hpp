@@ -23,8 +23,7 @@ public:
 
     explicit PathSweep(const Folded& graph);
 
-    // sources: at most width ranks. Adds to carried()[v], by number in the folded graph as far as
-    // there are ties, the sum over sources s and
+    // sources: at most width ranks. Adds to carried()[v], by row of the folded graph, the sum over sources s and
     // targets t, all people, of the share of shortest paths between them that pass v.
     void run(std::span<const std::uint32_t> sources);
 
