@@ -5,7 +5,7 @@
 
 packages=(
 	# compilers and build tools
-	g++ cmake ninja-build pkgconf ccache clang-14 clang-format-14 clang-tidy-14 shellcheck git
+	g++ cmake ninja-build pkgconf ccache clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 shellcheck git
 	# the core's libraries; Boost by version, because Debian's default 1.74 has no usable Boost.JSON
 	libboost1.81-dev libboost-json1.81-dev libsqlite3-dev libexpat1-dev libsimdjson-dev libre2-dev libroaring-dev
 	zlib1g-dev libisal-dev libbz2-dev libzstd-dev libgtest-dev libgmock-dev
