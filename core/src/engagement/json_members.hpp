@@ -15,17 +15,12 @@ namespace leadership {
 
 class JsonMembers {
 public:
-    explicit JsonMembers(simdjson::dom::object members) : members_(members) {}
-
-    [[nodiscard]] bool has(std::string_view name) const {
-        simdjson::dom::element value;
-        return members_[name].get(value) == simdjson::SUCCESS && !value.is_null();
-    }
+    explicit JsonMembers(simdjson::dom::object members) : members_(members), at_(members.begin()) {}
 
     template <class Value>
     [[nodiscard]] Value required(std::string_view name) const {
         Value value{};
-        if (members_[name].get(value) != simdjson::SUCCESS)
+        if (!find(name) || at_.value().get(value) != simdjson::SUCCESS)
             throw BadLine{"\"" + std::string{name} + "\" is missing or not what it should be"};
         return value;
     }
@@ -33,10 +28,9 @@ public:
     // Absent when the member is missing or null.
     template <class Value>
     [[nodiscard]] std::optional<Value> optional(std::string_view name) const {
-        simdjson::dom::element element;
-        if (members_[name].get(element) != simdjson::SUCCESS || element.is_null()) return std::nullopt;
+        if (!find(name) || at_.value().is_null()) return std::nullopt;
         Value value{};
-        if (element.get(value) != simdjson::SUCCESS)
+        if (at_.value().get(value) != simdjson::SUCCESS)
             throw BadLine{"\"" + std::string{name} + "\" is missing or not what it should be"};
         return value;
     }
@@ -63,7 +57,20 @@ public:
     }
 
 private:
+    // From where the last one was found: who asks in the order of the text finds each at once.
+    bool find(std::string_view name) const {
+        const auto begin = at_;
+        for (; at_ != members_.end(); ++at_) {
+            if (at_.key_equals(name)) return true;
+        }
+        for (at_ = members_.begin(); at_ != begin; ++at_) {
+            if (at_.key_equals(name)) return true;
+        }
+        return false;
+    }
+
     simdjson::dom::object members_;
+    mutable simdjson::dom::object::iterator at_;
 };
 
 // Events of Wikimedia's streams, by the member $schema. What is no act is skipped, with its reason.

@@ -30,11 +30,9 @@ Actor recent_actor(const JsonMembers& event) {
     return actor;
 }
 
+// In the order of the text, as far as it is usual.
 void recent_revision(const JsonMembers& event, bool creates_page, EventSink& sink) {
     RevisionEvent result;
-    result.wiki = event.required<std::string_view>("wiki");
-    result.revision_id = event.object("revision").optional<std::uint64_t>("new").value_or(0);
-    if (result.revision_id == 0) return sink.skipped("no_id");
     result.namespace_id = event.number32("namespace");
     result.title = without_namespace(result.namespace_id, event.required<std::string_view>("title"));
     result.time = unix_time(event.required<std::int64_t>("timestamp"));
@@ -42,10 +40,13 @@ void recent_revision(const JsonMembers& event, bool creates_page, EventSink& sin
     result.creates_page = creates_page;
     result.minor = event.optional<bool>("minor").value_or(false);
     if (const auto length = event.optional_object("length")) {
-        const auto bytes = length->optional<std::int64_t>("new");
         const auto before = creates_page ? 0 : length->optional<std::int64_t>("old");
+        const auto bytes = length->optional<std::int64_t>("new");
         if (bytes && before) result.bytes_change = *bytes - *before;
     }
+    result.revision_id = event.object("revision").optional<std::uint64_t>("new").value_or(0);
+    result.wiki = event.required<std::string_view>("wiki");
+    if (result.revision_id == 0) return sink.skipped("no_id");
     sink.revision(result);
 }
 

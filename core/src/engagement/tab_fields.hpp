@@ -25,10 +25,10 @@ public:
         for (; begin < line.size(); begin += 64) {
             auto tabs = tabs_of(line.data() + begin);
             if (line.size() - begin < 64) tabs &= (std::uint64_t{1} << (line.size() - begin)) - 1;
-            for (; tabs != 0; tabs &= tabs - 1) {
-                ends_[count_ < most ? count_ : most] = begin + static_cast<unsigned>(__builtin_ctzll(tabs));
-                ++count_;
-            }
+            // Where there are too many, the rest overwrites itself.
+            auto* end = ends_.data() + (count_ < most ? count_ : most);
+            count_ += static_cast<unsigned>(__builtin_popcountll(tabs));
+            for (; tabs != 0; tabs &= tabs - 1) *end++ = begin + static_cast<unsigned>(__builtin_ctzll(tabs));
         }
         ends_[count_ < most ? count_ : most] = line.size();
         return ++count_;
@@ -59,7 +59,7 @@ private:
 
     std::string_view line_;
     std::size_t count_ = 0;
-    std::array<std::size_t, most + 1> ends_{};
+    std::array<std::size_t, most + 64> ends_{};
 };
 
 }  // namespace leadership
