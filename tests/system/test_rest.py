@@ -31,7 +31,7 @@ def test_two_thousand_calls_are_answered_as_described(site: Site, tmp_path: Path
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=1800,
     )  # fmt: skip
     (ROOT / "build" / "artefacts").mkdir(parents=True, exist_ok=True)
     (ROOT / "build" / "artefacts" / "schemathesis.txt").write_text(ran.stdout)

@@ -42,7 +42,7 @@ class ApiLeadershipSuggest extends ApiBase {
 		return [
 			'role' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
 			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
-			'language' => Rows::SLUG,
+			'language' => Rows::LANGUAGE,
 			'skipcontacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
 			'variety' => [
 				ParamValidator::PARAM_TYPE => Variety::words(),

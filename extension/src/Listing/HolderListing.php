@@ -28,7 +28,7 @@ class HolderListing implements Listing {
 			'role' => Rows::SLUG,
 			'group' => Rows::SLUG,
 			'community' => Rows::SLUG,
-			'user' => [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_BYTES => 255 ],
+			'user' => [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_CHARS => 255 ],
 			'when' => [
 				ParamValidator::PARAM_TYPE => HolderFilter::TIMES,
 				ParamValidator::PARAM_DEFAULT => HolderFilter::CURRENT,

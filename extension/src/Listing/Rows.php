@@ -16,7 +16,10 @@ use Wikimedia\ParamValidator\TypeDef\StringDef;
 final class Rows {
 
 	/** Settings of a parameter that is the slug of a document, or another word of that length. */
-	public const SLUG = [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_BYTES => 64 ];
+	public const SLUG = [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_CHARS => 64 ];
+
+	/** Settings of a parameter that is the code of a language and is stored. */
+	public const LANGUAGE = [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_BYTES => 35 ];
 
 	/**
 	 * @param IndexEntry $entry

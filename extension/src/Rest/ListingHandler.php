@@ -51,7 +51,7 @@ class ListingHandler extends PublicHandler {
 			'from' => [
 				ParamValidator::PARAM_TYPE => 'string',
 				ParamValidator::PARAM_DEFAULT => '',
-				StringDef::PARAM_MAX_BYTES => 255,
+				StringDef::PARAM_MAX_CHARS => 255,
 			],
 			Languages::PARAMETER => [ ParamValidator::PARAM_TYPE => 'string' ],
 		];

@@ -62,7 +62,7 @@ class NewListHandler extends PrivateHandler {
 		$settings = [
 			'role' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
 			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
-			'language' => Rows::SLUG,
+			'language' => Rows::LANGUAGE,
 			'skip_contacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
 			'variety' => [
 				ParamValidator::PARAM_TYPE => Variety::words(),

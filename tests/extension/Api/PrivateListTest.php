@@ -77,6 +77,14 @@ class PrivateListTest extends ApiTestCase {
 		$this->assertArrayNotHasKey( 'continue', $second );
 	}
 
+	public function testALanguageIsNotLongerThanWhatIsKept() {
+		$this->answerWith();
+		$ask = [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'listed-here' ];
+		$this->assertSame( 'maxbytes', $this->apiError( $ask + [ 'language' => str_repeat( 'x', 36 ) ], $this->admin(), true ) );
+		$list = $this->api( $ask + [ 'language' => str_repeat( 'x', 35 ) ], $this->admin(), true )['leadershipsuggest'];
+		$this->assertSame( 35, strlen( $list['language'] ) );
+	}
+
 	public function testVarietyIsAskedForAndTold() {
 		$this->answerWith();
 		$ask = [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'listed-here' ];
