@@ -228,15 +228,19 @@ void Aggregator::fold_discussions() {
     });
 }
 
-void Aggregator::finish() {
+void Aggregator::join_known_discussions() {
     for (const auto& turn : std::exchange(joined_, true) ? std::vector<DiscussionTurn>{} : known_.discussion_turns) {
         std::optional<Roll::Slot> slot;
         if (turn.person) {
             const auto& person = known_.people[turn.person->value()];
             slot = sums_.roll.met({ActorKind::registered, person.user_id, person.name}, turn.time);
         }
-        sums_.discussions.add({turn.page, turn.time, turn.revision_id, slot, true});
+        sums_.discussions.add({turn.page, turn.time, turn.revision_id, slot, turn.counted});
     }
+}
+
+void Aggregator::finish() {
+    join_known_discussions();
     fold_discussions();
 }
 
@@ -338,7 +342,7 @@ void Aggregator::add_turn(const RevisionEvent& event, std::optional<Roll::Slot> 
     if (!is_discussion(event.namespace_id)) return;
     const auto page = discussion_page(event.namespace_id, event.title);
     sums_.discussions.add({page, event.time, event.revision_id, slot, false});
-    if (sums_.discussions.too_many()) fold_discussions();
+    if (before_ == nullptr && sums_.discussions.too_many()) fold_discussions();
 }
 
 IngestReport Aggregator::report() const {

@@ -118,8 +118,14 @@ public:
     void reverted(const RevertedRevision& revision) override;
     void skipped(std::string_view reason) override;
 
-    // For publishing: joins the discussions with those of the activity known.
+    // For a checkpoint: adds the turns of the activity known. They stay turns, as sources that follow may hold others
+    // between them.
+    void join_known_discussions();
+    // For publishing: the same, and makes edges of all turns.
     void finish();
+
+    // True for a part with so many turns that they had to become edges, though other parts hold those between them.
+    [[nodiscard]] bool too_large_for_a_part() const { return before_ != nullptr && sums_.discussions.too_many(); }
 
     [[nodiscard]] IngestReport report() const;
     [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }

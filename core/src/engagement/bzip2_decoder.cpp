@@ -68,7 +68,7 @@ void Bzip2Decoder::Bits::refill() {
         bytes_.remove_prefix(1);
         known_ += 8;
     }
-    known_ = std::max(known_, longest_code);
+    known_ = std::max(known_, most_bits);
 }
 
 std::uint32_t Bzip2Decoder::Bits::take(unsigned count) {

@@ -28,6 +28,7 @@ public:
 
 private:
     static constexpr unsigned longest_code = 20;
+    static constexpr unsigned most_bits = 24;  // that are taken at once
     static constexpr unsigned fast_bits = 10;
     static constexpr std::size_t most_symbols = 258;
 
@@ -43,7 +44,7 @@ private:
             word_ <<= count;
             known_ -= count;
         }
-        std::uint32_t take(unsigned count);  // at most 24
+        std::uint32_t take(unsigned count);
         [[nodiscard]] unsigned known() const { return known_; }
         [[nodiscard]] std::size_t left() const { return 8 * bytes_.size() + known_; }
 

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
 
     // Whether so many wait that they should be folded between two pages, or at once.
-    [[nodiscard]] bool many() const { return turns_.size() >= std::size_t{1} << 18U; }
+    [[nodiscard]] bool many() const { return turns_.size() >= std::size_t{1} << 21U; }
     [[nodiscard]] bool too_many() const { return turns_.size() >= std::size_t{1} << 22U; }
 
     // Calls answer(from, to, time) for each answer; what stays is the last turn of the pages that may still be answered

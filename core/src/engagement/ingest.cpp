@@ -104,7 +104,7 @@ void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> conten
 void Ingestion::read_to_end(const std::string& source) {
     read_sources_.push_back(source);
     if (!options_.checkpoint || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
-    aggregator_.finish();
+    aggregator_.join_known_discussions();
     auto checkpoint = publish(activity_, aggregator_.sums(), rules_);
     checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
     options_.checkpoint(checkpoint);

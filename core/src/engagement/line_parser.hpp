@@ -43,7 +43,8 @@ std::unique_ptr<LineParser> history_parser(const HistoryColumns& columns);
 void read_lines(ByteSource& source, LineParser& parser, EventSink& sink);
 
 // A plain file by several threads, each with a parser of its own. False, and the aggregator is unchanged, when the file
-// is small or holds a bad line, or one event in two places: it has to be read in one piece.
+// is small or holds a bad line, one event in two places, or millions of turns in discussions: it has to be read in one
+// piece.
 bool read_lines_in_parallel(const std::filesystem::path& path, const std::function<std::unique_ptr<LineParser>()>& make,
                             Aggregator& aggregator, const ReadingProgress& progress);
 

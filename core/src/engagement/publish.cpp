@@ -200,7 +200,7 @@ std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const Sum
 std::vector<DiscussionTurn> turns(const Sums& sums, const Census& census) {
     std::vector<DiscussionTurn> turns;
     for (const auto& turn : sums.discussions.turns()) {
-        turns.push_back({turn.page, turn.time, turn.revision_id, {}});
+        turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
         if (turn.slot) turns.back().person = census.of_slot[*turn.slot];
     }
     return turns;

@@ -74,6 +74,7 @@ void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProg
             parser.parse(text.substr(0, end), part);
             text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         }
+        if (part.too_large_for_a_part()) usual_ = false;
         bytes_done_ += segment_size;
         events_done_ += part.events() - events;
         if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view kind = "LDact004";
+constexpr std::string_view kind = "LDact005";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
@@ -152,6 +152,7 @@ void write_turns(ColumnWriter& file, const std::vector<DiscussionTurn>& turns) {
     file.column(turns, [](const DiscussionTurn& turn) { return seconds(turn.time); });
     file.column(turns, [](const DiscussionTurn& turn) { return turn.revision_id; });
     file.column(turns, [](const DiscussionTurn& turn) { return turn.person ? turn.person->value() : nobody; });
+    file.column(turns, [](const DiscussionTurn& turn) { return static_cast<std::uint8_t>(turn.counted); });
 }
 
 std::vector<DiscussionTurn> read_turns(ColumnReader& file, const WikiActivity& activity) {
@@ -159,9 +160,10 @@ std::vector<DiscussionTurn> read_turns(ColumnReader& file, const WikiActivity& a
     const auto times = file.values<std::int64_t>(pages.size());
     const auto revisions = file.values<std::uint64_t>(pages.size());
     const auto people = file.values<std::uint32_t>(pages.size());
+    const auto counted = file.values<std::uint8_t>(pages.size());
     std::vector<DiscussionTurn> turns(pages.size());
     for (std::size_t i = 0; i < turns.size(); ++i) {
-        turns[i] = {pages[i], Instant(std::chrono::seconds(times[i])), revisions[i], {}};
+        turns[i] = {pages[i], Instant(std::chrono::seconds(times[i])), revisions[i], {}, counted[i] != 0};
         if (people[i] == nobody) continue;
         if (people[i] >= activity.people.size()) file.broken("a row points nowhere");
         turns[i].person = PersonIndex(people[i]);

@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "engagement/support.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace leadership {
 namespace {
@@ -56,6 +59,31 @@ TEST(DiscussionEdges, ArticlesAndUserTalkAreNoDiscussions) {
     EXPECT_THAT(of(3, "User talk:ExampleOther"), IsEmpty());
     EXPECT_THAT(of(4, "Project:Village pump"), ElementsAre("ExampleReader -> ExampleEditor 1"));
     EXPECT_THAT(of(110, "Forum:Example"), ElementsAre("ExampleReader -> ExampleEditor 1"));
+}
+
+// Two parts of one history, of which each holds every other turn of a page, and half a year after that another page.
+TEST(DiscussionEdges, AreTheSameWhenPartsInterleaveAndACheckpointIsBetweenThem) {
+    const test::TemporaryFolder folder;
+    const auto part = [&](const char* name, const std::string& turns, std::uint64_t later) {
+        std::ofstream(folder.path() / name)
+            << in_export(page(1, talk, "Talk:Example", turns) + page(later, talk, "Talk:Later " + std::to_string(later),
+                                                                     turn(90 + later, "2020-07-01T00:00:00Z", reader)));
+        return folder.path() / name;
+    };
+    const std::vector parts{
+        part("odd.xml", turn(1, "2020-01-01T00:00:00Z", editor) + turn(3, "2020-01-03T00:00:00Z", editor), 2),
+        part("even.xml", turn(2, "2020-01-02T00:00:00Z", reader) + turn(4, "2020-01-04T00:00:00Z", reader), 3)};
+    WikiActivity checkpoint;
+    WikiActivity undisturbed;
+    ingest(parts, rules(), undisturbed,
+           {.checkpoint = [&](const WikiActivity& activity) { checkpoint = activity; }, .checkpoint_interval = {}});
+    EXPECT_THAT(discussion(undisturbed),
+                ElementsAre("ExampleEditor -> ExampleReader 1", "ExampleReader -> ExampleEditor 2"));
+    ASSERT_EQ(checkpoint.read_sources.size(), 1U);
+    auto resumed = checkpoint;
+    EXPECT_EQ(ingest(parts, rules(), resumed).resumed_sources, 1U);
+    EXPECT_EQ(discussion(resumed), discussion(undisturbed));
+    EXPECT_EQ(resumed.discussion_turns.size(), undisturbed.discussion_turns.size());
 }
 
 TEST(DiscussionEdges, GoOnInTheNextSource) {

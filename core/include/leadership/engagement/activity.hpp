@@ -56,6 +56,7 @@ struct DiscussionTurn {
     Instant time;
     std::uint64_t revision_id = 0;
     std::optional<PersonIndex> person;  // absent: nobody who is counted as a person
+    bool counted = true;                // false, in a checkpoint: what it answers is not among the edges yet
 };
 
 // How far a stream of events has been read.
@@ -76,7 +77,7 @@ struct WikiActivity {
         talk_edges;  // wrote on the user talk page (or message wall); sorted by from, to; no two alike
     std::vector<TalkEdge> discussion_edges;        // wrote next on a discussion page, within a week; sorted alike
     std::vector<TalkEdge> thanks_edges;            // thanked, by the log; sorted alike
-    std::vector<DiscussionTurn> discussion_turns;  // of the last week, the latest of each page
+    std::vector<DiscussionTurn> discussion_turns;  // the latest of each page, of the last week; in a checkpoint, more
     IdSet seen_revisions;
     IdSet seen_log_entries;
     IdSet seen_reverted;                    // revisions that count as reverted already
