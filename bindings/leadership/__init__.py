@@ -6,6 +6,7 @@ The core itself is :mod:`leadership._core`; the command is :mod:`leadership.cli`
 from leadership._core import (
     CommunityGraph,
     Error,
+    MergedWikis,
     Snapshot,
     Store,
     __version__,
@@ -19,6 +20,7 @@ from leadership._core import (
 __all__ = [
     "CommunityGraph",
     "Error",
+    "MergedWikis",
     "Snapshot",
     "Store",
     "__version__",

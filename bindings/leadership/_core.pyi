@@ -100,6 +100,11 @@ class Snapshot:
     @property
     def data_until(self) -> dict[str, str]:
         """Wiki id -> time of the last event read, as in answers."""
+    def wikis(self, community: str | None = None) -> list[str]:
+        """The wikis there is activity of: all, or those of a community."""
+    @property
+    def broken_wikis(self) -> dict[str, str]:
+        """Wiki id -> what is wrong with its activity; such a wiki is left out until it is ingested anew."""
     def facts(self, wiki: str) -> tuple[list[str], list[str], dict[str, NDArray[np.int64]]]:
         """Names of people and of activity classes, and the columns person, activity_class (positions in these lists),
         month_end (seconds since 1970), events and bytes_added, one row a fact. Bots and hidden people are left out.
@@ -126,6 +131,27 @@ class Snapshot:
         who held a role then; their ties do not count."""
     def graph(self, wiki: str) -> CommunityGraph:
         """Who wrote to whom on user talk pages, weighted by how often; people as in the rows of features."""
+
+class MergedWikis:
+    """Who turns to whom across wikis. Accounts of the same central id are one person, those without one stay apart.
+
+    Bots are left out of the edges.
+    """
+
+    def __init__(self, snapshot: Snapshot, wikis: Sequence[str]) -> None: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def person_of(self) -> list[NDArray[np.uint32]]:
+        """By wiki, by the person's row in Snapshot.people: the number here."""
+    @property
+    def home_wiki(self) -> NDArray[np.uint32]:
+        """By person, as a place in the list of wikis: where they acted most. As labels of CommunityGraph.participation
+        it says over how many wikis the ties of a person spread."""
+    def edges(self, kind: Literal["talk", "discussion", "thanks"]) -> dict[str, NDArray[np.integer]]:
+        """The columns from, to, events, first and last (seconds since 1970)."""
+    def graph(self) -> CommunityGraph:
+        """Of user talk, weighted by events."""
 
 class Store:
     """A folder with the catalogue and the activity of wikis. A new one holds the default documents."""

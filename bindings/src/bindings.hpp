@@ -27,6 +27,7 @@ void bind_errors(pybind11::module_& module);
 void bind_documents(pybind11::module_& module);
 void bind_graph(pybind11::module_& module);
 void bind_snapshot(pybind11::module_& module);
+void bind_merged_wikis(pybind11::module_& module);
 void bind_store(pybind11::module_& module);
 void bind_answers(pybind11::module_& module);
 

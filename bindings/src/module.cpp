@@ -7,6 +7,7 @@ PYBIND11_MODULE(_core, module) {
     leadership::python::bind_documents(module);
     leadership::python::bind_graph(module);
     leadership::python::bind_snapshot(module);
+    leadership::python::bind_merged_wikis(module);
     leadership::python::bind_store(module);
     leadership::python::bind_answers(module);
 }

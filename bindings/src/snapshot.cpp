@@ -17,11 +17,7 @@ namespace leadership::python {
 namespace {
 
 const std::shared_ptr<const WikiView>& view_of(const SnapshotHandle& self, const std::string& wiki) {
-    const auto found = self.snapshot->wikis.find(WikiKey(wiki));
-    if (found == self.snapshot->wikis.end()) {
-        throw Error(ErrorCode::not_found, "there is no activity of a wiki called " + wiki);
-    }
-    return found->second;
+    return self.snapshot->view(WikiKey(wiki));
 }
 
 // Columns of float32 as people x columns. The owner lives as long as any view of the array.
@@ -122,6 +118,23 @@ py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     return py::make_tuple(people(self, wiki), std::move(class_names), std::move(columns));
 }
 
+std::vector<std::string> wikis(const SnapshotHandle& self, const std::optional<std::string>& community) {
+    std::vector<std::string> names;
+    for (const auto& [wiki, view] : self.snapshot->wikis) names.push_back(wiki.str());
+    if (!community) return names;
+    const auto of_community = self.snapshot->catalogue.wikis(CommunityKey(*community));
+    std::erase_if(names, [&](const std::string& name) {
+        return std::ranges::find(of_community, WikiKey(name)) == of_community.end();
+    });
+    return names;
+}
+
+std::map<std::string, std::string> broken_wikis(const SnapshotHandle& self) {
+    std::map<std::string, std::string> broken;
+    for (const auto& [wiki, message] : self.snapshot->broken_wikis) broken.emplace(wiki.str(), message);
+    return broken;
+}
+
 std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
     std::map<std::string, std::string> times;
     for (const auto& [wiki, view] : self.snapshot->wikis) {
@@ -173,6 +186,8 @@ void bind_snapshot(py::module_& module) {
     py::class_<SnapshotHandle>(module, "Snapshot")
         .def_property_readonly("generation", [](const SnapshotHandle& self) { return self.snapshot->generation; })
         .def_property_readonly("data_until", &data_until)
+        .def("wikis", &wikis, py::arg("community") = py::none())
+        .def_property_readonly("broken_wikis", &broken_wikis)
         .def("facts", &facts, py::arg("wiki"))
         .def_property_readonly("streams", &streams)
         .def_property_readonly("latest_ids", &latest_ids)

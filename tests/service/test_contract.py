@@ -27,8 +27,9 @@ class TestStatus:
 
     def test_readiness_says_how_old_the_data_is(self, reading: RunningService) -> None:
         body = reading.client.get("/readyz").json()
-        assert body.keys() == {"ready", "generation", "data_until", "data_age_seconds"}
+        assert body.keys() == {"ready", "generation", "data_until", "data_age_seconds", "broken_wikis"}
         assert body["ready"] is True
+        assert body["broken_wikis"] == []
         assert body["data_until"] == "2019-01-07T21:12:42Z"
         assert body["data_age_seconds"] > 6 * 365 * 86400
 

@@ -46,6 +46,12 @@ class SnapshotCollector(Collector):
         for wiki, data_until in snapshot.data_until.items():
             ages.add_metric((wiki,), data_age(data_until))
         yield ages
+        broken = GaugeMetricFamily(
+            "leadership_broken_wikis", "1 for a wiki whose activity cannot be read", labels=("wiki",)
+        )
+        for wiki in snapshot.broken_wikis:
+            broken.add_metric((wiki,), 1)
+        yield broken
         yield from _stream_gauges(snapshot.streams)
 
 

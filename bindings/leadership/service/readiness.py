@@ -14,6 +14,7 @@ def readiness(snapshot: Snapshot) -> dict[str, Any]:
         "generation": snapshot.generation,
         "data_until": data_until,
         "data_age_seconds": None if data_until is None else data_age(data_until),
+        "broken_wikis": sorted(snapshot.broken_wikis),
     }
 
 

@@ -80,7 +80,7 @@ ColumnReader::ColumnReader(const std::filesystem::path& file, std::string_view k
     ::close(descriptor);
     rest_ = mapped_ == MAP_FAILED ? std::string_view() : std::string_view(static_cast<char*>(mapped_), mapped_size_);
     std::uint32_t expected = 0;
-    if (!rest_.starts_with(kind)) broken("written by another version; delete it and ingest this wiki again");
+    if (!rest_.starts_with(kind)) broken("written by another version; ingest this wiki anew");
     if (rest_.size() < kind.size() + sizeof expected) broken("it ends too early");
     std::memcpy(&expected, rest_.data() + rest_.size() - sizeof expected, sizeof expected);
     rest_.remove_suffix(sizeof expected);

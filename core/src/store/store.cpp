@@ -101,6 +101,18 @@ struct Store::Impl {
         friend bool operator==(const Ingredients&, const Ingredients&) = default;
     };
 
+    // None when the file is broken: the other wikis go on being served.
+    std::shared_ptr<const WikiActivity> readable_activity(const WikiKey& wiki,
+                                                          std::map<WikiKey, std::string>& broken) const {
+        try {
+            return std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::invalid_data) throw;
+            broken.emplace(wiki, error.what());
+            return nullptr;
+        }
+    }
+
     // written: what this process has just put into the file of a wiki, which is not read again then.
     void publish(const std::shared_ptr<const WikiActivity>& written = {}) {
         const auto before = current.get();
@@ -111,14 +123,20 @@ struct Store::Impl {
         for (const auto& [wiki, file] : activity_files()) {
             const Ingredients ingredients{file, catalogue->accounts_generation(), features_of(next->catalogue)};
             const auto known = published.find(wiki);
+            const bool same_file = known != published.end() && known->second.file == file;
+            used.emplace(wiki, ingredients);
+            if (same_file && before->broken_wikis.contains(wiki)) {
+                next->broken_wikis.emplace(wiki, before->broken_wikis.at(wiki));
+                continue;
+            }
             std::shared_ptr<const WikiView> view;
-            if (known != published.end() && known->second == ingredients) {
+            if (same_file && known->second == ingredients) {
                 view = before->wikis.at(wiki);
             } else {
-                const bool same_file = known != published.end() && known->second.file == file;
                 auto activity = written && written->wiki == wiki ? written
                                 : same_file                      ? before->wikis.at(wiki)->shared_activity()
-                                            : std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
+                                                                 : readable_activity(wiki, next->broken_wikis);
+                if (!activity) continue;
                 view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
                                                         ingredients.features);
             }
@@ -128,7 +146,6 @@ struct Store::Impl {
                 static_cast<void>(view->percentiles(holders));
             next->role_holders.emplace(wiki, std::move(holders));
             next->wikis.emplace(wiki, std::move(view));
-            used.emplace(wiki, ingredients);
         }
         published = std::move(used);
         current.publish(std::move(next));

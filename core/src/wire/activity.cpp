@@ -17,10 +17,7 @@ namespace json = boost::json;
 namespace {
 
 const WikiActivity& activity_of(const Snapshot& snapshot, const WikiKey& wiki) {
-    const auto found = snapshot.wikis.find(wiki);
-    if (found == snapshot.wikis.end())
-        throw Error(ErrorCode::not_found, "there is no activity of a wiki called " + wiki.str());
-    return found->second->activity();
+    return snapshot.view(wiki)->activity();
 }
 
 json::value optional_instant(const std::optional<Instant>& instant) {

@@ -165,34 +165,70 @@ TEST(Store, RefusesNamesThatAreNoWiki) {
     }
 }
 
-TEST(Store, NamesTheFileThatIsBroken) {
-    const test::TemporaryFolder folder;
-    {
-        Store store(folder.path());
-        store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
+// A store with two wikis, the first of which can be broken.
+class StoreOfTwoWikis : public ::testing::Test {
+protected:
+    StoreOfTwoWikis() {
+        Store store(folder_.path());
+        for (const auto& wiki : {wiki_, other_}) store.ingest_bytes(revision_line(1, 1, "A"), "batch", wiki);
     }
-    std::ofstream(folder.path() / "activity" / "examplewiki.activity", std::ios::binary) << std::string(4096, 'x');
-    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }),
+    [[nodiscard]] fs::path file() const { return folder_.path() / "activity" / "examplewiki.activity"; }
+    void break_it() const { std::ofstream(file(), std::ios::binary) << std::string(4096, 'x'); }
+
+    const test::TemporaryFolder folder_;
+    const WikiKey wiki_{"examplewiki"};
+    const WikiKey other_{"otherwiki"};
+};
+
+TEST_F(StoreOfTwoWikis, GoesOnWithoutTheOneThatIsBrokenAndSaysSo) {
+    break_it();
+    Store store(folder_.path());
+    EXPECT_THAT(store.snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("examplewiki.activity"));
+    EXPECT_THAT(error_of([&] { static_cast<void>(store.snapshot()->view(wiki_)); }),
                 IsError(ErrorCode::invalid_data, "examplewiki.activity"));
+    EXPECT_EQ(store.snapshot()->view(other_)->activity().people.size(), 1U);
+    EXPECT_FALSE(store.refresh()) << "it is not read again and again";
+    store.put_document(document(5));
+    EXPECT_TRUE(store.snapshot()->broken_wikis.contains(wiki_));
+    EXPECT_TRUE(store.snapshot()->wikis.contains(other_));
 }
 
-TEST(Store, NoticesThatAnActivityFileIsDamaged) {
-    const test::TemporaryFolder folder;
-    {
-        Store store(folder.path());
-        store.ingest_bytes(revision_line(1, 1, "A"), "batch", WikiKey("examplewiki"));
-    }
-    const auto file = folder.path() / "activity" / "examplewiki.activity";
-    for (const std::size_t at : {fs::file_size(file) / 2, fs::file_size(file) - 1}) {
+TEST_F(StoreOfTwoWikis, TakesTheBrokenOneBackWhenItIsIngestedAnew) {
+    break_it();
+    Store store(folder_.path());
+    EXPECT_THAT(error_of([&] { store.ingest_bytes(revision_line(2, 1, "A"), "batch", wiki_); }),
+                IsError(ErrorCode::invalid_data, "examplewiki.activity"))
+        << "nobody asked for what it held to be forgotten";
+    const auto source = folder_.path() / "source.ndjson";
+    std::ofstream(source) << revision_line(1, 1, "A");
+    store.ingest(std::vector<fs::path>{source}, wiki_, {.anew = true});
+    EXPECT_TRUE(store.snapshot()->broken_wikis.empty());
+    EXPECT_EQ(store.snapshot()->view(wiki_)->activity().people.size(), 1U);
+}
+
+TEST_F(StoreOfTwoWikis, NoticesWhenOneBreaksAndWhenItIsMended) {
+    Store store(folder_.path());
+    fs::copy_file(file(), folder_.path() / "good");
+    break_it();
+    EXPECT_TRUE(store.refresh());
+    EXPECT_TRUE(store.snapshot()->broken_wikis.contains(wiki_));
+    EXPECT_TRUE(store.snapshot()->wikis.contains(other_));
+    fs::rename(folder_.path() / "good", file());
+    EXPECT_TRUE(store.refresh());
+    EXPECT_TRUE(store.snapshot()->broken_wikis.empty());
+    EXPECT_TRUE(store.snapshot()->wikis.contains(wiki_));
+}
+
+TEST_F(StoreOfTwoWikis, NoticesThatAnActivityFileIsDamaged) {
+    for (const std::size_t at : {fs::file_size(file()) / 2, fs::file_size(file()) - 1}) {
         SCOPED_TRACE(at);
-        std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+        std::fstream bytes(file(), std::ios::binary | std::ios::in | std::ios::out);
         bytes.seekp(static_cast<std::streamoff>(at)).put('\xff');
         bytes.close();
-        EXPECT_THAT(error_of([&] { const Store store(folder.path()); }), IsError(ErrorCode::invalid_data, "damaged"));
+        EXPECT_THAT(Store(folder_.path()).snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("damaged"));
     }
-    fs::resize_file(file, 10);
-    EXPECT_THAT(error_of([&] { const Store store(folder.path()); }),
-                IsError(ErrorCode::invalid_data, "examplewiki.activity"));
+    fs::resize_file(file(), 10);
+    EXPECT_THAT(Store(folder_.path()).snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("examplewiki.activity"));
 }
 
 TEST(Store, RefusesAStoreOfANewerVersion) {

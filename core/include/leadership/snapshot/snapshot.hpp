@@ -27,9 +27,15 @@ struct Snapshot {
     Catalogue catalogue;
     std::vector<BrokenDocument> broken;
     std::map<WikiKey, std::shared_ptr<const WikiView>> wikis;
+    // Wikis whose activity cannot be read, being damaged or of another version: not among the others, with what is
+    // wrong.
+    std::map<WikiKey, std::string> broken_wikis;
     std::map<WikiKey, std::vector<PersonIndex>> role_holders;  // of any role, when this was published
 
-    // What the activity of a wiki says of its people, by comparison. Throws Error(not_found).
+    // Throws Error(not_found); Error(invalid_data) for a broken wiki.
+    [[nodiscard]] const std::shared_ptr<const WikiView>& view(const WikiKey& wiki) const;
+
+    // What the activity of a wiki says of its people, by comparison. Throws as view().
     [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const WikiKey& wiki) const;
 };
 

@@ -1,8 +1,8 @@
 // Store: a folder with the catalogue and the activity of wikis, and the current snapshot of both.
 //
-//   catalogue.sqlite       documents and accounts as the wiki last sent them (WAL; migrated by user_version)
-//   activity/WIKI.sqlite   what is kept of a wiki's history; derived, replaced as a whole by one rename
-//   activity/WIKI.lock     held while a wiki is ingested
+//   catalogue.sqlite        documents and accounts as the wiki last sent them (WAL; migrated by user_version)
+//   activity/WIKI.activity  what is kept of a wiki's history; derived, replaced as a whole by one rename
+//   activity/WIKI.lock      held while a wiki is ingested
 //
 // Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes
 // the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
@@ -48,7 +48,8 @@ enum class PutResult { created, replaced, unchanged };
 class Store {
 public:
     // Opens the folder; one that is missing or empty becomes a store with the default documents. Throws
-    // Error(io_error), Error(invalid_data) when a file in it is broken.
+    // Error(io_error), Error(invalid_data) when the catalogue is broken. A wiki whose activity is broken is left out of
+    // the snapshots, which say so.
     explicit Store(std::filesystem::path folder);
     ~Store();
     Store(const Store&) = delete;
@@ -77,7 +78,8 @@ public:
     void put_accounts(const WikiKey& wiki, std::span<const Account> accounts);
 
     // Reads the sources with the activity classes of the wiki's policy, adds them to what is known of the wiki and
-    // publishes. All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki.
+    // publishes. All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki;
+    // Error(invalid_data) when its activity is broken, unless it is made anew.
     // Checkpoints lie beside the published activity until an ingest of this wiki has come to its end.
     IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
                         const StoreIngestOptions& options = {});
