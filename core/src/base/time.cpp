@@ -1,23 +1,18 @@
 #include <leadership/base/time.hpp>
 
 #include <array>
+#include <cstring>
+
+#include "base/decimal.hpp"
 
 namespace leadership {
 namespace {
 
-constexpr int not_a_number = -1;
-
-// Exactly `count` decimal digits.
-constexpr int digits(const char* text, int count) noexcept {
-    int value = 0;
-    for (int i = 0; i < count; ++i) {
-        const int digit = text[i] - '0';
-        if (digit < 0 || digit > 9) {
-            return not_a_number;
-        }
-        value = value * 10 + digit;
-    }
-    return value;
+// Two characters as they lie in memory.
+std::uint64_t characters(std::string_view text, std::size_t at) {
+    std::uint16_t two = 0;
+    std::memcpy(&two, text.data() + at, sizeof two);
+    return two;
 }
 
 void append_digits(std::string& text, int value, int count) {
@@ -37,34 +32,29 @@ void append_month(std::string& text, int year, unsigned month) {
 }  // namespace
 
 std::optional<Day> parse_day(std::string_view text) noexcept {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return std::nullopt;
-    }
-    const int year = digits(text.data(), 4);
-    const int month = digits(text.data() + 5, 2);
-    const int day = digits(text.data() + 8, 2);
-    if (year == not_a_number || month == not_a_number || day == not_a_number) {
-        return std::nullopt;
-    }
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                           std::chrono::day{static_cast<unsigned>(day)}};
-    if (!date.ok()) {
-        return std::nullopt;
-    }
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto digits =
+        characters(text, 0) | characters(text, 2) << 16U | characters(text, 5) << 32U | characters(text, 8) << 48U;
+    if (!are_digits(digits)) return std::nullopt;
+    const auto value = static_cast<unsigned>(digits_value(digits));
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(value / 10'000)},
+                                           std::chrono::month{value / 100 % 100}, std::chrono::day{value % 100}};
+    if (!date.ok()) return std::nullopt;
     return Day{date};
 }
 
 std::optional<Instant> parse_instant(std::string_view text) noexcept {
-    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') {
+    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
         return std::nullopt;
-    }
+    const auto digits =
+        0x3030U | characters(text, 11) << 16U | characters(text, 14) << 32U | characters(text, 17) << 48U;
+    if (!are_digits(digits)) return std::nullopt;
+    const auto value = static_cast<unsigned>(digits_value(digits));
+    const auto hour = value / 10'000;
+    const auto minute = value / 100 % 100;
+    const auto second = value % 100;
     const auto date = parse_day(text.substr(0, 10));
-    const int hour = digits(text.data() + 11, 2);
-    const int minute = digits(text.data() + 14, 2);
-    const int second = digits(text.data() + 17, 2);
-    if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-        return std::nullopt;
-    }
+    if (!date || hour > 23 || minute > 59 || second > 59) return std::nullopt;
     return *date + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
 }
 

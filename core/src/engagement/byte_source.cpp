@@ -14,6 +14,10 @@ namespace {
 // the buffer's pages are touched once, and a file that shrinks meanwhile is an error instead of a signal.
 constexpr std::size_t chunk_size = std::size_t{1} << 18U;
 
+constexpr std::string_view gzip_magic = "\x1f\x8b";
+constexpr std::string_view bzip2_magic = "BZh";
+constexpr std::string_view zstd_magic = "\x28\xb5\x2f\xfd";
+
 class FileSource final : public ByteSource {
 public:
     explicit FileSource(const std::filesystem::path& path) : file_(path), buffer_(chunk_size) {}
@@ -70,18 +74,22 @@ std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path)
         const File file{path};
         std::array<char, 3> magic{};
         if (file.size() >= worth_threads && file.read(magic) == magic.size() &&
-            std::string_view{magic.data(), 3} == "BZh")
+            std::string_view{magic.data(), magic.size()} == bzip2_magic)
             return bunzip2_in_parallel([path] { return open_raw(path); }, threads);
     }
-    return pipelined(decompressed(open_raw(path)));
+    return decompressed(open_raw(path));
+}
+
+bool is_compressed(std::string_view beginning) {
+    return beginning.starts_with(gzip_magic) || beginning.starts_with(bzip2_magic) || beginning.starts_with(zstd_magic);
 }
 
 std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> raw) {
     auto source = std::make_unique<Lookahead>(std::move(raw));
     const auto magic = source->beginning();
-    if (magic.starts_with("\x1f\x8b")) return gunzip(std::move(source));
-    if (magic.starts_with("BZh")) return bunzip2(std::move(source));
-    if (magic.starts_with("\x28\xb5\x2f\xfd")) return unzstd(std::move(source));
+    if (magic.starts_with(gzip_magic)) return gunzip(std::move(source));
+    if (magic.starts_with(bzip2_magic)) return bunzip2(std::move(source));
+    if (magic.starts_with(zstd_magic)) return unzstd(std::move(source));
     return source;
 }
 

@@ -62,7 +62,10 @@ std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> compressed);
 using Reopen = std::function<std::unique_ptr<ByteSource>()>;
 std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads);
 
-// The decompressed bytes of a file or of standard input, by as many threads as help.
+// Whether the first bytes are those of a compression that decompressed() knows.
+bool is_compressed(std::string_view beginning);
+
+// The decompressed bytes of a file or of standard input; bzip2 by as many threads as help.
 std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path);
 
 // The same bytes, read ahead by a thread of its own.

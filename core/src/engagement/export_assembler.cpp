@@ -2,24 +2,24 @@
 
 #include <charconv>
 
+#include "base/decimal.hpp"
 #include "engagement/actor.hpp"
 
 namespace leadership {
 namespace {
 
 // A text of more bytes is a mistake; MediaWiki stops at two megabytes by default.
-constexpr std::int64_t largest_text = std::int64_t{1} << 32U;
+constexpr std::uint64_t largest_text = std::uint64_t{1} << 32U;
 
-template <class Number>
-std::optional<Number> number(std::string_view text) {
-    Number value{};
+std::optional<std::int32_t> namespace_number(std::string_view text) {
+    std::int32_t value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) return std::nullopt;
     return value;
 }
 
 std::uint64_t id_or_zero(std::string_view text) {
-    return number<std::uint64_t>(text).value_or(0);
+    return decimal(text).value_or(0);
 }
 
 // Absent when the source says nothing usable.
@@ -33,8 +33,9 @@ std::optional<Actor> actor(const ContributorFields& contributor) {
 std::optional<std::int64_t> size(const std::optional<TextFields>& text) {
     if (!text || text->deleted) return std::nullopt;
     if (!text->bytes.empty()) {
-        const auto bytes = number<std::int64_t>(text->bytes);
-        return bytes && *bytes >= 0 && *bytes <= largest_text ? bytes : std::nullopt;
+        const auto bytes = decimal(text->bytes);
+        if (!bytes || *bytes > largest_text) return std::nullopt;
+        return static_cast<std::int64_t>(*bytes);
     }
     if (text->elsewhere && text->length == 0) return std::nullopt;
     return static_cast<std::int64_t>(text->length);
@@ -43,7 +44,7 @@ std::optional<std::int64_t> size(const std::optional<TextFields>& text) {
 }  // namespace
 
 void ExportAssembler::name_namespace(std::string_view key, std::string_view name) {
-    const auto id = number<std::int32_t>(key);
+    const auto id = namespace_number(key);
     if (id && !name.empty()) namespaces_.emplace(name, *id);
 }
 
@@ -60,9 +61,9 @@ void ExportAssembler::begin_page() {
     sink_.page();
 }
 
-ExportAssembler::Place ExportAssembler::place(std::string_view full_title, std::string_view namespace_number) const {
+ExportAssembler::Place ExportAssembler::place(std::string_view full_title, std::string_view number) const {
     const auto colon = full_title.find(':');
-    const auto told = number<std::int32_t>(namespace_number);
+    const auto told = namespace_number(number);
     if (told == 0 || colon == std::string_view::npos) return {told.value_or(0), full_title};
     const auto rest = full_title.substr(colon + 1);
     if (told) return {*told, rest};

@@ -76,7 +76,7 @@ private:
         std::int32_t namespace_id = 0;
         std::string_view title;
     };
-    [[nodiscard]] Place place(std::string_view full_title, std::string_view namespace_number) const;
+    [[nodiscard]] Place place(std::string_view full_title, std::string_view number) const;
     std::optional<std::int64_t> size_of(std::uint64_t revision_id);
     std::optional<std::int64_t> bytes_change(const RevisionFields& fields, std::uint64_t id, std::uint64_t parent_id);
 

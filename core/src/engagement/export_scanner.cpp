@@ -64,15 +64,14 @@ std::uint32_t referred_character(std::string_view name) {
 
 }  // namespace
 
-std::size_t ExportScanner::scan(std::string_view text, bool carriage_returns) {
-    carriage_returns_ = carriage_returns;
+std::size_t ExportScanner::scan(std::string_view text) {
+    markup_.begin(text);
     at_ = text.data();
     end_ = text.data() + text.size();
     const char* taken = at_;
-    for (;;) {
-        skip_space();
+    while (to_tag()) {
         if (!in_page_) {
-            if (!take("<page>")) break;
+            if (!tag("<page>")) break;
             assembler_.begin_page();
             in_page_ = true;
             namespace_seen_ = false;
@@ -84,8 +83,12 @@ std::size_t ExportScanner::scan(std::string_view text, bool carriage_returns) {
     return static_cast<std::size_t>(taken - text.data());
 }
 
-void ExportScanner::skip_space() {
-    at_ = find_visible(at_, end_);
+// Over white space to the next tag.
+bool ExportScanner::to_tag() {
+    const char* next = markup_.next();
+    if (!is_blank(at_, next) || end_ - next < 2) return false;
+    at_ = next;
+    return true;
 }
 
 template <std::size_t size>
@@ -96,42 +99,54 @@ bool ExportScanner::take(const char (&literal)[size]) {
     return true;
 }
 
+// The same for what begins with the '<' that the index has come to.
+template <std::size_t size>
+bool ExportScanner::tag(const char (&literal)[size]) {
+    if (!take(literal)) return false;
+    markup_.pass();
+    return true;
+}
+
+std::string_view ExportScanner::up_to_markup() {
+    const char* begin = at_;
+    at_ = markup_.next();
+    return {begin, at_};
+}
+
 // The text of an element without attributes, which ends the field.
 template <std::size_t size>
 bool ExportScanner::leaf(std::string_view& value, const char (&end_tag)[size]) {
-    const char* begin = at_;
-    at_ = find_markup(at_, end_);
-    value = {begin, at_};
-    return value.size() <= longest_field && !has_carriage_return(value) && take(end_tag);
+    value = up_to_markup();
+    return value.size() <= longest_field && !has_carriage_return(value) && tag(end_tag);
 }
 
 bool ExportScanner::has_carriage_return(std::string_view text) const {
-    return carriage_returns_ && text.find('\r') != std::string_view::npos;
+    return markup_.carriage_returns() && text.find('\r') != std::string_view::npos;
 }
 
 bool ExportScanner::page_part() {
-    if (take("<revision>")) return namespace_seen_ && revision();
-    if (take("</page>")) {
+    if (tag("<revision>")) return namespace_seen_ && (usual_revision() || revision());
+    if (tag("</page>")) {
         in_page_ = false;
         return true;
     }
-    Tag tag;
-    if (!start_tag(tag)) return false;
+    Tag part;
+    if (!start_tag(part)) return false;
     std::string_view value;
-    if (tag.name == "title") {
-        if (!tag.plain || tag.empty || !field("title", value, title_)) return false;
+    if (part.name == "title") {
+        if (!part.plain || part.empty || !field("title", value, title_)) return false;
         assembler_.page_title(value);
-    } else if (tag.name == "ns") {
-        if (!plain_field(tag, value)) return false;
+    } else if (part.name == "ns") {
+        if (!plain_field(part, value)) return false;
         assembler_.page_namespace(value);
         std::int32_t number = 0;
         const auto result = std::from_chars(value.data(), value.data() + value.size(), number);
         namespace_seen_ = result.ec == std::errc{} && result.ptr == value.data() + value.size();
-    } else if (tag.name == "id") {
-        if (!plain_field(tag, value)) return false;
+    } else if (part.name == "id") {
+        if (!plain_field(part, value)) return false;
         assembler_.page_id(value);
     } else {
-        return tag.name != "revision" && skip_element(tag, 0);
+        return part.name != "revision" && skip_element(part, 0);
     }
     return true;
 }
@@ -140,12 +155,11 @@ bool ExportScanner::revision() {
     RevisionFields fields;
     unsigned seen = 0;
     for (;;) {
-        skip_space();
-        if (end_ - at_ < 2 || *at_ != '<') return false;
+        if (!to_tag()) return false;
         if (at_[1] == '/') break;
         if (!revision_part(fields, seen)) return false;
     }
-    if (!take("</revision>")) return false;
+    if (!tag("</revision>")) return false;
     assembler_.revision(fields);
     return true;
 }
@@ -159,95 +173,75 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
     };
     std::string_view ignored;
     std::uint64_t ignored_length = 0;
-    Tag tag;
+    Tag part;
     switch (at_[1]) {
         case 'i':
-            if (take("<id>")) return once(1) && leaf(fields.id, "</id>");
+            if (tag("<id>")) return once(1) && leaf(fields.id, "</id>");
             break;
         case 'p':
-            if (take("<parentid>")) return once(2) && leaf(fields.parent_id, "</parentid>");
+            if (tag("<parentid>")) return once(2) && leaf(fields.parent_id, "</parentid>");
             break;
         case 't':
-            if (take("<timestamp>")) return once(4) && leaf(fields.timestamp, "</timestamp>");
-            if (usual_text_tag(tag)) return once(8) && text(tag, fields);
+            if (tag("<timestamp>")) return once(4) && leaf(fields.timestamp, "</timestamp>");
+            if (usual_text_tag(part)) return once(8) && text(part, fields);
             break;
         case 'c':
-            if (take("<contributor>")) return once(16) && contributor(fields.contributor);
-            if (take("<comment>")) return characters(ignored_length, nullptr) && take("</comment>");
+            if (tag("<contributor>")) return once(16) && contributor(fields.contributor);
+            if (tag("<comment>")) return characters(ignored_length, nullptr) && tag("</comment>");
             break;
         case 'm':
-            if (take("<minor />")) return fields.minor = true;
-            if (take("<model>")) return leaf(ignored, "</model>");
+            if (tag("<minor />")) return fields.minor = true;
+            if (tag("<model>")) return leaf(ignored, "</model>");
             break;
         case 'f':
-            if (take("<format>")) return leaf(ignored, "</format>");
+            if (tag("<format>")) return leaf(ignored, "</format>");
             break;
         case 'o':
-            if (take("<origin>")) return leaf(ignored, "</origin>");
+            if (tag("<origin>")) return leaf(ignored, "</origin>");
             break;
         case 's':
-            if (take("<sha1>")) return leaf(fields.sha1, "</sha1>");
+            if (tag("<sha1>")) return leaf(fields.sha1, "</sha1>");
             break;
         default: break;
     }
-    tag = {};
-    if (!start_tag(tag)) return false;
-    if (tag.name == "text") return once(8) && text(tag, fields);
-    if (tag.name == "contributor") {
-        fields.contributor.deleted = tag.deleted;
-        return once(16) && (tag.empty || contributor(fields.contributor));
+    part = {};
+    if (!start_tag(part)) return false;
+    if (part.name == "text") return once(8) && text(part, fields);
+    if (part.name == "contributor") {
+        fields.contributor.deleted = part.deleted;
+        return once(16) && (part.empty || contributor(fields.contributor));
     }
-    if (tag.name == "minor") fields.minor = true;
-    if (tag.name == "sha1" && tag.plain && tag.empty) {
+    if (part.name == "minor") fields.minor = true;
+    if (part.name == "sha1" && part.plain && part.empty) {
         fields.sha1 = {};
         return true;
     }
     // Fields that are unusual in form.
-    if (tag.name == "id" || tag.name == "parentid" || tag.name == "timestamp" || tag.name == "sha1") return false;
-    return skip_element(tag, 0);
+    if (part.name == "id" || part.name == "parentid" || part.name == "timestamp" || part.name == "sha1") return false;
+    return skip_element(part, 0);
 }
 
-bool ExportScanner::text(const Tag& tag, RevisionFields& fields) {
-    fields.text = TextFields{tag.deleted, tag.elsewhere, tag.bytes, 0};
-    return tag.empty || (characters(fields.text->length, nullptr) && take("</text>"));
+bool ExportScanner::text(const Tag& start, RevisionFields& fields) {
+    fields.text = TextFields{start.deleted, start.elsewhere, start.bytes, 0};
+    return start.empty || (characters(fields.text->length, nullptr) && tag("</text>"));
 }
 
 // The start tag with attributes as MediaWiki writes them; otherwise false, and nothing is read.
-bool ExportScanner::usual_text_tag(Tag& tag) {
+bool ExportScanner::usual_text_tag(Tag& start) {
     const char* begin = at_;
-    const auto attributes = [&] {
-        for (unsigned seen = 0;;) {
-            if (take(" />")) return tag.empty = true;
-            if (take(">")) return true;
-            const unsigned which = take(" bytes=\"")      ? 1
-                                   : take(" sha1=\"")     ? 2
-                                   : take(" location=\"") ? 4
-                                   : take(" id=\"")       ? 8
-                                   : take(" deleted=\"")  ? 16
-                                                          : 0;
-            const char* value = at_;
-            at_ = find_quote(at_, end_);
-            if (which == 0 || (seen & which) != 0 || at_ == end_ || *at_ != '"') return false;
-            const std::string_view text{value, at_++};
-            seen |= which;
-            if (text.size() > longest_field) return false;
-            if (which == 1) tag.bytes = text;
-            if (which == 1 && text.find_first_of("\t\r\n") != std::string_view::npos) return false;
-            if (which == 4 || which == 8) tag.elsewhere = tag.elsewhere || !text.empty();
-            if (which == 16) tag.deleted = !text.empty();
-        }
-    };
-    if (take("<text") && attributes()) return true;
-    at_ = begin;
-    return false;
+    if (!tag("<text")) return false;
+    const char* limit = markup_.next();
+    const char* end = usual_attributes(at_, limit, start);
+    at_ = end == nullptr ? begin : end;
+    return end != nullptr;
 }
 
 bool ExportScanner::contributor(ContributorFields& fields) {
     unsigned seen = 0;
     for (;;) {
-        skip_space();
-        if (take("</contributor>")) return true;
-        const unsigned which = take("<username>") ? 1 : take("<id>") ? 2 : take("<ip>") ? 4 : 0;
+        if (!to_tag()) return false;
+        if (tag("</contributor>")) return true;
+        const unsigned which = tag("<username>") ? 1 : tag("<id>") ? 2 : tag("<ip>") ? 4 : 0;
         if (which == 0 || (seen & which) != 0) return false;
         seen |= which;
         if (which == 1 && !field("username", fields.username, username_)) return false;
@@ -257,6 +251,12 @@ bool ExportScanner::contributor(ContributorFields& fields) {
 }
 
 bool ExportScanner::start_tag(Tag& tag) {
+    if (!read_start_tag(tag)) return false;
+    while (markup_.next() < at_) markup_.pass();
+    return markup_.next() != end_;  // the attributes were checked
+}
+
+bool ExportScanner::read_start_tag(Tag& tag) {
     if (at_ == end_ || *at_ != '<') return false;
     const char* name = ++at_;
     if (at_ == end_ || !is(*at_, name_start)) return false;
@@ -270,7 +270,7 @@ bool ExportScanner::start_tag(Tag& tag) {
     std::size_t count = 0;
     for (;;) {
         const char* before = at_;
-        skip_space();
+        while (at_ < end_ && is(*at_, space)) ++at_;
         if (at_ == end_) return false;
         if (*at_ == '>') {
             ++at_;
@@ -320,14 +320,13 @@ bool ExportScanner::end_tag(std::string_view name) {
         return false;
     }
     at_ += name.size() + 3;
+    markup_.pass();
     return true;
 }
 
 // The text of an element whose start tag has been read, without references or with them decoded.
 bool ExportScanner::field(std::string_view name, std::string_view& value, std::string& decoded) {
-    const char* begin = at_;
-    at_ = find_markup(at_, end_);
-    value = {begin, at_};
+    value = up_to_markup();
     if (at_ < end_ && *at_ == '&') {
         decoded.assign(value);
         std::uint64_t length = value.size();
@@ -340,22 +339,18 @@ bool ExportScanner::field(std::string_view name, std::string_view& value, std::s
 bool ExportScanner::plain_field(const Tag& tag, std::string_view& value) {
     if (!tag.plain) return false;
     if (tag.empty) return true;
-    const char* begin = at_;
-    at_ = find_markup(at_, end_);
-    value = {begin, at_};
+    value = up_to_markup();
     return value.size() <= longest_field && !has_carriage_return(value) && end_tag(tag.name);
 }
 
-// Text up to the next tag. A raw '>' never is in MediaWiki's output, and in one case ("]]>") not allowed.
+// Text up to the next tag.
 bool ExportScanner::characters(std::uint64_t& length, std::string* decoded) {
     for (;;) {
-        const char* begin = at_;
-        at_ = find_markup(at_, end_);
-        const std::string_view text{begin, at_};
+        const auto text = up_to_markup();
         if (has_carriage_return(text)) return false;
         length += text.size();
         if (decoded != nullptr) decoded->append(text);
-        if (at_ == end_ || *at_ == '>') return false;
+        if (at_ == end_) return false;
         if (*at_ == '<') return true;
         if (!entity(length, decoded)) return false;
     }
@@ -369,6 +364,7 @@ bool ExportScanner::entity(std::uint64_t& length, std::string* decoded) {
     const auto c = referred_character(rest.substr(1, semicolon - 1));
     if (c == 0) return false;
     at_ += semicolon + 1;
+    markup_.pass();
     length += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     if (decoded != nullptr) append_utf8(*decoded, c);
     return true;

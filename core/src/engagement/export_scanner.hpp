@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "engagement/export_assembler.hpp"
+#include "engagement/markup.hpp"
 
 namespace leadership {
 
@@ -18,10 +19,8 @@ public:
     explicit ExportScanner(ExportAssembler& assembler) : assembler_(assembler) {}
 
     // Takes complete elements from the beginning of the text and returns how many bytes they are. What follows is
-    // unusual, or the text's end. markup_padding bytes behind the text must be readable; its characters must be
-    // checked.
-    // carriage_returns: whether there are any, which the parser has to translate.
-    std::size_t scan(std::string_view text, bool carriage_returns);
+    // unusual, or the text's end. markup_padding bytes behind the text must be readable.
+    std::size_t scan(std::string_view text);
 
     // Whether the text taken ends inside a page.
     [[nodiscard]] bool in_page() const { return in_page_; }
@@ -38,12 +37,15 @@ private:
 
     // Each moves at_ behind what it read, or returns false with at_ anywhere.
     bool page_part();
+    bool usual_revision();  // or false, and nothing is read
     bool revision();
     bool revision_part(RevisionFields& fields, unsigned& seen);
-    bool text(const Tag& tag, RevisionFields& fields);
-    bool usual_text_tag(Tag& tag);
+    bool text(const Tag& start, RevisionFields& fields);
+    bool usual_text_tag(Tag& start);
+    static const char* usual_attributes(const char* at, const char* limit, Tag& start);
     bool contributor(ContributorFields& fields);
     bool start_tag(Tag& tag);
+    bool read_start_tag(Tag& tag);
     bool attribute(Tag& tag, std::array<std::string_view, 8>& names, std::size_t& count);
     bool end_tag(std::string_view name);
     bool field(std::string_view name, std::string_view& value, std::string& decoded);
@@ -51,19 +53,22 @@ private:
     bool characters(std::uint64_t& length, std::string* decoded);
     bool entity(std::uint64_t& length, std::string* decoded);
     bool skip_element(const Tag& tag, int depth);
-    void skip_space();
+    bool to_tag();
+    std::string_view up_to_markup();
     template <std::size_t size>
     bool take(const char (&literal)[size]);
+    template <std::size_t size>
+    bool tag(const char (&literal)[size]);
     template <std::size_t size>
     bool leaf(std::string_view& value, const char (&end_tag)[size]);
     [[nodiscard]] bool has_carriage_return(std::string_view text) const;
 
     ExportAssembler& assembler_;
+    MarkupIndex markup_;  // at the first place at or behind at_
     const char* at_ = nullptr;
     const char* end_ = nullptr;
     bool in_page_ = false;
     bool namespace_seen_ = false;
-    bool carriage_returns_ = false;
     std::string title_;
     std::string username_;
 };

@@ -145,7 +145,7 @@ std::string identity(const std::filesystem::path& source) {
 
 void read_source(Ingestion& ingestion, const std::filesystem::path& source) {
     if (source != "-" && ingestion.read_by_threads(source)) return;
-    ingestion.read(source == "-" ? "standard input" : source.string(), open_decompressed(source));
+    ingestion.read(source == "-" ? "standard input" : source.string(), pipelined(open_decompressed(source)));
 }
 
 }  // namespace

@@ -2,59 +2,161 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <bit>
+
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+
 namespace leadership {
 namespace {
 
-bool is_control(unsigned char byte) {
-    return byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\r';
+// Its places stay in the first-level cache until they are used.
+constexpr std::size_t block_size = std::size_t{1} << 14U;
+constexpr std::size_t word_size = 64;
+constexpr std::size_t usual_places = 6;  // in a word, at most
+
+// What is of interest in 64 bytes.
+struct Word {
+    std::uint64_t markup = 0;  // a bit a byte
+    bool suspicious = false;   // something may be forbidden, or a carriage return
+};
+
+bool is_continuation(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80;
 }
 
-// U+FFFE and U+FFFF: valid UTF-8 (EF BF BE, EF BF BF), but no characters of XML.
-bool is_noncharacter(std::string_view text, std::size_t at) {
-    return text[at] == '\xef' && at + 2 < text.size() && text[at + 1] == '\xbf' &&
-           (text[at + 2] == '\xbe' || text[at + 2] == '\xbf');
-}
-
-void check_bytes(std::string_view text, std::size_t begin, std::size_t end, CharacterCheck& check) {
-    for (std::size_t i = begin; i < end; ++i) {
-        if (text[i] == '\n') ++check.newlines;
-        if (text[i] == '\r') {
-            check.carriage_returns = true;
-            if (i + 1 == text.size() || text[i + 1] != '\n') ++check.newlines;  // alone it ends a line, too
-        }
-        if (is_control(static_cast<unsigned char>(text[i])) || is_noncharacter(text, i)) check.valid = false;
+#ifdef __SSE2__
+// The processors of the last ten years have it; the others take the way below.
+[[gnu::target("avx2,bmi,popcnt")]] Word look_at_avx2(const char* text) {
+    const __m256i highest_control = _mm256_set1_epi8(0x1f);
+    Word word;
+    __m256i suspicious = _mm256_setzero_si256();
+    for (std::size_t i = 0; i < word_size; i += 32) {
+        const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + i));
+        const __m256i following = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + i + 1));
+        const __m256i markup = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('<')),
+                                               _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('&')));
+        const __m256i control = _mm256_andnot_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n')),
+                                                    _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, highest_control), bytes));
+        const __m256i section_end = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(']')),
+                                                     _mm256_cmpeq_epi8(following, _mm256_set1_epi8('>')));
+        const __m256i noncharacter = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\xef')),
+                                                      _mm256_cmpeq_epi8(following, _mm256_set1_epi8('\xbf')));
+        suspicious = _mm256_or_si256(suspicious, _mm256_or_si256(control, _mm256_or_si256(section_end, noncharacter)));
+        word.markup |= std::uint64_t{static_cast<unsigned>(_mm256_movemask_epi8(markup))} << i;
     }
+    word.suspicious = _mm256_movemask_epi8(suspicious) != 0;
+    return word;
+}
+#endif
+
+Word look_at(const char* text) {
+    Word word;
+    for (std::size_t i = 0; i < word_size; ++i) {
+        const char c = text[i];
+        if (c == '<' || c == '&') word.markup |= std::uint64_t{1} << i;
+        word.suspicious = word.suspicious || (static_cast<unsigned char>(c) < 0x20 && c != '\n') ||
+                          (c == ']' && text[i + 1] == '>') || (c == '\xef' && text[i + 1] == '\xbf');
+    }
+    return word;
+}
+
+// Writes the places of a word that begins at `begin`, and perhaps some more behind them; returns how many there are.
+// Mostly they are a few, so a few are written without asking how many.
+[[gnu::always_inline]] inline std::size_t write_places(std::uint64_t markup, std::size_t begin, std::uint32_t* places) {
+    const auto found = static_cast<std::size_t>(std::popcount(markup));
+    const auto write = [&](std::size_t i) {
+        places[i] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(markup));
+        markup &= markup - 1;
+    };
+    for (std::size_t i = 0; i < usual_places; ++i) write(i);
+    for (std::size_t i = usual_places; i < found; ++i) write(i);
+    return found;
 }
 
 }  // namespace
 
-CharacterCheck check_characters(std::string_view text) {
-    CharacterCheck check;
-    check.valid = simdjson::validate_utf8(text.data(), text.size());
-    std::size_t i = 0;
-#ifdef __SSE2__
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i highest_control = _mm_set1_epi8(0x1f);
-    const __m128i newline = _mm_set1_epi8('\n');
-    const __m128i first_of_noncharacter = _mm_set1_epi8('\xef');
-    __m128i lines = zero;
-    for (; i + 16 <= text.size(); i += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
-        const __m128i newline_here = _mm_cmpeq_epi8(bytes, newline);
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, highest_control), bytes);
-        const __m128i suspect =
-            _mm_or_si128(_mm_andnot_si128(newline_here, control), _mm_cmpeq_epi8(bytes, first_of_noncharacter));
-        if (_mm_movemask_epi8(suspect) != 0) {
-            check_bytes(text, i, i + 16, check);
-        } else {
-            lines = _mm_add_epi64(lines, _mm_sad_epu8(_mm_sub_epi8(zero, newline_here), zero));
+MarkupIndex::MarkupIndex() : places_(block_size + word_size) {}
+
+void MarkupIndex::begin(std::string_view text) {
+    text_ = text;
+    read_ = 0;
+    carriage_returns_ = false;
+    count_ = 0;
+    at_ = 0;
+}
+
+void MarkupIndex::read_on() {
+    count_ = 0;
+    at_ = 0;
+    while (count_ == 0 && read_ < text_.size()) {
+        auto end = std::min(text_.size(), read_ + block_size);
+        // A character is not cut: three bytes may follow its first.
+        for (int i = 0; i < 3 && end < text_.size() && is_continuation(text_[end]); ++i) --end;
+        if (!read_block(end)) {
+            count_ = 0;
+            break;
         }
     }
-    check.newlines +=
-        static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_add_epi64(lines, _mm_unpackhi_epi64(lines, lines))));
+    if (count_ > 0) return;
+    read_ = text_.size();
+    places_[count_++] = static_cast<std::uint32_t>(text_.size());
+}
+
+bool MarkupIndex::read_block(std::size_t end) {
+    if (!simdjson::validate_utf8(text_.data() + read_, end - read_)) return false;
+#ifdef __SSE2__
+    static const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+                             __builtin_cpu_supports("popcnt") != 0;
+    return avx2 ? read_words_avx2(end) : read_words(end);
+#else
+    return read_words(end);
 #endif
-    check_bytes(text, i, text.size(), check);
-    return check;
+}
+
+#ifdef __SSE2__
+[[gnu::target("avx2,bmi,popcnt")]] bool MarkupIndex::read_words_avx2(std::size_t end) {
+    for (; read_ < end; read_ += std::min(word_size, end - read_)) {
+        auto word = look_at_avx2(text_.data() + read_);
+        if (end - read_ < word_size) word.markup &= (std::uint64_t{1} << (end - read_)) - 1;
+        if (word.suspicious && !check(read_, std::min(read_ + word_size, end))) return false;
+        count_ += write_places(word.markup, read_, places_.data() + count_);
+    }
+    return true;
+}
+#endif
+
+bool MarkupIndex::read_words(std::size_t end) {
+    for (; read_ < end; read_ += std::min(word_size, end - read_)) {
+        auto word = look_at(text_.data() + read_);
+        if (end - read_ < word_size) word.markup &= (std::uint64_t{1} << (end - read_)) - 1;
+        if (word.suspicious && !check(read_, std::min(read_ + word_size, end))) return false;
+        count_ += write_places(word.markup, read_, places_.data() + count_);
+    }
+    return true;
+}
+
+bool MarkupIndex::check(std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i) {
+        const auto byte = static_cast<unsigned char>(text_[i]);
+        const auto rest = text_.substr(i);
+        if (byte == '\r') carriage_returns_ = true;
+        if (byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\r') return false;
+        // U+FFFE and U+FFFF are valid UTF-8, but no characters of XML.
+        if (rest.starts_with("\xef\xbf\xbe") || rest.starts_with("\xef\xbf\xbf")) return false;
+        if (i > 0 && rest.starts_with("]>") && text_[i - 1] == ']') return false;
+    }
+    return true;
+}
+
+std::uint64_t count_lines(std::string_view text) {
+    auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+        if (!text.substr(at + 1).starts_with('\n')) ++lines;  // alone it ends a line, too
+    }
+    return lines;
 }
 
 }  // namespace leadership

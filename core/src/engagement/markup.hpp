@@ -1,11 +1,15 @@
-// Kernels of the export scanner: they look at sixteen bytes at a time where the processor can.
+// The markup of an export's text: where its '<' and '&' are.
 //
-// The find_ functions may read up to `markup_padding` bytes behind the end; check_characters does not.
+// The index reads the text block by block, sixteen bytes at a time where the processor can, and checks it on the way:
+// whoever stands at a place that the index gave knows that all before it are characters XML 1.0 allows, in valid UTF-8,
+// without the "]]>" that it forbids.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -13,65 +17,80 @@
 
 namespace leadership {
 
-inline constexpr std::size_t markup_padding = 16;
+// So many bytes behind a text must be readable.
+inline constexpr std::size_t markup_padding = 80;
 
-// The first of three characters, or end.
-template <char first, char second, char third>
-inline const char* find_any(const char* begin, const char* end) {
+class MarkupIndex {
+public:
+    MarkupIndex();
+
+    // Another text, which has to live as long as it is asked about.
+    void begin(std::string_view text);
+
+    // The next '<' or '&' that has not been passed; the end of the text when there is none, or only after characters
+    // that are not allowed.
+    [[nodiscard]] const char* next() {
+        if (at_ == count_) read_on();
+        return text_.data() + places_[at_];
+    }
+    void pass(std::size_t count = 1) { at_ += count; }
+
+    // The places in the text of so many, the next one first; null when so many are not known yet.
+    [[nodiscard]] const std::uint32_t* ahead(std::size_t count) const {
+        return count_ - at_ >= count ? places_.data() + at_ : nullptr;
+    }
+    [[nodiscard]] const char* text() const { return text_.data(); }
+
+    // Whether there are carriage returns, which a parser has to translate, before the place that next() gave.
+    [[nodiscard]] bool carriage_returns() const { return carriage_returns_; }
+
+private:
+    void read_on();
+    bool read_block(std::size_t end);
+    bool read_words(std::size_t end);
+    bool read_words_avx2(std::size_t end);
+    bool check(std::size_t begin, std::size_t end);
+
+    std::string_view text_;
+    std::size_t read_ = 0;  // so far
+    bool carriage_returns_ = false;
+    std::vector<std::uint32_t> places_;  // in the text, those of the block read last
+    std::size_t count_ = 0;
+    std::size_t at_ = 0;
+};
+
+// The first quotation mark, or end. Reads up to markup_padding bytes behind the end.
+inline const char* find_quote(const char* begin, const char* end) {
 #ifdef __SSE2__
     for (; begin < end; begin += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin));
-        const __m128i found = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(first)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(second))),
-            _mm_cmpeq_epi8(bytes, _mm_set1_epi8(third)));
-        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
-        if (mask != 0) {
-            const char* place = begin + __builtin_ctz(mask);
-            return place < end ? place : end;
-        }
+        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
+        if (mask != 0) return std::min(begin + __builtin_ctz(mask), end);
     }
     return end;
 #else
-    while (begin < end && *begin != first && *begin != second && *begin != third) ++begin;
-    return begin;
+    return std::find(begin, end, '"');
 #endif
 }
 
-// What ends the text of an element, or has to be looked at in it.
-inline const char* find_markup(const char* begin, const char* end) {
-    return find_any<'<', '>', '&'>(begin, end);
-}
-
-// The same for the value of an attribute.
-inline const char* find_quote(const char* begin, const char* end) {
-    return find_any<'"', '<', '&'>(begin, end);
-}
-
-// The first character that is not white space, in checked text; or end.
-inline const char* find_visible(const char* begin, const char* end) {
+// Whether there is only white space between, in checked text. Reads up to markup_padding bytes behind the end.
+inline bool is_blank(const char* begin, const char* end) {
 #ifdef __SSE2__
     const __m128i blank = _mm_set1_epi8(' ');
     for (; begin < end; begin += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin));
-        const auto mask =
-            ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes))) & 0xffffU;
-        if (mask != 0) {
-            const char* place = begin + __builtin_ctz(mask);
-            return place < end ? place : end;
-        }
+        const auto visible =
+            ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes)));
+        const auto within = end - begin < 16 ? (1U << static_cast<unsigned>(end - begin)) - 1 : 0xffffU;
+        if ((visible & within) != 0) return false;
     }
-    return end;
+    return true;
 #else
-    while (begin < end && static_cast<unsigned char>(*begin) <= ' ') ++begin;
-    return begin;
+    return std::all_of(begin, end, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
 #endif
 }
 
-struct CharacterCheck {
-    bool valid = true;  // only characters that XML 1.0 allows, in valid UTF-8
-    bool carriage_returns = false;
-    std::uint64_t newlines = 0;
-};
-CharacterCheck check_characters(std::string_view text);
+// How many line ends a parser would count.
+std::uint64_t count_lines(std::string_view text);
 
 }  // namespace leadership

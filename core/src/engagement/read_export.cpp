@@ -32,13 +32,10 @@ void scan_pages(Window& window, ExportAssembler& assembler, ExportReader& reader
             continue;
         }
         const auto text = window.text().substr(0, usable);
-        const auto check = check_characters(text);
-        if (!check.valid) break;
-        const auto taken = scanner.scan(text, check.carriage_returns);
-        const bool all = taken == usable;
-        reader.taken_by_scanner(taken, all ? check.newlines : check_characters(text.substr(0, taken)).newlines);
+        const auto taken = scanner.scan(text);
+        reader.taken_by_scanner(taken, count_lines(text.substr(0, taken)));
         window.take(taken);
-        if (!all) break;
+        if (taken != usable) break;
     }
     if (scanner.in_page()) reader.go_on_in_page();
 }

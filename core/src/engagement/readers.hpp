@@ -39,13 +39,13 @@ HistoryColumns columns_of(std::string_view beginning, const HistoryColumns& colu
 // Called with the bytes and events read so far.
 using ReadingProgress = std::function<void(std::uint64_t bytes, std::uint64_t events)>;
 
-// Reads a plain file by several threads, if it is of a form that can be cut. False: it has to be read in one piece.
+// Reads a file by several threads, if it is of a form that can be cut. False: it has to be read in one piece.
 bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, Aggregator& aggregator,
                       const ReadingProgress& progress);
 
-// Reads a plain file of pages with several threads. False, and the aggregator is unchanged, when the file is small or
-// compressed or holds anything unusual: it has to be read in one piece. progress is called on the caller's thread with
-// the bytes read so far; an exception from there ends the reading.
+// Reads a file of pages, plain or compressed, with several threads. False, and the aggregator is unchanged, when the
+// file is small or holds anything unusual: it has to be read in one piece. progress is called on the caller's thread
+// with the bytes read so far; an exception from there ends the reading.
 bool read_export_in_parallel(const std::filesystem::path& path, Aggregator& aggregator,
                              const ReadingProgress& progress);
 

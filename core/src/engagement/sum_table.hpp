@@ -90,6 +90,8 @@ private:
         void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (memory == MAP_FAILED) throw std::bad_alloc{};
         ::madvise(memory, bytes, MADV_HUGEPAGE);
+        // Touched now and for writing: a free row is read first, which would map a page of zeros to be replaced later.
+        ::madvise(memory, bytes, MADV_POPULATE_WRITE);
         return {static_cast<Row*>(memory), Unmap{bytes}};
     }
 

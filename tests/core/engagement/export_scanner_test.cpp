@@ -110,7 +110,7 @@ TEST(ExportScanner, TakesWhatMediaWikiWrites) {
     auto text = page(1, 0, "Example", revision({}) + revision({.id = 2, .parent = 1, .minor = true}));
     const auto size = text.size() - 1;  // the line's end is left
     text.append(markup_padding, '\0');
-    EXPECT_EQ(scanner.scan(std::string_view{text}.substr(0, size + 1), false), size);
+    EXPECT_EQ(scanner.scan(std::string_view{text}.substr(0, size + 1)), size);
     EXPECT_FALSE(scanner.in_page());
 }
 

@@ -1,0 +1,67 @@
+// Decimal numbers, eight digits at a time.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string_view>
+
+namespace leadership {
+
+static_assert(std::endian::native == std::endian::little, "the first digit is in the lowest byte");
+
+// Up to eight characters as a word, the last one in the highest byte, '0' where there are none. Reads nothing else.
+inline std::uint64_t decimal_word(std::string_view text) {
+    const auto size = static_cast<unsigned>(text.size());
+    std::uint64_t word = 0;
+    if (size >= 4) {
+        // Two halves that may overlap, where they are the same.
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+        std::memcpy(&first, text.data(), 4);
+        std::memcpy(&last, text.data() + size - 4, 4);
+        word = first | std::uint64_t{last} << 8 * (size - 4);
+    } else if (size > 0) {
+        const auto byte = [&](unsigned i) { return std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i; };
+        word = byte(0) | byte(size / 2) | byte(size - 1);
+    }
+    return size == 8   ? word
+           : size == 0 ? 0x3030303030303030U
+                       : word << 8 * (8 - size) | 0x3030303030303030U >> 8 * size;
+}
+
+// Whether all of eight characters are digits.
+constexpr bool are_digits(std::uint64_t word) {
+    return ((word & 0xf0f0f0f0f0f0f0f0U) ^ 0x3030303030303030U) == 0 &&
+           (((word + 0x0606060606060606U) & 0xf0f0f0f0f0f0f0f0U) ^ 0x3030303030303030U) == 0;
+}
+
+// The value of eight digits: neighbours are joined to numbers of two, four and eight digits.
+constexpr std::uint64_t digits_value(std::uint64_t word) {
+    word = (word & 0x0f0f0f0f0f0f0f0fU) * (10 * 256 + 1) >> 8;
+    word = (word & 0x00ff00ff00ff00ffU) * (100 * 65536 + 1) >> 16;
+    return (word & 0x0000ffff0000ffffU) * (10000 * (std::uint64_t{1} << 32U) + 1) >> 32;
+}
+
+// Digits only. Absent when there are none, when anything else is among them, or when the number needs more than 64
+// bits.
+inline std::optional<std::uint64_t> decimal(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    std::uint64_t value = 0;
+    do {
+        const auto part = text.substr(0, (text.size() - 1) % 8 + 1);
+        const auto word = decimal_word(part);
+        if (!are_digits(word)) return std::nullopt;
+        constexpr std::uint64_t part_values = 100'000'000;
+        std::uint64_t above = 0;
+        if (__builtin_mul_overflow(value, part_values, &above) ||
+            __builtin_add_overflow(above, digits_value(word), &value)) {
+            return std::nullopt;
+        }
+        text.remove_prefix(part.size());
+    } while (!text.empty());
+    return value;
+}
+
+}  // namespace leadership

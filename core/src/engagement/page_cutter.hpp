@@ -1,0 +1,47 @@
+// The page cutter: hands out a source in pieces of whole pages, to whichever thread asks next.
+//
+// The text "<page>" is markup wherever it stands in a well-formed export, except in comments and CDATA, and those stop
+// the scanner of the piece before. Who asks reads and decompresses its piece itself, so no thread waits for bytes while
+// another one has nothing to do but read them. Threads: any; one at a time inside.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engagement/byte_source.hpp"
+
+namespace leadership {
+
+class PageCutter {
+public:
+    explicit PageCutter(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+
+    // What stands before the first page; to be called once, first. Empty when no page is near.
+    std::string head();
+
+    // Text in the buffer, which grows as needed; markup_padding bytes behind it are readable.
+    struct Piece {
+        std::string_view text;  // empty: there are no more
+        bool last = false;      // the end of the source: pages, and what follows them
+    };
+    Piece next(std::vector<char>& buffer);
+
+    // Of the source as it lies on disk.
+    [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
+
+private:
+    std::string_view read();
+
+    std::mutex mutex_;
+    std::unique_ptr<ByteSource> source_;
+    std::string rest_;  // read, but not handed out
+    bool ended_ = false;
+    std::atomic<std::uint64_t> consumed_ = 0;
+};
+
+}  // namespace leadership
