@@ -163,6 +163,7 @@ void Aggregator::absorb(Aggregator& part) {
     if (sums_.roll.entries().empty()) {
         std::swap(sums_.roll, part.sums_.roll);
         std::swap(sums_.facts, part.sums_.facts);
+        std::swap(sums_.other_facts, part.sums_.other_facts);
         std::swap(sums_.edges, part.sums_.edges);
         std::swap(sums_.discussion_edges, part.sums_.discussion_edges);
         std::swap(sums_.thanks_edges, part.sums_.thanks_edges);
@@ -175,12 +176,7 @@ void Aggregator::absorb(Aggregator& part) {
 
 void Aggregator::absorb(const Sums& sums) {
     const auto slots = sums_.roll.absorb(sums.roll);
-    sums_.facts.reserve(sums_.facts.size() + sums.facts.size());
-    for (const auto& [key, sum] : sums.facts) {
-        auto& mine = sums_.facts[packed_key(slots[upper_half(key)], lower_half(key))];
-        mine.events += sum.events;
-        mine.bytes_added += sum.bytes_added;
-    }
+    absorb_facts(sums, slots);
     for (const auto& [key, count] : sums.reverted_months)
         sums_.reverted_months[packed_key(slots[upper_half(key)], lower_half(key))] += count;
     for (const auto edges : {&Sums::edges, &Sums::discussion_edges, &Sums::thanks_edges}) {
@@ -194,6 +190,25 @@ void Aggregator::absorb(const Sums& sums) {
         if (turn.slot) turn.slot = slots[*turn.slot];
         sums_.discussions.add(turn);
     }
+}
+
+// Rows are only put beside the table, as publishing sorts them anyway. When they become as many as the facts, they are
+// added to it: memory does not grow with the number of sources.
+void Aggregator::absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots) {
+    auto& rows = sums_.other_facts;
+    rows.reserve(rows.size() + sums.facts.size() + sums.other_facts.size());
+    sums.for_each_fact([&](std::uint64_t key, const FactSum& sum) {
+        rows.push_back({packed_key(slots[upper_half(key)], lower_half(key)), sum});
+    });
+    constexpr std::size_t few = std::size_t{1} << 16U;
+    if (rows.size() <= 2 * sums_.facts.size() + few) return;
+    sums_.facts.reserve(sums_.facts.size() + rows.size() / 2);
+    for (const auto& [key, sum] : rows) {
+        auto& mine = sums_.facts[key];
+        mine.events += sum.events;
+        mine.bytes_added += sum.bytes_added;
+    }
+    rows = {};
 }
 
 bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) {

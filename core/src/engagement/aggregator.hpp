@@ -87,8 +87,11 @@ struct EdgeSum {
 
 // What was added up; the keys are those of packed_key.hpp, with slots of the roll.
 struct Sums {
+    using Facts = SumTable<FactSum, class_bits>;
+
     Roll roll;
-    SumTable<FactSum, class_bits> facts;  // by person, month, class; every_class for the month as a whole
+    Facts facts;                          // by person, month, class; every_class for the month as a whole
+    std::vector<Facts::Row> other_facts;  // of parts absorbed, to be added to those of the same key
     SumTable<EdgeSum> edges;              // of user talk, by from, to
     SumTable<EdgeSum> discussion_edges;   // likewise
     SumTable<EdgeSum> thanks_edges;       // likewise
@@ -99,6 +102,13 @@ struct Sums {
     IdSet reverted;
     std::optional<Instant> first_public;  // of registered people
     std::optional<Instant> last;
+
+    // Calls use(key, sum) with parts of the facts: their sum by key is what counts.
+    template <class Use>
+    void for_each_fact(Use use) const {
+        for (const auto& [key, sum] : facts) use(key, sum);
+        for (const auto& [key, sum] : other_facts) use(key, sum);
+    }
 };
 
 class Aggregator final : public EventSink {
@@ -139,6 +149,7 @@ private:
     bool is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids);
     void absorb(Aggregator& part);
     void absorb(const Sums& sums);
+    void absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots);
     void happened(Instant time, const Actor& actor);
     void add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added);
     void add_fact(std::uint64_t key, std::uint64_t bytes_added);

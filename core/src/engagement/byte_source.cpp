@@ -1,5 +1,6 @@
 #include "engagement/byte_source.hpp"
 
+#include <algorithm>
 #include <array>
 #include <thread>
 #include <utility>
@@ -22,10 +23,11 @@ class FileSource final : public ByteSource {
 public:
     explicit FileSource(const std::filesystem::path& path) : file_(path), buffer_(chunk_size) {}
 
-    std::string_view next() override {
-        const auto size = file_.read(buffer_);
+    std::string_view next() override { return {buffer_.data(), read(buffer_)}; }
+    std::size_t read(std::span<char> buffer) override {
+        const auto size = file_.read(buffer);
         consumed_ += size;
-        return {buffer_.data(), size};
+        return size;
     }
     [[nodiscard]] std::uint64_t consumed() const override { return consumed_; }
 
@@ -53,10 +55,27 @@ private:
 
 }  // namespace
 
+std::size_t ByteSource::read(std::span<char> buffer) {
+    if (rest_.empty()) rest_ = next();
+    const auto part = rest_.substr(0, buffer.size());
+    std::copy(part.begin(), part.end(), buffer.begin());
+    rest_.remove_prefix(part.size());
+    return part.size();
+}
+
 Lookahead::Lookahead(std::unique_ptr<ByteSource> source) : source_(std::move(source)), beginning_(source_->next()) {}
 
 std::string_view Lookahead::next() {
     return std::exchange(delivered_, true) ? source_->next() : beginning_;
+}
+
+std::size_t Lookahead::read(std::span<char> buffer) {
+    if (delivered_) return source_->read(buffer);
+    const auto part = beginning_.substr(0, buffer.size());
+    std::copy(part.begin(), part.end(), buffer.begin());
+    beginning_.remove_prefix(part.size());
+    delivered_ = beginning_.empty();
+    return part.size();
 }
 
 std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path) {

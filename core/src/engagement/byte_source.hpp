@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ public:
     // The next bytes, empty at the end only. The view lives until the next call.
     virtual std::string_view next() = 0;
 
+    // The same into the caller's memory, which need not go through that of another processor then: how many bytes they
+    // are, 0 at the end only. Whoever calls it does not call next().
+    virtual std::size_t read(std::span<char> buffer);
+
     // How many bytes have been taken from the source as it lies on disk.
     [[nodiscard]] virtual std::uint64_t consumed() const = 0;
 
@@ -27,6 +32,9 @@ protected:
     ByteSource() = default;
     ByteSource(const ByteSource&) = default;
     ByteSource& operator=(const ByteSource&) = default;
+
+private:
+    std::string_view rest_;  // of a chunk that was too long for the buffer
 };
 
 // Shows the beginning of a source without taking it.
@@ -38,6 +46,7 @@ public:
     [[nodiscard]] std::string_view beginning() const { return beginning_; }
 
     std::string_view next() override;
+    std::size_t read(std::span<char> buffer) override;
     [[nodiscard]] std::uint64_t consumed() const override { return source_->consumed(); }
 
 private:

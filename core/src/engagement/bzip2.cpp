@@ -14,13 +14,13 @@ public:
     Bunzip2(const Bunzip2&) = delete;
     Bunzip2& operator=(const Bunzip2&) = delete;
 
-    std::string_view next() override {
-        stream_.next_out = output().data();
-        stream_.avail_out = static_cast<unsigned>(output().size());
-        while (stream_.avail_out == output().size()) {
+    std::size_t read(std::span<char> buffer) override {
+        stream_.next_out = buffer.data();
+        stream_.avail_out = static_cast<unsigned>(buffer.size());
+        while (stream_.avail_out == buffer.size()) {
             const bool more = refill();
             if (!in_stream_) {
-                if (!more) return {};
+                if (!more) return 0;
                 BZ2_bzDecompressEnd(&stream_);
                 begin_stream();
             } else if (!more) {
@@ -28,7 +28,7 @@ public:
             }
             step();
         }
-        return {output().data(), output().size() - stream_.avail_out};
+        return buffer.size() - stream_.avail_out;
     }
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leadership/base/error.hpp>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@ public:
     explicit Decompressor(std::unique_ptr<ByteSource> compressed)
         : compressed_(std::move(compressed)), output_(output_size) {}
 
+    std::string_view next() final { return {output_.data(), read(output_)}; }
+    std::size_t read(std::span<char> buffer) override = 0;
     [[nodiscard]] std::uint64_t consumed() const final { return compressed_->consumed() - input_.size(); }
 
 protected:
@@ -29,7 +32,6 @@ protected:
     // What the library has left of the chunk.
     void set_input(std::string_view rest) { input_ = rest; }
     [[nodiscard]] std::string_view input() const { return input_; }
-    [[nodiscard]] std::vector<char>& output() { return output_; }
 
     [[noreturn]] void broken(const std::string& what) const {
         throw Error{ErrorCode::invalid_data, "byte " + std::to_string(consumed()) + ": " + what};

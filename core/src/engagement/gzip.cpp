@@ -12,12 +12,12 @@ public:
         begin_member();
     }
 
-    std::string_view next() override {
+    std::size_t read(std::span<char> buffer) override {
         auto& state = *state_;
-        state.next_out = reinterpret_cast<std::uint8_t*>(output().data());
-        state.avail_out = static_cast<std::uint32_t>(output().size());
-        while (state.avail_out == output().size()) {
-            if (state.block_state == ISAL_BLOCK_FINISH && !next_member()) return {};
+        state.next_out = reinterpret_cast<std::uint8_t*>(buffer.data());
+        state.avail_out = static_cast<std::uint32_t>(buffer.size());
+        while (state.avail_out == buffer.size()) {
+            if (state.block_state == ISAL_BLOCK_FINISH && !next_member()) return 0;
             // What waits inside for space comes first: the library may give back its last bytes, but only of this
             // chunk.
             const bool more = pending_ || refill();
@@ -28,11 +28,11 @@ public:
             if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) broken("corrupt gzip data");
             set_input({reinterpret_cast<const char*>(state.next_in), state.avail_in});
             pending_ = state.avail_out == 0;
-            if (!more && state.block_state != ISAL_BLOCK_FINISH && state.avail_out == output().size()) {
+            if (!more && state.block_state != ISAL_BLOCK_FINISH && state.avail_out == buffer.size()) {
                 broken("the gzip data end too early");
             }
         }
-        return {output().data(), output().size() - state.avail_out};
+        return buffer.size() - state.avail_out;
     }
 
 private:

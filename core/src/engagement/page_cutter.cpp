@@ -7,8 +7,8 @@
 namespace leadership {
 namespace {
 
-// Small enough that what was read is still in the second-level cache when it is checked and scanned.
-constexpr std::size_t piece_size = std::size_t{1} << 18U;
+// Large, because a decompressor's memory has to follow from one processor to the next with each piece.
+constexpr std::size_t piece_size = std::size_t{1} << 22U;
 // A page of more than this is handed out as it is; the scanner will not take it.
 constexpr std::size_t largest_piece = std::size_t{1} << 27U;
 constexpr std::size_t largest_head = std::size_t{1} << 20U;
@@ -16,17 +16,19 @@ constexpr std::string_view page_tag = "<page>";
 
 }  // namespace
 
-std::string_view PageCutter::read() {
-    const auto chunk = source_->next();
+std::size_t PageCutter::read(std::span<char> buffer) {
+    const auto size = source_->read(buffer);
     consumed_ = source_->consumed();
-    ended_ = chunk.empty();
-    return chunk;
+    ended_ = size == 0;
+    return size;
 }
 
 std::string PageCutter::head() {
     auto page = std::string::npos;
     while (page == std::string::npos && rest_.size() < largest_head && !ended_) {
-        rest_ += read();
+        const auto before = rest_.size();
+        rest_.resize(before + piece_size);
+        rest_.resize(before + read({rest_.data() + before, piece_size}));
         page = rest_.find(page_tag);
     }
     if (page == std::string::npos) return {};
@@ -37,21 +39,21 @@ std::string PageCutter::head() {
 
 PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
     const std::lock_guard lock{mutex_};
-    std::size_t size = 0;
-    const auto append = [&](std::string_view text) {
-        if (buffer.size() < size + text.size() + markup_padding)
-            buffer.resize(2 * (size + text.size()) + markup_padding);
-        std::copy(text.begin(), text.end(), buffer.data() + size);
-        size += text.size();
+    auto size = rest_.size();
+    const auto reserve = [&](std::size_t more) {
+        if (buffer.size() < size + more + markup_padding) buffer.resize(size + more + size / 2 + markup_padding);
     };
-    append(rest_);
+    reserve(piece_size);
+    std::copy(rest_.begin(), rest_.end(), buffer.begin());
     rest_.clear();
     std::size_t searched = 1;
     while (!ended_ && size < largest_piece) {
-        append(read());
-        const std::string_view text{buffer.data(), size};
+        const auto more = size < piece_size / 2 ? piece_size - size : piece_size;
+        reserve(more);
+        size += read({buffer.data() + size, more});
         if (size < piece_size) continue;
-        const auto page = text.substr(std::min(searched, size)).rfind(page_tag);
+        const std::string_view text{buffer.data(), size};
+        const auto page = text.substr(searched).rfind(page_tag);
         if (page != std::string_view::npos) {
             rest_ = text.substr(searched + page);
             return {text.substr(0, searched + page), false};

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
 
 private:
-    std::string_view read();
+    std::size_t read(std::span<char> buffer);
 
     std::mutex mutex_;
     std::unique_ptr<ByteSource> source_;

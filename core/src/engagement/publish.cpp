@@ -1,76 +1,12 @@
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
-#include <map>
 
 #include "engagement/aggregator.hpp"
+#include "engagement/census.hpp"
+#include "engagement/consolidated.hpp"
 #include "engagement/packed_key.hpp"
 
 namespace leadership {
 namespace {
-
-// The people of the activity and of the sums together: by id, then those known by name only, by name.
-class Census {
-public:
-    Census(const std::vector<Person>& known, const Roll& roll) {
-        for (const auto& person : known) meet(person.user_id, person.name);
-        for (const auto& entry : roll.entries()) meet(entry.user_id, entry.name);
-        std::vector<std::pair<std::uint64_t, std::string_view>> in_order(by_id_.begin(), by_id_.end());
-        std::sort(in_order.begin(), in_order.end());
-        for (const auto& [id, name] : in_order) {
-            owners_.try_emplace(name, id);
-            indices_.emplace(id, PersonIndex{static_cast<std::uint32_t>(people.size())});
-            people.push_back({.user_id = id, .name = std::string{name}});
-        }
-        for (const auto& [name, slot] : roll.former_names()) owners_.try_emplace(name, roll.entries()[slot].user_id);
-        number_names();
-        for (const auto& person : known) of_known.push_back(take(person));
-        for (const auto& entry : roll.entries()) of_slot.push_back(take(entry));
-    }
-
-    std::vector<Person> people;
-    std::vector<PersonIndex> of_known;  // by index in the activity
-    std::vector<PersonIndex> of_slot;   // by slot of the roll
-
-private:
-    void meet(std::uint64_t id, std::string_view name) {
-        if (id != 0) {
-            by_id_.insert_or_assign(id, name);
-        } else {
-            by_name_.emplace(name, PersonIndex{});
-        }
-    }
-
-    void number_names() {
-        for (auto& [name, index] : by_name_) {
-            const auto owner = owners_.find(name);
-            if (owner != owners_.end()) {
-                index = indices_.at(owner->second);
-            } else {
-                index = PersonIndex{static_cast<std::uint32_t>(people.size())};
-                people.push_back({.user_id = 0, .name = std::string{name}});
-            }
-        }
-    }
-
-    // What else is known of them, whichever entry says so.
-    template <class Entry>
-    PersonIndex take(const Entry& entry) {
-        const auto index = find(entry.user_id, entry.name);
-        auto& person = people[index.value()];
-        person.bot = person.bot || entry.bot;
-        if (entry.central_id != 0) person.central_id = entry.central_id;
-        return index;
-    }
-
-    [[nodiscard]] PersonIndex find(std::uint64_t id, std::string_view name) const {
-        return id != 0 ? indices_.at(id) : by_name_.at(name);
-    }
-
-    boost::unordered_flat_map<std::uint64_t, std::string_view> by_id_;  // with the name of the latest source
-    std::map<std::string_view, PersonIndex> by_name_;                   // those met without an id
-    boost::unordered_flat_map<std::string_view, std::uint64_t> owners_;
-    boost::unordered_flat_map<std::uint64_t, PersonIndex> indices_;
-};
 
 // Classes of both, sorted by key.
 std::vector<ActivityClassKey> all_classes(const std::vector<ActivityClassKey>& known,
@@ -114,57 +50,45 @@ std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRu
     return result;
 }
 
-// Sorts rows by their key and adds up those of one key.
-template <class Row, class Key, class Add>
-void consolidate(std::vector<Row>& rows, Key key, Add add) {
-    std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
-    auto last = rows.begin();
-    for (auto row = rows.begin(); row != rows.end(); ++row) {
-        if (row == last) continue;
-        if (key(*row) == key(*last)) {
-            add(*last, *row);
-        } else {
-            *++last = *row;
-        }
-    }
-    if (!rows.empty()) rows.erase(last + 1, rows.end());
-}
-
 void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums, const Census& census,
                const std::vector<ActivityClassKey>& classes) {
     result.activity_classes = all_classes(known.activity_classes, classes);
     const auto of_known = positions(known.activity_classes, result.activity_classes);
     const auto of_sums = positions(classes, result.activity_classes);
-    result.facts.reserve(known.facts.size() + sums.facts.size());
-    result.person_months.reserve(known.person_months.size() + sums.facts.size() / 2);
-    for (auto fact : known.facts) {
-        fact.person = census.of_known[fact.person.value()];
-        fact.activity_class = of_known[fact.activity_class.value()];
-        result.facts.push_back(fact);
-    }
-    for (auto row : known.person_months) {
-        row.person = census.of_known[row.person.value()];
-        result.person_months.push_back(row);
-    }
-    for (const auto& [key, sum] : sums.facts) {
-        const auto person = census.of_slot[upper_half(key)];
-        if (key_class(key) == every_class) {
-            result.person_months.push_back({person, key_month(key), sum.events});
-        } else {
-            result.facts.push_back(
-                {person, key_month(key), of_sums[key_class(key).value()], sum.events, sum.bytes_added});
-        }
-    }
-    consolidate(
-        result.facts, [](const Fact& fact) { return packed_key(fact.person.value(), fact.month, fact.activity_class); },
+    result.facts = consolidated<Fact>(
+        census.people.size(),
+        [&](auto use) {
+            for (auto fact : known.facts) {
+                fact.person = census.of_known[fact.person.value()];
+                fact.activity_class = of_known[fact.activity_class.value()];
+                use(fact);
+            }
+            sums.for_each_fact([&](std::uint64_t key, const FactSum& sum) {
+                if (key_class(key) == every_class) return;
+                use(Fact{census.of_slot[upper_half(key)], key_month(key), of_sums[key_class(key).value()], sum.events,
+                         sum.bytes_added});
+            });
+        },
+        [](const Fact& fact) { return packed_key(fact.person.value(), fact.month, fact.activity_class); },
         [](Fact& fact, const Fact& other) {
             fact.events += other.events;
             fact.bytes_added += other.bytes_added;
         });
-    for (const auto& [key, reverted] : sums.reverted_months)
-        result.person_months.push_back({census.of_slot[upper_half(key)], key_month(key), 0, reverted});
-    consolidate(
-        result.person_months, [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, {}); },
+    result.person_months = consolidated<PersonMonth>(
+        census.people.size(),
+        [&](auto use) {
+            for (auto row : known.person_months) {
+                row.person = census.of_known[row.person.value()];
+                use(row);
+            }
+            sums.for_each_fact([&](std::uint64_t key, const FactSum& sum) {
+                if (key_class(key) == every_class)
+                    use(PersonMonth{census.of_slot[upper_half(key)], key_month(key), sum.events});
+            });
+            for (const auto& [key, reverted] : sums.reverted_months)
+                use(PersonMonth{census.of_slot[upper_half(key)], key_month(key), 0, reverted});
+        },
+        [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, {}); },
         [](PersonMonth& row, const PersonMonth& other) {
             row.events += other.events;
             row.reverted += other.reverted;
@@ -176,25 +100,23 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
 // A page may turn out to be the writer's own once names are settled.
 std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const SumTable<EdgeSum>& sums,
                                    const Census& census) {
-    std::vector<TalkEdge> edges;
-    edges.reserve(known.size() + sums.size());
-    const auto add = [&](PersonIndex from, PersonIndex to, const auto& sum) {
-        if (from != to) edges.push_back({from, to, sum.events, sum.first, sum.last});
-    };
-    for (const auto& edge : known) {
-        add(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge);
-    }
-    for (const auto& [key, sum] : sums) {
-        add(census.of_slot[upper_half(key)], census.of_slot[lower_half(key)], sum);
-    }
-    consolidate(
-        edges, [](const TalkEdge& edge) { return packed_key(edge.from.value(), edge.to.value()); },
+    return consolidated<TalkEdge>(
+        census.people.size(),
+        [&](auto use) {
+            const auto use_edge = [&](PersonIndex from, PersonIndex to, const auto& sum) {
+                if (from != to) use(TalkEdge{from, to, sum.events, sum.first, sum.last});
+            };
+            for (const auto& edge : known)
+                use_edge(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge);
+            for (const auto& [key, sum] : sums)
+                use_edge(census.of_slot[upper_half(key)], census.of_slot[lower_half(key)], sum);
+        },
+        [](const TalkEdge& edge) { return packed_key(edge.from.value(), edge.to.value()); },
         [](TalkEdge& edge, const TalkEdge& other) {
             edge.events += other.events;
             edge.first = std::min(edge.first, other.first);
             edge.last = std::max(edge.last, other.last);
         });
-    return edges;
 }
 
 std::vector<DiscussionTurn> turns(const Sums& sums, const Census& census) {

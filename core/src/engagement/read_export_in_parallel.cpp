@@ -14,7 +14,7 @@
 namespace leadership {
 namespace {
 
-constexpr std::uint64_t smallest_file = std::uint64_t{1} << 20U;
+constexpr std::uint64_t smallest_file = std::uint64_t{1} << 18U;
 
 class ParallelReading {
 public:

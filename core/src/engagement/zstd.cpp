@@ -14,12 +14,12 @@ public:
         if (!context_) throw std::bad_alloc{};
     }
 
-    std::string_view next() override {
-        ZSTD_outBuffer out{output().data(), output().size(), 0};
+    std::size_t read(std::span<char> buffer) override {
+        ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
         while (out.pos == 0) {
             if (!refill() && !pending_) {
                 if (in_frame_) broken("the zstd data end too early");
-                return {};
+                return 0;
             }
             ZSTD_inBuffer in{input().data(), input().size(), 0};
             const std::size_t result = ZSTD_decompressStream(context_.get(), &out, &in);
@@ -28,7 +28,7 @@ public:
             in_frame_ = result != 0;
             pending_ = out.pos == out.size;  // a full buffer: more may wait inside, without more input
         }
-        return {output().data(), out.pos};
+        return out.pos;
     }
 
 private:

@@ -63,6 +63,18 @@ TEST_F(Parallel, GivesTheSameActivity) {
     expect_the_same(large_export());
 }
 
+TEST_F(Parallel, GivesTheSameActivityFromCompressedFiles) {
+    const auto source = large_export();
+    for (const auto& bytes : {gzipped(source), zstded(source)}) {
+        const auto path = folder_ / "dump";
+        std::ofstream{path, std::ios::binary} << bytes;
+        WikiActivity by_threads;
+        const auto report = ingest(std::vector{path}, rules(), by_threads);
+        EXPECT_EQ(dump(by_threads), dump(ingested(source)));
+        EXPECT_EQ(report.bytes, bytes.size());
+    }
+}
+
 TEST_F(Parallel, APageMayBeLongerThanASegment) {
     std::string revisions;
     for (std::uint64_t id = 1'000'000; revisions.size() < 5'000'000; ++id) revisions += revision({.id = id});

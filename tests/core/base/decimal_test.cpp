@@ -1,0 +1,31 @@
+#include "base/decimal.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace leadership {
+namespace {
+
+TEST(Decimal, ReadsDigitsOfEveryLength) {
+    std::string text;
+    std::uint64_t value = 0;
+    for (std::uint64_t digit = 1; text.size() < 19; digit = (digit * 7 + 3) % 10) {
+        text += static_cast<char>('0' + digit);
+        value = value * 10 + digit;
+        EXPECT_EQ(decimal(text), value) << text;
+    }
+    EXPECT_EQ(decimal("0"), 0U);
+    EXPECT_EQ(decimal("00000000000000000000000007"), 7U);
+    EXPECT_EQ(decimal("18446744073709551615"), 18446744073709551615U);
+}
+
+TEST(Decimal, RefusesEverythingElse) {
+    for (const std::string text : {"", "-1", "+1", " 1", "1 ", "1a", "12345678:", "/2345678", "1234567\xb0",
+                                   "18446744073709551616", "100000000000000000000"}) {
+        EXPECT_EQ(decimal(text), std::nullopt) << text;
+    }
+}
+
+}  // namespace
+}  // namespace leadership
