@@ -15,6 +15,7 @@ from leadership._core import (
     roles,
     self_check,
     suggest,
+    teams,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "roles",
     "self_check",
     "suggest",
+    "teams",
 ]

@@ -201,6 +201,9 @@ def self_check(snapshot: Snapshot, request: bytes) -> bytes:
 def suggest(snapshot: Snapshot, request: bytes) -> bytes:
     """Body of POST /v1/suggestions -> its answer."""
 
+def teams(snapshot: Snapshot, request: bytes) -> bytes:
+    """Body of POST /v1/teams -> its answer."""
+
 def check_document(kind: Kind, slug: str, document: bytes) -> list[tuple[str, str]]:
     """Everything wrong with a document, as (JSON pointer, message); empty when it is good."""
 

@@ -5,6 +5,7 @@
 
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
+#include <leadership/insight/teams.hpp>
 #include <leadership/model/names.hpp>
 #include <leadership/wire/answers.hpp>
 #include <leadership/wire/requests.hpp>
@@ -36,20 +37,13 @@ py::bytes roles(const SnapshotHandle& handle, const std::optional<std::string>& 
     return json;
 }
 
-py::bytes suggest_answer(const SnapshotHandle& handle, const py::bytes& request) {
+// From the body of a request to that of the answer.
+template <auto read, auto answer, auto write>
+py::bytes answer_to(const SnapshotHandle& handle, const py::bytes& request) {
     const std::string_view body = request;
     const auto json = [&] {
         const py::gil_scoped_release nogil;
-        return suggest_json(suggest(*handle.snapshot, read_suggest_request(body)));
-    }();
-    return json;
-}
-
-py::bytes self_check_answer(const SnapshotHandle& handle, const py::bytes& request) {
-    const std::string_view body = request;
-    const auto json = [&] {
-        const py::gil_scoped_release nogil;
-        return self_check_json(self_check(*handle.snapshot, read_self_check_request(body)));
+        return write(answer(*handle.snapshot, read(body)));
     }();
     return json;
 }
@@ -59,8 +53,12 @@ py::bytes self_check_answer(const SnapshotHandle& handle, const py::bytes& reque
 void bind_answers(py::module_& module) {
     module.def("roles", &roles, py::arg("snapshot"), py::arg("community") = py::none(), py::arg("family") = py::none(),
                py::arg("level") = py::none(), py::arg("language") = "en");
-    module.def("self_check", &self_check_answer, py::arg("snapshot"), py::arg("request"));
-    module.def("suggest", &suggest_answer, py::arg("snapshot"), py::arg("request"));
+    module.def("self_check", &answer_to<&read_self_check_request, &self_check, &self_check_json>, py::arg("snapshot"),
+               py::arg("request"));
+    module.def("suggest", &answer_to<&read_suggest_request, &suggest, &suggest_json>, py::arg("snapshot"),
+               py::arg("request"));
+    module.def("teams", &answer_to<&read_teams_request, &propose_teams, &teams_json>, py::arg("snapshot"),
+               py::arg("request"));
 }
 
 }  // namespace leadership::python

@@ -62,6 +62,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\Roles;
 use MediaWiki\Extension\LeadershipDevelopment\Rest\Languages;
 use MediaWiki\Extension\LeadershipDevelopment\Special\RoleFilterForm;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
+use MediaWiki\Extension\LeadershipDevelopment\View\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\CitationView;
 use MediaWiki\Extension\LeadershipDevelopment\View\CommunityView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ComparisonView;
@@ -93,6 +94,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SelfCheckView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SubsidiarityView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuccessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\TeamsView;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleFunction;
@@ -185,6 +187,9 @@ return [
 	},
 	'LeadershipDevelopment.ContactStore' => static function ( MediaWikiServices $services ): ContactStore {
 		return new ContactStore( $services->getConnectionProvider() );
+	},
+	'LeadershipDevelopment.ContributionLinks' => static function ( MediaWikiServices $services ): ContributionLinks {
+		return new ContributionLinks( $services->get( 'LeadershipDevelopment.Policies' ), $services->getLinkRenderer() );
 	},
 	'LeadershipDevelopment.DeclarationStore' => static function ( MediaWikiServices $services ): DeclarationStore {
 		return new DeclarationStore( $services->getConnectionProvider() );
@@ -404,6 +409,13 @@ return [
 	'LeadershipDevelopment.ListsView' => static function ( MediaWikiServices $services ): ListsView {
 		return new ListsView(
 			$services->get( 'LeadershipDevelopment.SuggestionsView' ),
+			new TeamsView(
+				$services->get( 'LeadershipDevelopment.EvidenceFormatter' ),
+				$services->get( 'LeadershipDevelopment.ContributionLinks' ),
+				$services->get( 'LeadershipDevelopment.DocumentLinks' ),
+				$services->getLinkRenderer()
+			),
+			new AuditView( $services->getLinkRenderer() ),
 			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
 			$services->getLinkRenderer()
 		);
@@ -549,7 +561,7 @@ return [
 		$schema = json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/reasons.json' ), true );
 		return new SuggestionsView(
 			$services->get( 'LeadershipDevelopment.EvidenceFormatter' ),
-			new ContributionLinks( $services->get( 'LeadershipDevelopment.Policies' ), $services->getLinkRenderer() ),
+			$services->get( 'LeadershipDevelopment.ContributionLinks' ),
 			$services->get( 'LeadershipDevelopment.DocumentLinks' ),
 			$services->getLinkRenderer(),
 			$schema['bands']

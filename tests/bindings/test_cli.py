@@ -37,6 +37,7 @@ def test_version() -> None:
         ("export",),
         ("roles",),
         ("suggest",),
+        ("teams",),
         ("evaluate",),
         ("serve",),
         ("follow",),
@@ -94,6 +95,26 @@ def test_suggestions_are_explained(ingested: Path) -> None:
     for suggestion in answer["suggestions"]:
         assert suggestion["band"] in ("strong_match", "worth_a_conversation")
         assert sum(reason["weight"] for reason in suggestion["reasons"]) == pytest.approx(1)
+
+
+def test_audit_as_table(ingested: Path) -> None:
+    ask = ("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--audit", "--variety", "1")
+    outcome = leadership(*ask)
+    assert outcome.returncode == 0
+    assert "weights: competencies 0.6, recent activity 0.3, connections 0.1; revisions of the policy: default 0" in (
+        outcome.stdout
+    )
+    cells = dict(line.rsplit(None, 1) for line in outcome.stdout.split("EVERYBODY CONSIDERED")[1].splitlines()[1:])
+    assert cells["listed"] == "-"  # three people
+    assert int(cells["inactive"]) >= 5
+
+
+def test_teams_as_table(ingested: Path) -> None:
+    outcome = leadership("teams", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--limit", "1")
+    assert outcome.returncode == 0
+    assert outcome.stdout.startswith("mentor in cocktails: 1 teams, data until 2019-01-07T21:12:42Z\n")
+    assert outcome.stdout.count("\nUser-") == 2
+    assert max(map(len, outcome.stdout.splitlines())) <= 80
 
 
 def test_suggestions_as_table(ingested: Path) -> None:
@@ -196,6 +217,7 @@ def test_import_of_accounts(tmp_path: Path) -> None:
         (("suggest", "--role", "no-such-role", "--community", "cocktails"), 2, "no-such-role"),
         (("suggest", "--role", "mentor", "--community", "nowiki"), 2, "nowiki"),
         (("suggest", "--role", "mentor", "--community", "cocktails", "--limit", "0"), 2, "limit"),
+        (("teams", "--role", "mentor", "--community", "cocktails", "--size", "9"), 2, "between 2 and 4"),
         (("roles", "--family", "circus"), 2, "circus"),
         (("ingest", "no-such-file.xml", "--wiki", "examplewiki"), 74, "no-such-file.xml"),
         (("ingest", __file__, "--wiki", "examplewiki"), 65, "test_cli.py"),

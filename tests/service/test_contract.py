@@ -282,6 +282,19 @@ class TestSuggestions:
         assert body["suggestions"][0].keys() == {"person", "user_id", "wiki", "band", "reasons", "counter_evidence"}
         assert body["considered"] >= body["matched"] + sum(body["excluded"].values())
 
+    def test_audit_puts_everybody_into_a_cell(self, reading: RunningService) -> None:
+        everybody = {one["person"] for one in reading.client.post("/v1/suggestions", json=MENTOR).json()["suggestions"]}
+        group = {"dimension": "language", "value": "sv", "people": sorted(everybody)}
+        body = reading.client.post("/v1/suggestions", json=MENTOR | {"audit": True, "groups": [group]}).json()
+        audit = body["audit"]
+        assert audit.keys() == {"people", "groups", "policy"}
+        assert audit["people"].keys() == {*body["excluded"], "below_bands", "beyond_limit", "listed"}
+        assert all(cell is None or cell == 0 or cell >= 5 for cell in audit["people"].values())
+        assert [(each["dimension"], each["value"]) for each in audit["groups"]] == [("language", "sv")]
+        assert audit["groups"][0]["listed"] is None  # three people
+        assert audit["policy"]["revisions"] == {"default": 0}
+        assert audit["policy"]["weights"].keys() == {"competencies", "recent_activity", "connections"}
+
     def test_is_what_the_command_prints(self, reading: RunningService, ingested: Path) -> None:
         over_http = reading.client.post("/v1/suggestions", json=MENTOR).json()
         ask = ("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--format", "json")
@@ -296,6 +309,11 @@ class TestSuggestions:
             ({"limit": 0}, (400, "invalid_argument")),
             ({"limit": 1001}, (400, "invalid_argument")),
             ({"exclude": "ExampleEditor"}, (400, "invalid_argument")),
+            ({"audit": "yes"}, (400, "invalid_argument")),
+            ({"groups": {}}, (400, "invalid_argument")),
+            ({"groups": [{"dimension": "language", "people": []}]}, (400, "invalid_argument")),
+            ({"fairness": {"people": [], "share": 0.5, "measure": "luck"}}, (400, "invalid_argument")),
+            ({"fairness": {"dimension": "wiki_size", "share": 0.5}}, (400, "invalid_argument")),
         ],
     )
     def test_refused(self, reading: RunningService, change: Any, expected: tuple[int, str]) -> None:
@@ -303,6 +321,48 @@ class TestSuggestions:
 
     def test_not_json(self, reading: RunningService) -> None:
         assert problem(reading.client.post("/v1/suggestions", content=b'{"role": ')) == (400, "invalid_argument")
+
+
+class TestTeams:
+    def test_each_member_brings_something(self, reading: RunningService) -> None:
+        body = reading.client.post("/v1/teams", json=MENTOR).json()
+        expected = {"role", "community", "generated", "data_until", "generation", "considered", "excluded", "teams"}
+        assert body.keys() == expected
+        assert 0 < len(body["teams"]) <= 5
+        for team in body["teams"]:
+            assert team.keys() == {"band", "members", "counter_evidence"}
+            assert len(team["members"]) == 2
+            for member in team["members"]:
+                assert sum(reason["weight"] for reason in member["brings"]) == pytest.approx(1)
+                assert {reason["code"] for reason in member["brings"]} == {"competency_evidence"}
+
+    def test_nobody_is_in_more_than_two(self, reading: RunningService) -> None:
+        teams = reading.client.post("/v1/teams", json=MENTOR | {"sizes": [3], "limit": 20}).json()["teams"]
+        people = [member["person"] for team in teams for member in team["members"]]
+        assert all(people.count(person) <= 2 for person in people)
+
+    def test_are_of_those_the_request_names(self, reading: RunningService) -> None:
+        team = reading.client.post("/v1/teams", json=MENTOR).json()["teams"][0]
+        people = {member["person"] for member in team["members"]}
+        same = reading.client.post("/v1/teams", json=MENTOR | {"only": sorted(people)}).json()["teams"]
+        assert [{member["person"] for member in team["members"]} for team in same] == [people]
+        fewer = reading.client.post("/v1/teams", json=MENTOR | {"exclude": sorted(people)}).json()["teams"]
+        assert not people & {member["person"] for team in fewer for member in team["members"]}
+
+    @pytest.mark.parametrize(
+        ("change", "expected"),
+        [
+            ({"role": "no-such-role"}, (404, "not_found")),
+            ({"community": "nowiki"}, (404, "not_found")),
+            ({"sizes": [2, 1]}, (400, "invalid_argument")),
+            ({"sizes": 2}, (400, "invalid_argument")),
+            ({"sizes": [2**32 + 2]}, (400, "invalid_argument")),
+            ({"limit": 0}, (400, "invalid_argument")),
+            ({"only": "ExampleEditor"}, (400, "invalid_argument")),
+        ],
+    )
+    def test_refused(self, reading: RunningService, change: Any, expected: tuple[int, str]) -> None:
+        assert problem(reading.client.post("/v1/teams", json=MENTOR | change)) == expected
 
 
 class TestEngagement:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from leadership import roles, self_check, suggest
+from leadership import roles, self_check, suggest, teams
 from leadership._core import Kind, NotFoundError
 from leadership.service.bodies import open_envelope, parse_revision, read_body
 from leadership.service.readiness import readiness
@@ -78,6 +78,11 @@ async def post_suggestions(request: Request) -> Response:
     return json_bytes(await run_in_threadpool(suggest, world(request).store.snapshot(), body))
 
 
+async def post_teams(request: Request) -> Response:
+    body = await read_body(request, world(request).settings.document_limit)
+    return json_bytes(await run_in_threadpool(teams, world(request).store.snapshot(), body))
+
+
 async def post_self_check(request: Request) -> Response:
     body = await read_body(request, world(request).settings.document_limit)
     return json_bytes(await run_in_threadpool(self_check, world(request).store.snapshot(), body))
@@ -114,6 +119,7 @@ ROUTES = [
     Route("/v1/documents/{kind:kind}/{slug:path}", put_document, methods=["PUT"]),
     Route("/v1/documents/{kind:kind}/{slug:path}", delete_document, methods=["DELETE"]),
     Route("/v1/suggestions", post_suggestions, methods=["POST"]),
+    Route("/v1/teams", post_teams, methods=["POST"]),
     Route("/v1/self-check", post_self_check, methods=["POST"]),
     Route("/v1/engagement/{wiki}", get_engagement),
     Route("/v1/engagement/{wiki}", post_engagement, methods=["POST"]),

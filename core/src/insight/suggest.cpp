@@ -1,13 +1,16 @@
 #include <leadership/insight/suggest.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 #include <set>
 #include <span>
 
 #include <leadership/base/error.hpp>
+#include "insight/audit.hpp"
 #include "insight/explanation.hpp"
+#include "insight/exposure.hpp"
+#include "insight/neutral_order.hpp"
+#include "insight/people_groups.hpp"
 #include "insight/selection.hpp"
 
 namespace leadership {
@@ -52,9 +55,25 @@ Chosen varied(std::span<const Candidate> candidates, const std::vector<Match>& m
     return select_with_variety(pool, profiles, limit, variety);
 }
 
+// Whether each candidate belongs to the group.
+std::vector<bool> members_of(const PeopleGroup& group, std::span<const Candidate> candidates, const Snapshot& snapshot,
+                             const std::vector<Pool>& pools) {
+    const PeopleGroups groups(snapshot, pools, std::span(&group, group.people.empty() ? 0 : 1));
+    std::vector<bool> members;
+    for (const auto& [wiki, person, match, band] : candidates) {
+        const auto of = groups.of(wiki, pools[wiki].view.activity().people[person.value()].name);
+        members.push_back(std::ranges::any_of(of, [&](std::size_t each) {
+            const auto& [dimension, value] = groups.groups()[each];
+            return dimension == group.dimension && value == group.value;
+        }));
+    }
+    return members;
+}
+
 // Positions of the candidates to list, best first, and what the wishes of the request changed.
-Chosen select(std::span<const Candidate> candidates, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-              const SuggestRequest& request, std::size_t limit, SelectionReport& report) {
+Chosen select(std::span<const Candidate> candidates, const Snapshot& snapshot, const std::vector<Pool>& pools,
+              const std::vector<Match>& matches, const SuggestRequest& request, std::size_t limit,
+              SelectionReport& report) {
     const std::size_t listed = std::min(limit, candidates.size());
     Chosen order(candidates.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -66,18 +85,16 @@ Chosen select(std::span<const Candidate> candidates, const std::vector<Pool>& po
         order.insert(order.begin(), chosen.begin(), chosen.end());
     }
     if (request.fairness) {
-        const std::set<std::string, std::less<>> group(request.fairness->people.begin(),
-                                                       request.fairness->people.end());
-        std::vector<bool> members;
-        for (const auto& [wiki, person, match, band] : candidates)
-            members.push_back(group.contains(pools[wiki].view.activity().people[person.value()].name));
+        const auto& [group, share, measure, significance] = *request.fairness;
+        const auto members = members_of(group, candidates, snapshot, pools);
         const auto held = [&](const Chosen& positions) {
             return static_cast<std::uint64_t>(std::ranges::count_if(std::span(positions).first(listed),
                                                                     [&](std::size_t each) { return members[each]; }));
         };
         report.group_matched = static_cast<std::uint64_t>(std::ranges::count(members, true));
         report.group_listed_without = held(order);
-        order = select_fairly(order, members, limit, request.fairness->share, request.fairness->significance);
+        order = measure == FairMeasure::exposure ? select_with_exposure(order, candidates, members, limit, share)
+                                                 : select_fairly(order, members, limit, share, significance);
         report.group_listed = held(order);
     }
     order.resize(listed);
@@ -94,11 +111,6 @@ void check(const SuggestRequest& request, std::uint32_t limit) {
     if (request.fairness->share <= 0 || request.fairness->share >= 1) refuse("a share must lie between 0 and 1");
     if (request.fairness->significance <= 0 || request.fairness->significance >= 1)
         refuse("a significance must lie between 0 and 1");
-}
-
-// Fixed for a role and a person, and telling nothing of the match.
-std::size_t neutral_order(const RoleKey& role, const Suggestion& suggestion) {
-    return std::hash<std::string>{}(role.str() + '\n' + suggestion.wiki.str() + '\n' + suggestion.person);
 }
 
 }  // namespace
@@ -122,15 +134,19 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
                          .matched = 0,
                          .excluded = {},
                          .selection = {},
+                         .audit = {},
                          .suggestions = {}};
     const auto candidates = ranked(candidates_of(pools, matches, request, policy, answer));
     answer.matched = candidates.size();
-    for (const std::size_t chosen : select(candidates, pools, matches, request, limit, answer.selection)) {
-        const Candidate& candidate = candidates[chosen];
+    const auto chosen = select(candidates, snapshot, pools, matches, request, limit, answer.selection);
+    if (request.audit) answer.audit = audit_of(snapshot, pools, request, policy, answer, candidates, chosen);
+    for (const std::size_t position : chosen) {
+        const Candidate& candidate = candidates[position];
         answer.suggestions.push_back(suggestion_of(pools[candidate.wiki], matches[candidate.wiki], candidate));
     }
-    std::ranges::sort(answer.suggestions, {},
-                      [&](const Suggestion& each) { return std::pair(each.band, neutral_order(request.role, each)); });
+    std::ranges::sort(answer.suggestions, {}, [&](const Suggestion& each) {
+        return std::pair(each.band, neutral_order(request.role, each.wiki, each.person));
+    });
     return answer;
 }
 

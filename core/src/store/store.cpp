@@ -61,6 +61,8 @@ Catalogue read_catalogue(const std::vector<StoredDocument>& documents, std::vect
     for (const auto& document : documents) {
         try {
             catalogue.put(document.key, read_document(document.key, document.json));
+            if (document.key.kind == DocumentKind::policy)
+                catalogue.policy_revisions[CommunityKey(document.key.slug)] = document.revision;
         } catch (const Error& error) {
             broken.push_back({document.key, error.what()});
         }

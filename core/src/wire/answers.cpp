@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include <leadership/model/names.hpp>
+#include "wire/audit.hpp"
 
 namespace leadership {
 
@@ -73,6 +74,24 @@ json::object suggestion_object(const Suggestion& suggestion) {
             {"band", name_of_band(suggestion.band)},
             {"reasons", reason_list(suggestion.reasons)},
             {"counter_evidence", counter_evidence_list(suggestion.counter_evidence)}};
+}
+
+json::array team_list(const std::vector<ProposedTeam>& teams) {
+    json::array list;
+    for (const auto& team : teams) {
+        json::array members;
+        for (const auto& [wiki, user_id, person, brings, counter_evidence] : team.members) {
+            members.push_back({{"person", person},
+                               {"user_id", user_id},
+                               {"wiki", wiki.str()},
+                               {"brings", reason_list(brings)},
+                               {"counter_evidence", counter_evidence_list(counter_evidence)}});
+        }
+        list.push_back({{"band", name_of_band(team.band)},
+                        {"members", std::move(members)},
+                        {"counter_evidence", counter_evidence_list(team.counter_evidence)}});
+    }
+    return list;
 }
 
 constexpr std::string_view name_of_outcome(Outcome outcome) {
@@ -148,20 +167,33 @@ std::string roles_json(const Snapshot& snapshot, const RolesRequest& request) {
 std::string suggest_json(const SuggestAnswer& answer) {
     json::array suggestions;
     for (const auto& suggestion : answer.suggestions) suggestions.push_back(suggestion_object(suggestion));
+    json::object object{{"role", answer.role.str()},
+                        {"community", answer.community.str()},
+                        {"generated", format_instant(answer.generated)},
+                        {"data_until", optional_instant(answer.data_until)},
+                        {"generation", answer.generation},
+                        {"considered", answer.considered},
+                        {"matched", answer.matched},
+                        {"excluded", counts(answer.excluded)},
+                        {"selection",
+                         {{"replaced", answer.selection.replaced},
+                          {"group_matched", answer.selection.group_matched},
+                          {"group_listed", answer.selection.group_listed},
+                          {"group_listed_without", answer.selection.group_listed_without}}},
+                        {"suggestions", std::move(suggestions)}};
+    if (answer.audit) object.emplace("audit", audit_object(*answer.audit));
+    return json::serialize(object);
+}
+
+std::string teams_json(const TeamsAnswer& answer) {
     return json::serialize(json::object{{"role", answer.role.str()},
                                         {"community", answer.community.str()},
                                         {"generated", format_instant(answer.generated)},
                                         {"data_until", optional_instant(answer.data_until)},
                                         {"generation", answer.generation},
                                         {"considered", answer.considered},
-                                        {"matched", answer.matched},
                                         {"excluded", counts(answer.excluded)},
-                                        {"selection",
-                                         {{"replaced", answer.selection.replaced},
-                                          {"group_matched", answer.selection.group_matched},
-                                          {"group_listed", answer.selection.group_listed},
-                                          {"group_listed_without", answer.selection.group_listed_without}}},
-                                        {"suggestions", std::move(suggestions)}});
+                                        {"teams", team_list(answer.teams)}});
 }
 
 std::string self_check_json(const SelfCheckAnswer& answer) {

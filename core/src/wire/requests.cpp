@@ -1,5 +1,7 @@
 #include <leadership/wire/requests.hpp>
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include <leadership/base/error.hpp>
@@ -37,13 +39,20 @@ public:
         return std::string(value->get_string());
     }
 
-    [[nodiscard]] std::uint64_t number(std::string_view name) const {
+    [[nodiscard]] std::uint64_t number(std::string_view name) const { return number(find(name), pointer(name)); }
+
+    // least and most: what the number may be.
+    [[nodiscard]] std::uint32_t number(std::string_view name, std::uint32_t least, std::uint32_t most) const {
+        return number(find(name), pointer(name), least, most);
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> numbers(std::string_view name, std::uint32_t least,
+                                                     std::uint32_t most) const {
         const auto* value = find(name);
-        boost::system::error_code error;
-        const auto number = value != nullptr && value->is_number() ? value->to_number<std::uint64_t>(error) : 0;
-        if (value == nullptr || !value->is_number() || error)
-            refuse(pointer(name), "must be a whole number, not negative");
-        return number;
+        if (value == nullptr || !value->is_array()) refuse(pointer(name), "must be a list");
+        std::vector<std::uint32_t> result;
+        for (const auto& entry : value->get_array()) result.push_back(number(&entry, pointer(name), least, most));
+        return result;
     }
 
     [[nodiscard]] double fraction(std::string_view name, double absent) const {
@@ -72,10 +81,62 @@ public:
         return result;
     }
 
+    // The objects of a list, each with the pointer to it; absent: none.
+    [[nodiscard]] std::vector<Fields> objects(std::string_view name) const {
+        std::vector<Fields> result;
+        const auto* value = find(name);
+        if (value == nullptr) return result;
+        if (!value->is_array()) refuse(pointer(name), "must be a list");
+        for (const auto& entry : value->get_array()) {
+            const std::string place = pointer(name) + "/" + std::to_string(result.size());
+            if (!entry.is_object()) refuse(place, "must be an object");
+            result.emplace_back(entry.get_object(), place);
+        }
+        return result;
+    }
+
 private:
+    static std::uint64_t number(const json::value* value, const std::string& pointer) {
+        boost::system::error_code error;
+        const auto number = value != nullptr && value->is_number() ? value->to_number<std::uint64_t>(error) : 0;
+        if (value == nullptr || !value->is_number() || error) refuse(pointer, "must be a whole number, not negative");
+        return number;
+    }
+
+    static std::uint32_t number(const json::value* value, const std::string& pointer, std::uint32_t least,
+                                std::uint32_t most) {
+        const auto result = number(value, pointer);
+        if (result < least || result > most)
+            refuse(pointer, "must lie between " + std::to_string(least) + " and " + std::to_string(most));
+        return static_cast<std::uint32_t>(result);
+    }
+
     const json::object& object_;
     std::string pointer_;
 };
+
+std::optional<std::set<std::string, std::less<>>> only(const Fields& fields) {
+    if (fields.find("only") == nullptr) return std::nullopt;
+    const auto names = fields.strings("only");
+    return std::set<std::string, std::less<>>(names.begin(), names.end());
+}
+
+FairShare fair_share(const Fields& fields) {
+    FairShare result{.group = {.dimension = {}, .value = {}, .people = fields.strings("people")},
+                     .share = fields.fraction("share", 0),
+                     .significance = fields.fraction("significance", FairShare().significance)};
+    if (fields.find("dimension") != nullptr) {
+        result.group.dimension = fields.string("dimension");
+        result.group.value = fields.string("value");
+    }
+    if (fields.find("measure") != nullptr) {
+        const auto measure = fields.string("measure");
+        if (measure != "places" && measure != "exposure")
+            refuse(fields.pointer("measure"), "must be places or exposure");
+        result.measure = measure == "places" ? FairMeasure::places : FairMeasure::exposure;
+    }
+    return result;
+}
 
 }  // namespace
 
@@ -85,24 +146,30 @@ SuggestRequest read_suggest_request(std::string_view text) {
     SuggestRequest request;
     request.role = RoleKey(fields.string("role"));
     request.community = CommunityKey(fields.string("community"));
-    if (fields.find("limit") != nullptr) {
-        const auto limit = fields.number("limit");
-        if (limit < 1 || limit > 1000) refuse("/limit", "must lie between 1 and 1000");
-        request.limit = static_cast<std::uint32_t>(limit);
-    }
+    if (fields.find("limit") != nullptr) request.limit = fields.number("limit", 1, 1000);
     request.exclude = fields.strings("exclude");
-    if (fields.find("only") != nullptr) {
-        const auto only = fields.strings("only");
-        request.only.emplace(only.begin(), only.end());
-    }
+    request.only = only(fields);
     request.variety = fields.fraction("variety", 0);
     if (const auto* fairness = fields.find("fairness")) {
         if (!fairness->is_object()) refuse("/fairness", "must be an object");
-        const Fields group(fairness->get_object(), "/fairness");
-        request.fairness = FairShare{.people = group.strings("people"),
-                                     .share = group.fraction("share", 0),
-                                     .significance = group.fraction("significance", FairShare().significance)};
+        request.fairness = fair_share(Fields(fairness->get_object(), "/fairness"));
     }
+    request.audit = fields.boolean("audit");
+    for (const auto& group : fields.objects("groups"))
+        request.groups.push_back({group.string("dimension"), group.string("value"), group.strings("people")});
+    return request;
+}
+
+TeamsRequest read_teams_request(std::string_view text) {
+    const json::object object = parse_object(text);
+    const Fields fields(object, "");
+    TeamsRequest request;
+    request.role = RoleKey(fields.string("role"));
+    request.community = CommunityKey(fields.string("community"));
+    if (fields.find("sizes") != nullptr) request.sizes = fields.numbers("sizes", 2, 4);
+    if (fields.find("limit") != nullptr) request.limit = fields.number("limit", 1, 20);
+    request.exclude = fields.strings("exclude");
+    request.only = only(fields);
     return request;
 }
 
@@ -119,13 +186,9 @@ SelfCheckRequest read_self_check_request(std::string_view text) {
 
 std::vector<Account> read_accounts(std::string_view text) {
     const json::object object = parse_object(text);
-    const auto* list = object.if_contains("accounts");
-    if (list == nullptr || !list->is_array()) refuse("/accounts", "must be a list");
+    if (!object.contains("accounts")) refuse("/accounts", "must be a list");
     std::vector<Account> accounts;
-    for (const auto& entry : list->get_array()) {
-        const std::string pointer = "/accounts/" + std::to_string(accounts.size());
-        if (!entry.is_object()) refuse(pointer, "must be an object");
-        const Fields fields(entry.get_object(), pointer);
+    for (const auto& fields : Fields(object, "").objects("accounts")) {
         accounts.push_back({.user_id = fields.number("user_id"),
                             .user = fields.string("user"),
                             .bot = fields.boolean("bot"),

@@ -28,6 +28,12 @@ class HttpLeadershipClient implements LeadershipClient {
 	/** As many as the service gives: who may be shown is decided here, so nobody is cut off before. */
 	private const MOST_PEOPLE = 1000;
 
+	/** People who carry a role together; where two are enough, the service proposes no more. */
+	private const TEAM_SIZES = [ 2, 3, 4 ];
+
+	/** Of each size. */
+	private const TEAMS = 3;
+
 	public function __construct(
 		private readonly ServiceOptions $options,
 		private readonly HttpRequestFactory $httpRequestFactory,
@@ -68,11 +74,25 @@ class HttpLeadershipClient implements LeadershipClient {
 		if ( $request->variety > 0 ) {
 			$body['variety'] = $request->variety;
 		}
+		if ( $request->groups !== null ) {
+			$body += [ 'audit' => true, 'groups' => $request->groups ];
+		}
 		$status = $this->request( 'POST', [ 'v1', 'suggestions' ], [
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( $body ),
 		] );
 		return $this->understand( $status, [ SuggestionList::class, 'fromAnswer' ] );
+	}
+
+	/** @inheritDoc */
+	public function teams( string $role, string $community, array $people ): StatusValue {
+		$status = $this->request( 'POST', [ 'v1', 'teams' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'role' => $role, 'community' => $community, 'only' => $people,
+				'sizes' => self::TEAM_SIZES, 'limit' => self::TEAMS ] ),
+		] );
+		return $this->understand( $status, static fn ( $answer ) => $answer['teams']
+			?? throw new UnexpectedValueException( 'no teams' ) );
 	}
 
 	/** @inheritDoc */

@@ -37,6 +37,14 @@ interface LeadershipClient {
 	public function suggest( SuggestRequest $request ): StatusValue;
 
 	/**
+	 * @param string $role Slug
+	 * @param string $community Slug, or id of a wiki
+	 * @param string[] $people Names of those to choose from
+	 * @return StatusValue<array[]> Teams as docs/api/service.md says
+	 */
+	public function teams( string $role, string $community, array $people ): StatusValue;
+
+	/**
 	 * For the person who asks, about nobody else.
 	 *
 	 * @param string $community Slug, or id of a wiki

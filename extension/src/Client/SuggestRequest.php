@@ -15,6 +15,7 @@ final class SuggestRequest {
 	 * @param string[]|null $only Names of the only people to look at; null: everybody
 	 * @param int|null $limit People in the answer at most; null: as many as the service gives
 	 * @param float $variety 0: those who match best; 1: those who differ most in what they bring
+	 * @param array[]|null $groups dimension, value and people of the groups that an audit tells of; null: no audit
 	 */
 	public function __construct(
 		public readonly string $role,
@@ -22,7 +23,8 @@ final class SuggestRequest {
 		public readonly array $exclude = [],
 		public readonly ?array $only = null,
 		public readonly ?int $limit = null,
-		public readonly float $variety = 0
+		public readonly float $variety = 0,
+		public readonly ?array $groups = null
 	) {
 	}
 }

@@ -16,13 +16,15 @@ final class Suggestion {
 	 * @param string $band
 	 * @param Evidence[] $reasons
 	 * @param Evidence[] $counterEvidence
+	 * @param array<int,Evidence[]> $teams What the person brings, by number of the team
 	 */
 	public function __construct(
 		public readonly string $person,
 		public readonly string $wiki,
 		public readonly string $band,
 		public readonly array $reasons,
-		public readonly array $counterEvidence
+		public readonly array $counterEvidence,
+		public readonly array $teams = []
 	) {
 	}
 
@@ -42,8 +44,18 @@ final class Suggestion {
 			$answer['wiki'],
 			$answer['band'],
 			array_map( [ Evidence::class, 'fromAnswer' ], $answer['reasons'] ?? [] ),
-			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] )
+			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] ),
+			array_map( static fn ( $brings ) => array_map( [ Evidence::class, 'fromAnswer' ], $brings ),
+				$answer['teams'] ?? [] )
 		);
+	}
+
+	/**
+	 * @param array<int,Evidence[]> $teams
+	 * @return self
+	 */
+	public function withTeams( array $teams ): self {
+		return new self( $this->person, $this->wiki, $this->band, $this->reasons, $this->counterEvidence, $teams );
 	}
 
 	/**
@@ -73,6 +85,8 @@ final class Suggestion {
 			'band' => $this->band,
 			'reasons' => array_map( $evidence, $this->reasons ),
 			'counter_evidence' => array_map( $evidence, $this->counterEvidence ),
-		];
+		] + ( $this->teams ? [
+			'teams' => (object)array_map( static fn ( $brings ) => array_map( $evidence, $brings ), $this->teams ),
+		] : [] );
 	}
 }

@@ -17,6 +17,8 @@ final class SuggestionList {
 	 * @param Suggestion[] $suggestions By band
 	 * @param int $beyondLimit People who could be shown as well, if the list held more
 	 * @param int $replaced People in the list who would not be without variety
+	 * @param Audit|null $audit Null: none is kept
+	 * @param Team[] $teams By number
 	 */
 	public function __construct(
 		public readonly string $dataUntil,
@@ -24,7 +26,9 @@ final class SuggestionList {
 		public readonly array $excluded,
 		public readonly array $suggestions,
 		public readonly int $beyondLimit = 0,
-		public readonly int $replaced = 0
+		public readonly int $replaced = 0,
+		public readonly ?Audit $audit = null,
+		public readonly array $teams = []
 	) {
 	}
 
@@ -42,7 +46,8 @@ final class SuggestionList {
 			(int)( $answer['considered'] ?? 0 ),
 			array_map( 'intval', $answer['excluded'] ?? [] ),
 			array_map( [ Suggestion::class, 'fromAnswer' ], $answer['suggestions'] ),
-			replaced: (int)( $answer['selection']['replaced'] ?? 0 )
+			replaced: (int)( $answer['selection']['replaced'] ?? 0 ),
+			audit: isset( $answer['audit'] ) ? Audit::fromAnswer( $answer['audit'] ) : null
 		);
 	}
 
@@ -53,7 +58,9 @@ final class SuggestionList {
 	public static function fromJson( string $json ): self {
 		$kept = json_decode( $json, true, 512, JSON_THROW_ON_ERROR );
 		return new self( $kept['data_until'], $kept['considered'], $kept['excluded'], [],
-			$kept['beyond_limit'] ?? 0, $kept['replaced'] ?? 0 );
+			$kept['beyond_limit'] ?? 0, $kept['replaced'] ?? 0,
+			isset( $kept['audit'] ) ? Audit::fromAnswer( $kept['audit'] ) : null,
+			array_map( [ Team::class, 'fromArray' ], $kept['teams'] ?? [] ) );
 	}
 
 	/**
@@ -66,6 +73,8 @@ final class SuggestionList {
 			'excluded' => (object)$this->excluded,
 			'beyond_limit' => $this->beyondLimit,
 			'replaced' => $this->replaced,
+			'audit' => $this->audit?->toArray(),
+			'teams' => array_map( static fn ( Team $team ) => $team->toArray(), $this->teams ),
 		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
 	}
 
@@ -74,8 +83,7 @@ final class SuggestionList {
 	 * @return self
 	 */
 	public function withSuggestions( array $suggestions ): self {
-		return new self( $this->dataUntil, $this->considered, $this->excluded, $suggestions,
-			$this->beyondLimit, $this->replaced );
+		return $this->with( [ 'suggestions' => $suggestions ] );
 	}
 
 	/**
@@ -83,8 +91,7 @@ final class SuggestionList {
 	 * @return self
 	 */
 	public function withExcluded( array $excluded ): self {
-		return new self( $this->dataUntil, $this->considered, $excluded, $this->suggestions,
-			$this->beyondLimit, $this->replaced );
+		return $this->with( [ 'excluded' => $excluded ] );
 	}
 
 	/**
@@ -92,7 +99,39 @@ final class SuggestionList {
 	 * @return self Only them, with the counts of all
 	 */
 	public function choose( self $chosen ): self {
-		return new self( $this->dataUntil, $this->considered, $this->excluded, $chosen->suggestions,
-			count( $this->suggestions ) - count( $chosen->suggestions ), $chosen->replaced );
+		return $this->with( [
+			'suggestions' => $chosen->suggestions,
+			'beyondLimit' => count( $this->suggestions ) - count( $chosen->suggestions ),
+			'replaced' => $chosen->replaced,
+			'audit' => $this->audit && $chosen->audit ? $this->audit->withChoice( $chosen->audit ) : null,
+		] );
+	}
+
+	/**
+	 * @param array $answer The service's teams of these people
+	 * @return self
+	 * @throws UnexpectedValueException When the answer is not what the contract says
+	 */
+	public function withTeams( array $answer ): self {
+		$brought = [];
+		foreach ( array_values( $answer ) as $number => $team ) {
+			foreach ( $team['members'] ?? [] as $member ) {
+				$brought[$member['person']][$number] =
+					array_map( [ Evidence::class, 'fromAnswer' ], $member['brings'] ?? [] );
+			}
+		}
+		return $this->with( [
+			'suggestions' => array_map( static fn ( Suggestion $one ) => isset( $brought[$one->person] )
+				? $one->withTeams( $brought[$one->person] ) : $one, $this->suggestions ),
+			'teams' => array_map( [ Team::class, 'fromAnswer' ], array_values( $answer ) ),
+		] );
+	}
+
+	/**
+	 * @param array<string,mixed> $changes
+	 * @return self
+	 */
+	private function with( array $changes ): self {
+		return new self( ...$changes + get_object_vars( $this ) );
 	}
 }

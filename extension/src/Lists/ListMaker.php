@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
@@ -75,7 +76,8 @@ class ListMaker {
 		}
 		/** @var FilteredSuggestions $shown */
 		$shown = $answer->getValue();
-		return StatusValue::newGood( $this->lists->add( $request, $maker, $shown->list, $shown->notAgreed, $days ) );
+		return StatusValue::newGood( $this->lists->add(
+			$request, $maker, $this->withTeams( $request, $shown->list ), $shown->notAgreed, $days ) );
 	}
 
 	/**
@@ -100,8 +102,9 @@ class ListMaker {
 	 * @throws ConsentUnavailableException
 	 */
 	private function ask( ListRequest $request ): StatusValue {
-		$answer = $this->client->suggest( new SuggestRequest(
-			$request->role, $request->community, $this->excluded( $request ), $this->people->only( $request->language ) ) );
+		$groups = $this->people->groups();
+		$answer = $this->client->suggest( new SuggestRequest( $request->role, $request->community,
+			$this->excluded( $request ), $this->people->only( $request->language ), groups: $groups ) );
 		if ( !$answer->isOK() ) {
 			return $answer;
 		}
@@ -113,13 +116,29 @@ class ListMaker {
 		}
 		$names = array_map( static fn ( Suggestion $one ) => $one->person, $shown->list->suggestions );
 		$answer = $this->client->suggest( new SuggestRequest(
-			$request->role, $request->community, [], $names, $limit, $request->variety->share() ) );
+			$request->role, $request->community, [], $names, $limit, $request->variety->share(), $groups ) );
 		if ( !$answer->isOK() ) {
 			return $answer;
 		}
 		$chosen = $this->filter->filter( $answer->getValue(), $request->community );
 		return StatusValue::newGood(
 			new FilteredSuggestions( $shown->list->choose( $chosen->list ), $shown->notAgreed ) );
+	}
+
+	/**
+	 * Teams are of people in the list, who may be shown. Without them a list is still a list.
+	 *
+	 * @param ListRequest $request
+	 * @param SuggestionList $list
+	 * @return SuggestionList
+	 */
+	private function withTeams( ListRequest $request, SuggestionList $list ): SuggestionList {
+		if ( count( $list->suggestions ) < 2 ) {
+			return $list;
+		}
+		$names = array_map( static fn ( Suggestion $one ) => $one->person, $list->suggestions );
+		$teams = $this->client->teams( $request->role, $request->community, $names );
+		return $teams->isOK() ? $list->withTeams( $teams->getValue() ) : $list;
 	}
 
 	private function failed( ListRequest $request, int $maker, string $problem, int $days ): StatusValue {

@@ -40,10 +40,30 @@ class RankedPeople {
 		if ( $language === null ) {
 			return $listed;
 		}
-		$ids = $this->declarations->findPeople( DeclarationStore::LANGUAGE, $language );
-		$speakers = array_values( array_filter( $this->centralIds->lookupCentralIds(
-			array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_RAW ) ) );
+		$speakers = $this->speakers( $language );
 		return $listed === null ? $speakers : array_values( array_intersect( $speakers, $listed ) );
+	}
+
+	/**
+	 * @return array[] People by the languages they say they speak, for the audit of a list
+	 */
+	public function groups(): array {
+		$groups = [];
+		foreach ( $this->declarations->languages() as $language ) {
+			$groups[] = [ 'dimension' => DeclarationStore::LANGUAGE, 'value' => $language,
+				'people' => $this->speakers( $language ) ];
+		}
+		return $groups;
+	}
+
+	/**
+	 * @param string $language
+	 * @return string[] Names
+	 */
+	private function speakers( string $language ): array {
+		$ids = $this->declarations->findPeople( DeclarationStore::LANGUAGE, $language );
+		return array_values( array_filter( $this->centralIds->lookupCentralIds(
+			array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_RAW ) ) );
 	}
 
 	/**

@@ -25,6 +25,8 @@ class ListsView {
 
 	public function __construct(
 		private readonly SuggestionsView $suggestionsView,
+		private readonly TeamsView $teamsView,
+		private readonly AuditView $auditView,
 		private readonly DocumentLinks $documentLinks,
 		private readonly LinkRenderer $linkRenderer
 	) {
@@ -48,7 +50,9 @@ class ListsView {
 					$reader->language->date( $list->expires, false, 'default' ) )->text() )
 			. self::renderWishes( $list, $reader )
 			. $this->suggestionsView->render(
-				$visible->shown, $list->request->role, $list->request->community, $reader, $extras );
+				$visible->shown, $list->request->role, $list->request->community, $reader, $extras )
+			. $this->teamsView->render( $visible->shown->list, $list->request->community, $reader )
+			. $this->auditView->render( $visible->shown->list, $list->request, $reader );
 	}
 
 	private static function renderWishes( StoredList $list, Reader $reader ): string {

@@ -238,7 +238,7 @@ TEST(Suggest, FairShareTellsItsEffect) {
     const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
     auto request = ask(10);
     const auto without = suggest(snapshot, request);
-    request.fairness = FairShare{.people = {"Few0", "Few1", "Few2", "Stranger"}, .share = 0.5, .significance = 0.1};
+    request.fairness = FairShare{.group = {"region", "few", {"Few0", "Few1", "Few2", "Stranger"}}, .share = 0.5};
     const auto with = suggest(snapshot, request);
     EXPECT_EQ(without.suggestions.size(), with.suggestions.size());
     EXPECT_EQ(with.selection.group_matched, 3U);

@@ -49,7 +49,8 @@ class ListsTest extends ListTestCase {
 	}
 
 	private function lastBody(): array {
-		$requests = $this->service->requests();
+		$requests = array_filter( $this->service->requests(),
+			static fn ( $request ) => $request['path'] === '/v1/suggestions' );
 		return json_decode( end( $requests )['body'], true );
 	}
 

@@ -34,7 +34,8 @@ struct Catalogue {
     std::map<GroupKey, Group> groups;
     std::map<DefinitionKey, Definition> definitions;
     std::map<std::pair<RoleKey, CommunityKey>, Profile> profiles;
-    std::map<CommunityKey, PolicyChanges> policies;  // "default" is the one the others change
+    std::map<CommunityKey, PolicyChanges> policies;          // "default" is the one the others change
+    std::map<CommunityKey, std::uint64_t> policy_revisions;  // of the wiki's pages they come from; 0: as shipped
 
     void put(const DocumentKey& key, Document document);
 

@@ -22,18 +22,24 @@
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
+#include <leadership/insight/audit.hpp>
 #include <leadership/snapshot/snapshot.hpp>
 
 namespace leadership {
 
 enum class Band { strong_match, worth_a_conversation };
 
+// What a share is a share of: the places of every beginning of the ranking (FA*IR), or the attention that the list
+// gives (insight/audit.hpp), as far as the band that the limit cuts allows.
+enum class FairMeasure { places, exposure };
+
 // A share of the list for a group of people: those who declared a language, or edit a small wiki. The list without it
 // is the same request without fairness.
 struct FairShare {
-    std::vector<std::string> people;  // user names
-    double share = 0;                 // 0 to 1, both left out
-    double significance = 0.1;        // chance of asking for more than a fair draw would give
+    PeopleGroup group;  // without people: a group of wikis, see insight/audit.hpp
+    double share = 0;   // 0 to 1, both left out
+    FairMeasure measure = FairMeasure::places;
+    double significance = 0.1;  // of places: chance of asking for more than a fair draw would give
 };
 
 struct SuggestRequest {
@@ -44,7 +50,9 @@ struct SuggestRequest {
     std::optional<std::set<std::string, std::less<>>> only;  // the only user names to look at; absent: everybody
     double variety = 0;  // 0: the best matches; 1: people who differ most in what they bring
     std::optional<FairShare> fairness;
-    Instant at = now();  // decides whose term as a holder runs
+    bool audit = false;
+    std::vector<PeopleGroup> groups;  // that the audit tells of, beside those of wikis
+    Instant at = now();               // decides whose term as a holder runs
 };
 
 // Codes and parameters are those of schema/reasons.json.
@@ -89,6 +97,7 @@ struct SuggestAnswer {
     std::uint64_t matched = 0;                      // of them in a band
     std::map<std::string, std::uint64_t> excluded;  // reason -> people
     SelectionReport selection;
+    std::optional<Audit> audit;           // where the request asks for it
     std::vector<Suggestion> suggestions;  // by band, then in an order that does not follow the match
 };
 

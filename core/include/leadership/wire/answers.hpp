@@ -9,6 +9,7 @@
 #include <leadership/engagement/ingest.hpp>
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
+#include <leadership/insight/teams.hpp>
 #include <leadership/model/document.hpp>
 #include <leadership/snapshot/snapshot.hpp>
 
@@ -26,6 +27,8 @@ struct RolesRequest {
 std::string roles_json(const Snapshot& snapshot, const RolesRequest& request);
 
 std::string suggest_json(const SuggestAnswer& answer);
+
+std::string teams_json(const TeamsAnswer& answer);
 
 std::string self_check_json(const SelfCheckAnswer& answer);
 

@@ -7,11 +7,14 @@
 
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
+#include <leadership/insight/teams.hpp>
 #include <leadership/model/account.hpp>
 
 namespace leadership {
 
 SuggestRequest read_suggest_request(std::string_view text);
+
+TeamsRequest read_teams_request(std::string_view text);
 
 SelfCheckRequest read_self_check_request(std::string_view text);
 

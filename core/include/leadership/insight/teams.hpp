@@ -1,0 +1,66 @@
+// Teams: a few people who could carry a role together, because each brings what the others lack.
+//
+// The match of a team is that of suggest.hpp, with of each competency what its best member shows, and recent activity
+// and connections as the mean of the members:
+//     f(S) = sum over competencies of max over p in S of part(p) + mean over p in S of (recent(p) + connections(p))
+// f is monotone and submodular for a given size (a facility location), so that going on greedily from the best pair
+// reaches 1 - (1 - 1/k)^k of the best there is (Nemhauser, Wolsey, Fisher 1978); pairs are compared each with each.
+// Both hold among the people tried: the best matches, and for each competency those who show most of it. Whoever brings
+// nothing that the others do not bring is in no team, and nobody alone who covers the role needs one.
+//
+// Pure functions of a snapshot; safe from any thread. O(people * requirements + tried^2 * requirements), at most a few
+// hundred people tried.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <leadership/insight/suggest.hpp>
+
+namespace leadership {
+
+struct TeamsRequest {
+    RoleKey role;
+    CommunityKey community;
+    std::vector<std::uint32_t> sizes{2};  // people in a team: 2 to 4
+    std::uint32_t limit = 5;              // teams of each size: 1 to 20
+    std::vector<std::string> exclude;     // as in SuggestRequest, also the following
+    std::optional<std::set<std::string, std::less<>>> only;
+    Instant at = now();
+};
+
+struct TeamMember {
+    WikiKey wiki;
+    std::uint64_t user_id = 0;
+    std::string person;
+    std::vector<Reason> brings;                     // competencies nobody in the team shows more of; weights sum to 1
+    std::vector<CounterEvidence> counter_evidence;  // about the person, not about competencies
+};
+
+struct ProposedTeam {
+    Band band = Band::worth_a_conversation;
+    std::vector<TeamMember> members;                // in an order that says nothing
+    std::vector<CounterEvidence> counter_evidence;  // competencies that the team together does not show as asked for
+};
+
+struct TeamsAnswer {
+    RoleKey role;
+    CommunityKey community;
+    Instant generated;
+    std::uint64_t generation = 0;
+    std::optional<Instant> data_until;
+    std::uint64_t considered = 0;
+    std::map<std::string, std::uint64_t> excluded;
+    std::uint32_t size = 2;
+    std::vector<ProposedTeam>
+        teams;  // by band, then in an order that does not follow the match; nobody in more than two
+};
+
+// Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
+// Error(invalid_argument) when a size or the limit is out of range.
+TeamsAnswer propose_teams(const Snapshot& snapshot, const TeamsRequest& request);
+
+}  // namespace leadership

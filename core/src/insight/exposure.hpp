@@ -1,0 +1,28 @@
+// The attention that a list gives to a group of people, and a list that gives a group its share.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "insight/selection.hpp"
+
+namespace leadership {
+
+// People in a list, by band.
+struct Listed {
+    std::size_t strong = 0;  // Band::strong_match, the first places
+    std::size_t others = 0;
+};
+
+// The group's share of the exposure of the list (insight/audit.hpp); 0 of an empty list.
+double exposure_share(const Listed& group, const Listed& list);
+
+// The first of the order, but with members of the group instead of the last other people of the band that the limit
+// cuts, until the group's share of the exposure is reached or no member is left in that band. Nobody of a stronger band
+// makes room: what somebody showed is not outweighed by a share.
+// order: positions of candidates, by band and best first; members: whether each candidate belongs to the group.
+Chosen select_with_exposure(std::span<const std::size_t> order, std::span<const Candidate> candidates,
+                            const std::vector<bool>& members, std::size_t limit, double share);
+
+}  // namespace leadership

@@ -1,0 +1,237 @@
+#include <leadership/insight/teams.hpp>
+
+#include <algorithm>
+#include <queue>
+#include <set>
+#include <tuple>
+
+#include <leadership/base/error.hpp>
+#include "insight/coverage.hpp"
+#include "insight/explanation.hpp"
+#include "insight/neutral_order.hpp"
+#include "insight/pool.hpp"
+
+namespace leadership {
+
+namespace {
+
+constexpr std::uint32_t largest_team = 4;
+constexpr std::uint32_t most_teams = 20;
+constexpr std::size_t best_tried = 200;
+constexpr std::size_t best_of_a_part_tried = 40;
+
+struct Volunteer {
+    std::size_t wiki = 0;  // position in the list of pools
+    PersonIndex person;
+    friend auto operator<=>(const Volunteer&, const Volunteer&) = default;
+};
+
+// Keeps those with the largest values.
+class Best {
+public:
+    explicit Best(std::size_t size) : size_(size) {}
+
+    void add(double value, const Volunteer& volunteer) {
+        if (value <= 0) return;
+        queue_.emplace(-value, volunteer);
+        if (queue_.size() > size_) queue_.pop();
+    }
+
+    void move_to(std::set<Volunteer>& volunteers) {
+        for (; !queue_.empty(); queue_.pop()) volunteers.insert(queue_.top().second);
+    }
+
+private:
+    std::size_t size_;
+    std::priority_queue<std::pair<double, Volunteer>> queue_;
+};
+
+Contribution contribution_of(const Pool& pool, const Match& match, PersonIndex person) {
+    const double total = match.total(person);
+    const double left = total > 0 ? weighed(pool, match, person) / total : 0;
+    Contribution result;
+    result.parts.reserve(match.competencies.size());
+    for (const auto& part : match.competencies) result.parts.push_back(left * match.competency_part(part, person));
+    result.presence = left * (match.recent_part(person) + match.connections_part(person));
+    return result;
+}
+
+class Teams {
+public:
+    Teams(const Snapshot& snapshot, const TeamsRequest& request)
+        : request_(request),
+          role_(snapshot.catalogue.role(request.role)),
+          policy_(snapshot.catalogue.policy(request.community)),
+          pools_(pools_of(snapshot, request.community, request.at)) {
+        matches_.reserve(pools_.size());
+        for (const auto& pool : pools_)
+            matches_.push_back(match_role(snapshot, pool, role_, request.community, policy_));
+    }
+
+    TeamsAnswer answer(std::uint64_t generation) {
+        TeamsAnswer answer{.role = request_.role,
+                           .community = request_.community,
+                           .generated = request_.at,
+                           .generation = generation,
+                           .data_until = data_until(pools_),
+                           .considered = 0,
+                           .excluded = {},
+                           .teams = {}};
+        const auto found = volunteers(answer);
+        volunteers_.assign(found.begin(), found.end());
+        for (const auto& [wiki, person] : volunteers_)
+            contributions_.push_back(contribution_of(pools_[wiki], matches_[wiki], person));
+        for (const auto size : std::set<std::uint32_t>(request_.sizes.begin(), request_.sizes.end())) {
+            for (const auto& members : covering_teams(contributions_, size, request_.limit)) {
+                if (const auto band = band_of_team(members)) answer.teams.push_back(team_of(members, *band));
+            }
+        }
+        std::ranges::sort(answer.teams, {}, [&](const ProposedTeam& team) {
+            return std::tuple(team.members.size(), team.band,
+                              neutral_order(request_.role, team.members[0].wiki, team.members[0].person));
+        });
+        return answer;
+    }
+
+private:
+    // Those worth comparing; counts the others.
+    std::set<Volunteer> volunteers(TeamsAnswer& answer) const {
+        std::set<Volunteer> found;
+        Best best(best_tried);
+        std::vector<Best> best_of_part(matches_.front().competencies.size(), Best(best_of_a_part_tried));
+        const Eligibility::Names left_out(request_.exclude.begin(), request_.exclude.end());
+        for (std::size_t wiki = 0; wiki < pools_.size(); ++wiki) {
+            const Pool& pool = pools_[wiki];
+            const Match& match = matches_[wiki];
+            const Eligibility eligibility(pool.view, policy_, pool.holders(request_.role), left_out,
+                                          request_.only ? &*request_.only : nullptr);
+            for (std::uint32_t i = 0; i < pool.view.totals().size(); ++i) {
+                const PersonIndex person(i);
+                if (pool.view.totals()[i].events == 0) continue;  // only written to
+                ++answer.considered;
+                if (const auto exclusions = eligibility.of(person); !exclusions.none()) {
+                    ++answer.excluded[std::string(Exclusions::name(exclusions.first_code()))];
+                    continue;
+                }
+                best.add(weighed(pool, match, person), {wiki, person});
+                for (std::size_t part = 0; part < best_of_part.size(); ++part)
+                    best_of_part[part].add(match.competency_part(match.competencies[part], person), {wiki, person});
+            }
+        }
+        best.move_to(found);
+        for (auto& part : best_of_part) part.move_to(found);
+        return found;
+    }
+
+    // The member's level, absent where the competency is not observable on their wiki.
+    [[nodiscard]] std::optional<Level> level(std::size_t member, std::size_t part) const {
+        const auto& [wiki, person] = volunteers_[member];
+        const auto& competency = matches_[wiki].competencies[part];
+        if (!competency.observable()) return std::nullopt;
+        return matches_[wiki].level_of(competency.evidence(person));
+    }
+
+    [[nodiscard]] std::optional<Level> level(const Members& members, std::size_t part) const {
+        std::optional<Level> highest;
+        for (const auto member : members) highest = std::max(highest, level(member, part));
+        return highest;
+    }
+
+    // As band_of has it for one person.
+    [[nodiscard]] std::optional<Band> band_of_team(const Members& members) const {
+        const double total = coverage(contributions_, members);
+        bool essential = false;
+        bool missing = false;
+        for (std::size_t part = 0; part < matches_.front().competencies.size(); ++part) {
+            if (matches_.front().competencies[part].requirement().importance != Importance::essential) continue;
+            const auto highest = level(members, part);
+            essential |= highest.has_value();
+            missing |= highest == Level{0};
+        }
+        if (total >= policy_.strong_match && essential && !missing) return Band::strong_match;
+        if (total >= policy_.worth_a_conversation) return Band::worth_a_conversation;
+        return std::nullopt;
+    }
+
+    // Competencies of which nobody in the team shows more.
+    [[nodiscard]] std::set<std::string> brought_by(std::size_t member, const Members& members) const {
+        std::set<std::string> brought;
+        for (std::size_t part = 0; part < contributions_[member].parts.size(); ++part) {
+            const double own = contributions_[member].parts[part];
+            const bool best = std::ranges::all_of(
+                members, [&](std::size_t other) { return contributions_[other].parts[part] <= own; });
+            if (best && own > 0) brought.insert(matches_.front().competencies[part].requirement().competency.str());
+        }
+        return brought;
+    }
+
+    [[nodiscard]] TeamMember member_of(std::size_t member, const Members& members) const {
+        const auto& [wiki, person] = volunteers_[member];
+        const Pool& pool = pools_[wiki];
+        const Person& account = pool.view.activity().people[person.value()];
+        TeamMember result{.wiki = pool.wiki,
+                          .user_id = account.user_id,
+                          .person = account.name,
+                          .brings = {},
+                          .counter_evidence = {}};
+        const auto brought = brought_by(member, members);
+        double sum = 0;
+        for (auto& reason : reasons_for(pool.view, matches_[wiki], person)) {
+            const auto competency = reason.params.find("competency");
+            if (competency == reason.params.end() || !brought.contains(std::get<std::string>(competency->second)))
+                continue;
+            sum += reason.weight;
+            result.brings.push_back(std::move(reason));
+        }
+        for (auto& reason : result.brings) reason.weight /= sum;
+        for (auto& each : counter_evidence_for(pool.view, matches_[wiki], person, pool.roles_of(person))) {
+            if (!each.params.contains("competency")) result.counter_evidence.push_back(std::move(each));
+        }
+        return result;
+    }
+
+    [[nodiscard]] ProposedTeam team_of(const Members& members, Band band) const {
+        ProposedTeam team{.band = band, .members = {}, .counter_evidence = {}};
+        for (const auto member : members) team.members.push_back(member_of(member, members));
+        std::ranges::sort(team.members, {},
+                          [&](const TeamMember& each) { return neutral_order(request_.role, each.wiki, each.person); });
+        for (std::size_t part = 0; part < matches_.front().competencies.size(); ++part) {
+            const auto& required = matches_.front().competencies[part].requirement();
+            const ReasonParameter competency = required.competency.str();
+            const std::int64_t asked = required.min_level;
+            const auto highest = level(members, part);
+            double shown = 0;
+            for (const auto member : members) shown = std::max(shown, contributions_[member].parts[part]);
+            if (!highest) {
+                team.counter_evidence.push_back({"not_observable", {{"competency", competency}}});
+            } else if (shown <= 0) {
+                team.counter_evidence.push_back({"no_evidence", {{"competency", competency}, {"min_level", asked}}});
+            } else if (*highest < required.min_level) {
+                team.counter_evidence.push_back(
+                    {"below_level",
+                     {{"competency", competency}, {"level", std::int64_t{*highest}}, {"min_level", asked}}});
+            }
+        }
+        return team;
+    }
+
+    const TeamsRequest& request_;
+    const Role& role_;
+    Policy policy_;
+    std::vector<Pool> pools_;
+    std::vector<Match> matches_;               // by pool
+    std::vector<Volunteer> volunteers_;        // in the order of wikis and people
+    std::vector<Contribution> contributions_;  // of each of them
+};
+
+}  // namespace
+
+TeamsAnswer propose_teams(const Snapshot& snapshot, const TeamsRequest& request) {
+    if (std::ranges::any_of(request.sizes, [](auto size) { return size < 2 || size > largest_team; }))
+        throw Error(ErrorCode::invalid_argument, "a team has 2 to 4 people");
+    if (request.limit < 1 || request.limit > most_teams)
+        throw Error(ErrorCode::invalid_argument, "the limit of teams must lie between 1 and 20");
+    return Teams(snapshot, request).answer(snapshot.generation);
+}
+
+}  // namespace leadership

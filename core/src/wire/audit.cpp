@@ -1,0 +1,54 @@
+#include "wire/audit.hpp"
+
+namespace leadership {
+
+namespace json = boost::json;
+
+namespace {
+
+template <class Value>
+json::value optional(const std::optional<Value>& value) {
+    return value ? json::value(*value) : json::value(nullptr);
+}
+
+// In the words of the policy document.
+json::object policy_object(const Audit& audit) {
+    const Policy& policy = audit.policy;
+    json::object revisions;
+    for (const auto& [key, revision] : audit.policy_revisions) revisions.emplace(key.str(), revision);
+    return {{"revisions", std::move(revisions)},
+            {"weights",
+             {{"competencies", policy.competencies_weight},
+              {"recent_activity", policy.recent_activity_weight},
+              {"connections", policy.connections_weight}}},
+            {"importance_weights", {{"essential", policy.essential_weight}, {"optional", policy.optional_weight}}},
+            {"recent_half_life_days", policy.recent_half_life_days},
+            {"level_thresholds", json::value_from(policy.level_thresholds)},
+            {"bands", {{"strong_match", policy.strong_match}, {"worth_a_conversation", policy.worth_a_conversation}}},
+            {"eligibility",
+             {{"min_events", policy.min_events},
+              {"min_active_months", policy.min_active_months},
+              {"active_within_days", policy.active_within_days}}}};
+}
+
+}  // namespace
+
+json::object audit_object(const Audit& audit) {
+    json::object people;
+    for (const auto& [code, cell] : audit.people) people.emplace(code, optional(cell));
+    json::array groups;
+    for (const auto& group : audit.groups) {
+        groups.push_back({{"dimension", group.dimension},
+                          {"value", group.value},
+                          {"eligible", optional(group.eligible)},
+                          {"matched", optional(group.matched)},
+                          {"listed", optional(group.listed)},
+                          {"listed_strong", optional(group.listed_strong)},
+                          {"listed_without", optional(group.listed_without)},
+                          {"exposure", optional(group.exposure)},
+                          {"exposure_without", optional(group.exposure_without)}});
+    }
+    return {{"people", std::move(people)}, {"groups", std::move(groups)}, {"policy", policy_object(audit)}};
+}
+
+}  // namespace leadership

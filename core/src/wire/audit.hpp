@@ -1,0 +1,12 @@
+// The audit of a list as JSON.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include <leadership/insight/audit.hpp>
+
+namespace leadership {
+
+boost::json::object audit_object(const Audit& audit);
+
+}  // namespace leadership

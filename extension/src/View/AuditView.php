@@ -1,0 +1,127 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Audit;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
+use MediaWiki\Html\Html;
+use MediaWiki\Linker\LinkRenderer;
+use MediaWiki\SpecialPage\SpecialPage;
+
+/**
+ * How a list came about, in words: what decided, and how groups of people fared.
+ */
+class AuditView {
+
+	public function __construct(
+		private readonly LinkRenderer $linkRenderer
+	) {
+	}
+
+	/**
+	 * @param SuggestionList $list
+	 * @param ListRequest $request
+	 * @param Reader $reader
+	 * @return string HTML, empty when no audit is kept
+	 */
+	public function render( SuggestionList $list, ListRequest $request, Reader $reader ): string {
+		if ( !$list->audit ) {
+			return '';
+		}
+		return Html::rawElement( 'section', [ 'class' => 'ext-leadershipdevelopment-audit' ],
+			Markup::heading( $reader->msg( 'leadershipdevelopment-audit-heading' )->text() )
+			. Markup::list( [ ...$this->settings( $list->audit, $reader ), ...$this->otherList( $request, $reader ) ] )
+			// Where everybody who may be shown is in the list, nothing was chosen.
+			. $this->renderGroups( $list->audit->groups, $list->beyondLimit > 0, $reader ) );
+	}
+
+	/**
+	 * @param Audit $audit
+	 * @param Reader $reader
+	 * @return string[] HTML
+	 */
+	private function settings( Audit $audit, Reader $reader ): array {
+		$policy = $audit->policy;
+		$whole = array_sum( $policy['weights'] ) ?: 1;
+		$percent = static fn ( $share ) => $reader->msg( 'percent' )->numParams( round( 100 * $share ) )->text();
+		$items = [
+			$reader->msg( 'leadershipdevelopment-audit-weights' )->plaintextParams(
+				...array_map( static fn ( $part ) => $percent( ( $policy['weights'][$part] ?? 0 ) / $whole ),
+					[ 'competencies', 'recent_activity', 'connections' ] ) )->escaped(),
+			$reader->msg( 'leadershipdevelopment-audit-eligibility' )->numParams(
+				$policy['eligibility']['min_events'] ?? 0, $policy['eligibility']['min_active_months'] ?? 0,
+				$policy['eligibility']['active_within_days'] ?? 0 )->escaped(),
+		];
+		foreach ( $policy['bands'] ?? [] as $band => $share ) {
+			$items[] = $reader->msg( 'leadershipdevelopment-audit-band' )->plaintextParams(
+				$reader->msg( "leadershipdevelopment-band-$band" )->text(), $percent( $share ) )->escaped();
+		}
+		foreach ( $policy['revisions'] ?? [] as $slug => $revision ) {
+			$items[] = $revision
+				? $reader->msg( 'leadershipdevelopment-audit-revision' )->rawParams( $this->linkRenderer->makeKnownLink(
+					SpecialPage::getTitleValueFor( 'PermanentLink', (string)$revision ), "Leadership:Policy/$slug" ) )->escaped()
+				: $reader->msg( 'leadershipdevelopment-audit-shipped' )->escaped();
+		}
+		return $items;
+	}
+
+	/**
+	 * @param ListRequest $request
+	 * @param Reader $reader
+	 * @return string[] HTML: the way to the list that nobody's wishes changed
+	 */
+	private function otherList( ListRequest $request, Reader $reader ): array {
+		return $request->variety === Variety::None ? [] : [ $this->linkRenderer->makeKnownLink(
+			SpecialPage::getTitleValueFor( 'SuggestLeaders' ),
+			$reader->msg( 'leadershipdevelopment-audit-without-variety' )->text(), [],
+			[ 'role' => $request->role, 'community' => $request->community, 'language' => $request->language ?? '' ] ) ];
+	}
+
+	/**
+	 * @param array[] $groups
+	 * @param bool $chosen Whether the list holds only some of those who may be shown
+	 * @param Reader $reader
+	 * @return string HTML
+	 */
+	private function renderGroups( array $groups, bool $chosen, Reader $reader ): string {
+		if ( !$groups ) {
+			return '';
+		}
+		$columns = [ 'eligible', 'matched',
+			...( $chosen ? [ 'listed', 'exposure', 'listed_without', 'exposure_without' ] : [] ) ];
+		$rows = [];
+		foreach ( $groups as $group ) {
+			$cells = [];
+			foreach ( $columns as $column ) {
+				$cells[] = $this->cell( $group[$column] ?? null, str_starts_with( $column, 'exposure' ), $reader );
+			}
+			$rows[] = [ $this->label( $group['dimension'], $group['value'], $reader ), ...$cells ];
+		}
+		$heads = array_map(
+			static fn ( $column ) => $reader->msg( "leadershipdevelopment-audit-column-$column" )->text(), [ 'group', ...$columns ] );
+		return Markup::table( $reader->msg( 'leadershipdevelopment-audit-caption' )->text(), $heads, $rows )
+			. $reader->msg( 'leadershipdevelopment-audit-help' )->parseAsBlock();
+	}
+
+	private function label( string $dimension, string $value, Reader $reader ): string {
+		$message = match ( $dimension ) {
+			'language', 'wiki_language' => $reader->msg( "leadershipdevelopment-audit-$dimension" )
+				->plaintextParams( $reader->languageName( $value ) ),
+			'wiki', 'wiki_region' => $reader->msg( "leadershipdevelopment-audit-$dimension" )->plaintextParams( $value ),
+			'wiki_size' => $reader->msg( "leadershipdevelopment-audit-size-$value" ),
+			default => $reader->msg( 'leadershipdevelopment-evidence-unknown' )->plaintextParams( "$dimension $value" ),
+		};
+		return $message->escaped();
+	}
+
+	private function cell( int|float|null $value, bool $isShare, Reader $reader ): string {
+		return match ( true ) {
+			$value === null => '—',
+			$isShare => $reader->msg( 'percent' )->numParams( round( 100 * $value ) )->escaped(),
+			default => htmlspecialchars( $reader->language->formatNum( $value ) ),
+		};
+	}
+}
