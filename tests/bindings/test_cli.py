@@ -39,6 +39,7 @@ def test_version() -> None:
         ("suggest",),
         ("teams",),
         ("evaluate",),
+        ("train",),
         ("serve",),
         ("follow",),
         ("classes",),
@@ -110,9 +111,9 @@ def test_audit_as_table(ingested: Path) -> None:
 
 
 def test_teams_as_table(ingested: Path) -> None:
-    outcome = leadership("teams", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--limit", "1")
+    outcome = leadership("teams", "--role", "steward", "--community", "cocktails", "--store", ingested, "--limit", "1")
     assert outcome.returncode == 0
-    assert outcome.stdout.startswith("mentor in cocktails: 1 teams, data until 2019-01-07T21:12:42Z\n")
+    assert outcome.stdout.startswith("steward in cocktails: 1 teams, data until 2019-01-07T21:12:42Z\n")
     assert outcome.stdout.count("\nUser-") == 2
     assert max(map(len, outcome.stdout.splitlines())) <= 80
 

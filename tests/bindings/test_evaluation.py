@@ -203,12 +203,12 @@ class TestReport:
     def test_store(self, ingested: Path, tmp_path: Path) -> None:
         rows = [f"2010-0{month}-01\tUser-00{month:02}\tadministrator\tcocktails" for month in range(1, 10)]
         appointments = write(tmp_path / "appointments.tsv", "appointments", rows)
-        outcome = leadership(
-            "evaluate", "--store", ingested, "--wiki", "cocktails", "--appointments", appointments,
-            "--cutoff", "2010-01-01", "--format", "json",
-        )  # fmt: skip
+        judge = ("evaluate", "--appointments", appointments, "--cutoff", "2010-01-01", "--format", "json", "--store")
+        outcome = leadership(*judge, ingested)
         assert outcome.returncode == 0, outcome.stderr
         assert json.loads(outcome.stdout)["appointed"] > 0
+        assert leadership(*judge, ingested, "--wiki", "cocktails").stdout == outcome.stdout
+        assert "--wiki" in leadership(*judge, tmp_path / "empty").stderr
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from support.samples import ndjson, revision, role
 from support.service import RunningService, problem
 
 MENTOR = {"role": "mentor", "community": "cocktails"}
+COORDINATOR = {"role": "wikiproject-coordinator", "community": "cocktails"}
 MIB = 1024 * 1024
 
 
@@ -287,7 +288,7 @@ class TestSuggestions:
         group = {"dimension": "language", "value": "sv", "people": sorted(everybody)}
         body = reading.client.post("/v1/suggestions", json=MENTOR | {"audit": True, "groups": [group]}).json()
         audit = body["audit"]
-        assert audit.keys() == {"people", "groups", "policy"}
+        assert audit.keys() == {"people", "groups", "policy", "learned"}
         assert audit["people"].keys() == {*body["excluded"], "below_bands", "beyond_limit", "listed"}
         assert all(cell is None or cell == 0 or cell >= 5 for cell in audit["people"].values())
         assert [(each["dimension"], each["value"]) for each in audit["groups"]] == [("language", "sv")]
@@ -325,7 +326,7 @@ class TestSuggestions:
 
 class TestTeams:
     def test_each_member_brings_something(self, reading: RunningService) -> None:
-        body = reading.client.post("/v1/teams", json=MENTOR).json()
+        body = reading.client.post("/v1/teams", json=COORDINATOR).json()
         expected = {"role", "community", "generated", "data_until", "generation", "considered", "excluded", "teams"}
         assert body.keys() == expected
         assert 0 < len(body["teams"]) <= 5
@@ -337,16 +338,16 @@ class TestTeams:
                 assert {reason["code"] for reason in member["brings"]} == {"competency_evidence"}
 
     def test_nobody_is_in_more_than_two(self, reading: RunningService) -> None:
-        teams = reading.client.post("/v1/teams", json=MENTOR | {"sizes": [3], "limit": 20}).json()["teams"]
+        teams = reading.client.post("/v1/teams", json=COORDINATOR | {"sizes": [3], "limit": 20}).json()["teams"]
         people = [member["person"] for team in teams for member in team["members"]]
         assert all(people.count(person) <= 2 for person in people)
 
     def test_are_of_those_the_request_names(self, reading: RunningService) -> None:
-        team = reading.client.post("/v1/teams", json=MENTOR).json()["teams"][0]
+        team = reading.client.post("/v1/teams", json=COORDINATOR).json()["teams"][0]
         people = {member["person"] for member in team["members"]}
-        same = reading.client.post("/v1/teams", json=MENTOR | {"only": sorted(people)}).json()["teams"]
+        same = reading.client.post("/v1/teams", json=COORDINATOR | {"only": sorted(people)}).json()["teams"]
         assert [{member["person"] for member in team["members"]} for team in same] == [people]
-        fewer = reading.client.post("/v1/teams", json=MENTOR | {"exclude": sorted(people)}).json()["teams"]
+        fewer = reading.client.post("/v1/teams", json=COORDINATOR | {"exclude": sorted(people)}).json()["teams"]
         assert not people & {member["person"] for team in fewer for member in team["members"]}
 
     @pytest.mark.parametrize(
@@ -362,7 +363,7 @@ class TestTeams:
         ],
     )
     def test_refused(self, reading: RunningService, change: Any, expected: tuple[int, str]) -> None:
-        assert problem(reading.client.post("/v1/teams", json=MENTOR | change)) == expected
+        assert problem(reading.client.post("/v1/teams", json=COORDINATOR | change)) == expected
 
 
 class TestEngagement:

@@ -20,8 +20,8 @@ def add_command(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="judge rankings by later appointments", description=__doc__)
     source = command.add_mutually_exclusive_group(required=True)
     source.add_argument("--engagement", type=Path, metavar="FILE", help="table of acts, plain or gzip")
-    source.add_argument("--store", type=Path, metavar="DIR", help="a store, with --wiki; its activity by the month")
-    command.add_argument("--wiki", help="the wiki of the store whose activity counts")
+    source.add_argument("--store", type=Path, metavar="DIR", help="a store; its activity by the month")
+    command.add_argument("--wiki", help="the wiki of the store whose activity counts, where it has several")
     command.add_argument("--appointments", type=Path, metavar="FILE", required=True, help="table of appointments")
     command.add_argument("--exclude", type=Path, metavar="FILE", help="table of people whose outcome is unknown")
     command.add_argument("--cutoff", metavar="TIME", required=True, help="only what lies before it is seen")
@@ -61,8 +61,6 @@ def run(arguments: argparse.Namespace) -> None:
 def _history(arguments: argparse.Namespace) -> History:
     if arguments.engagement:
         return read_history(arguments.engagement, arguments.appointments, arguments.exclude)
-    if not arguments.wiki:
-        raise InvalidArgumentError("--store needs --wiki")
     return read_store(arguments.store, arguments.wiki, arguments.appointments, arguments.exclude)
 
 

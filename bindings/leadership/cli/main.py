@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from leadership import Error, __version__, problems
-from leadership.cli import classes, documents, evaluate, export, follow, ingest, roles, serve, suggest, teams
+from leadership.cli import classes, documents, evaluate, export, follow, ingest, roles, serve, suggest, teams, train
 
 INTERRUPTED = 128 + 2  # what a shell reports for a process ended by Ctrl-C
 
@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"leadership {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (ingest, follow, classes, documents, export, roles, suggest, teams, evaluate, serve):
+    for module in (ingest, follow, classes, documents, export, roles, suggest, teams, evaluate, train, serve):
         module.add_command(commands)
     return parser
 

@@ -8,6 +8,10 @@ SENTENCES = {
     ),
     "recent_activity": "recent activity: acts {events}, active months {active_months}, last in {last_month}",
     "connects_people": "people with whom messages were exchanged: {people}",
+    "learned_activity": (
+        "{activity_class} {events}, last in {last_month}; among the {top_percent} % here who do most of it lately"
+    ),
+    "learned_measure": "{measure}: among the {top_percent} % here who show most of it",
     "below_level": "{competency}: evidence of level {level}, asked {min_level}",
     "no_evidence": "{competency}: nothing to see of it, asked {min_level}",
     "not_observable": "{competency}: cannot be seen from public activity here",

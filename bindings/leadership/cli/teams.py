@@ -32,8 +32,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 def _table(answer: dict[str, Any]) -> str:
     summary = (
-        f"{answer['role']} in {answer['community']}: {len(answer['teams'])} teams,"
-        f" data until {answer['data_until']}\n"
+        f"{answer['role']} in {answer['community']}: {len(answer['teams'])} teams, data until {answer['data_until']}\n"
     )
     return summary + "".join(_team(team) for team in answer["teams"])
 
@@ -41,7 +40,8 @@ def _table(answer: dict[str, Any]) -> str:
 def _team(team: dict[str, Any]) -> str:
     rows = [(member["person"], _brings(member)) for member in team["members"]]
     lacks = "".join(f"  - {sentence(each)}\n" for each in team["counter_evidence"])
-    return f"\n{team['band'].replace('_', ' ')}\n" + table(("person", "brings, and what speaks against it"), rows) + lacks
+    band = team["band"].replace("_", " ")
+    return f"\n{band}\n" + table(("person", "brings, and what speaks against it"), rows) + lacks
 
 
 def _brings(member: dict[str, Any]) -> str:

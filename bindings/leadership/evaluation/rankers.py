@@ -84,7 +84,7 @@ def train(history: History, cutoff: float, without: str = "") -> Trained | None:
     if training is None:
         return None
     held_out = {each: _held_out(training, each) for each in PENALTIES}
-    penalty = _chosen(held_out, training.outcome)
+    penalty = simplest_of_the_best(held_out, training.outcome)
     # Platt 1999, on what models without a person say of that person.
     scaling = fit([DEFAULT], held_out[penalty][:, None], training.outcome, np.array([1.0]))
     # Never turned around: a negative slope would say that experience with others is worth nothing.
@@ -111,7 +111,7 @@ def _held_out(training: TrainingSet, penalty: float) -> Floats:
     return log_odds
 
 
-def _chosen(held_out: dict[float, Floats], outcome: Floats) -> float:
+def simplest_of_the_best(held_out: dict[float, Floats], outcome: Floats) -> float:
     """The largest penalty that is worse than the best by no more than one standard error of the difference.
 
     The one-standard-error rule (Breiman, Friedman, Olshen, Stone 1984): of models that held-out people cannot tell

@@ -8,11 +8,18 @@ from pathlib import Path
 import numpy as np
 
 from leadership import Store
+from leadership._core import InvalidArgumentError
 from leadership.evaluation.tables import DAY, Engagement, History, first_appointments, history_of, left_out_people
 
 
-def read_store(store: Path, wiki: str, appointments: Path, exclude: Path | None) -> History:
-    people, classes, facts = Store(store).snapshot().facts(wiki)
+def read_store(store: Path, wiki: str | None, appointments: Path, exclude: Path | None) -> History:
+    """wiki: None is the only one there is."""
+    snapshot = Store(store).snapshot()
+    if wiki is None:
+        if len(snapshot.data_until) != 1:
+            raise InvalidArgumentError("--store needs --wiki, since the store does not have just one")
+        (wiki,) = snapshot.data_until
+    people, classes, facts = snapshot.facts(wiki)
     order = sorted(range(len(people)), key=people.__getitem__)
     place = np.empty(len(people), dtype=np.int64)
     place[order] = np.arange(len(people))

@@ -231,8 +231,26 @@ const json::object& part(const json::object& object, std::string_view name) {
     return value != nullptr ? value->as_object() : empty;
 }
 
+LearnedRanking learned_ranking(const json::value& value) {
+    const auto& object = value.as_object();
+    const auto& bands = part(object, "bands");
+    return {.data_until = string(object, "data_until"),
+            .appointments = *number<std::uint32_t>(object, "appointments"),
+            .intercept = *number<double>(object, "intercept"),
+            .weights = list(object, "weights",
+                            [](const json::value& entry) {
+                                const auto& weight = entry.as_object();
+                                return LearnedWeight{.measure = string(weight, "measure"),
+                                                     .weight = *number<double>(weight, "weight")};
+                            }),
+            .strong_match = *number<double>(bands, "strong_match"),
+            .worth_a_conversation = *number<double>(bands, "worth_a_conversation")};
+}
+
 PolicyChanges policy(const json::object& object) {
     PolicyChanges result;
+    for (const auto& member : part(object, "learned"))
+        result.learned.emplace(RoleKey(std::string(member.key())), learned_ranking(member.value()));
     if (const auto* classes = object.if_contains("activity_classes")) {
         result.activity_classes.emplace();
         for (const auto& member : classes->as_object()) {

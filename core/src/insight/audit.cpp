@@ -159,7 +159,8 @@ Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const S
             if (i < chosen.size()) add(counts.without, candidates[i].band);
         });
     }
-    Audit audit{.people = people_of(answer, chosen.size()),
+    Audit audit{.role = request.role,
+                .people = people_of(answer, chosen.size()),
                 .groups = groups_of(groups, table, list, list_without),
                 .policy = policy,
                 .policy_revisions = {}};

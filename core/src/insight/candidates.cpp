@@ -28,8 +28,11 @@ public:
           pool_(pool),
           match_(match),
           policy_(policy),
-          parts_(match.upper_bound()),
-          floor_(static_cast<float>(std::min(policy.strong_match, policy.worth_a_conversation) - rounding)),
+          parts_(match.learned ? std::vector<CappedSum>() : match.upper_bound()),
+          // Without bounds, everybody is looked at closer.
+          floor_(match.learned
+                     ? 0.0F
+                     : static_cast<float>(std::min(policy.strong_match, policy.worth_a_conversation) - rounding)),
           eligibility_(pool.view, policy, pool.holders(request.role), left_out,
                        request.only ? &*request.only : nullptr) {}
 

@@ -1,7 +1,10 @@
 #include "insight/explanation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <functional>
+#include <string_view>
 
 namespace leadership {
 
@@ -33,6 +36,43 @@ Reason competency_reason(const WikiView& view, const Match& match, const Compete
     return {.code = "competency_evidence", .params = std::move(params), .weight = weight};
 }
 
+constexpr std::string_view amount_of = "amount.";
+
+// The smallest of a few shares of people that the person is among, by what they show of the measure.
+std::int64_t top_percent(double percentile) {
+    constexpr std::array<std::int64_t, 4> steps{10, 25, 50, 75};
+    const auto* const found = std::ranges::find_if(
+        steps, [&](std::int64_t step) { return 1 - percentile <= static_cast<double>(step) / 100; });
+    return found == steps.end() ? 100 : *found;
+}
+
+Reason learned_reason(const WikiView& view, const LearnedMatch::Term& term, PersonIndex person, double weight) {
+    const std::int64_t top = top_percent(static_cast<double>(term.percentiles[person.value()]));
+    if (!term.measure.starts_with(amount_of))
+        return {
+            .code = "learned_measure", .params = {{"measure", term.measure}, {"top_percent", top}}, .weight = weight};
+    const auto evidence = activity_evidence(view, ActivityClassKey(term.measure.substr(amount_of.size())), person);
+    return {.code = "learned_activity",
+            .params = {{"activity_class", evidence.activity_class.str()},
+                       {"events", static_cast<std::int64_t>(evidence.events)},
+                       {"last_month", format_month(evidence.last.value_or(Month()))},
+                       {"top_percent", top}},
+            .weight = weight};
+}
+
+// The summands of the log-odds above the intercept.
+std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& learned, PersonIndex person) {
+    double sum = 0;
+    for (const auto& term : learned.terms()) sum += LearnedMatch::contribution(term, person);
+    std::vector<Reason> reasons;
+    for (const auto& term : learned.terms()) {
+        if (const double part = LearnedMatch::contribution(term, person); part > 0)
+            reasons.push_back(learned_reason(view, term, person, part / sum));
+    }
+    std::ranges::stable_sort(reasons, std::greater{}, &Reason::weight);
+    return reasons;
+}
+
 }  // namespace
 
 ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person) {
@@ -47,6 +87,7 @@ ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey&
 }
 
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person) {
+    if (match.learned) return learned_reasons(view, *match.learned, person);
     const double total = match.total(person);
     std::vector<Reason> reasons;
     for (const auto& part : match.competencies) {

@@ -99,6 +99,7 @@ double Match::connections_part(PersonIndex person) const {
 }
 
 double Match::total(PersonIndex person) const {
+    if (learned) return learned->chance(person);
     double sum = recent_part(person) + connections_part(person);
     for (const auto& part : competencies) sum += competency_part(part, person);
     return sum;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/snapshot/snapshot.hpp>
+#include "insight/learned.hpp"
 #include "insight/scoring.hpp"
 
 namespace leadership {
@@ -24,6 +26,7 @@ struct CompetencyPart {
 };
 
 struct Match {
+    std::shared_ptr<const LearnedMatch> learned;  // where the policy has one for the role; total() is its chance then
     std::vector<CompetencyPart> competencies;
     double recent_share = 0;
     std::span<const float> recent;  // column of the feature matrix
@@ -34,7 +37,7 @@ struct Match {
     double connections_reference = 1;
     std::array<double, 4> level_thresholds{};
 
-    // Each in [0, 1], already times its share: the parts of a person sum to total().
+    // Each in [0, 1], already times its share: the parts of a person sum to total(), but for a learned ranking.
     [[nodiscard]] double competency_part(const CompetencyPart& part, PersonIndex person) const;
     [[nodiscard]] double recent_part(PersonIndex person) const;
     [[nodiscard]] std::uint32_t people_connected(PersonIndex person) const;  // holders of roles left out
@@ -42,7 +45,7 @@ struct Match {
     [[nodiscard]] double total(PersonIndex person) const;
 
     // What to score people by so that nobody's score is below their total() by more than rounding; the ties to holders
-    // of roles count in it.
+    // of roles count in it. Not for a learned ranking.
     [[nodiscard]] std::vector<CappedSum> upper_bound() const;
 
     // The level this much evidence speaks for.

@@ -40,12 +40,24 @@ std::vector<Pool> pools_of(const Snapshot& snapshot, const CommunityKey& communi
     return pools;
 }
 
+Policy policy_for(const Catalogue& catalogue, const CommunityKey& community, const RoleKey& role) {
+    Policy policy = catalogue.policy(community);
+    if (const auto found = policy.learned.find(role); found != policy.learned.end()) {
+        policy.strong_match = found->second.strong_match;
+        policy.worth_a_conversation = found->second.worth_a_conversation;
+    }
+    return policy;
+}
+
 Match match_role(const Snapshot& snapshot, const Pool& pool, const Role& role, const CommunityKey& community,
                  const Policy& policy) {
     std::vector<PersonIndex> holders;
     holders.reserve(pool.roles.size());
     for (const auto& [person, held] : pool.roles) holders.push_back(person);
-    return match_role(snapshot, pool.view, role, community, policy, holders);
+    Match match = match_role(snapshot, pool.view, role, community, policy, holders);
+    if (const auto found = policy.learned.find(role.key); found != policy.learned.end())
+        match.learned = std::make_shared<const LearnedMatch>(found->second, snapshot.percentiles(pool.wiki));
+    return match;
 }
 
 double weighed(const Pool& pool, const Match& match, PersonIndex person) {

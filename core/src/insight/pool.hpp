@@ -25,6 +25,10 @@ struct Pool {
 // Throws Error(not_found) when there is no activity of the community.
 std::vector<Pool> pools_of(const Snapshot& snapshot, const CommunityKey& community, Instant at);
 
+// The policy as it decides on this role: with the bands of the ranking that was learned for it, if one was.
+Policy policy_for(const Catalogue& catalogue, const CommunityKey& community, const RoleKey& role);
+
+// By the ranking that the policy has for the role, else by its weights.
 Match match_role(const Snapshot& snapshot, const Pool& pool, const Role& role, const CommunityKey& community,
                  const Policy& policy);
 

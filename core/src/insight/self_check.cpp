@@ -94,7 +94,6 @@ std::optional<int> CompetencyCheck::gap() const {
 
 SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& request) {
     const auto roles = roles_of(snapshot.catalogue, request);
-    const Policy policy = snapshot.catalogue.policy(request.community);
     const auto pools = pools_of(snapshot, request.community, request.at);
     SelfCheckAnswer answer{.community = request.community,
                            .generated = request.at,
@@ -112,6 +111,7 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
     }
     if (found.empty()) return answer;
     for (const Role* role : roles) {
+        const Policy policy = policy_for(snapshot.catalogue, request.community, role->key);
         std::vector<Match> matches;
         matches.reserve(pools.size());
         for (const auto& pool : pools) {

@@ -42,7 +42,7 @@ std::vector<double> profile_of(const Match& match, PersonIndex person) {
     std::vector<double> parts{match.recent_part(person), match.connections_part(person)};
     for (const auto& part : match.competencies) parts.push_back(match.competency_part(part, person));
     const double total = std::accumulate(parts.begin(), parts.end(), 0.0);
-    for (double& part : parts) part /= total;
+    for (double& part : parts) part = total > 0 ? part / total : 0;
     return parts;
 }
 
@@ -117,7 +117,7 @@ void check(const SuggestRequest& request, std::uint32_t limit) {
 
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
     const Role& role = snapshot.catalogue.role(request.role);
-    const Policy policy = snapshot.catalogue.policy(request.community);
+    const Policy policy = policy_for(snapshot.catalogue, request.community, request.role);
     const std::uint32_t limit = request.limit.value_or(policy.limit);
     check(request, limit);
     const auto pools = pools_of(snapshot, request.community, request.at);

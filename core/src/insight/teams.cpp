@@ -56,12 +56,18 @@ Contribution contribution_of(const Pool& pool, const Match& match, PersonIndex p
     return result;
 }
 
+// What people bring together is asked of competencies.
+Policy without_learned(Policy policy) {
+    policy.learned.clear();
+    return policy;
+}
+
 class Teams {
 public:
     Teams(const Snapshot& snapshot, const TeamsRequest& request)
         : request_(request),
           role_(snapshot.catalogue.role(request.role)),
-          policy_(snapshot.catalogue.policy(request.community)),
+          policy_(without_learned(snapshot.catalogue.policy(request.community))),
           pools_(pools_of(snapshot, request.community, request.at)) {
         matches_.reserve(pools_.size());
         for (const auto& pool : pools_)

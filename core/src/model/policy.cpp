@@ -6,6 +6,7 @@ Policy apply(Policy base, const PolicyChanges& changes) {
     if (changes.activity_classes) {
         for (const auto& [key, rule] : *changes.activity_classes) base.activity_classes.insert_or_assign(key, rule);
     }
+    for (const auto& [role, ranking] : changes.learned) base.learned.insert_or_assign(role, ranking);
     const auto set = [](auto& target, const auto& change) {
         if (change) target = *change;
     };

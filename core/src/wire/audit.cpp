@@ -48,7 +48,13 @@ json::object audit_object(const Audit& audit) {
                           {"exposure", optional(group.exposure)},
                           {"exposure_without", optional(group.exposure_without)}});
     }
-    return {{"people", std::move(people)}, {"groups", std::move(groups)}, {"policy", policy_object(audit)}};
+    json::value learned(nullptr);
+    if (const auto found = audit.policy.learned.find(audit.role); found != audit.policy.learned.end())
+        learned = {{"data_until", found->second.data_until}, {"appointments", found->second.appointments}};
+    return {{"people", std::move(people)},
+            {"groups", std::move(groups)},
+            {"policy", policy_object(audit)},
+            {"learned", std::move(learned)}};
 }
 
 }  // namespace leadership

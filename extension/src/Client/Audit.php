@@ -19,10 +19,12 @@ final class Audit {
 	/**
 	 * @param array $policy What the policy in force says of ranking, in the words of policy documents, and `revisions`
 	 * @param array[] $groups As docs/api/service.md says
+	 * @param array|null $learned appointments and data_until of the ranking that decided, where one was learned
 	 */
 	public function __construct(
 		public readonly array $policy,
-		public readonly array $groups
+		public readonly array $groups,
+		public readonly ?array $learned = null
 	) {
 	}
 
@@ -35,11 +37,11 @@ final class Audit {
 		if ( !is_array( $answer['policy']['weights'] ?? null ) || !is_array( $answer['groups'] ?? null ) ) {
 			throw new UnexpectedValueException( 'audit without policy or groups' );
 		}
-		return new self( $answer['policy'], $answer['groups'] );
+		return new self( $answer['policy'], $answer['groups'], $answer['learned'] ?? null );
 	}
 
 	public function toArray(): array {
-		return [ 'policy' => $this->policy, 'groups' => $this->groups ];
+		return [ 'policy' => $this->policy, 'groups' => $this->groups, 'learned' => $this->learned ];
 	}
 
 	/**
@@ -52,7 +54,7 @@ final class Audit {
 			$chosen[$group['dimension']][$group['value']] = $group;
 		}
 		return new self( $this->policy, array_map( static fn ( $group ) => self::ofTheList(
-			$chosen[$group['dimension']][$group['value']] ?? [], $group['matched'] ) + $group, $this->groups ) );
+			$chosen[$group['dimension']][$group['value']] ?? [], $group['matched'] ) + $group, $this->groups ), $this->learned );
 	}
 
 	/**

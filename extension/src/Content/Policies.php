@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use stdClass;
+
 /**
  * What holds for a community: its own policy changes the default one member by member.
  */
@@ -74,14 +76,16 @@ class Policies {
 
 	/**
 	 * @param string|null $community
-	 * @return array<string,int[]> By slug
+	 * @param string $slug
+	 * @return stdClass|null Its rule, in the words of policy documents
 	 */
-	public function activityClassNamespaces( ?string $community ): array {
-		$namespaces = [];
+	public function activityClass( ?string $community, string $slug ): ?stdClass {
 		foreach ( $this->inForce( $community ) as $policy ) {
-			$namespaces += $policy->activityClassNamespaces;
+			if ( isset( $policy->activityClasses[$slug] ) ) {
+				return $policy->activityClasses[$slug];
+			}
 		}
-		return $namespaces;
+		return null;
 	}
 
 	/**

@@ -12,8 +12,8 @@ class PolicyDocument extends Document {
 
 	/** @var array<string,LanguageMap> Labels by slug of the activity class */
 	public readonly array $activityClassLabels;
-	/** @var array<string,int[]> Namespaces by slug of the activity class; only classes of revisions that name any */
-	public readonly array $activityClassNamespaces;
+	/** @var array<string,stdClass> Rules by slug of the activity class */
+	public readonly array $activityClasses;
 	/** Null when this policy leaves it to the default one. */
 	public readonly ?bool $showWithoutObjection;
 	/** Days a list lives; null when this policy leaves it to the default one. */
@@ -26,15 +26,11 @@ class PolicyDocument extends Document {
 	public function __construct( stdClass $json ) {
 		parent::__construct( $json );
 		$labels = [];
-		$namespaces = [];
 		foreach ( get_object_vars( $json->activity_classes ?? new stdClass ) as $slug => $class ) {
 			$labels[$slug] = LanguageMap::fromJson( $class->label ?? null );
-			if ( $class->source === 'revision' && isset( $class->namespaces ) ) {
-				$namespaces[$slug] = array_map( 'intval', $class->namespaces );
-			}
 		}
 		$this->activityClassLabels = $labels;
-		$this->activityClassNamespaces = $namespaces;
+		$this->activityClasses = get_object_vars( $json->activity_classes ?? new stdClass );
 		$this->showWithoutObjection = $json->show_without_objection ?? null;
 		$this->listDays = isset( $json->list_days ) ? (int)$json->list_days : null;
 		$this->limit = isset( $json->limit ) ? (int)$json->limit : null;

@@ -47,15 +47,21 @@ class AuditView {
 		$policy = $audit->policy;
 		$whole = array_sum( $policy['weights'] ) ?: 1;
 		$percent = static fn ( $share ) => $reader->msg( 'percent' )->numParams( round( 100 * $share ) )->text();
-		$items = [
-			$reader->msg( 'leadershipdevelopment-audit-weights' )->plaintextParams(
+		$weights = $audit->learned
+			? $reader->msg( 'leadershipdevelopment-audit-learned' )->numParams( $audit->learned['appointments'] )
+				->plaintextParams( $reader->language->date(
+					str_replace( '-', '', $audit->learned['data_until'] ) . '000000', false, 'default' ) )
+			: $reader->msg( 'leadershipdevelopment-audit-weights' )->plaintextParams(
 				...array_map( static fn ( $part ) => $percent( ( $policy['weights'][$part] ?? 0 ) / $whole ),
-					[ 'competencies', 'recent_activity', 'connections' ] ) )->escaped(),
+					[ 'competencies', 'recent_activity', 'connections' ] ) );
+		$items = [
+			$weights->escaped(),
 			$reader->msg( 'leadershipdevelopment-audit-eligibility' )->numParams(
 				$policy['eligibility']['min_events'] ?? 0, $policy['eligibility']['min_active_months'] ?? 0,
 				$policy['eligibility']['active_within_days'] ?? 0 )->escaped(),
 		];
-		foreach ( $policy['bands'] ?? [] as $band => $share ) {
+		// What a learned ranking counts is no share of anything.
+		foreach ( $audit->learned ? [] : $policy['bands'] as $band => $share ) {
 			$items[] = $reader->msg( 'leadershipdevelopment-audit-band' )->plaintextParams(
 				$reader->msg( "leadershipdevelopment-band-$band" )->text(), $percent( $share ) )->escaped();
 		}

@@ -70,6 +70,8 @@ class EvidenceFormatter {
 			'activity_class' => Message::rawParam(
 				$this->activityClasses->html( (string)$value, $reader, null, $community ) ),
 			'events', 'active_months', 'people' => Message::numParam( (int)$value ),
+			'measure' => Message::rawParam( $reader->msg( "leadershipdevelopment-measure-$value" )->escaped() ),
+			'top_percent' => Message::plaintextParam( $reader->msg( 'percent' )->numParams( (int)$value )->text() ),
 			'last_month' => Message::plaintextParam( $reader->month( (string)$value ) ),
 			// Some evidence, but too little for the first level.
 			'level' => Message::plaintextParam(

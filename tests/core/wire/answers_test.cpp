@@ -64,9 +64,10 @@ TEST(ReasonCodes, AreThoseOfTheSchema) {
     // The codes the module can give, against schema/reasons.json; the parameters are compared where suggestions are
     // tested.
     const auto schema = json::parse(reasons_json());
-    for (const char* code : {"competency_evidence", "recent_activity", "connects_people"})
+    for (const char* code :
+         {"competency_evidence", "recent_activity", "connects_people", "learned_activity", "learned_measure"})
         EXPECT_TRUE(schema.at("reasons").as_object().contains(code));
-    EXPECT_EQ(schema.at("reasons").as_object().size(), 3U);
+    EXPECT_EQ(schema.at("reasons").as_object().size(), 5U);
     for (const char* code :
          {"below_level", "no_evidence", "not_observable", "quiet_lately", "short_history", "holds_other_roles"}) {
         EXPECT_TRUE(schema.at("counter_evidence").as_object().contains(code));

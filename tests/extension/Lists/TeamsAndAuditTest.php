@@ -4,11 +4,13 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Lists;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Audit;
+use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
+use MediaWiki\Extension\LeadershipDevelopment\View\AuditView;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\TeamsView
@@ -106,6 +108,33 @@ class TeamsAndAuditTest extends ListTestCase {
 		$this->assertStringContainsString( 'the default policy as it was installed', $html );
 		$this->assertStringContainsString( 'Special:PermanentLink/12', $html );
 		$this->assertStringNotContainsString( 'How groups of people fare', $html );
+	}
+
+	public function testALearnedRankingIsTold() {
+		$audit = new Audit( self::POLICY, [], [ 'appointments' => 40, 'data_until' => '2025-12-31' ] );
+		$kept = Audit::fromAnswer( json_decode( json_encode( $audit->toArray() ), true ) );
+		$html = ( new AuditView( $this->services()->getLinkRenderer() ) )->render(
+			new SuggestionList( '', 0, [], [], audit: $kept ), new ListRequest( self::ROLE, self::COMMUNITY ),
+			$this->services()->get( 'LeadershipDevelopment.ReaderFactory' )
+				->newReader( $this->services()->getLanguageFactory()->getLanguage( 'en' ) ) );
+		$this->assertStringContainsString( 'learned from 40 appointments before 31 December 2025', $html );
+		$this->assertStringNotContainsString( 'begins at', $html );
+	}
+
+	public function testLearnedReasonsHaveWords() {
+		$this->newPerson( 'Learned person' );
+		$answer = self::suggestions( [ 'Learned person' ] );
+		$answer['suggestions'][0]['reasons'] = [
+			[ 'code' => 'learned_measure', 'weight' => 0.7, 'params' => [ 'measure' => 'steadiness', 'top_percent' => 10 ] ],
+			[ 'code' => 'learned_activity', 'weight' => 0.3, 'params' => [
+				'activity_class' => 'talk', 'events' => 7, 'last_month' => '2026-01', 'top_percent' => 25 ] ],
+		];
+		$this->service->answer( 200, $answer );
+		$html = $this->html( $this->services()->get( 'LeadershipDevelopment.ListMaker' )
+			->make( $this->admin(), new ListRequest( self::ROLE, self::COMMUNITY ) )->getValue() );
+		$this->assertStringContainsString(
+			'Steadiness in the last twelve months: this person is among the 10% of people here', $html );
+		$this->assertMatchesRegularExpression( '/7 public acts, the last in January 2026\. .* among the 25%/', $html );
 	}
 
 	public function testTheListWithoutVarietyIsAtHand() {

@@ -47,10 +47,11 @@ struct GroupAudit {
 };
 
 struct Audit {
+    RoleKey role;
     // By the code of an exclusion, and below_bands, beyond_limit and listed: everybody who was considered is in one.
     std::map<std::string, Cell> people;
-    std::vector<GroupAudit> groups;                          // by dimension and value
-    Policy policy;                                           // in force
+    std::vector<GroupAudit> groups;  // by dimension and value
+    Policy policy;                   // in force for the role; a ranking learned for it decides instead of the weights
     std::map<CommunityKey, std::uint64_t> policy_revisions;  // of the pages it comes from; 0: as shipped
 };
 

@@ -33,6 +33,24 @@ struct ActivityClass {
 
 using ActivityClasses = std::map<ActivityClassKey, ActivityClass>;
 
+struct LearnedWeight {
+    std::string measure;  // a column of the percentiles (snapshot/percentiles.hpp)
+    double weight = 0;    // never negative: more of something never counts against anybody
+};
+
+// A ranking for one role that a community learned from its past appointments and took into its policy; see
+// docs/model.md. It replaces the weighted mean of parts and the bands of the policy.
+struct LearnedRanking {
+    std::string data_until;  // a day: nothing from then on was known to it
+    std::uint32_t appointments = 0;
+    double intercept = 0;
+    std::vector<LearnedWeight> weights;
+    double strong_match = 0;  // chances of an appointment at which the bands begin
+    double worth_a_conversation = 0;
+};
+
+using LearnedRankings = std::map<RoleKey, LearnedRanking>;
+
 // A policy document as written: what is absent is inherited from the default policy.
 struct PolicyChanges {
     std::optional<ActivityClasses> activity_classes;
@@ -52,6 +70,7 @@ struct PolicyChanges {
     std::optional<bool> show_without_objection;
     std::optional<std::uint32_t> list_days;
     std::optional<std::uint32_t> limit;
+    LearnedRankings learned;
 };
 
 // The settings in force for a community. The values here are those of last resort, for a store whose default policy
@@ -74,9 +93,10 @@ struct Policy {
     bool show_without_objection = false;
     std::uint32_t list_days = 90;
     std::uint32_t limit = 50;
+    LearnedRankings learned;
 };
 
-// base with the changes applied. activity_classes replace single classes by key; the others of base stay.
+// base with the changes applied. activity_classes and learned replace single entries by key; the others of base stay.
 Policy apply(Policy base, const PolicyChanges& changes);
 
 }  // namespace leadership

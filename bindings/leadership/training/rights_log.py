@@ -1,0 +1,102 @@
+"""Who was put into a user group when, from a pages-logging dump.
+
+Rights changes name the groups before and after: serialised by PHP in entries of today, on two lines in older ones. What
+is older still names no groups and is counted only. Titles bear the name an account has now, since renames move them.
+"""
+
+import bz2
+import gzip
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+from xml.parsers import expat
+
+from leadership._core import InvalidDataError
+from leadership.evaluation.tables import parse_time
+
+MAGIC: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open}
+GROUPS = re.compile(r'"\d+::(old|new)groups";a:\d+:\{(.*?)\}', re.DOTALL)
+GROUP = re.compile(r's:\d+:"([^"]*)"')
+FIELDS = ("timestamp", "type", "logtitle", "params")
+
+
+@dataclass(frozen=True)
+class RightsLog:
+    """first: days since 1970 at which each person came into the group, by user name."""
+
+    first: dict[str, float]
+    not_understood: int
+
+
+def read_rights_log(path: Path, group: str) -> RightsLog:
+    reader = _Reader(group)
+    with path.open("rb") as file:
+        opened = MAGIC.get(file.read(2))
+    with opened(path, "rb") if opened else path.open("rb") as file:
+        reader.read(file, path)
+    return RightsLog(reader.first, reader.not_understood)
+
+
+class _Reader:
+    def __init__(self, group: str) -> None:
+        self.group = group
+        self.first: dict[str, float] = {}
+        self.not_understood = 0
+        self._entry: dict[str, str] | None = None
+        self._field: str | None = None
+
+    def read(self, file: IO[bytes], path: Path) -> None:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        try:
+            parser.ParseFile(file)
+        except (expat.ExpatError, EOFError, OSError) as error:
+            raise InvalidDataError(f"{path}: line {parser.CurrentLineNumber}: {error}") from error
+
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        if name == "logitem":
+            self._entry = dict.fromkeys(FIELDS, "")
+        elif self._entry is not None and name in FIELDS:
+            self._field = name
+
+    def _text(self, text: str) -> None:
+        if self._entry is not None and self._field:
+            self._entry[self._field] += text
+
+    def _end(self, name: str) -> None:
+        self._field = None
+        if name == "logitem" and self._entry is not None:
+            entry, self._entry = self._entry, None
+            # A suppressed title or parameters are empty, and count for nobody.
+            if entry["type"] == "rights" and entry["logtitle"] and entry["params"]:
+                self._change(entry)
+
+    def _change(self, entry: dict[str, str]) -> None:
+        groups = _groups(entry["params"])
+        if groups is None:
+            self.not_understood += 1
+        elif self.group in groups[1] - groups[0]:
+            person = entry["logtitle"].partition(":")[2].replace("_", " ")
+            self.first[person] = min(parse_time(entry["timestamp"]), self.first.get(person, float("inf")))
+
+
+def _groups(params: str) -> tuple[set[str], set[str]] | None:
+    """Before and after."""
+    found = {when: set(GROUP.findall(groups)) for when, groups in GROUPS.findall(params)}
+    if found.keys() == {"old", "new"}:
+        return found["old"], found["new"]
+    lines = params.split("\n")
+    if len(lines) == 2:
+        before, after = ({name.strip() for name in line.split(",")} - {"", "(none)"} for line in lines)
+        return before, after
+    return None
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise expat.ExpatError("a dump has no document type")

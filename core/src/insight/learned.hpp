@@ -1,0 +1,46 @@
+// The match of people by a ranking that the community learned from its past appointments.
+//
+//     log-odds(person) = intercept + sum over measures of weight * growth(percentile),  growth(u) = log(1.02 / (1.02 -
+//     u))
+//
+// growth is monotone, 0 for those who show least, and steep at the top: what sets the few most active apart counts, and
+// among the many with little, little does. No weight is negative, so that every summand speaks for the person: the
+// summands are the explanation.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <leadership/model/policy.hpp>
+#include <leadership/snapshot/percentiles.hpp>
+
+namespace leadership {
+
+class LearnedMatch {
+public:
+    struct Term {
+        std::string measure;
+        double weight = 0;
+        std::span<const float> percentiles;  // one a person
+    };
+
+    // Measures that the wiki does not have count nothing.
+    LearnedMatch(const LearnedRanking& ranking, std::shared_ptr<const Percentiles> percentiles);
+
+    [[nodiscard]] const std::vector<Term>& terms() const noexcept { return terms_; }
+    [[nodiscard]] double log_odds(PersonIndex person) const;
+
+    // Of an appointment, calibrated on the past.
+    [[nodiscard]] double chance(PersonIndex person) const;
+
+    // Of a term to the log-odds; never negative.
+    [[nodiscard]] static double contribution(const Term& term, PersonIndex person);
+
+private:
+    double intercept_;
+    std::shared_ptr<const Percentiles> percentiles_;  // what the terms look into
+    std::vector<Term> terms_;
+};
+
+}  // namespace leadership

@@ -1,0 +1,60 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\View;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
+use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
+use MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks;
+use MediaWiki\WikiMap\WikiMap;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks
+ */
+class ContributionLinksTest extends WikiTestCase {
+
+	/** Slug of an activity class => its rule, and where the evidence of it is looked at */
+	private const RULES = [
+		'created' => [ [ 'source' => 'revision', 'namespaces' => [ 0 ], 'creates_page' => true ],
+			'Contributions/Link_person&amp;namespace=0&amp;newOnly=1' ],
+		'with-talk' => [ [ 'source' => 'revision', 'namespaces' => [ 1729, 1728 ] ],
+			'Contributions/Link_person&amp;namespace=1728&amp;associated=1' ],
+		'several' => [ [ 'source' => 'revision', 'namespaces' => [ 1, 3, 5 ], 'minor' => false ],
+			'Contributions/Link_person&amp;hideMinor=1' ],
+		'tagged' => [ [ 'source' => 'revision', 'tags' => [ 'one', 'two' ] ],
+			'Contributions/Link_person&amp;tagfilter=one%7Ctwo' ],
+		'thanked' => [ [ 'source' => 'log', 'log_types' => [ 'thanks' ] ], 'Log/Link_person&amp;type=thanks' ],
+		'entrusted' => [ [ 'source' => 'log', 'log_types' => [ 'rights', 'gblrights' ] ], 'Log/Link_person"' ],
+	];
+
+	private function link( array $params, string $wiki ): string {
+		$services = $this->services();
+		$links = new ContributionLinks(
+			new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) ), $services->getLinkRenderer() );
+		$reader = $services->get( 'LeadershipDevelopment.ReaderFactory' )
+			->newReader( $services->getLanguageFactory()->getLanguage( 'en' ) );
+		return $links->make( new Suggestion( 'Link person', $wiki, 'strong_match', [], [] ),
+			new Evidence( 'competency_evidence', $params ), 'links-community', $reader );
+	}
+
+	public function testEvidenceIsFilteredToWhatCounted() {
+		$this->save( 'Leadership:Policy/links-community',
+			[ 'schema' => 'policy/1', 'activity_classes' => array_map( static fn ( $one ) => $one[0], self::RULES ) ] );
+		foreach ( self::RULES as $slug => [ , $link ] ) {
+			$html = $this->link( [ 'events' => 3, 'activity_class' => $slug ], WikiMap::getCurrentWikiId() );
+			$this->assertStringContainsString( "Special:$link", $html, $slug );
+		}
+	}
+
+	public function testOfAllActsEverythingIsShown() {
+		$html = $this->link( [ 'events' => 3 ], WikiMap::getCurrentWikiId() );
+		$this->assertStringContainsString( 'Special:Contributions/Link_person"', $html );
+	}
+
+	public function testWhatHasNoActsHasNoLink() {
+		$this->assertSame( '', $this->link( [ 'people' => 3 ], WikiMap::getCurrentWikiId() ) );
+		$this->assertSame( '', $this->link( [ 'events' => 3 ], 'nosuchwiki' ) );
+	}
+}
