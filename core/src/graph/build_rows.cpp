@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t parts_per_thread = 16;
 
-std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads) {
-    return {count * worker / threads, count * (worker + 1) / threads};
-}
-
 // Sorts one row and adds up what is repeated; the number of different ends.
 class RowSorter {
 public:
@@ -123,6 +119,10 @@ std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, s
     }
     cuts.push_back(static_cast<std::uint32_t>(vertices));
     return cuts;
+}
+
+std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads) {
+    return {count * worker / threads, count * (worker + 1) / threads};
 }
 
 Counts counts_of(std::span<const std::uint32_t> column, std::size_t people, Team& team) {

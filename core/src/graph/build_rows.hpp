@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <leadership/graph/community_graph.hpp>
@@ -12,6 +13,9 @@ namespace leadership {
 
 // Vertices that cut the rows of [0, vertices) into so many parts of about equally many arcs: parts + 1 numbers.
 std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, std::size_t parts);
+
+// The part [first, second) of so many that a thread is given.
+std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads);
 
 using Counts = std::vector<Column<std::uint32_t>>;  // by thread, by person or vertex
 

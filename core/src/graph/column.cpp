@@ -3,23 +3,71 @@
 #include <sys/mman.h>
 
 #include <cstdlib>
+#include <map>
+#include <mutex>
 
 namespace leadership {
 
-void* allocate_column(std::size_t bytes) {
-    constexpr std::size_t line = 64;
-    constexpr std::size_t page = std::size_t{1} << 21U;
+namespace {
+
+constexpr std::size_t line = 64;
+constexpr std::size_t page = std::size_t{1} << 21U;
+
+std::size_t rounded(std::size_t bytes) {
     const auto alignment = bytes < page ? line : page;
-    const auto size = (bytes + alignment - 1) / alignment * alignment;
-    void* column = std::aligned_alloc(alignment, size);
+    return (bytes + alignment - 1) / alignment * alignment;
+}
+
+// Large columns that were given back, by size. The system clears what it hands out, which takes longer than most of
+// what is done with a column.
+class Kept {
+public:
+    static Kept& instance() {
+        static auto* const kept = new Kept;  // outlives every column
+        return *kept;
+    }
+
+    void* take(std::size_t size) {
+        const std::scoped_lock lock(mutex_);
+        const auto found = columns_.lower_bound(size);
+        if (found == columns_.end() || found->first > size + size / 4) return nullptr;
+        void* column = found->second;
+        size_ -= found->first;
+        columns_.erase(found);
+        return column;
+    }
+
+    bool keep(void* column, std::size_t size) {
+        const std::scoped_lock lock(mutex_);
+        if (size_ + size > most_kept_columns) return false;
+        columns_.emplace(size, column);
+        size_ += size;
+        return true;
+    }
+
+private:
+    std::mutex mutex_;
+    std::multimap<std::size_t, void*> columns_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace
+
+void* allocate_column(std::size_t bytes) {
+    const auto size = rounded(bytes);
+    if (size >= page) {
+        if (void* column = Kept::instance().take(size)) return column;
+    }
+    void* column = std::aligned_alloc(size < page ? line : page, size);
     if (column == nullptr) throw std::bad_alloc();
     // Advice only: without large pages all works as well, but slower.
-    if (alignment == page) madvise(column, size, MADV_HUGEPAGE);
+    if (size >= page) madvise(column, size, MADV_HUGEPAGE);
     return column;
 }
 
-void free_column(void* column) noexcept {
-    std::free(column);
+void free_column(void* column, std::size_t bytes) noexcept {
+    const auto size = rounded(bytes);
+    if (size < page || !Kept::instance().keep(column, size)) std::free(column);
 }
 
 }  // namespace leadership

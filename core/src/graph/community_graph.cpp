@@ -39,22 +39,27 @@ void check(std::size_t people, const ArcColumns& arcs, Team& team) {
     refuse_if(!std::ranges::all_of(arcs.weights, is_weight), "the weight of an arc is not a positive number");
 }
 
-// Where each person stands by falling number of arcs, writers first. Counting sort, so that people alike keep their
-// order.
-Column<std::uint32_t> ranks(const Counts& sent, const Counts& received, std::size_t people) {
+struct Ranks {
+    Column<std::uint32_t> of;  // by person
+    std::size_t writers = 0;
+};
+
+// By falling number of arcs, writers first. Counting sort, so that people alike keep their order.
+Ranks rank(const Counts& sent, const Counts& received, std::size_t people) {
     // Few have more arcs than this; they may stand in any order.
     constexpr std::uint32_t most = 1U << 16U;
-    Column<std::uint32_t> rank_of(people);
+    Ranks ranks{Column<std::uint32_t>(people)};
     std::vector<std::uint32_t> next(2 * (std::size_t{most} + 1) + 1);
     for (std::size_t person = 0; person < people; ++person) {
         const auto out = sum_of(sent, person);
         const auto degree = std::min(out + sum_of(received, person), most);
-        rank_of[person] = (out > 0 ? 0 : most + 1) + most - degree;
-        ++next[rank_of[person] + 1];
+        ranks.of[person] = (out > 0 ? 0 : most + 1) + most - degree;
+        ++next[ranks.of[person] + 1];
     }
     std::partial_sum(next.begin(), next.end(), next.begin());
-    for (auto& rank : rank_of) rank = next[rank]++;
-    return rank_of;
+    ranks.writers = next[most + 1];
+    for (auto& rank : ranks.of) rank = next[rank]++;
+    return ranks;
 }
 
 }  // namespace
@@ -64,14 +69,14 @@ CommunityGraph::CommunityGraph(std::size_t people, const ArcColumns& arcs, unsig
     Team team(threads);
     check(people, arcs, team);
     auto received = counts_of(arcs.to, people, team);
-    {
-        const auto sent = counts_of(arcs.from, people, team);
-        rank_of_ = ranks(sent, received, people);
-        for (std::size_t person = 0; person < people; ++person) {
-            if (sum_of(sent, person) > 0) ++writers_;
-        }
-    }
-    for (std::uint32_t person = 0; person < people; ++person) person_of_[rank_of_[person]] = person;
+    auto ranks = rank(counts_of(arcs.from, people, team), received, people);
+    rank_of_ = std::move(ranks.of);
+    writers_ = ranks.writers;
+    team.run([&](unsigned worker) {
+        const auto [begin, end] = slice(people, worker, team.size());
+        for (auto person = begin; person < end; ++person)
+            person_of_[rank_of_[person]] = static_cast<std::uint32_t>(person);
+    });
     // Rows of those who received are the shorter, and sooner sorted; the others come out of them in order.
     in_ = rows_by_rank({arcs.to, arcs.from, arcs.weights}, std::move(received), rank_of_, team);
     out_ = transposed(in_, writers_, team);
