@@ -36,6 +36,7 @@ std::map<std::string, Cell> people_of(const SuggestAnswer& answer, std::size_t l
     counts["beyond_limit"] = answer.matched - listed;
     counts["listed"] = listed;
     std::vector<std::uint64_t> cells;
+    cells.reserve(counts.size());
     for (const auto& [code, count] : counts) cells.push_back(count);
     const auto shown = suppressed(cells);
     std::map<std::string, Cell> people;

@@ -32,6 +32,7 @@ Named groups_of(const Snapshot& snapshot, const Pool& pool) {
 PeopleGroups::PeopleGroups(const Snapshot& snapshot, const std::vector<Pool>& pools, std::span<const PeopleGroup> named)
     : of_wiki_(pools.size()) {
     std::vector<Named> of_wiki;
+    of_wiki.reserve(pools.size());
     Named all;
     for (const auto& pool : pools) of_wiki.push_back(pools.size() > 1 ? groups_of(snapshot, pool) : Named());
     for (const auto& each : of_wiki) all.insert(each.begin(), each.end());
