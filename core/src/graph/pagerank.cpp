@@ -1,6 +1,7 @@
 #include <leadership/graph/pagerank.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -118,10 +119,10 @@ private:
         auto i = begin;
         if (in.weights.empty()) {
             // Four sums, so that no addition waits for the one before.
-            double others[3] = {};
+            std::array<double, 3> others{};
             for (; end - i >= 4; i += 4) {
                 taken += given(i);
-                for (std::uint32_t k = 0; k < 3; ++k) others[k] += given(i + k + 1);
+                for (std::uint32_t k = 0; k < others.size(); ++k) others[k] += given(i + k + 1);
             }
             taken += others[0] + others[1] + others[2];
             for (; i < end; ++i) taken += given(i);
