@@ -2,9 +2,8 @@
 
 import asyncio
 
-from starlette.concurrency import run_in_threadpool
-
 from leadership import Error, Store
+from leadership.service.background import run_in_background
 from leadership.service.logs import logger
 
 
@@ -13,7 +12,7 @@ async def keep_fresh(store: Store, seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
         try:
-            if await run_in_threadpool(store.refresh):
+            if await run_in_background(store.refresh):
                 logger.info("refreshed", extra={"fields": {"generation": store.snapshot().generation}})
         except Error as error:
             logger.error("refresh failed", extra={"fields": {"code": error.code}})

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from leadership import roles, self_check, suggest, teams
 from leadership._core import Kind, NotFoundError
+from leadership.service.background import run_in_background
 from leadership.service.bodies import open_envelope, parse_revision, read_body
 from leadership.service.readiness import readiness
 from leadership.service.world import world
@@ -91,7 +92,7 @@ async def post_self_check(request: Request) -> Response:
 async def post_engagement(request: Request) -> Response:
     wiki = request.path_params["wiki"]
     body = await read_body(request, world(request).settings.engagement_limit)
-    report = await run_in_threadpool(world(request).store.ingest_bytes, body, "the request", wiki)
+    report = await run_in_background(world(request).store.ingest_bytes, body, "the request", wiki)
     world(request).metrics.ingests.inc()
     return json_bytes(report)
 

@@ -1,7 +1,8 @@
 #include "insight/candidates.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
+#include <tuple>
 
 #include "base/team.hpp"
 #include "insight/scoring.hpp"
@@ -12,12 +13,54 @@ namespace {
 
 constexpr std::size_t people_worth_a_thread = 50'000;
 constexpr unsigned threads = 2;
-constexpr double rounding = 1e-4;  // of single precision, summed over the parts of a match
+constexpr std::size_t blocks_a_run = 16;
+constexpr std::size_t words_a_block = scoring_block / PeopleSet::people_a_word;
+constexpr double rounding = 1e-4;  // more than single precision loses over the parts of a match
 
-struct Block {
-    std::vector<Candidate> candidates;
-    std::uint64_t considered = 0;
-    std::array<std::uint64_t, Exclusions::size> excluded{};
+bool is_better(const Candidate& a, const Candidate& b) {
+    return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
+}
+
+// The best candidates met so far, at most so many.
+class Best {
+public:
+    explicit Best(std::size_t most) : most_(most) {}
+
+    // Whether a candidate with no better a band and match may belong to them.
+    [[nodiscard]] bool may_take(Band band, double match) const {
+        return found_.size() < most_ ||
+               std::pair(band, -match) <= std::pair(found_.front().band, -found_.front().match);
+    }
+
+    void take(const Candidate& candidate) {
+        if (most_ == all_candidates) {
+            found_.push_back(candidate);
+            return;
+        }
+        if (found_.size() == most_) {
+            if (!is_better(candidate, found_.front())) return;
+            std::ranges::pop_heap(found_, is_better);
+            found_.pop_back();
+        }
+        found_.push_back(candidate);
+        std::ranges::push_heap(found_, is_better);
+    }
+
+    [[nodiscard]] const std::vector<Candidate>& found() const { return found_; }
+
+private:
+    std::size_t most_;
+    std::vector<Candidate> found_;  // a heap with the worst in front, unless there is no end to them
+};
+
+// What one thread has found.
+struct Findings {
+    explicit Findings(std::size_t most) : best(most) {}
+
+    Best best;
+    std::uint64_t matched = 0;
+    Sifted sifted;
+    Scores scores{};
 };
 
 class Wiki {
@@ -28,68 +71,110 @@ public:
           pool_(pool),
           match_(match),
           policy_(policy),
-          parts_(match.learned ? std::vector<CappedSum>() : match.upper_bound()),
-          // Without bounds, everybody is looked at closer.
-          floor_(match.learned
-                     ? 0.0F
-                     : static_cast<float>(std::min(policy.strong_match, policy.worth_a_conversation) - rounding)),
+          // A learned ranking has no columns to score by: everybody is looked at closer.
+          parts_(match.learned ? std::vector<ScoredPart>() : match.scored_parts()),
+          lowest_(match.learned
+                      ? 0.0F
+                      : static_cast<float>(std::min(policy.strong_match, policy.worth_a_conversation) - rounding)),
+          first_level_(std::ranges::min(match.level_thresholds) - rounding),
+          any_essential_(std::ranges::any_of(parts_, &ScoredPart::essential)),
           eligibility_(pool.view, policy, pool.holders(request.role), left_out,
-                       request.only ? &*request.only : nullptr) {}
+                       request.only ? &*request.only : nullptr),
+          overrated_(people()) {
+        for (const auto& [person, ties] : match.holder_ties) overrated_.insert(PersonIndex(person));
+        for (const auto& [person, roles] : pool.roles) overrated_.insert(person);
+    }
 
     [[nodiscard]] std::size_t people() const { return pool_.view.totals().size(); }
 
-    void judge(std::size_t begin, Block& block) const {
-        std::array<float, scoring_block> sums{};
-        const std::size_t count = std::min(scoring_block, people() - begin);
-        score(parts_, begin, std::span(sums).first(count));
-        for (std::size_t i = 0; i < count; ++i) {
-            const PersonIndex person(static_cast<std::uint32_t>(begin + i));
-            if (pool_.view.totals()[begin + i].events == 0) continue;  // only written to
-            ++block.considered;
-            if (const auto found = eligibility_.of(person); !found.none()) {
-                ++block.excluded[found.first_code()];
-            } else if (sums[i] >= floor_) {
-                look_closer(person, block);
-            }
-        }
+    // The blocks of a run lie side by side, so that the columns are read as the memory likes it.
+    [[nodiscard]] std::size_t runs() const { return (blocks() + blocks_a_run - 1) / blocks_a_run; }
+    void judge_run(std::size_t run, Findings& findings) const {
+        const std::size_t end = std::min(blocks(), (run + 1) * blocks_a_run);
+        for (std::size_t block = run * blocks_a_run; block < end; ++block) judge(block, findings);
     }
 
 private:
-    void look_closer(PersonIndex person, Block& block) const {
-        const double total = weighed(pool_, match_, person);
-        if (const auto band = band_of(match_, person, total, policy_))
-            block.candidates.push_back({position_, person, total, *band});
+    [[nodiscard]] std::size_t blocks() const { return (people() + scoring_block - 1) / scoring_block; }
+
+    void judge(std::size_t block, Findings& findings) const {
+        const std::size_t begin = block * scoring_block;
+        const std::size_t count = std::min(scoring_block, people() - begin);
+        const std::size_t words = (count + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
+        std::array<std::uint64_t, words_a_block> eligible{};
+        for (std::size_t word = 0; word < words; ++word)
+            eligible.at(word) = eligibility_.sift(block * words_a_block + word, findings.sifted);
+        if (std::ranges::all_of(eligible, [](std::uint64_t people) { return people == 0; })) return;
+        score(parts_, begin, count, findings.scores);
+        for (std::size_t word = 0; word < words; ++word) {
+            for (auto left = eligible.at(word); left != 0; left &= left - 1)
+                judge(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
+                      findings);
+        }
+    }
+
+    void judge(std::size_t begin, std::size_t place, Findings& findings) const {
+        const float score = findings.scores.totals.at(place);
+        if (score < lowest_) return;
+        const PersonIndex person(static_cast<std::uint32_t>(begin + place));
+        double total = static_cast<double>(score);
+        bool known = !match_.learned;
+        if (known && overrated_.contains(person)) {
+            known = !pool_.roles.contains(person);
+            const auto rated = static_cast<double>(match_.connections[person.value()]);
+            total += match_.connections_part(person) - match_.connections_share * rated;
+        }
+        const bool sure = known && total >= policy_.worth_a_conversation + rounding;
+        if (sure) {
+            ++findings.matched;
+            const double most = total + rounding;
+            const auto least = static_cast<double>(findings.scores.least_evidence.at(place));
+            const bool strong = any_essential_ && most >= policy_.strong_match && least >= first_level_;
+            if (!findings.best.may_take(strong ? Band::strong_match : Band::worth_a_conversation, most)) return;
+        }
+        const double match = weighed(pool_, match_, person);
+        if (const auto band = band_of(match_, person, match, policy_)) {
+            if (!sure) ++findings.matched;
+            findings.best.take({position_, person, match, *band});
+        }
     }
 
     std::size_t position_;
     const Pool& pool_;
     const Match& match_;
     const Policy& policy_;
-    std::vector<CappedSum> parts_;
-    float floor_;
+    std::vector<ScoredPart> parts_;
+    float lowest_;        // below is nobody in a band
+    double first_level_;  // evidence that speaks for it, at least
+    bool any_essential_;
     Eligibility eligibility_;
+    PeopleSet overrated_;  // whose ties to holders of roles, or whose own roles, the score does not know
 };
 
 }  // namespace
 
 std::vector<Candidate> candidates_of(const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer) {
+                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer,
+                                     std::size_t best) {
     const Eligibility::Names left_out(request.exclude.begin(), request.exclude.end());
-    std::vector<Candidate> candidates;
+    std::vector<Findings> findings(threads, Findings(best));
     for (std::size_t position = 0; position < pools.size(); ++position) {
         const Wiki wiki(position, pools[position], matches[position], request, policy, left_out);
-        std::vector<Block> blocks((wiki.people() + scoring_block - 1) / scoring_block);
         Team team(wiki.people() >= people_worth_a_thread ? threads : 1);
-        team.share(blocks.size(), [&](std::size_t i, unsigned) { wiki.judge(i * scoring_block, blocks[i]); });
-        for (const auto& block : blocks) {
-            answer.considered += block.considered;
-            candidates.insert(candidates.end(), block.candidates.begin(), block.candidates.end());
-            for (std::size_t code = 0; code < block.excluded.size(); ++code) {
-                if (block.excluded[code] > 0)
-                    answer.excluded[std::string(Exclusions::name(code))] += block.excluded[code];
-            }
+        team.share(wiki.runs(), [&](std::size_t run, unsigned worker) { wiki.judge_run(run, findings[worker]); });
+    }
+    std::vector<Candidate> candidates;
+    for (const auto& each : findings) {
+        candidates.insert(candidates.end(), each.best.found().begin(), each.best.found().end());
+        answer.matched += each.matched;
+        answer.considered += each.sifted.considered;
+        for (std::size_t code = 0; code < Exclusions::size; ++code) {
+            if (const auto people = each.sifted.excluded.at(code); people > 0)
+                answer.excluded[std::string(Exclusions::name(code))] += people;
         }
     }
+    std::ranges::sort(candidates, is_better);
+    candidates.resize(std::min(candidates.size(), best));
     return candidates;
 }
 

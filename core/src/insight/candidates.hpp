@@ -1,6 +1,8 @@
-// Everybody of a community who reaches a band for a role.
+// Those of a community who reach a band for a role, best first.
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "insight/pool.hpp"
@@ -14,9 +16,13 @@ struct Candidate {
     Band band = Band::worth_a_conversation;
 };
 
-// In the order of wikis and people; counts considered and excluded people in the answer. Scores columns first and looks
-// closer at those who may reach a band. Two threads on large wikis; the result does not depend on them.
+inline constexpr std::size_t all_candidates = std::numeric_limits<std::size_t>::max();
+
+// The best of them, at most so many: by band, match, wiki and person. Counts considered, matched and excluded people in
+// the answer. Everybody is scored by columns; only those whom the score leaves among the best, or within rounding of a
+// band, are looked at closer. O(people * indicators), two threads on large wikis; the result does not depend on them.
 std::vector<Candidate> candidates_of(const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer);
+                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer,
+                                     std::size_t best = all_candidates);
 
 }  // namespace leadership

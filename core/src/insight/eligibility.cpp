@@ -1,12 +1,13 @@
 #include "insight/eligibility.hpp"
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 
 namespace leadership {
 
 namespace {
 
+// In the order of their precedence.
 constexpr std::array<std::string_view, Exclusions::size> codes{
     "bot",    "hidden",         "blocked",        "temporary", "requested",
     "holder", "too_few_events", "too_few_months", "inactive",  "not_asked_for"};
@@ -17,6 +18,14 @@ Month first_active_month(Instant last, std::uint32_t days) {
     Month month = month_of(last);
     while (last - end_of_month(Month{month.value - 1}) <= std::chrono::days(days)) --month.value;
     return month;
+}
+
+PeopleSet people_named(const WikiView& view, const Eligibility::Names& names) {
+    PeopleSet people(view.totals().size());
+    for (const auto& name : names) {
+        view.each_named(name, [&](PersonIndex person) { people.insert(person); });
+    }
+    return people;
 }
 
 }  // namespace
@@ -41,34 +50,65 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
       min_active_months_(policy.min_active_months),
       first_active_(first_active_month(*view.activity().last, policy.active_within_days)),
       holders_(view.totals().size()),
-      requested_(view.totals().size()),
-      not_asked_for_(view.totals().size()) {
-    for (const PersonIndex holder : holders) holders_[holder.value()] = true;
-    if (left_out.empty() && only == nullptr) return;
-    for (std::size_t i = 0; i < requested_.size(); ++i) {
-        const auto& name = view.activity().people[i].name;
-        requested_[i] = left_out.contains(name);
-        not_asked_for_[i] = only != nullptr && !only->contains(name);
-    }
+      requested_(people_named(view, left_out)),
+      everybody_(only == nullptr),
+      asked_for_(everybody_ ? PeopleSet() : people_named(view, *only)) {
+    for (const PersonIndex holder : holders) holders_.insert(holder);
 }
 
 Exclusions Eligibility::of(PersonIndex person) const {
-    const Account* account = view_.account(person);
+    const PeopleFlags& flags = view_.flags();
     const PersonTotals& totals = view_.totals()[person.value()];
     const std::array<bool, codes.size()> met{
-        (account != nullptr && account->bot) || (bot_names_ && view_.bot_names()[person.value()]),
-        account != nullptr && account->hidden,
-        account != nullptr && account->blocked,
-        account != nullptr && account->temporary,
-        requested_[person.value()],
-        holders_[person.value()],
+        flags.bot_accounts.contains(person) || (bot_names_ && flags.bot_names.contains(person)),
+        flags.hidden.contains(person),
+        flags.blocked.contains(person),
+        flags.temporary.contains(person),
+        requested_.contains(person),
+        holders_.contains(person),
         totals.events < min_events_,
         totals.active_months < min_active_months_,
         totals.last < first_active_,
-        not_asked_for_[person.value()]};
+        !everybody_ && !asked_for_.contains(person)};
     Exclusions result;
     for (std::size_t code = 0; code < codes.size(); ++code) result.add(code, met[code]);
     return result;
+}
+
+Eligibility::Shortfalls Eligibility::shortfalls(std::size_t word) const {
+    const std::size_t begin = word * PeopleSet::people_a_word;
+    const auto totals =
+        view_.totals().subspan(begin, std::min(PeopleSet::people_a_word, view_.totals().size() - begin));
+    Shortfalls result{};
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        result[0] |= std::uint64_t{totals[i].events < min_events_} << i;
+        result[1] |= std::uint64_t{totals[i].active_months < min_active_months_} << i;
+        result[2] |= std::uint64_t{totals[i].last < first_active_} << i;
+    }
+    return result;
+}
+
+std::uint64_t Eligibility::sift(std::size_t word, Sifted& sifted) const {
+    const PeopleFlags& flags = view_.flags();
+    std::uint64_t left = flags.acted.word(word);
+    sifted.considered += static_cast<std::uint64_t>(std::popcount(left));
+    const auto short_of = shortfalls(word);
+    const std::array<std::uint64_t, codes.size()> met{
+        flags.bot_accounts.word(word) | (bot_names_ ? flags.bot_names.word(word) : 0),
+        flags.hidden.word(word),
+        flags.blocked.word(word),
+        flags.temporary.word(word),
+        requested_.word(word),
+        holders_.word(word),
+        short_of[0],
+        short_of[1],
+        short_of[2],
+        everybody_ ? 0 : ~asked_for_.word(word)};
+    for (std::size_t code = 0; code < codes.size(); ++code) {
+        sifted.excluded.at(code) += static_cast<std::uint64_t>(std::popcount(left & met.at(code)));
+        left &= ~met.at(code);
+    }
+    return left;
 }
 
 }  // namespace leadership

@@ -1,6 +1,7 @@
 // Who may be suggested at all.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <set>
@@ -31,27 +32,42 @@ private:
     std::uint32_t codes_ = 0;
 };
 
+// How many people were looked at, and how many left out, by code.
+struct Sifted {
+    std::uint64_t considered = 0;
+    std::array<std::uint64_t, Exclusions::size> excluded{};
+};
+
 // What a policy and a request ask of everybody, prepared once.
 class Eligibility {
 public:
     using Names = std::set<std::string, std::less<>>;
 
     // holders: people who hold the role; left_out: user names; only: the only user names to look at, nullptr:
-    // everybody.
+    // everybody. O(people / 64 + names).
     Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
                 const Names& left_out, const Names* only);
 
     [[nodiscard]] Exclusions of(PersonIndex person) const;
 
+    // Those of word * 64 to word * 64 + 63 who have acted and whom nothing excludes, as bits; counts all who have
+    // acted.
+    [[nodiscard]] std::uint64_t sift(std::size_t word, Sifted& sifted) const;
+
 private:
+    // Bits of the codes too_few_events, too_few_months and inactive.
+    using Shortfalls = std::array<std::uint64_t, 3>;
+    [[nodiscard]] Shortfalls shortfalls(std::size_t word) const;
+
     const WikiView& view_;
     bool bot_names_;
     std::uint32_t min_events_;
     std::uint32_t min_active_months_;
     Month first_active_;  // who did nothing since is inactive
-    std::vector<bool> holders_;
-    std::vector<bool> requested_;
-    std::vector<bool> not_asked_for_;
+    PeopleSet holders_;
+    PeopleSet requested_;
+    bool everybody_;  // is looked at; else:
+    PeopleSet asked_for_;
 };
 
 }  // namespace leadership

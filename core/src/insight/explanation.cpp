@@ -78,8 +78,9 @@ std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& le
 ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person) {
     ActivityEvidence result{.activity_class = activity_class, .events = 0, .last = {}};
     const auto& classes = view.activity().activity_classes;
+    const auto place = static_cast<std::size_t>(std::ranges::find(classes, activity_class) - classes.begin());
     for (const auto& fact : view.facts(person)) {
-        if (classes[fact.activity_class.value()] != activity_class) continue;
+        if (fact.activity_class.value() != place) continue;
         result.events += fact.events;
         result.last = fact.month;  // facts are sorted by month
     }

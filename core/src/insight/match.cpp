@@ -105,20 +105,21 @@ double Match::total(PersonIndex person) const {
     return sum;
 }
 
-std::vector<CappedSum> Match::upper_bound() const {
-    std::vector<CappedSum> parts;
+std::vector<ScoredPart> Match::scored_parts() const {
+    std::vector<ScoredPart> parts;
     for (const auto& part : competencies) {
-        if (!part.observable() || part.share <= 0) continue;
+        if (!part.observable()) continue;
         const double threshold = level_thresholds.at(std::size_t{part.requirement().min_level} - 1);
-        CappedSum sum{.terms = part.indicators, .cap = static_cast<float>(part.share)};
         // A threshold of nothing is reached by everybody.
-        const double scale = threshold > 0 ? part.share / threshold : 0;
-        for (auto& term : sum.terms) term.weight *= static_cast<float>(scale);
-        if (threshold <= 0) sum.terms.clear(), sum.cap = 0;
-        parts.push_back(std::move(sum));
+        const bool reached = threshold <= 0;
+        parts.push_back({.terms = part.indicators,
+                         .cap = static_cast<float>(threshold),
+                         .scale = reached ? 0 : static_cast<float>(part.share / threshold),
+                         .base = reached ? static_cast<float>(part.share) : 0,
+                         .essential = part.requirement().importance == Importance::essential});
     }
-    parts.push_back({.terms = {{recent, static_cast<float>(recent_share)}}, .cap = 1});
-    parts.push_back({.terms = {{connections, static_cast<float>(connections_share)}}, .cap = 1});
+    parts.push_back({.terms = {{recent, 1}}, .cap = 1, .scale = static_cast<float>(recent_share)});
+    parts.push_back({.terms = {{connections, 1}}, .cap = 1, .scale = static_cast<float>(connections_share)});
     return parts;
 }
 

@@ -44,9 +44,9 @@ struct Match {
     [[nodiscard]] double connections_part(PersonIndex person) const;
     [[nodiscard]] double total(PersonIndex person) const;
 
-    // What to score people by so that nobody's score is below their total() by more than rounding; the ties to holders
-    // of roles count in it. Not for a learned ranking.
-    [[nodiscard]] std::vector<CappedSum> upper_bound() const;
+    // What to score people by: the total is their total(), within rounding, for people without ties to holders of roles
+    // and more for others; least_evidence is what covers_essentials() asks for. Not for a learned ranking.
+    [[nodiscard]] std::vector<ScoredPart> scored_parts() const;
 
     // The level this much evidence speaks for.
     [[nodiscard]] Level level_of(double evidence) const;

@@ -1,47 +1,71 @@
 #include "insight/scoring.hpp"
 
 #include <algorithm>
-#include <array>
+#include <limits>
 
 namespace leadership {
 
 namespace {
 
-[[gnu::always_inline]] inline void sum_up(std::span<const CappedSum> parts, std::size_t begin,
-                                          std::span<float> sums) noexcept {
-    std::array<float, scoring_block> part{};
-    const std::size_t count = sums.size();
-    float* const total = sums.data();
-    std::fill_n(total, count, 0.0F);
-    for (const auto& [terms, cap] : parts) {
-        std::fill_n(part.data(), count, 0.0F);
-        for (const auto& [column, weight] : terms) {
-            const float* const values = column.data() + begin;
-            for (std::size_t i = 0; i < count; ++i) part[i] += weight * values[i];
-        }
-        for (std::size_t i = 0; i < count; ++i) total[i] += part[i] < cap ? part[i] : cap;
+using Block = std::array<float, scoring_block>;
+
+// Four columns a pass: the sums are read and written once for them.
+[[gnu::always_inline]] inline void add_four(const Term* terms, std::size_t begin, std::size_t count,
+                                            float* __restrict sums) noexcept {
+    const float* const a = terms[0].column.data() + begin;
+    const float* const b = terms[1].column.data() + begin;
+    const float* const c = terms[2].column.data() + begin;
+    const float* const d = terms[3].column.data() + begin;
+    for (std::size_t i = 0; i < count; ++i) {
+        sums[i] = (((sums[i] + terms[0].weight * a[i]) + terms[1].weight * b[i]) + terms[2].weight * c[i]) +
+                  terms[3].weight * d[i];
+    }
+}
+
+[[gnu::always_inline]] inline void add_one(const Term& term, std::size_t begin, std::size_t count,
+                                           float* __restrict sums) noexcept {
+    const float* const values = term.column.data() + begin;
+    for (std::size_t i = 0; i < count; ++i) sums[i] += term.weight * values[i];
+}
+
+[[gnu::always_inline]] inline void score_parts(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count,
+                                               Scores& scores) noexcept {
+    Block evidence;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled part by part
+    float* const sums = evidence.data();
+    float* __restrict const totals = scores.totals.data();
+    float* __restrict const least = scores.least_evidence.data();
+    std::fill_n(totals, count, 0.0F);
+    std::fill_n(least, count, std::numeric_limits<float>::infinity());
+    for (const auto& [terms, cap, scale, base, essential] : parts) {
+        std::fill_n(sums, count, 0.0F);
+        std::size_t term = 0;
+        for (; term + 4 <= terms.size(); term += 4) add_four(&terms[term], begin, count, sums);
+        for (; term < terms.size(); ++term) add_one(terms[term], begin, count, sums);
+        for (std::size_t i = 0; i < count; ++i) totals[i] += base + scale * (sums[i] < cap ? sums[i] : cap);
+        if (!essential) continue;
+        for (std::size_t i = 0; i < count; ++i) least[i] = sums[i] < least[i] ? sums[i] : least[i];
     }
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void sum_up_avx2(std::span<const CappedSum> parts, std::size_t begin,
-                                         std::span<float> sums) noexcept {
-    sum_up(parts, begin, sums);
+[[gnu::target("avx2")]] void score_avx2(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count,
+                                        Scores& scores) noexcept {
+    score_parts(parts, begin, count, scores);
 }
 #endif
 
 }  // namespace
 
-void score_portable(std::span<const CappedSum> parts, std::size_t begin, std::span<float> sums) noexcept {
-    sum_up(parts, begin, sums);
+void score_portable(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept {
+    score_parts(parts, begin, count, scores);
 }
 
-void score(std::span<const CappedSum> parts, std::size_t begin, std::span<float> sums) noexcept {
+void score(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept {
 #if defined(__x86_64__)
     static const bool avx2 = __builtin_cpu_supports("avx2") != 0;
-    if (avx2) return sum_up_avx2(parts, begin, sums);
+    if (avx2) return score_avx2(parts, begin, count, scores);
 #endif
-    score_portable(parts, begin, sums);
+    score_portable(parts, begin, count, scores);
 }
 
 }  // namespace leadership

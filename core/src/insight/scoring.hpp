@@ -1,11 +1,14 @@
-// The match of many people at once, as an upper bound: sums of columns, each part capped.
+// The match of many people at once, in single precision: sums of columns, each part capped.
 //
-//     score(person) = sum over parts of min(cap, sum over terms of weight * column[person])
+//     evidence(person, part) = sum over terms of weight * column[person]
+//     total(person)          = sum over parts of base + scale * min(cap, evidence(person, part))
+//     least_evidence(person) = min over essential parts of evidence(person, part)
 //
 // Columns are float32, so memory bandwidth is the limit. Runs with AVX2 where the CPU has it; the portable twin adds in
 // the same order without fused operations, so both give the same bits.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -17,14 +20,24 @@ struct Term {
     float weight = 0;
 };
 
-struct CappedSum {
+struct ScoredPart {
     std::vector<Term> terms;
     float cap = 0;
+    float scale = 1;
+    float base = 0;
+    bool essential = false;
 };
 
-// sums[i]: score of person begin + i. At most scoring_block people. O(people * terms).
 inline constexpr std::size_t scoring_block = 2048;
-void score(std::span<const CappedSum> parts, std::size_t begin, std::span<float> sums) noexcept;
-void score_portable(std::span<const CappedSum> parts, std::size_t begin, std::span<float> sums) noexcept;
+
+// Of the people of a block, in their order.
+struct Scores {
+    std::array<float, scoring_block> totals;
+    std::array<float, scoring_block> least_evidence;  // infinite where no part is essential
+};
+
+// Of the people begin to begin + count - 1, at most scoring_block of them. O(people * terms).
+void score(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept;
+void score_portable(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept;
 
 }  // namespace leadership

@@ -30,13 +30,6 @@ Suggestion suggestion_of(const Pool& pool, const Match& match, const Candidate& 
         .counter_evidence = counter_evidence_for(pool.view, match, candidate.person, pool.roles_of(candidate.person))};
 }
 
-std::vector<Candidate> ranked(std::vector<Candidate> candidates) {
-    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-        return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
-    });
-    return candidates;
-}
-
 // What the person brings: the shares of the parts of their match.
 std::vector<double> profile_of(const Match& match, PersonIndex person) {
     std::vector<double> parts{match.recent_part(person), match.connections_part(person)};
@@ -68,6 +61,13 @@ std::vector<bool> members_of(const PeopleGroup& group, std::span<const Candidate
         }));
     }
     return members;
+}
+
+// How many of the candidates the selection looks at. A group may have its members far behind,
+// and an audit counts everybody.
+std::size_t candidates_needed(const SuggestRequest& request, std::size_t limit) {
+    if (request.fairness || request.audit) return all_candidates;
+    return request.variety > 0 ? variety_pool * limit : limit;
 }
 
 // Positions of the candidates to list, best first, and what the wishes of the request changed.
@@ -136,8 +136,7 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
                          .selection = {},
                          .audit = {},
                          .suggestions = {}};
-    const auto candidates = ranked(candidates_of(pools, matches, request, policy, answer));
-    answer.matched = candidates.size();
+    const auto candidates = candidates_of(pools, matches, request, policy, answer, candidates_needed(request, limit));
     const auto chosen = select(candidates, snapshot, pools, matches, request, limit, answer.selection);
     if (request.audit) answer.audit = audit_of(snapshot, pools, request, policy, answer, candidates, chosen);
     for (const std::size_t position : chosen) {

@@ -51,21 +51,38 @@ std::map<std::string, std::vector<PersonIndex>, std::less<>> members_of(std::spa
     return members;
 }
 
-std::vector<bool> bot_names_of(const WikiActivity& activity) {
-    std::vector<bool> result;
-    result.reserve(activity.people.size());
-    for (const auto& person : activity.people) result.push_back(is_bot_name(person.name));
-    return result;
-}
-
-std::vector<bool> bots_of(const WikiActivity& activity, std::vector<bool> bots, std::span<const Account> accounts,
+std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account> accounts,
                           const std::vector<std::int32_t>& account_of) {
-    for (std::size_t i = 0; i < bots.size(); ++i) {
+    std::vector<bool> bots;
+    bots.reserve(activity.people.size());
+    for (std::size_t i = 0; i < activity.people.size(); ++i) {
+        const auto& person = activity.people[i];
         const auto account = account_of[i];
         // What the wiki says now is worth more than what a source said.
-        bots[i] = bots[i] || (account >= 0 ? accounts[static_cast<std::size_t>(account)].bot : activity.people[i].bot);
+        bots.push_back(is_bot_name(person.name) ||
+                       (account >= 0 ? accounts[static_cast<std::size_t>(account)].bot : person.bot));
     }
     return bots;
+}
+
+PeopleFlags flags_of(const WikiActivity& activity, std::span<const Account> accounts,
+                     const std::vector<std::int32_t>& account_of, std::span<const PersonTotals> totals) {
+    const PeopleSet nobody(activity.people.size());
+    PeopleFlags flags{nobody, nobody, nobody, nobody, nobody, nobody};
+    for (std::uint32_t i = 0; i < activity.people.size(); ++i) {
+        const auto insert_if = [person = PersonIndex(i)](bool member, PeopleSet& set) {
+            if (member) set.insert(person);
+        };
+        insert_if(totals[i].events > 0, flags.acted);
+        insert_if(is_bot_name(activity.people[i].name), flags.bot_names);
+        if (account_of[i] < 0) continue;
+        const auto& account = accounts[static_cast<std::size_t>(account_of[i])];
+        insert_if(account.bot, flags.bot_accounts);
+        insert_if(account.hidden, flags.hidden);
+        insert_if(account.blocked, flags.blocked);
+        insert_if(account.temporary, flags.temporary);
+    }
+    return flags;
 }
 
 std::vector<TalkArc> arcs_of(const WikiActivity& activity, const std::vector<bool>& bots) {
@@ -112,11 +129,11 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
       account_of_(match_accounts(*activity_, accounts_)),
       members_(members_of(accounts_, account_of_)),
       names_(activity_->people),
-      bot_names_(bot_names_of(*activity_)),
-      bots_(bots_of(*activity_, bot_names_, accounts_, account_of_)),
+      bots_(bots_of(*activity_, accounts_, account_of_)),
       graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
       features_(*activity_, features, bots_),
       totals_(totals_of(*activity_)),
+      flags_(flags_of(*activity_, accounts_, account_of_, totals_)),
       fact_offsets_(offsets_of(*activity_)) {
     for (std::uint32_t i = 0; i < activity_->people.size(); ++i) {
         correspondents_.push_back(static_cast<std::uint32_t>(graph_.correspondents(PersonIndex(i)).size()));

@@ -219,6 +219,7 @@ bool Store::refresh() {
     const std::lock_guard guard(impl_->mutex);
     const bool same = impl_->up_to_date();
     if (!same) impl_->publish();
+    impl_->current.free_replaced();
     return !same;
 }
 

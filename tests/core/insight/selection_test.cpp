@@ -71,23 +71,32 @@ TEST(Scoring, FastAndPortableAgreeToTheBit) {
     for (auto& column : columns) {
         for (auto& value : column) value = std::generate_canonical<float, 24>(random);
     }
-    std::vector<CappedSum> parts(4);
+    std::vector<ScoredPart> parts(4);
     for (std::size_t i = 0; i < columns.size(); ++i)
-        parts[i % 4].terms.push_back({columns[i], std::generate_canonical<float, 24>(random)});
-    for (auto& part : parts) part.cap = 0.4F;
+        parts[i % 4].terms.push_back({columns[i], std::generate_canonical<float, 24>(random) / 8});
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts[i].cap = 0.4F;
+        parts[i].scale = static_cast<float>(i + 1);
+        parts[i].base = i == 2 ? 0.1F : 0;
+        parts[i].essential = i < 2;
+    }
     for (const std::size_t count : {std::size_t{1}, std::size_t{7}, std::size_t{1000}, scoring_block}) {
-        std::vector<float> fast(count);
-        std::vector<float> portable(count);
-        score(parts, 33, fast);
-        score_portable(parts, 33, portable);
-        EXPECT_EQ(fast, portable);
-        float expected = 0;
-        for (const auto& [terms, cap] : parts) {
+        Scores fast{};
+        Scores portable{};
+        score(parts, 33, count, fast);
+        score_portable(parts, 33, count, portable);
+        EXPECT_EQ(fast.totals, portable.totals);
+        EXPECT_EQ(fast.least_evidence, portable.least_evidence);
+        float total = 0;
+        float least = 1e9F;
+        for (const auto& [terms, cap, scale, base, essential] : parts) {
             float sum = 0;
             for (const auto& [column, weight] : terms) sum += weight * column[33];
-            expected += std::min(sum, cap);
+            total += base + scale * std::min(sum, cap);
+            if (essential) least = std::min(least, sum);
         }
-        EXPECT_FLOAT_EQ(fast[0], expected);
+        EXPECT_FLOAT_EQ(fast.totals[0], total);
+        EXPECT_FLOAT_EQ(fast.least_evidence[0], least);
     }
 }
 

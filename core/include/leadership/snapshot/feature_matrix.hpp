@@ -17,6 +17,7 @@
 #include <leadership/base/ids.hpp>
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <leadership/graph/column.hpp>
 
 namespace leadership {
 
@@ -50,7 +51,7 @@ public:
 private:
     std::vector<FeatureKey> features_;  // sorted
     std::size_t people_ = 0;
-    std::vector<float> values_;
+    Column<float> values_;
 };
 
 // min(1, log(1 + amount) / log(1 + reference))

@@ -1,13 +1,17 @@
 // Snapshot: one immutable picture of the world.
 //
-// Readers take the current one and keep it as long as they need; a writer installs the next. Nobody waits for anybody.
+// Readers take the current one and keep it as long as they need; a writer installs the next. Nobody waits for anybody:
+// snapshots that have been replaced are freed by the writer, since that takes long where a wiki has many people.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <leadership/base/ids.hpp>
@@ -48,13 +52,29 @@ public:
     }
 
     void publish(std::shared_ptr<const Snapshot> snapshot) {
+        {
+            const std::lock_guard lock(mutex_);
+            snapshot_.swap(snapshot);
+            if (snapshot) replaced_.push_back(std::move(snapshot));
+        }
+        free_replaced();
+    }
+
+    // Frees those of the replaced snapshots that no reader has any more. For the writer, now and then.
+    void free_replaced() {
+        std::vector<std::shared_ptr<const Snapshot>> unused;
         const std::lock_guard lock(mutex_);
-        snapshot_.swap(snapshot);  // the argument frees the old one, after the lock
+        // Nobody can take one of these again, so that a count of one stays one.
+        const auto used = std::partition(replaced_.begin(), replaced_.end(),
+                                         [](const auto& snapshot) { return snapshot.use_count() == 1; });
+        unused.assign(std::move_iterator(replaced_.begin()), std::move_iterator(used));
+        replaced_.erase(replaced_.begin(), used);
     }
 
 private:
     mutable std::mutex mutex_;
     std::shared_ptr<const Snapshot> snapshot_;
+    std::vector<std::shared_ptr<const Snapshot>> replaced_;
 };
 
 }  // namespace leadership

@@ -20,6 +20,7 @@
 #include <leadership/model/account.hpp>
 #include <leadership/snapshot/feature_matrix.hpp>
 #include <leadership/snapshot/name_index.hpp>
+#include <leadership/snapshot/people_set.hpp>
 #include <leadership/snapshot/percentiles.hpp>
 
 namespace leadership {
@@ -28,6 +29,16 @@ struct PersonTotals {
     std::uint32_t events = 0;
     std::uint32_t active_months = 0;
     Month last;  // meaningless when there are no events
+};
+
+// What filters ask of everybody.
+struct PeopleFlags {
+    PeopleSet acted;         // has public acts of their own
+    PeopleSet bot_names;     // the account's name calls it a bot
+    PeopleSet bot_accounts;  // this and the following: the wiki says so of the account
+    PeopleSet hidden;
+    PeopleSet blocked;
+    PeopleSet temporary;
 };
 
 class WikiView {
@@ -47,14 +58,17 @@ public:
     // Whether the wiki says the account is a bot, else a source does, or its name.
     [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
 
-    // Whether the account's name calls it a bot.
-    [[nodiscard]] const std::vector<bool>& bot_names() const noexcept { return bot_names_; }
+    [[nodiscard]] const PeopleFlags& flags() const noexcept { return flags_; }
 
     // What the wiki says of the person, or nullptr when it said nothing.
     [[nodiscard]] const Account* account(PersonIndex person) const noexcept;
 
     // By user name; O(1).
-    [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const noexcept { return names_.find(name); }
+    [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const { return names_.find(name); }
+    template <class Use>
+    void each_named(std::string_view name, Use use) const {
+        names_.each(name, use);
+    }
 
     // The people whom the wiki says to be members of a user group; sorted.
     [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const noexcept;
@@ -84,11 +98,11 @@ private:
     std::vector<std::int32_t> account_of_;                                  // by PersonIndex; -1: none
     std::map<std::string, std::vector<PersonIndex>, std::less<>> members_;  // by user group
     NameIndex names_;
-    std::vector<bool> bot_names_;
     std::vector<bool> bots_;
     CommunityGraph graph_;
     FeatureMatrix features_;
     std::vector<PersonTotals> totals_;
+    PeopleFlags flags_;
     std::vector<std::size_t> fact_offsets_;  // people + 1
     std::vector<std::uint32_t> correspondents_;
     double correspondents_reference_ = 1;

@@ -1,0 +1,36 @@
+// A set of people of one wiki: a bit each, 64 to a word, so that filters combine 64 people at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+
+namespace leadership {
+
+class PeopleSet {
+public:
+    static constexpr std::size_t people_a_word = 64;
+
+    PeopleSet() = default;
+    explicit PeopleSet(std::size_t people) : words_((people + people_a_word - 1) / people_a_word) {}
+
+    void insert(PersonIndex person) noexcept { word_of(person) |= bit_of(person); }
+    [[nodiscard]] bool contains(PersonIndex person) const noexcept {
+        return (words_[person.value() / people_a_word] & bit_of(person)) != 0;
+    }
+
+    // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
+    [[nodiscard]] std::uint64_t word(std::size_t word) const noexcept { return words_[word]; }
+
+private:
+    static std::uint64_t bit_of(PersonIndex person) noexcept {
+        return std::uint64_t{1} << (person.value() % people_a_word);
+    }
+    std::uint64_t& word_of(PersonIndex person) noexcept { return words_[person.value() / people_a_word]; }
+
+    std::vector<std::uint64_t> words_;
+};
+
+}  // namespace leadership
