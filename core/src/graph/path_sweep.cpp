@@ -19,7 +19,7 @@ void add(Lanes& to, const Lanes& lanes, std::uint32_t mask) {
     auto from = lanes;
     using Real = typename Lanes::value_type;
     using Bits = std::conditional_t<sizeof(Real) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
-    std::array<Bits, Lanes().size()> kept;
+    std::array<Bits, Lanes().size()> kept{};
     for (std::size_t lane = 0; lane < kept.size(); ++lane) {
         const auto bit = Bits{1} << lane;
         kept[lane] = (mask & bit) == bit ? ~Bits{0} : Bits{0};
@@ -123,8 +123,8 @@ void PathSweep<Real>::collect(std::span<const std::uint32_t> sources) {
 template <class Real>
 auto PathSweep<Real>::weigh(std::uint32_t person, std::uint32_t mask) -> Lanes {
     const auto guests = static_cast<Real>(graph_.guests[person]);
-    Lanes carried;
-    Lanes own;
+    Lanes carried{};
+    Lanes own{};
     for (std::size_t lane = 0; lane < width; ++lane) {
         carried[lane] = guests + paths_[person][lane] * behind_[person][lane];
         own[lane] = (1 + guests) / paths_[person][lane];
