@@ -17,8 +17,8 @@ std::string activity_classes_json(const Snapshot& snapshot, const WikiKey& wiki)
 // {"wiki", "first", "last", "seen_revisions", "seen_log_entries", "stream": {"last_event_id", "event_time",
 // "published"} or null, "classes": [key], "people": [{"user_id", "central_id", "bot", "name"}],
 // "facts": [[person, month, class, events, bytes_added]], "months": [[person, month, events, reverted]],
-// "edges": {"talk", "discussion", "thanks": [[from, to, events, first, last]]}}; person, from, to and class are positions
-// in the lists before, months are of the form "2026-01", seen_... are numbers of ids.
+// "edges": {"talk", "discussion", "thanks": [[from, to, events, first, last]]}}; person, from, to and class are
+// positions in the lists before, months are of the form "2026-01", seen_... are numbers of ids.
 std::string activity_json(const Snapshot& snapshot, const WikiKey& wiki);
 
 }  // namespace leadership
