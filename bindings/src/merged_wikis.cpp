@@ -51,6 +51,7 @@ std::vector<py::array> person_of(const MergedWikis& self) {
 
 MergedWikis merged(const SnapshotHandle& self, const std::vector<std::string>& wikis) {
     std::vector<const WikiView*> views;
+    views.reserve(wikis.size());
     for (const auto& wiki : wikis) views.push_back(self.snapshot->view(WikiKey(wiki)).get());
     const py::gil_scoped_release released;
     return merge_wikis(views);

@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <map>
 #include <mutex>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t line = 64;
 constexpr std::size_t page = std::size_t{1} << 21U;
+constexpr std::size_t most_bytes = PTRDIFF_MAX;  // no object is larger; sanitizers end the process instead of refusing
 
 std::size_t rounded(std::size_t bytes) {
     const auto alignment = bytes < page ? line : page;
@@ -57,6 +59,7 @@ private:
 
 void* allocate_column(std::size_t bytes) {
     const auto size = rounded(bytes);
+    if (size > most_bytes) throw std::bad_alloc();
     if (size >= page) {
         if (void* column = Kept::instance().take(size)) return column;
     }

@@ -117,7 +117,7 @@ private:
         const float score = findings.scores.totals.at(place);
         if (score < lowest_) return;
         const PersonIndex person(static_cast<std::uint32_t>(begin + place));
-        double total = static_cast<double>(score);
+        auto total = static_cast<double>(score);
         bool known = !match_.learned;
         if (known && overrated_.contains(person)) {
             known = !pool_.roles.contains(person);

@@ -31,14 +31,14 @@ void compare(MeasureColumn column, const std::vector<bool>& people) {
     }
     // Most people show the least of most measures: they need no order among themselves.
     const float least = std::ranges::min(counted);
-    const auto more = std::ranges::partition(counted, [=](float value) { return value <= least; });
-    std::ranges::sort(more);
-    const auto fewer = static_cast<double>(more.begin() - counted.begin());
+    const auto more = std::partition(counted.begin(), counted.end(), [=](float value) { return value <= least; });
+    std::sort(more, counted.end());
+    const auto fewer = static_cast<double>(more - counted.begin());
     const auto everybody = static_cast<double>(counted.size());
     for (std::size_t person = 0; person < column.size(); ++person) {
         const float value = column[person];
         const bool some = people[person] && value > least;
-        const auto below = some ? std::ranges::lower_bound(more, value) - more.begin() : 0;
+        const auto below = some ? std::lower_bound(more, counted.end(), value) - more : 0;
         column[person] = some ? static_cast<float>((fewer + static_cast<double>(below)) / everybody) : 0;
     }
 }
