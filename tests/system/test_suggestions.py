@@ -22,7 +22,8 @@ def ask(site: Site, session: Session, role: str = ROLE, variety: str = "none") -
 
 
 def people(answer: Answer) -> list[str]:
-    return re.findall(r"<h4><a [^>]+><bdi>([^<]+)</bdi>", answer.text)
+    """Who is in the list; those who are named again below, in teams, stand there without a link to their talk page."""
+    return re.findall(r"<h4><a [^>]+><bdi>([^<]+)</bdi></a> <span", answer.text)
 
 
 @pytest.fixture
