@@ -400,7 +400,8 @@ return [
 			$services->get( 'LeadershipDevelopment.ListStore' ),
 			$services->get( 'LeadershipDevelopment.ContactStore' ),
 			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
-			new ListLog()
+			new ListLog(),
+			$services->getConnectionProvider()
 		);
 	},
 	'LeadershipDevelopment.ListStore' => static function ( MediaWikiServices $services ): ListStore {

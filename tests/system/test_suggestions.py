@@ -1,9 +1,12 @@
 """Who sees which suggestions, and what happens when things go away."""
 
 import html
+import itertools
 import json
 import re
 import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playground.session import Answer, Session
@@ -60,6 +63,27 @@ def test_a_list_leaves_an_entry_in_a_log_that_others_do_not_see(site: Site, comm
     assert entry["user"] == COMMITTEE.name
     assert entry["title"] == f"Leadership:Role/{ROLE}"
     assert not site.session(EDITOR).api(**query).get("query", {}).get("logevents")
+
+
+def test_lists_are_made_and_shown_while_others_edit(site: Site, committee: Session) -> None:
+    done = threading.Event()
+
+    def edit() -> int:
+        editor = site.session(EDITOR)
+        numbers = itertools.count()
+        while not done.is_set():
+            editor.edit("Example page", f"Version {next(numbers)}")
+        return next(numbers)
+
+    with ThreadPoolExecutor(1) as pool:
+        edits = pool.submit(edit)
+        try:
+            answers = [ask(site, committee) for _ in range(5)]
+        finally:
+            done.set()
+        assert edits.result() > len(answers)
+    assert [answer.status for answer in answers] == [200] * 5
+    assert all(people(answer) for answer in answers)
 
 
 @pytest.mark.parametrize("consent", ["objected", ""])
@@ -135,7 +159,9 @@ def test_a_killed_service_comes_back_with_the_same_answer(site: Site, committee:
         assert ask(site, committee).status == 503
     finally:
         site.service.start()
-    assert sorted(people(ask(site, committee))) == sorted(before)
+    after = ask(site, committee)
+    assert after.status == 200, after.text
+    assert sorted(people(after)) == sorted(before)
 
 
 def test_the_wikis_own_engagement_reaches_the_service(site: Site) -> None:

@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
 
+use MediaWiki\Deferred\AutoCommitUpdate;
+use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
@@ -10,6 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Permissions\Authority;
 use StatusValue;
+use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
  * Shows lists: to whom they may be shown, with the people who may be shown now, and logs who looked.
@@ -21,7 +24,8 @@ class ListReader {
 		private readonly ListStore $lists,
 		private readonly ContactStore $contacts,
 		private readonly SuggestionFilter $filter,
-		private readonly ListLog $log
+		private readonly ListLog $log,
+		private readonly IConnectionProvider $connections
 	) {
 	}
 
@@ -60,7 +64,13 @@ class ListReader {
 		$status = $this->peek( $authority, $id );
 		if ( $status->isOK() ) {
 			[ 'role' => $role, 'community' => $community ] = get_object_vars( $status->getValue()->list->request );
-			$this->log->add( ListLog::SEEN, $authority->getUser(), $role, $community );
+			// Looking is a request that only reads: an entry written at once would lock the database of a wiki while the page
+			// is made, and fail on SQLite where anybody else has written since the request began.
+			DeferredUpdates::addUpdate( new AutoCommitUpdate(
+				$this->connections->getPrimaryDatabase(),
+				__METHOD__,
+				fn () => $this->log->add( ListLog::SEEN, $authority->getUser(), $role, $community )
+			), DeferredUpdates::PRESEND );
 		}
 		return $status;
 	}
