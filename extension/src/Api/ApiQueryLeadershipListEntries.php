@@ -29,7 +29,7 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 	/** @inheritDoc */
 	public function execute() {
 		$params = $this->extractRequestParams();
-		// Who looked is logged also when a list is only read.
+		// Who agreed is asked of the primary database, also when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
 		$status = $this->lists->read( $this->getAuthority(), $params['list'] );

@@ -26,7 +26,7 @@ class ListHandler extends PrivateHandler {
 	/** @inheritDoc */
 	protected function answer() {
 		$this->requirePermission();
-		// Who looked is logged also when a list is only read.
+		// Who agreed is asked of the primary database, also when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
 		$status = $this->lists->read( $this->getAuthority(), $this->getValidatedParams()['id'] );

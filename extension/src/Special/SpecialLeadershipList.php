@@ -42,7 +42,7 @@ class SpecialLeadershipList extends CommitteePage {
 		$out = $this->getOutput();
 		$this->linkBack( 'SuggestLeaders' );
 
-		// Who looked is logged also when a list is only read.
+		// Who agreed is asked of the primary database, also when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
 		$acts = $this->getRequest()->wasPosted() && $this->getUser()->matchEditToken(
