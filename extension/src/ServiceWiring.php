@@ -301,7 +301,9 @@ return [
 	'LeadershipDevelopment.EngagementReader' => static function ( MediaWikiServices $services ): EngagementReader {
 		return new EngagementReader(
 			new ServiceOptions( EngagementReader::CONSTRUCTOR_OPTIONS, $services->getMainConfig() ),
-			$services->getConnectionProvider()
+			$services->getConnectionProvider(),
+			$services->getTempUserConfig(),
+			$services->getCentralIdLookup()
 		);
 	},
 	'LeadershipDevelopment.HolderList' => static function ( MediaWikiServices $services ): HolderList {

@@ -7,6 +7,9 @@ use LogPage;
 use MediaWiki\Config\ServiceOptions;
 use MediaWiki\MainConfigNames;
 use MediaWiki\Revision\RevisionRecord;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use MediaWiki\User\TempUser\TempUserConfig;
+use MediaWiki\User\UserIdentityValue;
 use stdClass;
 use Wikimedia\Rdbms\IConnectionProvider;
 
@@ -16,11 +19,13 @@ use Wikimedia\Rdbms\IConnectionProvider;
  */
 class EngagementReader {
 
-	public const CONSTRUCTOR_OPTIONS = [ MainConfigNames::LogRestrictions ];
+	public const CONSTRUCTOR_OPTIONS = [ MainConfigNames::LogRestrictions, MainConfigNames::SharedDB ];
 
 	public function __construct(
 		private readonly ServiceOptions $options,
-		private readonly IConnectionProvider $connections
+		private readonly IConnectionProvider $connections,
+		private readonly TempUserConfig $tempUserConfig,
+		private readonly CentralIdLookup $centralIds
 	) {
 		$options->assertRequiredOptions( self::CONSTRUCTOR_OPTIONS );
 	}
@@ -37,6 +42,7 @@ class EngagementReader {
 				'id' => 'rev.rev_id', 'timestamp' => 'rev.rev_timestamp', 'deleted' => 'rev.rev_deleted',
 				'bytes' => 'rev.rev_len', 'minor' => 'rev.rev_minor_edit',
 				'parent_id' => 'rev.rev_parent_id', 'parent_bytes' => 'parent.rev_len',
+				'parent_deleted' => 'parent.rev_deleted',
 				'page_id', 'namespace' => 'page_namespace', 'title' => 'page_title', 'actor_user', 'actor_name',
 			] )
 			->from( 'revision', 'rev' )
@@ -52,9 +58,9 @@ class EngagementReader {
 			$revisions[(int)$row->id] = [
 				'type' => 'revision',
 				'page_id' => (int)$row->page_id,
-				'bytes' => (int)$row->bytes,
+				'bytes' => self::bytes( $row->bytes, $row->deleted ),
 				'parent_id' => (int)$row->parent_id,
-				'parent_bytes' => (int)$row->parent_bytes,
+				'parent_bytes' => self::bytes( $row->parent_bytes, $row->parent_deleted ),
 				'minor' => (bool)$row->minor,
 			] + $this->act( $row, [
 				'user' => RevisionRecord::DELETED_USER,
@@ -62,7 +68,7 @@ class EngagementReader {
 				'text' => RevisionRecord::DELETED_TEXT,
 			] );
 		}
-		return $this->withTags( $revisions, 'ct_rev_id' );
+		return $this->withCentralIds( $this->withTags( $revisions, 'ct_rev_id' ) );
 	}
 
 	/**
@@ -86,18 +92,19 @@ class EngagementReader {
 			->caller( __METHOD__ )->fetchResultSet();
 		$entries = [];
 		foreach ( $rows as $row ) {
+			$hidden = ( (int)$row->deleted & LogPage::DELETED_ACTION ) !== 0;
 			// A log that not everybody may read is not public.
 			$entries[(int)$row->id] = in_array( $row->log_type, $restricted, true ) ? [] : [
 				'type' => 'log',
-				'log_type' => $row->log_type,
-				'log_action' => $row->log_action,
+				'log_type' => $hidden ? '' : $row->log_type,
+				'log_action' => $hidden ? '' : $row->log_action,
 			] + $this->act( $row, [
 				'user' => LogPage::DELETED_USER,
 				'comment' => LogPage::DELETED_COMMENT,
 				'action' => LogPage::DELETED_ACTION,
 			] );
 		}
-		return $this->withTags( $entries, 'ct_log_id' );
+		return $this->withCentralIds( $this->withTags( $entries, 'ct_log_id' ) );
 	}
 
 	/**
@@ -117,8 +124,45 @@ class EngagementReader {
 			'timestamp' => wfTimestamp( TS_ISO_8601, $row->timestamp ),
 			'user_id' => $userHidden ? 0 : (int)$row->actor_user,
 			'user' => $userHidden ? '' : $row->actor_name,
+			'temporary' => !$userHidden && $row->actor_user && $this->tempUserConfig->isTempName( $row->actor_name ),
 			'hidden' => $hidden,
 		];
+	}
+
+	/**
+	 * @param string|null $length As the database has it
+	 * @param string|null $deleted Bits of the revision; null: there is no such revision any more
+	 * @return int|null Null: nobody knows, or not everybody may
+	 */
+	private static function bytes( ?string $length, ?string $deleted ): ?int {
+		return $length === null || ( (int)$deleted & RevisionRecord::DELETED_TEXT ) ? null : (int)$length;
+	}
+
+	/**
+	 * Where accounts of several wikis belong together, says which. An account of the same name that does not belong to them
+	 * gets no id.
+	 *
+	 * @param array<int,array> $acts By id
+	 * @return array<int,array>
+	 */
+	private function withCentralIds( array $acts ): array {
+		if ( $this->centralIds->getProviderId() === 'local' && $this->options->get( MainConfigNames::SharedDB ) === null ) {
+			return $acts;
+		}
+		$names = [];
+		foreach ( array_column( $acts, 'user', 'user_id' ) as $id => $name ) {
+			if ( $id && $this->centralIds->isAttached( UserIdentityValue::newRegistered( $id, $name ) ) ) {
+				$names[$name] = 0;
+			}
+		}
+		$ids = $this->centralIds->lookupUserNames( $names, CentralIdLookup::AUDIENCE_RAW );
+		foreach ( $acts as $key => $act ) {
+			$central = $act ? $ids[$act['user']] ?? 0 : 0;
+			if ( $central ) {
+				$acts[$key]['central_id'] = $central;
+			}
+		}
+		return $acts;
 	}
 
 	/**
