@@ -1,6 +1,7 @@
 #include "engagement/aggregator.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engagement/actor.hpp"
@@ -16,98 +17,35 @@ constexpr std::int32_t thread = 1201;
 
 constexpr std::string_view thanks_log = "thanks";
 
-void add_edge(SumTable<EdgeSum>& edges, Roll::Slot from, Roll::Slot to, Instant time) {
-    edges[packed_key(from, to)].add({1, time, time});
-}
-
-void widen(std::optional<Instant>& first, std::optional<Instant>& last, Instant time) {
-    first = std::min(first.value_or(time), time);
-    last = std::max(last.value_or(time), time);
-}
-
-std::uint32_t hash_of(std::string_view name) {
-    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(name));
-}
+// Enough for the memory to answer all at once, few enough to stay in the first-level cache.
+constexpr std::size_t most_acts_waiting = 64;
+constexpr std::size_t texts_of_acts = std::size_t{1} << 13U;
 
 }  // namespace
 
-Roll::Slot Roll::add(std::uint64_t user_id, std::string_view name) {
-    const auto slot = static_cast<Slot>(entries_.size());
-    revised_.push_back(false);
-    entries_.push_back({.user_id = user_id, .name = names_.emplace_back(name)});
-    return slot;
+// A table's sum that grows too large goes on in another row.
+void Sums::add_fact(const FactPart& part) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    auto& sum = facts[part.key];
+    auto bytes_added = sum.bytes_added + part.bytes_added;
+    if (bytes_added > most) other_facts.push_back({part.key, std::exchange(bytes_added, 0), 0});
+    sum.events += part.events;
+    sum.bytes_added = static_cast<std::uint32_t>(bytes_added);
 }
 
-Roll::Slot Roll::met(const Actor& actor, Instant time) {
-    if (actor.user_id == 0) {
-        const auto slot = named(actor.name);
-        learn(slot, actor);
-        return slot;
-    }
-    auto& known = by_id_[actor.user_id];
-    if (known.empty()) {
-        const auto slot = add(actor.user_id, actor.name);
-        learn(slot, actor);
-        known = {slot + 1, hash_of(actor.name), time};
-        return slot;
-    }
-    learn(known.slot_and_one - 1, actor);
-    if (hash_of(actor.name) != known.name_hash) change_name(known, actor.name, time);
-    known.named_at = std::max(known.named_at, time);
-    return known.slot_and_one - 1;
+// The texts stay where they are: there is room for them.
+std::string_view WaitingActs::keep(std::string_view text) {
+    const auto begin = texts.size();
+    texts += text;
+    return std::string_view{texts}.substr(begin);
 }
 
-void Roll::change_name(Known& known, std::string_view name, Instant time) {
-    auto& entry = entries_[known.slot_and_one - 1];
-    if (time < known.named_at) return had_name(known.slot_and_one - 1, name);
-    had_name(known.slot_and_one - 1, entry.name);
-    entry.name = names_.emplace_back(name);
-    known.name_hash = hash_of(name);
-}
-
-void Roll::learn(Slot slot, const Actor& actor) {
-    if (!actor.bot && actor.central_id == 0) return;  // most sources tell neither: the entry is not touched
-    auto& entry = entries_[slot];
-    if (actor.bot) entry.bot = true;
-    if (actor.central_id != 0) entry.central_id = actor.central_id;
-}
-
-// Two people may have had the same name: the older account keeps it, whatever the order.
-void Roll::had_name(Slot slot, std::string_view name) {
-    const auto known = former_names_.find(name);
-    if (known == former_names_.end()) {
-        former_names_.emplace(names_.emplace_back(name), slot);
-    } else if (entries_[slot].user_id < entries_[known->second].user_id) {
-        known->second = slot;
-    }
-}
-
-Roll::Slot Roll::named(std::string_view name) {
-    const auto known = by_name_.find(name);
-    if (known != by_name_.end()) return known->second;
-    const auto slot = add(0, name);
-    by_name_.emplace(entries_[slot].name, slot);
-    return slot;
-}
-
-void Roll::revised(Slot slot) {
-    if (!revised_[slot]) ++revising_;
-    revised_[slot] = true;
-}
-
-std::vector<Roll::Slot> Roll::absorb(const Roll& other) {
-    std::vector<Slot> slots;
-    slots.reserve(other.entries_.size());
-    by_id_.reserve(by_id_.size() + other.by_id_.size());
-    for (std::size_t i = 0; i < other.entries_.size(); ++i) {
-        const auto& entry = other.entries_[i];
-        const auto* known = other.by_id_.find(entry.user_id);
-        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot},
-                            known ? known->named_at : Instant{}));
-        if (other.revised_[i]) revised(slots.back());
-    }
-    for (const auto& [name, slot] : other.former_names_) had_name(slots[slot], name);
-    return slots;
+void WaitingActs::clear() {
+    acts.clear();
+    facts.clear();
+    edges.clear();
+    turns.clear();
+    texts.clear();
 }
 
 Aggregator Aggregator::part() const {
@@ -117,6 +55,7 @@ Aggregator Aggregator::part() const {
 }
 
 bool Aggregator::absorb(std::vector<Aggregator> parts) {
+    settle();
     IdSet revisions;
     IdSet log_entries;
     IdSet reverted;
@@ -138,7 +77,7 @@ bool Aggregator::absorb(std::vector<Aggregator> parts) {
 }
 
 void Aggregator::absorb(Aggregator& part) {
-    part.settle_facts();
+    part.settle();
     const auto& other = part.report_;
     report_.pages += other.pages;
     report_.revisions += other.revisions;
@@ -153,15 +92,12 @@ void Aggregator::absorb(Aggregator& part) {
     for (const auto& [reason, count] : other.skipped) report_.skipped[reason] += count;
     already_known_ += part.already_known_;
     other_wikis_ += part.other_wikis_;
-    for (const auto time : {other.first, other.last}) {
-        if (time) widen(report_.first, report_.last, *time);
-    }
-    sums_.last = report_.last;
     const auto& sums = part.sums_;
-    if (sums.first_public)
-        sums_.first_public = std::min(sums_.first_public.value_or(*sums.first_public), *sums.first_public);
+    sums_.period.add(sums.period);
+    sums_.public_period.add(sums.public_period);
     if (sums_.roll.entries().empty()) {
         std::swap(sums_.roll, part.sums_.roll);
+        std::swap(sums_.class_sets, part.sums_.class_sets);
         std::swap(sums_.facts, part.sums_.facts);
         std::swap(sums_.other_facts, part.sums_.other_facts);
         std::swap(sums_.edges, part.sums_.edges);
@@ -195,20 +131,18 @@ void Aggregator::absorb(const Sums& sums) {
 // Rows are only put beside the table, as publishing sorts them anyway. When they become as many as the facts, they are
 // added to it: memory does not grow with the number of sources.
 void Aggregator::absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots) {
-    auto& rows = sums_.other_facts;
-    rows.reserve(rows.size() + sums.facts.size() + sums.other_facts.size());
-    sums.for_each_fact([&](std::uint64_t key, const FactSum& sum) {
-        rows.push_back({packed_key(slots[upper_half(key)], lower_half(key)), sum});
+    auto& parts = sums_.other_facts;
+    parts.reserve(parts.size() + sums.facts.size() + sums.other_facts.size());
+    const auto class_sets = sums_.class_sets.absorb(sums.class_sets);
+    sums.for_each_fact([&](const FactPart& part) {
+        const auto person = slots[upper_half(part.key)];
+        for (const auto set : class_sets[key_class_set(part.key).value()])
+            parts.push_back({packed_key(person, key_month(part.key), set), part.bytes_added, part.events});
     });
     constexpr std::size_t few = std::size_t{1} << 16U;
-    if (rows.size() <= 2 * sums_.facts.size() + few) return;
-    sums_.facts.reserve(sums_.facts.size() + rows.size() / 2);
-    for (const auto& [key, sum] : rows) {
-        auto& mine = sums_.facts[key];
-        mine.events += sum.events;
-        mine.bytes_added += sum.bytes_added;
-    }
-    rows = {};
+    if (parts.size() <= 2 * sums_.facts.size() + few) return;
+    sums_.facts.reserve(sums_.facts.size() + parts.size() / 2);
+    for (const auto& part : std::exchange(parts, {})) sums_.add_fact(part);
 }
 
 bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) {
@@ -221,9 +155,8 @@ bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) 
 }
 
 void Aggregator::happened(Instant time, const Actor& actor) {
-    widen(report_.first, report_.last, time);
-    sums_.last = report_.last;
-    if (actor.kind == ActorKind::registered) sums_.first_public = std::min(sums_.first_public.value_or(time), time);
+    sums_.period.add({time, time});
+    if (actor.kind == ActorKind::registered) sums_.public_period.add({time, time});
 }
 
 bool Aggregator::is_elsewhere(std::string_view wiki) {
@@ -238,12 +171,14 @@ void Aggregator::page() {
 }
 
 void Aggregator::fold_discussions() {
-    sums_.discussions.fold(report_.last.value_or(Instant{}), [this](Roll::Slot from, Roll::Slot to, Instant time) {
-        add_edge(sums_.discussion_edges, from, to, time);
+    settle();
+    sums_.discussions.fold(sums_.period.last, [this](Roll::Slot from, Roll::Slot to, Instant time) {
+        sums_.discussion_edges[packed_key(from, to)].add({1, time, time});
     });
 }
 
 void Aggregator::join_known_discussions() {
+    settle();
     for (const auto& turn : std::exchange(joined_, true) ? std::vector<DiscussionTurn>{} : known_.discussion_turns) {
         std::optional<Roll::Slot> slot;
         if (turn.person) {
@@ -274,19 +209,16 @@ void Aggregator::revision(const RevisionEvent& event) {
         case ActorKind::temporary: ++report_.temporary_revisions; break;
         case ActorKind::registered: ++report_.registered_revisions; break;
     }
-    if (event.actor.kind != ActorKind::registered) {
-        if (fresh) add_turn(event, std::nullopt);
-        return;
-    }
-    if (event.actor.bot) ++report_.bot_revisions;
-    const auto person = sums_.roll.met(event.actor, event.time);
-    sums_.roll.revised(person);
+    const bool registered = event.actor.kind == ActorKind::registered;
+    if (registered && event.actor.bot) ++report_.bot_revisions;
+    if (registered) add_act(event.actor, event.time, event.title, true);
     if (!fresh) return;
-    rules_.match(event, classes_);
-    add_facts(person, event.time,
-              static_cast<std::uint64_t>(std::max<std::int64_t>(0, event.bytes_change.value_or(0))));
-    add_talk(person, event);
-    add_turn(event, person);
+    if (registered) {
+        rules_.match(event, classes_);
+        add_facts(event.time, static_cast<std::uint64_t>(std::max<std::int64_t>(0, event.bytes_change.value_or(0))));
+        add_talk(event);
+    }
+    if (is_discussion(event.namespace_id)) add_turn(event);
 }
 
 void Aggregator::log(const LogEvent& event) {
@@ -295,11 +227,12 @@ void Aggregator::log(const LogEvent& event) {
     happened(event.time, event.actor);
     const bool fresh = is_new(event.log_id, known_.seen_log_entries, &Sums::log_entries);
     if (event.actor.kind != ActorKind::registered) return;
-    const auto person = sums_.roll.met(event.actor, event.time);
+    add_act(event.actor, event.time, event.title, false);
     if (!fresh) return;
     rules_.match(event, classes_);
-    add_facts(person, event.time, 0);
-    add_thanks(person, event);
+    add_facts(event.time, 0);
+    if (event.type == thanks_log && !event.title.empty() && event.title != event.actor.name)
+        add_edge(event.title, &Sums::thanks_edges);
 }
 
 void Aggregator::reverted(const RevertedRevision& revision) {
@@ -318,50 +251,77 @@ void Aggregator::skipped(std::string_view reason) {
     ++report_.skipped[std::string{reason}];
 }
 
-void Aggregator::add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added) {
+void Aggregator::add_act(const Actor& actor, Instant time, std::string_view title, bool revision) {
+    const auto size = actor.name.size() + title.size();
+    if (waiting_.acts.size() == most_acts_waiting || waiting_.texts.size() + size > waiting_.texts.capacity()) settle();
+    waiting_.texts.reserve(std::max(size, texts_of_acts));
+    waiting_.acts.push_back({actor, time, revision, {}});
+    waiting_.acts.back().actor.name = waiting_.keep(actor.name);
+}
+
+void Aggregator::add_facts(Instant time, std::uint64_t bytes_added) {
+    classes_.push_back(every_class);
     const auto month = month_of(time);
-    add_fact(packed_key(person, month, every_class), 0);
-    for (const auto activity_class : classes_) add_fact(packed_key(person, month, activity_class), bytes_added);
+    sums_.class_sets.number(classes_, [&](ClassSetIndex set) {
+        waiting_.facts.push_back({waiting_.acts.size() - 1, {packed_key(0, month, set), bytes_added, 1}});
+    });
 }
 
-void Aggregator::add_fact(std::uint64_t key, std::uint64_t bytes_added) {
-    if (waiting_count_ == waiting_.size()) settle_facts();
-    sums_.facts.prefetch(key);
-    waiting_[waiting_count_++] = {key, bytes_added};
+void Aggregator::add_edge(std::string_view to, SumTable<EdgeSum> Sums::*edges) {
+    if (actor_named(to, 0).kind != ActorKind::registered) return;
+    waiting_.edges.push_back({waiting_.acts.size() - 1, waiting_.keep(to), edges, {}});
 }
 
-void Aggregator::settle_facts() {
-    for (std::size_t i = 0; i < waiting_count_; ++i) {
-        auto& sum = sums_.facts[waiting_[i].key];
-        ++sum.events;
-        sum.bytes_added += waiting_[i].bytes_added;
-    }
-    waiting_count_ = 0;
-}
-
-void Aggregator::add_talk(Roll::Slot from, const RevisionEvent& event) {
+void Aggregator::add_talk(const RevisionEvent& event) {
     if (event.namespace_id != user_talk && event.namespace_id != message_wall && event.namespace_id != thread) return;
     const auto owner = page_owner(event.title);
-    if (owner.empty() || owner == event.actor.name) return;
-    if (actor_named(owner, 0).kind != ActorKind::registered) return;
-    add_edge(sums_.edges, from, sums_.roll.named(owner), event.time);
+    if (!owner.empty() && owner != event.actor.name) add_edge(owner, &Sums::edges);
 }
 
-void Aggregator::add_thanks(Roll::Slot from, const LogEvent& event) {
-    if (event.type != thanks_log || event.title.empty() || event.title == event.actor.name) return;
-    if (actor_named(event.title, 0).kind != ActorKind::registered) return;
-    add_edge(sums_.thanks_edges, from, sums_.roll.named(event.title), event.time);
-}
-
-void Aggregator::add_turn(const RevisionEvent& event, std::optional<Roll::Slot> slot) {
-    if (!is_discussion(event.namespace_id)) return;
-    const auto page = discussion_page(event.namespace_id, event.title);
-    sums_.discussions.add({page, event.time, event.revision_id, slot, false});
+void Aggregator::add_turn(const RevisionEvent& event) {
+    const Turn turn{discussion_page(event.namespace_id, event.title), event.time, event.revision_id, {}, false};
+    if (event.actor.kind == ActorKind::registered) {
+        waiting_.turns.emplace_back(waiting_.acts.size() - 1, turn);
+    } else {
+        sums_.discussions.add(turn);
+    }
     if (before_ == nullptr && sums_.discussions.too_many()) fold_discussions();
+}
+
+// Each table's memory is asked for some time before it is used.
+void Aggregator::settle() {
+    auto& [acts, facts, edges, turns, texts] = waiting_;
+    for (const auto& act : acts) sums_.roll.prefetch(act.actor.user_id);
+    for (auto& act : acts) {
+        act.person = sums_.roll.met(act.actor, act.time);
+        if (act.revision) sums_.roll.revised(act.person);
+    }
+    for (auto& [act, fact] : facts) {
+        fact.key |= packed_key(acts[act].person, 0);
+        sums_.facts.prefetch(fact.key);
+    }
+    for (auto& edge : edges) {
+        edge.to = sums_.roll.named(edge.to_name);
+        (sums_.*edge.edges).prefetch(packed_key(acts[edge.act].person, edge.to));
+    }
+    for (const auto& [act, fact] : facts) sums_.add_fact(fact);
+    for (const auto& edge : edges) {
+        const auto& act = acts[edge.act];
+        (sums_.*edge.edges)[packed_key(act.person, edge.to)].add({1, act.time, act.time});
+    }
+    for (auto& [act, turn] : turns) {
+        turn.slot = acts[act].person;
+        sums_.discussions.add(turn);
+    }
+    waiting_.clear();
 }
 
 IngestReport Aggregator::report() const {
     auto report = report_;
+    if (!sums_.period.empty()) {
+        report.first = sums_.period.first;
+        report.last = sums_.period.last;
+    }
     report.registered_users = sums_.roll.revising();
     if (already_known_ > 0) report.skipped["already_known"] = already_known_;
     if (other_wikis_ > 0) report.skipped["other_wiki"] = other_wikis_;

@@ -1,14 +1,12 @@
 // The aggregator: adds up events, each once.
 //
-// People are kept by id, and by name where there is no id; which names belong to which ids is settled when the sums are
-// published, so that the order of events does not matter. Threads: one at a time.
+// Acts of people wait until there are some dozens: then all memory that they will touch is asked for first, as nearly
+// every access to the tables misses the cache while a source streams through it. Threads: one at a time.
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <deque>
 #include <leadership/engagement/activity_rules.hpp>
 #include <leadership/engagement/event.hpp>
 #include <leadership/engagement/ingest.hpp>
@@ -16,62 +14,35 @@
 #include <string_view>
 #include <vector>
 
+#include "engagement/class_sets.hpp"
 #include "engagement/discussion.hpp"
 #include "engagement/packed_key.hpp"
+#include "engagement/roll.hpp"
 #include "engagement/sum_table.hpp"
 
 namespace leadership {
 
-// Everyone met in the sources, in the order they were met.
-class Roll {
-public:
-    using Slot = std::uint32_t;
-    struct Entry {
-        std::uint64_t user_id = 0;
-        std::string_view name;
-        bool bot = false;  // some source says so
-        std::uint64_t central_id = 0;
-    };
-    Slot met(const Actor& actor, Instant time);
-    Slot named(std::string_view name);
-    void revised(Slot slot);
-    // Adds the people of another roll; the slots that its slots have here.
-    std::vector<Slot> absorb(const Roll& other);
-
-    [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-    // Names that people with an id had in older acts.
-    [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& former_names() const {
-        return former_names_;
+// From the first to the last of some instants.
+struct Period {
+    Instant first = Instant::max();
+    Instant last = Instant::min();
+    [[nodiscard]] bool empty() const { return first > last; }
+    void add(const Period& other) {
+        first = std::min(first, other.first);
+        last = std::max(last, other.last);
     }
-    [[nodiscard]] std::uint64_t revising() const { return revising_; }
-
-private:
-    // All that the next act of a person is compared with, in one place of memory.
-    struct Known {
-        Slot slot_and_one = 0;
-        std::uint32_t name_hash = 0;
-        Instant named_at;  // the time of the latest act, which the name is from
-        [[nodiscard]] bool empty() const { return slot_and_one == 0; }
-    };
-
-    Slot add(std::uint64_t user_id, std::string_view name);
-    void change_name(Known& known, std::string_view name, Instant time);
-    void learn(Slot slot, const Actor& actor);
-    void had_name(Slot slot, std::string_view name);
-
-    std::vector<Entry> entries_;
-    std::vector<bool> revised_;  // who has made a revision
-    std::deque<std::string> names_;
-    SumTable<Known> by_id_;
-    boost::unordered_flat_map<std::string_view, Slot> by_name_;  // those without an id
-    boost::unordered_flat_map<std::string_view, Slot> former_names_;
-    std::uint64_t revising_ = 0;
 };
 
+// Small, because there are many.
 struct FactSum {
     std::uint32_t events = 0;
-    std::uint64_t bytes_added = 0;
+    std::uint32_t bytes_added = 0;
     [[nodiscard]] bool empty() const { return events == 0; }
+};
+struct FactPart {
+    std::uint64_t key = 0;
+    std::uint64_t bytes_added = 0;
+    std::uint32_t events = 0;
 };
 struct EdgeSum {
     std::uint32_t events = 0;
@@ -89,32 +60,63 @@ struct EdgeSum {
 struct Sums {
     using Facts = SumTable<FactSum, class_bits>;
 
+    explicit Sums(std::size_t classes) : class_sets(classes) {}
+
     Roll roll;
-    Facts facts;                          // by person, month, class; every_class for the month as a whole
-    std::vector<Facts::Row> other_facts;  // of parts absorbed, to be added to those of the same key
-    SumTable<EdgeSum> edges;              // of user talk, by from, to
-    SumTable<EdgeSum> discussion_edges;   // likewise
-    SumTable<EdgeSum> thanks_edges;       // likewise
+    ClassSets class_sets;
+    Facts facts;                                                              // by person, month, set of classes
+    std::vector<FactPart> other_facts;                                        // to be added to those of the same key
+    SumTable<EdgeSum> edges;                                                  // of user talk, by from, to
+    SumTable<EdgeSum> discussion_edges;                                       // likewise
+    SumTable<EdgeSum> thanks_edges;                                           // likewise
     boost::unordered_flat_map<std::uint64_t, std::uint32_t> reverted_months;  // revisions undone, by person, month
     Discussions discussions;
     IdSet revisions;
     IdSet log_entries;
     IdSet reverted;
-    std::optional<Instant> first_public;  // of registered people
-    std::optional<Instant> last;
+    Period period;         // of all events
+    Period public_period;  // of those of registered people
 
-    // Calls use(key, sum) with parts of the facts: their sum by key is what counts.
+    void add_fact(const FactPart& part);
+
+    // Calls use(part) with parts of the facts: their sum by key is what counts.
     template <class Use>
     void for_each_fact(Use use) const {
-        for (const auto& [key, sum] : facts) use(key, sum);
-        for (const auto& [key, sum] : other_facts) use(key, sum);
+        for (const auto& [key, sum] : facts) use(FactPart{key, sum.bytes_added, sum.events});
+        for (const auto& part : other_facts) use(part);
     }
+};
+
+// Acts of people on their way into the sums, with what each adds there once the person's slot is known. The texts are
+// kept here too, as the source's live no longer than the event.
+struct WaitingActs {
+    struct Act {
+        Actor actor;
+        Instant time;
+        bool revision = false;
+        Roll::Slot person = 0;  // once it is known
+    };
+    struct Edge {
+        std::size_t act = 0;
+        std::string_view to_name;
+        SumTable<EdgeSum> Sums::*edges = nullptr;
+        Roll::Slot to = 0;  // once it is known
+    };
+    std::vector<Act> acts;
+    std::vector<std::pair<std::size_t, FactPart>> facts;  // by number of the act; the keys are still without a person
+    std::vector<Edge> edges;
+    std::vector<std::pair<std::size_t, Turn>> turns;  // by number of the act
+    std::string texts;
+
+    std::string_view keep(std::string_view text);
+    void clear();
 };
 
 class Aggregator final : public EventSink {
 public:
     // known: the activity whose events are not to be counted again.
-    Aggregator(const ActivityRules& rules, const WikiActivity& known) : rules_(rules), known_(known) {}
+    Aggregator(const ActivityRules& rules, const WikiActivity& known)
+        : rules_(rules), known_(known), sums_(rules.keys().size()) {}
 
     // An aggregator for a part of the same source, to be absorbed later; it may be used by another thread, while this
     // one is left alone.
@@ -141,7 +143,7 @@ public:
     [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }
 
     [[nodiscard]] const Sums& sums() {
-        settle_facts();
+        settle();
         return sums_;
     }
 
@@ -151,12 +153,12 @@ private:
     void absorb(const Sums& sums);
     void absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots);
     void happened(Instant time, const Actor& actor);
-    void add_facts(Roll::Slot person, Instant time, std::uint64_t bytes_added);
-    void add_fact(std::uint64_t key, std::uint64_t bytes_added);
-    void settle_facts();
-    void add_talk(Roll::Slot from, const RevisionEvent& event);
-    void add_thanks(Roll::Slot from, const LogEvent& event);
-    void add_turn(const RevisionEvent& event, std::optional<Roll::Slot> slot);
+    void add_act(const Actor& actor, Instant time, std::string_view title, bool revision);
+    void add_facts(Instant time, std::uint64_t bytes_added);
+    void add_edge(std::string_view to, SumTable<EdgeSum> Sums::*edges);
+    void add_talk(const RevisionEvent& event);
+    void add_turn(const RevisionEvent& event);
+    void settle();
     void fold_discussions();
     bool is_elsewhere(std::string_view wiki);
 
@@ -169,13 +171,7 @@ private:
     bool joined_ = false;  // the discussions known are among the sums
     Sums sums_;
     std::vector<ActivityClassIndex> classes_;
-    // Facts on their way into the table, whose memory has been asked for meanwhile.
-    struct WaitingFact {
-        std::uint64_t key;
-        std::uint64_t bytes_added;
-    };
-    std::array<WaitingFact, 32> waiting_{};
-    std::size_t waiting_count_ = 0;
+    WaitingActs waiting_;
 };
 
 // The activity with the sums added to it. rules: those that the sums were classified by. Facts of classes that are no

@@ -22,12 +22,15 @@ std::uint64_t id_or_zero(std::string_view text) {
     return decimal(text).value_or(0);
 }
 
-// Absent when the source says nothing usable.
-std::optional<Actor> actor(const ContributorFields& contributor) {
-    if (contributor.deleted) return Actor{ActorKind::hidden, 0, {}};
-    if (!contributor.username.empty()) return actor_named(contributor.username, id_or_zero(contributor.id));
-    if (!contributor.ip.empty()) return Actor{ActorKind::anonymous, 0, contributor.ip};
-    return std::nullopt;
+bool is_usable(const ContributorFields& contributor) {
+    return contributor.deleted || !contributor.username.empty() || !contributor.ip.empty();
+}
+
+// Of what is usable.
+Actor actor(const ContributorFields& contributor) {
+    if (contributor.deleted) return {ActorKind::hidden, 0, {}};
+    if (contributor.username.empty()) return {ActorKind::anonymous, 0, contributor.ip};
+    return actor_named(contributor.username, id_or_zero(contributor.id));
 }
 
 std::optional<std::int64_t> size(const std::optional<TextFields>& text) {
@@ -91,24 +94,28 @@ std::optional<std::int64_t> ExportAssembler::bytes_change(const RevisionFields& 
 }
 
 void ExportAssembler::revision(const RevisionFields& fields) {
-    RevisionEvent event;
-    event.revision_id = id_or_zero(fields.id);
+    const auto id = id_or_zero(fields.id);
     const auto parent_id = id_or_zero(fields.parent_id);
-    event.creates_page = first_revision_ && parent_id == 0;
-    event.bytes_change = bytes_change(fields, event.revision_id, parent_id);
+    const bool creates_page = first_revision_ && parent_id == 0;
+    const auto change = bytes_change(fields, id, parent_id);
     const auto time = parse_instant(fields.timestamp);
-    const auto who = actor(fields.contributor);
-    if (event.revision_id == 0) return sink_.skipped("no_id");
+    if (id == 0) return sink_.skipped("no_id");
     if (!time) return sink_.skipped("no_timestamp");
-    if (!who) return sink_.skipped("no_contributor");
+    if (!is_usable(fields.contributor)) return sink_.skipped("no_contributor");
     if (title_.empty()) return sink_.skipped("no_title");
     if (!place_) place_ = place(title_, namespace_);
-    event.page_id = id_or_zero(page_id_);
-    event.namespace_id = place_->namespace_id;
-    event.title = place_->title;
-    event.time = *time;
-    event.actor = *who;
-    event.minor = fields.minor;
+    // Made in one piece: a copy of what was written just before has to wait for it.
+    const RevisionEvent event{.wiki = {},
+                              .revision_id = id,
+                              .page_id = id_or_zero(page_id_),
+                              .namespace_id = place_->namespace_id,
+                              .title = place_->title,
+                              .time = *time,
+                              .actor = actor(fields.contributor),
+                              .creates_page = creates_page,
+                              .minor = fields.minor,
+                              .bytes_change = change,
+                              .tags = {}};
     sink_.revision(event);
     reverts_.add(fields.sha1, event, sink_);
 }
@@ -116,13 +123,13 @@ void ExportAssembler::revision(const RevisionFields& fields) {
 void ExportAssembler::log_item(const LogItemFields& fields) {
     const auto id = id_or_zero(fields.id);
     const auto time = parse_instant(fields.timestamp);
-    const auto who = actor(fields.contributor);
     if (id == 0) return sink_.skipped("no_id");
     if (!time) return sink_.skipped("no_timestamp");
-    if (!who) return sink_.skipped("no_contributor");
+    if (!is_usable(fields.contributor)) return sink_.skipped("no_contributor");
     if (fields.action_deleted) return sink_.skipped("hidden_action");
     const auto where = place(fields.title, {});
-    sink_.log({{}, id, fields.type, fields.action, where.namespace_id, where.title, *time, *who, {}});
+    sink_.log(
+        {{}, id, fields.type, fields.action, where.namespace_id, where.title, *time, actor(fields.contributor), {}});
 }
 
 }  // namespace leadership

@@ -7,15 +7,18 @@
 
 namespace leadership {
 
-// Person (32 bits), month (20, year -41000 to 45000), class (12); sorts in this order.
+using ClassSetIndex = Index<struct ClassSetTag>;  // of ClassSets
+
+// Person (32 bits), month (20, year -41000 to 45000), class or set of classes (12); sorts in this order.
 inline constexpr unsigned class_bits = 12;
 inline constexpr std::uint32_t most_classes = 1U << class_bits;
 inline constexpr ActivityClassIndex every_class{most_classes - 1};  // whatever the class, or none
 inline constexpr std::int32_t month_zero = 1 << 19;
 
-constexpr std::uint64_t packed_key(std::uint32_t person, Month month, ActivityClassIndex activity_class) {
+template <class Tag>
+constexpr std::uint64_t packed_key(std::uint32_t person, Month month, Index<Tag> class_or_set) {
     return (std::uint64_t{person} << 32U) | (static_cast<std::uint64_t>(month.value + month_zero) << class_bits) |
-           activity_class.value();
+           class_or_set.value();
 }
 constexpr std::uint64_t packed_key(std::uint32_t from, std::uint32_t to) {
     return (std::uint64_t{from} << 32U) | to;
@@ -30,8 +33,8 @@ constexpr std::uint32_t lower_half(std::uint64_t key) {
 constexpr Month key_month(std::uint64_t key) {
     return Month{static_cast<std::int32_t>((key >> class_bits) & 0xfffffU) - month_zero};
 }
-constexpr ActivityClassIndex key_class(std::uint64_t key) {
-    return ActivityClassIndex{static_cast<std::uint32_t>(key) & (most_classes - 1)};
+constexpr ClassSetIndex key_class_set(std::uint64_t key) {
+    return ClassSetIndex{static_cast<std::uint32_t>(key) & (most_classes - 1)};
 }
 
 }  // namespace leadership

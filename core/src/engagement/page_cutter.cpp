@@ -7,8 +7,6 @@
 namespace leadership {
 namespace {
 
-// Large, because a decompressor's memory has to follow from one processor to the next with each piece.
-constexpr std::size_t piece_size = std::size_t{1} << 22U;
 // A page of more than this is handed out as it is; the scanner will not take it.
 constexpr std::size_t largest_piece = std::size_t{1} << 27U;
 constexpr std::size_t largest_head = std::size_t{1} << 20U;
@@ -27,8 +25,8 @@ std::string PageCutter::head() {
     auto page = std::string::npos;
     while (page == std::string::npos && rest_.size() < largest_head && !ended_) {
         const auto before = rest_.size();
-        rest_.resize(before + piece_size);
-        rest_.resize(before + read({rest_.data() + before, piece_size}));
+        rest_.resize(before + piece_size_);
+        rest_.resize(before + read({rest_.data() + before, piece_size_}));
         page = rest_.find(page_tag);
     }
     if (page == std::string::npos) return {};
@@ -43,15 +41,15 @@ PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
     const auto reserve = [&](std::size_t more) {
         if (buffer.size() < size + more + markup_padding) buffer.resize(size + more + size / 2 + markup_padding);
     };
-    reserve(piece_size);
+    reserve(piece_size_);
     std::copy(rest_.begin(), rest_.end(), buffer.begin());
     rest_.clear();
     std::size_t searched = 1;
     while (!ended_ && size < largest_piece) {
-        const auto more = size < piece_size / 2 ? piece_size - size : piece_size;
+        const auto more = size < piece_size_ / 2 ? piece_size_ - size : piece_size_;
         reserve(more);
         size += read({buffer.data() + size, more});
-        if (size < piece_size) continue;
+        if (size < piece_size_) continue;
         const std::string_view text{buffer.data(), size};
         const auto page = text.substr(searched).rfind(page_tag);
         if (page != std::string_view::npos) {

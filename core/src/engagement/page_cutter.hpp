@@ -20,7 +20,8 @@ namespace leadership {
 
 class PageCutter {
 public:
-    explicit PageCutter(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+    PageCutter(std::unique_ptr<ByteSource> source, std::size_t piece_size)
+        : source_(std::move(source)), piece_size_(piece_size) {}
 
     // What stands before the first page; to be called once, first. Empty when no page is near.
     std::string head();
@@ -40,6 +41,7 @@ private:
 
     std::mutex mutex_;
     std::unique_ptr<ByteSource> source_;
+    std::size_t piece_size_;
     std::string rest_;  // read, but not handed out
     bool ended_ = false;
     std::atomic<std::uint64_t> consumed_ = 0;

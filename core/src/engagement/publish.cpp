@@ -63,10 +63,12 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
                 fact.activity_class = of_known[fact.activity_class.value()];
                 use(fact);
             }
-            sums.for_each_fact([&](std::uint64_t key, const FactSum& sum) {
-                if (key_class(key) == every_class) return;
-                use(Fact{census.of_slot[upper_half(key)], key_month(key), of_sums[key_class(key).value()], sum.events,
-                         sum.bytes_added});
+            sums.for_each_fact([&](const FactPart& part) {
+                for (const auto activity_class : sums.class_sets.classes(key_class_set(part.key))) {
+                    if (activity_class == every_class) continue;
+                    use(Fact{census.of_slot[upper_half(part.key)], key_month(part.key), of_sums[activity_class.value()],
+                             part.events, part.bytes_added});
+                }
             });
         },
         [](const Fact& fact) { return packed_key(fact.person.value(), fact.month, fact.activity_class); },
@@ -81,14 +83,15 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
                 row.person = census.of_known[row.person.value()];
                 use(row);
             }
-            sums.for_each_fact([&](std::uint64_t key, const FactSum& sum) {
-                if (key_class(key) == every_class)
-                    use(PersonMonth{census.of_slot[upper_half(key)], key_month(key), sum.events});
+            sums.for_each_fact([&](const FactPart& part) {
+                const auto set = sums.class_sets.classes(key_class_set(part.key));
+                if (std::find(set.begin(), set.end(), every_class) != set.end())
+                    use(PersonMonth{census.of_slot[upper_half(part.key)], key_month(part.key), part.events});
             });
             for (const auto& [key, reverted] : sums.reverted_months)
                 use(PersonMonth{census.of_slot[upper_half(key)], key_month(key), 0, reverted});
         },
-        [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, {}); },
+        [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, every_class); },
         [](PersonMonth& row, const PersonMonth& other) {
             row.events += other.events;
             row.reverted += other.reverted;
@@ -150,9 +153,10 @@ WikiActivity publish(const WikiActivity& activity, const Sums& sums, const Activ
     result.seen_reverted = activity.seen_reverted;
     result.seen_reverted.insert(sums.reverted);
     result.first = activity.first;
-    if (sums.first_public) result.first = std::min(result.first.value_or(*sums.first_public), *sums.first_public);
+    if (!sums.public_period.empty())
+        result.first = std::min(result.first.value_or(sums.public_period.first), sums.public_period.first);
     result.last = activity.last;
-    if (sums.last) result.last = std::max(result.last.value_or(*sums.last), *sums.last);
+    if (!sums.period.empty()) result.last = std::max(result.last.value_or(sums.period.last), sums.period.last);
     return result;
 }
 

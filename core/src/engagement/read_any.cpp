@@ -56,8 +56,9 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
     std::vector<char> buffer(enough_to_recognise);
     const File file{path};
     const std::string_view beginning{buffer.data(), file.read_at(0, buffer)};
-    if (beginning.starts_with('<') || is_compressed(beginning))
-        return read_export_in_parallel(path, aggregator, progress);
+    const bool compressed = is_compressed(beginning);
+    if (compressed || beginning.starts_with('<'))
+        return read_export_in_parallel(path, compressed, aggregator, progress);
     if (beginning.starts_with('{'))
         return read_lines_in_parallel(
             path, [] { return json_parser(); }, aggregator, progress);

@@ -15,11 +15,16 @@ namespace leadership {
 namespace {
 
 constexpr std::uint64_t smallest_file = std::uint64_t{1} << 18U;
+// Small enough to stay in the second-level cache between the copy from the system and the scanner.
+constexpr std::size_t plain_piece = std::size_t{1} << 18U;
+// Large, because a decompressor's memory has to follow from one processor to the next with each piece.
+constexpr std::size_t compressed_piece = std::size_t{1} << 22U;
 
 class ParallelReading {
 public:
-    ParallelReading(std::unique_ptr<ByteSource> source, const Aggregator& aggregator, unsigned threads)
-        : cutter_(std::move(source)) {
+    ParallelReading(std::unique_ptr<ByteSource> source, std::size_t piece_size, const Aggregator& aggregator,
+                    unsigned threads)
+        : cutter_(std::move(source), piece_size) {
         for (unsigned i = 0; i < threads; ++i) parts_.push_back(aggregator.part());
     }
 
@@ -107,12 +112,13 @@ void ParallelReading::read_tail() {
 
 }  // namespace
 
-bool read_export_in_parallel(const std::filesystem::path& path, Aggregator& aggregator,
+bool read_export_in_parallel(const std::filesystem::path& path, bool compressed, Aggregator& aggregator,
                              const ReadingProgress& progress) {
     const auto threads = std::thread::hardware_concurrency();
     if (threads < 2 || File{path}.size() < smallest_file) return false;
     try {
-        ParallelReading reading{open_decompressed(path), aggregator, threads};
+        ParallelReading reading{open_decompressed(path), compressed ? compressed_piece : plain_piece, aggregator,
+                                threads};
         if (!reading.read_head() || !reading.read_pages(progress)) return false;
         reading.read_tail();
         return aggregator.absorb(reading.take_parts());

@@ -46,7 +46,7 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
 // Reads a file of pages, plain or compressed, with several threads. False, and the aggregator is unchanged, when the
 // file is small or holds anything unusual: it has to be read in one piece. progress is called on the caller's thread
 // with the bytes read so far; an exception from there ends the reading.
-bool read_export_in_parallel(const std::filesystem::path& path, Aggregator& aggregator,
+bool read_export_in_parallel(const std::filesystem::path& path, bool compressed, Aggregator& aggregator,
                              const ReadingProgress& progress);
 
 }  // namespace leadership

@@ -51,6 +51,13 @@ TEST(Ingest, CountsRevisionsByKindOfContributor) {
     EXPECT_THAT(report.skipped, IsEmpty());
 }
 
+TEST(Ingest, AddsUpMoreBytesThanFitInARow) {
+    std::string pages;
+    for (std::uint64_t id = 1; id <= 3; ++id)
+        pages += page(id, 0, "Example", revision({.id = id, .text = "<text bytes=\"4000000000\" />"}));
+    EXPECT_THAT(facts(ingested(in_export(pages))), ::testing::Contains("ExampleEditor 2020-01 content 3 12000000000"));
+}
+
 TEST(Ingest, AddsUpFactsByPersonMonthAndClass) {
     const auto activity = ingested(in_export(small_wiki()));
     EXPECT_THAT(facts(activity),

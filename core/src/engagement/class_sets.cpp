@@ -1,0 +1,31 @@
+#include "engagement/class_sets.hpp"
+
+namespace leadership {
+
+ClassSets::ClassSets(std::size_t classes) {
+    add({every_class});
+    for (std::uint32_t i = 0; i < classes; ++i) add({ActivityClassIndex{i}});
+}
+
+std::optional<ClassSetIndex> ClassSets::find_or_add(const std::vector<ActivityClassIndex>& classes) {
+    const auto known = numbers_.find(classes);
+    if (known != numbers_.end()) return known->second;
+    if (sets_.size() == most_classes) return std::nullopt;
+    return add(classes);
+}
+
+std::vector<std::vector<ClassSetIndex>> ClassSets::absorb(const ClassSets& others) {
+    std::vector<std::vector<ClassSetIndex>> mine(others.sets_.size());
+    for (std::size_t i = 0; i < mine.size(); ++i)
+        number(others.sets_[i], [&](ClassSetIndex set) { mine[i].push_back(set); });
+    return mine;
+}
+
+ClassSetIndex ClassSets::add(const std::vector<ActivityClassIndex>& classes) {
+    const ClassSetIndex set{static_cast<std::uint32_t>(sets_.size())};
+    sets_.push_back(classes);
+    numbers_.emplace(classes, set);
+    return set;
+}
+
+}  // namespace leadership

@@ -1,0 +1,49 @@
+// The sets of classes that acts count for, as numbers: an act is then added to one row, however many classes it meets.
+//
+// Threads: one at a time.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engagement/packed_key.hpp"
+
+namespace leadership {
+
+class ClassSets {
+public:
+    explicit ClassSets(std::size_t classes);
+
+    // Calls use(set) with the set of the classes or, when there are too many sets, with that of each class alone.
+    // O(classes).
+    template <class Use>
+    void number(const std::vector<ActivityClassIndex>& classes, Use use) {
+        if (const auto set = find_or_add(classes)) return use(*set);
+        for (const auto activity_class : classes) use(*find_or_add({activity_class}));
+    }
+
+    // Adds the sets of others; for each of them, the sets that it is here.
+    std::vector<std::vector<ClassSetIndex>> absorb(const ClassSets& others);
+
+    [[nodiscard]] std::span<const ActivityClassIndex> classes(ClassSetIndex set) const { return sets_[set.value()]; }
+
+private:
+    std::optional<ClassSetIndex> find_or_add(const std::vector<ActivityClassIndex>& classes);
+    ClassSetIndex add(const std::vector<ActivityClassIndex>& classes);
+
+    std::vector<std::vector<ActivityClassIndex>> sets_;  // from the start, those of a single class
+    struct Hash {
+        std::size_t operator()(const std::vector<ActivityClassIndex>& classes) const {
+            std::uint64_t hash = 0;
+            for (const auto activity_class : classes) hash = hash * most_classes + activity_class.value();
+            return hash;
+        }
+    };
+    boost::unordered_flat_map<std::vector<ActivityClassIndex>, ClassSetIndex, Hash> numbers_;
+};
+
+}  // namespace leadership

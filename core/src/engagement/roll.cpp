@@ -1,0 +1,93 @@
+#include "engagement/roll.hpp"
+
+#include <algorithm>
+
+namespace leadership {
+namespace {
+
+std::uint32_t hash_of(std::string_view name) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(name));
+}
+
+}  // namespace
+
+Roll::Slot Roll::add(std::uint64_t user_id, std::string_view name) {
+    const auto slot = static_cast<Slot>(entries_.size());
+    revised_.push_back(false);
+    entries_.push_back({.user_id = user_id, .name = names_.emplace_back(name)});
+    return slot;
+}
+
+Roll::Slot Roll::met(const Actor& actor, Instant time) {
+    if (actor.user_id == 0) {
+        const auto slot = named(actor.name);
+        learn(slot, actor);
+        return slot;
+    }
+    auto& known = by_id_[actor.user_id];
+    if (known.empty()) {
+        const auto slot = add(actor.user_id, actor.name);
+        learn(slot, actor);
+        known = {slot + 1, hash_of(actor.name), time};
+        return slot;
+    }
+    learn(known.slot_and_one - 1, actor);
+    if (hash_of(actor.name) != known.name_hash) change_name(known, actor.name, time);
+    known.named_at = std::max(known.named_at, time);
+    return known.slot_and_one - 1;
+}
+
+void Roll::change_name(Known& known, std::string_view name, Instant time) {
+    auto& entry = entries_[known.slot_and_one - 1];
+    if (time < known.named_at) return had_name(known.slot_and_one - 1, name);
+    had_name(known.slot_and_one - 1, entry.name);
+    entry.name = names_.emplace_back(name);
+    known.name_hash = hash_of(name);
+}
+
+void Roll::learn(Slot slot, const Actor& actor) {
+    if (!actor.bot && actor.central_id == 0) return;  // most sources tell neither: the entry is not touched
+    auto& entry = entries_[slot];
+    if (actor.bot) entry.bot = true;
+    if (actor.central_id != 0) entry.central_id = actor.central_id;
+}
+
+// Two people may have had the same name: the older account keeps it, whatever the order.
+void Roll::had_name(Slot slot, std::string_view name) {
+    const auto known = former_names_.find(name);
+    if (known == former_names_.end()) {
+        former_names_.emplace(names_.emplace_back(name), slot);
+    } else if (entries_[slot].user_id < entries_[known->second].user_id) {
+        known->second = slot;
+    }
+}
+
+Roll::Slot Roll::named(std::string_view name) {
+    const auto known = by_name_.find(name);
+    if (known != by_name_.end()) return known->second;
+    const auto slot = add(0, name);
+    by_name_.emplace(entries_[slot].name, slot);
+    return slot;
+}
+
+void Roll::revised(Slot slot) {
+    if (!revised_[slot]) ++revising_;
+    revised_[slot] = true;
+}
+
+std::vector<Roll::Slot> Roll::absorb(const Roll& other) {
+    std::vector<Slot> slots;
+    slots.reserve(other.entries_.size());
+    by_id_.reserve(by_id_.size() + other.by_id_.size());
+    for (std::size_t i = 0; i < other.entries_.size(); ++i) {
+        const auto& entry = other.entries_[i];
+        const auto* known = other.by_id_.find(entry.user_id);
+        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot},
+                            known ? known->named_at : Instant{}));
+        if (other.revised_[i]) revised(slots.back());
+    }
+    for (const auto& [name, slot] : other.former_names_) had_name(slots[slot], name);
+    return slots;
+}
+
+}  // namespace leadership
