@@ -3,18 +3,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "base/team.hpp"
 #include "engagement/packed_key.hpp"
 
 namespace leadership {
 
 // for_each calls its argument with every row, in any order, and is called twice: the rows of each person are counted
 // first, and then put where that person's begin, so that only short lists are left to be sorted. key: the person in the
-// upper half. add(row, other) adds one of the same key. O(rows log(rows of a person)), on all processors.
+// upper half. add(row, other) adds one of the same key. O(rows log(rows of a person)).
 template <class Row, class ForEach, class Key, class Add>
 std::vector<Row> consolidated(std::size_t people, ForEach for_each, Key key, Add add) {
     std::vector<std::size_t> ends(people + 1);
@@ -23,14 +21,10 @@ std::vector<Row> consolidated(std::size_t people, ForEach for_each, Key key, Add
     std::vector<Row> rows(ends.back());
     for_each([&](const Row& row) { rows[ends[upper_half(key(row))]++] = row; });
 
-    constexpr std::size_t chunk = 1024;
-    Team team{std::thread::hardware_concurrency()};
-    team.share((people + chunk - 1) / chunk, [&](std::size_t number, unsigned) {
-        for (auto i = number * chunk; i < std::min(people, (number + 1) * chunk); ++i) {
-            std::sort(rows.data() + (i == 0 ? 0 : ends[i - 1]), rows.data() + ends[i],
-                      [&](const Row& a, const Row& b) { return key(a) < key(b); });
-        }
-    });
+    for (std::size_t i = 0; i < people; ++i) {
+        std::sort(rows.data() + (i == 0 ? 0 : ends[i - 1]), rows.data() + ends[i],
+                  [&](const Row& a, const Row& b) { return key(a) < key(b); });
+    }
 
     auto last = rows.begin();
     for (auto row = rows.begin(); row != rows.end(); ++row) {

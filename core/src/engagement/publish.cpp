@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <future>
 
 #include "engagement/aggregator.hpp"
 #include "engagement/census.hpp"
@@ -50,12 +51,13 @@ std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRu
     return result;
 }
 
-void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums, const Census& census,
-               const std::vector<ActivityClassKey>& classes) {
-    result.activity_classes = all_classes(known.activity_classes, classes);
-    const auto of_known = positions(known.activity_classes, result.activity_classes);
-    const auto of_sums = positions(classes, result.activity_classes);
-    result.facts = consolidated<Fact>(
+// all_classes: those of the result.
+std::vector<Fact> joined_facts(const WikiActivity& known, const Sums& sums, const Census& census,
+                               const std::vector<ActivityClassKey>& classes,
+                               const std::vector<ActivityClassKey>& all_classes) {
+    const auto of_known = positions(known.activity_classes, all_classes);
+    const auto of_sums = positions(classes, all_classes);
+    return consolidated<Fact>(
         census.people.size(),
         [&](auto use) {
             for (auto fact : known.facts) {
@@ -76,7 +78,10 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
             fact.events += other.events;
             fact.bytes_added += other.bytes_added;
         });
-    result.person_months = consolidated<PersonMonth>(
+}
+
+std::vector<PersonMonth> joined_months(const WikiActivity& known, const Sums& sums, const Census& census) {
+    auto months = consolidated<PersonMonth>(
         census.people.size(),
         [&](auto use) {
             for (auto row : known.person_months) {
@@ -97,7 +102,8 @@ void add_facts(WikiActivity& result, const WikiActivity& known, const Sums& sums
             row.reverted += other.reverted;
         });
     // A revert may be known of a revision that is not: it says nothing without it.
-    std::erase_if(result.person_months, [](const PersonMonth& row) { return row.events == 0; });
+    std::erase_if(months, [](const PersonMonth& row) { return row.events == 0; });
+    return months;
 }
 
 // A page may turn out to be the writer's own once names are settled.
@@ -137,7 +143,12 @@ WikiActivity publish(const WikiActivity& activity, const Sums& sums, const Activ
     Census census{activity.people, sums.roll};
     WikiActivity result;
     result.wiki = activity.wiki;
-    add_facts(result, activity, sums, census, rules.keys());
+    result.activity_classes = all_classes(activity.activity_classes, rules.keys());
+    // On a second thread, as they are about as much work as everything else.
+    auto facts = std::async(std::launch::async, [&] {
+        return joined_facts(activity, sums, census, rules.keys(), result.activity_classes);
+    });
+    result.person_months = joined_months(activity, sums, census);
     result.class_rules = class_rules(activity, rules, result.activity_classes);
     result.stream = activity.stream;
     result.read_sources = activity.read_sources;
@@ -145,7 +156,6 @@ WikiActivity publish(const WikiActivity& activity, const Sums& sums, const Activ
     result.discussion_edges = joined_edges(activity.discussion_edges, sums.discussion_edges, census);
     result.thanks_edges = joined_edges(activity.thanks_edges, sums.thanks_edges, census);
     result.discussion_turns = turns(sums, census);
-    result.people = std::move(census.people);
     result.seen_revisions = activity.seen_revisions;
     result.seen_revisions.insert(sums.revisions);
     result.seen_log_entries = activity.seen_log_entries;
@@ -157,6 +167,8 @@ WikiActivity publish(const WikiActivity& activity, const Sums& sums, const Activ
         result.first = std::min(result.first.value_or(sums.public_period.first), sums.public_period.first);
     result.last = activity.last;
     if (!sums.period.empty()) result.last = std::max(result.last.value_or(sums.period.last), sums.period.last);
+    result.facts = facts.get();
+    result.people = std::move(census.people);
     return result;
 }
 

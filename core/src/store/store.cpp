@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <future>
 #include <map>
 #include <mutex>
 #include <set>
@@ -70,6 +71,20 @@ Catalogue read_catalogue(const std::vector<StoredDocument>& documents, std::vect
     return catalogue;
 }
 
+// What a wiki's view is made of; a view lives as long as all of it stays the same.
+struct Ingredients {
+    FileIdentity file;
+    std::uint64_t accounts_generation = 0;
+    std::set<FeatureKey> features;
+    friend bool operator==(const Ingredients&, const Ingredients&) = default;
+};
+
+// A view of the activity that goes into the file of a wiki, made while it is written.
+struct Draft {
+    Ingredients ingredients;  // but for the file
+    std::shared_ptr<const WikiView> view;
+};
+
 }  // namespace
 
 struct Store::Impl {
@@ -95,14 +110,6 @@ struct Store::Impl {
 
     // The rest is called with the mutex held.
 
-    // What a wiki's view is made of; a view lives as long as all of it stays the same.
-    struct Ingredients {
-        FileIdentity file;
-        std::uint64_t accounts_generation = 0;
-        std::set<FeatureKey> features;
-        friend bool operator==(const Ingredients&, const Ingredients&) = default;
-    };
-
     // None when the file is broken: the other wikis go on being served.
     std::shared_ptr<const WikiActivity> readable_activity(const WikiKey& wiki,
                                                           std::map<WikiKey, std::string>& broken) const {
@@ -115,8 +122,8 @@ struct Store::Impl {
         }
     }
 
-    // written: what this process has just put into the file of a wiki, which is not read again then.
-    void publish(const std::shared_ptr<const WikiActivity>& written = {}) {
+    // draft: of what this process has just put into the file of a wiki, which is not read again then.
+    void publish(const Draft& draft = {}) {
         const auto before = current.get();
         auto next = std::make_shared<Snapshot>();
         next->generation = catalogue->generation();
@@ -135,12 +142,17 @@ struct Store::Impl {
             if (same_file && known->second == ingredients) {
                 view = before->wikis.at(wiki);
             } else {
-                auto activity = written && written->wiki == wiki ? written
-                                : same_file                      ? before->wikis.at(wiki)->shared_activity()
-                                                                 : readable_activity(wiki, next->broken_wikis);
+                const bool drafted = draft.view && draft.view->activity().wiki == wiki;
+                auto activity = drafted     ? draft.view->shared_activity()
+                                : same_file ? before->wikis.at(wiki)->shared_activity()
+                                            : readable_activity(wiki, next->broken_wikis);
                 if (!activity) continue;
-                view = std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
-                                                        ingredients.features);
+                const bool up_to_date = drafted &&
+                                        draft.ingredients.accounts_generation == ingredients.accounts_generation &&
+                                        draft.ingredients.features == ingredients.features;
+                view = up_to_date ? draft.view
+                                  : std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
+                                                                     ingredients.features);
             }
             auto holders = role_holders(next->catalogue, *view, std::chrono::floor<std::chrono::days>(now()));
             // What was asked of the last view will be asked of this one: nobody waits for it then.
@@ -176,6 +188,19 @@ struct Store::Impl {
         return fs::exists(file) && !anew ? read_activity(file) : WikiActivity{};
     }
 
+    // Not called with the mutex held, which nobody should wait for as long as this takes.
+    Draft make_draft(std::shared_ptr<const WikiActivity> activity) {
+        Draft draft;
+        std::vector<Account> accounts;
+        {
+            const std::lock_guard guard(mutex);
+            draft.ingredients = {{}, catalogue->accounts_generation(), features_of(current.get()->catalogue)};
+            accounts = catalogue->accounts(activity->wiki);
+        }
+        draft.view = std::make_shared<const WikiView>(std::move(activity), accounts, draft.ingredients.features);
+        return draft;
+    }
+
     // Runs the reader on a copy of what is known of the wiki, and stores the result.
     using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, const std::string& base)>;
     IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false, bool resume = false) {
@@ -189,12 +214,14 @@ struct Store::Impl {
         activity->wiki = wiki;
         const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
         auto report = read(ActivityRules(policy.activity_classes), *activity, base);
+        auto drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
         write_activity(file, *activity);
+        const auto view = drafted.get();
         std::error_code ignored;
         fs::remove(checkpoint_file(wiki), ignored);
         const std::lock_guard guard(mutex);
         catalogue->count_change();
-        publish(std::move(activity));
+        publish(view);
         return report;
     }
 
