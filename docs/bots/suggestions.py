@@ -2,6 +2,7 @@
 """Asks who could grow into a role, and prints the answer. For members of the community's committee.
 
     python suggestions.py --role mentor --community metawiki [--language fr] [--skip-contacted] [--variety much]
+        [--fair-language fr]
 
 Log in with a bot password or an OAuth owner-only token that has the grant "See and ask for suggestions for leadership
 roles"; see README.md. What it prints is private: do not write it to a wiki page, and do not keep it longer than the
@@ -30,6 +31,8 @@ def make_list(site: pywikibot.site.APISite, arguments: argparse.Namespace) -> di
     }
     if arguments.language:
         parameters["language"] = arguments.language
+    if arguments.fair_language:
+        parameters["fairlanguage"] = arguments.fair_language
     if arguments.skip_contacted:
         parameters["skipcontacted"] = "1"
     made: dict[str, Any] = site.simple_request(**parameters).submit()["leadershipsuggest"]
@@ -51,6 +54,7 @@ def main() -> None:
     parser.add_argument(
         "--variety", choices=["none", "some", "much"], default="none", help="prefer people who bring different things"
     )
+    parser.add_argument("--fair-language", help="a fair share of the places for people who said they speak it")
     arguments = parser.parse_args(pywikibot.handle_args())
     site = pywikibot.Site()
     site.login()

@@ -9,6 +9,7 @@ CREATE TABLE /*_*/leadershipdevelopment_list (
   ldi_language VARBINARY(35) DEFAULT NULL,
   ldi_skip_contacted TINYINT UNSIGNED NOT NULL,
   ldi_variety VARBINARY(8) DEFAULT 'none' NOT NULL,
+  ldi_fair_language VARBINARY(35) DEFAULT NULL,
   ldi_maker BIGINT UNSIGNED NOT NULL,
   ldi_state VARBINARY(16) NOT NULL,
   ldi_problem VARBINARY(128) DEFAULT NULL,

@@ -9,6 +9,7 @@ CREATE TABLE leadershipdevelopment_list (
   ldi_language TEXT DEFAULT NULL,
   ldi_skip_contacted SMALLINT NOT NULL,
   ldi_variety TEXT DEFAULT 'none' NOT NULL,
+  ldi_fair_language TEXT DEFAULT NULL,
   ldi_maker BIGINT NOT NULL,
   ldi_state TEXT NOT NULL,
   ldi_problem TEXT DEFAULT NULL,

@@ -9,6 +9,7 @@ CREATE TABLE /*_*/leadershipdevelopment_list (
   ldi_language BLOB DEFAULT NULL,
   ldi_skip_contacted SMALLINT UNSIGNED NOT NULL,
   ldi_variety BLOB DEFAULT 'none' NOT NULL,
+  ldi_fair_language BLOB DEFAULT NULL,
   ldi_maker BIGINT UNSIGNED NOT NULL,
   ldi_state BLOB NOT NULL,
   ldi_problem BLOB DEFAULT NULL,

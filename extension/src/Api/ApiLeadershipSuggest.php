@@ -30,7 +30,7 @@ class ApiLeadershipSuggest extends ApiBase {
 		$params = $this->extractRequestParams();
 		$status = $this->maker->make( $this->getAuthority(), new ListRequest(
 			$params['role'], $params['community'], $params['language'], $params['skipcontacted'],
-			Variety::from( $params['variety'] ) ) );
+			Variety::from( $params['variety'] ), $params['fairlanguage'] ) );
 		if ( !$status->isOK() ) {
 			$this->dieStatus( $status );
 		}
@@ -48,6 +48,7 @@ class ApiLeadershipSuggest extends ApiBase {
 				ParamValidator::PARAM_TYPE => Variety::words(),
 				ParamValidator::PARAM_DEFAULT => Variety::None->value,
 			],
+			'fairlanguage' => Rows::LANGUAGE,
 		];
 	}
 

@@ -74,6 +74,9 @@ class HttpLeadershipClient implements LeadershipClient {
 		if ( $request->variety > 0 ) {
 			$body['variety'] = $request->variety;
 		}
+		if ( $request->fairness !== null ) {
+			$body['fairness'] = $request->fairness;
+		}
 		if ( $request->groups !== null ) {
 			$body += [ 'audit' => true, 'groups' => $request->groups ];
 		}

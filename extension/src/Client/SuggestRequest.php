@@ -16,6 +16,7 @@ final class SuggestRequest {
 	 * @param int|null $limit People in the answer at most; null: as many as the service gives
 	 * @param float $variety 0: those who match best; 1: those who differ most in what they bring
 	 * @param array[]|null $groups dimension, value and people of the groups that an audit tells of; null: no audit
+	 * @param array|null $fairness people who have a share of the places, and the share; null: nobody
 	 */
 	public function __construct(
 		public readonly string $role,
@@ -24,7 +25,8 @@ final class SuggestRequest {
 		public readonly ?array $only = null,
 		public readonly ?int $limit = null,
 		public readonly float $variety = 0,
-		public readonly ?array $groups = null
+		public readonly ?array $groups = null,
+		public readonly ?array $fairness = null
 	) {
 	}
 }

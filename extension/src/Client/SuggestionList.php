@@ -16,7 +16,7 @@ final class SuggestionList {
 	 * @param array<string,int> $excluded Count by code of the exclusion
 	 * @param Suggestion[] $suggestions By band
 	 * @param int $beyondLimit People who could be shown as well, if the list held more
-	 * @param int $replaced People in the list who would not be without variety
+	 * @param int $replaced People in the list who would not be without variety and fair share
 	 * @param Audit|null $audit Null: none is kept
 	 * @param Team[] $teams By number
 	 */

@@ -27,6 +27,8 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 		$updater->addExtensionTable( 'leadershipdevelopment_term', "$sql/index-generated.sql" );
 		$updater->addExtensionTable( 'leadershipdevelopment_list', "$sql/lists-generated.sql" );
 		$updater->addExtensionField( 'leadershipdevelopment_list', 'ldi_variety', "$sql/patch-list-variety.sql" );
+		$updater->addExtensionField(
+			'leadershipdevelopment_list', 'ldi_fair_language', "$sql/patch-list-fair-language.sql" );
 		// Shared by a wiki family where $wgVirtualDomainsMapping says so.
 		$updater->addExtensionUpdateOnVirtualDomain( [
 			ConsentStore::DOMAIN, 'addTable', ConsentStore::TABLE, "$sql/consent-generated.sql", true ] );

@@ -116,13 +116,27 @@ class ListMaker {
 		}
 		$names = array_map( static fn ( Suggestion $one ) => $one->person, $shown->list->suggestions );
 		$answer = $this->client->suggest( new SuggestRequest(
-			$request->role, $request->community, [], $names, $limit, $request->variety->share(), $groups ) );
+			$request->role, $request->community, [], $names, $limit, $request->variety->share(), $groups,
+			$this->fairness( $request, $names ) ) );
 		if ( !$answer->isOK() ) {
 			return $answer;
 		}
 		$chosen = $this->filter->filter( $answer->getValue(), $request->community );
 		return StatusValue::newGood(
 			new FilteredSuggestions( $shown->list->choose( $chosen->list ), $shown->notAgreed ) );
+	}
+
+	/**
+	 * @param ListRequest $request
+	 * @param string[] $names Of all who may be shown
+	 * @return array|null As the service wants it; null where there is nothing to share
+	 */
+	private function fairness( ListRequest $request, array $names ): ?array {
+		if ( $request->fairLanguage === null ) {
+			return null;
+		}
+		$people = array_values( array_intersect( $this->people->speakers( $request->fairLanguage ), $names ) );
+		return $people ? [ 'people' => $people, 'share' => count( $people ) / count( $names ) ] : null;
 	}
 
 	/**

@@ -215,6 +215,7 @@ class ListStore {
 				'ldi_language' => $request->language,
 				'ldi_skip_contacted' => (int)$request->skipContacted,
 				'ldi_variety' => $request->variety->value,
+				'ldi_fair_language' => $request->fairLanguage,
 				'ldi_maker' => $maker,
 				'ldi_state' => $state->value,
 				'ldi_problem' => $problem,
@@ -231,8 +232,8 @@ class ListStore {
 		$dbw = $this->connections->getPrimaryDatabase();
 		return $dbw->newSelectQueryBuilder()
 			->select( [
-				'ldi_id', 'ldi_role', 'ldi_community', 'ldi_language', 'ldi_skip_contacted', 'ldi_variety', 'ldi_maker',
-				'ldi_state', 'ldi_problem', 'ldi_answer', 'ldi_not_agreed', 'ldi_created', 'ldi_expires',
+				'ldi_id', 'ldi_role', 'ldi_community', 'ldi_language', 'ldi_skip_contacted', 'ldi_variety',
+				'ldi_fair_language', 'ldi_maker', 'ldi_state', 'ldi_problem', 'ldi_answer', 'ldi_not_agreed', 'ldi_created', 'ldi_expires',
 			] )
 			->from( self::LISTS )
 			->where( $dbw->expr( 'ldi_expires', '>', $dbw->timestamp( ConvertibleTimestamp::now() ) ) );
@@ -243,7 +244,7 @@ class ListStore {
 			(int)$row->ldi_id,
 			new ListRequest(
 				$row->ldi_role, $row->ldi_community, $row->ldi_language, (bool)$row->ldi_skip_contacted,
-				Variety::from( $row->ldi_variety ) ),
+				Variety::from( $row->ldi_variety ), $row->ldi_fair_language ),
 			(int)$row->ldi_maker,
 			ListState::from( $row->ldi_state ),
 			$row->ldi_problem,

@@ -60,7 +60,7 @@ class RankedPeople {
 	 * @param string $language
 	 * @return string[] Names
 	 */
-	private function speakers( string $language ): array {
+	public function speakers( string $language ): array {
 		$ids = $this->declarations->findPeople( DeclarationStore::LANGUAGE, $language );
 		return array_values( array_filter( $this->centralIds->lookupCentralIds(
 			array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_RAW ) ) );

@@ -36,7 +36,7 @@ class NewListHandler extends PrivateHandler {
 		$this->validateToken();
 		$status = $this->maker->make( $this->getAuthority(),
 			new ListRequest( $role, $community, $body['language'] ?? null, $body['skip_contacted'],
-				Variety::from( $body['variety'] ) ) );
+				Variety::from( $body['variety'] ), $body['fair_language'] ?? null ) );
 		if ( !$status->isOK() ) {
 			throw $status->hasMessage( 'leadershipdevelopment-list-no-role' )
 				? $this->refuse( $status, 400 ) : $this->refuseAccess( $status );
@@ -68,6 +68,7 @@ class NewListHandler extends PrivateHandler {
 				ParamValidator::PARAM_TYPE => Variety::words(),
 				ParamValidator::PARAM_DEFAULT => Variety::None->value,
 			],
+			'fair_language' => Rows::LANGUAGE,
 		];
 		return array_map( static fn ( array $one ) => $one + [ self::PARAM_SOURCE => 'body' ], $settings )
 			+ $this->getTokenParamDefinition();

@@ -78,7 +78,7 @@ class SpecialSuggestLeaders extends CommitteePage {
 	public function onSubmit( array $data ) {
 		$status = $this->maker->make( $this->getAuthority(), new ListRequest(
 			$data['role'], $data['community'], $data['language'] ?: null, $data['skipcontacted'],
-			Variety::from( $data['variety'] ) ) );
+			Variety::from( $data['variety'] ), $data['fairlanguage'] ?: null ) );
 		if ( !$status->isOK() ) {
 			return $status;
 		}
@@ -121,7 +121,7 @@ class SpecialSuggestLeaders extends CommitteePage {
 				'name' => 'language',
 				'label-message' => 'leadershipdevelopment-suggest-language',
 				'help-message' => 'leadershipdevelopment-suggest-language-help',
-				'options' => $this->languages(),
+				'options' => $this->languages( 'leadershipdevelopment-filter-any' ),
 				'default' => $request->getText( 'language' ),
 			],
 			'skipcontacted' => [
@@ -139,6 +139,14 @@ class SpecialSuggestLeaders extends CommitteePage {
 					Variety::words() ),
 				'default' => $request->getText( 'variety', Variety::None->value ),
 			],
+			'fairlanguage' => [
+				'type' => 'select',
+				'name' => 'fairlanguage',
+				'label-message' => 'leadershipdevelopment-suggest-fairlanguage',
+				'help-message' => 'leadershipdevelopment-suggest-fairlanguage-help',
+				'options' => $this->languages( 'leadershipdevelopment-suggest-fairlanguage-none' ),
+				'default' => $request->getText( 'fairlanguage' ),
+			],
 		];
 		return HTMLForm::factory( 'codex', $fields, $this->getContext() )
 			->setTitle( $this->getPageTitle() )
@@ -149,10 +157,11 @@ class SpecialSuggestLeaders extends CommitteePage {
 	}
 
 	/**
+	 * @param string $none Message key of the choice that is no language
 	 * @return array<string,string>
 	 */
-	private function languages(): array {
-		$options = [ $this->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
+	private function languages( string $none ): array {
+		$options = [ $this->msg( $none )->text() => '' ];
 		foreach ( $this->declarations->languages() as $code ) {
 			$options[$this->languageNames->getLanguageName( $code, $this->getLanguage()->getCode() ) ?: $code] = $code;
 		}

@@ -80,9 +80,9 @@ class AuditView {
 	 * @return string[] HTML: the way to the list that nobody's wishes changed
 	 */
 	private function otherList( ListRequest $request, Reader $reader ): array {
-		return $request->variety === Variety::None ? [] : [ $this->linkRenderer->makeKnownLink(
+		return $request->variety === Variety::None && $request->fairLanguage === null ? [] : [ $this->linkRenderer->makeKnownLink(
 			SpecialPage::getTitleValueFor( 'SuggestLeaders' ),
-			$reader->msg( 'leadershipdevelopment-audit-without-variety' )->text(), [],
+			$reader->msg( 'leadershipdevelopment-audit-without' )->text(), [],
 			[ 'role' => $request->role, 'community' => $request->community, 'language' => $request->language ?? '' ] ) ];
 	}
 

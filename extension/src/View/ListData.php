@@ -26,6 +26,7 @@ final class ListData {
 			'community' => $list->request->community,
 			'language' => $list->request->language,
 			'variety' => $list->request->variety->value,
+			'fair_language' => $list->request->fairLanguage,
 			'replaced' => $list->state === ListState::Ready ? $list->answer->replaced : null,
 			'state' => $list->state->value,
 			'problem' => $list->problem,

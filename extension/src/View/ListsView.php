@@ -64,9 +64,15 @@ class ListsView {
 		if ( $list->request->skipContacted ) {
 			$wishes[] = $reader->msg( 'leadershipdevelopment-list-skipcontacted' )->text();
 		}
-		if ( $list->request->variety !== Variety::None ) {
-			$wishes[] = $reader->msg( 'leadershipdevelopment-list-variety' )
-				->numParams( $list->answer->replaced )->text();
+		$choices = array_keys( array_filter( [
+			'variety' => $list->request->variety !== Variety::None,
+			'fairlanguage' => $list->request->fairLanguage !== null,
+		] ) );
+		if ( $choices ) {
+			// leadershipdevelopment-list-variety, -list-fairlanguage, -list-variety-fairlanguage
+			$wishes[] = $reader->msg( 'leadershipdevelopment-list-' . implode( '-', $choices ) )
+				->numParams( $list->answer->replaced )
+				->plaintextParams( $reader->languageName( $list->request->fairLanguage ?? '' ) )->text();
 		}
 		return implode( '', array_map( static fn ( $wish ) => Html::element( 'p', [], $wish ), $wishes ) );
 	}

@@ -91,6 +91,9 @@ class PrivateListTest extends ApiTestCase {
 		$list = $this->api( $ask + [ 'variety' => 'much' ], $this->admin(), true )['leadershipsuggest'];
 		$this->assertSame( [ 'much', 0 ], [ $list['variety'], $list['replaced'] ] );
 		$this->assertSame( 'none', $this->make( $this->admin() )['variety'] );
+		$this->assertArrayNotHasKey( 'fair_language', $list );
+		$list = $this->api( $ask + [ 'fairlanguage' => 'sv' ], $this->admin(), true )['leadershipsuggest'];
+		$this->assertSame( 'sv', $list['fair_language'] );
 		$this->assertSame( 'badvalue', $this->apiError( $ask + [ 'variety' => '0.5' ], $this->admin(), true ) );
 	}
 

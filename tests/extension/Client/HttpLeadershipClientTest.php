@@ -88,10 +88,12 @@ class HttpLeadershipClientTest extends TestCase {
 	public function testWhomToChoose() {
 		$this->service->answer( 200, [ 'suggestions' => [], 'selection' => [ 'replaced' => 3 ] ] );
 		$list = $this->newClient()->suggest( new SuggestRequest(
-			'mentor', 'examplewiki', only: [ 'ExampleEditor' ], limit: 5, variety: 0.3 ) )->getValue();
+			'mentor', 'examplewiki', only: [ 'ExampleEditor' ], limit: 5, variety: 0.3,
+			fairness: [ 'people' => [ 'ExampleEditor' ], 'share' => 0.5 ] ) )->getValue();
 		$this->assertSame( 3, $list->replaced );
 		$this->assertSame(
-			'{"role":"mentor","community":"examplewiki","limit":5,"only":["ExampleEditor"],"variety":0.3}',
+			'{"role":"mentor","community":"examplewiki","limit":5,"only":["ExampleEditor"],"variety":0.3,'
+				. '"fairness":{"people":["ExampleEditor"],"share":0.5}}',
 			$this->service->requests()[0]['body'] );
 	}
 

@@ -383,6 +383,35 @@ class ListsTest extends ListTestCase {
 		$this->assertStringContainsString( 'holds no more people: fewer than five', $html );
 	}
 
+	public function testSpeakersHaveTheShareOfThePlacesThatTheyHaveAmongAll() {
+		foreach ( [ 'Fair a', 'Fair b', 'Fair c', 'Fair d' ] as $name ) {
+			$person = $this->newPerson( $name );
+			$languages = $name === 'Fair b' ? [ 'nb' ] : [];
+			$this->services()->get( 'LeadershipDevelopment.DeclarationStore' )
+				->put( $this->centralId( $person ), [ DeclarationStore::LANGUAGE => $languages ] );
+		}
+		$this->save( 'Leadership:Policy/list-fair', [ 'schema' => 'policy/1', 'limit' => 2 ] );
+		$ask = function ( string $language, Variety $variety = Variety::None ): array {
+			$second = count( $this->service->requests() ) + 2;
+			$this->service->answer( 200,
+				self::suggestions( [ 'Fair a', 'Fair b' ] ) + [ 'selection' => [ 'replaced' => 1 ] ], $second );
+			$list = $this->make( $this->admin(), [ 'Fair a', 'Fair b', 'Fair c', 'Fair d' ],
+				new ListRequest( self::ROLE, 'list-fair', variety: $variety, fairLanguage: $language ) );
+			return [ json_decode( $this->service->requests()[$second - 1]['body'], true ),
+				$this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id )->getHTML() ];
+		};
+		[ $few, $html ] = $ask( 'nb' );
+		$this->assertSame( [ 'people' => [ 'Fair b' ], 'share' => 0.25 ], $few['fairness'] );
+		$this->assertStringContainsString( 'A fair share for people who say that they speak norsk bokmål: '
+			. '1 person is in the list who would not be without it', $html );
+		$this->assertStringNotContainsString( 'Chosen for variety', $html );
+		[ , $html ] = $ask( 'nb', Variety::Some );
+		$this->assertStringContainsString( 'Chosen for variety, and with a fair share', $html );
+		// Nobody speaks it: nothing to share.
+		[ $few ] = $ask( 'fi' );
+		$this->assertArrayNotHasKey( 'fairness', $few );
+	}
+
 	public function testAListThatHoldsEverybodyIsTheSameWithVariety() {
 		$this->newPerson( 'Varied alone' );
 		$list = $this->make( $this->admin(), [ 'Varied alone' ], new ListRequest(

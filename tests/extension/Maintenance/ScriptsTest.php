@@ -245,7 +245,9 @@ class ScriptsTest extends WikiTestCase {
 		foreach ( [ 'ldd_seats', 'ldd_term_months' ] as $column ) {
 			$old->exec( "ALTER TABLE leadershipdevelopment_document DROP COLUMN $column" );
 		}
-		$old->exec( 'ALTER TABLE leadershipdevelopment_list DROP COLUMN ldi_variety' );
+		foreach ( [ 'ldi_variety', 'ldi_fair_language' ] as $column ) {
+			$old->exec( "ALTER TABLE leadershipdevelopment_list DROP COLUMN $column" );
+		}
 		file_put_contents( "$folder/LocalSettings.php", '<?php require ' . var_export( MW_CONFIG_FILE, true )
 			. '; $wgSQLiteDataDir = ' . var_export( $folder, true ) . ';' );
 		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, MW_INSTALL_PATH . '/maintenance/run.php', 'update',
@@ -254,7 +256,7 @@ class ScriptsTest extends WikiTestCase {
 		$new = new PDO( "sqlite:$file" );
 		$seats = 'SELECT ldd_seats FROM leadershipdevelopment_document WHERE ldd_slug = \'updated\'';
 		$this->assertEquals( 3, $new->query( $seats )->fetchColumn() );
-		$this->assertNotFalse( $new->query( 'SELECT ldi_variety FROM leadershipdevelopment_list' ) );
+		$this->assertNotFalse( $new->query( 'SELECT ldi_variety, ldi_fair_language FROM leadershipdevelopment_list' ) );
 		$decisions = 'SELECT COUNT(*) FROM leadershipdevelopment_decision WHERE lde_decision = \'update-decision\'';
 		$this->assertEquals( 1, $new->query( $decisions )->fetchColumn() );
 		exec( 'rm -r ' . escapeshellarg( $folder ) );
