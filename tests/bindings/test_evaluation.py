@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from leadership.evaluation import additive, leaks, measures, rankers
-from leadership.evaluation.baselines import invitation_recency, page_rank
+from leadership.evaluation.baselines import baselines, invitation_recency, page_rank
 from leadership.evaluation.features import Features, features_at
 from leadership.evaluation.plot import svg
 from leadership.evaluation.report import Evaluation
-from leadership.evaluation.tables import History, parse_time, read_history
+from leadership.evaluation.tables import History, format_time, parse_time, read_history
 from support.command import leadership
 
 CUTOFF = "2024-07-01"
@@ -85,6 +85,19 @@ class TestMeasures:
     def test_precision_shares_ties(self, k: int, expected: float) -> None:
         assert measures.Ranking(self.scores, self.outcome).precision_at(k) == pytest.approx(expected)
 
+    def test_interval_is_as_wide_as_theory_says(self) -> None:
+        """Hanley, McNeil 1982, whose standard error holds for scores that fall off exponentially."""
+        generator = np.random.default_rng(5)
+        outcome = np.arange(1500) < 300
+        scores = generator.exponential(np.where(outcome, 3.0, 1.0))
+        ranking = measures.Ranking(scores, outcome)
+        area, _ = ranking.measures(np.ones(1500))
+        low, high = measures.interval(np.array([ranking.measures(weights)[0] for weights in measures.draws(1500)]))
+        two_positives, two_negatives = area / (2 - area), 2 * area**2 / (1 + area)
+        variance = area * (1 - area) + 299 * (two_positives - area**2) + 1199 * (two_negatives - area**2)
+        assert low < area < high
+        assert high - low == pytest.approx(2 * 1.96 * np.sqrt(variance / (300 * 1200)), rel=0.2)
+
     def test_calibration(self) -> None:
         told = measures.calibration(np.full(100, 0.25), np.arange(100) % 4 == 0)
         assert told["mean_gap"] == pytest.approx(0, abs=0.02)
@@ -119,7 +132,46 @@ class TestModel:
         assert rankers.train(history, parse_time("2024-01-20")) is None
 
 
+ADMIN_ACTS = [
+    ("2023-01-01", "ExampleOld", "content_edits"),  # account age 1,096 days, which clips at 100
+    ("2025-06-01", "ExampleOld", "content_edits"),
+    ("2025-06-02", "ExampleOld", "page_creation"),
+    ("2025-06-03", "ExampleOld", "patrols"),
+    ("2025-06-04", "ExampleOld", "blocks"),
+    ("2025-06-05", "ExampleOld", "blocks"),
+    ("2025-12-01", "ExampleYoung", "content_edits"),  # no year yet
+]
+
+
+def baselines_of(folder: Path, acts: list[tuple[str, str, str]]) -> tuple[list[str], dict[str, list[float]]]:
+    """The candidates of 2026-01-01 and all baselines, of acts that are no more than a time, a person and a class."""
+    rows = [f"{time}\t{person}\t{activity}\texamplewiki\t\t" for time, person, activity in acts]
+    engagement = write(folder / "acts.tsv", "engagement", rows)
+    history = read_history(engagement, write(folder / "appointed.tsv", "appointments", []), None)
+    features = features_at(history, parse_time("2026-01-01"))
+    scores = baselines(history, parse_time("2026-01-01"), features)
+    return features.people, {name: column.round(6).tolist() for name, column in scores.items()}
+
+
 class TestBaselines:
+    def test_admin_score_by_hand(self, tmp_path: Path) -> None:
+        people, scores = baselines_of(tmp_path, ADMIN_ACTS)
+        assert people == ["ExampleOld", "ExampleYoung"]
+        old = 100 + 6 * 1.25 + 5 * 0.9 + 2 * (0.8 + 1.0) + 1.4 + 1.0
+        young = 0 + 1.25 + 0.9 + (0.8 + 1.0)
+        assert scores["admin_score_without_blocks"] == pytest.approx([old, young])
+        assert scores["admin_score"] == pytest.approx([old + 2 * 1.4, young])
+
+    def test_admin_score_without_blocks_in_the_table(self, tmp_path: Path) -> None:
+        _, scores = baselines_of(tmp_path, [act for act in ADMIN_ACTS if act[2] != "blocks"])
+        assert "admin_score" not in scores
+        assert scores["admin_score_without_blocks"][0] == pytest.approx(100 + 4 * 1.25 + 3 * 0.9 + 3.6 + 1.4 + 1.0)
+
+    def test_invitation_score_by_hand(self, tmp_path: Path) -> None:
+        # A thousand acts, the last 30 days ago: E = 2 / (1 + exp(-3)) - 1 = 0.905148, R = 2.9 / 3.2 = 0.90625.
+        _, scores = baselines_of(tmp_path, [("2025-12-02", "ExampleEditor", "content_edits")] * 1000)
+        assert scores["invitation_score"] == pytest.approx([(0.905148 * 0.90625**5) ** (1 / 6)], abs=1e-6)
+
     def test_recency_of_the_invitation_score(self) -> None:
         assert invitation_recency(np.array([0.0, 1.0, 365 / 30])).round(2).tolist() == [1, 0.91, 0.23]
 
@@ -181,10 +233,24 @@ class TestReport:
     def test_has_every_part(self, history: History) -> None:
         report = Evaluation(history, parse_time(CUTOFF), float("inf"), "trained").report()
         names = [row["name"] for row in report["rankings"]]
-        assert names[:2] == ["trained", "default"]
-        assert {"total", "invitation_score", "admin_score_without_blocks", "pagerank"} <= set(names)
+        assert names == [
+            *("trained", "default", "recent_30", "recent_90", "recent_180", "total", "recency", "tenure"),
+            *("invitation_score", "admin_score_without_blocks", "pagerank", "pagerank_reversed"),
+        ]
         for row in report["rankings"]:
-            assert row["auc_interval"][0] <= row["auc"] <= row["auc_interval"][1]
+            for measure, bounds in (("auc", "auc_interval"), ("average_precision", "ap_interval")):
+                assert row[bounds][0] < row[measure] < row[bounds][1]
+            assert all(0 <= share <= 1 for share in row["ours_ahead"])
+        assert report["rankings"][0]["ours_ahead"] == [0, 0]
+        assert report["limits"].keys() == {"invitation_score", "admin_score"}
+        groups = report["by_group"]
+        assert [group["people"] + other["people"] for group, other in zip(groups[::2], groups[1::2], strict=True)] == [
+            report["candidates"]
+        ] * 2
+        assert sum(each["people"] for each in report["calibration"]["bins"]) == report["candidates"]
+        assert report["calibration"].keys() == {"brier", "mean_gap", "bins"}
+        assert report["model"].keys() >= {"ridge_penalty", "intercept", "weights", "calibration", "limits"}
+        assert rankers.DEFAULT in report["model"]["weights"]
         assert report["leaks"]["changed_by_the_future"] == []
         assert {row["without"] for row in report["ablations"]} >= {"amount", "rhythm", "tenure"}
         assert svg(report, "<title>").count("<circle") == 2 * len(names)
@@ -199,6 +265,28 @@ class TestReport:
         assert max(map(len, outcome.stdout.splitlines())) <= 80
         assert "Example" not in outcome.stdout
         assert picture.read_text().startswith("<svg")
+
+    def test_command_trained(self, tables: dict[str, Path]) -> None:
+        outcome = leadership("evaluate", *options(tables), "--cutoff", CUTOFF, "--ranker", "trained")
+        assert (outcome.returncode, outcome.stderr) == (0, "")
+        for part in ("; ranker: trained", "TRAINED AHEAD OF", "TRAINED AMONG", "TRAINED WITHOUT", "mean gap 0."):
+            assert part in outcome.stdout
+        assert max(map(len, outcome.stdout.splitlines())) <= 80
+
+    def test_says_so_when_nothing_was_learned(self, tables: dict[str, Path]) -> None:
+        outcome = leadership("evaluate", *options(tables), "--cutoff", "2024-01-20", "--ranker", "trained")
+        assert "; ranker: default" in outcome.stdout
+        assert "trained" not in outcome.stdout
+
+    def test_until(self, tables: dict[str, Path], history: History) -> None:
+        appointed = history.appointed[features_at(history, parse_time(CUTOFF)).index]
+        until = float(np.sort(appointed)[3])  # on this day, which does not count any more
+        counts = {}
+        for name, bound in (("all", ()), ("until", ("--until", format_time(until)))):
+            outcome = leadership("evaluate", *options(tables), "--cutoff", CUTOFF, *bound, "--format", "json")
+            counts[name] = json.loads(outcome.stdout)["appointed"]
+        assert counts == {"all": np.isfinite(appointed).sum(), "until": (appointed < until).sum()}
+        assert 0 < counts["until"] < counts["all"]
 
     def test_store(self, ingested: Path, tmp_path: Path) -> None:
         rows = [f"2010-0{month}-01\tUser-00{month:02}\tadministrator\tcocktails" for month in range(1, 10)]

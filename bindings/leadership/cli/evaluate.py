@@ -77,16 +77,12 @@ def _write_scores(path: Path, evaluation: Evaluation) -> None:
 
 
 def _table(report: dict[str, Any]) -> str:
-    leaks, parts = report["leaks"], [_rankings(report)]
+    leaks, parts = report["leaks"], [_rankings(report), _ahead(report), _groups(report)]
+    if "calibration" in report:
+        parts += [_calibration(report["calibration"]), _ablations(report)]
     parts += [
         f"features {what.replace('_', ' ')}: {', '.join(names) or 'none'}\n" for what, names in sorted(leaks.items())
     ]
-    if "calibration" in report:
-        shares = "; ".join(f"{each['expected']:.3f} {each['observed']:.3f}" for each in report["calibration"]["bins"])
-        parts.append(f"calibration, expected and observed share: {shares}\n")
-        parts.append(
-            table(("trained without", "auc", "ap"), [_measured(row["without"], row) for row in report["ablations"]])
-        )
     parts += [
         f"from {fold['cutoff']}: {fold['appointed']} of {fold['candidates']} appointed,"
         f" AUC {fold['auc']:.3f}, AP {fold['average_precision']:.3f}\n"
@@ -107,6 +103,40 @@ def _rankings(report: dict[str, Any]) -> str:
         for row in report["rankings"]
     ]
     return head + table(("ranking", "auc", "ap", "p@20", "p@100", "95 % of auc and ap"), rows)
+
+
+def _ahead(report: dict[str, Any]) -> str:
+    """In which share of the resamples the ranking asked for is better than each other."""
+    ours = report["ranker"]
+    rows = [
+        (row["name"], *(f"{share:.3f}" for share in row["ours_ahead"]))
+        for row in report["rankings"]
+        if row["name"] != ours
+    ]
+    return table((f"{ours} ahead of", "auc", "ap"), rows)
+
+
+def _groups(report: dict[str, Any]) -> str:
+    rows = [
+        (
+            group["group"],
+            str(group["people"]),
+            str(group["appointed"]),
+            f"{group['auc']:.3f}" if "auc" in group else "-",
+        )
+        for group in report["by_group"]
+    ]
+    return table((f"{report['ranker']} among", "people", "appointed", "auc"), rows)
+
+
+def _calibration(calibration: dict[str, Any]) -> str:
+    rows = [(str(each["people"]), f"{each['expected']:.3f}", f"{each['observed']:.3f}") for each in calibration["bins"]]
+    summary = f"mean gap {calibration['mean_gap']:.3f}, Brier score {calibration['brier']:.3f}\n"
+    return table(("people", "expected", "appointed"), rows) + summary
+
+
+def _ablations(report: dict[str, Any]) -> str:
+    return table(("trained without", "auc", "ap"), [_measured(row["without"], row) for row in report["ablations"]])
 
 
 def _measured(name: str, row: dict[str, Any]) -> tuple[str, str, str]:

@@ -16,9 +16,10 @@ PAGERANK_CHANGE = 1e-9
 PAGERANK_ITERATIONS = 200
 
 LIMITS = {
-    "invitation_score": "without its bytes part where the table has no byte counts: (E * R^5)^(1/6)",
-    "admin_score": "the counts the table gives: account age, edits, edits in 730 days, and by activity class content"
-    " edits, pages created, patrols, blocks",
+    "invitation_score": "without its bytes part, which asks for bytes by page, known to no table and no store:"
+    " (E * R^5)^(1/6)",
+    "admin_score": "the counts the acts give: days since the first act for account age, edits, edits in 730 days, and"
+    " by activity class content edits, pages created, patrols, blocks",
 }
 ADMIN_CLASSES = {"content_edits": (0.8, 1.0), "page_creation": (1.4,), "patrols": (1.0,), "blocks": (1.4,)}
 

@@ -18,11 +18,12 @@ class Evaluation:
     """The ranking of the candidates of one cut-off. until: appointments from then on do not count."""
 
     def __init__(self, history: History, cutoff: float, until: float, ranker: str) -> None:
-        self.history, self.cutoff, self.ranker = history, cutoff, ranker
+        self.history, self.cutoff = history, cutoff
         self.features = features_at(history, cutoff)
         appointed = history.appointed[self.features.index]
         self.outcome: NDArray[np.bool_] = (appointed >= cutoff) & (appointed < until)
         self.trained = rankers.train(history, cutoff) if ranker == "trained" and self.features.people else None
+        self.ranker = "trained" if self.trained else "default"  # with too little to learn from
         self.scores = self._scores(self.trained)
 
     def _scores(self, trained: rankers.Trained | None) -> Floats:
@@ -33,9 +34,9 @@ class Evaluation:
     def report(self) -> dict[str, Any]:
         rankings = {self.ranker: self.scores} | baselines(self.history, self.cutoff, self.features)
         if self.trained:
-            rankings = {"trained": self.scores, "default": rankers.default_scores(self.features)} | rankings
+            rankings = {self.ranker: self.scores, "default": rankers.default_scores(self.features)} | rankings
         report: dict[str, Any] = {
-            "ranker": "trained" if self.trained else "default",
+            "ranker": self.ranker,
             "candidates": len(self.outcome),
             "appointed": int(self.outcome.sum()),
             "leaks": {
