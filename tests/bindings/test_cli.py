@@ -136,6 +136,21 @@ def test_limit_and_exclude(ingested: Path) -> None:
     assert answer["excluded"]["requested"] == 2
 
 
+@pytest.mark.parametrize("measure", ["", ":exposure"])
+def test_fair_share_for_a_wiki(store: Path, tmp_path: Path, measure: str) -> None:
+    region = {"schema": "community/1", "label": {"en": "Example"}, "kind": "hub", "wikis": ["cocktails", "lagunanegra"]}
+    (tmp_path / "documents/community").mkdir(parents=True)
+    (tmp_path / "documents/community/example.json").write_text(json.dumps(region))
+    assert leadership("import", tmp_path / "documents", "--store", store).returncode == 0
+    leadership("ingest", wiki_dump("lagunanegra"), "--wiki", "lagunanegra", "--store", store)
+    ask = ("suggest", "--role", "mentor", "--community", "example", "--store", store, "--limit", "2")
+    outcome = leadership(*ask, "--fair-share", f"wiki=cocktails:0.97{measure}")
+    assert "of the group 3 reach a band and 2 are listed, 1 without the share\n" in outcome.stdout
+    answer = json.loads(leadership(*ask, "--format", "json", "--fair-share", f"wiki=cocktails:.97{measure}").stdout)
+    assert answer["selection"] == {"replaced": 1, "group_matched": 3, "group_listed": 2, "group_listed_without": 1}
+    assert "of the group" not in leadership(*ask).stdout
+
+
 def test_import_of_a_tree(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     (tree / "role").mkdir(parents=True)
@@ -218,6 +233,7 @@ def test_import_of_accounts(tmp_path: Path) -> None:
         (("suggest", "--role", "no-such-role", "--community", "cocktails"), 2, "no-such-role"),
         (("suggest", "--role", "mentor", "--community", "nowiki"), 2, "nowiki"),
         (("suggest", "--role", "mentor", "--community", "cocktails", "--limit", "0"), 2, "limit"),
+        (("suggest", "--role", "mentor", "--community", "cocktails", "--fair-share", "wiki=x:1"), 2, "share"),
         (("teams", "--role", "mentor", "--community", "cocktails", "--size", "9"), 2, "between 2 and 4"),
         (("roles", "--family", "circus"), 2, "circus"),
         (("ingest", "no-such-file.xml", "--wiki", "examplewiki"), 74, "no-such-file.xml"),
@@ -238,7 +254,16 @@ def test_failures(ingested: Path, arguments: tuple[str | Path, ...], status: int
     assert words in outcome.stderr
 
 
-@pytest.mark.parametrize("arguments", [(), ("dance",), ("roles",), ("suggest", "--store", "x", "--format", "xml")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("dance",),
+        ("roles",),
+        ("suggest", "--store", "x", "--format", "xml"),
+        ("suggest", "--role", "mentor", "--community", "cocktails", "--store", "x", "--fair-share", "0.3"),
+    ],
+)
 def test_usage(arguments: tuple[str, ...]) -> None:
     outcome = leadership(*arguments)
     assert outcome.returncode == 2

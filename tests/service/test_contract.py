@@ -296,6 +296,27 @@ class TestSuggestions:
         assert audit["policy"]["revisions"] == {"default": 0}
         assert audit["policy"]["weights"].keys() == {"competencies", "recent_activity", "connections"}
 
+    @pytest.mark.parametrize("measure", ["places", "exposure"])
+    def test_fair_share_lists_people_of_the_group(self, reading: RunningService, measure: str) -> None:
+        def ask(**wishes: Any) -> dict[str, Any]:
+            body: dict[str, Any] = reading.client.post("/v1/suggestions", json=MENTOR | wishes).json()
+            return body
+
+        def listed(answer: dict[str, Any]) -> set[str]:
+            return {one["person"] for one in answer["suggestions"]}
+
+        best = listed(ask(limit=2))
+        group = listed(ask()) - best
+        answer = ask(limit=2, fairness={"people": sorted(group), "share": 0.6, "measure": measure, "significance": 0.4})
+        assert answer["selection"] == {
+            "replaced": 1,
+            "group_matched": len(group),
+            "group_listed": 1,
+            "group_listed_without": 0,
+        }
+        assert len(listed(answer) & group) == 1
+        assert len(answer["suggestions"]) == 2
+
     def test_is_what_the_command_prints(self, reading: RunningService, ingested: Path) -> None:
         over_http = reading.client.post("/v1/suggestions", json=MENTOR).json()
         ask = ("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--format", "json")

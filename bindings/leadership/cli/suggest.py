@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from typing import Any
 
 from leadership import Store
@@ -21,6 +22,12 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--variety", type=float, metavar="SHARE", help="0: the best matches; 1: who differ most in what they bring"
     )
+    command.add_argument(
+        "--fair-share",
+        type=_fair_share,
+        metavar="DIMENSION=VALUE:SHARE[:exposure]",
+        help="a share of the places, or of the attention, for people of such wikis, as wiki_size=small:0.3",
+    )
     command.add_argument("--audit", action="store_true", help="tell what decided over whom, and how groups fared")
     add_store(command)
     add_format(command)
@@ -29,17 +36,32 @@ def add_command(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     wishes = ("role", "community", "limit", "exclude", "variety", "audit")
-    options = {name: getattr(arguments, name) for name in wishes}
-    request = json.dumps({name: value for name, value in options.items() if value is not None})
-    show(answer_suggestions(Store(arguments.store).snapshot(), request.encode()), arguments, _table)
+    options = {name: getattr(arguments, name) for name in wishes} | {"fairness": arguments.fair_share}
+    request = {name: value for name, value in options.items() if value is not None}
+    answer = answer_suggestions(Store(arguments.store).snapshot(), json.dumps(request).encode())
+    show(answer, arguments, lambda each: _table(each, fair="fairness" in request))
 
 
-def _table(answer: dict[str, Any]) -> str:
+def _fair_share(text: str) -> dict[str, Any]:
+    """The member fairness of a request; what may stand in it the core says."""
+    parts = re.fullmatch(r"([^=]+)=([^:]+):([01]|0?\.[0-9]+)(?::(exposure))?", text)
+    if parts is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like wiki_size=small:0.3 or wiki_size=small:0.3:exposure")
+    dimension, value, share, measure = parts.groups()
+    return {"dimension": dimension, "value": value, "share": float(share), "measure": measure or "places"}
+
+
+def _table(answer: dict[str, Any], *, fair: bool) -> str:
     summary = (
         f"{answer['role']} in {answer['community']}: {answer['matched']} of {answer['considered']} people reach a band,"
         f" data until {answer['data_until']}\n"
     )
     rows = [(one["person"], one["band"].replace("_", " "), _why(one)) for one in answer["suggestions"]]
+    if fair:
+        summary += (
+            "of the group {group_matched} reach a band and {group_listed} are listed, {group_listed_without} without"
+            " the share\n"
+        ).format_map(answer["selection"])
     audit = audit_text(answer["audit"]) if "audit" in answer else ""
     return summary + table(("person", "band", "why, and what speaks against it"), rows) + audit
 
