@@ -33,7 +33,7 @@ public:
 
 private:
     File file_;
-    std::vector<char> buffer_;
+    PageBuffer buffer_;
     std::uint64_t consumed_ = 0;
 };
 

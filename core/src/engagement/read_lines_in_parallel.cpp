@@ -31,7 +31,7 @@ public:
 
 private:
     void work(LineParser& parser, Aggregator& part, const ReadingProgress& progress);
-    std::string_view segment(std::uint64_t begin, std::vector<char>& buffer) const;
+    std::string_view segment(std::uint64_t begin, PageBuffer& buffer) const;
 
     const File& file_;
     std::vector<Aggregator> parts_;
@@ -42,27 +42,28 @@ private:
 };
 
 // The lines that begin at or behind the offset and in front of the next segment.
-std::string_view ParallelLines::segment(std::uint64_t begin, std::vector<char>& buffer) const {
+std::string_view ParallelLines::segment(std::uint64_t begin, PageBuffer& buffer) const {
     // One byte more in front tells whether a line begins at the offset itself.
     const std::uint64_t from = begin == 0 ? 0 : begin - 1;
     const auto wanted = static_cast<std::size_t>(begin + segment_size - from);
-    auto size = file_.read_at(from, {buffer.data(), wanted + usual_line});
+    char* const start = buffer.data() + from % page_size;
+    auto size = file_.read_at(from, {start, wanted + usual_line});
     if (size == wanted + usual_line &&
-        std::string_view{buffer.data() + wanted - 1, usual_line}.find('\n') == std::string_view::npos)
-        size += file_.read_at(from + size, {buffer.data() + size, LineReader::longest_line - usual_line});
-    std::string_view text{buffer.data(), size};
+        std::string_view{start + wanted - 1, usual_line}.find('\n') == std::string_view::npos)
+        size += file_.read_at(from + size, {start + size, LineReader::longest_line - usual_line});
+    std::string_view text{start, size};
     if (begin != 0) {
         const auto newline = text.find('\n');
         if (newline == std::string_view::npos || newline + 1 >= wanted) return {};
         text.remove_prefix(newline + 1);
     }
-    const auto last = wanted - 1 - static_cast<std::size_t>(text.data() - buffer.data());  // of the segment
+    const auto last = wanted - 1 - static_cast<std::size_t>(text.data() - start);  // of the segment
     const auto end = last < text.size() ? text.find('\n', last) : std::string_view::npos;
     return text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
 }
 
 void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProgress& progress) {
-    std::vector<char> buffer(1 + segment_size + LineReader::longest_line + LineReader::padding);
+    PageBuffer buffer(page_size + segment_size + LineReader::longest_line + LineReader::padding);
     while (usual_) {
         const auto begin = next_segment_++ * segment_size;
         if (begin >= file_.size()) return;
