@@ -6,7 +6,6 @@
 cd "$ROOT"
 output=$ROOT/build/bench
 
-export CCACHE_BASEDIR=$ROOT
 cmake --preset bench >build/configure-bench.log || { cat build/configure-bench.log; exit 1; }
 cmake --build --preset bench
 

@@ -17,8 +17,6 @@ if ! cmp -s requirements.lock .venv/installed.lock; then
 	cp requirements.lock .venv/installed.lock
 fi
 
-# Another clone of this repository on the same machine compiles the same files.
-export CCACHE_BASEDIR=$ROOT
 mkdir -p build
 cmake --preset release -DPython_EXECUTABLE="$python" >build/configure.log || { cat build/configure.log; exit 1; }
 cmake --build --preset release

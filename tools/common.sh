@@ -5,6 +5,8 @@ set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export ROOT
+# Another clone of this repository on the same machine compiles the same files.
+export CCACHE_BASEDIR=$ROOT
 
 say() { printf '%s\n' "$*" >&2; }
 
