@@ -27,8 +27,7 @@ public:
             if (line.size() - begin < 64) tabs &= (std::uint64_t{1} << (line.size() - begin)) - 1;
             // Where there are too many, the rest overwrites itself.
             auto* end = ends_.data() + (count_ < most ? count_ : most);
-            count_ += static_cast<unsigned>(__builtin_popcountll(tabs));
-            for (; tabs != 0; tabs &= tabs - 1) *end++ = begin + static_cast<unsigned>(__builtin_ctzll(tabs));
+            for (; tabs != 0; tabs &= tabs - 1, ++count_) *end++ = begin + static_cast<unsigned>(__builtin_ctzll(tabs));
         }
         ends_[count_ < most ? count_ : most] = line.size();
         return ++count_;
