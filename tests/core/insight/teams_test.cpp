@@ -121,6 +121,29 @@ TEST(Teams, SayWhatTheyLackAndWhatSpeaksAgainstTheirMembers) {
                                               Pair("Short", ElementsAre("quiet_lately", "short_history"))));
 }
 
+TEST(Teams, TellTheLevelBelowTheOneAskedFor) {
+    Catalogue catalogue = small_catalogue();
+    catalogue.roles.at(RoleKey("mentor")).requirements[0].min_level = 3;  // evidence .6
+    auto edits = test::indicator("edits");
+    edits.saturation = 1;
+    catalogue.put({DocumentKind::competency, "writing"}, test::competency_shown_by("writing", {edits}));
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Much"), 0, 2, 999);
+    builder.active(builder.person("Some"), 0, 2, 5);  // log(1 + 9.4) / log(1 + 1,887) = .31: level 1 of .15, .35, .6
+    builder.active(builder.person("Listener"), 1, 12, 20);
+    auto request = ask();
+    request.exclude = {"Much"};
+    const auto answer = propose_teams(test::snapshot_of(std::move(catalogue), builder.build()), request);
+    ASSERT_EQ(answer.teams.size(), 1U);
+    EXPECT_THAT(names(answer.teams[0]), ElementsAre("Listener", "Some"));
+    const auto& lacks = answer.teams[0].counter_evidence;
+    ASSERT_FALSE(lacks.empty());
+    EXPECT_EQ(lacks[0].code, "below_level");
+    EXPECT_THAT(lacks[0].params,
+                UnorderedElementsAre(Pair("competency", ReasonParameter("writing")), Pair("level", ReasonParameter(1)),
+                                     Pair("min_level", ReasonParameter(3))));
+}
+
 TEST(Teams, RefuseWhatTheyDoNotKnow) {
     const auto snapshot = test::snapshot_of(small_catalogue(), two_kinds_of_people());
     for (const std::uint32_t size : {0U, 1U, 5U}) {
