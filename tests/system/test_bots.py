@@ -109,17 +109,8 @@ def test_a_bot_writes_a_table_of_roles(site: Site, tmp_path: Path) -> None:
 
 def test_a_committee_bot_prints_suggestions(site: Site, tmp_path: Path) -> None:
     bot = Bot(site, tmp_path, COMMITTEE.name, GRANT)
-    ran = bot.run(
-        "suggestions.py",
-        "--role",
-        "administrator",
-        "--community",
-        COMMUNITY,
-        "--variety",
-        "much",
-        "--fair-language",
-        "fr",
-    )
+    wishes = ["--variety", "much", "--fair-language", "fr"]
+    ran = bot.run("suggestions.py", "--role", "administrator", "--community", COMMUNITY, *wishes)
     assert ran.returncode == 0, ran.stderr
     lines = [line.split("\t") for line in ran.stdout.splitlines()]
     assert lines
