@@ -93,8 +93,15 @@ public:
         }
     }
 
-    void rethrow() const {
-        if (raised_) std::rethrow_exception(raised_);
+    // With what the core says of the store as a note.
+    void rethrow(const Error& error) const {
+        if (!raised_) return;
+        try {
+            std::rethrow_exception(raised_);
+        } catch (py::error_already_set& raised) {
+            raised.value().attr("add_note")(error.what());
+            throw;
+        }
     }
 
 private:
@@ -117,8 +124,8 @@ py::bytes ingest(Store& self, const std::vector<std::filesystem::path>& sources,
             return ingest_report_json(self.ingest(sources, WikiKey(wiki), options));
         }();
         return json;
-    } catch (const Error&) {
-        progress.rethrow();
+    } catch (const Error& error) {
+        progress.rethrow(error);
         throw;
     }
 }

@@ -27,9 +27,10 @@ def state(store: Path) -> bytes:
 
 
 @contextmanager
-def half_an_ingest(store: Path, stderr: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """An ingest that has read much and waits for more on standard input."""
-    arguments: list[str | Path] = [COMMAND, "ingest", "-", "--wiki", "cocktails", "--store", store]
+def half_an_ingest(store: Path, *first: Path, stderr: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """An ingest that has read the first sources and much of standard input, and waits for more there."""
+    arguments: list[str | Path] = [COMMAND, "ingest", *first, "-", "--wiki", "cocktails", "--store", store]
+    arguments += ["--checkpoint", "0"]
     with subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr or subprocess.PIPE
     ) as process:
@@ -51,9 +52,12 @@ def test_kill_leaves_the_last_state(store: Path) -> None:
     assert json.loads(again.stdout)["new_events"] == 0
 
 
-def test_ctrl_c_leaves_the_last_state(store: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "kept"), [((), b""), ((wiki_dump("cocktails"),), b", but for a checkpoint of 1 source to resume from")]
+)
+def test_ctrl_c_leaves_the_last_state(store: Path, first: tuple[Path, ...], kept: bytes) -> None:
     before = state(store)
-    with half_an_ingest(store) as process:
+    with half_an_ingest(store, *first) as process:
         assert process.stdin
         process.send_signal(signal.SIGINT)
         page = "".join(dump_pages(PAGES_READ + 1, 1000)).encode()
@@ -64,7 +68,7 @@ def test_ctrl_c_leaves_the_last_state(store: Path) -> None:
             process.stdin.close()
         assert process.wait(10) == 130
         assert process.stderr
-        assert process.stderr.read() == b"leadership: stopped; the store is as it was before\n"
+        assert process.stderr.read() == b"leadership: stopped; the store is as it was before" + kept + b"\n"
     assert state(store) == before
 
 
@@ -124,7 +128,7 @@ def test_small_disk(small_disk: Path) -> None:
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     """Seen through a pseudo terminal: a line that is rewritten, and gone at the end."""
     terminal, stderr = pty.openpty()
-    with half_an_ingest(tmp_path / "store", stderr) as process:
+    with half_an_ingest(tmp_path / "store", stderr=stderr) as process:
         os.close(stderr)
         assert process.stdin
         time.sleep(0.5)

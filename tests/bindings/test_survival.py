@@ -17,6 +17,7 @@ import pytest
 from leadership import Store
 from support.command import COMMAND, leadership, wiki_dump
 from support.conversions import history_row, revisions
+from support.samples import ndjson, revision
 
 WIKI = "cocktails"
 PARTS = 8
@@ -78,6 +79,24 @@ def test_stopped_at_any_moment_and_resumed(
     assert not (tmp_path / "activity" / f"{WIKI}.checkpoint").exists()
 
 
+def test_an_ingest_begun_anew_goes_on_anew(sources: list[Path], expected: dict[str, Any], tmp_path: Path) -> None:
+    """What was known before, here of acts that are in none of the sources, does not come back."""
+    store = tmp_path / "store"
+    other = tmp_path / "other.ndjson"
+    other.write_bytes(ndjson([revision(10_000_000)]))
+    Store(store).ingest([other], WIKI)
+    before = activity(store)
+    command = ingest(store, *sources[:5], "-", "--anew", "--checkpoint", "0")
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        assert process.stdin
+        process.stdin.write(bz2.decompress(sources[5].read_bytes()))  # more than a pipe holds: it is being read
+        process.kill()
+    assert activity(store) == before
+    last = subprocess.run(ingest(store, *sources, "--anew", "--resume"), capture_output=True, check=True)
+    assert json.loads(last.stdout)["resumed_sources"] == 5
+    assert activity(store) == expected
+
+
 def test_a_checkpoint_saves_the_sources_that_were_read(
     sources: list[Path], expected: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -86,7 +105,7 @@ def test_a_checkpoint_saves_the_sources_that_were_read(
     store = tmp_path / "store"
     outcome = leadership("ingest", *sources[:5], broken, "--checkpoint", "0", "--wiki", WIKI, "--store", store)
     assert outcome.returncode == 65
-    assert "what the 5 sources before it hold is kept in a checkpoint" in outcome.stderr
+    assert "; the store is as it was before, but for a checkpoint of 5 sources to resume from\n" in outcome.stderr
     assert WIKI not in Store(store).snapshot().latest_ids
     report = json.loads(Store(store).ingest(sources, WIKI, resume=True))
     assert report["resumed_sources"] == 5
@@ -116,7 +135,7 @@ def test_corrupt_blocks_are_told_with_their_place(sources: list[Path], tmp_path:
     outcome = leadership("ingest", broken, "--wiki", WIKI, "--store", store)
     assert outcome.returncode == 65
     assert re.search(rf"{broken}: (line \d+, )?byte \d+: ", outcome.stderr)
-    assert "revisions and 0 log entries had been read, none of which is kept" in outcome.stderr
+    assert "revisions and 0 log entries had been read; the store is as it was before\n" in outcome.stderr
     assert activity(store) == before
 
 
@@ -131,14 +150,26 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", disk], check=True)
 
 
-def test_a_full_disk_is_told_and_changes_nothing(sources: list[Path], small_disk: Path) -> None:
+@pytest.mark.parametrize(
+    ("room", "file", "kept"),
+    [
+        (32 << 10, "checkpoint", ""),
+        (176 << 10, "activity", ", but for a checkpoint of 7 sources to resume from"),
+    ],
+)
+def test_a_full_disk_is_told_and_changes_nothing(
+    room: int, file: str, kept: str, sources: list[Path], expected: dict[str, Any], small_disk: Path
+) -> None:
     store = small_disk / "store"
     Store(store).ingest(sources[:1], WIKI)
     before = activity(store)
     space = os.statvfs(small_disk)
-    (small_disk / "filler").write_bytes(b"x" * (space.f_bavail * space.f_bsize - 8192))
+    (small_disk / "filler").write_bytes(b"x" * (space.f_bavail * space.f_bsize - room))
     outcome = leadership("ingest", *sources, "--checkpoint", "0", "--wiki", WIKI, "--store", store)
     assert outcome.returncode == 74
-    assert str(store) in outcome.stderr
+    path = store / "activity" / f"{WIKI}.{file}.new"
+    assert outcome.stderr == f"leadership: {path}: No space left on device; the store is as it was before{kept}\n"
     (small_disk / "filler").unlink()
     assert activity(store) == before
+    Store(store).ingest(sources, WIKI, resume=True)
+    assert activity(store) == expected

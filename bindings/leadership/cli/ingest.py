@@ -23,11 +23,12 @@ def add_command(commands: Commands) -> None:
         "plain or compressed; - is standard input",
     )
     command.add_argument("--wiki", required=True, help="database name of the wiki, for example metawiki")
-    again = command.add_mutually_exclusive_group()
-    again.add_argument(
-        "--resume", action="store_true", help="go on from the last checkpoint of an ingest that was stopped"
+    command.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on from the last checkpoint of an ingest that was stopped; with --anew when that one was, too",
     )
-    again.add_argument(
+    command.add_argument(
         "--anew", action="store_true", help="forget what is known of the wiki, when the sources have been read"
     )
     command.add_argument(

@@ -16,8 +16,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments.run(arguments)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        return _fail("stopped; the store is as it was before", INTERRUPTED)
+    except KeyboardInterrupt as stop:
+        return _fail("; ".join(getattr(stop, "__notes__", ["stopped"])), INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has seen enough. Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

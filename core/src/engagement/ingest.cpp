@@ -35,15 +35,10 @@ public:
         last_progress_ = Clock::now();
         progress_.bytes_done = bytes_ + bytes_of_source;
         progress_.events = events;
-        if (!options_.progress(progress_)) throw Error{ErrorCode::unavailable, "stopped; nothing was changed"};
+        if (!options_.progress(progress_)) throw Error{ErrorCode::unavailable, "stopped"};
     }
 
 private:
-    [[nodiscard]] std::string kept_before() const {
-        if (checkpoint_sources_ == 0) return {};
-        return "; what the " + std::to_string(checkpoint_sources_) + " sources before it hold is kept in a checkpoint";
-    }
-
     const ActivityRules& rules_;
     WikiActivity& activity_;
     const IngestOptions& options_;
@@ -52,7 +47,6 @@ private:
     std::uint64_t bytes_ = 0;            // of the sources read to the end
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
     std::vector<std::string> read_sources_;
-    std::size_t checkpoint_sources_ = 0;
     std::uint64_t resumed_ = 0;
     Clock::time_point begin_ = Clock::now();
     Clock::time_point last_checkpoint_ = begin_;
@@ -94,8 +88,7 @@ void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> conten
         const auto report = aggregator_.report();
         throw Error{ErrorCode::invalid_data, name + ": " + error.what() + "; until there " +
                                                  std::to_string(report.revisions) + " revisions and " +
-                                                 std::to_string(report.log_entries) +
-                                                 " log entries had been read, none of which is kept" + kept_before()};
+                                                 std::to_string(report.log_entries) + " log entries had been read"};
     }
     bytes_ += bytes_of_source_;
     bytes_of_source_ = 0;
@@ -108,7 +101,6 @@ void Ingestion::read_to_end(const std::string& source) {
     auto checkpoint = publish(activity_, aggregator_.sums(), rules_);
     checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
     options_.checkpoint(checkpoint);
-    checkpoint_sources_ = read_sources_.size();
     last_checkpoint_ = Clock::now();
 }
 

@@ -49,6 +49,14 @@ FileIdentity identity_of(const fs::path& file) {
     return {status.st_ino, status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec};
 }
 
+// What is added to the message of an ingest that failed.
+std::string left_behind(std::size_t sources) {
+    std::string text = "; the store is as it was before";
+    if (sources == 0) return text;
+    return text + ", but for a checkpoint of " + std::to_string(sources) + (sources == 1 ? " source" : " sources") +
+           " to resume from";
+}
+
 // Names the state of a wiki that an ingest begins with.
 std::string base_of(const fs::path& file, bool anew) {
     if (anew) return "begun anew";
@@ -182,7 +190,7 @@ struct Store::Impl {
         const auto checkpoint = checkpoint_file(wiki);
         if (resume && fs::exists(checkpoint)) {
             auto activity = read_activity(checkpoint);
-            if (std::ranges::find(activity.read_sources, base) != activity.read_sources.end()) return activity;
+            if (std::erase(activity.read_sources, base) != 0) return activity;
         }
         const auto file = activity_file(wiki);
         return fs::exists(file) && !anew ? read_activity(file) : WikiActivity{};
@@ -202,7 +210,8 @@ struct Store::Impl {
     }
 
     // Runs the reader on a copy of what is known of the wiki, and stores the result.
-    using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, const std::string& base)>;
+    using Keep = std::function<void(WikiActivity)>;  // as a checkpoint
+    using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, const Keep&)>;
     IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false, bool resume = false) {
         check_wiki(wiki);
         const FileLock lock(folder / "activity" / (wiki.str() + ".lock"),
@@ -213,9 +222,22 @@ struct Store::Impl {
         *activity = known(wiki, base, anew, resume);
         activity->wiki = wiki;
         const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
-        auto report = read(ActivityRules(policy.activity_classes), *activity, base);
-        auto drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
-        write_activity(file, *activity);
+        auto kept = activity->read_sources.size();
+        const auto keep = [&](WikiActivity checkpoint) {
+            const auto sources = checkpoint.read_sources.size();
+            checkpoint.read_sources.push_back(base);
+            write_activity(checkpoint_file(wiki), checkpoint);
+            kept = sources;
+        };
+        IngestReport report;
+        std::future<Draft> drafted;
+        try {
+            report = read(ActivityRules(policy.activity_classes), *activity, keep);
+            drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
+            write_activity(file, *activity);
+        } catch (const Error& error) {
+            throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
+        }
         const auto view = drafted.get();
         std::error_code ignored;
         fs::remove(checkpoint_file(wiki), ignored);
@@ -284,11 +306,7 @@ void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts)
 }
 
 IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki, const StoreIngestOptions& options) {
-    const auto read = [&](const ActivityRules& rules, WikiActivity& activity, const std::string& base) {
-        const auto keep = [&](WikiActivity checkpoint) {
-            checkpoint.read_sources.push_back(base);
-            write_activity(impl_->checkpoint_file(wiki), checkpoint);
-        };
+    const auto read = [&](const ActivityRules& rules, WikiActivity& activity, const Impl::Keep& keep) {
         return leadership::ingest(sources, rules, activity,
                                   {.progress = options.progress,
                                    .history_columns = options.history_columns,
@@ -300,7 +318,7 @@ IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wik
 
 IngestReport Store::ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                                  const std::optional<std::string>& last_event_id) {
-    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity, const std::string&) {
+    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity, const Impl::Keep&) {
         auto report = leadership::ingest_bytes(bytes, name, rules, activity);
         if (last_event_id) {
             const auto before = activity.stream ? activity.stream->event_time : std::nullopt;

@@ -78,9 +78,10 @@ public:
     void put_accounts(const WikiKey& wiki, std::span<const Account> accounts);
 
     // Reads the sources with the activity classes of the wiki's policy, adds them to what is known of the wiki and
-    // publishes. All or nothing, as leadership::ingest; Error(unavailable) when another process is ingesting this wiki;
-    // Error(invalid_data) when its activity is broken, unless it is made anew.
-    // Checkpoints lie beside the published activity until an ingest of this wiki has come to its end.
+    // publishes. All or nothing, as leadership::ingest; errors say how many sources a checkpoint keeps.
+    // Error(unavailable) when another process is ingesting this wiki; Error(invalid_data) when its activity is broken,
+    // unless it is made anew. Checkpoints lie beside the published activity until an ingest of this wiki has come to
+    // its end.
     IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
                         const StoreIngestOptions& options = {});
 
