@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from leadership import Store
-from leadership.follow.events import Event, events
+from leadership.follow.events import LONGEST_LINE, Event, events
 from support.command import COMMAND, leadership, wiki_dump
 from support.conversions import recent_change, revisions
 from support.stream import StreamServer
@@ -58,11 +58,21 @@ def start(source: str, folder: Path, every: float = 0.1) -> subprocess.Popen[byt
 
 def test_events_of_a_stream() -> None:
     text = b':comment\n\nevent: message\nid: 1\ndata: {"a":\ndata: 1}\n\nid: 2\n\nid\ndata:x\r\n\r\n{"b": 2}\n'
-    assert list(events(text.splitlines(keepends=True))) == [
+    warnings: list[str] = []
+    assert list(events(text.splitlines(keepends=True), warnings.append)) == [
         Event(b'{"a": 1}', "1"),
         Event(b"x", ""),
         Event(b'{"b": 2}', ""),
     ]
+    assert warnings == []
+
+
+def test_an_event_without_end_is_left_out_and_told() -> None:
+    warnings: list[str] = []
+    whole = [b"data: " + b"x" * (LONGEST_LINE // 2) + b"\n"]
+    stream = [*whole * 3, b"\n", *whole, b"\n", *[b"data:\n"] * (LONGEST_LINE + 1), b"\n"]
+    assert [(len(event.data), event.id) for event in events(stream, warnings.append)] == [(LONGEST_LINE // 2, "")]
+    assert warnings == ["an event was left out: it has more than 1,048,576 bytes"] * 2
 
 
 @pytest.mark.parametrize("form", ["lines", "events"])
@@ -127,6 +137,7 @@ def test_what_is_collected_is_published_when_it_is_stopped(lines: list[str], tmp
         process = start(server.address, tmp_path, every=3600)
         assert server.idle.wait(60)
         time.sleep(1)
+        assert position(tmp_path) is None
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
     assert position(tmp_path) == str(len(lines))

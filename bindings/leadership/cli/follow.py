@@ -18,7 +18,11 @@ def add_command(commands: Commands) -> None:
     )
     command.add_argument("--wiki", required=True, help="database name of the wiki; events of others are left out")
     command.add_argument(
-        "--every", type=float, default=30, metavar="SECONDS", help="publish at most so often (default: 30)"
+        "--every",
+        type=float,
+        default=30,
+        metavar="SECONDS",
+        help="publish at most so often, or after 16 megabytes (default: 30)",
     )
     add_store(command)
     command.set_defaults(run=run)
@@ -38,7 +42,7 @@ def run(arguments: argparse.Namespace) -> None:
     if is_address(arguments.source):
         follower.run(read_address(arguments.source, Follower.position(store, arguments.wiki), _warn))
     else:
-        follower.run(read_file(arguments.source))
+        follower.run(read_file(arguments.source, _warn))
 
 
 def _warn(message: str) -> None:

@@ -1,10 +1,10 @@
 """Events out of lines: server-sent events as the HTML standard describes them, or one JSON object a line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST_LINE = 1 << 20
-"""Bytes; longer lines are cut off by whoever reads them, and so are broken JSON."""
+"""Bytes; longer lines are cut off by whoever reads them, and so are broken JSON. An event of several has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,10 @@ class Event:
     id: str  # of the last event that had one; empty: none had
 
 
-def events(lines: Iterable[bytes]) -> Iterator[Event]:
+def events(lines: Iterable[bytes], warn: Callable[[str], None]) -> Iterator[Event]:
     """https://html.spec.whatwg.org/multipage/server-sent-events.html, with JSON lines accepted in between."""
     data: list[bytes] = []
+    size = 0
     last_id = ""
     for line in lines:
         text = line.rstrip(b"\r\n")
@@ -23,13 +24,19 @@ def events(lines: Iterable[bytes]) -> Iterator[Event]:
             yield Event(text, last_id)
             continue
         if not text:
-            if data:
+            if size > LONGEST_LINE:
+                warn(f"an event was left out: it has more than {LONGEST_LINE:,} bytes")
+            elif data:
                 yield Event(b" ".join(data), last_id)
-            data = []
+            data, size = [], 0
             continue
         name, _, value = text.partition(b":")
         value = value.removeprefix(b" ")
         if name == b"data":
-            data.append(value)
+            size += len(value) + 1
+            if size <= LONGEST_LINE:
+                data.append(value)
+            else:
+                data = []
         elif name == b"id" and b"\0" not in value:
             last_id = value.decode(errors="replace")

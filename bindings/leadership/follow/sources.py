@@ -22,9 +22,9 @@ def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def read_file(source: str) -> Iterator[Event]:
+def read_file(source: str, warn: Callable[[str], None]) -> Iterator[Event]:
     with sys.stdin.buffer if source == "-" else Path(source).open("rb") as file:
-        yield from events(_lines(file))
+        yield from events(_lines(file), warn)
 
 
 def read_address(
@@ -37,7 +37,7 @@ def read_address(
             with urlopen(_request(address, last_event_id), timeout=SILENCE_SECONDS) as answer:  # noqa: S310  checked by is_address
                 if answer.status == HTTPStatus.NO_CONTENT:
                     return
-                for event in events(_lines(answer)):
+                for event in events(_lines(answer), warn):
                     last_event_id = event.id or last_event_id
                     seconds = 1
                     yield event
