@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ def expected(lines: list[str], tmp_path_factory: pytest.TempPathFactory) -> dict
     return facts(folder)
 
 
-def facts(folder: Path) -> dict[str, object]:
-    activity: dict[str, object] = json.loads(Store(folder).snapshot().activity(WIKI))
+def facts(folder: Path, wiki: str = WIKI) -> dict[str, Any]:
+    activity: dict[str, Any] = json.loads(Store(folder).snapshot().activity(wiki))
     del activity["stream"]
     return activity
 
@@ -86,6 +87,20 @@ def test_a_file_is_read_to_its_end(form: str, lines: list[str], expected: dict[s
         assert outcome.returncode == 0, outcome.stderr
         assert facts(tmp_path / "store") == expected
     assert position(tmp_path / "store") == (str(len(lines)) if form == "events" else "")
+
+
+@pytest.mark.skipif("LEADERSHIP_DATA" not in os.environ, reason="LEADERSHIP_DATA names the larger collection")
+def test_events_as_wikimedia_sends_them(tmp_path: Path) -> None:
+    samples = Path(os.environ["LEADERSHIP_DATA"]) / "events" / "recentchange_samples"
+    lines = samples.with_suffix(".jsonl").read_text().splitlines()
+    revisions_read = 0
+    for wiki in {json.loads(line)["wiki"] for line in lines}:
+        follow = leadership("follow", samples.with_suffix(".sse"), "--wiki", wiki, "--store", tmp_path / "followed")
+        assert (follow.returncode, follow.stderr) == (0, "")
+        Store(tmp_path / "read").ingest([samples.with_suffix(".jsonl")], wiki)
+        assert facts(tmp_path / "followed", wiki) == facts(tmp_path / "read", wiki)
+        revisions_read += facts(tmp_path / "read", wiki)["seen_revisions"]
+    assert revisions_read == 6  # two of the eight events are no acts
 
 
 def test_a_pipe_is_followed_while_it_is_written(lines: list[str], expected: dict[str, object], tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from leadership import Store
 from support.command import leadership
 from support.samples import ndjson, revision, role
 from support.service import RunningService, problem
@@ -42,6 +44,17 @@ class TestStatus:
         assert "leadership_snapshot_generation " in text
         assert "leadership_request_seconds_bucket{" in text
         assert "leadership_ingests_total 0.0" in text
+
+    def test_metrics_of_a_stream(self, tmp_path: Path) -> None:
+        """An act of an hour ago that was published just now: the lag is that hour, the silence a moment."""
+        an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+        acts = ndjson([revision(1, timestamp=f"{an_hour_ago:%Y-%m-%dT%H:%M:%SZ}")])
+        Store(tmp_path).ingest_bytes(acts, "the stream", "examplewiki", last_event_id="5")
+        with RunningService(tmp_path) as service:
+            lines = service.client.get("/metrics").text.splitlines()
+        values = dict(line.rsplit(" ", 1) for line in lines if line.startswith("leadership_stream_"))
+        assert float(values['leadership_stream_lag_seconds{wiki="examplewiki"}']) == pytest.approx(3600, abs=60)
+        assert 0 <= float(values['leadership_stream_silence_seconds{wiki="examplewiki"}']) < 60
 
 
 class TestToken:
