@@ -29,7 +29,6 @@ public:
         const auto id = members_.required<std::uint64_t>("user_id");
         const auto name = members_.required<std::string_view>("user");
         auto who = actor_named(name, id);
-        if (id == 0 && who.kind == ActorKind::registered) who = {ActorKind::anonymous, 0, name};
         if (members_.optional<bool>("temporary").value_or(false)) who.kind = ActorKind::temporary;
         who.central_id = members_.optional<std::uint64_t>("central_id").value_or(0);
         return who;

@@ -79,6 +79,11 @@ TEST(ReadJsonLines, WithoutAnAccountTheActIsAnonymous) {
     EXPECT_EQ(report_of(with(revision_line, "ExampleEditor", "~2026-1")).temporary_revisions, 1U);
 }
 
+TEST(ReadJsonLines, ImportedEditsBelongToTheAccountOfTheSameName) {
+    const auto imported = with(with(revision_line, "\"id\": 1", "\"id\": 2"), "42", "0");
+    EXPECT_THAT(months(ingested(lines({imported, revision_line}))), ElementsAre("ExampleEditor 2026-01 2"));
+}
+
 TEST(ReadJsonLines, NamesTheLineAndByteOfAMistake) {
     const auto broken = [](std::string_view what, std::string_view instead) {
         return complaint(lines({revision_line, with(revision_line, what, instead)}));
