@@ -4,6 +4,9 @@
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
 export CI=${CI:-true}
+# Real data that stays out of the repository, where it lies beside it.
+shared=$ROOT/../shared/data
+if [ -z "${LEADERSHIP_DATA:-}" ] && [ -d "$shared" ]; then export LEADERSHIP_DATA=$shared; fi
 
 cpp_tests() { ctest --preset release -j "$(nproc)"; }
 

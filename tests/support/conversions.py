@@ -3,17 +3,19 @@
 They are written from what the dump says and from the formats' own documents, not from what the readers expect.
 """
 
+import bz2
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, iterparse  # the dumps of this repository, or those the tester chose
 
 ROOT = Path(__file__).parents[2]
-NAMESPACE = "{http://www.mediawiki.org/xml/export-0.11/}"
+REVERT_RADIUS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +31,54 @@ class Revision:
     user_id: int | None  # None: anonymous
     user: str
     minor: bool
-    bytes: int
-    bytes_before: int
+    bytes: int | None  # None: the text is hidden
+    bytes_before: int | None
     creates: bool
+    reverted: bool
+    hidden: tuple[str, ...]  # of text, comment, user
 
 
 def revisions(dump: Path) -> Iterator[Revision]:
     wiki = ""
-    with gzip.open(dump) as file:
+    with _opened(dump) as file:
         for _, element in iterparse(file):  # noqa: S314  the dumps of this repository
-            if element.tag == NAMESPACE + "dbname":
+            name = element.tag.rpartition("}")[2]
+            if name == "dbname":
                 wiki = element.text or ""
-            elif element.tag == NAMESPACE + "page":
+            elif name == "page":
                 yield from _of_page(element, wiki)
                 element.clear()
 
 
+def _opened(dump: Path) -> BufferedIOBase:
+    match dump.suffix:
+        case ".gz":
+            return gzip.open(dump)
+        case ".bz2":
+            return bz2.open(dump)
+        case _:
+            return dump.open("rb")
+
+
 def _of_page(page: Element, wiki: str) -> Iterator[Revision]:
     def text(element: Element, name: str) -> str:
-        return element.findtext(NAMESPACE + name) or ""
+        return element.findtext("{*}" + name) or ""
 
     namespace, full_title = int(text(page, "ns")), text(page, "title")
     title = full_title.partition(":")[2] if namespace and ":" in full_title else full_title
-    sizes: dict[int, int] = {}
-    last = 0
-    for each in page.iter(NAMESPACE + "revision"):
-        contributor, body = each.find(NAMESPACE + "contributor"), each.find(NAMESPACE + "text")
+    sizes: dict[int, int | None] = {}
+    last: int | None = 0
+    elements = page.findall("{*}revision")
+    reverted = _reverted([text(each, "sha1") for each in elements])
+    for place, each in enumerate(elements):
+        contributor, body, comment = each.find("{*}contributor"), each.find("{*}text"), each.find("{*}comment")
         assert contributor is not None
         assert body is not None
-        parent, size = int(text(each, "parentid") or 0), int(body.attrib["bytes"])
+        parts = {"text": body, "comment": comment, "user": contributor}
+        hidden = tuple(name for name, part in parts.items() if part is not None and "deleted" in part.attrib)
+        parent, size = int(text(each, "parentid") or 0), None if "text" in hidden else int(body.attrib["bytes"])
+        if not sizes and parent:
+            last = None  # the parent is not in the file
         ip = text(contributor, "ip")
         yield Revision(
             wiki=wiki,
@@ -68,14 +89,27 @@ def _of_page(page: Element, wiki: str) -> Iterator[Revision]:
             full_title=full_title,
             title=title,
             time=text(each, "timestamp"),
-            user_id=None if ip else int(text(contributor, "id")),
+            user_id=None if ip else int(text(contributor, "id") or 0),
             user=ip or text(contributor, "username"),
-            minor=each.find(NAMESPACE + "minor") is not None,
+            minor=each.find("{*}minor") is not None,
             bytes=size,
             bytes_before=sizes.get(parent, last),
             creates=not sizes and parent == 0,
+            reverted=place in reverted,
+            hidden=hidden,
         )
         sizes[int(text(each, "id"))] = last = size
+
+
+def _reverted(checksums: Sequence[str]) -> set[int]:
+    """Whatever lies between two like texts, as https://meta.wikimedia.org/wiki/Research:Revert defines it."""
+    return {
+        between
+        for later, checksum in enumerate(checksums)
+        for earlier in range(max(0, later - REVERT_RADIUS), later)
+        if checksum and checksums[earlier] == checksum and checksum not in checksums[earlier + 1 : later]
+        for between in range(earlier + 1, later)
+    }
 
 
 def columns(count: int) -> list[str]:
@@ -86,6 +120,9 @@ def history_row(revision: Revision, count: int) -> str:
     def boolean(value: bool) -> str:
         return "true" if value else "false"
 
+    def number(value: int | None) -> str:
+        return "" if value is None else str(value)
+
     time = revision.time.replace("T", " ").replace("Z", ".0")
     known = {
         "wiki_db": revision.wiki,
@@ -93,7 +130,7 @@ def history_row(revision: Revision, count: int) -> str:
         "event_type": "create",
         "event_timestamp": time,
         "event_comment": r"a comment\twith a tab",
-        "event_user_id": "" if revision.user_id is None else str(revision.user_id),
+        "event_user_id": "" if "user" in revision.hidden else number(revision.user_id),
         "event_user_text_historical": revision.user,
         "event_user_text": revision.user,
         "event_user_is_anonymous": boolean(revision.user_id is None),
@@ -106,12 +143,19 @@ def history_row(revision: Revision, count: int) -> str:
         "revision_id": str(revision.id),
         "revision_parent_id": str(0 if revision.creates else revision.parent_id or 1),
         "revision_minor_edit": boolean(revision.minor),
-        "revision_text_bytes": str(revision.bytes),
-        "revision_text_bytes_diff": str(revision.bytes - revision.bytes_before),
+        "revision_deleted_parts": ",".join(revision.hidden),
+        "revision_text_bytes": number(revision.bytes),
+        "revision_text_bytes_diff": number(_growth(revision)),
         "revision_is_deleted_by_page_deletion": "false",
-        "revision_is_identity_reverted": "false",
+        "revision_is_identity_reverted": boolean(revision.reverted),
     }
     return "\t".join(known.get(name, "") for name in columns(count)) + "\n"
+
+
+def _growth(revision: Revision) -> int | None:
+    if revision.bytes is None or revision.bytes_before is None:
+        return None
+    return revision.bytes - revision.bytes_before
 
 
 def _json_line(members: dict[str, Any]) -> str:
@@ -128,7 +172,7 @@ def recent_change(revision: Revision) -> str:
             "title": revision.full_title,
             "comment": "",
             "timestamp": int(datetime.fromisoformat(revision.time).timestamp()),
-            "user": revision.user,
+            **({} if "user" in revision.hidden else {"user": revision.user}),
             "bot": False,
             "minor": revision.minor,
             "length": {"new": revision.bytes} | ({} if revision.creates else {"old": revision.bytes_before}),
@@ -140,7 +184,8 @@ def recent_change(revision: Revision) -> str:
 
 def page_change(revision: Revision) -> str:
     editor = {"user_text": revision.user} | ({} if revision.user_id is None else {"user_id": revision.user_id})
-    prior = {} if revision.creates else {"prior_state": {"revision": {"rev_size": revision.bytes_before}}}
+    knows_before = not revision.creates and revision.bytes_before is not None
+    prior = {"prior_state": {"revision": {"rev_size": revision.bytes_before}}} if knows_before else {}
     return _json_line(
         {
             "$schema": "/mediawiki/page/change/1.2.0",
@@ -155,9 +200,10 @@ def page_change(revision: Revision) -> str:
                 "rev_id": revision.id,
                 "rev_dt": revision.time,
                 "is_minor_edit": revision.minor,
-                "is_editor_visible": True,
-                "editor": editor,
-                "rev_size": revision.bytes,
+                "is_editor_visible": "user" not in revision.hidden,
+                **({} if "user" in revision.hidden else {"editor": editor}),
+                "is_content_visible": "text" not in revision.hidden,
+                **({} if revision.bytes is None else {"rev_size": revision.bytes}),
             },
             **prior,
         }
@@ -179,11 +225,13 @@ def service_act(revision: Revision) -> str:
             "parent_id": 0 if revision.creates else revision.parent_id or 1,
             "parent_bytes": revision.bytes_before,
             "minor": revision.minor,
-            "hidden": [],
+            "tags": ["mw-reverted"] if revision.reverted else [],
+            "hidden": list(revision.hidden),
         }
     )
 
 
+KNOW_NO_REVERTS = {"recent changes", "page changes"}
 FORMS: dict[str, Callable[[Revision], str]] = {
     "history of 70 columns": lambda revision: history_row(revision, 70),
     "history of 74 columns": lambda revision: history_row(revision, 74),
