@@ -71,8 +71,9 @@ void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProg
         const auto events = part.events();
         while (!text.empty()) {
             const auto end = text.find('\n');
-            if (end == std::string_view::npos && text.size() > LineReader::longest_line) throw BadLine{"too long"};
-            parser.parse(text.substr(0, end), part);
+            const auto line = text.substr(0, end);
+            if (line.size() > LineReader::longest_line) throw BadLine{"too long"};
+            parser.parse(line, part);
             text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         }
         if (part.too_large_for_a_part()) usual_ = false;

@@ -113,6 +113,28 @@ TEST_F(Parallel, ErrorsNameTheSamePlace) {
     }
 }
 
+TEST_F(Parallel, LinesOfMoreThanAMegabyteAreRefused) {
+    const auto line = [](std::uint64_t id, const std::string& more = {}) {
+        return R"({"type":"revision","id":)" + std::to_string(id) +
+               R"(,"page_id":1,"namespace":0,"title":"Example","timestamp":"2026-01-30T23:59:59Z","user_id":7,)"
+               R"("user":"ExampleEditor","bytes":1,"parent_id":0,"parent_bytes":0,"minor":false,"hidden":[],"more":")" +
+               more + "\"}\n";
+    };
+    std::string lines;
+    std::uint64_t id = 0;
+    while (lines.size() < (5U << 20U)) lines += line(++id);
+    const auto place = "line " + std::to_string(id + 1) + ", byte " + std::to_string(lines.size()) + ": ";
+    const auto path = folder_ / "lines";
+    for (const std::size_t more : {10'000U, 400'000U, 3'000'000U}) {
+        std::ofstream{path, std::ios::binary} << lines << line(id + 1, std::string((1U << 20U) + more, 'x'))
+                                              << line(id + 2);
+        WikiActivity activity;
+        EXPECT_THAT([&] { ingest(std::vector{path}, rules(), activity); },
+                    ::testing::ThrowsMessage<Error>(::testing::HasSubstr(place + "a line of more than a megabyte")))
+            << more;
+    }
+}
+
 TEST(Pipelined, DeliversBytesAndErrors) {
     std::string text;
     for (int i = 0; i < 200'000; ++i) text += std::to_string(i) + "\n";
