@@ -21,6 +21,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
+using ::testing::ThrowsMessage;
 
 using Members = std::map<std::string, std::string>;
 
@@ -81,6 +82,8 @@ TEST(History, ColumnsMayBeGivenAndMustBeThere) {
     EXPECT_EQ(activity.people.size(), 1U);
     std::replace(columns.begin(), columns.end(), std::string{"revision_id"}, std::string{"other"});
     EXPECT_THROW(read(columns), Error);
+    columns.resize(129);
+    EXPECT_THAT([&] { read(columns); }, ThrowsMessage<Error>(HasSubstr("more than 128 columns")));
 }
 
 TEST(History, KeepsBotsTemporaryAndAnonymousApart) {
@@ -94,6 +97,9 @@ TEST(History, KeepsBotsTemporaryAndAnonymousApart) {
     EXPECT_EQ(report.bot_revisions, 1U);
     EXPECT_EQ(report.temporary_revisions, 1U);
     EXPECT_EQ(report.anonymous_revisions, 1U);
+    // Whoever has "bot" in the name may be a person.
+    EXPECT_EQ(report_of(row({{"event_user_is_bot_by", "name"}})).bot_revisions, 0U);
+    EXPECT_FALSE(ingested(row({{"event_user_is_bot_by", "name"}})).people.at(0).bot);
     const auto activity = ingested(row({{"event_user_is_bot_by", "group"}}));
     EXPECT_TRUE(activity.people.at(0).bot);
     EXPECT_EQ(activity.people.at(0).central_id, 70U);

@@ -280,15 +280,14 @@ TEST(Ingest, NamesClassesThatWereCountedByAnotherRule) {
     EXPECT_THAT(ingest_bytes(more, "anew", ActivityRules{classes}, anew).outdated_classes, IsEmpty());
 }
 
-TEST(Ingest, OldExportsWithoutNamespaceNumbersAreRead) {
-    const auto activity = ingested(
-        "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.3/\" version=\"0.3\" xml:lang=\"en\">"
-        "<siteinfo><namespaces><namespace key=\"3\">User talk</namespace></namespaces></siteinfo>"
-        "<page><title>User talk:ExampleReader</title><id>1</id><revision><id>1</id>"
-        "<timestamp>2006-01-15T12:00:00Z</timestamp><contributor><username>ExampleEditor</username><id>7</id>"
-        "</contributor><text xml:space=\"preserve\">Hello</text></revision></page></mediawiki>");
-    EXPECT_THAT(edges(activity), ElementsAre("ExampleEditor -> ExampleReader 1"));
-    EXPECT_THAT(facts(activity), ::testing::Contains("ExampleEditor 2006-01 messages 1 5"));
+TEST(Ingest, AMergedRevisionCountsUnderThePageItIsReadOnFirst) {
+    auto activity = ingested(in_export(page(1, 3, "User talk:ExampleReader", revision({.id = 1}))));
+    const auto before = dump(activity);
+    const auto merged = in_export(page(2, 0, "Example", revision({.id = 1})));
+    const auto report = ingest_bytes(merged, "merged", rules(), activity);
+    EXPECT_EQ(report.new_events, 0U);
+    EXPECT_THAT(report.skipped, ElementsAre(Pair("already_known", 1)));
+    EXPECT_EQ(dump(activity), before);
 }
 
 }  // namespace

@@ -64,6 +64,43 @@ TEST(ReadExport, OldExportsTellTheNamespaceByTheTitle) {
     EXPECT_THAT(facts(ingested(source)), Contains("ExampleEditor 2020-01 content 1 100"));
 }
 
+// Two texts by ExampleEditor on a talk page, "a" and "a text", and "a" again by ExampleReader, with what the schema of
+// the version has (https://www.mediawiki.org/xml/export-0.10.xsd lists what each one added).
+std::string export_of_version(int minor) {
+    const auto since = [&](int version, const std::string& xml) { return minor >= version ? xml : std::string{}; };
+    const auto revision = [&](int id, const std::string& contributor, const std::string& text,
+                              const std::string& sha1) {
+        const auto parent = id == 1 ? "" : "<parentid>" + std::to_string(id - 1) + "</parentid>";
+        const auto bytes = since(5, " bytes=\"" + std::to_string(text.size()) + "\"");
+        const std::string model = "<model>wikitext</model><format>text/x-wiki</format>";
+        return "<revision><id>" + std::to_string(id) + "</id>" + since(7, parent) +
+               "<timestamp>2010-01-15T12:00:00Z</timestamp>" + contributor + since(10, model) +
+               "<text xml:space=\"preserve\"" + bytes + ">" + text + "</text>" + since(6, "<sha1>" + sha1 + "</sha1>") +
+               (minor < 10 ? since(8, model) : "") + "</revision>";
+    };
+    const auto version = "0." + std::to_string(minor);
+    return "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-" + version + "/\" version=\"" + version +
+           "\" xml:lang=\"en\"><siteinfo>" + since(9, "<dbname>examplewiki</dbname>") +
+           "<namespaces><namespace key=\"3\"" + since(4, " case=\"first-letter\"") +
+           ">User talk</namespace></namespaces></siteinfo><page><title>User talk:ExampleReader</title>" +
+           since(6, "<ns>3</ns>") + "<id>1</id>" + revision(1, by("ExampleEditor", 7), "a", "aaa") +
+           revision(2, by("ExampleEditor", 7), "a text", "bbb") + revision(3, by("ExampleReader", 8), "a", "aaa") +
+           "</page></mediawiki>";
+}
+
+TEST(ReadExport, EveryVersionGivesTheSameFacts) {
+    for (int minor = 3; minor <= 11; ++minor) {
+        SCOPED_TRACE("0." + std::to_string(minor));
+        const auto activity = ingested(export_of_version(minor));
+        EXPECT_THAT(edges(activity), ElementsAre("ExampleEditor -> ExampleReader 2"));
+        EXPECT_THAT(facts(activity), Contains("ExampleEditor 2010-01 messages 2 6"));
+        EXPECT_THAT(facts(activity), Contains("ExampleReader 2010-01 all 1 0"));
+        // Checksums came with 0.6.
+        EXPECT_THAT(months(activity),
+                    Contains(minor < 6 ? "ExampleEditor 2010-01 2" : "ExampleEditor 2010-01 2 reverted 1"));
+    }
+}
+
 TEST(ReadExport, SkipsWhatCannotBeUsedAndSaysWhy) {
     const auto report = report_of(in_export(
         page(1, 0, "Example",

@@ -83,6 +83,17 @@ TEST(PageChanges, EditsMovesAndCreationsAreRevisions) {
                 ::testing::Contains("ExampleEditor 2020-01 created 1 350"));
 }
 
+TEST(PageChanges, TellWhatKindOfAccountItIs) {
+    const auto with = [](const std::string& members) {
+        return page_change("edit", R"("editor": {"user_id": 7, "user_text": "ExampleEditor", )" + members + "}");
+    };
+    EXPECT_EQ(report_of(with(R"("is_bot": true)")).bot_revisions, 1U);
+    EXPECT_TRUE(ingested(with(R"("is_bot": true)")).people.at(0).bot);
+    EXPECT_EQ(report_of(with(R"("is_temp": true)")).temporary_revisions, 1U);
+    EXPECT_THAT(ingested(with(R"("is_temp": true)")).people, IsEmpty());
+    EXPECT_EQ(ingested(with(R"("user_central_id": 70)")).people.at(0).central_id, 70U);
+}
+
 TEST(PageChanges, WhatTellsNothingNewIsSkipped) {
     const auto report = report_of(page_change("delete", editor) + page_change("undelete", editor) +
                                   page_change("visibility_change", editor));
