@@ -10,14 +10,16 @@ import pytest
 
 from leadership import Store, check_document, suggest
 from leadership._core import InvalidArgumentError, InvalidDataError
-from leadership.evaluation.tables import format_time, parse_time
+from leadership.evaluation.tables import DAY, first_appointments, format_time, parse_time
+from leadership.training.card import card_of, markdown_of
 from leadership.training.learn import fit_growing, growth, learn
 from leadership.training.rights_log import read_rights_log
-from support.command import leadership
+from support.command import leadership, wiki_dump
 from support.samples import ndjson, revision
 
 WIKI = "examplewiki"
 PEOPLE = 60
+COLUMNS = ("person", "month_end", "events")  # of facts
 
 
 def acts(until: str) -> bytes:
@@ -60,7 +62,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         *("train", "--store", folder / "store", "--wiki", WIKI, "--role", "mentor", "--appointments", table),
         *("--until", "2023-01-01", "--out", folder / "out"),
     )
-    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert outcome.returncode == 0, outcome.stderr
     return folder / "store", folder / "out"
 
 
@@ -127,6 +129,62 @@ def test_nothing_from_later_is_learned(tmp_path: Path) -> None:
     assert all_of_it.weights == only_before.weights
     assert all_of_it.intercept == only_before.intercept
     assert np.array_equal(all_of_it.held_out, only_before.held_out)
+
+
+def test_planted_leak_is_found(tmp_path: Path) -> None:
+    """Acts that only holders of the role can do, from two years before the appointment that the table tells of."""
+    store = store_of(tmp_path / "store")
+    rows = []
+    for number, (person, day) in enumerate(appointments().items()):
+        for month in range(30):
+            time = datetime.fromtimestamp((day + 30 * (month - 24)) * DAY, UTC)
+            change = {"user": person, "user_id": int(person.split()[1]) + 1, "title": "Sitenotice", "namespace": 8}
+            change |= {"page_id": 900_000, "timestamp": f"{time:%Y-%m-%dT%H:%M:%SZ}"}
+            rows.append(revision(900_000 + number * 30 + month, **change))
+    classes = {"interface_edits": {"source": "revision", "label": {"en": "Interface"}, "namespaces": [8]}}
+    policy = json.dumps({"schema": "policy/1", "activity_classes": classes}).encode()
+    store.put_document("policy", WIKI, policy, 1, 1)
+    store.ingest_bytes(ndjson(rows), "acts of holders", WIKI)
+    until = parse_time("2023-01-01")
+    card = card_of("mentor", WIKI, learn(store.snapshot(), WIKI, appointments(), until), "2023-01-01")
+    assert "amount.interface_edits" in card["suspicious"]
+    assert "`amount.interface_edits`" in markdown_of(card)
+    honest = card_of("mentor", WIKI, learn(store_of(tmp_path / "honest").snapshot(), WIKI, appointments(), until), "")
+    assert "amount.interface_edits" not in honest["suspicious"]
+
+
+def test_learns_on_a_real_wiki(tmp_path: Path) -> None:
+    """The whole history of a small wiki. Appointed is who has done fifty acts, so that what decides is known."""
+    store = Store(tmp_path / "store")
+    store.ingest([wiki_dump("cocktails")], "cocktails")
+    people, _, facts = store.snapshot().facts("cocktails")
+    done = np.zeros(len(people))
+    rows = []
+    for person, month_end, events in sorted(
+        zip(*(facts[name] for name in COLUMNS), strict=True), key=lambda row: row[1]
+    ):
+        if done[person] < 50 <= done[person] + events:
+            rows.append(f"{format_time(month_end / DAY + 20)}\t{people[person]}\tmentor\tcocktails")
+        done[person] += events
+    table = tmp_path / "appointments.tsv"
+    table.write_text("time\tperson\trole\tcommunity\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    outcome = leadership(
+        *("train", "--store", tmp_path / "store", "--wiki", "cocktails", "--role", "mentor", "--appointments", table),
+        *("--out", tmp_path / "out"),
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    card = json.loads((tmp_path / "out" / "model-card.json").read_text("utf-8"))
+    assert card["appointed"] == len(rows)
+    assert check_document("policy", "cocktails", (tmp_path / "out" / "policy.json").read_bytes()) == []
+    store.put_document("policy", "cocktails", (tmp_path / "out" / "policy.json").read_bytes(), 1, 1)
+    answer = json.loads(suggest(store.snapshot(), b'{"role": "mentor", "community": "cocktails", "audit": true}'))
+    assert answer["audit"]["learned"]["appointments"] == len(rows)
+    until = parse_time("2015-01-01")
+    appointed = first_appointments(table)
+    known = {person: day for person, day in appointed.items() if day < until}
+    assert len(known) < len(appointed)
+    snapshot = store.snapshot()
+    assert learn(snapshot, "cocktails", appointed, until).weights == learn(snapshot, "cocktails", known, until).weights
 
 
 def test_too_few_appointments(tmp_path: Path) -> None:

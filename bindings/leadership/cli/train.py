@@ -44,6 +44,10 @@ def run(arguments: argparse.Namespace) -> None:
     (arguments.out / "policy.json").write_text(policy, encoding="utf-8")
     (arguments.out / "model-card.json").write_text(json.dumps(card, indent="\t") + "\n", encoding="utf-8")
     (arguments.out / "model-card.md").write_text(markdown_of(card), encoding="utf-8")
+    if card["suspicious"]:
+        sys.stderr.write(
+            f"leadership: perhaps a consequence of the appointment, not a sign of it: {', '.join(card['suspicious'])}\n"
+        )
     sys.stdout.write(
         f"learned from {card['appointed']} appointments before {day}: {len(card['weights'])} measures have a weight,"
         f" AUC {card['held_out']['auc']:.3f} of people the model did not know; see {arguments.out}\n"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from leadership.evaluation.features import Features, features_at
 from leadership.evaluation.measures import Ranking
-from leadership.evaluation.tables import History
+from leadership.evaluation.tables import Floats, History
 
 TOO_GOOD = 0.97
 
@@ -29,7 +29,7 @@ def leaking_features(history: History, cutoff: float, extract: Extract = feature
     return sorted(changed + list(set(seen.names) ^ set(known.names)))
 
 
-def suspicious_features(features: Features, outcome: NDArray[np.bool_]) -> list[str]:
+def suspicious_features(names: list[str], columns: Floats, outcome: NDArray[np.bool_]) -> list[str]:
     everybody = np.ones(len(outcome))
-    areas = {name: Ranking(features.column(name), outcome).measures(everybody)[0] for name in features.names}
+    areas = {name: Ranking(columns[:, i], outcome).measures(everybody)[0] for i, name in enumerate(names)}
     return [name for name, area in areas.items() if max(area, 1 - area) > TOO_GOOD]

@@ -41,7 +41,7 @@ class Evaluation:
             "appointed": int(self.outcome.sum()),
             "leaks": {
                 "changed_by_the_future": leaks.leaking_features(self.history, self.cutoff),
-                "suspicious": leaks.suspicious_features(self.features, self.outcome),
+                "suspicious": leaks.suspicious_features(self.features.names, self.features.values, self.outcome),
             },
             "rankings": _compare(rankings, self.outcome, self.ranker),
             "limits": LIMITS,

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from leadership.evaluation import measures
+from leadership.evaluation import leaks, measures
 from leadership.evaluation.rankers import FEWEST_APPOINTMENTS
 from leadership.training.learn import LIFTS, Learned
 
@@ -45,6 +45,7 @@ def card_of(role: str, wiki: str, learned: Learned, until: str) -> dict[str, Any
         "kind": "log-odds = intercept + sum of weight * log(1.02 / (1.02 - percentile)), no weight below zero",
         "intercept": round(learned.intercept, 4),
         "weights": learned.weights,
+        "suspicious": leaks.suspicious_features(rows.names, rows.columns, rows.outcome),
         "without_weight": [name for name in rows.names if name not in learned.weights],
         "ridge_penalty": learned.penalty,
         "held_out": {
@@ -113,6 +114,10 @@ def markdown_of(card: dict[str, Any]) -> str:
         *(f"| `{name}` | {weight:.4f} |" for name, weight in card["weights"].items()),
         "",
         f"Without weight: {_names(card['without_weight'])}.",
+        "",
+        f"Measures that alone tell who was appointed: {_names(card['suspicious'])}.",
+        "Such a measure may be a consequence of the appointment, by a date too late in the table:",
+        "look at it before this is used.",
         "",
         "## How well it agrees with the past",
         "",
