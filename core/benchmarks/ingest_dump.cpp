@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
     std::filesystem::remove_all(argv[1]);
     try {
         Store store{argv[1]};
+        static_cast<void>(store.snapshot());  // so that what is read is published
         const auto begin = std::chrono::steady_clock::now();
         const auto report = store.ingest(sources, wiki, {});
         const auto seconds = seconds_since(begin);

@@ -157,6 +157,7 @@ def test_broken_sources_are_named(tmp_path: Path) -> None:
 
 def test_refresh_sees_what_another_did(tmp_path: Path) -> None:
     reader, writer = Store(tmp_path), Store(tmp_path)
+    assert reader.refresh()  # there was no snapshot
     assert not reader.refresh()
     writer.ingest_bytes(ndjson([revision(1)]), "acts", "examplewiki")
     before = reader.snapshot()

@@ -3,7 +3,8 @@
 import asyncio
 import os
 
-from leadership.service.background import NICENESS, run_in_background
+from leadership.priority import NICENESS
+from leadership.service.background import run_in_background
 
 
 def test_background_threads_have_a_low_priority() -> None:

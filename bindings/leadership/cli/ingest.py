@@ -11,6 +11,7 @@ from leadership import Store
 from leadership.cli.options import Commands, add_format, add_store, show
 from leadership.cli.progress import ProgressLine
 from leadership.cli.table import table
+from leadership.priority import step_back
 
 
 def add_command(commands: Commands) -> None:
@@ -50,6 +51,7 @@ def add_command(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
+    step_back()  # a service on the same machine answers meanwhile
     store = Store(arguments.store)
     columns = arguments.history_columns.read_text() if arguments.history_columns else ""
     with ProgressLine(sys.stderr) if sys.stderr.isatty() else nullcontext() as progress:

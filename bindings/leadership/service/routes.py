@@ -63,14 +63,14 @@ async def get_document(request: Request) -> Response:
 async def put_document(request: Request) -> Response:
     kind, slug = request.path_params.values()
     body = await read_body(request, world(request).settings.document_limit)
-    outcome = await run_in_threadpool(world(request).store.put_document, kind, slug, *open_envelope(body))
+    outcome = await run_in_background(world(request).store.put_document, kind, slug, *open_envelope(body))
     return Response(status_code=201 if outcome == "created" else 200)
 
 
 async def delete_document(request: Request) -> Response:
     kind, slug = request.path_params.values()
     revision = parse_revision(request.query_params.get("revision"))
-    await run_in_threadpool(world(request).store.delete_document, kind, slug, revision)
+    await run_in_background(world(request).store.delete_document, kind, slug, revision)
     return Response(status_code=204)
 
 
@@ -108,7 +108,7 @@ async def get_engagement(request: Request) -> Response:
 async def put_accounts(request: Request) -> Response:
     wiki = request.path_params["wiki"]
     body = await read_body(request, world(request).settings.engagement_limit)
-    return JSONResponse({"accounts": await run_in_threadpool(world(request).store.put_accounts, wiki, body)})
+    return JSONResponse({"accounts": await run_in_background(world(request).store.put_accounts, wiki, body)})
 
 
 ROUTES = [

@@ -19,6 +19,7 @@ def serve(settings: Settings) -> None:
         signal.signal(number, lambda _signal, _frame: sys.exit(0))
     start_logging()
     store = Store(settings.store)
+    store.refresh()  # nobody is to wait for the first snapshot
     config = uvicorn.Config(
         create_app(settings, store),
         log_config=None,

@@ -173,7 +173,20 @@ struct Store::Impl {
         current.publish(std::move(next));
     }
 
+    // What is published goes on being so; where nobody has asked for a snapshot, none is made.
+    void publish_again(const Draft& draft = {}) {
+        if (current.get()) publish(draft);
+    }
+
+    [[nodiscard]] Policy policy_of(const CommunityKey& community) const {
+        if (const auto snapshot = current.get()) return snapshot->catalogue.policy(community);
+        const std::lock_guard guard(mutex);
+        std::vector<BrokenDocument> broken;
+        return read_catalogue(catalogue->all(), broken).policy(community);
+    }
+
     [[nodiscard]] bool up_to_date() const {
+        if (!current.get()) return false;
         const auto files = activity_files();
         return catalogue->generation() == current.get()->generation &&
                std::ranges::equal(files, published, [](const auto& a, const auto& b) {
@@ -221,7 +234,7 @@ struct Store::Impl {
         const auto base = base_of(file, anew);
         *activity = known(wiki, base, anew, resume);
         activity->wiki = wiki;
-        const auto policy = current.get()->catalogue.policy(CommunityKey(wiki.str()));
+        const auto policy = policy_of(CommunityKey(wiki.str()));
         auto kept = activity->read_sources.size();
         const auto keep = [&](WikiActivity checkpoint) {
             const auto sources = checkpoint.read_sources.size();
@@ -233,17 +246,17 @@ struct Store::Impl {
         std::future<Draft> drafted;
         try {
             report = read(ActivityRules(policy.activity_classes), *activity, keep);
-            drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
+            if (current.get()) drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
             write_activity(file, *activity);
         } catch (const Error& error) {
             throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
         }
-        const auto view = drafted.get();
+        const auto draft = drafted.valid() ? drafted.get() : Draft();
         std::error_code ignored;
         fs::remove(checkpoint_file(wiki), ignored);
         const std::lock_guard guard(mutex);
         catalogue->count_change();
-        publish(view);
+        publish_again(draft);
         return report;
     }
 
@@ -254,13 +267,14 @@ struct Store::Impl {
     CurrentSnapshot current;
 };
 
-Store::Store(fs::path folder) : impl_(std::make_unique<Impl>(std::move(folder))) {
-    impl_->publish();
-}
+Store::Store(fs::path folder) : impl_(std::make_unique<Impl>(std::move(folder))) {}
 
 Store::~Store() = default;
 
 std::shared_ptr<const Snapshot> Store::snapshot() const {
+    if (auto snapshot = impl_->current.get()) return snapshot;
+    const std::lock_guard guard(impl_->mutex);
+    if (!impl_->current.get()) impl_->publish();
     return impl_->current.get();
 }
 
@@ -276,7 +290,7 @@ PutResult Store::put_document(const StoredDocument& document) {
     static_cast<void>(read_document(document.key, document.json));
     const std::lock_guard guard(impl_->mutex);
     const PutResult result = impl_->catalogue->put(document);
-    if (result != PutResult::unchanged) impl_->publish();
+    if (result != PutResult::unchanged) impl_->publish_again();
     return result;
 }
 
@@ -295,14 +309,14 @@ std::vector<StoredDocument> Store::documents() const {
 void Store::delete_document(const DocumentKey& key, std::uint64_t revision) {
     const std::lock_guard guard(impl_->mutex);
     impl_->catalogue->remove(key, revision);
-    impl_->publish();
+    impl_->publish_again();
 }
 
 void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts) {
     check_wiki(wiki);
     const std::lock_guard guard(impl_->mutex);
     impl_->catalogue->put_accounts(wiki, accounts);
-    impl_->publish();
+    impl_->publish_again();
 }
 
 IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki, const StoreIngestOptions& options) {

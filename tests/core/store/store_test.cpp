@@ -101,6 +101,21 @@ TEST(Store, KeepsEverythingWhenOpenedAgain) {
     EXPECT_THAT(view.account(PersonIndex(0))->groups, ::testing::ElementsAre("a", "b"));
 }
 
+TEST(Store, MakesTheFirstSnapshotWhenOneIsAskedFor) {
+    const test::TemporaryFolder folder;
+    const WikiKey wiki("examplewiki");
+    Store store(folder.path());
+    store.put_document(document(5));
+    store.ingest_bytes(revision_line(1, 1, "A"), "batch", wiki);
+    EXPECT_TRUE(store.refresh());  // there was none
+    EXPECT_FALSE(store.refresh());
+    const auto first = store.snapshot();
+    EXPECT_TRUE(first->catalogue.roles.contains(RoleKey("example")));
+    EXPECT_EQ(store.snapshot(), first);
+    store.ingest_bytes(revision_line(2, 1, "A"), "batch", wiki);
+    EXPECT_EQ(store.snapshot()->wikis.at(wiki)->totals()[0].events, 2U);
+}
+
 TEST(Store, CountsAnEventOnceHoweverOftenItComes) {
     const test::TemporaryFolder folder;
     Store store(folder.path());
@@ -128,6 +143,7 @@ TEST(Store, TakesOverWhatAnotherProcessWrote) {
     const test::TemporaryFolder folder;
     Store reader(folder.path());
     Store writer(folder.path());
+    const auto first = reader.snapshot();
     EXPECT_FALSE(reader.refresh());
     writer.put_document(document(5));
     EXPECT_TRUE(reader.refresh());

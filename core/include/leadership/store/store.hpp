@@ -5,7 +5,8 @@
 //   activity/WIKI.lock      held while a wiki is ingested
 //
 // Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes
-// the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
+// the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer,
+// but for the first one, which takes seconds where a wiki has a million people: who only writes makes none.
 #pragma once
 
 #include <chrono>
@@ -55,9 +56,10 @@ public:
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
+    // The first to ask, or to call refresh(), waits for it to be made; from then on every change publishes the next.
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
-    // Publishes a new snapshot when the folder has changed since the last one; true when it did.
+    // Publishes a new snapshot when the folder has changed since the last one, or there was none; true when it did.
     bool refresh();
 
     // Checks and stores a document. Throws Error(invalid_document); Error(conflict) when a newer revision is stored.
