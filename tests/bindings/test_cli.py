@@ -110,10 +110,15 @@ def test_audit_as_table(ingested: Path) -> None:
     assert int(cells["inactive"]) >= 5
 
 
-def test_teams_as_table(ingested: Path) -> None:
-    outcome = leadership("teams", "--role", "steward", "--community", "cocktails", "--store", ingested, "--limit", "1")
+def test_teams_as_table(ingested: Path, tmp_path: Path) -> None:
+    role = ("teams", "--role", "wikiproject-coordinator", "--community", "cocktails")
+    outcome = leadership(*role, "--store", ingested, "--size", "3")
+    assert outcome.stdout.startswith("wikiproject-coordinator in cocktails: 0 teams, data until 2019-01-07T21:12:42Z\n")
+    assert outcome.stdout.endswith("\nno 3 people cover: project-management\n")
+    leadership("ingest", wiki_dump("lagunanegra"), "--wiki", "lagunanegra", "--store", tmp_path)
+    outcome = leadership("teams", "--role", "mentor", "--community", "lagunanegra", "--store", tmp_path, "--limit", "1")
     assert outcome.returncode == 0
-    assert outcome.stdout.startswith("steward in cocktails: 1 teams, data until 2019-01-07T21:12:42Z\n")
+    assert outcome.stdout.startswith("mentor in lagunanegra: 1 teams, data until ")
     assert outcome.stdout.count("\nUser-") == 2
     assert max(map(len, outcome.stdout.splitlines())) <= 80
 

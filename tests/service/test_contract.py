@@ -1,6 +1,7 @@
 """The routes of docs/api/service.md over real HTTP, answers and refusals alike."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -358,10 +359,27 @@ class TestSuggestions:
         assert problem(reading.client.post("/v1/suggestions", content=b'{"role": ')) == (400, "invalid_argument")
 
 
+@pytest.fixture(scope="module")
+def covered(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """A service in whose store people can cover the role of coordinators."""
+    folder = tmp_path_factory.mktemp("covered") / "store"
+    shutil.copytree(ingested, folder)
+    store = Store(folder)
+    role = json.loads(store.get_document("role", COORDINATOR["role"]))["document"]
+    for each in role["requirements"]:
+        if each["competency"] != "editing":
+            each["importance"] = "optional"
+    store.put_document("role", COORDINATOR["role"], json.dumps(role).encode(), 1, 1)
+    with RunningService(folder) as service:
+        yield service
+
+
 class TestTeams:
-    def test_each_member_brings_something(self, reading: RunningService) -> None:
-        body = reading.client.post("/v1/teams", json=COORDINATOR).json()
-        expected = {"role", "community", "generated", "data_until", "generation", "considered", "excluded", "teams"}
+    def test_each_member_brings_something(self, covered: RunningService) -> None:
+        body = covered.client.post("/v1/teams", json=COORDINATOR).json()
+        expected = {"role", "community", "generated", "data_until", "generation", "considered", "excluded", "teams"} | {
+            "uncovered"
+        }
         assert body.keys() == expected
         assert 0 < len(body["teams"]) <= 5
         for team in body["teams"]:
@@ -371,17 +389,22 @@ class TestTeams:
                 assert sum(reason["weight"] for reason in member["brings"]) == pytest.approx(1)
                 assert {reason["code"] for reason in member["brings"]} == {"competency_evidence"}
 
-    def test_nobody_is_in_more_than_two(self, reading: RunningService) -> None:
-        teams = reading.client.post("/v1/teams", json=COORDINATOR | {"sizes": [3], "limit": 20}).json()["teams"]
+    def test_tells_what_nobody_covers(self, reading: RunningService) -> None:
+        body = reading.client.post("/v1/teams", json=COORDINATOR | {"sizes": [2, 4]}).json()
+        assert body["teams"] == []
+        assert body["uncovered"] == [{"size": size, "competencies": ["project-management"]} for size in (2, 4)]
+
+    def test_nobody_is_in_more_than_two(self, covered: RunningService) -> None:
+        teams = covered.client.post("/v1/teams", json=COORDINATOR | {"sizes": [3], "limit": 20}).json()["teams"]
         people = [member["person"] for team in teams for member in team["members"]]
         assert all(people.count(person) <= 2 for person in people)
 
-    def test_are_of_those_the_request_names(self, reading: RunningService) -> None:
-        team = reading.client.post("/v1/teams", json=COORDINATOR).json()["teams"][0]
+    def test_are_of_those_the_request_names(self, covered: RunningService) -> None:
+        team = covered.client.post("/v1/teams", json=COORDINATOR).json()["teams"][0]
         people = {member["person"] for member in team["members"]}
-        same = reading.client.post("/v1/teams", json=COORDINATOR | {"only": sorted(people)}).json()["teams"]
+        same = covered.client.post("/v1/teams", json=COORDINATOR | {"only": sorted(people)}).json()["teams"]
         assert [{member["person"] for member in team["members"]} for team in same] == [people]
-        fewer = reading.client.post("/v1/teams", json=COORDINATOR | {"exclude": sorted(people)}).json()["teams"]
+        fewer = covered.client.post("/v1/teams", json=COORDINATOR | {"exclude": sorted(people)}).json()["teams"]
         assert not people & {member["person"] for team in fewer for member in team["members"]}
 
     @pytest.mark.parametrize(

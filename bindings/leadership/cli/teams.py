@@ -34,7 +34,10 @@ def _table(answer: dict[str, Any]) -> str:
     summary = (
         f"{answer['role']} in {answer['community']}: {len(answer['teams'])} teams, data until {answer['data_until']}\n"
     )
-    return summary + "".join(_team(team) for team in answer["teams"])
+    left = "".join(
+        f"\nno {each['size']} people cover: {', '.join(each['competencies'])}\n" for each in answer["uncovered"]
+    )
+    return summary + left + "".join(_team(team) for team in answer["teams"])
 
 
 def _team(team: dict[str, Any]) -> str:

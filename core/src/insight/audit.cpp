@@ -96,10 +96,10 @@ void count_eligible(Table& table, const std::vector<Pool>& pools, const SuggestR
         const auto& view = pools[wiki].view;
         const Eligibility eligibility(view, policy, pools[wiki].holders(request.role), left_out,
                                       request.only ? &*request.only : nullptr);
-        for (std::uint32_t i = 0; i < view.totals().size(); ++i) {
-            if (view.totals()[i].events == 0 || !eligibility.of(PersonIndex(i)).none()) continue;
-            table.count(wiki, view.activity().people[i].name, [](Counts& counts) { ++counts.eligible; });
-        }
+        Sifted counted_before;
+        eligibility.each(counted_before, [&](PersonIndex person) {
+            table.count(wiki, view.activity().people[person.value()].name, [](Counts& counts) { ++counts.eligible; });
+        });
     }
 }
 

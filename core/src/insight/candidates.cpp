@@ -4,15 +4,12 @@
 #include <bit>
 #include <tuple>
 
-#include "base/team.hpp"
 #include "insight/scoring.hpp"
 
 namespace leadership {
 
 namespace {
 
-constexpr std::size_t people_worth_a_thread = 50'000;
-constexpr unsigned threads = 2;
 constexpr std::size_t blocks_a_run = 16;
 constexpr std::size_t words_a_block = scoring_block / PeopleSet::people_a_word;
 constexpr double rounding = 1e-4;  // more than single precision loses over the parts of a match
@@ -30,6 +27,13 @@ public:
     [[nodiscard]] bool may_take(Band band, double match) const {
         return found_.size() < most_ ||
                std::pair(band, -match) <= std::pair(found_.front().band, -found_.front().match);
+    }
+
+    // Below are only those of whom none may belong to them.
+    [[nodiscard]] double lowest_match(double strong_match) const {
+        if (found_.size() < most_) return 0;
+        const Candidate& worst = found_.front();
+        return worst.band == Band::strong_match ? worst.match : std::min(worst.match, strong_match);
     }
 
     void take(const Candidate& candidate) {
@@ -71,11 +75,11 @@ public:
           pool_(pool),
           match_(match),
           policy_(policy),
-          // A learned ranking has no columns to score by: everybody is looked at closer.
           parts_(match.learned ? std::vector<ScoredPart>() : match.scored_parts()),
-          lowest_(match.learned
-                      ? 0.0F
-                      : static_cast<float>(std::min(policy.strong_match, policy.worth_a_conversation) - rounding)),
+          rounding_(match.learned ? match.learned->rounding() : rounding),
+          lowest_(score_of(std::min(policy.strong_match, policy.worth_a_conversation)) - rounding_),
+          sure_from_(score_of(policy.worth_a_conversation) + rounding_),
+          strong_from_(score_of(policy.strong_match) - rounding_),
           first_level_(std::ranges::min(match.level_thresholds) - rounding),
           any_essential_(std::ranges::any_of(parts_, &ScoredPart::essential)),
           eligibility_(pool.view, policy, pool.holders(request.role), left_out,
@@ -105,32 +109,52 @@ private:
         for (std::size_t word = 0; word < words; ++word)
             eligible.at(word) = eligibility_.sift(block * words_a_block + word, findings.sifted);
         if (std::ranges::all_of(eligible, [](std::uint64_t people) { return people == 0; })) return;
-        score(parts_, begin, count, findings.scores);
+        if (match_.learned) {
+            match_.learned->score(begin, std::span(findings.scores.totals).first(count));
+        } else {
+            score(parts_, begin, count, findings.scores);
+        }
         for (std::size_t word = 0; word < words; ++word) {
-            for (auto left = eligible.at(word); left != 0; left &= left - 1)
+            auto left = eligible.at(word) & at_least(findings.scores, word, lowest_);
+            if (left == 0) continue;
+            // Those surely in a band who cannot be among the best are counted.
+            const double best_from = score_of(findings.best.lowest_match(policy_.strong_match)) - 2 * rounding_;
+            const auto counted = left & at_least(findings.scores, word, sure_from_) &
+                                 ~at_least(findings.scores, word, best_from) &
+                                 ~overrated_.word(block * words_a_block + word);
+            findings.matched += static_cast<std::uint64_t>(std::popcount(counted));
+            for (left &= ~counted; left != 0; left &= left - 1)
                 judge(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
                       findings);
         }
     }
 
+    // Of a word of the block, those who score so much, as bits.
+    static std::uint64_t at_least(const Scores& scores, std::size_t word, double least) {
+        const auto score = static_cast<float>(least);
+        const float* const totals = &scores.totals.at(word * PeopleSet::people_a_word);
+        PeopleSet::Marks marks;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled at once
+        for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = static_cast<std::uint8_t>(totals[i] >= score);
+        return PeopleSet::word_from(marks);
+    }
+
     void judge(std::size_t begin, std::size_t place, Findings& findings) const {
-        const float score = findings.scores.totals.at(place);
-        if (score < lowest_) return;
         const PersonIndex person(static_cast<std::uint32_t>(begin + place));
-        auto total = static_cast<double>(score);
-        bool known = !match_.learned;
-        if (known && overrated_.contains(person)) {
+        auto score = static_cast<double>(findings.scores.totals.at(place));
+        bool known = true;
+        if (overrated_.contains(person)) {
             known = !pool_.roles.contains(person);
-            const auto rated = static_cast<double>(match_.connections[person.value()]);
-            total += match_.connections_part(person) - match_.connections_share * rated;
+            if (!match_.learned) {
+                const auto rated = static_cast<double>(match_.connections[person.value()]);
+                score += match_.connections_part(person) - match_.connections_share * rated;
+            }
         }
-        const bool sure = known && total >= policy_.worth_a_conversation + rounding;
+        const bool sure = known && score >= sure_from_;
         if (sure) {
             ++findings.matched;
-            const double most = total + rounding;
-            const auto least = static_cast<double>(findings.scores.least_evidence.at(place));
-            const bool strong = any_essential_ && most >= policy_.strong_match && least >= first_level_;
-            if (!findings.best.may_take(strong ? Band::strong_match : Band::worth_a_conversation, most)) return;
+            const bool strong = score >= strong_from_ && may_cover_essentials(findings.scores, place);
+            const auto band = strong ? Band::strong_match : Band::worth_a_conversation;
+            if (!findings.best.may_take(band, match_of(score + rounding_))) return;
         }
         const double match = weighed(pool_, match_, person);
         if (const auto band = band_of(match_, person, match, policy_)) {
@@ -139,12 +163,28 @@ private:
         }
     }
 
+    // Scores are matches, or the log-odds of those that were learned.
+    [[nodiscard]] double score_of(double match) const {
+        return match_.learned ? LearnedMatch::log_odds_of(match) : match;
+    }
+    [[nodiscard]] double match_of(double score) const {
+        return match_.learned ? LearnedMatch::chance_of(score) : score;
+    }
+
+    [[nodiscard]] bool may_cover_essentials(const Scores& scores, std::size_t place) const {
+        if (match_.learned) return true;  // nothing was scored of them
+        return any_essential_ && static_cast<double>(scores.least_evidence.at(place)) >= first_level_;
+    }
+
     std::size_t position_;
     const Pool& pool_;
     const Match& match_;
     const Policy& policy_;
     std::vector<ScoredPart> parts_;
-    float lowest_;        // below is nobody in a band
+    double rounding_;     // of scores
+    double lowest_;       // below is nobody in a band
+    double sure_from_;    // is everybody in one whose score is known
+    double strong_from_;  // may be strong matches
     double first_level_;  // evidence that speaks for it, at least
     bool any_essential_;
     Eligibility eligibility_;
@@ -153,25 +193,27 @@ private:
 
 }  // namespace
 
-std::vector<Candidate> candidates_of(const std::vector<Pool>& pools, const std::vector<Match>& matches,
+unsigned threads_for(const std::vector<Pool>& pools) {
+    const auto people = [](const Pool& pool) { return pool.view.totals().size(); };
+    const bool many =
+        std::ranges::any_of(pools, [&](const Pool& pool) { return people(pool) >= people_worth_a_thread; });
+    return many ? 2 : 1;
+}
+
+std::vector<Candidate> candidates_of(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
                                      const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer,
                                      std::size_t best) {
     const Eligibility::Names left_out(request.exclude.begin(), request.exclude.end());
-    std::vector<Findings> findings(threads, Findings(best));
+    std::vector<Findings> findings(team.size(), Findings(best));
     for (std::size_t position = 0; position < pools.size(); ++position) {
         const Wiki wiki(position, pools[position], matches[position], request, policy, left_out);
-        Team team(wiki.people() >= people_worth_a_thread ? threads : 1);
         team.share(wiki.runs(), [&](std::size_t run, unsigned worker) { wiki.judge_run(run, findings[worker]); });
     }
     std::vector<Candidate> candidates;
     for (const auto& each : findings) {
         candidates.insert(candidates.end(), each.best.found().begin(), each.best.found().end());
         answer.matched += each.matched;
-        answer.considered += each.sifted.considered;
-        for (std::size_t code = 0; code < Exclusions::size; ++code) {
-            if (const auto people = each.sifted.excluded.at(code); people > 0)
-                answer.excluded[std::string(Exclusions::name(code))] += people;
-        }
+        each.sifted.add_to(answer.considered, answer.excluded);
     }
     std::ranges::sort(candidates, is_better);
     candidates.resize(std::min(candidates.size(), best));

@@ -42,6 +42,13 @@ std::vector<std::string> Exclusions::all() const {
     return result;
 }
 
+void Sifted::add_to(std::uint64_t& all_considered, std::map<std::string, std::uint64_t>& all_excluded) const {
+    all_considered += considered;
+    for (std::size_t code = 0; code < excluded.size(); ++code) {
+        if (excluded[code] > 0) all_excluded[std::string(Exclusions::name(code))] += excluded[code];
+    }
+}
+
 Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
                          const Names& left_out, const Names* only)
     : view_(view),
@@ -58,7 +65,7 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
 
 Exclusions Eligibility::of(PersonIndex person) const {
     const PeopleFlags& flags = view_.flags();
-    const PersonTotals& totals = view_.totals()[person.value()];
+    const PersonTotals totals = view_.totals()[person.value()];
     const std::array<bool, codes.size()> met{
         flags.bot_accounts.contains(person) || (bot_names_ && flags.bot_names.contains(person)),
         flags.hidden.contains(person),
@@ -76,16 +83,17 @@ Exclusions Eligibility::of(PersonIndex person) const {
 }
 
 Eligibility::Shortfalls Eligibility::shortfalls(std::size_t word) const {
+    const TotalsColumns& totals = view_.totals();
     const std::size_t begin = word * PeopleSet::people_a_word;
-    const auto totals =
-        view_.totals().subspan(begin, std::min(PeopleSet::people_a_word, view_.totals().size() - begin));
-    Shortfalls result{};
-    for (std::size_t i = 0; i < totals.size(); ++i) {
-        result[0] |= std::uint64_t{totals[i].events < min_events_} << i;
-        result[1] |= std::uint64_t{totals[i].active_months < min_active_months_} << i;
-        result[2] |= std::uint64_t{totals[i].last < first_active_} << i;
-    }
-    return result;
+    const std::size_t people = std::min(PeopleSet::people_a_word, totals.size() - begin);
+    std::array<PeopleSet::Marks, 3> marks{};
+    const auto mark = [&](PeopleSet::Marks& of, const auto* column, auto least) {
+        for (std::size_t i = 0; i < people; ++i) of[i] = static_cast<std::uint8_t>(column[begin + i] < least);
+    };
+    mark(marks[0], totals.events.data(), min_events_);
+    mark(marks[1], totals.active_months.data(), min_active_months_);
+    mark(marks[2], totals.last.data(), first_active_);
+    return {PeopleSet::word_from(marks[0]), PeopleSet::word_from(marks[1]), PeopleSet::word_from(marks[2])};
 }
 
 std::uint64_t Eligibility::sift(std::size_t word, Sifted& sifted) const {
@@ -105,8 +113,10 @@ std::uint64_t Eligibility::sift(std::size_t word, Sifted& sifted) const {
         short_of[2],
         everybody_ ? 0 : ~asked_for_.word(word)};
     for (std::size_t code = 0; code < codes.size(); ++code) {
-        sifted.excluded.at(code) += static_cast<std::uint64_t>(std::popcount(left & met.at(code)));
-        left &= ~met.at(code);
+        const auto excluded = left & met.at(code);
+        if (excluded == 0) continue;
+        sifted.excluded.at(code) += static_cast<std::uint64_t>(std::popcount(excluded));
+        left &= ~excluded;
     }
     return left;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ private:
 struct Sifted {
     std::uint64_t considered = 0;
     std::array<std::uint64_t, Exclusions::size> excluded{};
+
+    // Counts the same into an answer. excluded: reason -> people, without reasons that nobody has.
+    void add_to(std::uint64_t& all_considered, std::map<std::string, std::uint64_t>& all_excluded) const;
 };
 
 // What a policy and a request ask of everybody, prepared once.
@@ -53,6 +57,18 @@ public:
     // Those of word * 64 to word * 64 + 63 who have acted and whom nothing excludes, as bits; counts all who have
     // acted.
     [[nodiscard]] std::uint64_t sift(std::size_t word, Sifted& sifted) const;
+
+    // Calls use(person) for all whom nothing excludes, in their order; counts all who have acted.
+    template <class Use>
+    void each(Sifted& sifted, Use use) const {
+        const std::size_t words = (view_.totals().size() + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
+        for (std::size_t word = 0; word < words; ++word) {
+            for (auto left = sift(word, sifted); left != 0; left &= left - 1) {
+                const auto person = word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left));
+                use(PersonIndex(static_cast<std::uint32_t>(person)));
+            }
+        }
+    }
 
 private:
     // Bits of the codes too_few_events, too_few_months and inactive.

@@ -14,14 +14,10 @@ constexpr std::uint32_t short_history_months = 12;
 constexpr std::chrono::days quiet_period{90};
 
 // The activity class that says most about the competency for this person, with its plain figures.
-ReasonParameters strongest_activity(const WikiView& view, const Competency& competency, PersonIndex person) {
-    const auto strength = [&](const Indicator& indicator) {
-        const auto column =
-            view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
-        return column.empty() ? 0.0 : indicator.weight * static_cast<double>(column[person.value()]);
-    };
-    const auto strongest = std::ranges::max_element(competency.indicators, {}, strength);
-    const auto evidence = activity_evidence(view, strongest->activity_class, person);
+ReasonParameters strongest_activity(const WikiView& view, const CompetencyPart& part, PersonIndex person) {
+    const auto strength = [&](const Term& term) { return term.weight * term.column[person.value()]; };
+    const auto strongest = std::ranges::max_element(part.indicators, {}, strength) - part.indicators.begin();
+    const auto evidence = activity_evidence(view, part.activity_classes[static_cast<std::size_t>(strongest)], person);
     return {{"activity_class", evidence.activity_class.str()},
             {"events", static_cast<std::int64_t>(evidence.events)},
             {"last_month", format_month(evidence.last.value_or(Month()))}};
@@ -29,7 +25,7 @@ ReasonParameters strongest_activity(const WikiView& view, const Competency& comp
 
 Reason competency_reason(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person,
                          double weight) {
-    auto params = strongest_activity(view, *part.competency, person);
+    auto params = strongest_activity(view, part, person);
     params.emplace("competency", part.requirement().competency.str());
     params.emplace("level", std::int64_t{match.level_of(part.evidence(person))});
     params.emplace("min_level", std::int64_t{part.requirement().min_level});
@@ -75,16 +71,21 @@ std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& le
 
 }  // namespace
 
-ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person) {
-    ActivityEvidence result{.activity_class = activity_class, .events = 0, .last = {}};
-    const auto& classes = view.activity().activity_classes;
-    const auto place = static_cast<std::size_t>(std::ranges::find(classes, activity_class) - classes.begin());
+ActivityEvidence activity_evidence(const WikiView& view, ActivityClassIndex activity_class, PersonIndex person) {
+    ActivityEvidence result{
+        .activity_class = view.activity().activity_classes[activity_class.value()], .events = 0, .last = {}};
     for (const auto& fact : view.facts(person)) {
-        if (fact.activity_class.value() != place) continue;
+        if (fact.activity_class != activity_class) continue;
         result.events += fact.events;
         result.last = fact.month;  // facts are sorted by month
     }
     return result;
+}
+
+ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person) {
+    const auto& classes = view.activity().activity_classes;
+    const auto place = std::ranges::find(classes, activity_class) - classes.begin();
+    return activity_evidence(view, ActivityClassIndex(static_cast<std::uint32_t>(place)), person);
 }
 
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person) {
@@ -97,7 +98,7 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
         }
     }
     if (const double weight = match.recent_part(person) / total; weight > 0) {
-        const auto& totals = view.totals()[person.value()];
+        const auto totals = view.totals()[person.value()];
         reasons.push_back({.code = "recent_activity",
                            .params = {{"events", std::int64_t{totals.events}},
                                       {"active_months", std::int64_t{totals.active_months}},
@@ -131,7 +132,7 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
             result.push_back({"below_level", {{"competency", competency}, {"level", level}, {"min_level", min_level}}});
         }
     }
-    const auto& totals = view.totals()[person.value()];
+    const auto totals = view.totals()[person.value()];
     if (*view.activity().last - end_of_month(totals.last) > quiet_period) {
         result.push_back({"quiet_lately", {{"last_month", format_month(totals.last)}}});
     }

@@ -10,7 +10,8 @@
 
 namespace leadership {
 
-// All a person did of this kind.
+// All a person did of this kind, which the wiki has.
+ActivityEvidence activity_evidence(const WikiView& view, ActivityClassIndex activity_class, PersonIndex person);
 ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person);
 
 // Heaviest first; weights sum to 1.

@@ -32,7 +32,14 @@ public:
     [[nodiscard]] double log_odds(PersonIndex person) const;
 
     // Of an appointment, calibrated on the past.
-    [[nodiscard]] double chance(PersonIndex person) const;
+    [[nodiscard]] double chance(PersonIndex person) const { return chance_of(log_odds(person)); }
+    [[nodiscard]] static double chance_of(double log_odds);
+    [[nodiscard]] static double log_odds_of(double chance);  // infinite for 0 and 1
+
+    // The log-odds of the people from begin on, in single precision and without library calls, so that compilers make
+    // vector instructions of it; within rounding() of log_odds(). O(people * terms).
+    void score(std::size_t begin, std::span<float> log_odds) const noexcept;
+    [[nodiscard]] double rounding() const;
 
     // Of a term to the log-odds; never negative.
     [[nodiscard]] static double contribution(const Term& term, PersonIndex person);

@@ -8,21 +8,21 @@ namespace leadership {
 namespace {
 
 // Those whose activity this wiki's facts show at all, of anybody.
-std::vector<Term> indicators_of(const Competency& competency, const WikiView& view) {
+void add_indicators(CompetencyPart& part, const WikiView& view) {
     const auto& classes = view.activity().activity_classes;
-    std::vector<Term> terms;
     double weights = 0;
-    for (const auto& indicator : competency.indicators) {
+    for (const auto& indicator : part.competency->indicators) {
         const auto column =
             view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
-        if (column.empty() || std::ranges::count(classes, indicator.activity_class) == 0) continue;
+        const auto known = std::ranges::find(classes, indicator.activity_class);
+        if (column.empty() || known == classes.end()) continue;
         if (std::ranges::none_of(column, [](float value) { return value > 0; })) continue;
         weights += indicator.weight;
-        terms.push_back({column, static_cast<float>(indicator.weight)});
+        part.indicators.push_back({column, static_cast<float>(indicator.weight)});
+        part.activity_classes.emplace_back(static_cast<std::uint32_t>(known - classes.begin()));
     }
-    if (weights <= 0) return {};
-    for (auto& term : terms) term.weight = static_cast<float>(static_cast<double>(term.weight) / weights);
-    return terms;
+    if (weights <= 0) part.indicators.clear();
+    for (auto& term : part.indicators) term.weight = static_cast<float>(static_cast<double>(term.weight) / weights);
 }
 
 std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role,
@@ -31,10 +31,11 @@ std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const Wik
     for (const auto& required : snapshot.catalogue.requirements(role, community)) {
         if (required.requirement.min_level == 0) continue;  // nothing is asked for
         const auto found = snapshot.catalogue.competencies.find(required.requirement.competency);
-        CompetencyPart part{.required = required, .competency = nullptr, .share = 0, .indicators = {}};
+        CompetencyPart part{
+            .required = required, .competency = nullptr, .share = 0, .indicators = {}, .activity_classes = {}};
         if (found != snapshot.catalogue.competencies.end()) {
             part.competency = &found->second;
-            part.indicators = indicators_of(found->second, view);
+            add_indicators(part, view);
         }
         parts.push_back(std::move(part));
     }
@@ -116,7 +117,7 @@ std::vector<ScoredPart> Match::scored_parts() const {
                          .cap = static_cast<float>(threshold),
                          .scale = reached ? 0 : static_cast<float>(part.share / threshold),
                          .base = reached ? static_cast<float>(part.share) : 0,
-                         .essential = part.requirement().importance == Importance::essential});
+                         .essential = part.is_essential()});
     }
     parts.push_back({.terms = {{recent, 1}}, .cap = 1, .scale = static_cast<float>(recent_share)});
     parts.push_back({.terms = {{connections, 1}}, .cap = 1, .scale = static_cast<float>(connections_share)});
@@ -131,7 +132,7 @@ Level Match::level_of(double evidence) const {
 bool Match::covers_essentials(PersonIndex person) const {
     bool any = false;
     for (const auto& part : competencies) {
-        if (!part.observable() || part.requirement().importance != Importance::essential) continue;
+        if (!part.is_essential()) continue;
         if (level_of(part.evidence(person)) == 0) return false;
         any = true;
     }

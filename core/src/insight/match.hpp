@@ -16,12 +16,16 @@ namespace leadership {
 // One required competency.
 struct CompetencyPart {
     EffectiveRequirement required;
-    const Competency* competency = nullptr;  // nullptr: not in the catalogue
-    double share = 0;                        // of the whole match; 0 when the competency is not observable
-    std::vector<Term> indicators;            // those this wiki's facts can show, their weights summing to 1
+    const Competency* competency = nullptr;            // nullptr: not in the catalogue
+    double share = 0;                                  // of the whole match; 0 when the competency is not observable
+    std::vector<Term> indicators;                      // those this wiki's facts can show, their weights summing to 1
+    std::vector<ActivityClassIndex> activity_classes;  // of the indicators
 
     [[nodiscard]] const Requirement& requirement() const noexcept { return required.requirement; }
     [[nodiscard]] bool observable() const noexcept { return !indicators.empty(); }
+    [[nodiscard]] bool is_essential() const noexcept {
+        return observable() && requirement().importance == Importance::essential;
+    }
     [[nodiscard]] double evidence(PersonIndex person) const;  // in [0, 1]; only when observable
 };
 
@@ -45,7 +49,7 @@ struct Match {
     [[nodiscard]] double total(PersonIndex person) const;
 
     // What to score people by: the total is their total(), within rounding, for people without ties to holders of roles
-    // and more for others; least_evidence is what covers_essentials() asks for. Not for a learned ranking.
+    // and more for others; least_evidence is what covers_essentials() asks for. A learned ranking scores by itself.
     [[nodiscard]] std::vector<ScoredPart> scored_parts() const;
 
     // The level this much evidence speaks for.

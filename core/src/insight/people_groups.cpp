@@ -11,7 +11,7 @@ constexpr std::ptrdiff_t medium_wiki = 100;  // people with public acts
 constexpr std::ptrdiff_t large_wiki = 10'000;
 
 std::string size_of(const WikiView& view) {
-    const auto people = std::ranges::count_if(view.totals(), [](const auto& totals) { return totals.events > 0; });
+    const auto people = std::ranges::count_if(view.totals().events, [](auto events) { return events > 0; });
     return people < medium_wiki ? "small" : people < large_wiki ? "medium" : "large";
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include <leadership/base/error.hpp>
+#include "insight/candidates.hpp"
 #include "insight/explanation.hpp"
-#include "insight/pool.hpp"
 
 namespace leadership {
 
@@ -46,24 +46,19 @@ CompetencyCheck check(const WikiView& view, const Match& match, const Competency
     return result;
 }
 
-// Whether the people who match better, of those who may be listed, leave no room.
-bool beyond_limit(const std::vector<Pool>& pools, const std::vector<Match>& matches, const Role& role,
-                  const Policy& policy, double total) {
-    std::uint32_t better = 0;
-    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
-        const Pool& pool = pools[wiki];
-        const Eligibility eligibility(pool.view, policy, pool.holders(role.key), {}, nullptr);
-        for (std::uint32_t i = 0; i < pool.view.totals().size(); ++i) {
-            const PersonIndex person(i);
-            if (pool.view.totals()[i].events == 0 || weighed(pool, matches[wiki], person) <= total) continue;
-            better += eligibility.of(person).none();
-        }
-    }
-    return better >= policy.limit;
+// Whether a list of the best leaves no room for the person.
+bool beyond_limit(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches, const Role& role,
+                  const Policy& policy, std::size_t wiki, PersonIndex person) {
+    SuggestRequest everybody;
+    everybody.role = role.key;
+    SuggestAnswer counts;
+    const auto listed = candidates_of(team, pools, matches, everybody, policy, counts, policy.limit);
+    return std::ranges::none_of(listed,
+                                [&](const Candidate& each) { return each.wiki == wiki && each.person == person; });
 }
 
-RoleCheck check(const std::vector<Pool>& pools, const std::vector<Match>& matches, std::size_t wiki, const Role& role,
-                const Policy& policy, PersonIndex person) {
+RoleCheck check(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches, std::size_t wiki,
+                const Role& role, const Policy& policy, PersonIndex person) {
     const Pool& pool = pools[wiki];
     const Match& match = matches[wiki];
     const double total = weighed(pool, match, person);
@@ -79,7 +74,7 @@ RoleCheck check(const std::vector<Pool>& pools, const std::vector<Match>& matche
         result.outcome = Outcome::excluded;
     } else if (!result.band) {
         result.outcome = Outcome::below_bands;
-    } else if (beyond_limit(pools, matches, role, policy, total)) {
+    } else if (beyond_limit(team, pools, matches, role, policy, wiki, person)) {
         result.outcome = Outcome::beyond_limit;
     }
     return result;
@@ -110,6 +105,7 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
         }
     }
     if (found.empty()) return answer;
+    Team team(threads_for(pools));
     for (const Role* role : roles) {
         const Policy policy = policy_for(snapshot.catalogue, request.community, role->key);
         std::vector<Match> matches;
@@ -119,7 +115,7 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
         }
         for (std::size_t i = 0; i < found.size(); ++i) {
             const auto& [wiki, person] = found[i];
-            answer.accounts[i].roles.push_back(check(pools, matches, wiki, *role, policy, person));
+            answer.accounts[i].roles.push_back(check(team, pools, matches, wiki, *role, policy, person));
         }
     }
     return answer;

@@ -39,12 +39,12 @@ std::vector<double> profile_of(const Match& match, PersonIndex person) {
     return parts;
 }
 
-Chosen varied(std::span<const Candidate> candidates, const std::vector<Match>& matches, std::size_t limit,
+Chosen varied(Team& team, std::span<const Candidate> candidates, const std::vector<Match>& matches, std::size_t limit,
               double variety) {
     const auto pool = candidates.first(std::min(candidates.size(), variety_pool * limit));
-    std::vector<std::vector<double>> profiles;
-    profiles.reserve(pool.size());
-    for (const auto& candidate : pool) profiles.push_back(profile_of(matches[candidate.wiki], candidate.person));
+    std::vector<std::vector<double>> profiles(pool.size());
+    team.share(pool.size(),
+               [&](std::size_t i, unsigned) { profiles[i] = profile_of(matches[pool[i].wiki], pool[i].person); });
     return select_with_variety(pool, profiles, limit, variety);
 }
 
@@ -71,15 +71,15 @@ std::size_t candidates_needed(const SuggestRequest& request, std::size_t limit) 
 }
 
 // Positions of the candidates to list, best first, and what the wishes of the request changed.
-Chosen select(std::span<const Candidate> candidates, const Snapshot& snapshot, const std::vector<Pool>& pools,
-              const std::vector<Match>& matches, const SuggestRequest& request, std::size_t limit,
-              SelectionReport& report) {
+Chosen select(Team& team, std::span<const Candidate> candidates, const Snapshot& snapshot,
+              const std::vector<Pool>& pools, const std::vector<Match>& matches, const SuggestRequest& request,
+              std::size_t limit, SelectionReport& report) {
     const std::size_t listed = std::min(limit, candidates.size());
     Chosen order(candidates.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (request.variety > 0) {
         // Those it passes over stay behind, best first.
-        auto chosen = varied(candidates, matches, limit, request.variety);
+        auto chosen = varied(team, candidates, matches, limit, request.variety);
         const std::set<std::size_t> taken(chosen.begin(), chosen.end());
         std::erase_if(order, [&](std::size_t each) { return taken.contains(each); });
         order.insert(order.begin(), chosen.begin(), chosen.end());
@@ -136,13 +136,16 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
                          .selection = {},
                          .audit = {},
                          .suggestions = {}};
-    const auto candidates = candidates_of(pools, matches, request, policy, answer, candidates_needed(request, limit));
-    const auto chosen = select(candidates, snapshot, pools, matches, request, limit, answer.selection);
+    Team team(threads_for(pools));
+    const auto candidates =
+        candidates_of(team, pools, matches, request, policy, answer, candidates_needed(request, limit));
+    const auto chosen = select(team, candidates, snapshot, pools, matches, request, limit, answer.selection);
     if (request.audit) answer.audit = audit_of(snapshot, pools, request, policy, answer, candidates, chosen);
-    for (const std::size_t position : chosen) {
-        const Candidate& candidate = candidates[position];
-        answer.suggestions.push_back(suggestion_of(pools[candidate.wiki], matches[candidate.wiki], candidate));
-    }
+    answer.suggestions.resize(chosen.size());
+    team.share(chosen.size(), [&](std::size_t i, unsigned) {
+        const Candidate& candidate = candidates[chosen[i]];
+        answer.suggestions[i] = suggestion_of(pools[candidate.wiki], matches[candidate.wiki], candidate);
+    });
     std::ranges::sort(answer.suggestions, {}, [&](const Suggestion& each) {
         return std::pair(each.band, neutral_order(request.role, each.wiki, each.person));
     });

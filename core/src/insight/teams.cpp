@@ -51,7 +51,10 @@ Contribution contribution_of(const Pool& pool, const Match& match, PersonIndex p
     const double left = total > 0 ? weighed(pool, match, person) / total : 0;
     Contribution result;
     result.parts.reserve(match.competencies.size());
-    for (const auto& part : match.competencies) result.parts.push_back(left * match.competency_part(part, person));
+    for (const auto& part : match.competencies) {
+        if (part.is_essential() && match.level_of(part.evidence(person)) > 0) result.covers.set(result.parts.size());
+        result.parts.push_back(left * match.competency_part(part, person));
+    }
     result.presence = left * (match.recent_part(person) + match.connections_part(person));
     return result;
 }
@@ -82,13 +85,19 @@ public:
                            .data_until = data_until(pools_),
                            .considered = 0,
                            .excluded = {},
-                           .teams = {}};
+                           .teams = {},
+                           .uncovered = {}};
         const auto found = volunteers(answer);
         volunteers_.assign(found.begin(), found.end());
         for (const auto& [wiki, person] : volunteers_)
             contributions_.push_back(contribution_of(pools_[wiki], matches_[wiki], person));
+        const Essentials all = essentials();
         for (const auto size : std::set<std::uint32_t>(request_.sizes.begin(), request_.sizes.end())) {
-            for (const auto& members : covering_teams(contributions_, size, request_.limit)) {
+            if (const auto left = Reach(contributions_, size).uncovered(all); left.any()) {
+                answer.uncovered.push_back({size, competencies_of(left)});
+                continue;
+            }
+            for (const auto& members : covering_teams(contributions_, size, request_.limit, all)) {
                 if (const auto band = band_of_team(members)) answer.teams.push_back(team_of(members, *band));
             }
         }
@@ -100,6 +109,26 @@ public:
     }
 
 private:
+    // Those that some wiki of the community can show.
+    [[nodiscard]] Essentials essentials() const {
+        Essentials all;
+        for (const auto& match : matches_) {
+            for (std::size_t part = 0; part < match.competencies.size(); ++part) {
+                if (match.competencies[part].is_essential()) all.set(part);
+            }
+        }
+        return all;
+    }
+
+    [[nodiscard]] std::vector<CompetencyKey> competencies_of(const Essentials& essentials) const {
+        std::vector<CompetencyKey> keys;
+        const auto& parts = matches_.front().competencies;
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            if (essentials.test(part)) keys.push_back(parts[part].requirement().competency);
+        }
+        return keys;
+    }
+
     // Those worth comparing; counts the others.
     std::set<Volunteer> volunteers(TeamsAnswer& answer) const {
         std::set<Volunteer> found;
@@ -111,18 +140,15 @@ private:
             const Match& match = matches_[wiki];
             const Eligibility eligibility(pool.view, policy_, pool.holders(request_.role), left_out,
                                           request_.only ? &*request_.only : nullptr);
-            for (std::uint32_t i = 0; i < pool.view.totals().size(); ++i) {
-                const PersonIndex person(i);
-                if (pool.view.totals()[i].events == 0) continue;  // only written to
-                ++answer.considered;
-                if (const auto exclusions = eligibility.of(person); !exclusions.none()) {
-                    ++answer.excluded[std::string(Exclusions::name(exclusions.first_code()))];
-                    continue;
-                }
+            Sifted sifted;
+            eligibility.each(sifted, [&](PersonIndex person) {
                 best.add(weighed(pool, match, person), {wiki, person});
-                for (std::size_t part = 0; part < best_of_part.size(); ++part)
-                    best_of_part[part].add(match.competency_part(match.competencies[part], person), {wiki, person});
-            }
+                for (std::size_t part = 0; part < best_of_part.size(); ++part) {
+                    const auto& competency = match.competencies[part];
+                    if (competency.observable()) best_of_part[part].add(competency.evidence(person), {wiki, person});
+                }
+            });
+            sifted.add_to(answer.considered, answer.excluded);
         }
         best.move_to(found);
         for (auto& part : best_of_part) part.move_to(found);
@@ -143,18 +169,10 @@ private:
         return highest;
     }
 
-    // As band_of has it for one person.
+    // As band_of has it for one person; the team covers what is essential.
     [[nodiscard]] std::optional<Band> band_of_team(const Members& members) const {
         const double total = coverage(contributions_, members);
-        bool essential = false;
-        bool missing = false;
-        for (std::size_t part = 0; part < matches_.front().competencies.size(); ++part) {
-            if (matches_.front().competencies[part].requirement().importance != Importance::essential) continue;
-            const auto highest = level(members, part);
-            essential |= highest.has_value();
-            missing |= highest == Level{0};
-        }
-        if (total >= policy_.strong_match && essential && !missing) return Band::strong_match;
+        if (total >= policy_.strong_match && essentials().any()) return Band::strong_match;
         if (total >= policy_.worth_a_conversation) return Band::worth_a_conversation;
         return std::nullopt;
     }

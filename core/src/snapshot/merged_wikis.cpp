@@ -32,7 +32,7 @@ std::vector<std::uint32_t> home_wikis(std::span<const WikiView* const> wikis, co
     for (std::uint32_t wiki = 0; wiki < wikis.size(); ++wiki) {
         // Somebody may have several accounts on one wiki.
         std::unordered_map<std::uint32_t, std::uint64_t> events;
-        const auto totals = wikis[wiki]->totals();
+        const auto& totals = wikis[wiki]->totals();
         for (std::size_t i = 0; i < totals.size(); ++i) events[merged.person_of[wiki][i].value()] += totals[i].events;
         for (const auto& [person, count] : events) {
             if (met[person] && count <= most[person]) continue;

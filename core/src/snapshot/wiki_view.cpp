@@ -66,14 +66,14 @@ std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account>
 }
 
 PeopleFlags flags_of(const WikiActivity& activity, std::span<const Account> accounts,
-                     const std::vector<std::int32_t>& account_of, std::span<const PersonTotals> totals) {
+                     const std::vector<std::int32_t>& account_of, const TotalsColumns& totals) {
     const PeopleSet nobody(activity.people.size());
     PeopleFlags flags{nobody, nobody, nobody, nobody, nobody, nobody};
     for (std::uint32_t i = 0; i < activity.people.size(); ++i) {
         const auto insert_if = [person = PersonIndex(i)](bool member, PeopleSet& set) {
             if (member) set.insert(person);
         };
-        insert_if(totals[i].events > 0, flags.acted);
+        insert_if(totals.events[i] > 0, flags.acted);
         insert_if(is_bot_name(activity.people[i].name), flags.bot_names);
         if (account_of[i] < 0) continue;
         const auto& account = accounts[static_cast<std::size_t>(account_of[i])];
@@ -94,13 +94,17 @@ std::vector<TalkArc> arcs_of(const WikiActivity& activity, const std::vector<boo
     return arcs;
 }
 
-std::vector<PersonTotals> totals_of(const WikiActivity& activity) {
-    std::vector<PersonTotals> totals(activity.people.size());
+TotalsColumns totals_of(const WikiActivity& activity) {
+    TotalsColumns totals;
+    totals.events.assign(activity.people.size(), 0);
+    totals.active_months.assign(activity.people.size(), 0);
+    totals.last.assign(activity.people.size(), Month{});
     for (const auto& row : activity.person_months) {
-        auto& total = totals[row.person.value()];
-        total.last = total.events == 0 ? row.month : std::max(total.last, row.month);
-        total.events += row.events;
-        ++total.active_months;
+        const auto person = row.person.value();
+        auto& last = totals.last[person];
+        last = totals.events[person] == 0 ? row.month : std::max(last, row.month);
+        totals.events[person] += row.events;
+        ++totals.active_months[person];
     }
     return totals;
 }

@@ -43,53 +43,71 @@ json::object counts(const Map& map) {
     return object;
 }
 
-json::object parameters(const ReasonParameters& params) {
-    json::object object;
+// What an answer has many of is built in memory of its own, given back at once: a thousand small pieces from the heap
+// take longer than all the rest of the writing.
+using Memory = json::storage_ptr;
+
+json::object parameters(const ReasonParameters& params, const Memory& memory) {
+    json::object object(params.size(), memory);
     for (const auto& [name, value] : params) {
-        object.emplace(name, std::visit([](const auto& each) { return json::value_from(each); }, value));
+        object.emplace(name, std::visit([&](const auto& each) { return json::value_from(each, memory); }, value));
     }
     return object;
 }
 
-json::array reason_list(const std::vector<Reason>& reasons) {
-    json::array list;
+json::array reason_list(const std::vector<Reason>& reasons, const Memory& memory) {
+    json::array list(memory);
     for (const auto& [code, params, weight] : reasons) {
-        list.push_back({{"code", code}, {"params", parameters(params)}, {"weight", weight}});
+        list.emplace_back(
+            json::object({{"code", code}, {"params", parameters(params, memory)}, {"weight", weight}}, memory));
     }
     return list;
 }
 
-json::array counter_evidence_list(const std::vector<CounterEvidence>& counter_evidence) {
-    json::array list;
+json::array counter_evidence_list(const std::vector<CounterEvidence>& counter_evidence, const Memory& memory) {
+    json::array list(memory);
     for (const auto& [code, params] : counter_evidence) {
-        list.push_back({{"code", code}, {"params", parameters(params)}});
+        list.emplace_back(json::object({{"code", code}, {"params", parameters(params, memory)}}, memory));
     }
     return list;
 }
 
-json::object suggestion_object(const Suggestion& suggestion) {
-    return {{"person", suggestion.person},
-            {"user_id", suggestion.user_id},
-            {"wiki", suggestion.wiki.str()},
-            {"band", name_of_band(suggestion.band)},
-            {"reasons", reason_list(suggestion.reasons)},
-            {"counter_evidence", counter_evidence_list(suggestion.counter_evidence)}};
+json::object suggestion_object(const Suggestion& suggestion, const Memory& memory) {
+    return {{{"person", suggestion.person},
+             {"user_id", suggestion.user_id},
+             {"wiki", suggestion.wiki.str()},
+             {"band", name_of_band(suggestion.band)},
+             {"reasons", reason_list(suggestion.reasons, memory)},
+             {"counter_evidence", counter_evidence_list(suggestion.counter_evidence, memory)}},
+            memory};
 }
 
-json::array team_list(const std::vector<ProposedTeam>& teams) {
-    json::array list;
+json::array team_list(const std::vector<ProposedTeam>& teams, const Memory& memory) {
+    json::array list(memory);
     for (const auto& team : teams) {
-        json::array members;
+        json::array members(memory);
         for (const auto& [wiki, user_id, person, brings, counter_evidence] : team.members) {
-            members.push_back({{"person", person},
-                               {"user_id", user_id},
-                               {"wiki", wiki.str()},
-                               {"brings", reason_list(brings)},
-                               {"counter_evidence", counter_evidence_list(counter_evidence)}});
+            members.emplace_back(json::object({{"person", person},
+                                               {"user_id", user_id},
+                                               {"wiki", wiki.str()},
+                                               {"brings", reason_list(brings, memory)},
+                                               {"counter_evidence", counter_evidence_list(counter_evidence, memory)}},
+                                              memory));
         }
-        list.push_back({{"band", name_of_band(team.band)},
-                        {"members", std::move(members)},
-                        {"counter_evidence", counter_evidence_list(team.counter_evidence)}});
+        list.emplace_back(json::object({{"band", name_of_band(team.band)},
+                                        {"members", std::move(members)},
+                                        {"counter_evidence", counter_evidence_list(team.counter_evidence, memory)}},
+                                       memory));
+    }
+    return list;
+}
+
+json::array uncovered_list(const std::vector<Uncovered>& uncovered) {
+    json::array list;
+    for (const auto& [size, competencies] : uncovered) {
+        json::array keys;
+        for (const auto& each : competencies) keys.emplace_back(each.str());
+        list.push_back({{"size", size}, {"competencies", std::move(keys)}});
     }
     return list;
 }
@@ -129,8 +147,8 @@ json::object role_check_object(const RoleCheck& check) {
             {"outcome", name_of_outcome(check.outcome)},
             {"band", check.band ? json::value(name_of_band(*check.band)) : json::value(nullptr)},
             {"exclusions", json::value_from(check.exclusions)},
-            {"reasons", reason_list(check.reasons)},
-            {"counter_evidence", counter_evidence_list(check.counter_evidence)},
+            {"reasons", reason_list(check.reasons, {})},
+            {"counter_evidence", counter_evidence_list(check.counter_evidence, {})},
             {"competencies", std::move(competencies)}};
 }
 
@@ -165,22 +183,24 @@ std::string roles_json(const Snapshot& snapshot, const RolesRequest& request) {
 }
 
 std::string suggest_json(const SuggestAnswer& answer) {
-    json::array suggestions;
-    for (const auto& suggestion : answer.suggestions) suggestions.push_back(suggestion_object(suggestion));
-    json::object object{{"role", answer.role.str()},
-                        {"community", answer.community.str()},
-                        {"generated", format_instant(answer.generated)},
-                        {"data_until", optional_instant(answer.data_until)},
-                        {"generation", answer.generation},
-                        {"considered", answer.considered},
-                        {"matched", answer.matched},
-                        {"excluded", counts(answer.excluded)},
-                        {"selection",
-                         {{"replaced", answer.selection.replaced},
-                          {"group_matched", answer.selection.group_matched},
-                          {"group_listed", answer.selection.group_listed},
-                          {"group_listed_without", answer.selection.group_listed_without}}},
-                        {"suggestions", std::move(suggestions)}};
+    const auto memory = json::make_shared_resource<json::monotonic_resource>();
+    json::array suggestions(memory);
+    for (const auto& suggestion : answer.suggestions) suggestions.emplace_back(suggestion_object(suggestion, memory));
+    json::object object({{"role", answer.role.str()},
+                         {"community", answer.community.str()},
+                         {"generated", format_instant(answer.generated)},
+                         {"data_until", optional_instant(answer.data_until)},
+                         {"generation", answer.generation},
+                         {"considered", answer.considered},
+                         {"matched", answer.matched},
+                         {"excluded", counts(answer.excluded)},
+                         {"selection",
+                          {{"replaced", answer.selection.replaced},
+                           {"group_matched", answer.selection.group_matched},
+                           {"group_listed", answer.selection.group_listed},
+                           {"group_listed_without", answer.selection.group_listed_without}}},
+                         {"suggestions", std::move(suggestions)}},
+                        memory);
     if (answer.audit) object.emplace("audit", audit_object(*answer.audit));
     return json::serialize(object);
 }
@@ -193,7 +213,8 @@ std::string teams_json(const TeamsAnswer& answer) {
                                         {"generation", answer.generation},
                                         {"considered", answer.considered},
                                         {"excluded", counts(answer.excluded)},
-                                        {"teams", team_list(answer.teams)}});
+                                        {"teams", team_list(answer.teams, {})},
+                                        {"uncovered", uncovered_list(answer.uncovered)}});
 }
 
 std::string self_check_json(const SelfCheckAnswer& answer) {

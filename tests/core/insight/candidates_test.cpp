@@ -74,6 +74,16 @@ Snapshot random_world(Random& random, std::uint32_t people) {
     policy.level_thresholds = {one_of(random, {0.0, 0.1}), 0.3, 0.5, one_of(random, {0.7, 1.0})};
     policy.connections_weight = one_of(random, {0.0, 0.1, 2.0});
     policy.bot_name_pattern = chance(random, .5);
+    if (chance(random, .4)) {
+        policy.learned = {
+            {RoleKey("mentor"),
+             {.data_until = "2025-06-30",
+              .appointments = 12,
+              .intercept = one_of(random, {-6.0, -2.0, 0.0}),
+              .weights = {{"amount.talk", one_of(random, {0.1, 1.5})}, {"steadiness", 0.5}, {"tenure", 1}},
+              .strong_match = one_of(random, {0.0, 0.3, 0.9}),
+              .worth_a_conversation = one_of(random, {0.0, 0.05, 0.5})}}};
+    }
     catalogue.put({DocumentKind::policy, "default"}, policy);
     return test::snapshot_of(std::move(catalogue), builder.build(), accounts);
 }
@@ -130,14 +140,15 @@ TEST(Candidates, AreThoseOfLookingAtEverybody) {
             request.only.emplace();
             for (std::uint32_t i = 0; i < people; i += 2) request.only->insert("Person " + std::to_string(i));
         }
-        const Policy policy = snapshot.catalogue.policy(request.community);
+        const Policy policy = policy_for(snapshot.catalogue, request.community, request.role);
         const auto pools = pools_of(snapshot, request.community, request.at);
         const std::vector matches{
             match_role(snapshot, pools[0], snapshot.catalogue.role(request.role), request.community, policy)};
+        Team team(2);
         for (const std::size_t best : {std::size_t{1}, std::size_t{50}, all_candidates}) {
             SCOPED_TRACE(best);
             SuggestAnswer counts;
-            const auto candidates = candidates_of(pools, matches, request, policy, counts, best);
+            const auto candidates = candidates_of(team, pools, matches, request, policy, counts, best);
             const auto expected = obvious(pools, matches, request, policy, best);
             EXPECT_EQ(counts.considered, expected.counts.considered);
             EXPECT_EQ(counts.matched, expected.counts.matched);

@@ -75,6 +75,22 @@ TEST(LearnedMatch, IsTheSumOfItsContributions) {
     }
 }
 
+TEST(LearnedMatch, ScoresColumnsAsItScoresPeople) {
+    const auto snapshot = small_snapshot();
+    for (const double intercept : {-20.0, 0.0, 3.0}) {
+        auto weights = ranking();
+        weights.intercept = intercept;
+        weights.weights.push_back({"breadth", 40});
+        const LearnedMatch match(weights, snapshot.percentiles(WikiKey("examplewiki")));
+        std::vector<float> scores(33);
+        match.score(7, scores);
+        EXPECT_LT(match.rounding(), 0.01);
+        for (std::uint32_t i = 0; i < scores.size(); ++i)
+            EXPECT_NEAR(scores[i], match.log_odds(PersonIndex(7 + i)), match.rounding() / 5) << i;
+    }
+    EXPECT_DOUBLE_EQ(LearnedMatch::chance_of(LearnedMatch::log_odds_of(0.3)), 0.3);
+}
+
 TEST(LearnedMatch, DecidesWhereThePolicyHasOne) {
     auto snapshot = small_snapshot();
     const auto learned = suggest(snapshot, ask());

@@ -79,6 +79,40 @@ TEST(Teams, BringTogetherWhatNobodyHasAlone) {
     }
 }
 
+TEST(Teams, CoverWhatIsEssentialOrSayWhatIsLeft) {
+    Catalogue catalogue = small_catalogue();
+    catalogue.put({DocumentKind::competency, "reviewing"},
+                  test::competency_shown_by("reviewing", {test::indicator("patrols")}));
+    catalogue.put({DocumentKind::role, "mentor"},
+                  test::role_requiring("mentor", {{CompetencyKey("writing"), 2, Importance::essential},
+                                                  {CompetencyKey("listening"), 2, Importance::essential},
+                                                  {CompetencyKey("reviewing"), 2, Importance::essential}}));
+    test::ActivityBuilder builder({"edits", "talk", "patrols"});
+    for (const char* name : {"Writer", "Another writer"}) builder.active(builder.person(name), 0, 12, 50);
+    for (const char* name : {"Listener", "Another listener"}) builder.active(builder.person(name), 1, 12, 50);
+    builder.active(builder.person("Reviewer"), 2, 12, 20);
+    const auto snapshot = test::snapshot_of(std::move(catalogue), builder.build());
+    auto request = ask();
+    request.sizes = {2, 3};
+    const auto answer = propose_teams(snapshot, request);
+    ASSERT_FALSE(answer.teams.empty());
+    for (const auto& team : answer.teams) {
+        EXPECT_EQ(team.members.size(), 3U);
+        EXPECT_THAT(names(team), ::testing::Contains("Reviewer"));
+        EXPECT_THAT(team.counter_evidence, IsEmpty());
+    }
+    ASSERT_EQ(answer.uncovered.size(), 1U);
+    EXPECT_EQ(answer.uncovered[0].size, 2U);
+    EXPECT_EQ(answer.uncovered[0].competencies.size(), 1U);
+
+    request.sizes = {4};
+    request.exclude = {"Reviewer"};
+    const auto without = propose_teams(snapshot, request);
+    EXPECT_THAT(without.teams, IsEmpty());
+    ASSERT_EQ(without.uncovered.size(), 1U);
+    EXPECT_THAT(without.uncovered[0].competencies, ElementsAre(CompetencyKey("reviewing")));
+}
+
 TEST(Teams, TakeOnlyPeopleWhoMayBeSuggested) {
     Catalogue catalogue = small_catalogue();
     catalogue.roles.at(RoleKey("mentor")).holders = {{.user = "Writer", .group = {}, .start = {}, .end = {}}};

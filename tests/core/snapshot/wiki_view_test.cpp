@@ -24,7 +24,7 @@ TEST(WikiView, AddsUpMonths) {
     const auto person = builder.person("Person");
     builder.active(person, 0, 3, 4, 2);
     const WikiView view(builder.build(), {}, {});
-    const auto& totals = view.totals()[person.value()];
+    const auto totals = view.totals()[person.value()];
     EXPECT_EQ(totals.events, 12U);
     EXPECT_EQ(totals.active_months, 3U);
     EXPECT_EQ(format_month(totals.last), "2025-10");

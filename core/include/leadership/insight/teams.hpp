@@ -3,10 +3,14 @@
 // The match of a team is that of suggest.hpp, with of each competency what its best member shows, and recent activity
 // and connections as the mean of the members:
 //     f(S) = sum over competencies of max over p in S of part(p) + mean over p in S of (recent(p) + connections(p))
-// f is monotone and submodular for a given size (a facility location), so that going on greedily from the best pair
-// reaches 1 - (1 - 1/k)^k of the best there is (Nemhauser, Wolsey, Fisher 1978); pairs are compared each with each.
-// Both hold among the people tried: the best matches, and for each competency those who show most of it. Whoever brings
-// nothing that the others do not bring is in no team, and nobody alone who covers the role needs one.
+// A team covers the role: for every essential competency that some wiki of the community can show, a member shows the
+// first level at least. Whoever brings nothing that the others do not bring is in no team, and nobody alone who covers
+// the role needs one.
+//
+// Pairs are compared each with each; larger teams grow from the best pairs by whoever adds most and leaves a way to
+// cover the role. Where nothing is essential, f is monotone and submodular for a given size (a facility location), so
+// that this reaches 1 - (1 - 1/k)^k of the best there is (Nemhauser, Wolsey, Fisher 1978). Both hold among the people
+// tried: the best matches, and for each competency those who show most of it.
 //
 // Pure functions of a snapshot; safe from any thread. O(people * requirements + tried^2 * requirements), at most a few
 // hundred people tried.
@@ -46,6 +50,12 @@ struct ProposedTeam {
     std::vector<CounterEvidence> counter_evidence;  // competencies that the team together does not show as asked for
 };
 
+// What no team of a size can cover: of the essential competencies, as few as so many people leave.
+struct Uncovered {
+    std::uint32_t size = 2;
+    std::vector<CompetencyKey> competencies;
+};
+
 struct TeamsAnswer {
     RoleKey role;
     CommunityKey community;
@@ -57,6 +67,7 @@ struct TeamsAnswer {
     std::uint32_t size = 2;
     std::vector<ProposedTeam>
         teams;  // by band, then in an order that does not follow the match; nobody in more than two
+    std::vector<Uncovered> uncovered;  // by size: those sizes asked for in which nobody can cover the role
 };
 
 // Throws Error(not_found) when the role is not in the catalogue or the community has no activity,

@@ -1,8 +1,10 @@
 // A set of people of one wiki: a bit each, 64 to a word, so that filters combine 64 people at once.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include <leadership/base/ids.hpp>
@@ -23,6 +25,20 @@ public:
 
     // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
     [[nodiscard]] std::uint64_t word(std::size_t word) const noexcept { return words_[word]; }
+
+    // A word from a mark for each of its people, 0 or 1. Compilers make vector instructions of loops that write marks.
+    // Little-endian, as the files of activity are.
+    using Marks = std::array<std::uint8_t, people_a_word>;
+    [[nodiscard]] static std::uint64_t word_from(const Marks& marks) noexcept {
+        constexpr std::uint64_t gather = 0x0102'0408'1020'4080;  // moves the lowest bit of byte i to bit 56 + i
+        std::uint64_t word = 0;
+        for (std::size_t i = 0; i < marks.size(); i += 8) {
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, &marks[i], sizeof eight);
+            word |= (eight * gather >> 56U) << i;
+        }
+        return word;
+    }
 
 private:
     static std::uint64_t bit_of(PersonIndex person) noexcept {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <leadership/engagement/activity.hpp>
+#include <leadership/graph/column.hpp>
 #include <leadership/graph/community_graph.hpp>
 #include <leadership/model/account.hpp>
 #include <leadership/snapshot/feature_matrix.hpp>
@@ -29,6 +30,18 @@ struct PersonTotals {
     std::uint32_t events = 0;
     std::uint32_t active_months = 0;
     Month last;  // meaningless when there are no events
+};
+
+// The totals of everybody, a column each: filters compare many people at once. By PersonIndex.
+struct TotalsColumns {
+    Column<std::uint32_t> events;
+    Column<std::uint32_t> active_months;
+    Column<Month> last;
+
+    [[nodiscard]] std::size_t size() const noexcept { return events.size(); }
+    [[nodiscard]] PersonTotals operator[](std::size_t person) const noexcept {
+        return {events[person], active_months[person], last[person]};
+    }
 };
 
 // What filters ask of everybody.
@@ -52,8 +65,7 @@ public:
     [[nodiscard]] const CommunityGraph& graph() const noexcept { return graph_; }
     [[nodiscard]] const FeatureMatrix& features() const noexcept { return features_; }
 
-    // By PersonIndex.
-    [[nodiscard]] std::span<const PersonTotals> totals() const noexcept { return totals_; }
+    [[nodiscard]] const TotalsColumns& totals() const noexcept { return totals_; }
 
     // Whether the wiki says the account is a bot, else a source does, or its name.
     [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
@@ -101,12 +113,12 @@ private:
     std::vector<bool> bots_;
     CommunityGraph graph_;
     FeatureMatrix features_;
-    std::vector<PersonTotals> totals_;
+    TotalsColumns totals_;
     PeopleFlags flags_;
     std::vector<std::size_t> fact_offsets_;  // people + 1
     std::vector<std::uint32_t> correspondents_;
     double correspondents_reference_ = 1;
-    std::vector<float> connections_;
+    Column<float> connections_;
 
     mutable std::mutex percentiles_mutex_;  // of the following two
     mutable std::vector<PersonIndex> role_holders_;
