@@ -17,8 +17,9 @@ REQUESTS = 10_000
 SECONDS = 120
 PAUSE = 1.0
 AT_ONCE = 6
-# What the extension allows: lists in ten minutes.
+# What the extension allows: lists in so many seconds.
 ALLOWED = 20
+WINDOW = 600
 
 Answers = Counter[tuple[int, str]]
 
@@ -59,6 +60,7 @@ def test_requests_in_a_loop(site: Site, sister: Wiki) -> None:
     before = site.service.process.log.read_text().count("/v1/suggestions")
     reader = Session(sister)
     page = sister.page("Special:LeadershipRoles")
+    begin = time.monotonic()
     with httpx.Client(base_url=sister.url, cookies=cookies, timeout=120) as client:
         answers, looks = flood(
             lambda: client.post("/rest.php/leadershipdevelopment/v0/lists", json=wanted),
@@ -66,8 +68,9 @@ def test_requests_in_a_loop(site: Site, sister: Wiki) -> None:
         )
     print(f"asked {answers.total()} times: {dict(answers)}")  # noqa: T201  to be seen with pytest -s
     made = answers.pop((201, ""))
+    allowed = ALLOWED * (1 + int((time.monotonic() - begin) // WINDOW))
     # Requests that arrive in the same moment may each find the last place free.
-    assert ALLOWED <= made < ALLOWED + AT_ONCE
+    assert ALLOWED <= made < allowed + AT_ONCE
     assert set(answers) == {(429, "actionthrottledtext")}
     assert looks == {200}
     assert reader.get(page).status == 200
