@@ -94,8 +94,8 @@ class HttpLeadershipClient implements LeadershipClient {
 			'body' => self::encode( [ 'role' => $role, 'community' => $community, 'only' => $people,
 				'sizes' => self::TEAM_SIZES, 'limit' => self::TEAMS ] ),
 		] );
-		return $this->understand( $status, static fn ( $answer ) => $answer['teams']
-			?? throw new UnexpectedValueException( 'no teams' ) );
+		return $this->understand( $status, static fn ( $answer ) => is_array( $answer['teams'] ?? null )
+			? $answer : throw new UnexpectedValueException( 'no teams' ) );
 	}
 
 	/** @inheritDoc */

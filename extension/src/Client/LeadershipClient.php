@@ -40,7 +40,7 @@ interface LeadershipClient {
 	 * @param string $role Slug
 	 * @param string $community Slug, or id of a wiki
 	 * @param string[] $people Names of those to choose from
-	 * @return StatusValue<array[]> Teams as docs/api/service.md says
+	 * @return StatusValue<array> With teams, as docs/api/service.md says
 	 */
 	public function teams( string $role, string $community, array $people ): StatusValue;
 

@@ -19,6 +19,7 @@ final class SuggestionList {
 	 * @param int $replaced People in the list who would not be without variety and fair share
 	 * @param Audit|null $audit Null: none is kept
 	 * @param Team[] $teams By number
+	 * @param array<int,string[]> $uncovered By size in which no team covers the role: competencies that the best still leaves
 	 */
 	public function __construct(
 		public readonly string $dataUntil,
@@ -28,7 +29,8 @@ final class SuggestionList {
 		public readonly int $beyondLimit = 0,
 		public readonly int $replaced = 0,
 		public readonly ?Audit $audit = null,
-		public readonly array $teams = []
+		public readonly array $teams = [],
+		public readonly array $uncovered = []
 	) {
 	}
 
@@ -60,7 +62,8 @@ final class SuggestionList {
 		return new self( $kept['data_until'], $kept['considered'], $kept['excluded'], [],
 			$kept['beyond_limit'] ?? 0, $kept['replaced'] ?? 0,
 			isset( $kept['audit'] ) ? Audit::fromAnswer( $kept['audit'] ) : null,
-			array_map( [ Team::class, 'fromArray' ], $kept['teams'] ?? [] ) );
+			array_map( [ Team::class, 'fromArray' ], $kept['teams'] ?? [] ),
+			$kept['uncovered'] ?? [] );
 	}
 
 	/**
@@ -75,6 +78,7 @@ final class SuggestionList {
 			'replaced' => $this->replaced,
 			'audit' => $this->audit?->toArray(),
 			'teams' => array_map( static fn ( Team $team ) => $team->toArray(), $this->teams ),
+			'uncovered' => (object)$this->uncovered,
 		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
 	}
 
@@ -108,13 +112,14 @@ final class SuggestionList {
 	}
 
 	/**
-	 * @param array $answer The service's teams of these people
+	 * @param array $answer The service's, to which teams there are of these people
 	 * @return self
 	 * @throws UnexpectedValueException When the answer is not what the contract says
 	 */
 	public function withTeams( array $answer ): self {
 		$brought = [];
-		foreach ( array_values( $answer ) as $number => $team ) {
+		$teams = array_values( $answer['teams'] );
+		foreach ( $teams as $number => $team ) {
 			foreach ( $team['members'] ?? [] as $member ) {
 				$brought[$member['person']][$number] =
 					array_map( [ Evidence::class, 'fromAnswer' ], $member['brings'] ?? [] );
@@ -123,7 +128,8 @@ final class SuggestionList {
 		return $this->with( [
 			'suggestions' => array_map( static fn ( Suggestion $one ) => isset( $brought[$one->person] )
 				? $one->withTeams( $brought[$one->person] ) : $one, $this->suggestions ),
-			'teams' => array_map( [ Team::class, 'fromAnswer' ], array_values( $answer ) ),
+			'teams' => array_map( [ Team::class, 'fromAnswer' ], $teams ),
+			'uncovered' => array_column( $answer['uncovered'] ?? [], 'competencies', 'size' ),
 		] );
 	}
 

@@ -30,7 +30,7 @@ class TeamsView {
 	 * @param SuggestionList $list Only with people who may be shown
 	 * @param string $community
 	 * @param Reader $reader
-	 * @return string HTML, empty without teams
+	 * @return string HTML, empty where nobody looked for teams
 	 */
 	public function render( SuggestionList $list, string $community, Reader $reader ): string {
 		$bySize = [];
@@ -40,7 +40,7 @@ class TeamsView {
 				$bySize[$team->size][] = [ $number, $team, $members ];
 			}
 		}
-		if ( !$bySize ) {
+		if ( !$bySize && !$list->uncovered ) {
 			return '';
 		}
 		$links = [ 'competency' => $this->documentLinks->make(
@@ -51,6 +51,11 @@ class TeamsView {
 			foreach ( $teams as [ $number, $team, $members ] ) {
 				$html .= $this->renderTeam( $number, $team, $members, $links, $community, $reader );
 			}
+		}
+		foreach ( $list->uncovered as $size => $slugs ) {
+			$html .= $reader->msg( 'leadershipdevelopment-teams-uncovered' )->numParams( $size )
+				->rawParams( $reader->language->commaList( array_map(
+					static fn ( $slug ) => $links['competency'][$slug] ?? htmlspecialchars( $slug ), $slugs ) ) )->parseAsBlock();
 		}
 		return Html::rawElement( 'section', [ 'class' => 'ext-leadershipdevelopment-teams' ],
 			Markup::heading( $reader->msg( 'leadershipdevelopment-teams-heading' )->text() )
@@ -97,7 +102,7 @@ class TeamsView {
 		foreach ( $list->suggestions as $suggestion ) {
 			array_push( $all, ...array_merge( ...array_values( $suggestion->teams ) ) );
 		}
-		return array_unique( array_filter(
-			array_map( static fn ( Evidence $one ) => (string)( $one->params['competency'] ?? '' ), $all ) ) );
+		$slugs = array_map( static fn ( Evidence $one ) => (string)( $one->params['competency'] ?? '' ), $all );
+		return array_unique( array_filter( array_merge( $slugs, ...array_values( $list->uncovered ) ) ) );
 	}
 }

@@ -137,6 +137,18 @@ class TeamsAndAuditTest extends ListTestCase {
 		$this->assertMatchesRegularExpression( '/7 public acts, the last in January 2026\. .* among the 25%/', $html );
 	}
 
+	public function testWhatNoTeamCoversIsSaid() {
+		$this->newPerson( 'Uncovered one' );
+		$this->newPerson( 'Uncovered two' );
+		$this->service->answer( 200, self::suggestions( [ 'Uncovered one', 'Uncovered two' ] ) + [ 'teams' => [],
+			'uncovered' => [ [ 'size' => 2, 'competencies' => [ 'advocacy', 'editing' ] ] ] ] );
+		$html = $this->html( $this->services()->get( 'LeadershipDevelopment.ListMaker' )
+			->make( $this->admin(), new ListRequest( self::ROLE, self::COMMUNITY ) )->getValue() );
+		$this->assertMatchesRegularExpression(
+			'/No 2 people of this list would cover the role together.*advocacy.*, .*editing/', $html );
+		$this->assertStringNotContainsString( 'Teams of', $html );
+	}
+
 	public function testTheListWithoutVarietyIsAtHand() {
 		$html = $this->html( $this->makeList( [ 'Varied one', 'Varied two' ], variety: Variety::Some ) );
 		$this->assertMatchesRegularExpression( '/role=list-role[^"]*community=list-community[^"]*"[^>]*>Make this list without/',
