@@ -146,7 +146,8 @@ void bind_store(py::module_& module) {
     using nogil = py::call_guard<py::gil_scoped_release>;
     py::class_<Store>(module, "Store")
         .def(py::init<std::filesystem::path>(), py::arg("folder"), nogil())
-        .def("snapshot", [](const Store& self) { return SnapshotHandle{self.snapshot()}; })
+        .def(
+            "snapshot", [](const Store& self) { return SnapshotHandle{self.snapshot()}; }, nogil())
         .def("refresh", &Store::refresh, nogil())
         .def("put_document", &put_document, py::arg("kind"), py::arg("slug"), py::arg("document"), py::arg("page_id"),
              py::arg("revision"))

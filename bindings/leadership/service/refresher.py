@@ -1,10 +1,14 @@
 """The one background task: sees what other processes did to the store."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from leadership import Error, Store
-from leadership.service.background import run_in_background
+from leadership.priority import step_back
 from leadership.service.logs import logger
+
+# Of its own, so that no ingest keeps it waiting.
+_THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="refresh", initializer=step_back)
 
 
 async def keep_fresh(store: Store, seconds: float) -> None:
@@ -12,7 +16,7 @@ async def keep_fresh(store: Store, seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
         try:
-            if await run_in_background(store.refresh):
+            if await asyncio.get_running_loop().run_in_executor(_THREAD, store.refresh):
                 logger.info("refreshed", extra={"fields": {"generation": store.snapshot().generation}})
         except Error as error:
             logger.error("refresh failed", extra={"fields": {"code": error.code}})

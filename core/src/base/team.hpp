@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -31,17 +32,28 @@ public:
 
     [[nodiscard]] unsigned size() const noexcept { return size_; }
 
-    // Calls job(worker) on every thread, worker in [0, size()), and returns when all are done. job does not throw.
+    // Calls job(worker) on every thread, worker in [0, size()), and returns when all are done. Throws what a job threw
+    // first.
     template <class Job>
     void run(Job&& job) {
-        job_ = [&job](unsigned worker) { job(worker); };
+        std::exception_ptr failure;
+        std::atomic_flag failed;
+        const auto attempt = [&](unsigned worker) noexcept {
+            try {
+                job(worker);
+            } catch (...) {
+                if (!failed.test_and_set()) failure = std::current_exception();
+            }
+        };
+        job_ = [&attempt](unsigned worker) { attempt(worker); };
         running_.store(size_ - 1, std::memory_order_relaxed);
         start();
-        job(0U);
+        attempt(0U);
         for (auto left = running_.load(std::memory_order_acquire); left != 0;
              left = running_.load(std::memory_order_acquire)) {
             running_.wait(left, std::memory_order_acquire);
         }
+        if (failure) std::rethrow_exception(failure);
     }
 
     // Calls job(chunk, worker) for every chunk in [0, chunks).

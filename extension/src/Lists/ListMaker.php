@@ -136,7 +136,8 @@ class ListMaker {
 			return null;
 		}
 		$people = array_values( array_intersect( $this->people->speakers( $request->fairLanguage ), $names ) );
-		return $people ? [ 'people' => $people, 'share' => count( $people ) / count( $names ) ] : null;
+		$share = count( $people ) / count( $names );
+		return $share > 0 && $share < 1 ? [ 'people' => $people, 'share' => $share ] : null;
 	}
 
 	/**

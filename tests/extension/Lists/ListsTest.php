@@ -407,7 +407,14 @@ class ListsTest extends ListTestCase {
 		$this->assertStringNotContainsString( 'Chosen for variety', $html );
 		[ , $html ] = $ask( 'nb', Variety::Some );
 		$this->assertStringContainsString( 'Chosen for variety, and with a fair share', $html );
-		// Nobody speaks it: nothing to share.
+		// Nobody speaks it, or everybody: nothing to share.
+		[ $few ] = $ask( 'fi' );
+		$this->assertArrayNotHasKey( 'fairness', $few );
+		foreach ( [ 'Fair a', 'Fair b', 'Fair c', 'Fair d' ] as $name ) {
+			$person = $this->services()->getUserFactory()->newFromName( $name );
+			$this->services()->get( 'LeadershipDevelopment.DeclarationStore' )
+				->put( $this->centralId( $person ), [ DeclarationStore::LANGUAGE => [ 'fi' ] ] );
+		}
 		[ $few ] = $ask( 'fi' );
 		$this->assertArrayNotHasKey( 'fairness', $few );
 	}

@@ -50,7 +50,7 @@ struct ProposedTeam {
     std::vector<CounterEvidence> counter_evidence;  // competencies that the team together does not show as asked for
 };
 
-// What no team of a size can cover: of the essential competencies, as few as so many people leave.
+// What no team of a size of the people tried can cover: of the essential competencies, as few as so many people leave.
 struct Uncovered {
     std::uint32_t size = 2;
     std::vector<CompetencyKey> competencies;
