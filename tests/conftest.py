@@ -1,11 +1,15 @@
 """Fixtures of all Python tests."""
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from support.command import leadership, wiki_dump
+
+# A shell starts what it runs in the background deaf to Ctrl-C, and whoever starts programs hands that on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
