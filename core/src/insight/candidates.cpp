@@ -133,7 +133,7 @@ private:
     static std::uint64_t at_least(const Scores& scores, std::size_t word, double least) {
         const auto score = static_cast<float>(least);
         const float* const totals = &scores.totals.at(word * PeopleSet::people_a_word);
-        PeopleSet::Marks marks;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled at once
+        PeopleSet::Marks marks{};
         for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = static_cast<std::uint8_t>(totals[i] >= score);
         return PeopleSet::word_from(marks);
     }

@@ -29,7 +29,7 @@ bool all_needed(std::span<const Contribution> people, const Members& members);
 
 // What so many people can cover together: the largest unions of what they cover, none of which lies within another.
 // An exact answer to a set cover as long as there are at most a thousand of them (ten competencies have 252), else of
-// those who cover most. O(size * unions^2).
+// those who cover most. O(size * unions^3) at worst: each of all pairs of unions is held against those kept.
 class Reach {
 public:
     Reach(std::span<const Contribution> people, std::size_t size);
@@ -46,7 +46,8 @@ private:
 
 // Teams of this size that cover all and in which all are needed, the best first, nobody in more than two of them and no
 // two of them with more than one person in common. The first pair is the best there is; larger teams grow greedily from
-// pairs, by those who leave a way to cover all, and go back where that leads nowhere. O(people^2 * competencies).
+// pairs, by those who leave a way to cover all, and go back where that leads nowhere, after two thousand looks for one
+// more member at most. O(people^2 * (competencies + unions)), and a Reach.
 std::vector<Members> covering_teams(std::span<const Contribution> people, std::size_t size, std::size_t limit,
                                     const Essentials& all = {});
 
