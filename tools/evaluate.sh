@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tools/evaluate.sh FOLDER: prints the figures of docs/evaluation.md, from the folder with the tables of its two tasks, and
-# renews the pictures in docs/images. Ten minutes.
+# renews the pictures in docs/images. A minute.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
