@@ -1,15 +1,16 @@
 #include <leadership/insight/teams.hpp>
 
 #include <algorithm>
-#include <queue>
 #include <set>
 #include <tuple>
 
 #include <leadership/base/error.hpp>
-#include "insight/coverage.hpp"
+#include "insight/covering_teams.hpp"
 #include "insight/explanation.hpp"
 #include "insight/neutral_order.hpp"
 #include "insight/pool.hpp"
+#include "insight/reach.hpp"
+#include "insight/volunteers.hpp"
 
 namespace leadership {
 
@@ -17,39 +18,12 @@ namespace {
 
 constexpr std::uint32_t largest_team = 4;
 constexpr std::uint32_t most_teams = 20;
-constexpr std::size_t best_tried = 200;
-constexpr std::size_t best_of_a_part_tried = 40;
-
-struct Volunteer {
-    std::size_t wiki = 0;  // position in the list of pools
-    PersonIndex person;
-    friend auto operator<=>(const Volunteer&, const Volunteer&) = default;
-};
-
-// Keeps those with the largest values.
-class Best {
-public:
-    explicit Best(std::size_t size) : size_(size) {}
-
-    void add(double value, const Volunteer& volunteer) {
-        if (value <= 0) return;
-        queue_.emplace(-value, volunteer);
-        if (queue_.size() > size_) queue_.pop();
-    }
-
-    void move_to(std::set<Volunteer>& volunteers) {
-        for (; !queue_.empty(); queue_.pop()) volunteers.insert(queue_.top().second);
-    }
-
-private:
-    std::size_t size_;
-    std::priority_queue<std::pair<double, Volunteer>> queue_;
-};
 
 Contribution contribution_of(const Pool& pool, const Match& match, PersonIndex person) {
     const double total = match.total(person);
     const double left = total > 0 ? weighed(pool, match, person) / total : 0;
     Contribution result;
+    result.name = pool.view.activity().people[person.value()].name;
     result.parts.reserve(match.competencies.size());
     for (const auto& part : match.competencies) {
         if (part.is_essential() && match.level_of(part.evidence(person)) > 0) result.covers.set(result.parts.size());
@@ -87,13 +61,14 @@ public:
                            .excluded = {},
                            .teams = {},
                            .uncovered = {}};
-        const auto found = volunteers(answer);
-        volunteers_.assign(found.begin(), found.end());
+        auto found = volunteers_of(pools_, matches_, policy_, request_, answer);
+        volunteers_ = std::move(found.tried);
         for (const auto& [wiki, person] : volunteers_)
             contributions_.push_back(contribution_of(pools_[wiki], matches_[wiki], person));
-        const Essentials all = essentials();
+        const Competencies all = essentials();
+        const Reach reach(found.covered, largest_team);
         for (const auto size : std::set<std::uint32_t>(request_.sizes.begin(), request_.sizes.end())) {
-            if (const auto left = Reach(contributions_, size).uncovered(all); left.any()) {
+            if (const auto left = reach.uncovered(size, all); left.any()) {
                 answer.uncovered.push_back({size, competencies_of(left)});
                 continue;
             }
@@ -110,8 +85,8 @@ public:
 
 private:
     // Those that some wiki of the community can show.
-    [[nodiscard]] Essentials essentials() const {
-        Essentials all;
+    [[nodiscard]] Competencies essentials() const {
+        Competencies all;
         for (const auto& match : matches_) {
             for (std::size_t part = 0; part < match.competencies.size(); ++part) {
                 if (match.competencies[part].is_essential()) all.set(part);
@@ -120,39 +95,13 @@ private:
         return all;
     }
 
-    [[nodiscard]] std::vector<CompetencyKey> competencies_of(const Essentials& essentials) const {
+    [[nodiscard]] std::vector<CompetencyKey> competencies_of(const Competencies& essentials) const {
         std::vector<CompetencyKey> keys;
         const auto& parts = matches_.front().competencies;
         for (std::size_t part = 0; part < parts.size(); ++part) {
             if (essentials.test(part)) keys.push_back(parts[part].requirement().competency);
         }
         return keys;
-    }
-
-    // Those worth comparing; counts the others.
-    std::set<Volunteer> volunteers(TeamsAnswer& answer) const {
-        std::set<Volunteer> found;
-        Best best(best_tried);
-        std::vector<Best> best_of_part(matches_.front().competencies.size(), Best(best_of_a_part_tried));
-        const Eligibility::Names left_out(request_.exclude.begin(), request_.exclude.end());
-        for (std::size_t wiki = 0; wiki < pools_.size(); ++wiki) {
-            const Pool& pool = pools_[wiki];
-            const Match& match = matches_[wiki];
-            const Eligibility eligibility(pool.view, policy_, pool.holders(request_.role), left_out,
-                                          request_.only ? &*request_.only : nullptr);
-            Sifted sifted;
-            eligibility.each(sifted, [&](PersonIndex person) {
-                best.add(weighed(pool, match, person), {wiki, person});
-                for (std::size_t part = 0; part < best_of_part.size(); ++part) {
-                    const auto& competency = match.competencies[part];
-                    if (competency.observable()) best_of_part[part].add(competency.evidence(person), {wiki, person});
-                }
-            });
-            sifted.add_to(answer.considered, answer.excluded);
-        }
-        best.move_to(found);
-        for (auto& part : best_of_part) part.move_to(found);
-        return found;
     }
 
     // The member's level, absent where the competency is not observable on their wiki.
@@ -244,7 +193,7 @@ private:
     Policy policy_;
     std::vector<Pool> pools_;
     std::vector<Match> matches_;               // by pool
-    std::vector<Volunteer> volunteers_;        // in the order of wikis and people
+    std::vector<Volunteer> volunteers_;        // those tried
     std::vector<Contribution> contributions_;  // of each of them
 };
 

@@ -7,13 +7,13 @@
 // first level at least. Whoever brings nothing that the others do not bring is in no team, and nobody alone who covers
 // the role needs one.
 //
-// Pairs are compared each with each; larger teams grow from the best pairs by whoever adds most and leaves a way to
-// cover the role. Where nothing is essential, f is monotone and submodular for a given size (a facility location), so
-// that this reaches 1 - (1 - 1/k)^k of the best there is (Nemhauser, Wolsey, Fisher 1978). Both hold among the people
-// tried: the best matches, and for each competency those who show most of it.
+// Each team is the best there is beside those before it: nobody is in more than two of a size, and two of them have at
+// most one person in common. Exact among the people tried, a few hundred: the hundred best matches, those who show most
+// of each competency, and the best match of those who cover a largest set of essential competencies. Branch and bound,
+// since f is submodular for a given size (a facility location; Nemhauser, Wolsey, Fisher 1978).
 //
-// Pure functions of a snapshot; safe from any thread. O(people * requirements + tried^2 * requirements), at most a few
-// hundred people tried.
+// Pure functions of a snapshot; safe from any thread. O(people * indicators) by columns, and a search that is
+// O(tried^size) at worst and takes less than the columns where a million people act.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +50,8 @@ struct ProposedTeam {
     std::vector<CounterEvidence> counter_evidence;  // competencies that the team together does not show as asked for
 };
 
-// What no team of a size of the people tried can cover: of the essential competencies, as few as so many people leave.
+// What no team of a size can cover of those who may be suggested: of the essential competencies, as few as so many
+// people leave.
 struct Uncovered {
     std::uint32_t size = 2;
     std::vector<CompetencyKey> competencies;

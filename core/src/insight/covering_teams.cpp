@@ -1,0 +1,207 @@
+#include "insight/covering_teams.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "insight/reach.hpp"
+
+namespace leadership {
+
+namespace {
+
+constexpr std::size_t most_teams_of_a_person = 2;
+
+// Somebody who may join, and what that adds at most.
+struct Step {
+    double gain = 0;
+    std::size_t person = 0;
+};
+
+// What is known of some people who may become a team.
+struct Group {
+    Members members;                    // in the order of joining
+    std::vector<Competencies> only_by;  // each of them
+    std::vector<double> shown;          // by competency, of the best of them
+    Competencies covered;
+    double value = 0;         // their coverage, were their presence that of a whole team
+    std::vector<Step> steps;  // by gain
+};
+
+class Search {
+public:
+    Search(std::span<const Contribution> people, std::size_t size, const Competencies& all)
+        : people_(people),
+          size_(size),
+          all_(all),
+          more_(people.size() * people.size()),
+          may_meet_(people.size() * people.size()),
+          uses_(people.size()),
+          groups_(size + 1) {
+        for (std::size_t one = 0; one < people.size(); ++one) {
+            for (std::size_t other = 0; other < people.size(); ++other) more_[at(one, other)] = more_of(one, other);
+        }
+        for (std::size_t one = 0; one < people.size(); ++one) {
+            for (std::size_t other = 0; other < people.size(); ++other) {
+                may_meet_[at(one, other)] = more_[at(one, other)].any() && more_[at(other, one)].any() &&
+                                            people[one].name != people[other].name;
+            }
+        }
+    }
+
+    // The best team that the rules leave.
+    std::optional<Members> best() {
+        if (people_.empty()) return std::nullopt;
+        best_value_ = 0;
+        best_.clear();
+        update_reach();
+        begin();
+        extend(groups_.front());
+        if (best_.empty()) return std::nullopt;
+        std::ranges::sort(best_);
+        return best_;
+    }
+
+    // Keeps the members out of further teams, and from meeting again, as the rules ask.
+    void take(const Members& team) {
+        for (const auto member : team) {
+            ++uses_[member];
+            for (const auto other : team) may_meet_[at(member, other)] = false;
+        }
+    }
+
+private:
+    [[nodiscard]] std::size_t at(std::size_t row, std::size_t column) const { return row * people_.size() + column; }
+    [[nodiscard]] bool is_free(std::size_t person) const { return uses_[person] < most_teams_of_a_person; }
+
+    [[nodiscard]] Competencies more_of(std::size_t one, std::size_t other) const {
+        Competencies more;
+        for (std::size_t part = 0; part < people_[one].parts.size(); ++part)
+            more[part] = people_[one].parts[part] > people_[other].parts[part] + noticeable;
+        return more;
+    }
+
+    [[nodiscard]] double presence(std::size_t person) const {
+        return people_[person].presence / static_cast<double>(size_);
+    }
+
+    void update_reach() {
+        std::vector<Competencies> covered;
+        for (std::size_t person = 0; person < people_.size(); ++person) {
+            if (is_free(person)) covered.push_back(people_[person].covers & all_);
+        }
+        covered = largest_of(std::move(covered));
+        if (reach_ && covered == covered_) return;
+        covered_ = std::move(covered);
+        reach_.emplace(covered_, size_);
+    }
+
+    void begin() {
+        Group& nobody = groups_.front();
+        nobody.shown.assign(people_.front().parts.size(), 0);
+        nobody.steps.clear();
+        for (std::size_t person = 0; person < people_.size(); ++person) {
+            if (is_free(person)) nobody.steps.push_back({gain(nobody, person), person});
+        }
+        sort(nobody.steps);
+    }
+
+    static void sort(std::vector<Step>& steps) { std::ranges::stable_sort(steps, std::ranges::greater(), &Step::gain); }
+
+    [[nodiscard]] double gain(const Group& group, std::size_t person) const {
+        const auto& parts = people_[person].parts;
+        double sum = presence(person);
+        for (std::size_t part = 0; part < parts.size(); ++part) sum += std::max(0.0, parts[part] - group.shown[part]);
+        return sum;
+    }
+
+    // Whether all of them are needed with the person among them, and can still cover all.
+    [[nodiscard]] bool may_join(const Group& group, std::size_t person) const {
+        if (!group.members.empty() && !may_meet_[at(group.members.back(), person)]) return false;
+        Competencies only_by;
+        only_by.set();
+        for (std::size_t i = 0; i < group.members.size(); ++i) {
+            if ((group.only_by[i] & more_[at(group.members[i], person)]).none()) return false;
+            only_by &= more_[at(person, group.members[i])];
+        }
+        return only_by.any() &&
+               reach_->completes(group.covered | people_[person].covers, size_ - group.members.size() - 1, all_);
+    }
+
+    // The group with the person, and those of the steps by which it may grow from there.
+    Group& joined(const Group& group, const Step& step, std::span<const Step> following) {
+        Group& larger = groups_[group.members.size() + 1];
+        larger.members = group.members;
+        larger.only_by = group.only_by;
+        larger.shown = group.shown;
+        Competencies only_by;
+        only_by.set();
+        for (std::size_t i = 0; i < group.members.size(); ++i) {
+            larger.only_by[i] &= more_[at(group.members[i], step.person)];
+            only_by &= more_[at(step.person, group.members[i])];
+        }
+        larger.members.push_back(step.person);
+        larger.only_by.push_back(only_by);
+        for (std::size_t part = 0; part < larger.shown.size(); ++part)
+            larger.shown[part] = std::max(larger.shown[part], people_[step.person].parts[part]);
+        larger.covered = group.covered | people_[step.person].covers;
+        larger.value = group.value + step.gain;
+        larger.steps.clear();
+        const auto missing = static_cast<double>(size_ - larger.members.size());
+        for (const auto& [most, person] : following) {
+            // Of the group as it was: no less than what it adds to the larger one.
+            if (missing == 0 || is_enough(larger.value + most + (missing - 1) * following.front().gain)) break;
+            if (may_join(larger, person)) larger.steps.push_back({gain(larger, person), person});
+        }
+        sort(larger.steps);
+        return larger;
+    }
+
+    [[nodiscard]] bool is_enough(double bound) const { return bound <= best_value_ + noticeable; }
+
+    // Tries every way to a better team; whoever comes first in the steps adds most.
+    void extend(const Group& group) {
+        const std::size_t missing = size_ - group.members.size();
+        if (missing == 0) {
+            best_value_ = group.value;
+            best_ = group.members;
+            return;
+        }
+        const std::span<const Step> steps = group.steps;
+        for (std::size_t i = 0; i + missing <= steps.size(); ++i) {
+            double bound = group.value;
+            for (std::size_t next = i; next < i + missing; ++next) bound += steps[next].gain;
+            if (is_enough(bound)) return;
+            extend(joined(group, steps[i], steps.subspan(i + 1)));
+        }
+    }
+
+    std::span<const Contribution> people_;
+    std::size_t size_;
+    Competencies all_;
+    std::vector<Competencies> more_;  // by two people: what the one shows more of than the other
+    std::vector<bool> may_meet_;      // in one team
+    std::vector<std::size_t> uses_;
+    std::vector<Competencies> covered_;  // by those who are free
+    std::optional<Reach> reach_;         // of them
+    std::vector<Group> groups_;          // one of each size, written again and again
+    Members best_;
+    double best_value_ = 0;
+};
+
+}  // namespace
+
+std::vector<Members> covering_teams(std::span<const Contribution> people, std::size_t size, std::size_t limit,
+                                    const Competencies& all) {
+    std::vector<Members> teams;
+    Search search(people, size, all);
+    while (teams.size() < limit) {
+        auto team = search.best();
+        if (!team) break;
+        search.take(*team);
+        teams.push_back(*std::move(team));
+    }
+    return teams;
+}
+
+}  // namespace leadership
