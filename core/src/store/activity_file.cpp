@@ -187,6 +187,10 @@ std::optional<StreamPosition> read_stream(ColumnReader& file) {
 }
 
 // Puts the names of a folder on the disk.
+fs::path aside_of(const fs::path& path) {
+    return path.string() + ".new";
+}
+
 void sync_folder(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool failed = descriptor < 0 || ::fsync(descriptor) != 0;
@@ -225,8 +229,8 @@ WikiActivity read_activity(const fs::path& path) {
     return activity;
 }
 
-void write_activity(const fs::path& path, const WikiActivity& activity) {
-    const fs::path aside = path.string() + ".new";
+void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
+    const fs::path aside = aside_of(path);
     try {
         ColumnWriter file(aside, kind);
         file.text(activity.wiki.str());
@@ -249,15 +253,23 @@ void write_activity(const fs::path& path, const WikiActivity& activity) {
         write_edges(file, activity.thanks_edges);
         write_turns(file, activity.discussion_turns);
         file.finish();
-        fs::rename(aside, path);
-        sync_folder(path.parent_path());
-    } catch (const fs::filesystem_error& error) {
-        throw Error(ErrorCode::io_error, error.what());
     } catch (const Error&) {
         std::error_code ignored;
         fs::remove(aside, ignored);
         throw;
     }
+}
+
+void put_activity_in_place(const fs::path& path) {
+    std::error_code error;
+    fs::rename(aside_of(path), path, error);
+    if (error) throw Error(ErrorCode::io_error, path.string() + ": " + error.message());
+    sync_folder(path.parent_path());
+}
+
+void write_activity(const fs::path& path, const WikiActivity& activity) {
+    write_activity_aside(path, activity);
+    put_activity_in_place(path);
 }
 
 }  // namespace leadership

@@ -16,4 +16,8 @@ WikiActivity read_activity(const std::filesystem::path& path);
 // Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then.
 void write_activity(const std::filesystem::path& path, const WikiActivity& activity);
 
+// The same in two steps: aside, complete and on the disk, and at its name.
+void write_activity_aside(const std::filesystem::path& path, const WikiActivity& activity);
+void put_activity_in_place(const std::filesystem::path& path);
+
 }  // namespace leadership

@@ -243,18 +243,22 @@ struct Store::Impl {
             kept = sources;
         };
         IngestReport report;
-        std::future<Draft> drafted;
+        Draft draft;
+        std::unique_lock guard(mutex, std::defer_lock);
         try {
             report = read(ActivityRules(policy.activity_classes), *activity, keep);
+            std::future<Draft> drafted;
             if (current.get()) drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
-            write_activity(file, *activity);
+            write_activity_aside(file, *activity);
+            if (drafted.valid()) draft = drafted.get();
+            // Held until it is published: a refresh that met the new file before would make the same view once more.
+            guard.lock();
+            put_activity_in_place(file);
         } catch (const Error& error) {
             throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
         }
-        const auto draft = drafted.valid() ? drafted.get() : Draft();
         std::error_code ignored;
         fs::remove(checkpoint_file(wiki), ignored);
-        const std::lock_guard guard(mutex);
         catalogue->count_change();
         publish_again(draft);
         return report;

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include "store/database.hpp"
@@ -161,6 +162,32 @@ TEST(Store, SharesTheViewOfAWikiThatDidNotChange) {
     const auto view = store.snapshot()->wikis.at(WikiKey("examplewiki"));
     store.put_document(document(5));
     EXPECT_EQ(store.snapshot()->wikis.at(WikiKey("examplewiki")), view);
+}
+
+TEST(Store, MakesOneViewOfWhatItIngestsHoweverOftenItIsRefreshed) {
+    const test::TemporaryFolder folder;
+    Store store(folder.path());
+    const WikiKey wiki("examplewiki");
+    store.ingest_bytes(revision_line(1, 1, "A"), "batch", wiki);
+    std::set<std::shared_ptr<const WikiView>> views{store.snapshot()->wikis.at(wiki)};
+    std::atomic<bool> done = false;
+    std::thread refresher([&] {
+        while (!done) {
+            EXPECT_FALSE(store.refresh());  // nobody else writes
+            views.insert(store.snapshot()->wikis.at(wiki));
+        }
+    });
+    constexpr std::uint64_t ingests = 30;
+    for (std::uint64_t id = 2; id < 2 + ingests; ++id) {
+        std::string body;
+        for (std::uint64_t user = 1; user <= 200; ++user)
+            body += revision_line(id * 1000 + user, user, "Person " + std::to_string(user));
+        store.ingest_bytes(body, "batch", wiki);
+    }
+    done = true;
+    refresher.join();
+    views.insert(store.snapshot()->wikis.at(wiki));
+    EXPECT_LE(views.size(), 1 + ingests);
 }
 
 TEST(Store, RefusesTwoIngestsOfOneWikiAtATime) {
