@@ -8,6 +8,8 @@
 #include <leadership/graph/community_graph.hpp>
 
 #include "base/team.hpp"
+#include "graph/ranking.hpp"
+#include "graph/received_arcs.hpp"
 
 namespace leadership {
 
@@ -17,18 +19,17 @@ std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, s
 // The part [first, second) of so many that a thread is given.
 std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads);
 
-using Counts = std::vector<Column<std::uint32_t>>;  // by thread, by person or vertex
+// How often each of [0, size), which no number is outside of, stands in a column.
+Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, Team& team);
 
-// How often each person stands in the slice of a column that a thread is given.
-Counts counts_of(std::span<const std::uint32_t> column, std::size_t people, Team& team);
+// The same of those who receive.
+Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, Team& team);
 
-std::uint32_t sum_of(const Counts& counts, std::size_t person);
+// rank_of[from] goes into row rank_of[to]. The people have been ranked by these arcs.
+Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, Team& team);
 
-// rank_of[to] goes into row rank_of[from]. The arcs have been checked. counts: those of arcs.from.
-Rows rows_by_rank(const ArcColumns& arcs, Counts counts, std::span<const std::uint32_t> rank_of, Team& team);
-
-// v in row u becomes u in row v. All there is in the rows is below ends.
-Rows transposed(const Rows& rows, std::size_t ends, Team& team);
+// v in row u becomes u in row v. counts: how often each vertex stands in the rows; those behind have none. Two threads.
+Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, Team& team);
 
 // The union of both rows of each vertex, without the vertex itself; weights of both add up.
 Rows united(const Rows& one, const Rows& other, Team& team);

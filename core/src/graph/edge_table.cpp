@@ -32,71 +32,118 @@ bool is_separator(char c) {
     return c == ' ' || c == '\t' || c == ',';
 }
 
-// Up to seven digits that something else follows, eight bytes at a time; 0: there are none, or more of either.
-std::size_t read_short_number(const char* at, const char* end, std::uint32_t& number) {
-    std::uint64_t bytes = 0;
-    if (std::endian::native != std::endian::little || end - at < static_cast<std::ptrdiff_t>(sizeof bytes)) return 0;
-    std::memcpy(&bytes, at, sizeof bytes);
-    bytes ^= 0x3030303030303030;  // a digit becomes its value, everything else more than 9
-    const auto others = (bytes | (bytes + 0x0606060606060606)) & 0xf0f0f0f0f0f0f0f0;
-    const auto bits = std::countr_zero(others) / 8 * 8;
-    if (bits == 0 || others == 0) return 0;
-    // The digits to the end, zeros before them; then pairs of digits, of pairs, of fours.
-    bytes <<= 64 - bits;
-    bytes = (10 * bytes + (bytes >> 8U)) & 0x00ff00ff00ff00ff;
-    bytes = (100 * bytes + (bytes >> 16U)) & 0x0000ffff0000ffff;
-    number = static_cast<std::uint32_t>(10000 * bytes + (bytes >> 32U));
-    return static_cast<std::size_t>(bits) / 8;
-}
-
-// Reads a number and moves behind it; false when there is none, or one too large.
-bool read_number(const char*& at, const char* end, std::uint32_t& number) {
-    if (const auto digits = read_short_number(at, end, number); digits > 0) {
-        at += digits;
-        return true;
-    }
+// Digits one by one, for numbers that are long or at the end of the text.
+[[gnu::noinline]] const char* read_digits(const char* at, const char* end, std::uint32_t& number) {
     const auto* begin = at;
     std::uint64_t value = 0;
     for (; at < end && *at >= '0' && *at <= '9' && at - begin < 11; ++at) {
         value = 10 * value + static_cast<std::uint64_t>(*at - '0');
     }
     number = static_cast<std::uint32_t>(value);
-    return at > begin && value < std::numeric_limits<std::uint32_t>::max();
+    return at > begin && value < std::numeric_limits<std::uint32_t>::max() ? at : nullptr;
+}
+
+// Where the number ends; null when there is none, or one too large. Eight bytes at a time, if there are less digits.
+inline const char* read_number(const char* at, const char* end, std::uint32_t& number) {
+    std::uint64_t bytes = 0;
+    if (std::endian::native != std::endian::little || end - at < static_cast<std::ptrdiff_t>(sizeof bytes)) [[unlikely]]
+        return read_digits(at, end, number);
+    std::memcpy(&bytes, at, sizeof bytes);
+    bytes ^= 0x3030303030303030;  // a digit becomes its value, everything else more than 9
+    const auto others = (bytes | (bytes + 0x0606060606060606)) & 0xf0f0f0f0f0f0f0f0;
+    const auto bits = std::countr_zero(others) / 8 * 8;
+    if (bits == 0 || others == 0) [[unlikely]]
+        return read_digits(at, end, number);
+    // The digits to the end, zeros before them; then pairs of digits, of pairs, of fours.
+    bytes <<= 64 - bits;
+    bytes = (10 * bytes + (bytes >> 8U)) & 0x00ff00ff00ff00ff;
+    bytes = (100 * bytes + (bytes >> 16U)) & 0x0000ffff0000ffff;
+    number = static_cast<std::uint32_t>(10000 * bytes + (bytes >> 32U));
+    return at + bits / 8;
 }
 
 bool ends_number(const char* at, const char* end) {
     return at == end || is_separator(*at) || *at == '\n' || *at == '\r';
 }
 
-bool read_line(const char*& at, const char* end, std::uint32_t& from, std::uint32_t& to) {
-    if (!read_number(at, end, from) || at == end || !is_separator(*at)) return false;
-    while (at < end && is_separator(*at)) ++at;
-    return read_number(at, end, to) && ends_number(at, end);
+// Goes through the lines of a part, one a step.
+class LineReader {
+public:
+    LineReader(const Part& part, EdgeTable& table)
+        : at_(part.text.data()),
+          end_(at_ + part.text.size()),
+          from_(table.from.data() + part.place),
+          to_(table.to.data() + part.place) {}
+
+    [[nodiscard]] bool done() const { return at_ == end_; }
+
+    void step() {
+        const bool skipped = *at_ == '#' || *at_ == '%' || *at_ == '\n' || *at_ == '\r';
+        const auto* at = skipped ? at_ : read_arc();
+        if (at == nullptr) {
+            wrong_ = at_;
+            end_ = at_;
+            return;
+        }
+        if (at < end_ && *at != '\n') at = std::find(at, end_, '\n');
+        at_ = at < end_ ? at + 1 : end_;
+    }
+
+    void finish(Part& part) {
+        while (!done()) step();
+        part.arcs = arcs_;
+        part.largest = largest_;
+        part.wrong = wrong_;
+    }
+
+private:
+    // Where it ends, null when there is none.
+    const char* read_arc() {
+        std::uint32_t from = 0;
+        std::uint32_t to = 0;
+        const auto* at = read_number(at_, end_, from);
+        if (at == nullptr || at == end_ || !is_separator(*at)) return nullptr;
+        while (at < end_ && is_separator(*at)) ++at;
+        at = read_number(at, end_, to);
+        if (at == nullptr || !ends_number(at, end_)) return nullptr;
+        from_[arcs_] = from;
+        to_[arcs_] = to;
+        ++arcs_;
+        largest_ = std::max({largest_, from, to});
+        return at;
+    }
+
+    const char* at_;
+    const char* end_;
+    std::uint32_t* from_;
+    std::uint32_t* to_;
+    std::size_t arcs_ = 0;
+    std::uint32_t largest_ = 0;
+    const char* wrong_ = nullptr;
+};
+
+// Where a number begins is known when the one before has been read; meanwhile a processor can read in another part.
+void read(Part& one, Part& other, EdgeTable& table) {
+    LineReader first(one, table);
+    LineReader second(other, table);
+    while (!first.done() && !second.done()) {
+        first.step();
+        second.step();
+    }
+    first.finish(one);
+    second.finish(other);
 }
 
-void read(Part& part, EdgeTable& table) {
-    const auto* at = part.text.data();
-    const auto* const end = at + part.text.size();
-    auto* from = table.from.data() + part.place;
-    auto* to = table.to.data() + part.place;
-    std::size_t arcs = 0;
-    std::uint32_t largest = 0;
-    while (at < end) {
-        const auto* line = at;
-        const bool skipped = *at == '#' || *at == '%' || *at == '\n' || *at == '\r';
-        if (!skipped) {
-            if (!read_line(at, end, from[arcs], to[arcs])) {
-                part.wrong = line;
-                return;
-            }
-            largest = std::max({largest, from[arcs], to[arcs]});
-            ++arcs;
-        }
-        if (at < end && *at != '\n') at = std::find(at, end, '\n');
-        if (at < end) ++at;
+// In blocks short enough for sums of one byte, of which vectors hold the most.
+std::size_t count_lines(std::string_view text) {
+    constexpr std::size_t block = 240;
+    std::size_t lines = 0;
+    for (std::size_t begin = 0; begin < text.size(); begin += block) {
+        std::uint8_t ends = 0;
+        for (const char c : text.substr(begin, block)) ends = static_cast<std::uint8_t>(ends + (c == '\n' ? 1 : 0));
+        lines += ends;
     }
-    part.arcs = arcs;
-    part.largest = largest;
+    return lines + (text.empty() || text.back() == '\n' ? 0 : 1);
 }
 
 // Cut behind ends of lines.
@@ -133,11 +180,7 @@ EdgeTable read_edge_table(const std::filesystem::path& file, unsigned threads) {
     const auto text = mapped.text();
     Team team(threads);
     auto parts = parts_of(text, parts_per_thread * team.size());
-    team.share(parts.size(), [&](std::size_t i, unsigned) {
-        const auto part = parts[i].text;
-        parts[i].arcs = static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
-        if (!part.empty() && part.back() != '\n') ++parts[i].arcs;
-    });
+    team.share(parts.size(), [&](std::size_t i, unsigned) { parts[i].arcs = count_lines(parts[i].text); });
     std::size_t lines = 0;
     for (auto& part : parts) {
         part.place = lines;
@@ -146,7 +189,7 @@ EdgeTable read_edge_table(const std::filesystem::path& file, unsigned threads) {
     EdgeTable table;
     table.from.resize(lines);
     table.to.resize(lines);
-    team.share(parts.size(), [&](std::size_t i, unsigned) { read(parts[i], table); });
+    team.share(parts.size() / 2, [&](std::size_t i, unsigned) { read(parts[2 * i], parts[2 * i + 1], table); });
     for (const auto& part : parts) {
         if (part.wrong != nullptr) {
             const auto line = 1 + std::count(text.data(), part.wrong, '\n');

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <functional>
+#include <map>
 #include <random>
 #include <set>
 #include <thread>
@@ -90,6 +93,55 @@ TEST(CommunityGraph, HoldsTheSameArcsInEveryForm) {
                 EXPECT_EQ(weight(graph.ties(), rank, other), static_cast<float>(sample.tie(a, b)));
             }
         }
+    }
+}
+
+// Rows of a few arcs, of many, and of none; repeated arcs and loops; weights whose sum depends on the order of adding.
+TEST(CommunityGraph, HoldsWhatATableOfPairsHoldsOnAnyNumberOfThreads) {
+    constexpr std::uint32_t people = 3000;
+    std::mt19937 random(11);
+    const auto below = [&](std::uint32_t most) { return static_cast<std::uint32_t>(random() % (random() % most + 1)); };
+    std::vector<std::uint32_t> from;
+    std::vector<std::uint32_t> to;
+    std::vector<float> weights;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> pairs;
+    for (int i = 0; i < 40000; ++i) {
+        from.push_back(7 * below(people / 10));
+        to.push_back(below(people));
+        weights.push_back(std::ldexp(1.0F + static_cast<float>(random() % 1000), static_cast<int>(random() % 40)));
+        pairs[{from.back(), to.back()}] += static_cast<double>(weights.back());
+    }
+    for (const unsigned threads : {1U, 2U, 3U, 7U}) {
+        for (const bool weighted : {true, false}) {
+            const auto columns =
+                ArcColumns{from, to, weighted ? std::span<const float>(weights) : std::span<const float>()};
+            const CommunityGraph graph(people, columns, threads);
+            ASSERT_EQ(graph.arcs(), pairs.size());
+            ASSERT_EQ(graph.in().ends.size(), pairs.size());
+            for (const auto* rows : {&graph.out(), &graph.in()}) {
+                ASSERT_EQ(rows->vertices(), people);
+                for (std::uint32_t row = 0; row < people; ++row) {
+                    EXPECT_TRUE(std::ranges::is_sorted(rows->row(row), std::less_equal()));
+                    for (auto i = rows->offsets[row]; i < rows->offsets[row + 1]; ++i) {
+                        const auto one = graph.person_of()[row];
+                        const auto other = graph.person_of()[rows->ends[i]];
+                        const auto pair = rows == &graph.out() ? std::pair(one, other) : std::pair(other, one);
+                        ASSERT_TRUE(pairs.contains(pair));
+                        EXPECT_EQ(rows->weight(i), weighted ? static_cast<float>(pairs[pair]) : 1.0F);
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(CommunityGraph, RanksPeopleByArcsWritersFirst) {
+    const std::vector<std::uint32_t> from{4, 4, 4, 1, 1, 6};
+    const std::vector<std::uint32_t> to{0, 2, 3, 2, 2, 6};
+    for (const unsigned threads : {1U, 2U, 5U}) {
+        const CommunityGraph graph(7, ArcColumns{from, to, {}}, threads);
+        EXPECT_THAT(graph.person_of(), ::testing::ElementsAre(4, 1, 6, 2, 0, 3, 5));
+        EXPECT_EQ(graph.writers(), 3U);
     }
 }
 

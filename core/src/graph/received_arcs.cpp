@@ -1,0 +1,60 @@
+#include "graph/received_arcs.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <leadership/base/error.hpp>
+
+#include "graph/build_rows.hpp"
+
+namespace leadership {
+
+namespace {
+
+// Few enough to write to all of them at once, and enough for the numbers of a range to fit the cache of a processor.
+constexpr std::size_t most_ranges = 128;
+
+unsigned bits_within_range(std::size_t people) {
+    unsigned bits = 0;
+    while ((people >> bits) >= most_ranges) ++bits;
+    return bits;
+}
+
+}  // namespace
+
+ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, Team& team) {
+    const auto count = arcs.to.size();
+    const auto bits = bits_within_range(people);
+    std::vector<std::vector<std::size_t>> places(team.size());
+    team.run([&](unsigned worker) {
+        places[worker].assign(most_ranges, 0);
+        const auto [begin, end] = slice(count, worker, team.size());
+        for (auto i = begin; i < end; ++i) {
+            if (std::max(arcs.from[i], arcs.to[i]) >= people) {
+                throw Error(ErrorCode::invalid_argument, "an arc ends at a person who is not there");
+            }
+            ++places[worker][arcs.to[i] >> bits];
+        }
+    });
+    ReceivedArcs result;
+    result.cuts.push_back(0);
+    std::size_t next = 0;
+    for (std::size_t range = 0; range < most_ranges; ++range) {
+        for (auto& of_thread : places) next += std::exchange(of_thread[range], next);
+        if (next * team.size() >= count * result.cuts.size()) result.cuts.push_back(next);
+    }
+    result.cuts.resize(team.size() + 1, count);
+    result.arcs.resize(count);
+    result.weights.resize(arcs.weights.size());
+    team.run([&](unsigned worker) {
+        const auto [begin, end] = slice(count, worker, team.size());
+        for (auto i = begin; i < end; ++i) {
+            const auto place = places[worker][arcs.to[i] >> bits]++;
+            result.arcs[place] = {arcs.to[i], arcs.from[i]};
+            if (!arcs.weights.empty()) result.weights[place] = arcs.weights[i];
+        }
+    });
+    return result;
+}
+
+}  // namespace leadership

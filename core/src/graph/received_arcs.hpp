@@ -1,0 +1,28 @@
+// Arcs by ranges of people who received them, so that what is looked up by receiver stays in the cache of a thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <leadership/graph/community_graph.hpp>
+
+#include "base/team.hpp"
+
+namespace leadership {
+
+struct ReceivedArc {
+    std::uint32_t to;
+    std::uint32_t from;
+};
+
+struct ReceivedArcs {
+    Column<ReceivedArc> arcs;       // of one person in the order they were given in
+    Column<float> weights;          // of arcs; empty: all weigh 1
+    std::vector<std::size_t> cuts;  // the arcs of each thread; nobody receives from two threads
+};
+
+// O(arcs). Error(invalid_argument): an arc from or to somebody who is not below people.
+ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, Team& team);
+
+}  // namespace leadership
