@@ -331,6 +331,17 @@ class TestSuggestions:
         assert len(listed(answer) & group) == 1
         assert len(answer["suggestions"]) == 2
 
+    @pytest.mark.parametrize(
+        ("dimension", "value", "field"), [("language", "sv", "dimension"), ("wiki_language", "sv", "value")]
+    )
+    def test_fair_share_for_a_group_of_wikis_that_there_is_not(
+        self, reading: RunningService, dimension: str, value: str, field: str
+    ) -> None:
+        fairness = {"dimension": dimension, "value": value, "share": 0.5}
+        answer = reading.client.post("/v1/suggestions", json=MENTOR | {"fairness": fairness})
+        assert problem(answer) == (400, "invalid_argument")
+        assert f"/fairness/{field}" in answer.json()["detail"]
+
     def test_is_what_the_command_prints(self, reading: RunningService, ingested: Path) -> None:
         over_http = reading.client.post("/v1/suggestions", json=MENTOR).json()
         ask = ("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--format", "json")
@@ -350,6 +361,7 @@ class TestSuggestions:
             ({"groups": [{"dimension": "language", "people": []}]}, (400, "invalid_argument")),
             ({"fairness": {"people": [], "share": 0.5, "measure": "luck"}}, (400, "invalid_argument")),
             ({"fairness": {"dimension": "wiki_size", "share": 0.5}}, (400, "invalid_argument")),
+            ({"fairness": {"share": 0.5}}, (400, "invalid_argument")),
         ],
     )
     def test_refused(self, reading: RunningService, change: Any, expected: tuple[int, str]) -> None:

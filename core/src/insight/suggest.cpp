@@ -52,13 +52,21 @@ Chosen varied(Team& team, std::span<const Candidate> candidates, const std::vect
 std::vector<bool> members_of(const PeopleGroup& group, std::span<const Candidate> candidates, const Snapshot& snapshot,
                              const std::vector<Pool>& pools) {
     const PeopleGroups groups(snapshot, pools, std::span(&group, group.people.empty() ? 0 : 1));
+    const auto is_the_group = [&](const PeopleGroups::Group& each) {
+        return each.dimension == group.dimension && each.value == group.value;
+    };
+    // A group of nobody in particular may have no members; one of wikis that is unknown was meant to be another.
+    if (!group.dimension.empty() && std::ranges::none_of(groups.groups(), is_the_group)) {
+        throw Error(ErrorCode::invalid_argument,
+                    "/fairness/value is " + group.value + ", but the community has " +
+                        (pools.size() < 2 ? "one wiki and no groups of them" : "no wiki of this " + group.dimension),
+                    "/fairness/value");
+    }
     std::vector<bool> members;
     for (const auto& [wiki, person, match, band] : candidates) {
         const auto of = groups.of(wiki, pools[wiki].view.activity().people[person.value()].name);
-        members.push_back(std::ranges::any_of(of, [&](std::size_t each) {
-            const auto& [dimension, value] = groups.groups()[each];
-            return dimension == group.dimension && value == group.value;
-        }));
+        members.push_back(
+            std::ranges::any_of(of, [&](std::size_t each) { return is_the_group(groups.groups()[each]); }));
     }
     return members;
 }

@@ -1,6 +1,7 @@
 #include <leadership/wire/requests.hpp>
 
 #include <algorithm>
+#include <array>
 
 #include <boost/json.hpp>
 
@@ -125,8 +126,11 @@ FairShare fair_share(const Fields& fields) {
     FairShare result{.group = {.dimension = {}, .value = {}, .people = fields.strings("people")},
                      .share = fields.fraction("share", 0),
                      .significance = fields.fraction("significance", FairShare().significance)};
-    if (fields.find("dimension") != nullptr) {
+    if (fields.find("people") == nullptr) {
         result.group.dimension = fields.string("dimension");
+        constexpr std::array<std::string_view, 4> dimensions{"wiki", "wiki_size", "wiki_language", "wiki_region"};
+        if (std::ranges::find(dimensions, result.group.dimension) == dimensions.end())
+            refuse(fields.pointer("dimension"), "must be wiki, wiki_size, wiki_language or wiki_region");
         result.group.value = fields.string("value");
     }
     if (fields.find("measure") != nullptr) {

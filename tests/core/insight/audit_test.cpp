@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <leadership/insight/suggest.hpp>
+#include "support/expect_error.hpp"
 #include "support/small_world.hpp"
 
 namespace leadership {
@@ -154,6 +155,16 @@ TEST(Audit, TellsOfGroupsOfWikisWhereThereAreSeveral) {
                                      Pair("wiki_language ja", Cell(110)), Pair("wiki_language sv", Cell(30))));
     EXPECT_EQ(answer.selection.group_matched, 30U);
     EXPECT_GE(answer.selection.group_listed, 20U);
+
+    // A language, or a size, that no wiki of the community has.
+    for (const PeopleGroup& group : {PeopleGroup{"wiki_language", "fr", {}}, PeopleGroup{"wiki_size", "large", {}}}) {
+        request.fairness->group = group;
+        EXPECT_THAT(test::error_of([&] { suggest(snapshot, request); }),
+                    test::IsError(ErrorCode::invalid_argument, "/fairness/value is " + group.value));
+    }
+    request.community = CommunityKey("examplewiki");
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, request); }),
+                test::IsError(ErrorCode::invalid_argument, "one wiki"));
 }
 
 }  // namespace

@@ -102,7 +102,8 @@ struct SuggestAnswer {
 };
 
 // Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
-// Error(invalid_argument) when the limit is 0 or above 1000, variety or a share out of range.
+// Error(invalid_argument) when the limit is 0 or above 1000, variety or a share out of range, or a share is for a group
+// of wikis that the community does not have.
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request);
 
 }  // namespace leadership
