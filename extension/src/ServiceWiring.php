@@ -393,6 +393,7 @@ return [
 			new ListLog(),
 			$services->get( 'LeadershipDevelopment.Policies' ),
 			$services->getCentralIdLookup(),
+			$services->getLanguageNameUtils(),
 			$config->get( 'LeadershipDevelopmentDeclinedDays' )
 		);
 	},

@@ -14,14 +14,20 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Permissions\Authority;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use StatusValue;
+use Wikimedia\Message\MessageValue;
 
 /**
  * Makes lists: asks the service at once, keeps those who may be shown, and logs who asked.
  */
 class ListMaker {
+
+	/** Errors of a request that is wrong whoever makes it. */
+	public const NO_ROLE = 'leadershipdevelopment-list-no-role';
+	public const NO_LANGUAGE = 'leadershipdevelopment-list-no-language';
 
 	/**
 	 * @param SuggestPermission $permission
@@ -33,6 +39,7 @@ class ListMaker {
 	 * @param ListLog $log
 	 * @param Policies $policies
 	 * @param CentralIdLookup $centralIds
+	 * @param LanguageNameUtils $languageNames
 	 * @param int $declinedDays How long a no to a role is respected
 	 */
 	public function __construct(
@@ -45,6 +52,7 @@ class ListMaker {
 		private readonly ListLog $log,
 		private readonly Policies $policies,
 		private readonly CentralIdLookup $centralIds,
+		private readonly LanguageNameUtils $languageNames,
 		private readonly int $declinedDays
 	) {
 	}
@@ -52,11 +60,16 @@ class ListMaker {
 	/**
 	 * @param Authority $authority
 	 * @param ListRequest $request
-	 * @return StatusValue<StoredList> Not OK: not permitted, or no such role. OK: the list, which may have failed.
+	 * @return StatusValue<StoredList> Not OK: not permitted, or no such role or language. OK: the list, which may have failed.
 	 */
 	public function make( Authority $authority, ListRequest $request ): StatusValue {
 		if ( !DocumentKey::tryFrom( DocumentKind::Role, $request->role ) ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-list-no-role' );
+			return StatusValue::newFatal( self::NO_ROLE );
+		}
+		foreach ( array_filter( [ $request->language, $request->fairLanguage ] ) as $code ) {
+			if ( !$this->languageNames->isKnownLanguageTag( $code ) ) {
+				return StatusValue::newFatal( ( new MessageValue( self::NO_LANGUAGE ) )->plaintextParams( $code ) );
+			}
 		}
 		$permission = $this->permission->authorize( $authority, $request->community );
 		if ( !$permission->isOK() ) {

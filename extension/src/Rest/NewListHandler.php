@@ -38,7 +38,7 @@ class NewListHandler extends PrivateHandler {
 			new ListRequest( $role, $community, $body['language'] ?? null, $body['skip_contacted'],
 				Variety::from( $body['variety'] ), $body['fair_language'] ?? null ) );
 		if ( !$status->isOK() ) {
-			throw $status->hasMessage( 'leadershipdevelopment-list-no-role' )
+			throw $status->hasMessage( ListMaker::NO_ROLE ) || $status->hasMessage( ListMaker::NO_LANGUAGE )
 				? $this->refuse( $status, 400 ) : $this->refuseAccess( $status );
 		}
 		/** @var StoredList $list */

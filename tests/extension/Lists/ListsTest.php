@@ -163,6 +163,17 @@ class ListsTest extends ListTestCase {
 		$this->assertSame( [], $this->service->requests() );
 	}
 
+	public function testLanguagesThatAreNoneMakeNoList() {
+		$member = $this->newCommitteeMember( 'List linguist', self::COMMUNITY );
+		$maker = $this->services()->get( 'LeadershipDevelopment.ListMaker' );
+		foreach ( [ [ 'swedisch', null ], [ null, 'x y' ], [ 'sv', 'nonsense' ] ] as [ $language, $fairLanguage ] ) {
+			$status = $maker->make( $member, new ListRequest(
+				self::ROLE, self::COMMUNITY, $language, fairLanguage: $fairLanguage ) );
+			$this->assertTrue( $status->hasMessage( 'leadershipdevelopment-list-no-language' ), (string)$status );
+		}
+		$this->assertSame( [], $this->service->requests() );
+	}
+
 	public function testStatesAndNotesAreSharedAndOnlyAboutPeopleInTheList() {
 		$person = $this->newPerson( 'List noted' );
 		$other = $this->newPerson( 'List absent' );
