@@ -2,6 +2,7 @@
 
 import json
 import os
+import queue
 import random
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from leadership import Store
+from leadership.follow.backlog import EVENT_BYTES, LARGEST_BACKLOG, Backlog
 from leadership.follow.events import LONGEST_LINE, Event, events
 from support.command import COMMAND, leadership, wiki_dump
 from support.conversions import recent_change, revisions
@@ -74,6 +76,22 @@ def test_an_event_without_end_is_left_out_and_told() -> None:
     stream = [*whole * 3, b"\n", *whole, b"\n", *[b"data:\n"] * (LONGEST_LINE + 1), b"\n"]
     assert [(len(event.data), event.id) for event in events(stream, warnings.append)] == [(LONGEST_LINE // 2, "")]
     assert warnings == ["an event was left out: it has more than 1,048,576 bytes"] * 2
+
+
+@pytest.mark.parametrize("size", [0, 1000, LONGEST_LINE])
+def test_a_backlog_is_bounded_by_bytes(size: int) -> None:
+    backlog, event = Backlog(), Event(bytes(size), "")
+    waiting = 0
+    with pytest.raises(queue.Full):
+        while True:
+            backlog.put_nowait(event)
+            waiting += 1
+    one = size + EVENT_BYTES
+    assert LARGEST_BACKLOG <= waiting * one < LARGEST_BACKLOG + one
+    assert backlog.get_nowait() is event
+    backlog.put_nowait(None)
+    assert [backlog.get_nowait() for _ in range(waiting)][-1] is None
+    assert backlog.empty()
 
 
 @pytest.mark.parametrize("form", ["lines", "events"])

@@ -1,6 +1,6 @@
 """From events to published facts.
 
-One thread reads the stream into a bounded queue; the caller's thread publishes what has come, at most every so many
+One thread reads the stream into a bounded backlog; the caller's thread publishes what has come, at most every so many
 seconds. Readers of the store go on with what was published before and never wait.
 """
 
@@ -12,10 +12,10 @@ from contextlib import suppress
 
 from leadership import Store
 from leadership._core import Error, InvalidDataError, UnavailableError
+from leadership.follow.backlog import Backlog
 from leadership.follow.events import Event
 
 LARGEST_BATCH = 16 << 20  # bytes
-QUEUED_EVENTS = 10_000
 STOP_SECONDS = 0.2  # until a signal is heeded
 BUSY_SECONDS = 1  # until another process that is ingesting this wiki is asked again
 
@@ -26,7 +26,7 @@ class Follower:
         self._wiki = wiki
         self._seconds = seconds
         self._warn = warn
-        self._queue: queue.Queue[Event | Exception | None] = queue.Queue(QUEUED_EVENTS)
+        self._backlog = Backlog()
         self._stopped = threading.Event()
         self._batch: list[bytes] = []
         self._size = 0
@@ -48,7 +48,7 @@ class Follower:
         due = time.monotonic() + self._seconds
         while not self._stopped.is_set():
             with suppress(queue.Empty):
-                item = self._queue.get(timeout=min(max(0.0, due - time.monotonic()), STOP_SECONDS))
+                item = self._backlog.get(timeout=min(max(0.0, due - time.monotonic()), STOP_SECONDS))
                 if not isinstance(item, Event):
                     self._publish()
                     if item:
@@ -63,11 +63,11 @@ class Follower:
     def _read(self, events: Iterator[Event]) -> None:
         try:
             for event in events:
-                self._queue.put(event)
+                self._backlog.put(event)
         except (OSError, Error) as error:
-            self._queue.put(error)
+            self._backlog.put(error)
         else:
-            self._queue.put(None)
+            self._backlog.put(None)
 
     def _take(self, event: Event) -> None:
         self._batch.append(event.data)
