@@ -404,7 +404,7 @@ return [
 			$services->get( 'LeadershipDevelopment.ContactStore' ),
 			$services->get( 'LeadershipDevelopment.SuggestionFilter' ),
 			new ListLog(),
-			$services->getConnectionProvider()
+			$services->getDBLoadBalancerFactory()
 		);
 	},
 	'LeadershipDevelopment.ListStore' => static function ( MediaWikiServices $services ): ListStore {

@@ -4,20 +4,24 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Lists;
 
 use MediaWiki\Deferred\AutoCommitUpdate;
-use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Permissions\Authority;
+use MWExceptionHandler;
 use StatusValue;
-use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\DBError;
+use Wikimedia\Rdbms\ILBFactory;
 
 /**
  * Shows lists: to whom they may be shown, with the people who may be shown now, and logs who looked.
  */
 class ListReader {
+
+	private const CONSENT_UNAVAILABLE = 'leadershipdevelopment-consent-unavailable';
+	private const UNRECORDED = 'leadershipdevelopment-list-unrecorded';
 
 	public function __construct(
 		private readonly SuggestPermission $permission,
@@ -25,7 +29,7 @@ class ListReader {
 		private readonly ContactStore $contacts,
 		private readonly SuggestionFilter $filter,
 		private readonly ListLog $log,
-		private readonly IConnectionProvider $connections
+		private readonly ILBFactory $databases
 	) {
 	}
 
@@ -56,23 +60,47 @@ class ListReader {
 	}
 
 	/**
+	 * No look without an entry in the log: a list that cannot be recorded is not shown.
+	 *
 	 * @param Authority $authority
 	 * @param int $id
 	 * @return StatusValue<VisibleList>
 	 */
 	public function read( Authority $authority, int $id ): StatusValue {
 		$status = $this->peek( $authority, $id );
-		if ( $status->isOK() ) {
-			[ 'role' => $role, 'community' => $community ] = get_object_vars( $status->getValue()->list->request );
-			// Looking is a request that only reads: an entry written at once would lock the database of a wiki while the page
-			// is made, and fail on SQLite where anybody else has written since the request began.
-			DeferredUpdates::addUpdate( new AutoCommitUpdate(
-				$this->connections->getPrimaryDatabase(),
+		return !$status->isOK() || $this->record( $authority, $status->getValue()->list->request )
+			? $status : StatusValue::newFatal( self::UNRECORDED );
+	}
+
+	/**
+	 * @param StatusValue $status Of a list that is not shown
+	 * @return bool Whether it may be in a moment
+	 */
+	public static function mayTryAgain( StatusValue $status ): bool {
+		return $status->hasMessage( self::CONSENT_UNAVAILABLE ) || $status->hasMessage( self::UNRECORDED );
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param ListRequest $request
+	 * @return bool Whether it was possible
+	 */
+	private function record( Authority $authority, ListRequest $request ): bool {
+		try {
+			// Looking is a request that only reads. The entry is written by itself: in the transaction of the request it
+			// would lock the database of a wiki while the page is made, and fail on SQLite where anybody else has written
+			// since the request began.
+			$this->databases->commitPrimaryChanges( __METHOD__ );
+			( new AutoCommitUpdate(
+				$this->databases->getPrimaryDatabase(),
 				__METHOD__,
-				fn () => $this->log->add( ListLog::SEEN, $authority->getUser(), $role, $community )
-			), DeferredUpdates::PRESEND );
+				fn () => $this->log->add( ListLog::SEEN, $authority->getUser(), $request->role, $request->community )
+			) )->doUpdate();
+			return true;
+		} catch ( DBError $error ) {
+			MWExceptionHandler::logException( $error );
+			return false;
 		}
-		return $status;
 	}
 
 	/**
@@ -97,7 +125,7 @@ class ListReader {
 			$shown = $this->filter->filter( $list->answer->withSuggestions( array_values( array_map(
 				static fn ( ListEntry $entry ) => $entry->suggestion, $entries ) ) ), $list->request->community );
 		} catch ( ConsentUnavailableException ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-consent-unavailable' );
+			return StatusValue::newFatal( self::CONSENT_UNAVAILABLE );
 		}
 		$contacts = $this->contacts->findFor( $list->request->role, $list->request->community );
 		$visible = [];

@@ -31,8 +31,7 @@ class ListHandler extends PrivateHandler {
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
 		$status = $this->lists->read( $this->getAuthority(), $this->getValidatedParams()['id'] );
 		if ( !$status->isOK() ) {
-			throw $this->refuse(
-				$status, $status->hasMessage( 'leadershipdevelopment-consent-unavailable' ) ? 503 : 404 );
+			throw $this->refuse( $status, ListReader::mayTryAgain( $status ) ? 503 : 404 );
 		}
 		$visible = $status->getValue();
 		return ListData::describe( $visible->list ) + [ 'people' => array_values( ListData::people( $visible ) ) ];

@@ -51,7 +51,7 @@ class SpecialLeadershipList extends CommitteePage {
 			? $this->lists->peek( $this->getAuthority(), (int)$subPage )
 			: $this->lists->read( $this->getAuthority(), (int)$subPage );
 		if ( !$status->isOK() ) {
-			$out->setStatusCode( 404 );
+			$out->setStatusCode( ListReader::mayTryAgain( $status ) ? 503 : 404 );
 			$out->addHTML( $this->view->renderProblem( $status, $reader ) );
 			return;
 		}

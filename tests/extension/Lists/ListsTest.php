@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\DeclarationStore;
+use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
 use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
@@ -342,6 +343,25 @@ class ListsTest extends ListTestCase {
 			->orderBy( 'log_id', 'DESC' )->limit( 1 )->caller( __METHOD__ )->fetchRow();
 		$this->assertSame( [ 'view', 'List looker' ], [ $row->log_action, $row->actor_name ] );
 		$this->assertStringNotContainsString( 'List logged', $row->log_params );
+	}
+
+	public function testALookThatCannotBeLoggedShowsNothing() {
+		$this->newPerson( 'List unlogged' );
+		$list = $this->make( $this->admin(), [ 'List unlogged' ] );
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$rename = static fn ( string $from, string $to ) => $db->query(
+			"ALTER TABLE $from RENAME TO $to", __METHOD__, $db::QUERY_CHANGE_SCHEMA );
+		$rename( 'logging', 'list_logging_aside' );
+		try {
+			$page = $this->open( 'LeadershipList', [], $this->admin(), subPage: (string)$list->id );
+			$status = $this->reader()->read( $this->admin(), $list->id );
+		} finally {
+			$rename( 'list_logging_aside', 'logging' );
+		}
+		$this->assertStringContainsString( 'could not be recorded', $page->getHTML() );
+		$this->assertStringNotContainsString( 'List unlogged', $page->getHTML() );
+		$this->assertTrue( ListReader::mayTryAgain( $status ), (string)$status );
+		$this->assertSame( [ 'List unlogged' ], $this->seen( $this->admin(), $list ) );
 	}
 
 	public function testListsStayInNoCache() {
