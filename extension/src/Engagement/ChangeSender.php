@@ -12,7 +12,8 @@ use Wikimedia\Rdbms\ILBFactory;
  * Brings the service from where it is to the present, a limited number of acts at a time.
  *
  * The service knows the last ids it was sent, so nothing is kept here. Acts that committed late, after one with a higher
- * id was sent, are met by going back a little: what is sent twice counts once.
+ * id was sent, are met by going back a little: what is sent twice counts once. The same way marks of being reverted come
+ * with the reverts.
  */
 class ChangeSender {
 
@@ -64,7 +65,8 @@ class ChangeSender {
 			$batch = $read( $from, self::BATCH );
 			$public = array_values( array_filter( $batch ) );
 			if ( $batch && array_key_last( $batch ) > $last && $public ) {
-				$status = $this->client->postEngagement( $wiki, $public );
+				$status = $this->client->postEngagement(
+					$wiki, [ ...$public, ...array_values( $this->reader->revertedBefore( $batch ) ) ] );
 				if ( !$status->isOK() ) {
 					return $status;
 				}

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Engagement;
 
+use ChangeTags;
 use LogPage;
 use MediaWiki\Config\ServiceOptions;
 use MediaWiki\MainConfigNames;
@@ -12,6 +13,8 @@ use MediaWiki\User\TempUser\TempUserConfig;
 use MediaWiki\User\UserIdentityValue;
 use stdClass;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IExpression;
+use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
  * The wiki's own public engagement, batch by batch in the order of the ids: who edited or logged what and when, never
@@ -19,7 +22,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
  */
 class EngagementReader {
 
-	public const CONSTRUCTOR_OPTIONS = [ MainConfigNames::LogRestrictions, MainConfigNames::SharedDB ];
+	public const CONSTRUCTOR_OPTIONS = [
+		MainConfigNames::LogRestrictions, MainConfigNames::RevertedTagMaxDepth, MainConfigNames::SharedDB ];
 
 	public function __construct(
 		private readonly ServiceOptions $options,
@@ -36,8 +40,56 @@ class EngagementReader {
 	 * @return array<int,array> By id, as docs/api/service.md says
 	 */
 	public function revisionsFrom( int $from, int $limit ): array {
+		return $this->revisions(
+			$this->connections->getReplicaDatabase()->expr( 'rev.rev_id', '>=', $from ), $limit );
+	}
+
+	/**
+	 * A revision is marked as reverted after it was sent, perhaps long after: when another one undoes it, by a job.
+	 *
+	 * @param array<int,array> $acts As they were read
+	 * @return array<int,array> By id, the marked ones among the last revisions before those of them that are reverts
+	 */
+	public function revertedBefore( array $acts ): array {
+		$ids = [];
+		foreach ( $acts as $act ) {
+			if ( array_intersect( $act['tags'] ?? [], ChangeTags::REVERT_TAGS ) ) {
+				array_push( $ids, ...$this->revisionsBefore( $act ) );
+			}
+		}
+		if ( !$ids ) {
+			return [];
+		}
+		$revisions = $this->revisions(
+			$this->connections->getReplicaDatabase()->expr( 'rev.rev_id', '=', array_unique( $ids ) ), count( $ids ) );
+		return array_filter( $revisions,
+			static fn ( array $one ) => in_array( ChangeTags::TAG_REVERTED, $one['tags'] ?? [], true ) );
+	}
+
+	/**
+	 * @param array $revision As it is sent
+	 * @return string[] Ids of as many revisions before it on its page as MediaWiki marks at once
+	 */
+	private function revisionsBefore( array $revision ): array {
 		$dbr = $this->connections->getReplicaDatabase();
-		$rows = $dbr->newSelectQueryBuilder()
+		return $dbr->newSelectQueryBuilder()
+			->select( 'rev_id' )
+			->from( 'revision' )
+			->where( [ 'rev_page' => $revision['page_id'] ] )
+			->andWhere( $dbr->expr( 'rev_timestamp', '<=', $dbr->timestamp( $revision['timestamp'] ) ) )
+			->andWhere( $dbr->expr( 'rev_id', '<', $revision['id'] ) )
+			->orderBy( [ 'rev_timestamp', 'rev_id' ], SelectQueryBuilder::SORT_DESC )
+			->limit( $this->options->get( MainConfigNames::RevertedTagMaxDepth ) )
+			->caller( __METHOD__ )->fetchFieldValues();
+	}
+
+	/**
+	 * @param IExpression $which
+	 * @param int $limit
+	 * @return array<int,array> By id
+	 */
+	private function revisions( IExpression $which, int $limit ): array {
+		$rows = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
 			->select( [
 				'id' => 'rev.rev_id', 'timestamp' => 'rev.rev_timestamp', 'deleted' => 'rev.rev_deleted',
 				'bytes' => 'rev.rev_len', 'minor' => 'rev.rev_minor_edit',
@@ -49,7 +101,7 @@ class EngagementReader {
 			->join( 'page', null, 'page_id = rev.rev_page' )
 			->join( 'actor', null, 'actor_id = rev.rev_actor' )
 			->leftJoin( 'revision', 'parent', 'parent.rev_id = rev.rev_parent_id' )
-			->where( $dbr->expr( 'rev.rev_id', '>=', $from ) )
+			->where( $which )
 			->orderBy( 'rev.rev_id' )
 			->limit( $limit )
 			->caller( __METHOD__ )->fetchResultSet();

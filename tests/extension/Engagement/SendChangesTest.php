@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Engagement;
 
 use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Job\SendChangesJob;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
@@ -102,6 +103,36 @@ class SendChangesTest extends WikiTestCase {
 		// A little from before as well, for what committed late.
 		$this->assertArrayHasKey( "revision $first", $acts );
 		$this->assertArrayNotHasKey( 'tags', $acts["revision $first"] );
+	}
+
+	public function testWhatWasRevertedLongAfterItWasSentIsSentOnceMore() {
+		$page = 'Project:Change reverted';
+		$ids = [];
+		foreach ( [ 'good', 'good and more', 'bad', 'worse' ] as $text ) {
+			$this->save( $page, $text );
+			$ids[$text] = $this->revision( $page )->getId();
+		}
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$db->newUpdateQueryBuilder()->update( 'sqlite_sequence' )
+			->set( [ 'seq' => max( $ids ) + ChangeSender::OVERLAP + 100 ] )->where( [ 'name' => 'revision' ] )
+			->caller( __METHOD__ )->execute();
+		$this->save( $page, 'good and more' );
+		$revert = $this->revision( $page )->getId();
+		// What marks them, once the revert is patrolled.
+		$this->assertTrue( $this->services()->getRevertedTagUpdateManager()->approveRevertedTagForRevision( $revert ) );
+		DeferredUpdates::doUpdates();
+		$group = $this->services()->getJobQueueGroup();
+		while ( $job = $group->pop( 'revertedTagUpdate' ) ) {
+			$job->run();
+			$group->ack( $job );
+		}
+		$this->service->answer( 200, [ 'revision' => $revert - 1, 'log' => 999999 ] );
+		$this->assertTrue( $this->newJob()->run() );
+		$acts = $this->acts();
+		$this->assertSame( [ 'mw-manual-revert' ], $acts["revision $revert"]['tags'] );
+		$this->assertSame( [ 'mw-reverted' ], $acts["revision {$ids['bad']}"]['tags'] );
+		$this->assertSame( [ 'mw-reverted' ], $acts["revision {$ids['worse']}"]['tags'] );
+		$this->assertCount( 3, $acts );
 	}
 
 	public function testNothingNewSendsNothing() {
