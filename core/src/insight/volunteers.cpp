@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t best_tried = 100;
 constexpr std::size_t tried_for_parts = 144;
-constexpr std::size_t fewest_of_a_part = 2;
+constexpr std::size_t sets_tried = 100;  // of essential competencies
 constexpr std::size_t words_a_block = scoring_block / PeopleSet::people_a_word;
 constexpr double rounding = 1e-4;  // more than single precision loses of evidence
 
@@ -51,8 +51,7 @@ private:
 };
 
 struct Findings {
-    explicit Findings(std::size_t parts)
-        : best_of_part(parts, Best(std::max(fewest_of_a_part, tried_for_parts / std::max<std::size_t>(parts, 1)))) {}
+    explicit Findings(std::size_t parts) : best_of_part(parts, Best(tried_for_parts / (parts + 1) + 1)) {}
 
     Best best{best_tried};
     std::vector<Best> best_of_part;
@@ -159,7 +158,8 @@ Volunteers volunteers_of(const std::vector<Pool>& pools, const std::vector<Match
     // The order of a hash table is nobody's wish.
     std::ranges::sort(volunteers.covered, {}, [](const Competencies& each) { return each.to_string(); });
     volunteers.covered = largest_of(std::move(volunteers.covered));
-    for (const auto& covers : volunteers.covered) tried.insert(findings.best_who_cover.at(covers).second);
+    for (std::size_t set = 0; set < std::min(sets_tried, volunteers.covered.size()); ++set)
+        tried.insert(findings.best_who_cover.at(volunteers.covered[set]).second);
     volunteers.tried.assign(tried.begin(), tried.end());
     return volunteers;
 }

@@ -107,9 +107,9 @@ TEST(Volunteers, AreTheBestInWhatTeamsAreMadeOf) {
         EXPECT_EQ(answer.excluded, expected.excluded);
         EXPECT_THAT(volunteers.covered, ::testing::UnorderedElementsAreArray(largest_of(covered)));
         expect_best(volunteers, by_match, 100);
-        for (const auto& part : by_part) expect_best(volunteers, part, 48);
+        for (const auto& part : by_part) expect_best(volunteers, part, 37);
         EXPECT_TRUE(std::ranges::is_sorted(volunteers.tried));
-        EXPECT_LE(volunteers.tried.size(), 100 + 3 * 48 + volunteers.covered.size());
+        EXPECT_LE(volunteers.tried.size(), 100 + 3 * 37 + volunteers.covered.size());
     }
 }
 
