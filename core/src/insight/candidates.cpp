@@ -57,11 +57,20 @@ private:
     std::vector<Candidate> found_;  // a heap with the worst in front, unless there is no end to them
 };
 
+// Who may belong to the best, by their score.
+struct Prospect {
+    PersonIndex person;
+    double score;
+    bool sure;    // in a band
+    bool strong;  // may be a strong match
+};
+
 // What one thread has found.
 struct Findings {
     explicit Findings(std::size_t most) : best(most) {}
 
     Best best;
+    std::vector<Prospect> prospects;  // of a run
     std::uint64_t matched = 0;
     Sifted sifted;
     Scores scores{};
@@ -95,13 +104,18 @@ public:
     [[nodiscard]] std::size_t runs() const { return (blocks() + blocks_a_run - 1) / blocks_a_run; }
     void judge_run(std::size_t run, Findings& findings) const {
         const std::size_t end = std::min(blocks(), (run + 1) * blocks_a_run);
-        for (std::size_t block = run * blocks_a_run; block < end; ++block) judge(block, findings);
+        for (std::size_t block = run * blocks_a_run; block < end; ++block) score_block(block, findings);
+        // The best first: then few of the others need a closer look.
+        std::ranges::sort(findings.prospects, std::ranges::greater(),
+                          [](const Prospect& each) { return std::pair(each.strong, each.score); });
+        for (const auto& prospect : findings.prospects) judge(prospect, findings);
+        findings.prospects.clear();
     }
 
 private:
     [[nodiscard]] std::size_t blocks() const { return (people() + scoring_block - 1) / scoring_block; }
 
-    void judge(std::size_t block, Findings& findings) const {
+    void score_block(std::size_t block, Findings& findings) const {
         const std::size_t begin = block * scoring_block;
         const std::size_t count = std::min(scoring_block, people() - begin);
         const std::size_t words = (count + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
@@ -124,8 +138,8 @@ private:
                                  ~overrated_.word(block * words_a_block + word);
             findings.matched += static_cast<std::uint64_t>(std::popcount(counted));
             for (left &= ~counted; left != 0; left &= left - 1)
-                judge(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
-                      findings);
+                add_prospect(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
+                             findings);
         }
     }
 
@@ -138,7 +152,7 @@ private:
         return PeopleSet::word_from(marks);
     }
 
-    void judge(std::size_t begin, std::size_t place, Findings& findings) const {
+    void add_prospect(std::size_t begin, std::size_t place, Findings& findings) const {
         const PersonIndex person(static_cast<std::uint32_t>(begin + place));
         auto score = static_cast<double>(findings.scores.totals.at(place));
         bool known = true;
@@ -150,9 +164,14 @@ private:
             }
         }
         const bool sure = known && score >= sure_from_;
+        const bool strong = score >= strong_from_ && may_cover_essentials(findings.scores, place);
+        findings.matched += static_cast<std::uint64_t>(sure);
+        findings.prospects.push_back({person, score, sure, strong});
+    }
+
+    void judge(const Prospect& prospect, Findings& findings) const {
+        const auto& [person, score, sure, strong] = prospect;
         if (sure) {
-            ++findings.matched;
-            const bool strong = score >= strong_from_ && may_cover_essentials(findings.scores, place);
             const auto band = strong ? Band::strong_match : Band::worth_a_conversation;
             if (!findings.best.may_take(band, match_of(score + rounding_))) return;
         }

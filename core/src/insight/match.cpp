@@ -12,13 +12,14 @@ void add_indicators(CompetencyPart& part, const WikiView& view) {
     const auto& classes = view.activity().activity_classes;
     double weights = 0;
     for (const auto& indicator : part.competency->indicators) {
-        const auto column =
-            view.features().column({indicator.activity_class, indicator.half_life_days, indicator.saturation});
+        const FeatureKey feature{indicator.activity_class, indicator.half_life_days, indicator.saturation};
+        const auto column = view.features().column(feature);
         const auto known = std::ranges::find(classes, indicator.activity_class);
         if (column.empty() || known == classes.end()) continue;
         if (std::ranges::none_of(column, [](float value) { return value > 0; })) continue;
         weights += indicator.weight;
-        part.indicators.push_back({column, static_cast<float>(indicator.weight)});
+        part.indicators.push_back(
+            {column, static_cast<float>(indicator.weight), view.features().sparse_column(feature)});
         part.activity_classes.emplace_back(static_cast<std::uint32_t>(known - classes.begin()));
     }
     if (weights <= 0) part.indicators.clear();
@@ -74,8 +75,8 @@ std::unordered_map<std::uint32_t, std::uint32_t> ties_to(const WikiView& view,
 
 double CompetencyPart::evidence(PersonIndex person) const {
     double sum = 0;
-    for (const auto& [column, weight] : indicators)
-        sum += static_cast<double>(weight) * static_cast<double>(column[person.value()]);
+    for (const auto& term : indicators)
+        sum += static_cast<double>(term.weight) * static_cast<double>(term.column[person.value()]);
     return std::min(sum, 1.0);
 }
 
@@ -119,8 +120,9 @@ std::vector<ScoredPart> Match::scored_parts() const {
                          .base = reached ? static_cast<float>(part.share) : 0,
                          .essential = part.is_essential()});
     }
-    parts.push_back({.terms = {{recent, 1}}, .cap = 1, .scale = static_cast<float>(recent_share)});
-    parts.push_back({.terms = {{connections, 1}}, .cap = 1, .scale = static_cast<float>(connections_share)});
+    parts.push_back({.terms = {{.column = recent, .weight = 1}}, .cap = 1, .scale = static_cast<float>(recent_share)});
+    parts.push_back(
+        {.terms = {{.column = connections, .weight = 1}}, .cap = 1, .scale = static_cast<float>(connections_share)});
     return parts;
 }
 

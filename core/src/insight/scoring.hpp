@@ -4,7 +4,8 @@
 //     total(person)          = sum over parts of base + scale * min(cap, evidence(person, part))
 //     least_evidence(person) = min over essential parts of evidence(person, part)
 //
-// Columns are float32, so memory bandwidth is the limit. Runs with AVX2 where the CPU has it; the portable twin adds in
+// Columns are float32, and memory bandwidth is the limit: of columns that are mostly zero, only the rest is read, which
+// gives the same bits. Runs with AVX2 where the CPU has it; the portable twin adds in
 // the same order without fused operations, so both give the same bits.
 #pragma once
 
@@ -13,11 +14,14 @@
 #include <span>
 #include <vector>
 
+#include <leadership/snapshot/sparse_column.hpp>
+
 namespace leadership {
 
 struct Term {
     std::span<const float> column;
     float weight = 0;
+    const SparseColumn* sparse = nullptr;  // the same column, if there is one
 };
 
 struct ScoredPart {
@@ -28,7 +32,7 @@ struct ScoredPart {
     bool essential = false;
 };
 
-inline constexpr std::size_t scoring_block = 2048;
+inline constexpr std::size_t scoring_block = SparseColumn::people_a_block;
 
 // Of the people of a block, in their order.
 struct Scores {
@@ -36,7 +40,7 @@ struct Scores {
     std::array<float, scoring_block> least_evidence;  // infinite where no part is essential
 };
 
-// Of the people begin to begin + count - 1, at most scoring_block of them. O(people * terms).
+// Of the people begin to begin + count - 1: those of a block, or the first of them. O(people * terms).
 void score(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept;
 void score_portable(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept;
 

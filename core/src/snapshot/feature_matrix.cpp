@@ -96,13 +96,25 @@ FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<Featur
         }
         const double reference = reference_of(std::move(counted), feature.saturation);
         for (const double amount : amounts) values_.push_back(static_cast<float>(saturating(amount, reference)));
+        SparseColumn sparse(values().last(people_));
+        sparse_.push_back(sparse.is_worth_it() ? std::optional(std::move(sparse)) : std::nullopt);
     }
 }
 
-std::span<const float> FeatureMatrix::column(const FeatureKey& feature) const {
+std::optional<std::size_t> FeatureMatrix::place_of(const FeatureKey& feature) const {
     const auto found = std::ranges::lower_bound(features_, feature);
-    if (found == features_.end() || *found != feature) return {};
-    return values().subspan(static_cast<std::size_t>(found - features_.begin()) * people_, people_);
+    if (found == features_.end() || *found != feature) return std::nullopt;
+    return static_cast<std::size_t>(found - features_.begin());
+}
+
+std::span<const float> FeatureMatrix::column(const FeatureKey& feature) const {
+    const auto place = place_of(feature);
+    return place ? values().subspan(*place * people_, people_) : std::span<const float>();
+}
+
+const SparseColumn* FeatureMatrix::sparse_column(const FeatureKey& feature) const {
+    const auto place = place_of(feature);
+    return place && sparse_[*place] ? &*sparse_[*place] : nullptr;
 }
 
 }  // namespace leadership

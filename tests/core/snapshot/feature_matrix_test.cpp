@@ -53,6 +53,39 @@ TEST(FeatureMatrix, HasNoColumnForWhatNobodyAskedFor) {
     EXPECT_TRUE(matrix.column({ActivityClassKey("edits"), 180, 0.9}).empty());
 }
 
+TEST(FeatureMatrix, KeepsTheValuesOfColumnsThatAreMostlyZero) {
+    test::ActivityBuilder builder;
+    std::vector<PersonIndex> people;
+    for (std::size_t i = 0; i < 2 * SparseColumn::people_a_block + 5; ++i)
+        people.push_back(builder.person("Person " + std::to_string(i)));
+    const std::vector<std::size_t> active{0, 7, SparseColumn::people_a_block - 1, 2 * SparseColumn::people_a_block + 4};
+    for (const auto each : active) builder.active(people[each], 0, 1, static_cast<std::uint32_t>(each % 100 + 1));
+    const FeatureKey feature{ActivityClassKey("edits"), 180, 0.9};
+    const FeatureMatrix matrix(*builder.build(), {feature}, std::vector<bool>(people.size()));
+
+    const auto* sparse = matrix.sparse_column(feature);
+    ASSERT_NE(sparse, nullptr);
+    std::vector<std::size_t> found;
+    for (std::size_t number = 0; number < 3; ++number) {
+        const auto [places, values] = sparse->block(number);
+        ASSERT_EQ(places.size(), values.size());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            found.push_back(number * SparseColumn::people_a_block + places[i]);
+            EXPECT_EQ(values[i], matrix.column(feature)[found.back()]);
+        }
+    }
+    EXPECT_EQ(found, active);
+    EXPECT_EQ(matrix.sparse_column({ActivityClassKey("edits"), 90, 0.9}), nullptr);
+}
+
+TEST(FeatureMatrix, ReadsColumnsOfWhatManyDoWhole) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Person"), 0, 1, 5);
+    builder.person("Reader");
+    const FeatureKey feature{ActivityClassKey("edits"), 180, 0.9};
+    EXPECT_EQ(FeatureMatrix(*builder.build(), {feature}, {false, false}).sparse_column(feature), nullptr);
+}
+
 TEST(FeaturesOf, CollectsIndicatorsAndPolicies) {
     Catalogue catalogue;
     catalogue.put({DocumentKind::competency, "a"},

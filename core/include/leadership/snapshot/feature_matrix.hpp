@@ -18,6 +18,7 @@
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/engagement/activity.hpp>
 #include <leadership/graph/column.hpp>
+#include <leadership/snapshot/sparse_column.hpp>
 
 namespace leadership {
 
@@ -36,7 +37,7 @@ std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
 class FeatureMatrix {
 public:
-    // bots: one flag per person; they get values, but do not count for the reference. O(features * facts).
+    // bots: one flag per person; they get values, but do not count for the reference. O(features * (facts + people)).
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
@@ -45,13 +46,20 @@ public:
     // Column of the feature: one value per person. Empty when the matrix lacks the feature.
     [[nodiscard]] std::span<const float> column(const FeatureKey& feature) const;
 
+    // The same, where most of its values are zero; else, and where there is no such column, null. Lives with the
+    // matrix.
+    [[nodiscard]] const SparseColumn* sparse_column(const FeatureKey& feature) const;
+
     // All values, column after column; size people() * features().size().
     [[nodiscard]] std::span<const float> values() const noexcept { return values_; }
 
 private:
+    [[nodiscard]] std::optional<std::size_t> place_of(const FeatureKey& feature) const;
+
     std::vector<FeatureKey> features_;  // sorted
     std::size_t people_ = 0;
     Column<float> values_;
+    std::vector<std::optional<SparseColumn>> sparse_;  // by feature
 };
 
 // min(1, log(1 + amount) / log(1 + reference))
