@@ -37,10 +37,22 @@ constexpr bool are_digits(std::uint64_t word) {
            (((word + 0x0606060606060606U) & 0xf0f0f0f0f0f0f0f0U) ^ 0x3030303030303030U) == 0;
 }
 
+// How many digits come before the first of eight characters that is none.
+constexpr unsigned leading_digits(std::uint64_t word) {
+    // Digits are 0 to 9 now, and everything else gets its highest bit. Sums beyond a byte change only those behind it.
+    word ^= 0x3030303030303030U;
+    const auto others = ((word + 0x7676767676767676U) | word) & 0x8080808080808080U;
+    return static_cast<unsigned>(std::countr_zero(others)) / 8;
+}
+
+// The values of each two of eight digits, in sixteen bits each.
+constexpr std::uint64_t pairs_of_digits(std::uint64_t word) {
+    return (word & 0x0f0f0f0f0f0f0f0fU) * (10 * 256 + 1) >> 8 & 0x00ff00ff00ff00ffU;
+}
+
 // The value of eight digits: neighbours are joined to numbers of two, four and eight digits.
 constexpr std::uint64_t digits_value(std::uint64_t word) {
-    word = (word & 0x0f0f0f0f0f0f0f0fU) * (10 * 256 + 1) >> 8;
-    word = (word & 0x00ff00ff00ff00ffU) * (100 * 65536 + 1) >> 16;
+    word = pairs_of_digits(word) * (100 * 65536 + 1) >> 16;
     return (word & 0x0000ffff0000ffffU) * (10000 * (std::uint64_t{1} << 32U) + 1) >> 32;
 }
 

@@ -1,19 +1,11 @@
 #include <leadership/base/time.hpp>
 
 #include <array>
-#include <cstring>
 
-#include "base/decimal.hpp"
+#include "base/instant_text.hpp"
 
 namespace leadership {
 namespace {
-
-// Two characters as they lie in memory.
-std::uint64_t characters(std::string_view text, std::size_t at) {
-    std::uint16_t two = 0;
-    std::memcpy(&two, text.data() + at, sizeof two);
-    return two;
-}
 
 void append_digits(std::string& text, int value, int count) {
     std::array<char, 10> buffer{};
@@ -32,30 +24,13 @@ void append_month(std::string& text, int year, unsigned month) {
 }  // namespace
 
 std::optional<Day> parse_day(std::string_view text) noexcept {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto digits =
-        characters(text, 0) | characters(text, 2) << 16U | characters(text, 5) << 32U | characters(text, 8) << 48U;
-    if (!are_digits(digits)) return std::nullopt;
-    const auto value = static_cast<unsigned>(digits_value(digits));
-    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(value / 10'000)},
-                                           std::chrono::month{value / 100 % 100}, std::chrono::day{value % 100}};
-    if (!date.ok()) return std::nullopt;
-    return Day{date};
+    Day day;
+    return text.size() == 10 && read_day(text.data(), day) ? std::optional{day} : std::nullopt;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) noexcept {
-    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
-        return std::nullopt;
-    const auto digits =
-        0x3030U | characters(text, 11) << 16U | characters(text, 14) << 32U | characters(text, 17) << 48U;
-    if (!are_digits(digits)) return std::nullopt;
-    const auto value = static_cast<unsigned>(digits_value(digits));
-    const auto hour = value / 10'000;
-    const auto minute = value / 100 % 100;
-    const auto second = value % 100;
-    const auto date = parse_day(text.substr(0, 10));
-    if (!date || hour > 23 || minute > 59 || second > 59) return std::nullopt;
-    return *date + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+    Instant instant;
+    return text.size() == 20 && read_instant(text.data(), instant) ? std::optional{instant} : std::nullopt;
 }
 
 std::string format_instant(Instant instant) {

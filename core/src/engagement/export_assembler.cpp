@@ -1,6 +1,7 @@
 #include "engagement/export_assembler.hpp"
 
 #include <charconv>
+#include <limits>
 
 #include "base/decimal.hpp"
 #include "engagement/actor.hpp"
@@ -18,10 +19,6 @@ std::optional<std::int32_t> namespace_number(std::string_view text) {
     return value;
 }
 
-std::uint64_t id_or_zero(std::string_view text) {
-    return decimal(text).value_or(0);
-}
-
 bool is_usable(const ContributorFields& contributor) {
     return contributor.deleted || !contributor.username.empty() || !contributor.ip.empty();
 }
@@ -30,21 +27,27 @@ bool is_usable(const ContributorFields& contributor) {
 Actor actor(const ContributorFields& contributor) {
     if (contributor.deleted) return {ActorKind::hidden, 0, {}};
     if (contributor.username.empty()) return {ActorKind::anonymous, 0, contributor.ip};
-    return actor_named(contributor.username, id_or_zero(contributor.id));
+    return actor_named(contributor.username, contributor.id);
 }
 
-std::optional<std::int64_t> size(const std::optional<TextFields>& text) {
-    if (!text || text->deleted) return std::nullopt;
-    if (!text->bytes.empty()) {
-        const auto bytes = decimal(text->bytes);
-        if (!bytes || *bytes > largest_text) return std::nullopt;
-        return static_cast<std::int64_t>(*bytes);
-    }
-    if (text->elsewhere && text->length == 0) return std::nullopt;
+std::int64_t size(const std::optional<TextFields>& text) {
+    constexpr std::int64_t unknown = -1;
+    if (!text || text->deleted) return unknown;
+    if (text->bytes) return *text->bytes > largest_text ? unknown : static_cast<std::int64_t>(*text->bytes);
+    if (text->elsewhere && text->length == 0) return unknown;
     return static_cast<std::int64_t>(text->length);
 }
 
 }  // namespace
+
+std::uint64_t id_or_zero(std::string_view text) {
+    return decimal(text).value_or(0);
+}
+
+std::optional<std::uint64_t> bytes_told(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    return decimal(text).value_or(std::numeric_limits<std::uint64_t>::max());
+}
 
 void ExportAssembler::name_namespace(std::string_view key, std::string_view name) {
     const auto id = namespace_number(key);
@@ -54,8 +57,8 @@ void ExportAssembler::name_namespace(std::string_view key, std::string_view name
 void ExportAssembler::begin_page() {
     title_.clear();
     namespace_.clear();
-    page_id_.clear();
-    place_.reset();
+    page_id_ = 0;
+    placed_ = false;
     sizes_.clear();
     if (sizes_in_table_ > 0) sizes_by_id_ = {};
     sizes_in_table_ = 0;
@@ -75,61 +78,65 @@ ExportAssembler::Place ExportAssembler::place(std::string_view full_title, std::
 }
 
 // Of a revision of this page; when it was not read, of the latest that was.
-std::optional<std::int64_t> ExportAssembler::size_of(std::uint64_t revision_id) {
-    if (sizes_.empty() || sizes_.back().first == revision_id) return sizes_.empty() ? Size{} : sizes_.back().second;
-    for (; sizes_in_table_ < sizes_.size(); ++sizes_in_table_) sizes_by_id_.insert(sizes_[sizes_in_table_]);
+std::int64_t ExportAssembler::size_of(std::uint64_t revision_id) {
+    if (sizes_.empty()) return -1;
+    const auto& latest = sizes_.back();
+    if (latest.revision_id == revision_id) return latest.bytes;
+    for (; sizes_in_table_ < sizes_.size(); ++sizes_in_table_)
+        sizes_by_id_.emplace(sizes_[sizes_in_table_].revision_id, sizes_[sizes_in_table_].bytes);
     const auto found = sizes_by_id_.find(revision_id);
-    return found == sizes_by_id_.end() ? sizes_.back().second : found->second;
+    return found == sizes_by_id_.end() ? latest.bytes : found->second;
 }
 
-std::optional<std::int64_t> ExportAssembler::bytes_change(const RevisionFields& fields, std::uint64_t id,
-                                                          std::uint64_t parent_id) {
-    const bool creates = first_revision_ && parent_id == 0;
-    const Size before = creates ? Size{0} : size_of(parent_id);
-    const Size after = size(fields.text);
-    sizes_.emplace_back(id, after);
+std::optional<std::int64_t> ExportAssembler::bytes_change(const RevisionFields& fields) {
+    const bool creates = first_revision_ && fields.parent_id == 0;
+    const auto before = creates ? 0 : size_of(fields.parent_id);
+    const auto after = size(fields.text);
+    sizes_.push_back({fields.id, after});
     first_revision_ = false;
-    if (!before || !after) return std::nullopt;
-    return *after - *before;
+    if (before < 0 || after < 0) return std::nullopt;
+    return after - before;
 }
 
 void ExportAssembler::revision(const RevisionFields& fields) {
-    const auto id = id_or_zero(fields.id);
-    const auto parent_id = id_or_zero(fields.parent_id);
-    const bool creates_page = first_revision_ && parent_id == 0;
-    const auto change = bytes_change(fields, id, parent_id);
-    const auto time = parse_instant(fields.timestamp);
-    if (id == 0) return sink_.skipped("no_id");
-    if (!time) return sink_.skipped("no_timestamp");
+    const bool creates_page = first_revision_ && fields.parent_id == 0;
+    const auto change = bytes_change(fields);
+    if (fields.id == 0) return sink_.skipped("no_id");
+    if (!fields.time) return sink_.skipped("no_timestamp");
     if (!is_usable(fields.contributor)) return sink_.skipped("no_contributor");
     if (title_.empty()) return sink_.skipped("no_title");
-    if (!place_) place_ = place(title_, namespace_);
-    // Made in one piece: a copy of what was written just before has to wait for it.
-    const RevisionEvent event{.wiki = {},
-                              .revision_id = id,
-                              .page_id = id_or_zero(page_id_),
-                              .namespace_id = place_->namespace_id,
-                              .title = place_->title,
-                              .time = *time,
-                              .actor = actor(fields.contributor),
-                              .creates_page = creates_page,
-                              .minor = fields.minor,
-                              .bytes_change = change,
-                              .tags = {}};
-    sink_.revision(event);
-    reverts_.add(fields.sha1, event, sink_);
+    if (!placed_) {
+        const auto [namespace_id, title] = place(title_, namespace_);
+        event_.namespace_id = namespace_id;
+        event_.title = title;
+        placed_ = true;
+    }
+    event_.revision_id = fields.id;
+    event_.page_id = page_id_;
+    event_.time = *fields.time;
+    event_.actor = actor(fields.contributor);
+    event_.creates_page = creates_page;
+    event_.minor = fields.minor;
+    event_.bytes_change = change;
+    sink_.revision(event_);
+    reverts_.add(fields.sha1, event_, sink_);
 }
 
 void ExportAssembler::log_item(const LogItemFields& fields) {
-    const auto id = id_or_zero(fields.id);
-    const auto time = parse_instant(fields.timestamp);
-    if (id == 0) return sink_.skipped("no_id");
-    if (!time) return sink_.skipped("no_timestamp");
+    if (fields.id == 0) return sink_.skipped("no_id");
+    if (!fields.time) return sink_.skipped("no_timestamp");
     if (!is_usable(fields.contributor)) return sink_.skipped("no_contributor");
     if (fields.action_deleted) return sink_.skipped("hidden_action");
     const auto where = place(fields.title, {});
-    sink_.log(
-        {{}, id, fields.type, fields.action, where.namespace_id, where.title, *time, actor(fields.contributor), {}});
+    sink_.log({{},
+               fields.id,
+               fields.type,
+               fields.action,
+               where.namespace_id,
+               where.title,
+               *fields.time,
+               actor(fields.contributor),
+               {}});
 }
 
 }  // namespace leadership

@@ -15,25 +15,31 @@
 
 namespace leadership {
 
-// Fields as written; empty: absent.
+// An id as written; 0 when it is absent or no number.
+std::uint64_t id_or_zero(std::string_view text);
+
+// The attribute of a text as written; absent when it is empty, more than any text when it is no number.
+std::optional<std::uint64_t> bytes_told(std::string_view text);
+
+// Texts as written; empty: absent.
 struct ContributorFields {
     bool deleted = false;
     std::string_view username;
     std::string_view ip;
-    std::string_view id;
+    std::uint64_t id = 0;
 };
 
 struct TextFields {
     bool deleted = false;
     bool elsewhere = false;  // a stub: the element only points to the text
-    std::string_view bytes;
+    std::optional<std::uint64_t> bytes;
     std::uint64_t length = 0;  // of the text itself
 };
 
 struct RevisionFields {
-    std::string_view id;
-    std::string_view parent_id;
-    std::string_view timestamp;
+    std::uint64_t id = 0;
+    std::uint64_t parent_id = 0;
+    std::optional<Instant> time;
     ContributorFields contributor;
     bool minor = false;
     std::string_view sha1;  // of the text, in any notation
@@ -41,8 +47,8 @@ struct RevisionFields {
 };
 
 struct LogItemFields {
-    std::string_view id;
-    std::string_view timestamp;
+    std::uint64_t id = 0;
+    std::optional<Instant> time;
     ContributorFields contributor;
     std::string_view type;
     std::string_view action;
@@ -60,13 +66,13 @@ public:
     void begin_page();
     void page_title(std::string_view title) {
         title_ = title;
-        place_.reset();
+        placed_ = false;
     }
     void page_namespace(std::string_view number) {
         namespace_ = number;
-        place_.reset();
+        placed_ = false;
     }
-    void page_id(std::string_view id) { page_id_ = id; }
+    void page_id(std::uint64_t id) { page_id_ = id; }
     void revision(const RevisionFields& fields);
 
     void log_item(const LogItemFields& fields);
@@ -76,24 +82,27 @@ private:
         std::int32_t namespace_id = 0;
         std::string_view title;
     };
+    struct Size {
+        std::uint64_t revision_id = 0;
+        std::int64_t bytes = 0;  // negative: suppressed or unknown
+    };
     [[nodiscard]] Place place(std::string_view full_title, std::string_view number) const;
-    std::optional<std::int64_t> size_of(std::uint64_t revision_id);
-    std::optional<std::int64_t> bytes_change(const RevisionFields& fields, std::uint64_t id, std::uint64_t parent_id);
-
-    using Size = std::optional<std::int64_t>;  // absent: suppressed or unknown
+    std::int64_t size_of(std::uint64_t revision_id);
+    std::optional<std::int64_t> bytes_change(const RevisionFields& fields);
 
     EventSink& sink_;
     std::map<std::string, std::int32_t, std::less<>> namespaces_;
     std::string title_;
     std::string namespace_;
-    std::string page_id_;
-    std::optional<Place> place_;  // what title and namespace mean, once a revision asks
+    std::uint64_t page_id_ = 0;
+    bool placed_ = false;  // what title and namespace mean is in the event
     // Sizes of the page's revisions read so far. Nearly always the parent is the one before, so the table is made only
     // when another one is asked for.
-    std::vector<std::pair<std::uint64_t, Size>> sizes_;
-    boost::unordered_flat_map<std::uint64_t, Size> sizes_by_id_;  // of the first of these
+    std::vector<Size> sizes_;
+    boost::unordered_flat_map<std::uint64_t, std::int64_t> sizes_by_id_;  // of the first of these
     std::size_t sizes_in_table_ = 0;
     bool first_revision_ = true;
+    RevisionEvent event_;  // reused: making one costs more than filling it
     RevertWindow reverts_;
 };
 

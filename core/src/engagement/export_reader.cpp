@@ -168,7 +168,7 @@ void ExportReader::end() {
         case ExportElement::namespace_name: assembler_.name_namespace(namespace_key_, field(element)); break;
         case ExportElement::page_title: assembler_.page_title(field(element)); break;
         case ExportElement::page_namespace: assembler_.page_namespace(field(element)); break;
-        case ExportElement::page_id: assembler_.page_id(field(element)); break;
+        case ExportElement::page_id: assembler_.page_id(id_or_zero(field(element))); break;
         case ExportElement::revision: end_revision(); break;
         case ExportElement::log_item: end_log_item(); break;
         default: break;
@@ -177,22 +177,22 @@ void ExportReader::end() {
 
 ContributorFields ExportReader::contributor() {
     return {contributor_.deleted, field(ExportElement::username), field(ExportElement::ip),
-            field(ExportElement::contributor_id)};
+            id_or_zero(field(ExportElement::contributor_id))};
 }
 
 void ExportReader::end_revision() {
-    revision_.id = field(ExportElement::revision_id);
-    revision_.parent_id = field(ExportElement::parent_id);
-    revision_.timestamp = field(ExportElement::revision_time);
+    revision_.id = id_or_zero(field(ExportElement::revision_id));
+    revision_.parent_id = id_or_zero(field(ExportElement::parent_id));
+    revision_.time = parse_instant(field(ExportElement::revision_time));
     revision_.contributor = contributor();
     revision_.sha1 = field(ExportElement::sha1);
-    if (revision_.text) revision_.text->bytes = text_bytes_;
+    if (revision_.text) revision_.text->bytes = bytes_told(text_bytes_);
     assembler_.revision(revision_);
 }
 
 void ExportReader::end_log_item() {
-    assembler_.log_item({.id = field(ExportElement::log_id),
-                         .timestamp = field(ExportElement::log_time),
+    assembler_.log_item({.id = id_or_zero(field(ExportElement::log_id)),
+                         .time = parse_instant(field(ExportElement::log_time)),
                          .contributor = contributor(),
                          .type = field(ExportElement::log_type),
                          .action = field(ExportElement::log_action),

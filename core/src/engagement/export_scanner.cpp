@@ -65,22 +65,28 @@ std::uint32_t referred_character(std::string_view name) {
 }  // namespace
 
 std::size_t ExportScanner::scan(std::string_view text) {
-    markup_.begin(text);
     at_ = text.data();
     end_ = text.data() + text.size();
-    const char* taken = at_;
-    while (to_tag()) {
-        if (!in_page_) {
-            if (!tag("<page>")) break;
-            assembler_.begin_page();
-            in_page_ = true;
-            namespace_seen_ = false;
-        } else if (!page_part()) {
-            break;
-        }
+    markup_.begin(text);
+    for (;;) {
+        const char* taken = at_;
+        usual_pages();
+        if (at_ != taken) markup_.begin({at_, end_});
         taken = at_;
+        if (!to_tag() || !(in_page_ ? page_part() : page())) return static_cast<std::size_t>(taken - text.data());
     }
-    return static_cast<std::size_t>(taken - text.data());
+}
+
+void ExportScanner::begin_page() {
+    assembler_.begin_page();
+    in_page_ = true;
+    namespace_seen_ = false;
+}
+
+bool ExportScanner::page() {
+    if (!tag("<page>")) return false;
+    begin_page();
+    return true;
 }
 
 // Over white space to the next tag.
@@ -120,12 +126,20 @@ bool ExportScanner::leaf(std::string_view& value, const char (&end_tag)[size]) {
     return value.size() <= longest_field && !has_carriage_return(value) && tag(end_tag);
 }
 
+template <std::size_t size>
+bool ExportScanner::id(std::uint64_t& value, const char (&end_tag)[size]) {
+    std::string_view text;
+    if (!leaf(text, end_tag)) return false;
+    value = id_or_zero(text);
+    return true;
+}
+
 bool ExportScanner::has_carriage_return(std::string_view text) const {
     return markup_.carriage_returns() && text.find('\r') != std::string_view::npos;
 }
 
 bool ExportScanner::page_part() {
-    if (tag("<revision>")) return namespace_seen_ && (usual_revision() || revision());
+    if (tag("<revision>")) return namespace_seen_ && revision();
     if (tag("</page>")) {
         in_page_ = false;
         return true;
@@ -144,7 +158,7 @@ bool ExportScanner::page_part() {
         namespace_seen_ = result.ec == std::errc{} && result.ptr == value.data() + value.size();
     } else if (part.name == "id") {
         if (!plain_field(part, value)) return false;
-        assembler_.page_id(value);
+        assembler_.page_id(id_or_zero(value));
     } else {
         return part.name != "revision" && skip_element(part, 0);
     }
@@ -176,14 +190,18 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
     Tag part;
     switch (at_[1]) {
         case 'i':
-            if (tag("<id>")) return once(1) && leaf(fields.id, "</id>");
+            if (tag("<id>")) return once(1) && id(fields.id, "</id>");
             break;
         case 'p':
-            if (tag("<parentid>")) return once(2) && leaf(fields.parent_id, "</parentid>");
+            if (tag("<parentid>")) return once(2) && id(fields.parent_id, "</parentid>");
             break;
         case 't':
-            if (tag("<timestamp>")) return once(4) && leaf(fields.timestamp, "</timestamp>");
-            if (usual_text_tag(part)) return once(8) && text(part, fields);
+            if (tag("<timestamp>")) {
+                std::string_view time;
+                if (!once(4) || !leaf(time, "</timestamp>")) return false;
+                fields.time = parse_instant(time);
+                return true;
+            }
             break;
         case 'c':
             if (tag("<contributor>")) return once(16) && contributor(fields.contributor);
@@ -222,18 +240,8 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
 }
 
 bool ExportScanner::text(const Tag& start, RevisionFields& fields) {
-    fields.text = TextFields{start.deleted, start.elsewhere, start.bytes, 0};
+    fields.text = TextFields{start.deleted, start.elsewhere, bytes_told(start.bytes), 0};
     return start.empty || (characters(fields.text->length, nullptr) && tag("</text>"));
-}
-
-// The start tag with attributes as MediaWiki writes them; otherwise false, and nothing is read.
-bool ExportScanner::usual_text_tag(Tag& start) {
-    const char* begin = at_;
-    if (!tag("<text")) return false;
-    const char* limit = markup_.next();
-    const char* end = usual_attributes(at_, limit, start);
-    at_ = end == nullptr ? begin : end;
-    return end != nullptr;
 }
 
 bool ExportScanner::contributor(ContributorFields& fields) {
@@ -245,7 +253,7 @@ bool ExportScanner::contributor(ContributorFields& fields) {
         if (which == 0 || (seen & which) != 0) return false;
         seen |= which;
         if (which == 1 && !field("username", fields.username, username_)) return false;
-        if (which == 2 && !leaf(fields.id, "</id>")) return false;
+        if (which == 2 && !id(fields.id, "</id>")) return false;
         if (which == 4 && !leaf(fields.ip, "</ip>")) return false;
     }
 }

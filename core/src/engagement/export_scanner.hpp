@@ -35,14 +35,18 @@ private:
         bool empty = false;
     };
 
+    // Moves at_ behind the parts of pages that are in the usual form.
+    void usual_pages();
+    bool usual_head();
+    bool usual_revision();
+    bool usual_end();
+
     // Each moves at_ behind what it read, or returns false with at_ anywhere.
+    bool page();
     bool page_part();
-    bool usual_revision();  // or false, and nothing is read
     bool revision();
     bool revision_part(RevisionFields& fields, unsigned& seen);
     bool text(const Tag& start, RevisionFields& fields);
-    bool usual_text_tag(Tag& start);
-    static const char* usual_attributes(const char* at, const char* limit, Tag& start);
     bool contributor(ContributorFields& fields);
     bool start_tag(Tag& tag);
     bool read_start_tag(Tag& tag);
@@ -60,15 +64,19 @@ private:
     template <std::size_t size>
     bool tag(const char (&literal)[size]);
     template <std::size_t size>
+    bool id(std::uint64_t& value, const char (&end_tag)[size]);
+    template <std::size_t size>
     bool leaf(std::string_view& value, const char (&end_tag)[size]);
+    void begin_page();
     [[nodiscard]] bool has_carriage_return(std::string_view text) const;
 
     ExportAssembler& assembler_;
-    MarkupIndex markup_;  // at the first place at or behind at_
+    MarkupIndex markup_;  // of what is not in the usual form: at the first place at or behind at_
     const char* at_ = nullptr;
     const char* end_ = nullptr;
     bool in_page_ = false;
     bool namespace_seen_ = false;
+    RevisionFields usual_fields_;  // reused: making them costs more than filling them
     std::string title_;
     std::string username_;
 };

@@ -12,8 +12,10 @@
 namespace leadership {
 namespace {
 
-// Its places stay in the first-level cache until they are used.
-constexpr std::size_t block_size = std::size_t{1} << 14U;
+// Small at first, as mostly little is asked about; the places of the largest stay in the first-level cache until they
+// are used.
+constexpr std::size_t first_block = std::size_t{1} << 9U;
+constexpr std::size_t largest_block = std::size_t{1} << 14U;
 constexpr std::size_t word_size = 64;
 constexpr std::size_t usual_places = 6;  // in a word, at most
 
@@ -78,11 +80,12 @@ Word look_at(const char* text) {
 
 }  // namespace
 
-MarkupIndex::MarkupIndex() : places_(block_size + word_size) {}
+MarkupIndex::MarkupIndex() : places_(largest_block + word_size) {}
 
 void MarkupIndex::begin(std::string_view text) {
     text_ = text;
     read_ = 0;
+    block_size_ = first_block;
     carriage_returns_ = false;
     count_ = 0;
     at_ = 0;
@@ -92,7 +95,8 @@ void MarkupIndex::read_on() {
     count_ = 0;
     at_ = 0;
     while (count_ == 0 && read_ < text_.size()) {
-        auto end = std::min(text_.size(), read_ + block_size);
+        auto end = std::min(text_.size(), read_ + block_size_);
+        block_size_ = std::min(2 * block_size_, largest_block);
         // A character is not cut: three bytes may follow its first.
         for (int i = 0; i < 3 && end < text_.size() && is_continuation(text_[end]); ++i) --end;
         if (!read_block(end)) {

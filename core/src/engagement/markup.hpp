@@ -18,7 +18,7 @@
 namespace leadership {
 
 // So many bytes behind a text must be readable.
-inline constexpr std::size_t markup_padding = 80;
+inline constexpr std::size_t markup_padding = 256;
 
 class MarkupIndex {
 public:
@@ -33,13 +33,7 @@ public:
         if (at_ == count_) read_on();
         return text_.data() + places_[at_];
     }
-    void pass(std::size_t count = 1) { at_ += count; }
-
-    // The places in the text of so many, the next one first; null when so many are not known yet.
-    [[nodiscard]] const std::uint32_t* ahead(std::size_t count) const {
-        return count_ - at_ >= count ? places_.data() + at_ : nullptr;
-    }
-    [[nodiscard]] const char* text() const { return text_.data(); }
+    void pass() { ++at_; }
 
     // Whether there are carriage returns, which a parser has to translate, before the place that next() gave.
     [[nodiscard]] bool carriage_returns() const { return carriage_returns_; }
@@ -52,26 +46,13 @@ private:
     bool check(std::size_t begin, std::size_t end);
 
     std::string_view text_;
-    std::size_t read_ = 0;  // so far
+    std::size_t read_ = 0;        // so far
+    std::size_t block_size_ = 0;  // of the next block
     bool carriage_returns_ = false;
     std::vector<std::uint32_t> places_;  // in the text, those of the block read last
     std::size_t count_ = 0;
     std::size_t at_ = 0;
 };
-
-// The first quotation mark, or end. Reads up to markup_padding bytes behind the end.
-inline const char* find_quote(const char* begin, const char* end) {
-#ifdef __SSE2__
-    for (; begin < end; begin += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin));
-        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
-        if (mask != 0) return std::min(begin + __builtin_ctz(mask), end);
-    }
-    return end;
-#else
-    return std::find(begin, end, '"');
-#endif
-}
 
 // Whether there is only white space between, in checked text. Reads up to markup_padding bytes behind the end.
 inline bool is_blank(const char* begin, const char* end) {

@@ -27,5 +27,16 @@ TEST(Decimal, RefusesEverythingElse) {
     }
 }
 
+TEST(Decimal, CountsLeadingDigits) {
+    for (int byte = 0; byte < 256; ++byte) {
+        for (unsigned digits = 0; digits < 8; ++digits) {
+            std::string text(8, '9');
+            text[digits] = static_cast<char>(byte);
+            const bool is_digit = byte >= '0' && byte <= '9';
+            EXPECT_EQ(leading_digits(decimal_word(text)), is_digit ? 8U : digits) << byte << " at " << digits;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace leadership

@@ -29,6 +29,22 @@ TEST(Time, RefusesAnyOtherForm) {
     EXPECT_TRUE(parse_day("2026-02-28"));
 }
 
+// Days are looked up by month in the years of wikis, and computed in others.
+TEST(Time, ReadsEveryDayOfEveryCentury) {
+    using namespace std::chrono;
+    for (Day day = sys_days{1899y / 12 / 1}; day < sys_days{2101y / 3 / 1}; day += days{1}) {
+        const auto text = format_instant(day).substr(0, 10);
+        ASSERT_EQ(parse_day(text), day) << text;
+        const bool last = year_month_day{day + days{1}}.day() == std::chrono::day{1};
+        const auto after = static_cast<unsigned>(year_month_day{day}.day()) + 1;
+        if (last) {
+            EXPECT_FALSE(parse_day(text.substr(0, 8) + std::to_string(after))) << text;
+        }
+    }
+    EXPECT_FALSE(parse_day("2026-01-00"));
+    EXPECT_FALSE(parse_day("2026-00-01"));
+}
+
 TEST(Time, MonthsCountFromJanuary1970) {
     EXPECT_EQ(month_of(*parse_instant("1970-01-31T23:59:59Z")).value, 0);
     EXPECT_EQ(month_of(*parse_instant("1969-12-31T23:59:59Z")).value, -1);

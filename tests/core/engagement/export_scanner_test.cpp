@@ -103,6 +103,95 @@ TEST(ExportScanner, LeavesHeadsThatHideWhatIsAPage) {
     }
 }
 
+// Two pages exactly as MediaWiki's dumps have them, with all that the fast path knows.
+const std::string usual_pages = R"(  <page>
+    <title>Example é</title>
+    <ns>3</ns>
+    <id>1</id>
+    <redirect title="Other" />
+    <revision>
+      <id>123456789</id>
+      <timestamp>2020-01-15T12:00:00Z</timestamp>
+      <contributor>
+        <username>ExampleEditor</username>
+        <id>7</id>
+      </contributor>
+      <minor />
+      <comment>/* a */ &quot;b&quot; [[c]]</comment>
+      <origin>1</origin>
+      <model>wikitext</model>
+      <format>text/x-wiki</format>
+      <text bytes="284" sha1="2ormloe01ml98qff43gp4onccg3zcgo" location="tt:1" id="1" />
+      <sha1>2ormloe01ml98qff43gp4onccg3zcgo</sha1>
+    </revision>
+    <revision>
+      <id>2</id>
+      <parentid>123456789</parentid>
+      <timestamp>2020-01-16T12:00:00Z</timestamp>
+      <contributor>
+        <ip>192.0.2.1</ip>
+      </contributor>
+      <minor/>
+      <model>json</model>
+      <format>application/json</format>
+      <text xml:space="preserve" bytes="2611" />
+      <sha1 />
+    </revision>
+  </page>
+  <page>
+    <title>Next</title>
+    <ns>0</ns>
+    <id>2</id>
+    <revision>
+      <id>3</id>
+      <timestamp>2020-01-17T12:00:00Z</timestamp>
+      <contributor deleted="deleted" />
+      <model>wikitext</model>
+      <format>text/x-wiki</format>
+      <text bytes="5" id="9" />
+      <sha1>2ormloe01ml98qff43gp4onccg3zcgo</sha1>
+    </revision>
+  </page>
+)";
+
+// A different character, one more, and one less at each place; and the end there.
+TEST(ExportScanner, GivesTheEventsOfTheParserWhereverTheUsualFormIsLeft) {
+    const std::string head = "<mediawiki>\n";
+    const auto agree = [&](const std::string& pages, const std::string& tail = "</mediawiki>\n") {
+        const auto source = head + pages + tail;
+        EXPECT_EQ(event_log(source, read_export), event_log(source, read_export_strictly)) << source;
+    };
+    EXPECT_NE(event_log(head + usual_pages + "</mediawiki>", read_export).find("123456789"), std::string::npos);
+    agree(usual_pages);
+    for (std::size_t i = 0; i < usual_pages.size(); ++i) {
+        for (const char c : {'<', '&', '"', '0', ' ', '\r', '\xff', ']'}) {
+            auto changed = usual_pages;
+            changed[i] = c;
+            agree(changed);
+        }
+        auto longer = usual_pages;
+        longer.insert(i, 1, longer[i]);
+        agree(longer);
+        auto shorter = usual_pages;
+        shorter.erase(i, 1);
+        agree(shorter);
+        agree(usual_pages.substr(0, i), "");
+    }
+}
+
+TEST(ExportScanner, TakesNothingBehindTheEndOfTheText) {
+    const auto text = usual_pages + std::string(markup_padding, ' ');
+    std::size_t taken = 0;
+    for (std::size_t size = 0; size <= usual_pages.size(); ++size) {
+        EventLog log;
+        ExportAssembler assembler{log};
+        ExportScanner scanner{assembler};
+        taken = scanner.scan(std::string_view{text}.substr(0, size));
+        EXPECT_LE(taken, size);
+    }
+    EXPECT_EQ(taken, usual_pages.size() - 1) << "all but the line's end";
+}
+
 TEST(ExportScanner, TakesWhatMediaWikiWrites) {
     EventLog log;
     ExportAssembler assembler{log};

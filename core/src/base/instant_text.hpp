@@ -1,0 +1,69 @@
+// Instants as text, read without dividing: every act of a dump has one.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <leadership/base/time.hpp>
+
+#include "base/decimal.hpp"
+
+namespace leadership {
+
+// The first day of each month that wikis are likely to have acts of.
+inline constexpr unsigned first_usual_year = 1995;
+inline constexpr unsigned usual_years = 64;
+inline constexpr auto usual_months = [] {
+    std::array<Day, usual_years * 12 + 1> days{};
+    for (unsigned i = 0; i < days.size(); ++i)
+        days[i] = std::chrono::year{static_cast<int>(first_usual_year + i / 12)} / static_cast<int>(i % 12 + 1) / 1;
+    return days;
+}();
+
+// Eight characters of a text, as two each from so many places.
+template <std::size_t a, std::size_t b, std::size_t c, std::size_t d>
+std::uint64_t four_pairs(const char* text) {
+    const auto pair = [&](std::size_t at) {
+        std::uint16_t two = 0;
+        std::memcpy(&two, text + at, sizeof two);
+        return std::uint64_t{two};
+    };
+    return pair(a) | pair(b) << 16U | pair(c) << 32U | pair(d) << 48U;
+}
+
+// "2026-01-31"; false when it is no day.
+inline bool read_day(const char* text, Day& value) {
+    const auto digits = four_pairs<0, 2, 5, 8>(text);
+    if (text[4] != '-' || text[7] != '-' || !are_digits(digits)) return false;
+    const auto pairs = pairs_of_digits(digits);
+    const auto year = static_cast<unsigned>(pairs & 0xffU) * 100 + static_cast<unsigned>(pairs >> 16U & 0xffU);
+    const auto month = static_cast<unsigned>(pairs >> 32U & 0xffU);
+    const auto day = static_cast<unsigned>(pairs >> 48U);
+    if (year - first_usual_year < usual_years && month - 1 < 12 && day > 0) [[likely]] {
+        const auto index = (year - first_usual_year) * 12 + month - 1;
+        value = usual_months[index] + std::chrono::days{day - 1};
+        return value < usual_months[index + 1];
+    }
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(year)}, std::chrono::month{month},
+                                           std::chrono::day{day}};
+    value = Day{date};
+    return date.ok();
+}
+
+// "2026-01-31T12:00:00Z"; false when it is no instant.
+inline bool read_instant(const char* text, Instant& value) {
+    Day day;
+    const auto digits = four_pairs<8, 11, 14, 17>(text);
+    if (text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z' || !are_digits(digits) ||
+        !read_day(text, day)) {
+        return false;
+    }
+    const auto pairs = pairs_of_digits(digits);
+    const auto hour = static_cast<unsigned>(pairs >> 16U & 0xffU);
+    const auto minute = static_cast<unsigned>(pairs >> 32U & 0xffU);
+    const auto second = static_cast<unsigned>(pairs >> 48U);
+    value = day + std::chrono::seconds{(hour * 60 + minute) * 60 + second};
+    return hour < 24 && minute < 60 && second < 60;
+}
+
+}  // namespace leadership
