@@ -1,7 +1,7 @@
 #include "engagement/aggregator.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <future>
 #include <utility>
 
 #include "engagement/actor.hpp"
@@ -23,16 +23,6 @@ constexpr std::size_t texts_of_acts = std::size_t{1} << 13U;
 
 }  // namespace
 
-// A table's sum that grows too large goes on in another row.
-void Sums::add_fact(const FactPart& part) {
-    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    auto& sum = facts[part.key];
-    auto bytes_added = sum.bytes_added + part.bytes_added;
-    if (bytes_added > most) other_facts.push_back({part.key, std::exchange(bytes_added, 0), 0});
-    sum.events += part.events;
-    sum.bytes_added = static_cast<std::uint32_t>(bytes_added);
-}
-
 // The texts stay where they are: there is room for them.
 std::string_view WaitingActs::keep(std::string_view text) {
     const auto begin = texts.size();
@@ -52,6 +42,12 @@ Aggregator Aggregator::part() const {
     Aggregator part{rules_, known_};
     part.before_ = &sums_;
     return part;
+}
+
+void Aggregator::complete() {
+    settle();
+    sums_.facts.join(sums_.roll.entries().size());
+    sums_.discussions.sort();
 }
 
 bool Aggregator::absorb(std::vector<Aggregator> parts) {
@@ -99,12 +95,15 @@ void Aggregator::absorb(Aggregator& part) {
         std::swap(sums_.roll, part.sums_.roll);
         std::swap(sums_.class_sets, part.sums_.class_sets);
         std::swap(sums_.facts, part.sums_.facts);
-        std::swap(sums_.other_facts, part.sums_.other_facts);
         std::swap(sums_.edges, part.sums_.edges);
         std::swap(sums_.discussion_edges, part.sums_.discussion_edges);
         std::swap(sums_.thanks_edges, part.sums_.thanks_edges);
         std::swap(sums_.reverted_months, part.sums_.reverted_months);
-        for (const auto& turn : sums.discussions.turns()) sums_.discussions.add(turn);
+        if (sums_.discussions.turns().empty()) {
+            std::swap(sums_.discussions, part.sums_.discussions);
+        } else {
+            for (const auto& turn : sums.discussions.turns()) sums_.discussions.add(turn);
+        }
     } else {
         absorb(sums);
     }
@@ -112,7 +111,8 @@ void Aggregator::absorb(Aggregator& part) {
 
 void Aggregator::absorb(const Sums& sums) {
     const auto slots = sums_.roll.absorb(sums.roll);
-    absorb_facts(sums, slots);
+    // Beside the rest, as they are about as much.
+    auto facts = std::async(std::launch::async, [&] { absorb_facts(sums, slots); });
     for (const auto& [key, count] : sums.reverted_months)
         sums_.reverted_months[packed_key(slots[upper_half(key)], lower_half(key))] += count;
     for (const auto edges : {&Sums::edges, &Sums::discussion_edges, &Sums::thanks_edges}) {
@@ -122,27 +122,27 @@ void Aggregator::absorb(const Sums& sums) {
             mine[packed_key(slots[upper_half(key)], slots[lower_half(key)])].add(sum);
         }
     }
+    sums_.discussions.reserve(sums.discussions.turns().size());
     for (auto turn : sums.discussions.turns()) {
         if (turn.slot) turn.slot = slots[*turn.slot];
         sums_.discussions.add(turn);
     }
+    facts.get();
 }
 
-// Rows are only put beside the table, as publishing sorts them anyway. When they become as many as the facts, they are
-// added to it: memory does not grow with the number of sources.
 void Aggregator::absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots) {
-    auto& parts = sums_.other_facts;
-    parts.reserve(parts.size() + sums.facts.size() + sums.other_facts.size());
+    sums_.facts.reserve(sums.facts.size());
     const auto class_sets = sums_.class_sets.absorb(sums.class_sets);
-    sums.for_each_fact([&](const FactPart& part) {
+    sums.facts.for_each([&](const FactPart& part) {
         const auto person = slots[upper_half(part.key)];
         for (const auto set : class_sets[key_class_set(part.key).value()])
-            parts.push_back({packed_key(person, key_month(part.key), set), part.bytes_added, part.events});
+            sums_.facts.add({packed_key(person, key_month(part.key), set), part.bytes_added, part.events});
     });
-    constexpr std::size_t few = std::size_t{1} << 16U;
-    if (parts.size() <= 2 * sums_.facts.size() + few) return;
-    sums_.facts.reserve(sums_.facts.size() + parts.size() / 2);
-    for (const auto& part : std::exchange(parts, {})) sums_.add_fact(part);
+    join_many_facts();
+}
+
+void Aggregator::join_many_facts() {
+    if (sums_.facts.many()) sums_.facts.join(sums_.roll.entries().size());
 }
 
 bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) {
@@ -263,7 +263,7 @@ void Aggregator::add_facts(Instant time, std::uint64_t bytes_added) {
     classes_.push_back(every_class);
     const auto month = month_of(time);
     sums_.class_sets.number(classes_, [&](ClassSetIndex set) {
-        waiting_.facts.push_back({waiting_.acts.size() - 1, {packed_key(0, month, set), bytes_added, 1}});
+        waiting_.facts.push_back({waiting_.acts.size() - 1, packed_key(0, month, set), bytes_added});
     });
 }
 
@@ -296,15 +296,13 @@ void Aggregator::settle() {
         act.person = sums_.roll.met(act.actor, act.time);
         if (act.revision) sums_.roll.revised(act.person);
     }
-    for (auto& [act, fact] : facts) {
-        fact.key |= packed_key(acts[act].person, 0);
-        sums_.facts.prefetch(fact.key);
-    }
+    for (const auto& fact : facts)
+        sums_.facts.add_act(packed_key(acts[fact.act].person, 0) | fact.key, fact.bytes_added);
+    join_many_facts();
     for (auto& edge : edges) {
         edge.to = sums_.roll.named(edge.to_name);
         (sums_.*edge.edges).prefetch(packed_key(acts[edge.act].person, edge.to));
     }
-    for (const auto& [act, fact] : facts) sums_.add_fact(fact);
     for (const auto& edge : edges) {
         const auto& act = acts[edge.act];
         (sums_.*edge.edges)[packed_key(act.person, edge.to)].add({1, act.time, act.time});

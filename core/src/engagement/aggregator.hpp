@@ -16,6 +16,7 @@
 
 #include "engagement/class_sets.hpp"
 #include "engagement/discussion.hpp"
+#include "engagement/fact_parts.hpp"
 #include "engagement/packed_key.hpp"
 #include "engagement/roll.hpp"
 #include "engagement/sum_table.hpp"
@@ -33,17 +34,6 @@ struct Period {
     }
 };
 
-// Small, because there are many.
-struct FactSum {
-    std::uint32_t events = 0;
-    std::uint32_t bytes_added = 0;
-    [[nodiscard]] bool empty() const { return events == 0; }
-};
-struct FactPart {
-    std::uint64_t key = 0;
-    std::uint64_t bytes_added = 0;
-    std::uint32_t events = 0;
-};
 struct EdgeSum {
     std::uint32_t events = 0;
     Instant first;
@@ -58,14 +48,11 @@ struct EdgeSum {
 
 // What was added up; the keys are those of packed_key.hpp, with slots of the roll.
 struct Sums {
-    using Facts = SumTable<FactSum, class_bits>;
-
     explicit Sums(std::size_t classes) : class_sets(classes) {}
 
     Roll roll;
     ClassSets class_sets;
-    Facts facts;                                                              // by person, month, set of classes
-    std::vector<FactPart> other_facts;                                        // to be added to those of the same key
+    FactParts facts;                                                          // by person, month, set of classes
     SumTable<EdgeSum> edges;                                                  // of user talk, by from, to
     SumTable<EdgeSum> discussion_edges;                                       // likewise
     SumTable<EdgeSum> thanks_edges;                                           // likewise
@@ -76,15 +63,6 @@ struct Sums {
     IdSet reverted;
     Period period;         // of all events
     Period public_period;  // of those of registered people
-
-    void add_fact(const FactPart& part);
-
-    // Calls use(part) with parts of the facts: their sum by key is what counts.
-    template <class Use>
-    void for_each_fact(Use use) const {
-        for (const auto& [key, sum] : facts) use(FactPart{key, sum.bytes_added, sum.events});
-        for (const auto& part : other_facts) use(part);
-    }
 };
 
 // Acts of people on their way into the sums, with what each adds there once the person's slot is known. The texts are
@@ -103,7 +81,12 @@ struct WaitingActs {
         Roll::Slot to = 0;  // once it is known
     };
     std::vector<Act> acts;
-    std::vector<std::pair<std::size_t, FactPart>> facts;  // by number of the act; the keys are still without a person
+    struct Fact {
+        std::size_t act = 0;
+        std::uint64_t key = 0;  // still without the person
+        std::uint64_t bytes_added = 0;
+    };
+    std::vector<Fact> facts;
     std::vector<Edge> edges;
     std::vector<std::pair<std::size_t, Turn>> turns;  // by number of the act
     std::string texts;
@@ -121,6 +104,8 @@ public:
     // An aggregator for a part of the same source, to be absorbed later; it may be used by another thread, while this
     // one is left alone.
     [[nodiscard]] Aggregator part() const;
+    // A part has read all it will: does beforehand, on its own thread, what would make its absorption longer.
+    void complete();
     // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
     bool absorb(std::vector<Aggregator> parts);
 
@@ -152,6 +137,7 @@ private:
     void absorb(Aggregator& part);
     void absorb(const Sums& sums);
     void absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots);
+    void join_many_facts();
     void happened(Instant time, const Actor& actor);
     void add_act(const Actor& actor, Instant time, std::string_view title, bool revision);
     void add_facts(Instant time, std::uint64_t bytes_added);

@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,11 +20,13 @@ public:
     std::vector<PersonIndex> of_slot;   // by slot of the roll
 
 private:
+    void collect_names(const std::vector<Person>& known, const Roll& roll);
     void number_ids(const std::vector<Person>& known, const Roll& roll);
     void number_names(const std::vector<Person>& known, const Roll& roll);
     PersonIndex add(std::uint64_t id, std::string_view name);
 
-    boost::unordered_flat_map<std::string_view, PersonIndex> owners_;  // of names
+    // Of the names that somebody without an id has; absent while nobody is known.
+    boost::unordered_flat_map<std::string_view, std::optional<PersonIndex>> owners_;
 };
 
 }  // namespace leadership

@@ -8,8 +8,9 @@ ClassSets::ClassSets(std::size_t classes) {
 }
 
 std::optional<ClassSetIndex> ClassSets::find_or_add(const std::vector<ActivityClassIndex>& classes) {
+    if (classes == sets_[latest_.value()]) return latest_;
     const auto known = numbers_.find(classes);
-    if (known != numbers_.end()) return known->second;
+    if (known != numbers_.end()) return latest_ = known->second;
     if (sets_.size() == most_classes) return std::nullopt;
     return add(classes);
 }

@@ -36,6 +36,7 @@ private:
     ClassSetIndex add(const std::vector<ActivityClassIndex>& classes);
 
     std::vector<std::vector<ActivityClassIndex>> sets_;  // from the start, those of a single class
+    ClassSetIndex latest_;                               // found, mostly the next one, too
     struct Hash {
         std::size_t operator()(const std::vector<ActivityClassIndex>& classes) const {
             std::uint64_t hash = 0;

@@ -29,9 +29,13 @@ std::uint64_t discussion_page(std::int32_t namespace_id, std::string_view title)
 }
 
 void Discussions::sort() {
-    std::sort(turns_.begin(), turns_.end(), [](const Turn& a, const Turn& b) {
+    const auto before = [](const Turn& a, const Turn& b) {
         return std::tie(a.page, a.time, a.revision_id) < std::tie(b.page, b.time, b.revision_id);
-    });
+    };
+    const auto added = turns_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+    if (!std::is_sorted(added, turns_.end(), before)) std::sort(added, turns_.end(), before);
+    std::inplace_merge(turns_.begin(), added, turns_.end(), before);
+    sorted_ = turns_.size();
 }
 
 }  // namespace leadership

@@ -33,11 +33,15 @@ struct Turn {
 class Discussions {
 public:
     void add(const Turn& turn) { turns_.push_back(turn); }
+    void reserve(std::size_t more) { turns_.reserve(turns_.size() + more); }
     [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
 
     // Whether so many wait that they should be folded between two pages, or at once.
     [[nodiscard]] bool many() const { return turns_.size() >= std::size_t{1} << 21U; }
     [[nodiscard]] bool too_many() const { return turns_.size() >= std::size_t{1} << 22U; }
+
+    // By page and time, as folding does it; what is added then is sorted for itself.
+    void sort();
 
     // Calls answer(from, to, time) for each answer; what stays is the last turn of the pages that may still be answered
     // after the time given.
@@ -54,6 +58,7 @@ public:
             if (last && turn.time + answer_window >= until) turns_[kept++] = turn;
         }
         turns_.resize(kept);
+        sorted_ = kept;
     }
 
 private:
@@ -61,9 +66,8 @@ private:
         return !turn.counted && turn.slot && before.slot && *turn.slot != *before.slot &&
                turn.time - before.time <= answer_window;
     }
-    void sort();
-
     std::vector<Turn> turns_;
+    std::size_t sorted_ = 0;  // of the turns
 };
 
 }  // namespace leadership

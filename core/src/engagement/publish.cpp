@@ -65,7 +65,7 @@ std::vector<Fact> joined_facts(const WikiActivity& known, const Sums& sums, cons
                 fact.activity_class = of_known[fact.activity_class.value()];
                 use(fact);
             }
-            sums.for_each_fact([&](const FactPart& part) {
+            sums.facts.for_each([&](const FactPart& part) {
                 for (const auto activity_class : sums.class_sets.classes(key_class_set(part.key))) {
                     if (activity_class == every_class) continue;
                     use(Fact{census.of_slot[upper_half(part.key)], key_month(part.key), of_sums[activity_class.value()],
@@ -88,7 +88,7 @@ std::vector<PersonMonth> joined_months(const WikiActivity& known, const Sums& su
                 row.person = census.of_known[row.person.value()];
                 use(row);
             }
-            sums.for_each_fact([&](const FactPart& part) {
+            sums.facts.for_each([&](const FactPart& part) {
                 const auto set = sums.class_sets.classes(key_class_set(part.key));
                 if (std::find(set.begin(), set.end(), every_class) != set.end())
                     use(PersonMonth{census.of_slot[upper_half(part.key)], key_month(part.key), part.events});

@@ -75,7 +75,7 @@ void ParallelReading::work(Aggregator& aggregator, const ReadingProgress& progre
     std::vector<char> buffer;
     while (usual_) {
         const auto piece = cutter_.next(buffer);
-        if (piece.text.empty()) return;
+        if (piece.text.empty()) return aggregator.complete();
         const auto events = aggregator.events();
         if (!scan(piece, scanner)) usual_ = false;
         events_done_ += aggregator.events() - events;

@@ -66,7 +66,7 @@ void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProg
     PageBuffer buffer(page_size + segment_size + LineReader::longest_line + LineReader::padding);
     while (usual_) {
         const auto begin = next_segment_++ * segment_size;
-        if (begin >= file_.size()) return;
+        if (begin >= file_.size()) return part.complete();
         auto text = segment(begin, buffer);
         const auto events = part.events();
         while (!text.empty()) {

@@ -76,15 +76,17 @@ void Roll::revised(Slot slot) {
 }
 
 std::vector<Roll::Slot> Roll::absorb(const Roll& other) {
-    std::vector<Slot> slots;
-    slots.reserve(other.entries_.size());
+    std::vector<Slot> slots(other.entries_.size());
+    const auto meet = [&](Slot of_other, Instant time) {
+        const auto& entry = other.entries_[of_other];
+        slots[of_other] = met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot}, time);
+        if (other.revised_[of_other]) revised(slots[of_other]);
+    };
+    // In the order of the other's table, which is that of this one: its memory is walked through.
     by_id_.reserve(by_id_.size() + other.by_id_.size());
-    for (std::size_t i = 0; i < other.entries_.size(); ++i) {
-        const auto& entry = other.entries_[i];
-        const auto* known = other.by_id_.find(entry.user_id);
-        slots.push_back(met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot},
-                            known ? known->named_at : Instant{}));
-        if (other.revised_[i]) revised(slots.back());
+    for (const auto& [_, known] : other.by_id_) meet(known.slot_and_one - 1, known.named_at);
+    for (Slot i = 0; i < other.entries_.size(); ++i) {
+        if (other.entries_[i].user_id == 0) meet(i, Instant{});
     }
     for (const auto& [name, slot] : other.former_names_) had_name(slots[slot], name);
     return slots;

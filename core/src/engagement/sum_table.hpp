@@ -1,7 +1,4 @@
-// Sums by packed key: a flat table with open addressing, for millions of rows that are met in no order.
-//
-// The lowest `neighbour_bits` of a key do not enter its hash. Keys that differ only there, as the activity classes of
-// one person's month do, lie side by side and cost one miss of the cache together.
+// Sums by packed key: a flat table with open addressing, for many rows that are met in no order.
 //
 // Sum: a plain struct with `bool empty() const`, true when all its bytes are zero; that is how a free row is known.
 #pragma once
@@ -17,7 +14,7 @@
 
 namespace leadership {
 
-template <class Sum, unsigned neighbour_bits = 0>
+template <class Sum>
 class SumTable {
 public:
     struct Row {
@@ -97,7 +94,7 @@ private:
 
     // Fibonacci hashing: the upper bits of the product depend on all bits of the key.
     [[nodiscard]] std::size_t home(std::uint64_t key) const {
-        return static_cast<std::size_t>(((key >> neighbour_bits) * 0x9e3779b97f4a7c15U) >> shift_);
+        return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15U) >> shift_);
     }
     [[nodiscard]] std::size_t place(std::uint64_t key) const {
         auto at = home(key);

@@ -1,0 +1,62 @@
+// The fact parts: what acts add to facts, as they come.
+//
+// There is no table to look them up in: nearly every access to it would miss the caches while a source streams through
+// them, and publishing sorts what it gets anyway. So acts are written one behind another, and added up when they have
+// become many. O(facts) memory. Threads: one at a time.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace leadership {
+
+// Keys as in packed_key.hpp, the person a slot of the roll.
+struct FactPart {
+    std::uint64_t key = 0;
+    std::uint64_t bytes_added = 0;
+    std::uint32_t events = 0;
+};
+
+class FactParts {
+public:
+    void add_act(std::uint64_t key, std::uint64_t bytes_added) {
+        if (blocks_.empty() || blocks_.back().size() == block_size) blocks_.emplace_back().reserve(block_size);
+        blocks_.back().push_back({key, bytes_added});
+    }
+    void add(const FactPart& part) { parts_.push_back(part); }
+    void reserve(std::size_t more) { parts_.reserve(parts_.size() + more); }
+
+    // Whether they should be joined, so that memory does not grow with the acts.
+    [[nodiscard]] bool many() const { return size() >= std::max(few, 2 * joined_); }
+    // Parts of the same key become one; all people are below the number given. O(parts log(parts of a person)).
+    void join(std::size_t people);
+
+    [[nodiscard]] std::size_t size() const {
+        return parts_.size() + (blocks_.empty() ? 0 : (blocks_.size() - 1) * block_size + blocks_.back().size());
+    }
+    // Several may have the same key: their sum counts.
+    template <class Use>
+    void for_each(Use use) const {
+        for (const auto& part : parts_) use(part);
+        for (const auto& block : blocks_) {
+            for (const auto& act : block) use(FactPart{act.key, act.bytes_added, 1});
+        }
+    }
+
+private:
+    static constexpr std::size_t few = std::size_t{1} << 21U;
+    // A vector that doubles would touch three times the memory, and new pages are dear.
+    static constexpr std::size_t block_size = std::size_t{1} << 15U;
+    struct Act {
+        std::uint64_t key = 0;
+        std::uint64_t bytes_added = 0;
+    };
+
+    std::vector<FactPart> parts_;
+    std::size_t joined_ = 0;  // so many were left when they were joined last
+    std::vector<std::vector<Act>> blocks_;
+};
+
+}  // namespace leadership
