@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace leadership {
 
@@ -32,20 +33,31 @@ private:
     std::array<double, 600> by_age_{};  // fifty years
 };
 
-std::vector<double> amounts_of(const WikiActivity& activity, const FeatureKey& feature) {
-    std::vector<double> amounts(activity.people.size());
-    if (!activity.last) return amounts;
-    const Decay decay(feature.half_life_days, month_of(*activity.last));
-    if (!feature.activity_class) {
-        for (const auto& row : activity.person_months) amounts[row.person.value()] += row.events * decay(row.month);
-        return amounts;
+// Features by the rows they count: those of each activity class, and those of all acts behind them.
+std::vector<std::vector<std::size_t>> features_by_class(const WikiActivity& activity,
+                                                        std::span<const FeatureKey> features) {
+    const auto& classes = activity.activity_classes;
+    std::vector<std::vector<std::size_t>> result(classes.size() + 1);
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const auto& wanted = features[i].activity_class;
+        const auto found = wanted ? std::ranges::find(classes, *wanted) : classes.end();
+        if (!wanted || found != classes.end()) result[static_cast<std::size_t>(found - classes.begin())].push_back(i);
     }
-    const auto found = std::ranges::find(activity.activity_classes, *feature.activity_class);
-    const auto index = static_cast<std::uint32_t>(found - activity.activity_classes.begin());
-    for (const auto& fact : activity.facts) {
-        if (fact.activity_class.value() == index) amounts[fact.person.value()] += fact.events * decay(fact.month);
+    return result;
+}
+
+// Adds decayed amounts of people: rows are sorted by person, so a person's sums are kept until the next one begins.
+template <class Row, class FeaturesOf>
+void add_amounts(const std::vector<Row>& rows, std::span<const Decay> decays, FeaturesOf features_of,
+                 std::span<float> amounts, std::size_t people) {
+    std::vector<double> sums(decays.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = rows[i];
+        for (const auto feature : features_of(row)) sums[feature] += row.events * decays[feature](row.month);
+        if (i + 1 < rows.size() && rows[i + 1].person == row.person) continue;
+        for (std::size_t feature = 0; feature < sums.size(); ++feature)
+            amounts[feature * people + row.person.value()] += static_cast<float>(std::exchange(sums[feature], 0));
     }
-    return amounts;
 }
 
 }  // namespace
@@ -87,16 +99,25 @@ double reference_of(std::vector<double> values, double quantile) {
 FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features,
                              const std::vector<bool>& bots)
     : features_(features.begin(), features.end()), people_(activity.people.size()) {
-    values_.reserve(features_.size() * people_);
-    for (const auto& feature : features_) {
-        const auto amounts = amounts_of(activity, feature);
-        auto counted = amounts;
+    values_.assign(features_.size() * people_, 0.0F);
+    const auto last = activity.last ? month_of(*activity.last) : Month{};
+    std::vector<Decay> decays;
+    for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last);
+    const auto by_class = features_by_class(activity, features_);
+    const auto of_class = [&](const Fact& fact) { return std::span(by_class[fact.activity_class.value()]); };
+    const auto of_all = [&](const PersonMonth&) { return std::span(by_class.back()); };
+    add_amounts(activity.facts, decays, of_class, values_, people_);
+    add_amounts(activity.person_months, decays, of_all, values_, people_);
+
+    for (std::size_t i = 0; i < features_.size(); ++i) {
+        const auto amounts = std::span(values_).subspan(i * people_, people_);
+        std::vector<double> counted;
         for (std::size_t person = 0; person < people_; ++person) {
-            if (bots[person]) counted[person] = 0;
+            if (!bots[person] && amounts[person] > 0) counted.push_back(static_cast<double>(amounts[person]));
         }
-        const double reference = reference_of(std::move(counted), feature.saturation);
-        for (const double amount : amounts) values_.push_back(static_cast<float>(saturating(amount, reference)));
-        SparseColumn sparse(values().last(people_));
+        const double reference = reference_of(std::move(counted), features_[i].saturation);
+        for (auto& amount : amounts) amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
+        SparseColumn sparse(amounts);
         sparse_.push_back(sparse.is_worth_it() ? std::optional(std::move(sparse)) : std::nullopt);
     }
 }

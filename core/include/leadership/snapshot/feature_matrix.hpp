@@ -37,7 +37,7 @@ std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
 class FeatureMatrix {
 public:
-    // bots: one flag per person; they get values, but do not count for the reference. O(features * (facts + people)).
+    // bots: one flag per person; they get values, but do not count for the reference. O(facts + features * people).
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
