@@ -4,7 +4,8 @@
 // checked for what XML forbids. Each step moves behind what it took, or returns false with the place anywhere.
 //
 // Literals are compared without asking where the text ends, as more bytes behind it are readable (markup_padding) than
-// stand between two values: whoever has taken something asks is_within at its end.
+// stand between two values: whoever has taken something asks is_within at its end. All of it is inline, so that the
+// place stays in a register: that is a third of the time.
 #pragma once
 
 #include <algorithm>
