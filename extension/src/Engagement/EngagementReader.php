@@ -60,8 +60,9 @@ class EngagementReader {
 		if ( !$ids ) {
 			return [];
 		}
+		$ids = array_values( array_unique( $ids ) );
 		$revisions = $this->revisions(
-			$this->connections->getReplicaDatabase()->expr( 'rev.rev_id', '=', array_unique( $ids ) ), count( $ids ) );
+			$this->connections->getReplicaDatabase()->expr( 'rev.rev_id', '=', $ids ), count( $ids ) );
 		return array_filter( $revisions,
 			static fn ( array $one ) => in_array( ChangeTags::TAG_REVERTED, $one['tags'] ?? [], true ) );
 	}

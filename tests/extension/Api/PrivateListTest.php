@@ -81,8 +81,8 @@ class PrivateListTest extends ApiTestCase {
 		$this->answerWith();
 		$ask = [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'listed-here' ];
 		$this->assertSame( 'maxbytes', $this->apiError( $ask + [ 'language' => str_repeat( 'x', 36 ) ], $this->admin(), true ) );
-		$list = $this->api( $ask + [ 'language' => str_repeat( 'x', 35 ) ], $this->admin(), true )['leadershipsuggest'];
-		$this->assertSame( 35, strlen( $list['language'] ) );
+		$this->assertSame( 'leadershipdevelopment-list-no-language',
+			$this->apiError( $ask + [ 'language' => str_repeat( 'x', 35 ) ], $this->admin(), true ) );
 	}
 
 	public function testVarietyIsAskedForAndTold() {
