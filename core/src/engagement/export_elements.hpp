@@ -40,6 +40,9 @@ enum class ExportElement : std::uint8_t {
 };
 inline constexpr std::size_t export_element_count = static_cast<std::size_t>(ExportElement::other) + 1;
 
+// Bytes of a field; a longer one is refused.
+inline constexpr std::size_t longest_field = std::size_t{1} << 16U;
+
 // The element of this name inside of that parent.
 ExportElement export_child(ExportElement parent, std::string_view name);
 

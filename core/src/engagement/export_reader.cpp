@@ -6,7 +6,6 @@
 namespace leadership {
 namespace {
 
-constexpr std::size_t longest_field = std::size_t{1} << 16U;
 constexpr std::uint64_t longest_tag = std::uint64_t{1} << 20U;
 constexpr std::string_view page_tag = "<page>";
 

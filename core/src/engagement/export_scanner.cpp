@@ -4,12 +4,12 @@
 #include <charconv>
 #include <cstring>
 
+#include "engagement/export_elements.hpp"
 #include "engagement/markup.hpp"
 
 namespace leadership {
 namespace {
 
-constexpr std::size_t longest_field = std::size_t{1} << 16U;  // the parser refuses more
 constexpr int deepest = 16;
 
 // What a character may be part of.

@@ -18,6 +18,7 @@
 
 #include "base/decimal.hpp"
 #include "base/instant_text.hpp"
+#include "engagement/export_elements.hpp"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -98,8 +99,6 @@ private:
     const char* at_;
     const char* end_;
 };
-
-constexpr std::size_t longest_field = std::size_t{1} << 16U;  // the parser refuses more
 
 inline bool UsualForm::number(std::uint64_t& value) {
     const char* begin = at_;

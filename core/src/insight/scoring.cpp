@@ -31,7 +31,7 @@ using Block = std::array<float, scoring_block>;
 [[gnu::always_inline]] inline void add_sparse(const Term& term, std::size_t begin, std::size_t count,
                                               float* __restrict sums) noexcept {
     const auto [places, values] = term.sparse->block(begin / scoring_block);
-    // Those of the next block lie behind: asked for now, they are there when the other columns of this one are done.
+    // What the next block reads of this column lies behind, and is in the cache when the other columns have been added.
     constexpr std::size_t line = 64;
     for (std::size_t i = 0; i < values.size_bytes(); i += line)
         __builtin_prefetch(reinterpret_cast<const char*>(values.data() + values.size()) + i);

@@ -54,6 +54,30 @@ Snapshot random_world(Random& random, std::uint32_t people) {
     return test::snapshot_of(std::move(catalogue), builder.build());
 }
 
+TeamsRequest for_mentors(std::vector<std::string> exclude) {
+    TeamsRequest request;
+    request.role = RoleKey("mentor");
+    request.community = CommunityKey("examplewiki");
+    request.at = *parse_instant("2026-01-15T00:00:00Z");
+    request.exclude = std::move(exclude);
+    return request;
+}
+
+// What a search for teams begins with.
+struct Search {
+    Search(const Snapshot& snapshot, const TeamsRequest& request)
+        : policy(snapshot.catalogue.policy(request.community)),
+          pools(pools_of(snapshot, request.community, request.at)),
+          matches{match_role(snapshot, pools[0], snapshot.catalogue.role(request.role), request.community, policy)},
+          volunteers(volunteers_of(pools, matches, policy, request, answer)) {}
+
+    Policy policy;
+    std::vector<Pool> pools;
+    std::vector<Match> matches;
+    TeamsAnswer answer;
+    Volunteers volunteers;
+};
+
 // Whether all are among those tried who would be of the best so many, were each looked at alone.
 void expect_best(const Volunteers& volunteers, std::vector<std::pair<double, PersonIndex>> people, std::size_t best) {
     std::ranges::sort(people, std::ranges::greater(), &std::pair<double, PersonIndex>::first);
@@ -68,17 +92,8 @@ TEST(Volunteers, AreTheBestInWhatTeamsAreMadeOf) {
     for (unsigned seed = 1; seed <= 8; ++seed) {
         Random random(seed);
         const auto snapshot = random_world(random, 300 * seed + 1);
-        TeamsRequest request;
-        request.role = RoleKey("mentor");
-        request.community = CommunityKey("examplewiki");
-        request.at = *parse_instant("2026-01-15T00:00:00Z");
-        request.exclude = {"Person 3"};
-        const auto policy = snapshot.catalogue.policy(request.community);
-        const auto pools = pools_of(snapshot, request.community, request.at);
-        const std::vector<Match> matches{
-            match_role(snapshot, pools[0], snapshot.catalogue.role(request.role), request.community, policy)};
-        TeamsAnswer answer;
-        const auto volunteers = volunteers_of(pools, matches, policy, request, answer);
+        const Search search(snapshot, for_mentors({"Person 3"}));
+        const auto& [policy, pools, matches, answer, volunteers] = search;
 
         const Eligibility eligibility(pools[0].view, policy, {}, {"Person 3"}, nullptr);
         std::vector<std::pair<double, PersonIndex>> by_match;
@@ -131,16 +146,7 @@ TEST(Volunteers, AreTriedForWhatTheyAloneCoverTogether) {
     changes.competencies_weight = 0;
     catalogue.put({DocumentKind::policy, "default"}, changes);
     const auto snapshot = test::snapshot_of(std::move(catalogue), builder.build());
-    TeamsRequest request;
-    request.role = RoleKey("mentor");
-    request.community = CommunityKey("examplewiki");
-    request.at = *parse_instant("2026-01-15T00:00:00Z");
-    const auto policy = snapshot.catalogue.policy(request.community);
-    const auto pools = pools_of(snapshot, request.community, request.at);
-    const std::vector<Match> matches{
-        match_role(snapshot, pools[0], snapshot.catalogue.role(request.role), request.community, policy)};
-    TeamsAnswer answer;
-    const auto volunteers = volunteers_of(pools, matches, policy, request, answer);
+    const auto volunteers = Search(snapshot, for_mentors({})).volunteers;
     EXPECT_THAT(volunteers.covered, ::testing::ElementsAre(Competencies(0b11)));
     EXPECT_TRUE(std::ranges::binary_search(volunteers.tried, Volunteer{0, both}));
     EXPECT_LT(volunteers.tried.size(), 250U);
