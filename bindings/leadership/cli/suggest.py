@@ -68,5 +68,7 @@ def _table(answer: dict[str, Any], *, fair: bool) -> str:
 
 def _why(suggestion: dict[str, Any]) -> str:
     lines = [f"+ {sentence(reason)}" for reason in suggestion["reasons"]]
+    for other in suggestion.get("elsewhere", []):
+        lines += [f"+ on {other['wiki']}: {sentence(reason)}" for reason in other["reasons"]]
     lines += [f"- {sentence(reason)}" for reason in suggestion["counter_evidence"]]
     return "\n".join(lines)

@@ -90,16 +90,20 @@ private:
     std::map<std::string, Counts, std::less<>> others_;
 };
 
-void count_eligible(Table& table, const std::vector<Pool>& pools, const SuggestRequest& request, const Policy& policy) {
-    const Eligibility::Names left_out(request.exclude.begin(), request.exclude.end());
-    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
-        const auto& view = pools[wiki].view;
-        const Eligibility eligibility(view, policy, pools[wiki].holders(request.role), left_out,
-                                      request.only ? &*request.only : nullptr);
-        Sifted counted_before;
-        eligibility.each(counted_before, [&](PersonIndex person) {
-            table.count(wiki, view.activity().people[person.value()].name, [](Counts& counts) { ++counts.eligible; });
-        });
+// Those of several wikis count for the one by which they would be listed.
+void count_eligible(Table& table, const std::vector<Pool>& pools, const std::vector<Match>& matches,
+                    const SharedPeople& shared, const SuggestRequest& request, const Policy& policy) {
+    const auto eligibilities = eligibilities_of(pools, shared, policy, request);
+    Sifted counted_before;
+    const auto count = [&](std::size_t wiki, PersonIndex person) {
+        table.count(wiki, pools[wiki].view.activity().people[person.value()].name,
+                    [](Counts& counts) { ++counts.eligible; });
+    };
+    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki)
+        eligibilities[wiki].each(counted_before, [&](PersonIndex person) { count(wiki, person); });
+    for (const auto& accounts : shared.people()) {
+        if (const auto best = best_account(accounts, pools, matches, eligibilities, policy, counted_before))
+            count(best->account.wiki, best->account.person);
     }
 }
 
@@ -141,12 +145,12 @@ std::vector<GroupAudit> groups_of(const PeopleGroups& groups, const Table& table
 
 }  // namespace
 
-Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const SuggestRequest& request,
-               const Policy& policy, const SuggestAnswer& answer, std::span<const Candidate> candidates,
-               const Chosen& chosen) {
+Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const std::vector<Match>& matches,
+               const SharedPeople& shared, const SuggestRequest& request, const Policy& policy,
+               const SuggestAnswer& answer, std::span<const Candidate> candidates, const Chosen& chosen) {
     const PeopleGroups groups(snapshot, pools, request.groups);
     Table table(groups);
-    count_eligible(table, pools, request, policy);
+    count_eligible(table, pools, matches, shared, request, policy);
     const std::set<std::size_t> listed(chosen.begin(), chosen.end());
     Listed list;
     Listed list_without;

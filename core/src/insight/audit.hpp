@@ -12,8 +12,8 @@
 namespace leadership {
 
 // candidates: best first; chosen: positions of those listed; answer: with its counts. O(people + groups).
-Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const SuggestRequest& request,
-               const Policy& policy, const SuggestAnswer& answer, std::span<const Candidate> candidates,
-               const Chosen& chosen);
+Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const std::vector<Match>& matches,
+               const SharedPeople& shared, const SuggestRequest& request, const Policy& policy,
+               const SuggestAnswer& answer, std::span<const Candidate> candidates, const Chosen& chosen);
 
 }  // namespace leadership

@@ -11,6 +11,7 @@ namespace leadership {
 namespace {
 
 constexpr std::size_t blocks_a_run = 16;
+constexpr std::size_t people_a_run = 1024;
 constexpr std::size_t words_a_block = scoring_block / PeopleSet::people_a_word;
 constexpr double rounding = 1e-4;  // more than single precision loses over the parts of a match
 
@@ -78,8 +79,8 @@ struct Findings {
 
 class Wiki {
 public:
-    Wiki(std::size_t position, const Pool& pool, const Match& match, const SuggestRequest& request,
-         const Policy& policy, const Eligibility::Names& left_out)
+    Wiki(std::size_t position, const Pool& pool, const Match& match, const Policy& policy,
+         const Eligibility& eligibility)
         : position_(position),
           pool_(pool),
           match_(match),
@@ -91,8 +92,7 @@ public:
           strong_from_(score_of(policy.strong_match) - rounding_),
           first_level_(std::ranges::min(match.level_thresholds) - rounding),
           any_essential_(std::ranges::any_of(parts_, &ScoredPart::essential)),
-          eligibility_(pool.view, policy, pool.holders(request.role), left_out,
-                       request.only ? &*request.only : nullptr),
+          eligibility_(eligibility),
           overrated_(people()) {
         for (const auto& [person, ties] : match.holder_ties) overrated_.insert(PersonIndex(person));
         for (const auto& [person, roles] : pool.roles) overrated_.insert(person);
@@ -206,7 +206,7 @@ private:
     double strong_from_;  // may be strong matches
     double first_level_;  // evidence that speaks for it, at least
     bool any_essential_;
-    Eligibility eligibility_;
+    const Eligibility& eligibility_;
     PeopleSet overrated_;  // whose ties to holders of roles, or whose own roles, the score does not know
 };
 
@@ -220,14 +220,25 @@ unsigned threads_for(const std::vector<Pool>& pools) {
 }
 
 std::vector<Candidate> candidates_of(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer,
-                                     std::size_t best) {
-    const Eligibility::Names left_out(request.exclude.begin(), request.exclude.end());
+                                     const SharedPeople& shared, const SuggestRequest& request, const Policy& policy,
+                                     SuggestAnswer& answer, std::size_t best) {
+    const auto eligibilities = eligibilities_of(pools, shared, policy, request);
     std::vector<Findings> findings(team.size(), Findings(best));
     for (std::size_t position = 0; position < pools.size(); ++position) {
-        const Wiki wiki(position, pools[position], matches[position], request, policy, left_out);
+        const Wiki wiki(position, pools[position], matches[position], policy, eligibilities[position]);
         team.share(wiki.runs(), [&](std::size_t run, unsigned worker) { wiki.judge_run(run, findings[worker]); });
     }
+    const auto people = shared.people();
+    team.share((people.size() + people_a_run - 1) / people_a_run, [&](std::size_t run, unsigned worker) {
+        auto& [best_found, prospects, matched, sifted, scores] = findings[worker];
+        const std::size_t begin = run * people_a_run;
+        for (const auto& accounts : people.subspan(begin, std::min(people_a_run, people.size() - begin))) {
+            const auto found = best_account(accounts, pools, matches, eligibilities, policy, sifted);
+            if (!found || !found->band) continue;
+            ++matched;
+            best_found.take({found->account.wiki, found->account.person, found->match, *found->band});
+        }
+    });
     std::vector<Candidate> candidates;
     for (const auto& each : findings) {
         candidates.insert(candidates.end(), each.best.found().begin(), each.best.found().end());

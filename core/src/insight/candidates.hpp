@@ -7,6 +7,7 @@
 
 #include "base/team.hpp"
 #include "insight/pool.hpp"
+#include "insight/shared_people.hpp"
 
 namespace leadership {
 
@@ -25,9 +26,10 @@ inline constexpr std::size_t all_candidates = std::numeric_limits<std::size_t>::
 
 // The best of them, at most so many: by band, match, wiki and person. Counts considered, matched and excluded people in
 // the answer. Everybody is scored by columns; only those whom the score leaves among the best, or within rounding of a
-// band, are looked at closer. O(people * indicators); the result does not depend on the threads of the team.
+// band, and those of several wikis are looked at closer. O(people * indicators); the result does not depend on the
+// threads of the team.
 std::vector<Candidate> candidates_of(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                                     const SuggestRequest& request, const Policy& policy, SuggestAnswer& answer,
-                                     std::size_t best = all_candidates);
+                                     const SharedPeople& shared, const SuggestRequest& request, const Policy& policy,
+                                     SuggestAnswer& answer, std::size_t best = all_candidates);
 
 }  // namespace leadership

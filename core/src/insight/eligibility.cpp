@@ -50,7 +50,7 @@ void Sifted::add_to(std::uint64_t& all_considered, std::map<std::string, std::ui
 }
 
 Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
-                         const Names& left_out, const Names* only)
+                         const Names& left_out, const Names* only, const PeopleSet* apart)
     : view_(view),
       bot_names_(policy.bot_name_pattern),
       min_events_(policy.min_events),
@@ -59,7 +59,8 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
       holders_(view.totals().size()),
       requested_(people_named(view, left_out)),
       everybody_(only == nullptr),
-      asked_for_(everybody_ ? PeopleSet() : people_named(view, *only)) {
+      asked_for_(everybody_ ? PeopleSet() : people_named(view, *only)),
+      apart_(apart) {
     for (const PersonIndex holder : holders) holders_.insert(holder);
 }
 
@@ -98,7 +99,7 @@ Eligibility::Shortfalls Eligibility::shortfalls(std::size_t word) const {
 
 std::uint64_t Eligibility::sift(std::size_t word, Sifted& sifted) const {
     const PeopleFlags& flags = view_.flags();
-    std::uint64_t left = flags.acted.word(word);
+    std::uint64_t left = flags.acted.word(word) & ~(apart_ == nullptr ? 0 : apart_->word(word));
     sifted.considered += static_cast<std::uint64_t>(std::popcount(left));
     const auto short_of = shortfalls(word);
     const std::array<std::uint64_t, codes.size()> met{

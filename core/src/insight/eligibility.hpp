@@ -26,10 +26,13 @@ public:
     [[nodiscard]] std::size_t first_code() const noexcept {  // only when there is one
         return static_cast<std::size_t>(std::countr_zero(codes_));
     }
+    // Of another account of the same person: what is said of the person, not of how much the account has done.
+    void add_personal(const Exclusions& other) noexcept { codes_ |= other.codes_ & personal; }
     [[nodiscard]] bool none() const noexcept { return codes_ == 0; }
     [[nodiscard]] std::vector<std::string> all() const;
 
 private:
+    static constexpr std::uint32_t personal = 0b11'1111;  // bot to holder
     std::uint32_t codes_ = 0;
 };
 
@@ -48,9 +51,9 @@ public:
     using Names = std::set<std::string, std::less<>>;
 
     // holders: people who hold the role; left_out: user names; only: the only user names to look at, nullptr:
-    // everybody. O(people / 64 + names).
+    // everybody; apart: people whom sift() and each() pass over, nullptr: nobody. O(people / 64 + names).
     Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
-                const Names& left_out, const Names* only);
+                const Names& left_out, const Names* only, const PeopleSet* apart = nullptr);
 
     [[nodiscard]] Exclusions of(PersonIndex person) const;
 
@@ -84,6 +87,7 @@ private:
     PeopleSet requested_;
     bool everybody_;  // is looked at; else:
     PeopleSet asked_for_;
+    const PeopleSet* apart_;
 };
 
 }  // namespace leadership

@@ -12,6 +12,29 @@ namespace {
 constexpr double load_of_a_role = 0.1;
 constexpr double largest_load = 0.5;
 
+std::uint64_t central_id(const WikiView& view, PersonIndex person) {
+    return view.activity().people[person.value()].central_id;
+}
+
+// Whoever holds a role on one of the wikis holds it on all.
+void share_roles(std::vector<Pool>& pools) {
+    std::map<std::uint64_t, std::set<RoleKey>> by_central_id;
+    for (const auto& [wiki, view, roles] : pools) {
+        for (const auto& [person, held] : roles)
+            by_central_id[central_id(view, person)].insert(held.begin(), held.end());
+    }
+    by_central_id.erase(0);
+    for (auto& [wiki, view, roles] : pools) {
+        const auto id_of = [&view = view](PersonIndex person) { return central_id(view, person); };
+        const auto accounts = view.by_central_id();
+        for (const auto& [id, held] : by_central_id) {
+            auto account = std::ranges::lower_bound(accounts, id, {}, id_of);
+            for (; account != accounts.end() && id_of(*account) == id; ++account)
+                roles[*account].insert(held.begin(), held.end());
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<PersonIndex> Pool::holders(const RoleKey& role) const {
@@ -37,6 +60,7 @@ std::vector<Pool> pools_of(const Snapshot& snapshot, const CommunityKey& communi
             {wiki, view, held_roles(snapshot.catalogue, community, view, std::chrono::floor<std::chrono::days>(at))});
     }
     if (pools.empty()) throw Error(ErrorCode::not_found, "there is no activity of a community " + community.str());
+    if (pools.size() > 1) share_roles(pools);
     return pools;
 }
 

@@ -16,7 +16,7 @@ namespace leadership {
 struct Pool {
     WikiKey wiki;
     const WikiView& view;
-    std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold
+    std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold, on this wiki or another of the community
 
     [[nodiscard]] std::vector<PersonIndex> holders(const RoleKey& role) const;
     [[nodiscard]] std::set<RoleKey> roles_of(PersonIndex person) const;

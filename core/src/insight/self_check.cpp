@@ -47,34 +47,41 @@ CompetencyCheck check(const WikiView& view, const Match& match, const Competency
 }
 
 // Whether a list of the best leaves no room for the person.
-bool beyond_limit(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches, const Role& role,
-                  const Policy& policy, std::size_t wiki, PersonIndex person) {
-    SuggestRequest everybody;
-    everybody.role = role.key;
+bool beyond_limit(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
+                  const SharedPeople& shared, const SuggestRequest& everybody, const Policy& policy,
+                  const PlacedAccount& account) {
     SuggestAnswer counts;
-    const auto listed = candidates_of(team, pools, matches, everybody, policy, counts, policy.limit);
-    return std::ranges::none_of(listed,
-                                [&](const Candidate& each) { return each.wiki == wiki && each.person == person; });
+    const auto listed = candidates_of(team, pools, matches, shared, everybody, policy, counts, policy.limit);
+    const auto is_listed = [&](const PlacedAccount& own) {
+        return std::ranges::any_of(
+            listed, [&](const Candidate& each) { return each.wiki == own.wiki && each.person == own.person; });
+    };
+    return !is_listed(account) && std::ranges::none_of(shared.of(account), is_listed);
 }
 
-RoleCheck check(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches, std::size_t wiki,
-                const Role& role, const Policy& policy, PersonIndex person) {
+RoleCheck check(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
+                const SharedPeople& shared, const Role& role, const Policy& policy, const PlacedAccount& account) {
+    const auto& [wiki, person] = account;
     const Pool& pool = pools[wiki];
     const Match& match = matches[wiki];
+    SuggestRequest everybody;
+    everybody.role = role.key;
     const double total = weighed(pool, match, person);
-    RoleCheck result{.role = role.key,
-                     .outcome = Outcome::suggested,
-                     .band = band_of(match, person, total, policy),
-                     .exclusions = Eligibility(pool.view, policy, pool.holders(role.key), {}, nullptr).of(person).all(),
-                     .reasons = reasons_for(pool.view, match, person),
-                     .counter_evidence = counter_evidence_for(pool.view, match, person, pool.roles_of(person)),
-                     .competencies = {}};
+    RoleCheck result{
+        .role = role.key,
+        .outcome = Outcome::suggested,
+        .band = band_of(match, person, total, policy),
+        .exclusions =
+            exclusions_of(account, shared.of(account), eligibilities_of(pools, shared, policy, everybody)).all(),
+        .reasons = reasons_for(pool.view, match, person),
+        .counter_evidence = counter_evidence_for(pool.view, match, person, pool.roles_of(person)),
+        .competencies = {}};
     for (const auto& part : match.competencies) result.competencies.push_back(check(pool.view, match, part, person));
     if (!result.exclusions.empty()) {
         result.outcome = Outcome::excluded;
     } else if (!result.band) {
         result.outcome = Outcome::below_bands;
-    } else if (beyond_limit(team, pools, matches, role, policy, wiki, person)) {
+    } else if (beyond_limit(team, pools, matches, shared, everybody, policy, account)) {
         result.outcome = Outcome::beyond_limit;
     }
     return result;
@@ -95,17 +102,18 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
                            .generation = snapshot.generation,
                            .data_until = data_until(pools),
                            .accounts = {}};
-    std::vector<std::pair<std::size_t, PersonIndex>> found;  // position in pools
+    std::vector<PlacedAccount> found;
     for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
         if (const auto person = find_person(pools[wiki].view, request)) {
             const auto& account = pools[wiki].view.activity().people[person->value()];
             answer.accounts.push_back(
                 {.wiki = pools[wiki].wiki, .user_id = account.user_id, .person = account.name, .roles = {}});
-            found.emplace_back(wiki, *person);
+            found.push_back({wiki, *person});
         }
     }
     if (found.empty()) return answer;
     Team team(threads_for(pools));
+    const SharedPeople shared(pools);
     for (const Role* role : roles) {
         const Policy policy = policy_for(snapshot.catalogue, request.community, role->key);
         std::vector<Match> matches;
@@ -114,8 +122,7 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& req
             matches.push_back(match_role(snapshot, pool, *role, request.community, policy));
         }
         for (std::size_t i = 0; i < found.size(); ++i) {
-            const auto& [wiki, person] = found[i];
-            answer.accounts[i].roles.push_back(check(team, pools, matches, wiki, *role, policy, person));
+            answer.accounts[i].roles.push_back(check(team, pools, matches, shared, *role, policy, found[i]));
         }
     }
     return answer;

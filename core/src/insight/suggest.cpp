@@ -19,15 +19,26 @@ namespace {
 
 constexpr std::uint32_t max_limit = 1000;
 
-Suggestion suggestion_of(const Pool& pool, const Match& match, const Candidate& candidate) {
+Suggestion suggestion_of(const std::vector<Pool>& pools, const std::vector<Match>& matches, const SharedPeople& shared,
+                         const Candidate& candidate) {
+    const Pool& pool = pools[candidate.wiki];
+    const Match& match = matches[candidate.wiki];
     const Person& person = pool.view.activity().people[candidate.person.value()];
-    return {
+    Suggestion suggestion{
         .wiki = pool.wiki,
         .user_id = person.user_id,
         .person = person.name,
         .band = candidate.band,
         .reasons = reasons_for(pool.view, match, candidate.person),
-        .counter_evidence = counter_evidence_for(pool.view, match, candidate.person, pool.roles_of(candidate.person))};
+        .counter_evidence = counter_evidence_for(pool.view, match, candidate.person, pool.roles_of(candidate.person)),
+        .elsewhere = {}};
+    for (const auto& [wiki, other] : shared.of({candidate.wiki, candidate.person})) {
+        if (wiki == candidate.wiki && other == candidate.person) continue;
+        const Person& account = pools[wiki].view.activity().people[other.value()];
+        if (auto reasons = reasons_for(pools[wiki].view, matches[wiki], other); !reasons.empty())
+            suggestion.elsewhere.push_back({pools[wiki].wiki, account.user_id, account.name, std::move(reasons)});
+    }
+    return suggestion;
 }
 
 // What the person brings: the shares of the parts of their match.
@@ -145,14 +156,15 @@ SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request) {
                          .audit = {},
                          .suggestions = {}};
     Team team(threads_for(pools));
+    const SharedPeople shared(pools);
     const auto candidates =
-        candidates_of(team, pools, matches, request, policy, answer, candidates_needed(request, limit));
+        candidates_of(team, pools, matches, shared, request, policy, answer, candidates_needed(request, limit));
     const auto chosen = select(team, candidates, snapshot, pools, matches, request, limit, answer.selection);
-    if (request.audit) answer.audit = audit_of(snapshot, pools, request, policy, answer, candidates, chosen);
+    if (request.audit)
+        answer.audit = audit_of(snapshot, pools, matches, shared, request, policy, answer, candidates, chosen);
     answer.suggestions.resize(chosen.size());
     team.share(chosen.size(), [&](std::size_t i, unsigned) {
-        const Candidate& candidate = candidates[chosen[i]];
-        answer.suggestions[i] = suggestion_of(pools[candidate.wiki], matches[candidate.wiki], candidate);
+        answer.suggestions[i] = suggestion_of(pools, matches, shared, candidates[chosen[i]]);
     });
     std::ranges::sort(answer.suggestions, {}, [&](const Suggestion& each) {
         return std::pair(each.band, neutral_order(request.role, each.wiki, each.person));

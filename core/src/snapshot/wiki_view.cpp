@@ -173,6 +173,17 @@ bool WikiView::has_percentiles() const {
     return percentiles_ != nullptr;
 }
 
+std::span<const PersonIndex> WikiView::by_central_id() const {
+    std::call_once(by_central_id_made_, [this] {
+        const auto& people = activity_->people;
+        for (std::uint32_t i = 0; i < people.size(); ++i) {
+            if (people[i].central_id != 0 && totals_.events[i] > 0) by_central_id_.emplace_back(i);
+        }
+        std::ranges::sort(by_central_id_, {}, [&](PersonIndex each) { return people[each.value()].central_id; });
+    });
+    return by_central_id_;
+}
+
 std::span<const Fact> WikiView::facts(PersonIndex person) const noexcept {
     const auto begin = fact_offsets_[person.value()];
     return std::span(activity_->facts).subspan(begin, fact_offsets_[person.value() + 1] - begin);

@@ -72,14 +72,26 @@ json::array counter_evidence_list(const std::vector<CounterEvidence>& counter_ev
     return list;
 }
 
+json::array elsewhere_list(const std::vector<EvidenceElsewhere>& elsewhere, const Memory& memory) {
+    json::array list(memory);
+    for (const auto& [wiki, user_id, person, reasons] : elsewhere) {
+        list.emplace_back(json::object(
+            {{"person", person}, {"user_id", user_id}, {"wiki", wiki.str()}, {"reasons", reason_list(reasons, memory)}},
+            memory));
+    }
+    return list;
+}
+
 json::object suggestion_object(const Suggestion& suggestion, const Memory& memory) {
-    return {{{"person", suggestion.person},
-             {"user_id", suggestion.user_id},
-             {"wiki", suggestion.wiki.str()},
-             {"band", name_of_band(suggestion.band)},
-             {"reasons", reason_list(suggestion.reasons, memory)},
-             {"counter_evidence", counter_evidence_list(suggestion.counter_evidence, memory)}},
-            memory};
+    json::object object({{"person", suggestion.person},
+                         {"user_id", suggestion.user_id},
+                         {"wiki", suggestion.wiki.str()},
+                         {"band", name_of_band(suggestion.band)},
+                         {"reasons", reason_list(suggestion.reasons, memory)},
+                         {"counter_evidence", counter_evidence_list(suggestion.counter_evidence, memory)}},
+                        memory);
+    if (!suggestion.elsewhere.empty()) object.emplace("elsewhere", elsewhere_list(suggestion.elsewhere, memory));
+    return object;
 }
 
 json::array team_list(const std::vector<ProposedTeam>& teams, const Memory& memory) {

@@ -59,14 +59,22 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 	 */
 	private static function forResult( array $person ): array {
 		foreach ( [ 'reasons', 'counter_evidence' ] as $list ) {
-			foreach ( $person[$list] as &$evidence ) {
-				$evidence['params'] = (array)$evidence['params'] + [ ApiResult::META_TYPE => 'assoc' ];
-				ApiResult::setIndexedTagNameRecursive( $evidence['params'], 'value' );
-			}
-			unset( $evidence );
-			ApiResult::setIndexedTagName( $person[$list], 'evidence' );
+			$person[$list] = self::evidenceForResult( $person[$list] );
+		}
+		foreach ( $person['elsewhere'] ?? [] as $i => $elsewhere ) {
+			$person['elsewhere'][$i]['reasons'] = self::evidenceForResult( $elsewhere['reasons'] );
+			ApiResult::setIndexedTagName( $person['elsewhere'], 'wiki' );
 		}
 		return $person;
+	}
+
+	private static function evidenceForResult( array $list ): array {
+		foreach ( $list as &$evidence ) {
+			$evidence['params'] = (array)$evidence['params'] + [ ApiResult::META_TYPE => 'assoc' ];
+			ApiResult::setIndexedTagNameRecursive( $evidence['params'], 'value' );
+		}
+		ApiResult::setIndexedTagName( $list, 'evidence' );
+		return $list;
 	}
 
 	/** @inheritDoc */

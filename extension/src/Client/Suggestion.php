@@ -17,6 +17,7 @@ final class Suggestion {
 	 * @param Evidence[] $reasons
 	 * @param Evidence[] $counterEvidence
 	 * @param array<int,Evidence[]> $teams What the person brings, by number of the team
+	 * @param array<string,Evidence[]> $elsewhere Reasons on other wikis of the community, by their ids
 	 */
 	public function __construct(
 		public readonly string $person,
@@ -24,7 +25,8 @@ final class Suggestion {
 		public readonly string $band,
 		public readonly array $reasons,
 		public readonly array $counterEvidence,
-		public readonly array $teams = []
+		public readonly array $teams = [],
+		public readonly array $elsewhere = []
 	) {
 	}
 
@@ -46,7 +48,9 @@ final class Suggestion {
 			array_map( [ Evidence::class, 'fromAnswer' ], $answer['reasons'] ?? [] ),
 			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] ),
 			array_map( static fn ( $brings ) => array_map( [ Evidence::class, 'fromAnswer' ], $brings ),
-				$answer['teams'] ?? [] )
+				$answer['teams'] ?? [] ),
+			array_map( static fn ( $reasons ) => array_map( [ Evidence::class, 'fromAnswer' ], $reasons ),
+				array_column( $answer['elsewhere'] ?? [], 'reasons', 'wiki' ) )
 		);
 	}
 
@@ -55,7 +59,17 @@ final class Suggestion {
 	 * @return self
 	 */
 	public function withTeams( array $teams ): self {
-		return new self( $this->person, $this->wiki, $this->band, $this->reasons, $this->counterEvidence, $teams );
+		return new self( $this->person, $this->wiki, $this->band, $this->reasons, $this->counterEvidence, $teams,
+			$this->elsewhere );
+	}
+
+	/**
+	 * @param string[] $wikis
+	 * @return self Without the reasons on others
+	 */
+	public function withinWikis( array $wikis ): self {
+		return new self( $this->person, $this->wiki, $this->band, $this->reasons, $this->counterEvidence, $this->teams,
+			array_intersect_key( $this->elsewhere, array_flip( $wikis ) ) );
 	}
 
 	/**
@@ -87,6 +101,10 @@ final class Suggestion {
 			'counter_evidence' => array_map( $evidence, $this->counterEvidence ),
 		] + ( $this->teams ? [
 			'teams' => (object)array_map( static fn ( $brings ) => array_map( $evidence, $brings ), $this->teams ),
+		] : [] ) + ( $this->elsewhere ? [
+			'elsewhere' => array_map( static fn ( $wiki, $reasons ) => [
+				'wiki' => $wiki, 'reasons' => array_map( $evidence, $reasons ),
+			], array_keys( $this->elsewhere ), $this->elsewhere ),
 		] : [] );
 	}
 }

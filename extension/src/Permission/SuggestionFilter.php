@@ -56,7 +56,7 @@ class SuggestionFilter {
 			} elseif ( $state->exclusion() ) {
 				$exclude( $state->exclusion() );
 			} else {
-				$candidates[$state->user->getId()] = [ $state->user, $suggestion ];
+				$candidates[$state->user->getId()] = [ $state->user, $suggestion->withinWikis( $this->wikis ) ];
 			}
 		}
 

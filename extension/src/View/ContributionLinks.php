@@ -4,7 +4,6 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
-use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
@@ -25,23 +24,26 @@ class ContributionLinks {
 	}
 
 	/**
-	 * @param Suggestion $suggestion
+	 * @param string $person
+	 * @param string $wiki Where the evidence is from
 	 * @param Evidence $evidence
 	 * @param string $community
 	 * @param Reader $reader
 	 * @return string HTML, empty when there is nothing to look at
 	 */
-	public function make( Suggestion $suggestion, Evidence $evidence, string $community, Reader $reader ): string {
+	public function make(
+		string $person, string $wiki, Evidence $evidence, string $community, Reader $reader
+	): string {
 		if ( !isset( $evidence->params['events'] ) ) {
 			return '';
 		}
 		$rule = $this->policies->activityClass( $community, (string)( $evidence->params['activity_class'] ?? '' ) );
 		$isLog = $rule?->source === 'log';
-		$page = ( $isLog ? 'Log/' : 'Contributions/' ) . $suggestion->person;
+		$page = ( $isLog ? 'Log/' : 'Contributions/' ) . $person;
 		$query = $isLog ? self::logQuery( $rule ) : self::contributionsQuery( $rule ?? new stdClass );
 		$text = $reader->msg( 'leadershipdevelopment-see-contributions' )->text();
-		if ( $suggestion->wiki !== WikiMap::getCurrentWikiId() ) {
-			$url = WikiMap::getForeignURL( $suggestion->wiki, "Special:$page" );
+		if ( $wiki !== WikiMap::getCurrentWikiId() ) {
+			$url = WikiMap::getForeignURL( $wiki, "Special:$page" );
 			return $url ? Html::element( 'a', [ 'href' => wfAppendQuery( $url, $query ), 'class' => 'external' ], $text ) : '';
 		}
 		return $this->linkRenderer->makeKnownLink(

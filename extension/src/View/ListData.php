@@ -53,6 +53,9 @@ final class ListData {
 			'reasons' => array_map( self::evidence( ... ), $entry->suggestion->reasons ),
 			'counter_evidence' => array_map( self::evidence( ... ), $entry->suggestion->counterEvidence ),
 		];
+		foreach ( $entry->suggestion->elsewhere as $wiki => $reasons ) {
+			$person['elsewhere'][] = [ 'wiki' => $wiki, 'reasons' => array_map( self::evidence( ... ), $reasons ) ];
+		}
 		if ( $entry->contact ) {
 			$person['contact'] = [ 'state' => $entry->contact->state->value, 'note' => $entry->contact->note ];
 		}

@@ -12,6 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\FilteredSuggestions;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Title\Title;
+use MediaWiki\WikiMap\WikiMap;
 
 /**
  * A list of people who could grow into a role: bands, reasons and what speaks against, no score and no rank.
@@ -104,10 +105,15 @@ class SuggestionsView {
 			$userPage, new HtmlArmor( Html::element( 'bdi', [], $suggestion->person ) ) );
 		$talk = $this->linkRenderer->makeLink(
 			$userPage->getTalkPage(), $reader->msg( 'leadershipdevelopment-talk' )->text() );
-		$reasons = [];
-		foreach ( $suggestion->reasons as $reason ) {
-			$reasons[] = $this->evidenceFormatter->format( 'reason', $reason, $links, $community, $reader )
-				. ' ' . $this->contributionLinks->make( $suggestion, $reason, $community, $reader );
+		$speaksFor = fn ( string $wiki, array $reasons ) => array_map(
+			fn ( Evidence $one ) => $this->evidenceFormatter->format( 'reason', $one, $links, $community, $reader )
+				. ' ' . $this->contributionLinks->make( $suggestion->person, $wiki, $one, $community, $reader ),
+			$reasons
+		);
+		$elsewhere = '';
+		foreach ( $suggestion->elsewhere as $wiki => $reasons ) {
+			$elsewhere .= $this->renderEvidence( $reader->msg( 'leadershipdevelopment-reasons-elsewhere' )
+				->plaintextParams( WikiMap::getWikiName( $wiki ) )->text(), $speaksFor( $wiki, $reasons ) );
 		}
 		$counter = array_map(
 			fn ( Evidence $one ) => $this->evidenceFormatter->format( 'counter', $one, $links, $community, $reader ),
@@ -117,20 +123,21 @@ class SuggestionsView {
 			Html::rawElement( 'h4', [],
 				$name . ' ' . Html::rawElement( 'span', [ 'class' => 'ext-leadershipdevelopment-talk' ],
 					$reader->msg( 'parentheses' )->rawParams( $talk )->escaped() ) )
-			. $this->renderEvidence( 'leadershipdevelopment-reasons', $reasons, $reader )
-			. $this->renderEvidence( 'leadershipdevelopment-counter-evidence', $counter, $reader )
+			. $this->renderEvidence( $reader->msg( 'leadershipdevelopment-reasons' )->text(),
+				$speaksFor( $suggestion->wiki, $suggestion->reasons ) )
+			. $elsewhere
+			. $this->renderEvidence( $reader->msg( 'leadershipdevelopment-counter-evidence' )->text(), $counter )
 			. $extra
 		);
 	}
 
 	/**
-	 * @param string $heading Message key
+	 * @param string $heading
 	 * @param string[] $items HTML
-	 * @param Reader $reader
 	 * @return string HTML
 	 */
-	private function renderEvidence( string $heading, array $items, Reader $reader ): string {
-		return $items ? Html::element( 'h5', [], $reader->msg( $heading )->text() ) . Markup::list( $items ) : '';
+	private function renderEvidence( string $heading, array $items ): string {
+		return $items ? Html::element( 'h5', [], $heading ) . Markup::list( $items ) : '';
 	}
 
 	private function renderCounts( FilteredSuggestions $shown, Reader $reader ): string {
@@ -171,7 +178,8 @@ class SuggestionsView {
 	private static function collect( array $suggestions, string $param ): array {
 		$values = [];
 		foreach ( $suggestions as $suggestion ) {
-			foreach ( [ ...$suggestion->reasons, ...$suggestion->counterEvidence ] as $evidence ) {
+			$all = array_merge( $suggestion->reasons, $suggestion->counterEvidence, ...array_values( $suggestion->elsewhere ) );
+			foreach ( $all as $evidence ) {
 				array_push( $values, ...array_map( 'strval', (array)( $evidence->params[$param] ?? [] ) ) );
 			}
 		}

@@ -78,7 +78,7 @@ class TeamsView {
 		foreach ( $members as $member ) {
 			$brings = array_map(
 				fn ( Evidence $one ) => $this->evidenceFormatter->format( 'reason', $one, $links, $community, $reader )
-					. ' ' . $this->contributionLinks->make( $member, $one, $community, $reader ),
+					. ' ' . $this->contributionLinks->make( $member->person, $member->wiki, $one, $community, $reader ),
 				$member->teams[$number] );
 			$html .= Html::rawElement( 'h4', [], $this->linkRenderer->makeLink( Title::makeTitle( NS_USER, $member->person ),
 				new HtmlArmor( Html::element( 'bdi', [], $member->person ) ) ) ) . Markup::list( $brings );

@@ -88,6 +88,36 @@ TEST_F(SelfCheck, TellsLimitFromBands) {
     EXPECT_EQ(ask(world(), "Faint").accounts.at(0).roles.at(0).outcome, Outcome::below_bands);
 }
 
+TEST_F(SelfCheck, IsListedByWhicheverAccountFitsBest) {
+    test::ActivityBuilder here;
+    test::ActivityBuilder there({"edits", "talk"}, "otherwiki");
+    const auto both = here.person("Both", 7);
+    here.active(both, 0, 12, 50);
+    here.active(here.person("Other"), 0, 12, 40);
+    there.active(there.person("Both", 7), 0, 2, 3);
+    there.active(there.person("Blocked", 8), 0, 12, 50);
+    here.active(here.person("Blocked", 8), 0, 12, 60);
+    auto catalogue = catalogue_with_limit(1);
+    catalogue.put({DocumentKind::community, "both"},
+                  Community{.key = CommunityKey("both"), .wikis = {WikiKey("examplewiki"), WikiKey("otherwiki")}});
+    auto snapshot = test::snapshot_of(catalogue, here.build());
+    snapshot.wikis.emplace(WikiKey("otherwiki"),
+                           std::make_shared<const WikiView>(
+                               there.build(), std::vector<Account>{{.user_id = 2, .user = "Blocked", .blocked = true}},
+                               features_of(catalogue)));
+    SelfCheckRequest request;
+    request.community = CommunityKey("both");
+    request.at = *parse_instant("2026-01-15T00:00:00Z");
+    request.user = "Both";
+    const auto accounts = self_check(snapshot, request).accounts;
+    ASSERT_THAT(accounts, SizeIs(2));
+    EXPECT_EQ(accounts[0].roles.at(0).outcome, Outcome::suggested);
+    EXPECT_THAT(accounts[1].roles.at(0).exclusions, ElementsAre("too_few_events", "too_few_months"));
+    request.user = "Blocked";
+    for (const auto& account : self_check(snapshot, request).accounts)
+        EXPECT_THAT(account.roles.at(0).exclusions, ElementsAre("blocked"));
+}
+
 TEST_F(SelfCheck, FindsByIdBeforeName) {
     EXPECT_EQ(ask(world(), "Busy", 2).accounts.at(0).person, "Steady");
     EXPECT_THAT(ask(world(), "Busy", 99).accounts, IsEmpty());

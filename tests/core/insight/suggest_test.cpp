@@ -283,6 +283,77 @@ TEST(Suggest, RolesHeldAlreadyWeigh) {
     EXPECT_EQ(find(answer, "Laden").band, Band::worth_a_conversation);
 }
 
+// A community of two wikis, and who is on them.
+struct TwoWikis {
+    test::ActivityBuilder here;
+    test::ActivityBuilder there{{"edits", "talk"}, "otherwiki"};
+    Catalogue catalogue = small_catalogue();
+
+    [[nodiscard]] SuggestAnswer answer(const std::vector<Account>& accounts_there = {}) {
+        catalogue.put({DocumentKind::community, "both"},
+                      Community{.key = CommunityKey("both"), .wikis = {WikiKey("examplewiki"), WikiKey("otherwiki")}});
+        Snapshot snapshot = test::snapshot_of(catalogue, here.build());
+        snapshot.wikis.emplace(WikiKey("otherwiki"),
+                               std::make_shared<const WikiView>(there.build(), accounts_there, features_of(catalogue)));
+        auto request = ask();
+        request.community = CommunityKey("both");
+        request.audit = true;
+        return suggest(snapshot, request);
+    }
+};
+
+TEST(Suggest, ListsAPersonOfSeveralWikisOnceWithTheEvidenceOfAll) {
+    TwoWikis wikis;
+    wikis.here.active(wikis.here.person("Both", 7), 0, 12, 20);
+    wikis.here.active(wikis.here.person("Example"), 0, 12, 20);
+    const auto both = wikis.there.person("Both", 7);
+    wikis.there.active(both, 0, 12, 20).active(both, 1, 12, 20);
+    wikis.there.active(wikis.there.person("Example"), 0, 12, 20);  // the name alone is no proof
+    const auto answer = wikis.answer();
+
+    EXPECT_EQ(answer.considered, 3U);
+    EXPECT_EQ(answer.matched, 3U);
+    ASSERT_EQ(answer.suggestions.size(), 3U);
+    const auto& person = find(answer, "Both");
+    EXPECT_EQ(person.wiki, WikiKey("otherwiki"));  // where the match is better
+    ASSERT_EQ(person.elsewhere.size(), 1U);
+    EXPECT_EQ(person.elsewhere[0].wiki, WikiKey("examplewiki"));
+    EXPECT_EQ(person.elsewhere[0].user_id, 1U);
+    EXPECT_EQ(person.elsewhere[0].person, "Both");
+    EXPECT_EQ(person.elsewhere[0].reasons[0].params.at("events"), ReasonParameter(240));
+    EXPECT_THAT(find(answer, "Example").elsewhere, IsEmpty());
+}
+
+TEST(Suggest, OneWikiIsEnoughToHaveDoneEnough) {
+    TwoWikis wikis;
+    wikis.here.active(wikis.here.person("Moved", 7), 0, 12, 40, 24);
+    wikis.here.active(wikis.here.person("Gone", 8), 0, 12, 40, 24);
+    wikis.there.active(wikis.there.person("Moved", 7), 0, 12, 20);
+    wikis.there.active(wikis.there.person("Gone", 8), 0, 1, 1);
+    const auto answer = wikis.answer();
+    EXPECT_THAT(names(answer), ElementsAre("Moved"));
+    EXPECT_EQ(find(answer, "Moved").wiki, WikiKey("otherwiki"));
+    EXPECT_EQ(answer.considered, 2U);
+    EXPECT_THAT(answer.excluded, ElementsAre(Pair("inactive", 1U)));  // the last of the reasons, of all accounts
+}
+
+TEST(Suggest, WhatIsSaidOfAPersonOnOneWikiHoldsOnAll) {
+    TwoWikis wikis;
+    std::uint64_t central_id = 1;
+    for (const char* name : {"Holder", "Blocked", "Hidden", "Other"}) {
+        wikis.here.active(wikis.here.person(name, central_id), 0, 12, 20);
+        wikis.there.active(wikis.there.person(name, central_id), 0, 12, 20);
+        ++central_id;
+    }
+    wikis.catalogue.roles.at(RoleKey("mentor")).wiki_group = "mentors";
+    const auto answer = wikis.answer({{.user_id = 1, .user = "Holder", .groups = {"mentors"}},
+                                      {.user_id = 2, .user = "Blocked", .blocked = true},
+                                      {.user_id = 3, .user = "Hidden", .hidden = true}});
+    EXPECT_THAT(names(answer), ElementsAre("Other"));
+    EXPECT_EQ(answer.considered, 4U);
+    EXPECT_THAT(answer.excluded, UnorderedElementsAre(Pair("holder", 1U), Pair("blocked", 1U), Pair("hidden", 1U)));
+}
+
 TEST(Suggest, AnswersAreTheSameOnThreadsAsOnOne) {
     // More people than one block and one thread take, most of them far below the bands.
     test::ActivityBuilder builder;

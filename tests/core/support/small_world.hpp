@@ -15,19 +15,19 @@
 
 namespace leadership::test {
 
-// Builds the activity of "examplewiki". The last month of the data is always 2025-12.
+// Builds the activity of "examplewiki" or another. The last month of the data is always 2025-12.
 class ActivityBuilder {
 public:
-    explicit ActivityBuilder(std::vector<std::string> classes = {"edits", "talk"}) {
-        activity_.wiki = WikiKey("examplewiki");
+    explicit ActivityBuilder(std::vector<std::string> classes = {"edits", "talk"}, std::string wiki = "examplewiki") {
+        activity_.wiki = WikiKey(std::move(wiki));
         for (auto& each : classes) activity_.activity_classes.emplace_back(std::move(each));
         activity_.first = parse_instant("2020-01-01T00:00:00Z");
         activity_.last = parse_instant("2025-12-31T23:59:59Z");
     }
 
-    PersonIndex person(std::string name) {
+    PersonIndex person(std::string name, std::uint64_t central_id = 0) {
         const auto position = static_cast<std::uint32_t>(activity_.people.size());
-        activity_.people.push_back({.user_id = position + 1, .name = std::move(name)});
+        activity_.people.push_back({.user_id = position + 1, .name = std::move(name), .central_id = central_id});
         return PersonIndex(position);
     }
 

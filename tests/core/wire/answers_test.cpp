@@ -27,14 +27,23 @@ TEST(SuggestJson, SpeaksInCodesOfTheSchemaOnly) {
          .person = "例 <script>",
          .band = Band::strong_match,
          .reasons = {{.code = "recent_activity", .params = {{"events", 3}, {"last_month", "2026-01"}}, .weight = 1}},
-         .counter_evidence = {{.code = "short_history", .params = {{"active_months", 2}}}}});
+         .counter_evidence = {{.code = "short_history", .params = {{"active_months", 2}}}},
+         .elsewhere = {{.wiki = WikiKey("otherwiki"),
+                        .user_id = 7,
+                        .person = "例 <script>",
+                        .reasons = {{.code = "connects_people", .params = {{"people", 4}}, .weight = 1}}}}});
+    answer.suggestions.push_back({.wiki = WikiKey("examplewiki"), .user_id = 43, .person = "ExampleEditor"});
     const json::value expected = json::parse(R"({
         "role": "mentor", "community": "examplewiki", "generated": "2026-01-31T12:00:00Z", "data_until": null, "generation": 0,
         "considered": 0, "matched": 0, "excluded": {"bot": 2},
         "selection": {"replaced": 0, "group_matched": 0, "group_listed": 0, "group_listed_without": 0},
         "suggestions": [{"person": "例 <script>", "user_id": 42, "wiki": "examplewiki", "band": "strong_match",
             "reasons": [{"code": "recent_activity", "params": {"events": 3, "last_month": "2026-01"}, "weight": 1E0}],
-            "counter_evidence": [{"code": "short_history", "params": {"active_months": 2}}]}]})");
+            "counter_evidence": [{"code": "short_history", "params": {"active_months": 2}}],
+            "elsewhere": [{"person": "例 <script>", "user_id": 7, "wiki": "otherwiki",
+                "reasons": [{"code": "connects_people", "params": {"people": 4}, "weight": 1E0}]}]},
+            {"person": "ExampleEditor", "user_id": 43, "wiki": "examplewiki", "band": "worth_a_conversation",
+             "reasons": [], "counter_evidence": []}]})");
     EXPECT_EQ(json::parse(suggest_json(answer)), expected);
 }
 

@@ -7,6 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\ApiTestCase;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\User\User;
+use MediaWiki\WikiMap\WikiMap;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Api\ApiLeadershipConsent
@@ -36,6 +37,10 @@ class PrivateListTest extends ApiTestCase {
 				'person' => $name, 'user_id' => 1, 'wiki' => 'examplewiki', 'band' => 'strong_match',
 				'reasons' => [ [ 'code' => 'connects_people', 'weight' => 0.5, 'params' => [ 'people' => 7 ] ] ],
 				'counter_evidence' => [ [ 'code' => 'holds_other_roles', 'params' => [ 'roles' => [ 'a', 'b' ] ] ] ],
+				'elsewhere' => array_map( static fn ( $wiki ) => [
+					'wiki' => $wiki, 'person' => $name, 'user_id' => 2,
+					'reasons' => [ [ 'code' => 'connects_people', 'weight' => 0.5, 'params' => [ 'people' => 3 ] ] ],
+				], [ WikiMap::getCurrentWikiId(), 'strangewiki' ] ),
 			], $names ) ] );
 	}
 
@@ -70,6 +75,9 @@ class PrivateListTest extends ApiTestCase {
 			'user' => 'Listed a', 'band' => 'strong_match',
 			'reasons' => [ [ 'code' => 'connects_people', 'params' => [ 'people' => 7 ] ] ],
 			'counter_evidence' => [ [ 'code' => 'holds_other_roles', 'params' => [ 'roles' => [ 'a', 'b' ] ] ] ],
+			// A wiki whose accounts are not known to be the same people is left out.
+			'elsewhere' => [ [ 'wiki' => WikiMap::getCurrentWikiId(),
+				'reasons' => [ [ 'code' => 'connects_people', 'params' => [ 'people' => 3 ] ] ] ] ],
 		] ], $first['query']['leadershiplistentries'] );
 		$this->assertStringNotContainsString( '0.5', json_encode( $first ), 'No score' );
 		$second = $this->api( $query + [ 'llecontinue' => $first['continue']['llecontinue'] ], $this->admin() );

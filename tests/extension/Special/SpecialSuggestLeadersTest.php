@@ -121,6 +121,18 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->assertSame( $logged, $this->countLogEntries() );
 	}
 
+	public function testEvidenceOfAnotherWikiSaysWhere() {
+		$this->newPerson( 'Suggest abroad' );
+		$elsewhere = [ 'wiki' => WikiMap::getCurrentWikiId(), 'person' => 'Suggest abroad', 'user_id' => 2,
+			'reasons' => [ [ 'code' => 'recent_activity', 'weight' => 1.0,
+				'params' => [ 'events' => 4321, 'active_months' => 12, 'last_month' => '2026-01' ] ] ] ];
+		$html = $this->ask( self::answer(
+			[ self::suggestion( 'Suggest abroad' ) + [ 'elsewhere' => [ $elsewhere ] ] ] ) )->getHTML();
+		$this->assertMatchesRegularExpression( '/What speaks for it on ' .
+			preg_quote( WikiMap::getWikiName( WikiMap::getCurrentWikiId() ) ) .
+			'.*4,321 public acts.*Contributions\/Suggest_abroad/s', $html );
+	}
+
 	public function testList() {
 		$this->newPerson( 'Suggest strong' );
 		$this->newPerson( 'Suggest worth' );

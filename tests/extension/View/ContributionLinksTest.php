@@ -4,7 +4,6 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\View;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
-use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks;
@@ -35,7 +34,7 @@ class ContributionLinksTest extends WikiTestCase {
 			new Policies( $services->get( 'LeadershipDevelopment.DocumentStore' ) ), $services->getLinkRenderer() );
 		$reader = $services->get( 'LeadershipDevelopment.ReaderFactory' )
 			->newReader( $services->getLanguageFactory()->getLanguage( 'en' ) );
-		return $links->make( new Suggestion( 'Link person', $wiki, 'strong_match', [], [] ),
+		return $links->make( 'Link person', $wiki,
 			new Evidence( 'competency_evidence', $params ), 'links-community', $reader );
 	}
 

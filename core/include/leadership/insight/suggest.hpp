@@ -70,13 +70,23 @@ struct CounterEvidence {
     ReasonParameters params;
 };
 
+// What the same person shows on another wiki of the community, by the measure of that wiki.
+struct EvidenceElsewhere {
+    WikiKey wiki;
+    std::uint64_t user_id = 0;
+    std::string person;           // user name there
+    std::vector<Reason> reasons;  // heaviest first, their weights sum to 1
+};
+
+// A person by the account that fits best: accounts of the same central id are one person.
 struct Suggestion {
     WikiKey wiki;
     std::uint64_t user_id = 0;
     std::string person;  // user name
     Band band = Band::worth_a_conversation;
-    std::vector<Reason> reasons;  // heaviest first
-    std::vector<CounterEvidence> counter_evidence;
+    std::vector<Reason> reasons;                    // heaviest first
+    std::vector<CounterEvidence> counter_evidence;  // on this wiki
+    std::vector<EvidenceElsewhere> elsewhere;       // by wiki, as the community names them
 };
 
 // What variety or fairness changed, by comparison with the list without it.

@@ -1,7 +1,7 @@
 // One wiki inside a snapshot: its activity and everything derived from it.
 //
-// Threads: immutable after construction, but for percentiles(), which are kept when they have been asked for; shared
-// between snapshots as long as what it was made of stays the same.
+// Threads: immutable after construction, but for percentiles() and by_central_id(), which are kept when they have been
+// asked for; shared between snapshots as long as what it was made of stays the same.
 #pragma once
 
 #include <cstdint>
@@ -92,6 +92,9 @@ public:
     // Whether somebody has asked for percentiles.
     [[nodiscard]] bool has_percentiles() const;
 
+    // Those who have acted and whose central id a source told, by it. Made when first asked for, O(people log people).
+    [[nodiscard]] std::span<const PersonIndex> by_central_id() const;
+
     // Facts of one person, sorted by month, class.
     [[nodiscard]] std::span<const Fact> facts(PersonIndex person) const noexcept;
 
@@ -119,6 +122,9 @@ private:
     std::vector<std::uint32_t> correspondents_;
     double correspondents_reference_ = 1;
     Column<float> connections_;
+
+    mutable std::once_flag by_central_id_made_;
+    mutable std::vector<PersonIndex> by_central_id_;
 
     mutable std::mutex percentiles_mutex_;  // of the following two
     mutable std::vector<PersonIndex> role_holders_;
