@@ -31,20 +31,23 @@ abstract class RestTestCase extends ApiTestCase {
 	 * @param string $path
 	 * @param array $body
 	 * @param Authority|null $user
+	 * @param FauxRequest|null $session Whose session it is
 	 * @return ResponseInterface
 	 */
-	protected function post( string $path, array $body, ?Authority $user = null ): ResponseInterface {
+	protected function post(
+		string $path, array $body, ?Authority $user = null, ?FauxRequest $session = null
+	): ResponseInterface {
 		return $this->request( 'POST', $path, [ 'bodyContents' => json_encode( $body ) ],
-			[ 'Content-Type' => 'application/json' ], $user );
+			[ 'Content-Type' => 'application/json' ], $user, $session );
 	}
 
 	private function request(
-		string $method, string $path, array $parts, array $headers, ?Authority $user
+		string $method, string $path, array $parts, array $headers, ?Authority $user, ?FauxRequest $session = null
 	): ResponseInterface {
 		$context = new DerivativeContext( RequestContext::getMain() );
 		$user ??= $this->services()->getUserFactory()->newAnonymous();
 		$context->setUser( $user );
-		$context->setRequest( new FauxRequest() );
+		$context->setRequest( $session ?? new FauxRequest() );
 		$uri = new Uri( '/rest.php' . self::PREFIX . str_replace( '%2F', '/', rawurlencode( $path ) )
 			. '?' . http_build_query( $parts['queryParams'] ?? [] ) );
 		$request = new RequestData( $parts + [ 'method' => $method, 'uri' => $uri, 'headers' => $headers ] );

@@ -60,15 +60,18 @@ class ListMaker {
 	/**
 	 * @param Authority $authority
 	 * @param ListRequest $request
-	 * @return StatusValue<StoredList> Not OK: not permitted, or no such role or language. OK: the list, which may have failed.
+	 * @return StatusValue<StoredList|string|null> Not OK: not permitted, or no such role or language, with the name of what is
+	 *  at fault in the request. OK: the list, which may have failed.
 	 */
 	public function make( Authority $authority, ListRequest $request ): StatusValue {
 		if ( !DocumentKey::tryFrom( DocumentKind::Role, $request->role ) ) {
-			return StatusValue::newFatal( self::NO_ROLE );
+			return StatusValue::newFatal( self::NO_ROLE )->setResult( false, 'role' );
 		}
-		foreach ( array_filter( [ $request->language, $request->fairLanguage ] ) as $code ) {
+		$languages = array_filter( [ 'language' => $request->language, 'fair_language' => $request->fairLanguage ] );
+		foreach ( $languages as $name => $code ) {
 			if ( !$this->languageNames->isKnownLanguageTag( $code ) ) {
-				return StatusValue::newFatal( ( new MessageValue( self::NO_LANGUAGE ) )->plaintextParams( $code ) );
+				return StatusValue::newFatal( ( new MessageValue( self::NO_LANGUAGE ) )->plaintextParams( $code ) )
+					->setResult( false, $name );
 			}
 		}
 		$permission = $this->permission->authorize( $authority, $request->community );

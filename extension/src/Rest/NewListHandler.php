@@ -39,7 +39,8 @@ class NewListHandler extends PrivateHandler {
 				Variety::from( $body['variety'] ), $body['fair_language'] ?? null ) );
 		if ( !$status->isOK() ) {
 			throw $status->hasMessage( ListMaker::NO_ROLE ) || $status->hasMessage( ListMaker::NO_LANGUAGE )
-				? $this->refuse( $status, 400 ) : $this->refuseAccess( $status );
+				? $this->newProblem( 400, $status->getMessages()[0], [ 'parameter' => $status->getValue() ] )
+				: $this->refuseAccess( $status );
 		}
 		/** @var StoredList $list */
 		$list = $status->getValue();
