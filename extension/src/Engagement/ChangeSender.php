@@ -12,8 +12,8 @@ use Wikimedia\Rdbms\ILBFactory;
  * Brings the service from where it is to the present, a limited number of acts at a time.
  *
  * The service knows the last ids it was sent, so nothing is kept here. Acts that committed late, after one with a higher
- * id was sent, are met by going back a little: what is sent twice counts once. The same way marks of being reverted come
- * with the reverts.
+ * id was sent, are met by going back a little: what is sent twice counts once. Marks of being reverted are sent when
+ * they are made and, for those whose turn came while the service was away, once more with the reverts.
  */
 class ChangeSender {
 
@@ -34,23 +34,48 @@ class ChangeSender {
 	 *  that sends the past.
 	 */
 	public function send( string $wiki ): StatusValue {
-		$position = $this->client->engagementPosition( $wiki );
-		if ( !$position->isOK() ) {
-			return $position->hasMessage( ProblemCode::NotFound->messageKey() )
-				? StatusValue::newGood( false )
-				: $position;
-		}
-		$this->lbFactory->waitForReplication();
-		$readers = [ 'revision' => $this->reader->revisionsFrom( ... ), 'log' => $this->reader->logEntriesFrom( ... ) ];
-		$more = false;
-		foreach ( $readers as $what => $read ) {
-			$status = $this->sendFrom( $wiki, $read, $position->getValue()[$what] );
-			if ( !$status->isOK() ) {
-				return $status;
+		return $this->withPosition( $wiki, function ( array $position ) use ( $wiki ) {
+			$readers = [ 'revision' => $this->reader->revisionsFrom( ... ), 'log' => $this->reader->logEntriesFrom( ... ) ];
+			$more = false;
+			foreach ( $readers as $what => $read ) {
+				$status = $this->sendFrom( $wiki, $read, $position[$what] );
+				if ( !$status->isOK() ) {
+					return $status;
+				}
+				$more = $more || $status->getValue();
 			}
-			$more = $more || $status->getValue();
+			return StatusValue::newGood( $more );
+		} );
+	}
+
+	/**
+	 * Sends a revision once more, with its mark. One that the service has not come to yet has to wait for its turn: the
+	 * service would take it for the present, and miss what lies between.
+	 *
+	 * @param string $wiki
+	 * @param int $id
+	 * @return StatusValue<bool> False: there is no more to send
+	 */
+	public function sendReverted( string $wiki, int $id ): StatusValue {
+		return $this->withPosition( $wiki, function ( array $position ) use ( $wiki, $id ) {
+			$revision = $id <= $position['revision'] ? $this->reader->revisionsFrom( $id, 1 )[$id] ?? null : null;
+			$status = $revision ? $this->client->postEngagement( $wiki, [ $revision ] ) : StatusValue::newGood();
+			return $status->isOK() ? StatusValue::newGood( false ) : $status;
+		} );
+	}
+
+	/**
+	 * @param string $wiki
+	 * @param callable(array):StatusValue<bool> $send Given the last ids the service knows
+	 * @return StatusValue<bool> As of $send; good and false where the service knows nothing of the wiki
+	 */
+	private function withPosition( string $wiki, callable $send ): StatusValue {
+		$position = $this->client->engagementPosition( $wiki );
+		if ( $position->isOK() ) {
+			$this->lbFactory->waitForReplication();
+			return $send( $position->getValue() );
 		}
-		return StatusValue::newGood( $more );
+		return $position->hasMessage( ProblemCode::NotFound->messageKey() ) ? StatusValue::newGood( false ) : $position;
 	}
 
 	/**

@@ -13,7 +13,8 @@ use MediaWiki\WikiMap\WikiMap;
  * Sends the service what happened on the wiki since it was told last.
  *
  * There is one job for all changes until it runs, so that busy wikis send batches. While the service is down the job
- * fails and is tried again by the queue; the next change makes another one, which sends what was left.
+ * fails and is tried again by the queue; the next change makes another one, which sends what was left. A revision that
+ * was marked as reverted has a job of its own.
  */
 class SendChangesJob extends Job {
 
@@ -33,13 +34,20 @@ class SendChangesJob extends Job {
 		$this->removeDuplicates = true;
 	}
 
-	public static function newSpec(): JobSpecification {
-		return new JobSpecification( self::NAME, [], [ 'removeDuplicates' => true ] );
+	/**
+	 * @param int|null $reverted Id of a revision that was marked as reverted; null: what is new
+	 * @return JobSpecification
+	 */
+	public static function newSpec( ?int $reverted = null ): JobSpecification {
+		return new JobSpecification(
+			self::NAME, $reverted === null ? [] : [ 'reverted' => $reverted ], [ 'removeDuplicates' => true ] );
 	}
 
 	/** @inheritDoc */
 	public function run() {
-		$status = $this->sender->send( WikiMap::getCurrentWikiId() );
+		$wiki = WikiMap::getCurrentWikiId();
+		$status = isset( $this->params['reverted'] )
+			? $this->sender->sendReverted( $wiki, $this->params['reverted'] ) : $this->sender->send( $wiki );
 		if ( !$status->isOK() ) {
 			$this->setLastError( $status->getMessages()[0]->getKey() );
 		} elseif ( $status->getValue() ) {

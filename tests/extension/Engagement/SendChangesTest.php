@@ -55,6 +55,22 @@ class SendChangesTest extends WikiTestCase {
 	}
 
 	/**
+	 * Lets the revert mark what it reverts.
+	 *
+	 * @param int $revert Id of a revision
+	 */
+	private function patrol( int $revert ): void {
+		$this->assertTrue( $this->services()->getRevertedTagUpdateManager()->approveRevertedTagForRevision( $revert ) );
+		DeferredUpdates::doUpdates();
+		$group = $this->services()->getJobQueueGroup();
+		while ( $job = $group->pop( 'revertedTagUpdate' ) ) {
+			$job->run();
+			$group->ack( $job );
+		}
+		DeferredUpdates::doUpdates();
+	}
+
+	/**
 	 * @return array[] Acts sent, by "type id"
 	 */
 	private function acts(): array {
@@ -118,14 +134,7 @@ class SendChangesTest extends WikiTestCase {
 			->caller( __METHOD__ )->execute();
 		$this->save( $page, 'good and more' );
 		$revert = $this->revision( $page )->getId();
-		// What marks them, once the revert is patrolled.
-		$this->assertTrue( $this->services()->getRevertedTagUpdateManager()->approveRevertedTagForRevision( $revert ) );
-		DeferredUpdates::doUpdates();
-		$group = $this->services()->getJobQueueGroup();
-		while ( $job = $group->pop( 'revertedTagUpdate' ) ) {
-			$job->run();
-			$group->ack( $job );
-		}
+		$this->patrol( $revert );
 		$this->service->answer( 200, [ 'revision' => $revert - 1, 'log' => 999999 ] );
 		$this->assertTrue( $this->newJob()->run() );
 		$acts = $this->acts();
@@ -133,6 +142,32 @@ class SendChangesTest extends WikiTestCase {
 		$this->assertSame( [ 'mw-reverted' ], $acts["revision {$ids['bad']}"]['tags'] );
 		$this->assertSame( [ 'mw-reverted' ], $acts["revision {$ids['worse']}"]['tags'] );
 		$this->assertCount( 3, $acts );
+	}
+
+	public function testMarksAreSentWheneverTheyAreMade() {
+		$page = 'Project:Change reverted late';
+		$ids = [];
+		foreach ( [ 'good', 'bad', 'good' ] as $text ) {
+			$this->save( $page, $text );
+			$ids[] = $this->revision( $page )->getId();
+		}
+		[ , $bad, $revert ] = $ids;
+		$this->sendChanges( true );
+		$this->patrol( $revert );
+		$this->service->answer( 200, [ 'revision' => $revert + ChangeSender::OVERLAP + 100, 'log' => 999999 ] );
+		$this->assertSame( 1, $this->runChangeJobs() );
+		$acts = $this->acts();
+		$this->assertSame( [ "revision $bad" ], array_keys( $acts ) );
+		$this->assertSame( [ 'mw-reverted' ], $acts["revision $bad"]['tags'] );
+	}
+
+	public function testWhatTheServiceHasNotComeToIsNotSentBeforeItsTurn() {
+		$this->save( 'Project:Change behind', 'one' );
+		$id = $this->revision( 'Project:Change behind' )->getId();
+		$sender = $this->services()->get( 'LeadershipDevelopment.ChangeSender' );
+		$this->service->answer( 200, [ 'revision' => $id - 1, 'log' => 0 ] );
+		$this->assertTrue( $sender->sendReverted( WikiMap::getCurrentWikiId(), $id )->isOK() );
+		$this->assertSame( [], $this->acts() );
 	}
 
 	public function testNothingNewSendsNothing() {
