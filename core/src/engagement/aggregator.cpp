@@ -46,8 +46,14 @@ Aggregator Aggregator::part() const {
 
 void Aggregator::complete() {
     settle();
-    sums_.facts.join(sums_.roll.entries().size());
     sums_.discussions.sort();
+}
+
+AllSums Aggregator::sums() {
+    settle();
+    AllSums all{&sums_};
+    for (const auto& part : parts_) all.push_back(&part);
+    return all;
 }
 
 bool Aggregator::absorb(std::vector<Aggregator> parts) {
@@ -57,7 +63,8 @@ bool Aggregator::absorb(std::vector<Aggregator> parts) {
     IdSet reverted;
     std::uint64_t events = 0;
     std::uint64_t reverts = 0;
-    for (const auto& part : parts) {
+    for (auto& part : parts) {
+        part.settle();
         revisions.insert(part.sums_.revisions);
         log_entries.insert(part.sums_.log_entries);
         reverted.insert(part.sums_.reverted);
@@ -68,12 +75,18 @@ bool Aggregator::absorb(std::vector<Aggregator> parts) {
     sums_.revisions.insert(revisions);
     sums_.log_entries.insert(log_entries);
     sums_.reverted.insert(reverted);
-    for (auto& part : parts) absorb(part);
+    join_parts();
+    if (sums_.discussions.many()) fold_discussions();
+    for (auto& part : parts) {
+        add_report(part);
+        sums_.period.add(part.sums_.period);
+        sums_.public_period.add(part.sums_.public_period);
+        parts_.push_back(std::move(part.sums_));
+    }
     return true;
 }
 
-void Aggregator::absorb(Aggregator& part) {
-    part.settle();
+void Aggregator::add_report(const Aggregator& part) {
     const auto& other = part.report_;
     report_.pages += other.pages;
     report_.revisions += other.revisions;
@@ -88,25 +101,11 @@ void Aggregator::absorb(Aggregator& part) {
     for (const auto& [reason, count] : other.skipped) report_.skipped[reason] += count;
     already_known_ += part.already_known_;
     other_wikis_ += part.other_wikis_;
-    const auto& sums = part.sums_;
-    sums_.period.add(sums.period);
-    sums_.public_period.add(sums.public_period);
-    if (sums_.roll.entries().empty()) {
-        std::swap(sums_.roll, part.sums_.roll);
-        std::swap(sums_.class_sets, part.sums_.class_sets);
-        std::swap(sums_.facts, part.sums_.facts);
-        std::swap(sums_.edges, part.sums_.edges);
-        std::swap(sums_.discussion_edges, part.sums_.discussion_edges);
-        std::swap(sums_.thanks_edges, part.sums_.thanks_edges);
-        std::swap(sums_.reverted_months, part.sums_.reverted_months);
-        if (sums_.discussions.turns().empty()) {
-            std::swap(sums_.discussions, part.sums_.discussions);
-        } else {
-            for (const auto& turn : sums.discussions.turns()) sums_.discussions.add(turn);
-        }
-    } else {
-        absorb(sums);
-    }
+}
+
+// Memory is not to grow with the number of sources.
+void Aggregator::join_parts() {
+    for (const auto& part : std::exchange(parts_, {})) absorb(part);
 }
 
 void Aggregator::absorb(const Sums& sums) {
@@ -171,27 +170,11 @@ void Aggregator::page() {
 }
 
 void Aggregator::fold_discussions() {
+    join_parts();
     settle();
     sums_.discussions.fold(sums_.period.last, [this](Roll::Slot from, Roll::Slot to, Instant time) {
         sums_.discussion_edges[packed_key(from, to)].add({1, time, time});
     });
-}
-
-void Aggregator::join_known_discussions() {
-    settle();
-    for (const auto& turn : std::exchange(joined_, true) ? std::vector<DiscussionTurn>{} : known_.discussion_turns) {
-        std::optional<Roll::Slot> slot;
-        if (turn.person) {
-            const auto& person = known_.people[turn.person->value()];
-            slot = sums_.roll.met({ActorKind::registered, person.user_id, person.name}, turn.time);
-        }
-        sums_.discussions.add({turn.page, turn.time, turn.revision_id, slot, turn.counted});
-    }
-}
-
-void Aggregator::finish() {
-    join_known_discussions();
-    fold_discussions();
 }
 
 void Aggregator::revision(const RevisionEvent& event) {
@@ -320,7 +303,6 @@ IngestReport Aggregator::report() const {
         report.first = sums_.period.first;
         report.last = sums_.period.last;
     }
-    report.registered_users = sums_.roll.revising();
     if (already_known_ > 0) report.skipped["already_known"] = already_known_;
     if (other_wikis_ > 0) report.skipped["other_wiki"] = other_wikis_;
     return report;

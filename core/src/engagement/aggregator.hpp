@@ -65,6 +65,9 @@ struct Sums {
     Period public_period;  // of those of registered people
 };
 
+// Each with people of its own roll; ids and periods of all are in the first.
+using AllSums = std::vector<const Sums*>;
+
 // Acts of people on their way into the sums, with what each adds there once the person's slot is known. The texts are
 // kept here too, as the source's live no longer than the event.
 struct WaitingActs {
@@ -104,7 +107,7 @@ public:
     // An aggregator for a part of the same source, to be absorbed later; it may be used by another thread, while this
     // one is left alone.
     [[nodiscard]] Aggregator part() const;
-    // A part has read all it will: does beforehand, on its own thread, what would make its absorption longer.
+    // A part has read all it will: does beforehand, on its own thread, what would make publishing longer.
     void complete();
     // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
     bool absorb(std::vector<Aggregator> parts);
@@ -115,26 +118,20 @@ public:
     void reverted(const RevertedRevision& revision) override;
     void skipped(std::string_view reason) override;
 
-    // For a checkpoint: adds the turns of the activity known. They stay turns, as sources that follow may hold others
-    // between them.
-    void join_known_discussions();
-    // For publishing: the same, and makes edges of all turns.
-    void finish();
-
     // True for a part with so many turns that they had to become edges, though other parts hold those between them.
     [[nodiscard]] bool too_large_for_a_part() const { return before_ != nullptr && sums_.discussions.too_many(); }
 
+    // But for the people, who are counted when they are published.
     [[nodiscard]] IngestReport report() const;
     [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }
 
-    [[nodiscard]] const Sums& sums() {
-        settle();
-        return sums_;
-    }
+    // To be published together; they live until the next call.
+    [[nodiscard]] AllSums sums();
 
 private:
     bool is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids);
-    void absorb(Aggregator& part);
+    void add_report(const Aggregator& part);
+    void join_parts();
     void absorb(const Sums& sums);
     void absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots);
     void join_many_facts();
@@ -154,14 +151,12 @@ private:
     IngestReport report_;
     std::uint64_t already_known_ = 0;
     std::uint64_t other_wikis_ = 0;
-    bool joined_ = false;  // the discussions known are among the sums
     Sums sums_;
+    // Of the parts absorbed last, but for their ids and periods: putting them together is left to publishing, which
+    // puts everything together anyway.
+    std::vector<Sums> parts_;
     std::vector<ActivityClassIndex> classes_;
     WaitingActs waiting_;
 };
-
-// The activity with the sums added to it. rules: those that the sums were classified by. Facts of classes that are no
-// longer among them stay; a class that is new, or has another rule now, counts by it from these sums on.
-WikiActivity publish(const WikiActivity& activity, const Sums& sums, const ActivityRules& rules);
 
 }  // namespace leadership

@@ -15,13 +15,6 @@ std::optional<ClassSetIndex> ClassSets::find_or_add(const std::vector<ActivityCl
     return add(classes);
 }
 
-std::vector<std::vector<ClassSetIndex>> ClassSets::absorb(const ClassSets& others) {
-    std::vector<std::vector<ClassSetIndex>> mine(others.sets_.size());
-    for (std::size_t i = 0; i < mine.size(); ++i)
-        number(others.sets_[i], [&](ClassSetIndex set) { mine[i].push_back(set); });
-    return mine;
-}
-
 ClassSetIndex ClassSets::add(const std::vector<ActivityClassIndex>& classes) {
     const ClassSetIndex set{static_cast<std::uint32_t>(sets_.size())};
     sets_.push_back(classes);

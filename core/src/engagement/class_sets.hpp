@@ -3,9 +3,11 @@
 // Threads: one at a time.
 #pragma once
 
+#include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,13 +25,28 @@ public:
     template <class Use>
     void number(const std::vector<ActivityClassIndex>& classes, Use use) {
         if (const auto set = find_or_add(classes)) return use(*set);
-        for (const auto activity_class : classes) use(*find_or_add({activity_class}));
+        for (const auto activity_class : classes) use(alone(activity_class));
     }
 
-    // Adds the sets of others; for each of them, the sets that it is here.
-    std::vector<std::vector<ClassSetIndex>> absorb(const ClassSets& others);
+    // Adds the sets of others; for each of them, the sets that it is here. here(class): what a class of theirs is here.
+    template <class Here = std::identity>
+    std::vector<std::vector<ClassSetIndex>> absorb(const ClassSets& others, Here here = {}) {
+        std::vector<std::vector<ClassSetIndex>> mine(others.sets_.size());
+        for (std::size_t i = 0; i < mine.size(); ++i) {
+            auto classes = others.sets_[i];
+            std::transform(classes.begin(), classes.end(), classes.begin(), here);
+            std::sort(classes.begin(), classes.end());
+            number(classes, [&](ClassSetIndex set) { mine[i].push_back(set); });
+        }
+        return mine;
+    }
 
+    // Sorted, if they came so.
     [[nodiscard]] std::span<const ActivityClassIndex> classes(ClassSetIndex set) const { return sets_[set.value()]; }
+    // That of the class alone.
+    [[nodiscard]] static ClassSetIndex alone(ActivityClassIndex activity_class) {
+        return ClassSetIndex{activity_class == every_class ? 0 : activity_class.value() + 1};
+    }
 
 private:
     std::optional<ClassSetIndex> find_or_add(const std::vector<ActivityClassIndex>& classes);

@@ -4,10 +4,14 @@
 #include <leadership/engagement/ingest.hpp>
 
 #include "engagement/aggregator.hpp"
+#include "engagement/census.hpp"
+#include "engagement/publish.hpp"
 #include "engagement/readers.hpp"
 
 namespace leadership {
 namespace {
+
+constexpr unsigned threads_of_publishing = 2;
 
 using Clock = std::chrono::steady_clock;
 
@@ -94,11 +98,18 @@ void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> conten
     bytes_of_source_ = 0;
 }
 
+Census census_of(const WikiActivity& activity, const AllSums& sums, Team& team) {
+    std::vector<const Roll*> rolls;
+    for (const auto* source : sums) rolls.push_back(&source->roll);
+    return {activity.people, std::move(rolls), team};
+}
+
 void Ingestion::read_to_end(const std::string& source) {
     read_sources_.push_back(source);
     if (!options_.checkpoint || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
-    aggregator_.join_known_discussions();
-    auto checkpoint = publish(activity_, aggregator_.sums(), rules_);
+    Team team{threads_of_publishing};
+    const auto sums = aggregator_.sums();
+    auto checkpoint = publish(activity_, sums, census_of(activity_, sums, team), rules_, Turns::kept, team);
     checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
     options_.checkpoint(checkpoint);
     last_checkpoint_ = Clock::now();
@@ -116,9 +127,12 @@ std::vector<ActivityClassKey> outdated(const WikiActivity& activity, const Activ
 }
 
 IngestReport Ingestion::finish() {
-    aggregator_.finish();
     auto report = aggregator_.report();
-    activity_ = publish(activity_, aggregator_.sums(), rules_);
+    Team team{threads_of_publishing};
+    const auto sums = aggregator_.sums();
+    auto census = census_of(activity_, sums, team);
+    report.registered_users = census.revising();
+    activity_ = publish(activity_, sums, std::move(census), rules_, Turns::joined, team);
     activity_.read_sources.clear();
     report.outdated_classes = outdated(activity_, rules_);
     report.resumed_sources = resumed_;

@@ -1,9 +1,11 @@
+#include "engagement/publish.hpp"
+
 #include <algorithm>
 #include <future>
+#include <utility>
 
-#include "engagement/aggregator.hpp"
-#include "engagement/census.hpp"
 #include "engagement/consolidated.hpp"
+#include "engagement/joined_facts.hpp"
 #include "engagement/packed_key.hpp"
 
 namespace leadership {
@@ -51,64 +53,10 @@ std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRu
     return result;
 }
 
-// all_classes: those of the result.
-std::vector<Fact> joined_facts(const WikiActivity& known, const Sums& sums, const Census& census,
-                               const std::vector<ActivityClassKey>& classes,
-                               const std::vector<ActivityClassKey>& all_classes) {
-    const auto of_known = positions(known.activity_classes, all_classes);
-    const auto of_sums = positions(classes, all_classes);
-    return consolidated<Fact>(
-        census.people.size(),
-        [&](auto use) {
-            for (auto fact : known.facts) {
-                fact.person = census.of_known[fact.person.value()];
-                fact.activity_class = of_known[fact.activity_class.value()];
-                use(fact);
-            }
-            sums.facts.for_each([&](const FactPart& part) {
-                for (const auto activity_class : sums.class_sets.classes(key_class_set(part.key))) {
-                    if (activity_class == every_class) continue;
-                    use(Fact{census.of_slot[upper_half(part.key)], key_month(part.key), of_sums[activity_class.value()],
-                             part.events, part.bytes_added});
-                }
-            });
-        },
-        [](const Fact& fact) { return packed_key(fact.person.value(), fact.month, fact.activity_class); },
-        [](Fact& fact, const Fact& other) {
-            fact.events += other.events;
-            fact.bytes_added += other.bytes_added;
-        });
-}
-
-std::vector<PersonMonth> joined_months(const WikiActivity& known, const Sums& sums, const Census& census) {
-    auto months = consolidated<PersonMonth>(
-        census.people.size(),
-        [&](auto use) {
-            for (auto row : known.person_months) {
-                row.person = census.of_known[row.person.value()];
-                use(row);
-            }
-            sums.facts.for_each([&](const FactPart& part) {
-                const auto set = sums.class_sets.classes(key_class_set(part.key));
-                if (std::find(set.begin(), set.end(), every_class) != set.end())
-                    use(PersonMonth{census.of_slot[upper_half(part.key)], key_month(part.key), part.events});
-            });
-            for (const auto& [key, reverted] : sums.reverted_months)
-                use(PersonMonth{census.of_slot[upper_half(key)], key_month(key), 0, reverted});
-        },
-        [](const PersonMonth& row) { return packed_key(row.person.value(), row.month, every_class); },
-        [](PersonMonth& row, const PersonMonth& other) {
-            row.events += other.events;
-            row.reverted += other.reverted;
-        });
-    // A revert may be known of a revision that is not: it says nothing without it.
-    std::erase_if(months, [](const PersonMonth& row) { return row.events == 0; });
-    return months;
-}
-
-// A page may turn out to be the writer's own once names are settled.
-std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const SumTable<EdgeSum>& sums,
-                                   const Census& census) {
+// A page may turn out to be the writer's own once names are settled. answers: none is among the known and the sums.
+std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const AllSums& sums,
+                                   SumTable<EdgeSum> Sums::*edges, const Census& census,
+                                   const std::vector<TalkEdge>& answers = {}) {
     return consolidated<TalkEdge>(
         census.people.size(),
         [&](auto use) {
@@ -117,8 +65,12 @@ std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const Sum
             };
             for (const auto& edge : known)
                 use_edge(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge);
-            for (const auto& [key, sum] : sums)
-                use_edge(census.of_slot[upper_half(key)], census.of_slot[lower_half(key)], sum);
+            for (std::size_t i = 0; i < sums.size(); ++i) {
+                const auto& people = census.of_slots[i];
+                for (const auto& [key, sum] : sums[i]->*edges)
+                    use_edge(people[upper_half(key)], people[lower_half(key)], sum);
+            }
+            for (const auto& answer : answers) use(answer);
         },
         [](const TalkEdge& edge) { return packed_key(edge.from.value(), edge.to.value()); },
         [](TalkEdge& edge, const TalkEdge& other) {
@@ -128,46 +80,78 @@ std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const Sum
         });
 }
 
-std::vector<DiscussionTurn> turns(const Sums& sums, const Census& census) {
-    std::vector<DiscussionTurn> turns;
-    for (const auto& turn : sums.discussions.turns()) {
-        turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
-        if (turn.slot) turns.back().person = census.of_slot[*turn.slot];
+// All of them, the slots being people of the result.
+Discussions joined_discussions(const WikiActivity& known, const AllSums& sums, const Census& census) {
+    Discussions discussions;
+    std::size_t size = known.discussion_turns.size();
+    for (const auto* source : sums) size += source->discussions.turns().size();
+    discussions.reserve(size);
+    for (const auto& turn : known.discussion_turns) {
+        std::optional<std::uint32_t> person;
+        if (turn.person) person = census.of_known[turn.person->value()].value();
+        discussions.add({turn.page, turn.time, turn.revision_id, person, turn.counted});
     }
-    return turns;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        discussions.sort();  // each of them is sorted, mostly
+        for (auto turn : sums[i]->discussions.turns()) {
+            if (turn.slot) turn.slot = census.of_slots[i][*turn.slot].value();
+            discussions.add(turn);
+        }
+    }
+    return discussions;
+}
+
+void join_edges(WikiActivity& result, const WikiActivity& known, const AllSums& sums, const Census& census,
+                Turns turns) {
+    auto discussions = joined_discussions(known, sums, census);
+    std::vector<TalkEdge> answers;
+    if (turns == Turns::joined) {
+        discussions.fold(sums.front()->period.last, [&](std::uint32_t from, std::uint32_t to, Instant time) {
+            answers.push_back({PersonIndex{from}, PersonIndex{to}, 1, time, time});
+        });
+    }
+    for (const auto& turn : discussions.turns()) {
+        result.discussion_turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
+        if (turn.slot) result.discussion_turns.back().person = PersonIndex{*turn.slot};
+    }
+    result.talk_edges = joined_edges(known.talk_edges, sums, &Sums::edges, census);
+    result.discussion_edges = joined_edges(known.discussion_edges, sums, &Sums::discussion_edges, census, answers);
+    result.thanks_edges = joined_edges(known.thanks_edges, sums, &Sums::thanks_edges, census);
 }
 
 }  // namespace
 
-WikiActivity publish(const WikiActivity& activity, const Sums& sums, const ActivityRules& rules) {
-    Census census{activity.people, sums.roll};
+WikiActivity publish(const WikiActivity& activity, const AllSums& sums, Census census, const ActivityRules& rules,
+                     Turns turns, Team& team) {
+    const auto& all = *sums.front();
     WikiActivity result;
     result.wiki = activity.wiki;
     result.activity_classes = all_classes(activity.activity_classes, rules.keys());
-    // On a second thread, as they are about as much work as everything else.
-    auto facts = std::async(std::launch::async, [&] {
-        return joined_facts(activity, sums, census, rules.keys(), result.activity_classes);
-    });
-    result.person_months = joined_months(activity, sums, census);
+    // Beside the facts, which are more work and leave a processor alone now and then.
+    auto edges = std::async(std::launch::async, [&] { join_edges(result, activity, sums, census, turns); });
+    auto joined =
+        joined_facts(activity, sums, census,
+                     {result.activity_classes.size(), positions(activity.activity_classes, result.activity_classes),
+                      positions(rules.keys(), result.activity_classes)},
+                     team);
+    result.facts = std::move(joined.facts);
+    result.person_months = std::move(joined.months);
     result.class_rules = class_rules(activity, rules, result.activity_classes);
     result.stream = activity.stream;
     result.read_sources = activity.read_sources;
-    result.talk_edges = joined_edges(activity.talk_edges, sums.edges, census);
-    result.discussion_edges = joined_edges(activity.discussion_edges, sums.discussion_edges, census);
-    result.thanks_edges = joined_edges(activity.thanks_edges, sums.thanks_edges, census);
-    result.discussion_turns = turns(sums, census);
     result.seen_revisions = activity.seen_revisions;
-    result.seen_revisions.insert(sums.revisions);
+    result.seen_revisions.insert(all.revisions);
     result.seen_log_entries = activity.seen_log_entries;
-    result.seen_log_entries.insert(sums.log_entries);
+    result.seen_log_entries.insert(all.log_entries);
     result.seen_reverted = activity.seen_reverted;
-    result.seen_reverted.insert(sums.reverted);
+    result.seen_reverted.insert(all.reverted);
     result.first = activity.first;
-    if (!sums.public_period.empty())
-        result.first = std::min(result.first.value_or(sums.public_period.first), sums.public_period.first);
+    if (!all.public_period.empty())
+        result.first = std::min(result.first.value_or(all.public_period.first), all.public_period.first);
     result.last = activity.last;
-    if (!sums.period.empty()) result.last = std::max(result.last.value_or(sums.period.last), sums.period.last);
-    result.facts = facts.get();
+    if (!all.period.empty()) result.last = std::max(result.last.value_or(all.period.last), all.period.last);
+    edges.get();
+
     result.people = std::move(census.people);
     return result;
 }

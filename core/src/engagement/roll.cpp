@@ -11,10 +11,16 @@ std::uint32_t hash_of(std::string_view name) {
 
 }  // namespace
 
+std::string_view Roll::keep(std::string_view name) {
+    auto* const place = static_cast<char*>(names_->allocate(name.size(), 1));
+    name.copy(place, name.size());
+    return {place, name.size()};
+}
+
 Roll::Slot Roll::add(std::uint64_t user_id, std::string_view name) {
     const auto slot = static_cast<Slot>(entries_.size());
     revised_.push_back(false);
-    entries_.push_back({.user_id = user_id, .name = names_.emplace_back(name)});
+    entries_.push_back({.user_id = user_id, .name = keep(name)});
     return slot;
 }
 
@@ -41,7 +47,7 @@ void Roll::change_name(Known& known, std::string_view name, Instant time) {
     auto& entry = entries_[known.slot_and_one - 1];
     if (time < known.named_at) return had_name(known.slot_and_one - 1, name);
     had_name(known.slot_and_one - 1, entry.name);
-    entry.name = names_.emplace_back(name);
+    entry.name = keep(name);
     known.name_hash = hash_of(name);
 }
 
@@ -56,7 +62,7 @@ void Roll::learn(Slot slot, const Actor& actor) {
 void Roll::had_name(Slot slot, std::string_view name) {
     const auto known = former_names_.find(name);
     if (known == former_names_.end()) {
-        former_names_.emplace(names_.emplace_back(name), slot);
+        former_names_.emplace(keep(name), slot);
     } else if (entries_[slot].user_id < entries_[known->second].user_id) {
         known->second = slot;
     }
@@ -68,11 +74,6 @@ Roll::Slot Roll::named(std::string_view name) {
     const auto slot = add(0, name);
     by_name_.emplace(entries_[slot].name, slot);
     return slot;
-}
-
-void Roll::revised(Slot slot) {
-    if (!revised_[slot]) ++revising_;
-    revised_[slot] = true;
 }
 
 std::vector<Roll::Slot> Roll::absorb(const Roll& other) {

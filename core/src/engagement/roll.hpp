@@ -6,9 +6,9 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <deque>
 #include <leadership/engagement/event.hpp>
-#include <string>
+#include <memory>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -25,11 +25,18 @@ public:
         bool bot = false;  // some source says so
         std::uint64_t central_id = 0;
     };
+    // All that the next act of a person is compared with, in one place of memory.
+    struct Known {
+        Slot slot_and_one = 0;
+        std::uint32_t name_hash = 0;
+        Instant named_at;  // the time of the latest act, which the name is from
+        [[nodiscard]] bool empty() const { return slot_and_one == 0; }
+    };
     Slot met(const Actor& actor, Instant time);
     // Asks for the memory of somebody who is met soon.
     void prefetch(std::uint64_t user_id) const { by_id_.prefetch(user_id); }
     Slot named(std::string_view name);
-    void revised(Slot slot);
+    void revised(Slot slot) { revised_[slot] = true; }
     // Adds the people of another roll; the slots that its slots have here.
     std::vector<Slot> absorb(const Roll& other);
 
@@ -38,17 +45,24 @@ public:
     [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& former_names() const {
         return former_names_;
     }
-    [[nodiscard]] std::uint64_t revising() const { return revising_; }
+    // Those without an id.
+    [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& names() const { return by_name_; }
+    [[nodiscard]] std::size_t with_id() const { return by_id_.size(); }
+    // Calls use(id, known) for everybody with an id, in no order.
+    template <class Use>
+    void for_each_id(Use use) const {
+        for (const auto& [id, known] : by_id_) use(id, known);
+    }
+    // Calls use(slot) for everybody who has made a revision.
+    template <class Use>
+    void for_each_revising(Use use) const {
+        for (Slot slot = 0; slot < revised_.size(); ++slot) {
+            if (revised_[slot]) use(slot);
+        }
+    }
 
 private:
-    // All that the next act of a person is compared with, in one place of memory.
-    struct Known {
-        Slot slot_and_one = 0;
-        std::uint32_t name_hash = 0;
-        Instant named_at;  // the time of the latest act, which the name is from
-        [[nodiscard]] bool empty() const { return slot_and_one == 0; }
-    };
-
+    std::string_view keep(std::string_view name);
     Slot add(std::uint64_t user_id, std::string_view name);
     void change_name(Known& known, std::string_view name, Instant time);
     void learn(Slot slot, const Actor& actor);
@@ -56,11 +70,12 @@ private:
 
     std::vector<Entry> entries_;
     std::vector<bool> revised_;  // who has made a revision
-    std::deque<std::string> names_;
+    // Behind a pointer, as it cannot be moved itself.
+    std::unique_ptr<std::pmr::monotonic_buffer_resource> names_ =
+        std::make_unique<std::pmr::monotonic_buffer_resource>();
     SumTable<Known> by_id_;
-    boost::unordered_flat_map<std::string_view, Slot> by_name_;  // those without an id
+    boost::unordered_flat_map<std::string_view, Slot> by_name_;
     boost::unordered_flat_map<std::string_view, Slot> former_names_;
-    std::uint64_t revising_ = 0;
 };
 
 }  // namespace leadership

@@ -1,0 +1,30 @@
+// Facts and months: those known and those of the sums, put together by person.
+#pragma once
+
+#include <leadership/engagement/activity.hpp>
+#include <vector>
+
+#include "base/team.hpp"
+#include "engagement/aggregator.hpp"
+#include "engagement/census.hpp"
+
+namespace leadership {
+
+struct FactsAndMonths {
+    std::vector<Fact> facts;
+    std::vector<PersonMonth> months;
+};
+
+// Which class of the result each class is: of the activity known, and of the rules of the sums.
+struct ClassPositions {
+    std::size_t classes = 0;  // of the result
+    std::vector<ActivityClassIndex> of_known;
+    std::vector<ActivityClassIndex> of_sums;
+};
+
+// As an activity has them. Rows of the sums are put where their person's begin, then each person's are sorted and added
+// up, half of the people at a time. O(rows log(rows of a person)).
+FactsAndMonths joined_facts(const WikiActivity& known, const AllSums& sums, const Census& census,
+                            const ClassPositions& positions, Team& team);
+
+}  // namespace leadership
