@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view kind = "LDact005";
+constexpr std::string_view kind = "LDact006";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
@@ -37,10 +37,12 @@ std::optional<Instant> instant(std::int64_t seconds) {
 template <class Rows, class Get>
 void write_texts(ColumnWriter& file, const Rows& rows, Get get) {
     std::string all;
-    file.column(rows, [&](const auto& row) {
+    std::vector<std::uint64_t> ends;
+    for (const auto& row : rows) {
         all += get(row);
-        return static_cast<std::uint64_t>(all.size());
-    });
+        ends.push_back(all.size());
+    }
+    file.column(ends, [](std::uint64_t end) { return end; });
     file.text(all);
 }
 

@@ -56,6 +56,9 @@ void ColumnWriter::flush() {
         if (count < 0 && errno != EINTR) refuse();
         if (count > 0) written += static_cast<std::size_t>(count);
     }
+    // The disk begins while the rest is still being put together; finish() waits for it and hears of what went wrong.
+    ::sync_file_range(descriptor_, written_, static_cast<std::int64_t>(used_), SYNC_FILE_RANGE_WRITE);
+    written_ += static_cast<std::int64_t>(used_);
     used_ = 0;
 }
 
@@ -63,6 +66,7 @@ void ColumnWriter::finish() {
     flush();
     put(checksum_);
     flush();
+
     if (::fsync(descriptor_) != 0) refuse();
 }
 
@@ -97,10 +101,7 @@ void ColumnReader::broken(const std::string& what) const {
 }
 
 std::string_view ColumnReader::text() {
-    std::uint64_t size = 0;
-    if (rest_.size() < sizeof size) broken("it ends too early");
-    std::memcpy(&size, rest_.data(), sizeof size);
-    rest_.remove_prefix(sizeof size);
+    const auto size = take<std::uint64_t>();
     if (size > rest_.size()) broken("it ends too early");
     const auto column = rest_.substr(0, size);
     rest_.remove_prefix(size);
