@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "base/team.hpp"
+
 namespace leadership {
 
 namespace {
@@ -109,17 +111,22 @@ FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<Featur
     add_amounts(activity.facts, decays, of_class, values_, people_);
     add_amounts(activity.person_months, decays, of_all, values_, people_);
 
-    for (std::size_t i = 0; i < features_.size(); ++i) {
-        const auto amounts = std::span(values_).subspan(i * people_, people_);
-        std::vector<double> counted;
-        for (std::size_t person = 0; person < people_; ++person) {
-            if (!bots[person] && amounts[person] > 0) counted.push_back(static_cast<double>(amounts[person]));
-        }
-        const double reference = reference_of(std::move(counted), features_[i].saturation);
-        for (auto& amount : amounts) amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
-        SparseColumn sparse(amounts);
-        sparse_.push_back(sparse.is_worth_it() ? std::optional(std::move(sparse)) : std::nullopt);
+    sparse_.resize(features_.size());
+    Team team{2};
+    team.share(features_.size(), [&](std::size_t feature, unsigned) { turn_to_values(feature, bots); });
+}
+
+// The column holds the amounts before.
+void FeatureMatrix::turn_to_values(std::size_t feature, const std::vector<bool>& bots) {
+    const auto amounts = std::span(values_).subspan(feature * people_, people_);
+    std::vector<double> counted;
+    for (std::size_t person = 0; person < people_; ++person) {
+        if (!bots[person] && amounts[person] > 0) counted.push_back(static_cast<double>(amounts[person]));
     }
+    const double reference = reference_of(std::move(counted), features_[feature].saturation);
+    for (auto& amount : amounts) amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
+    SparseColumn sparse(amounts);
+    if (sparse.is_worth_it()) sparse_[feature] = std::move(sparse);
 }
 
 std::optional<std::size_t> FeatureMatrix::place_of(const FeatureKey& feature) const {

@@ -37,7 +37,8 @@ std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
 class FeatureMatrix {
 public:
-    // bots: one flag per person; they get values, but do not count for the reference. O(facts + features * people).
+    // bots: one flag per person; they get values, but do not count for the reference. O(facts + features * people), on
+    // two threads.
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] std::span<const float> values() const noexcept { return values_; }
 
 private:
+    void turn_to_values(std::size_t feature, const std::vector<bool>& bots);
     [[nodiscard]] std::optional<std::size_t> place_of(const FeatureKey& feature) const;
 
     std::vector<FeatureKey> features_;  // sorted
