@@ -142,7 +142,8 @@ private:
         const auto written = text(now).empty() ? text(then) : text(now);
         if (written.find('_') == std::string_view::npos) return written;
         title_ = written;
-        std::replace(title_.begin(), title_.end(), '_', ' ');
+        // Written whatever it was: a branch would be guessed wrong at every other underscore.
+        for (auto& c : title_) c = c == '_' ? ' ' : c;
         return title_;
     }
 
@@ -157,27 +158,31 @@ private:
     }
 
     void revision(EventSink& sink) {
-        RevisionEvent event;
-        event.wiki = text(at_.wiki);
-        event.revision_id = number<std::uint64_t>(at_.id).value_or(0);
+        const auto id = number<std::uint64_t>(at_.id).value_or(0);
         const auto when = time();
         const auto who = actor();
         const auto space = number<std::int32_t>(text(at_.space).empty() ? at_.space_then : at_.space);
-        event.title = title(at_.title, at_.title_then);
-        if (event.revision_id == 0) return sink.skipped("no_id");
+        const auto page = title(at_.title, at_.title_then);
+        if (id == 0) return sink.skipped("no_id");
         if (!when) return sink.skipped("no_timestamp");
         if (!who) return sink.skipped("no_contributor");
-        if (event.title.empty() || !space) return sink.skipped("no_title");
-        event.time = *when;
-        event.actor = *who;
-        event.page_id = number<std::uint64_t>(at_.page_id).value_or(0);
-        event.namespace_id = *space;
-        event.creates_page = number<std::uint64_t>(at_.parent_id).value_or(0) == 0;
-        event.minor = is(at_.minor);
-        if (!lists(at_.hidden, "text"))
-            event.bytes_change = number<std::int64_t>(event.creates_page ? at_.bytes : at_.bytes_change);
+        if (page.empty() || !space) return sink.skipped("no_title");
         split_tags();
-        event.tags = tags_;
+        const bool creates_page = number<std::uint64_t>(at_.parent_id).value_or(0) == 0;
+        const auto change = creates_page ? at_.bytes : at_.bytes_change;
+        const RevisionEvent event{
+            .wiki = text(at_.wiki),
+            .revision_id = id,
+            .page_id = number<std::uint64_t>(at_.page_id).value_or(0),
+            .namespace_id = *space,
+            .title = page,
+            .time = *when,
+            .actor = *who,
+            .creates_page = creates_page,
+            .minor = is(at_.minor),
+            .bytes_change = lists(at_.hidden, "text") ? std::nullopt : number<std::int64_t>(change),
+            .tags = tags_,
+        };
         sink.revision(event);
         if (is(at_.reverted)) sink.reverted({event.wiki, event.revision_id, event.time, event.actor});
     }

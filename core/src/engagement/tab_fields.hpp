@@ -1,6 +1,7 @@
 // Fields of a line that is separated by tabs: a kernel that looks at 64 bytes at a time where the processor can.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -20,17 +21,16 @@ public:
     // The number of fields; of those behind the most only the number is right.
     std::size_t split(std::string_view line) {
         line_ = line;
-        count_ = 0;
-        std::size_t begin = 0;
-        for (; begin < line.size(); begin += 64) {
+        std::size_t count = 0;
+        for (std::size_t begin = 0; begin < line.size(); begin += 64) {
             auto tabs = tabs_of(line.data() + begin);
             if (line.size() - begin < 64) tabs &= (std::uint64_t{1} << (line.size() - begin)) - 1;
             // Where there are too many, the rest overwrites itself.
-            auto* end = ends_.data() + (count_ < most ? count_ : most);
-            for (; tabs != 0; tabs &= tabs - 1, ++count_) *end++ = begin + static_cast<unsigned>(__builtin_ctzll(tabs));
+            auto* end = ends_.data() + std::min(count, most);
+            for (; tabs != 0; tabs &= tabs - 1, ++count) *end++ = begin + static_cast<unsigned>(__builtin_ctzll(tabs));
         }
-        ends_[count_ < most ? count_ : most] = line.size();
-        return ++count_;
+        ends_[std::min(count, most)] = line.size();
+        return count + 1;
     }
 
     // Below the number and the most.
@@ -57,7 +57,6 @@ private:
     }
 
     std::string_view line_;
-    std::size_t count_ = 0;
     std::array<std::size_t, most + 64> ends_{};
 };
 
