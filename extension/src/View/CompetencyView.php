@@ -49,7 +49,7 @@ class CompetencyView {
 				. Markup::table(
 					$reader->msg( 'leadershipdevelopment-levels-caption' )->text(),
 					[
-						$reader->msg( 'leadershipdevelopment-heading-levels' )->text(),
+						$reader->msg( 'leadershipdevelopment-column-competency-level' )->text(),
 						$reader->msg( 'leadershipdevelopment-column-descriptor' )->text(),
 					],
 					$rows

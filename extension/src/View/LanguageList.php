@@ -3,7 +3,9 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
+use HtmlArmor;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Html\Html;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -33,7 +35,9 @@ class LanguageList {
 			$code = (string)$code;
 			$name = $this->languageNames->getLanguageName( $code, $reader->language->getCode() ) ?: $code;
 			$items[] = $reader->msg( 'leadershipdevelopment-translate-language' )
-				->rawParams( $this->linkRenderer->makeKnownLink( $page, $name, [], [ 'language' => $code ] ) )
+				->rawParams( $this->linkRenderer->makeKnownLink(
+					// Else a name from right to left would take the figure behind it along.
+					$page, new HtmlArmor( Html::element( 'bdi', [], $name ) ), [], [ 'language' => $code ] ) )
 				->numParams( $share )->escaped();
 		}
 		return Markup::list( $items );

@@ -105,8 +105,7 @@ class TranslateLeadershipDocumentTest extends FormPageTestCase {
 		$html = $this->open( self::SPECIAL, [ 'language' => 'ar', 'source' => 'en' ], $this->admin(), false, 'en',
 			'Role/translate-view' )->getHTML();
 		$this->assertMatchesRegularExpression( '/name="ld\[\/label\]" lang="ar" dir="rtl"/', $html );
-		$this->assertStringContainsString( 'français', $html );
-		$this->assertStringContainsString( '100 percent', $html );
+		$this->assertStringContainsString( '<bdi>français</bdi></a>: 100 percent', $html );
 		$this->assertStringContainsString( '50 percent', $html );
 		// There is no English description: the French one is shown, and says so.
 		$this->assertStringContainsString( 'lang="fr"', $html );

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 
+use LoginHelper;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
@@ -12,6 +13,7 @@ use MediaWiki\User\User;
 use UserNotLoggedIn;
 
 /**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Hooks\LoginHooks
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialMyLeadership
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\MyLeadershipView
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SelfCheckView
@@ -29,9 +31,13 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		return $this->services()->get( 'LeadershipDevelopment.PersonalData' )->export( $user );
 	}
 
-	public function testNeedsAnAccount() {
-		$this->expectException( UserNotLoggedIn::class );
-		$this->open( 'MyLeadership' );
+	public function testNeedsAnAccountAndLeadsToTheForm() {
+		try {
+			$this->open( 'MyLeadership' );
+			$this->fail( 'Open to everybody' );
+		} catch ( UserNotLoggedIn $refusal ) {
+			$this->assertContains( $refusal->msg, LoginHelper::getValidErrorMessages(), 'Else it is a dead end' );
+		}
 	}
 
 	public function testChoices() {
