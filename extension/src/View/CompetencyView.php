@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\ParserOutput;
-use MediaWiki\Title\Title;
+use MediaWiki\SpecialPage\SpecialPage;
 
 /**
  * The page of a competency.
@@ -69,8 +69,10 @@ class CompetencyView {
 		return $html
 			. Markup::heading( $reader->msg( 'leadershipdevelopment-heading-roles' )->text() )
 			. $this->linkRenderer->makeKnownLink(
-				Title::makeTitle( NS_SPECIAL, 'Whatlinkshere/' . $key->toTitleValue() ),
-				$reader->msg( 'leadershipdevelopment-roles-asking' )->text()
+				SpecialPage::getTitleValueFor( 'LeadershipRoles' ),
+				$reader->msg( 'leadershipdevelopment-roles-asking' )->text(),
+				[],
+				[ 'competency' => $key->slug ]
 			);
 	}
 

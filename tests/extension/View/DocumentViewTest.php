@@ -74,6 +74,11 @@ class DocumentViewTest extends WikiTestCase {
 		$this->assertGreaterThan( 0, $backlinks->getNumLinks( 'templatelinks' ) );
 	}
 
+	public function testACompetencyLeadsToTheRolesThatAskForIt() {
+		$this->assertStringContainsString( 'Special:LeadershipRoles&amp;competency=view-listening"',
+			$this->renderText( 'Leadership:Competency/view-listening' ) );
+	}
+
 	public function testHolders() {
 		$this->newAccount( 'View holder' );
 		$hidden = $this->newAccount( 'View hidden' );
