@@ -52,7 +52,8 @@ std::vector<Census::Entry> Census::entries(const std::vector<Person>& known, Tea
                 *entry++ = {id, met.named_at, static_cast<std::uint32_t>(i), met.slot_and_one - 1, met.name_hash};
             });
         }
-        std::sort(begin, entries.data() + begins[i + 1], before);
+        auto* const end = entries.data() + begins[i + 1];
+        if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);  // those known are
     });
     for (std::size_t i = 2; i < begins.size(); ++i) {
         const auto at = [&](std::size_t place) { return entries.begin() + static_cast<std::ptrdiff_t>(begins[place]); };

@@ -50,6 +50,8 @@ public:
         }
     }
 
+    // Of the activity, who became this one.
+    [[nodiscard]] std::size_t people(std::size_t person) const { return begins_[person + 1] - begins_[person]; }
     [[nodiscard]] std::size_t count(std::size_t person) const {
         std::size_t count = 0;
         for (auto i = begins_[person]; i < begins_[person + 1]; ++i) count += spans_[i].second - spans_[i].first;
@@ -89,6 +91,8 @@ private:
     std::vector<std::size_t> make_room();
     void place(std::size_t source);
     void join(std::size_t begin, std::size_t end, Half& half) const;
+    [[nodiscard]] bool is_as_known(std::size_t person) const;
+    void take_known(PersonIndex person, FactsAndMonths& result) const;
     std::span<Row> rows_of(std::size_t person, Half& half) const;
     static void add_up(PersonIndex person, Month month, std::span<const Row> rows, const ClassSets& sets, Half& half);
     void add_reverts(std::vector<PersonMonth>& months) const;
@@ -178,8 +182,27 @@ std::span<Row> Joining::rows_of(std::size_t person, Half& half) const {
     return rows;
 }
 
+// Nothing was added: most people do nothing while a stream is followed.
+bool Joining::is_as_known(std::size_t person) const {
+    return ends_[person] == (person == 0 ? 0 : ends_[person - 1]) && known_facts_.people(person) == 1;
+}
+
+void Joining::take_known(PersonIndex person, FactsAndMonths& result) const {
+    known_facts_.for_each(person.value(), [&](const Fact& fact) {
+        const auto activity_class = of_known_[fact.activity_class.value()];
+        result.facts.push_back({person, fact.month, activity_class, fact.events, fact.bytes_added});
+    });
+    known_months_.for_each(person.value(), [&](const PersonMonth& row) {
+        result.months.push_back({person, row.month, row.events});
+    });
+}
+
 void Joining::join(std::size_t begin, std::size_t end, Half& half) const {
     for (auto person = begin; person < end; ++person) {
+        if (is_as_known(person)) {
+            take_known(PersonIndex{static_cast<std::uint32_t>(person)}, half.result);
+            continue;
+        }
         const auto rows = rows_of(person, half);
         for (auto row = rows.begin(); row != rows.end();) {
             const auto month = key_month(row->month_and_set);

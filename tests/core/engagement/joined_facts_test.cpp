@@ -69,7 +69,7 @@ TEST_F(JoinedFacts, AreThoseAddedUpOneByOne) {
             if (random(2) == 0) set.emplace_back(i);
         }
         set.push_back(every_class);
-        const auto person = random(people) * random(people) / people;  // some do more than others
+        const auto person = random(people - 10) * random(people) / people;  // some do more than others, ten nothing
         const auto month = static_cast<std::int32_t>(random(9)) - 4;
         const std::uint64_t bytes = random(1000);
         sums.class_sets.number(
