@@ -44,7 +44,10 @@ async function copyWithoutScripts( page ) {
 		viewport: page.viewportSize(), reducedMotion: 'reduce'
 	} );
 	const copy = await context.newPage();
-	await copy.route( page.url(), ( route ) => route.fulfill( { contentType: 'text/html', body: html } ) );
+	// Requests have no fragment: with it nothing would match, and the wiki would answer as to a reader without session.
+	const address = page.url().replace( /#.*/, '' );
+	await copy.route( ( url ) => url.href === address,
+		( route ) => route.fulfill( { contentType: 'text/html', body: html } ) );
 	await copy.goto( page.url(), { waitUntil: 'load' } );
 	return copy;
 }
