@@ -12,7 +12,6 @@ Census::Census(const std::vector<Person>& known, std::vector<const Roll*> rolls,
     for (const auto* roll : rolls_) of_slots.emplace_back(roll->entries().size());
     collect_names(known);
     number_ids(known, team);
-
     number_names(known, team);
     learn(known);
 }
@@ -37,13 +36,16 @@ void Census::collect_names(const std::vector<Person>& known) {
 
 // By id, the latest name last. Those of each roll are sorted beside each other.
 std::vector<Census::Entry> Census::entries(const std::vector<Person>& known, Team& team) const {
-    std::vector<std::size_t> begins{0, known.size()};
+    std::vector<Entry> entries;
+    for (std::uint32_t i = 0; i < known.size(); ++i) {
+        if (known[i].user_id != 0) entries.push_back({known[i].user_id, Instant::min(), 0, i, 0});
+    }
+    std::vector<std::size_t> begins{0, entries.size()};
     for (const auto* roll : rolls_) begins.push_back(begins.back() + roll->with_id());
-    std::vector<Entry> entries(begins.back());
+    entries.resize(begins.back());
     const auto before = [](const Entry& a, const Entry& b) {
         return std::tie(a.id, a.named_at, a.roll_and_one) < std::tie(b.id, b.named_at, b.roll_and_one);
     };
-    for (std::uint32_t i = 0; i < known.size(); ++i) entries[i] = {known[i].user_id, Instant::min(), 0, i, 0};
     team.share(begins.size() - 1, [&](std::size_t i, unsigned) {
         auto* const begin = entries.data() + begins[i];
         auto* entry = begin;
@@ -59,9 +61,6 @@ std::vector<Census::Entry> Census::entries(const std::vector<Person>& known, Tea
         const auto at = [&](std::size_t place) { return entries.begin() + static_cast<std::ptrdiff_t>(begins[place]); };
         std::inplace_merge(entries.begin(), at(i - 1), at(i), before);
     }
-    // Those known without an id are first.
-    entries.erase(entries.begin(),
-                  std::find_if(entries.begin(), entries.end(), [](const Entry& entry) { return entry.id != 0; }));
     return entries;
 }
 
@@ -73,7 +72,6 @@ std::string_view Census::name_of(const std::vector<Person>& known, const Entry& 
 // Each with the name of the latest source.
 void Census::number_ids(const std::vector<Person>& known, Team& team) {
     const auto found = entries(known, team);
-
     std::vector<const Entry*> latest;  // by person
     std::vector<std::pair<std::string_view, PersonIndex>> former_names;
     for (auto entry = found.begin(); entry != found.end();) {

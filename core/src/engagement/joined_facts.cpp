@@ -271,7 +271,6 @@ FactsAndMonths Joining::run(Team& team) {
     places_.resize(sums_.size());
     most_facts_.resize(sums_.size());
     team.share(sums_.size(), [this](std::size_t source, unsigned) { count(source); });
-
     const auto rows = make_room();
     team.share(sums_.size(), [this](std::size_t source, unsigned) { place(source); });
     const auto people = census_.people.size();
@@ -291,7 +290,6 @@ FactsAndMonths Joining::run(Team& team) {
     facts.insert(facts.end(), halves[1].result.facts.begin(), halves[1].result.facts.end());
     months.insert(months.end(), halves[1].result.months.begin(), halves[1].result.months.end());
     add_reverts(months);
-
     return std::move(halves[0].result);
 }
 
