@@ -92,7 +92,7 @@ def test_full_disk(store: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, 64 * 1024)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (24 * 1024, 24 * 1024)),
     )
     assert outcome.returncode == 74, outcome.stderr
     assert outcome.stderr.startswith("leadership: ")

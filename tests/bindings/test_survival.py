@@ -154,7 +154,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     ("room", "file", "kept"),
     [
         (32 << 10, "checkpoint", ""),
-        (176 << 10, "activity", ", but for a checkpoint of 7 sources to resume from"),
+        (100 << 10, "activity", ", but for a checkpoint of 7 sources to resume from"),
     ],
 )
 def test_a_full_disk_is_told_and_changes_nothing(
