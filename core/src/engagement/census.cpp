@@ -89,17 +89,6 @@ void Census::number_ids(const std::vector<Person>& known, Team& team) {
     own_former_names(former_names);
 }
 
-// Names lie all over the memory: asks for those of the people who are next.
-void Census::prefetch_name(const std::vector<Person>& known, const std::vector<const Entry*>& latest, std::size_t at,
-                           std::size_t end) const {
-    constexpr std::size_t ahead = 12;
-    if (at + 2 * ahead < end && latest[at + 2 * ahead]->roll_and_one != 0) {
-        const auto& next = *latest[at + 2 * ahead];
-        __builtin_prefetch(&rolls_[next.roll_and_one - 1]->entries()[next.place]);
-    }
-    if (at + ahead < end) __builtin_prefetch(name_of(known, *latest[at + ahead]).data());
-}
-
 // Of two with one name it belongs to the older account.
 void Census::name_people(const std::vector<Person>& known, const std::vector<const Entry*>& latest, Team& team) {
     people.resize(latest.size());
@@ -107,7 +96,6 @@ void Census::name_people(const std::vector<Person>& known, const std::vector<con
     team.share(2, [&](std::size_t half, unsigned) {
         const auto end = half == 0 ? latest.size() / 2 : latest.size();
         for (auto i = half == 0 ? 0 : latest.size() / 2; i < end; ++i) {
-            prefetch_name(known, latest, i, end);
             const auto name = name_of(known, *latest[i]);
             people[i].user_id = latest[i]->id;
             people[i].name = name;

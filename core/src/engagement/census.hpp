@@ -37,8 +37,6 @@ private:
     void collect_names(const std::vector<Person>& known);
     [[nodiscard]] std::string_view name_of(const std::vector<Person>& known, const Entry& entry) const;
     void number_ids(const std::vector<Person>& known, Team& team);
-    void prefetch_name(const std::vector<Person>& known, const std::vector<const Entry*>& latest, std::size_t at,
-                       std::size_t end) const;
     void name_people(const std::vector<Person>& known, const std::vector<const Entry*>& latest, Team& team);
     void own_former_names(const std::vector<std::pair<std::string_view, PersonIndex>>& others);
     void number_names(const std::vector<Person>& known, Team& team);

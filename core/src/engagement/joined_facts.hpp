@@ -23,7 +23,7 @@ struct ClassPositions {
 };
 
 // As an activity has them. Rows of the sums are put where their person's begin, then each person's are sorted and added
-// up, half of the people at a time. O(rows log(rows of a person)).
+// up, each half of the people by itself. O(rows log(rows of a person)).
 FactsAndMonths joined_facts(const WikiActivity& known, const AllSums& sums, const Census& census,
                             const ClassPositions& positions, Team& team);
 
