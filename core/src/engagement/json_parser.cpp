@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "engagement/actor.hpp"
-#include "engagement/json_members.hpp"
-#include "engagement/line_reader.hpp"
+#include "engagement/json_line.hpp"
 
 namespace leadership {
 namespace {
@@ -16,8 +15,8 @@ constexpr std::string_view reverted_tag = "mw-reverted";  // MediaWiki's own, se
 class Act {
 public:
     Act(const JsonMembers& members, std::vector<std::string_view>& tags) : members_(members), tags_(tags) {
-        words("tags", "tags", tags_);
-        words("hidden", "names", hidden_);
+        members_.texts("tags", "tags", tags_);
+        members_.texts("hidden", "names", hidden_);
     }
 
     [[nodiscard]] bool hides(std::string_view what) const {
@@ -68,18 +67,6 @@ public:
     }
 
 private:
-    void words(std::string_view name, std::string_view kind, std::vector<std::string_view>& words) const {
-        words.clear();
-        const auto list = members_.optional<simdjson::dom::array>(name);
-        if (!list) return;
-        for (const simdjson::dom::element item : *list) {
-            std::string_view word;
-            if (item.get(word) != simdjson::SUCCESS)
-                throw BadLine{"\"" + std::string{name} + "\" is not a list of " + std::string{kind}};
-            words.push_back(word);
-        }
-    }
-
     const JsonMembers& members_;
     std::vector<std::string_view>& tags_;
     std::vector<std::string_view> hidden_;
@@ -88,12 +75,9 @@ private:
 class JsonParser final : public LineParser {
 public:
     void parse(std::string_view line, EventSink& sink) override {
-        static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) return;
-        simdjson::dom::object object;
-        const auto error = parser_.parse(line.data(), line.size(), false).get(object);
-        if (error != simdjson::SUCCESS) throw BadLine{simdjson::error_message(error)};
-        const JsonMembers members{object};
+        line_.parse(line);
+        const JsonMembers members{line_};
         if (const auto schema = members.optional<std::string_view>("$schema"))
             return read_stream_event(*schema, members, sink);
         const auto type = members.required<std::string_view>("type");
@@ -104,7 +88,7 @@ public:
     }
 
 private:
-    simdjson::dom::parser parser_;
+    JsonLine line_;
     std::vector<std::string_view> tags_;
 };
 

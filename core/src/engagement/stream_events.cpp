@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "engagement/actor.hpp"
-#include "engagement/json_members.hpp"
+#include "engagement/json_line.hpp"
 
 namespace leadership {
 namespace {
