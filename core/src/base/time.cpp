@@ -59,12 +59,6 @@ std::string format_month(Month month) {
     return text;
 }
 
-Month month_of(Instant instant) noexcept {
-    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(instant)};
-    return Month{(static_cast<int>(date.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) -
-                 1};
-}
-
 Instant end_of_month(Month month) noexcept {
     const auto date = std::chrono::year{1970} / std::chrono::January + std::chrono::months{month.value};
     return std::chrono::sys_days{date / std::chrono::last} + std::chrono::days{1} - std::chrono::seconds{1};

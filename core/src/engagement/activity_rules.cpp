@@ -11,8 +11,16 @@
 namespace leadership {
 namespace {
 
+// What most rules ask for, as bits.
+enum : std::uint8_t { creating = 1, minor = 2 };
+
 struct Rule {
+    Rule(ActivityClassIndex class_index, const ActivityClass& class_conditions);
+
     ActivityClassIndex index;
+    std::uint8_t asked = 0;   // which bits
+    std::uint8_t wanted = 0;  // their values
+    bool asks_more = false;   // for the title or tags
     ActivityClass conditions;
     std::shared_ptr<const re2::RE2> patterns;  // all title patterns in one; null when there are none
 };
@@ -36,6 +44,17 @@ std::shared_ptr<const re2::RE2> compiled(const std::vector<std::string>& pattern
     options.set_dot_nl(true);
     options.set_log_errors(false);
     return std::make_shared<const re2::RE2>(all, options);
+}
+
+Rule::Rule(ActivityClassIndex class_index, const ActivityClass& class_conditions)
+    : index(class_index), conditions(class_conditions), patterns(compiled(class_conditions.title_patterns)) {
+    const auto ask = [this](std::optional<bool> condition, std::uint8_t bit) {
+        if (condition) asked |= bit;
+        if (condition.value_or(false)) wanted |= bit;
+    };
+    ask(conditions.creates_page, creating);
+    ask(conditions.minor, minor);
+    asks_more = !conditions.tags.empty() || !conditions.title_prefixes.empty() || patterns || conditions.own_user_page;
 }
 
 // The conditions in one line: two rules with the same text count the same acts.
@@ -64,10 +83,6 @@ bool allows(const List& list, const Value& value) {
     return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
 }
 
-bool allows(std::optional<bool> condition, bool value) {
-    return !condition || *condition == value;
-}
-
 bool tags_meet(const ActivityClass& conditions, std::span<const std::string_view> tags) {
     return conditions.tags.empty() || std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
                return std::find(conditions.tags.begin(), conditions.tags.end(), tag) != conditions.tags.end();
@@ -81,6 +96,12 @@ bool title_meets(const Rule& rule, std::string_view title, const Actor& actor) {
                                             [&](const std::string& prefix) { return title.starts_with(prefix); })) &&
            (!rule.patterns || re2::RE2::FullMatch({title.data(), title.size()}, *rule.patterns)) &&
            (!conditions.own_user_page || *conditions.own_user_page == (page_owner(title) == actor.name));
+}
+
+template <class Event>
+bool meets(const Rule& rule, std::uint8_t bits, const Event& event) {
+    return (bits & rule.asked) == rule.wanted &&
+           (!rule.asks_more || (tags_meet(rule.conditions, event.tags) && title_meets(rule, event.title, event.actor)));
 }
 
 // Rules by the one value most of them ask for; those that do not ask are listed under every value.
@@ -119,8 +140,7 @@ struct ActivityRules::Impl {
 
 ActivityRules::ActivityRules(const ActivityClasses& classes) : impl_(std::make_unique<Impl>()) {
     for (const auto& [key, conditions] : classes) {
-        const Rule rule{ActivityClassIndex{static_cast<std::uint32_t>(impl_->keys.size())}, conditions,
-                        compiled(conditions.title_patterns)};
+        const Rule rule{ActivityClassIndex{static_cast<std::uint32_t>(impl_->keys.size())}, conditions};
         impl_->keys.push_back(key);
         impl_->texts.push_back(text_of(conditions));
         if (conditions.source == ActivitySource::revision) {
@@ -144,12 +164,9 @@ const std::vector<std::string>& ActivityRules::texts() const noexcept {
 
 void ActivityRules::match(const RevisionEvent& event, std::vector<ActivityClassIndex>& classes) const {
     classes.clear();
+    const auto bits = static_cast<std::uint8_t>((event.creates_page ? creating : 0) | (event.minor ? minor : 0));
     for (const auto& rule : impl_->revisions.find(event.namespace_id)) {
-        const auto& conditions = rule.conditions;
-        if (allows(conditions.creates_page, event.creates_page) && allows(conditions.minor, event.minor) &&
-            tags_meet(conditions, event.tags) && title_meets(rule, event.title, event.actor)) {
-            classes.push_back(rule.index);
-        }
+        if (meets(rule, bits, event)) classes.push_back(rule.index);
     }
 }
 
@@ -158,9 +175,8 @@ void ActivityRules::match(const LogEvent& event, std::vector<ActivityClassIndex>
     classes.clear();
     for (const auto& rule : impl_->logs.find(event.type)) {
         const auto& conditions = rule.conditions;
-        if (allows(conditions.log_actions, event.action) && allows(conditions.namespaces, event.namespace_id) &&
-            allows(conditions.creates_page, false) && allows(conditions.minor, false) &&
-            tags_meet(conditions, event.tags) && title_meets(rule, event.title, event.actor)) {
+        if (meets(rule, 0, event) && allows(conditions.log_actions, event.action) &&
+            allows(conditions.namespaces, event.namespace_id)) {
             classes.push_back(rule.index);
         }
     }

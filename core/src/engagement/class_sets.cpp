@@ -8,9 +8,10 @@ ClassSets::ClassSets(std::size_t classes) {
 }
 
 std::optional<ClassSetIndex> ClassSets::find_or_add(const std::vector<ActivityClassIndex>& classes) {
-    if (classes == sets_[latest_.value()]) return latest_;
+    auto& recent = recent_[Hash{}(classes) >> (64 - recent_bits)];
+    if (classes == sets_[recent.value()]) return recent;
     const auto known = numbers_.find(classes);
-    if (known != numbers_.end()) return latest_ = known->second;
+    if (known != numbers_.end()) return recent = known->second;
     if (sets_.size() == most_classes) return std::nullopt;
     return add(classes);
 }

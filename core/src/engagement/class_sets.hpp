@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -53,14 +54,16 @@ private:
     ClassSetIndex add(const std::vector<ActivityClassIndex>& classes);
 
     std::vector<std::vector<ActivityClassIndex>> sets_;  // from the start, those of a single class
-    ClassSetIndex latest_;                               // found, mostly the next one, too
     struct Hash {
         std::size_t operator()(const std::vector<ActivityClassIndex>& classes) const {
             std::uint64_t hash = 0;
-            for (const auto activity_class : classes) hash = hash * most_classes + activity_class.value();
+            for (const auto activity_class : classes) hash = (hash ^ activity_class.value()) * 0x9e3779b97f4a7c15U;
             return hash;
         }
     };
+    // Found latest, by the upper bits of the hash: a few sets are nearly all that are asked for.
+    static constexpr unsigned recent_bits = 6;
+    std::array<ClassSetIndex, std::size_t{1} << recent_bits> recent_{};
     boost::unordered_flat_map<std::vector<ActivityClassIndex>, ClassSetIndex, Hash> numbers_;
 };
 

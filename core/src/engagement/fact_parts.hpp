@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engagement/packed_key.hpp"
+
 namespace leadership {
 
 // Keys as in packed_key.hpp, the person a slot of the roll.
@@ -22,8 +24,10 @@ struct FactPart {
 class FactParts {
 public:
     void add_act(std::uint64_t key, std::uint64_t bytes_added) {
+        const auto bytes = static_cast<std::uint32_t>(bytes_added);
+        if (bytes != bytes_added) return add({key, bytes_added, 1});
         if (blocks_.empty() || blocks_.back().size() == block_size) blocks_.emplace_back().reserve(block_size);
-        blocks_.back().push_back({key, bytes_added});
+        blocks_.back().push_back({upper_half(key), lower_half(key), bytes});
     }
     void add(const FactPart& part) { parts_.push_back(part); }
     void reserve(std::size_t more) { parts_.reserve(parts_.size() + more); }
@@ -41,7 +45,7 @@ public:
     void for_each(Use use) const {
         for (const auto& part : parts_) use(part);
         for (const auto& block : blocks_) {
-            for (const auto& act : block) use(FactPart{act.key, act.bytes_added, 1});
+            for (const auto& act : block) use(FactPart{packed_key(act.person, act.month_and_set), act.bytes_added, 1});
         }
     }
 
@@ -50,8 +54,9 @@ private:
     // A vector that doubles would touch three times the memory, and new pages are dear.
     static constexpr std::size_t block_size = std::size_t{1} << 15U;
     struct Act {
-        std::uint64_t key = 0;
-        std::uint64_t bytes_added = 0;
+        std::uint32_t person = 0;
+        std::uint32_t month_and_set = 0;
+        std::uint32_t bytes_added = 0;
     };
 
     std::vector<FactPart> parts_;

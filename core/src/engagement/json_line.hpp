@@ -20,6 +20,8 @@ class JsonLine {
 public:
     JsonLine();
     ~JsonLine();
+    JsonLine(const JsonLine&) = delete;
+    JsonLine& operator=(const JsonLine&) = delete;
 
     // The line as LineParser::parse is given it. O(size).
     void parse(std::string_view line);

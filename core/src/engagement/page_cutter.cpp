@@ -1,6 +1,7 @@
 #include "engagement/page_cutter.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "engagement/markup.hpp"
 
@@ -51,8 +52,11 @@ PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
         size += read({buffer.data() + size, more});
         if (size < piece_size_) continue;
         const std::string_view text{buffer.data(), size};
-        const auto page = text.substr(searched).rfind(page_tag);
-        if (page != std::string_view::npos) {
+        static const std::boyer_moore_horspool_searcher backward{page_tag.rbegin(), page_tag.rend()};
+        const auto rest = text.substr(searched);
+        const auto found = std::search(rest.rbegin(), rest.rend(), backward);
+        if (found != rest.rend()) {
+            const auto page = static_cast<std::size_t>(rest.rend() - found) - page_tag.size();
             rest_ = text.substr(searched + page);
             return {text.substr(0, searched + page), false};
         }

@@ -87,7 +87,7 @@ private:
     Place text(Place at, std::string_view& text, bool& escaped);
     Place name(Place at, std::string_view& name);
     Place value(Place at, JsonValue& value);
-    Place word(Place at, JsonValue& value);
+    static Place word(Place at, JsonValue& value);
     Place integer(Place at, JsonValue& value);
     Place close(Place at);
     [[nodiscard]] JsonValue& container() { return values_[open_[depth_ - 1]]; }

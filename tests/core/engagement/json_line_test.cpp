@@ -21,7 +21,6 @@ void PrintTo(const JsonValue& value, std::ostream* stream) {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 // A line with something readable behind its end, as parsers are given it.
 struct Line {

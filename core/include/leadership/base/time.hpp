@@ -29,7 +29,11 @@ std::optional<Day> parse_day(std::string_view text) noexcept;
 // "2026-01"
 std::string format_month(Month month);
 
-Month month_of(Instant instant) noexcept;
+constexpr Month month_of(Instant instant) noexcept {
+    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(instant)};
+    return Month{(static_cast<int>(date.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) -
+                 1};
+}
 
 // The last second of the month.
 Instant end_of_month(Month month) noexcept;
