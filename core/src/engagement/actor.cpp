@@ -24,10 +24,13 @@ bool is_ip_address(std::string_view name) {
            ::inet_pton(AF_INET6, text.data(), address.data()) == 1;
 }
 
+ActorKind kind_of_name(std::string_view name, std::uint64_t id) {
+    if (name.starts_with(temporary_prefix)) return ActorKind::temporary;
+    return id == 0 && is_ip_address(name) ? ActorKind::anonymous : ActorKind::registered;
+}
+
 Actor actor_named(std::string_view name, std::uint64_t id) {
-    if (name.starts_with(temporary_prefix)) return {ActorKind::temporary, id, name};
-    if (id == 0 && is_ip_address(name)) return {ActorKind::anonymous, 0, name};
-    return {ActorKind::registered, id, name};
+    return {kind_of_name(name, id), id, name};
 }
 
 std::string_view page_owner(std::string_view title) {

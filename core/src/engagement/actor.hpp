@@ -11,6 +11,7 @@ namespace leadership {
 bool is_ip_address(std::string_view name);
 
 // Registered, temporary or anonymous. id 0: the source gives none.
+ActorKind kind_of_name(std::string_view name, std::uint64_t id);
 Actor actor_named(std::string_view name, std::uint64_t id);
 
 // The name in front of the first slash: who owns "ExampleEditor/Archive 1" in the user namespaces.

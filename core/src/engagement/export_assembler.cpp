@@ -23,11 +23,14 @@ bool is_usable(const ContributorFields& contributor) {
     return contributor.deleted || !contributor.username.empty() || !contributor.ip.empty();
 }
 
-// Of what is usable.
-Actor actor(const ContributorFields& contributor) {
-    if (contributor.deleted) return {ActorKind::hidden, 0, {}};
-    if (contributor.username.empty()) return {ActorKind::anonymous, 0, contributor.ip};
-    return actor_named(contributor.username, contributor.id);
+// Of what is usable. Written where it stays: to copy what was written just before is to wait for it.
+void tell_actor(const ContributorFields& contributor, Actor& actor) {
+    const bool named = !contributor.username.empty();
+    actor.user_id = named && !contributor.deleted ? contributor.id : 0;
+    actor.name = contributor.deleted ? std::string_view{} : named ? contributor.username : contributor.ip;
+    actor.kind = contributor.deleted ? ActorKind::hidden
+                 : named             ? kind_of_name(contributor.username, contributor.id)
+                                     : ActorKind::anonymous;
 }
 
 std::int64_t size(const std::optional<TextFields>& text) {
@@ -114,7 +117,7 @@ void ExportAssembler::revision(const RevisionFields& fields) {
     event_.revision_id = fields.id;
     event_.page_id = page_id_;
     event_.time = *fields.time;
-    event_.actor = actor(fields.contributor);
+    tell_actor(fields.contributor, event_.actor);
     event_.creates_page = creates_page;
     event_.minor = fields.minor;
     event_.bytes_change = change;
@@ -128,15 +131,9 @@ void ExportAssembler::log_item(const LogItemFields& fields) {
     if (!is_usable(fields.contributor)) return sink_.skipped("no_contributor");
     if (fields.action_deleted) return sink_.skipped("hidden_action");
     const auto where = place(fields.title, {});
-    sink_.log({{},
-               fields.id,
-               fields.type,
-               fields.action,
-               where.namespace_id,
-               where.title,
-               *fields.time,
-               actor(fields.contributor),
-               {}});
+    Actor actor;
+    tell_actor(fields.contributor, actor);
+    sink_.log({{}, fields.id, fields.type, fields.action, where.namespace_id, where.title, *fields.time, actor, {}});
 }
 
 }  // namespace leadership

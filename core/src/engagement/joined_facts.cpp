@@ -278,19 +278,22 @@ FactsAndMonths Joining::run(Team& team) {
         people == 0
             ? 0
             : static_cast<std::size_t>(std::lower_bound(rows.begin(), rows.end(), rows.back() / 2) - rows.begin());
-    std::array<Half, 2> halves;
     // Room for all there may be: what is not touched costs nothing.
     const auto most_facts = std::accumulate(most_facts_.begin(), most_facts_.end(), known_.facts.size());
-    for (auto& half : halves) {
+    const auto most_months = (ends_.empty() ? 0 : ends_.back()) + known_.person_months.size();
+    std::array<FactsAndMonths, 2> halves;
+    team.share(2, [&](std::size_t i, unsigned) {
+        Half half;  // not beside the other one, whose lines of the caches it would share
         half.result.facts.reserve(most_facts);
-        half.result.months.reserve(ends_.empty() ? 0 : ends_.back() + known_.person_months.size());
-    }
-    team.share(2, [&](std::size_t i, unsigned) { join(i == 0 ? 0 : middle, i == 0 ? middle : people, halves[i]); });
-    auto& [facts, months] = halves[0].result;
-    facts.insert(facts.end(), halves[1].result.facts.begin(), halves[1].result.facts.end());
-    months.insert(months.end(), halves[1].result.months.begin(), halves[1].result.months.end());
+        half.result.months.reserve(most_months);
+        join(i == 0 ? 0 : middle, i == 0 ? middle : people, half);
+        halves[i] = std::move(half.result);
+    });
+    auto& [facts, months] = halves[0];
+    facts.insert(facts.end(), halves[1].facts.begin(), halves[1].facts.end());
+    months.insert(months.end(), halves[1].months.begin(), halves[1].months.end());
     add_reverts(months);
-    return std::move(halves[0].result);
+    return std::move(halves[0]);
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include <atomic>
 #include <exception>
 #include <leadership/base/error.hpp>
+#include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "engagement/aggregator.hpp"
@@ -22,24 +24,23 @@ constexpr std::size_t compressed_piece = std::size_t{1} << 22U;
 
 class ParallelReading {
 public:
-    ParallelReading(std::unique_ptr<ByteSource> source, std::size_t piece_size, const Aggregator& aggregator,
-                    unsigned threads)
-        : cutter_(std::move(source), piece_size) {
-        for (unsigned i = 0; i < threads; ++i) parts_.push_back(aggregator.part());
-    }
+    ParallelReading(std::unique_ptr<ByteSource> source, std::size_t piece_size, const Aggregator& aggregator)
+        : cutter_(std::move(source), piece_size), aggregator_(aggregator) {}
 
     // Each is false when the source holds anything unusual.
     bool read_head();
-    bool read_pages(const ReadingProgress& progress);
+    bool read_pages(unsigned threads, const ReadingProgress& progress);
     void read_tail();
     [[nodiscard]] std::vector<Aggregator> take_parts() { return std::move(parts_); }
 
 private:
-    void work(Aggregator& aggregator, const ReadingProgress& progress);
+    void work(const ReadingProgress& progress);
     bool scan(const PageCutter::Piece& piece, ExportScanner& scanner);
 
     PageCutter cutter_;
-    std::vector<Aggregator> parts_;
+    const Aggregator& aggregator_;
+    std::mutex parts_mutex_;
+    std::vector<Aggregator> parts_;  // of the threads that have read all they will
     class Nothing final : public EventSink {
         void page() override {}
         void revision(const RevisionEvent&) override {}
@@ -69,36 +70,41 @@ bool ParallelReading::scan(const PageCutter::Piece& piece, ExportScanner& scanne
     return true;
 }
 
-void ParallelReading::work(Aggregator& aggregator, const ReadingProgress& progress) {
-    ExportAssembler assembler{aggregator};
+// All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
+void ParallelReading::work(const ReadingProgress& progress) {
+    auto part = aggregator_.part();
+    ExportAssembler assembler{part};
     ExportScanner scanner{assembler};
     std::vector<char> buffer;
     while (usual_) {
         const auto piece = cutter_.next(buffer);
-        if (piece.text.empty()) return aggregator.complete();
-        const auto events = aggregator.events();
+        if (piece.text.empty()) break;
+        const auto events = part.events();
         if (!scan(piece, scanner)) usual_ = false;
-        events_done_ += aggregator.events() - events;
+        events_done_ += part.events() - events;
         if (progress) progress(cutter_.consumed(), events_done_);
     }
+    part.complete();
+    const std::lock_guard lock{parts_mutex_};
+    parts_.push_back(std::move(part));
 }
 
-bool ParallelReading::read_pages(const ReadingProgress& progress) {
-    const auto guarded = [this](Aggregator& part, const ReadingProgress& report, std::exception_ptr& failure) {
+bool ParallelReading::read_pages(unsigned threads, const ReadingProgress& progress) {
+    const auto guarded = [this](const ReadingProgress& report, std::exception_ptr& failure) {
         try {
-            work(part, report);
+            work(report);
         } catch (...) {
             usual_ = false;
             failure = std::current_exception();
         }
     };
-    std::vector<std::exception_ptr> failures(parts_.size());
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < parts_.size(); ++i) {
-        threads.emplace_back([&, i] { guarded(parts_[i], {}, failures[i]); });
+    std::vector<std::exception_ptr> failures(threads);
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < threads; ++i) {
+        others.emplace_back([&, i] { guarded({}, failures[i]); });
     }
-    guarded(parts_[0], progress, failures[0]);
-    for (auto& thread : threads) thread.join();
+    guarded(progress, failures[0]);
+    for (auto& other : others) other.join();
     for (const auto& failure : failures) {
         if (failure) std::rethrow_exception(failure);
     }
@@ -117,9 +123,8 @@ bool read_export_in_parallel(const std::filesystem::path& path, bool compressed,
     const auto threads = std::thread::hardware_concurrency();
     if (threads < 2 || File{path}.size() < smallest_file) return false;
     try {
-        ParallelReading reading{open_decompressed(path), compressed ? compressed_piece : plain_piece, aggregator,
-                                threads};
-        if (!reading.read_head() || !reading.read_pages(progress)) return false;
+        ParallelReading reading{open_decompressed(path), compressed ? compressed_piece : plain_piece, aggregator};
+        if (!reading.read_head() || !reading.read_pages(threads, progress)) return false;
         reading.read_tail();
         return aggregator.absorb(reading.take_parts());
     } catch (const Error& error) {

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <exception>
 #include <leadership/base/error.hpp>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -22,19 +23,20 @@ constexpr std::uint64_t smallest_file = std::uint64_t{1} << 22U;
 // A segment is all lines that begin in it; its last line may end in the next segment.
 class ParallelLines {
 public:
-    ParallelLines(const File& file, const Aggregator& aggregator, unsigned threads) : file_(file) {
-        for (unsigned i = 0; i < threads; ++i) parts_.push_back(aggregator.part());
-    }
+    ParallelLines(const File& file, const Aggregator& aggregator) : file_(file), aggregator_(aggregator) {}
 
-    bool read(const std::function<std::unique_ptr<LineParser>()>& make, const ReadingProgress& progress);
+    bool read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
+              const ReadingProgress& progress);
     [[nodiscard]] std::vector<Aggregator> take_parts() { return std::move(parts_); }
 
 private:
-    void work(LineParser& parser, Aggregator& part, const ReadingProgress& progress);
+    void work(LineParser& parser, const ReadingProgress& progress);
     std::string_view segment(std::uint64_t begin, PageBuffer& buffer) const;
 
     const File& file_;
-    std::vector<Aggregator> parts_;
+    const Aggregator& aggregator_;
+    std::mutex parts_mutex_;
+    std::vector<Aggregator> parts_;  // of the threads that have read all they will
     std::atomic<std::uint64_t> next_segment_ = 0;
     std::atomic<std::uint64_t> bytes_done_ = 0;
     std::atomic<std::uint64_t> events_done_ = 0;
@@ -62,11 +64,13 @@ std::string_view ParallelLines::segment(std::uint64_t begin, PageBuffer& buffer)
     return text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
 }
 
-void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProgress& progress) {
+// All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
+void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
+    auto part = aggregator_.part();
     PageBuffer buffer(page_size + segment_size + LineReader::longest_line + LineReader::padding);
     while (usual_) {
         const auto begin = next_segment_++ * segment_size;
-        if (begin >= file_.size()) return part.complete();
+        if (begin >= file_.size()) break;
         auto text = segment(begin, buffer);
         const auto events = part.events();
         while (!text.empty()) {
@@ -81,14 +85,18 @@ void ParallelLines::work(LineParser& parser, Aggregator& part, const ReadingProg
         events_done_ += part.events() - events;
         if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
     }
+    part.complete();
+    const std::lock_guard lock{parts_mutex_};
+    parts_.push_back(std::move(part));
 }
 
-bool ParallelLines::read(const std::function<std::unique_ptr<LineParser>()>& make, const ReadingProgress& progress) {
-    std::vector<std::exception_ptr> failures(parts_.size());
+bool ParallelLines::read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
+                         const ReadingProgress& progress) {
+    std::vector<std::exception_ptr> failures(threads);
     const auto guarded = [&](std::size_t i) {
         try {
             const auto parser = make();
-            work(*parser, parts_[i], i == 0 ? progress : ReadingProgress{});
+            work(*parser, i == 0 ? progress : ReadingProgress{});
         } catch (const BadLine&) {
             usual_ = false;  // read in one piece, the error names its place
         } catch (...) {
@@ -96,10 +104,10 @@ bool ParallelLines::read(const std::function<std::unique_ptr<LineParser>()>& mak
             failures[i] = std::current_exception();
         }
     };
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < parts_.size(); ++i) threads.emplace_back(guarded, i);
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(guarded, i);
     guarded(0);
-    for (auto& thread : threads) thread.join();
+    for (auto& other : others) other.join();
     for (const auto& failure : failures) {
         if (failure) std::rethrow_exception(failure);
     }
@@ -113,8 +121,8 @@ bool read_lines_in_parallel(const std::filesystem::path& path, const std::functi
     const auto threads = std::thread::hardware_concurrency();
     const File file{path};
     if (threads < 2 || file.size() < smallest_file) return false;
-    ParallelLines lines{file, aggregator, threads};
-    return lines.read(make, progress) && aggregator.absorb(lines.take_parts());
+    ParallelLines lines{file, aggregator};
+    return lines.read(threads, make, progress) && aggregator.absorb(lines.take_parts());
 }
 
 }  // namespace leadership
