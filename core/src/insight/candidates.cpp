@@ -120,8 +120,7 @@ private:
         const std::size_t count = std::min(scoring_block, people() - begin);
         const std::size_t words = (count + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
         std::array<std::uint64_t, words_a_block> eligible{};
-        for (std::size_t word = 0; word < words; ++word)
-            eligible.at(word) = eligibility_.sift(block * words_a_block + word, findings.sifted);
+        eligibility_.sift(block * words_a_block, std::span(eligible).first(words), findings.sifted);
         if (std::ranges::all_of(eligible, [](std::uint64_t people) { return people == 0; })) return;
         if (match_.learned) {
             match_.learned->score(begin, std::span(findings.scores.totals).first(count));

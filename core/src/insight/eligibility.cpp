@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "insight/vectorised.hpp"
+
 namespace leadership {
 
 namespace {
@@ -97,7 +99,13 @@ Eligibility::Shortfalls Eligibility::shortfalls(std::size_t word) const {
     return {PeopleSet::word_from(marks[0]), PeopleSet::word_from(marks[1]), PeopleSet::word_from(marks[2])};
 }
 
-std::uint64_t Eligibility::sift(std::size_t word, Sifted& sifted) const {
+void Eligibility::sift(std::size_t first, std::span<std::uint64_t> words, Sifted& sifted) const {
+    run_vectorised([&] {
+        for (std::size_t i = 0; i < words.size(); ++i) words[i] = sift_word(first + i, sifted);
+    });
+}
+
+std::uint64_t Eligibility::sift_word(std::size_t word, Sifted& sifted) const {
     const PeopleFlags& flags = view_.flags();
     std::uint64_t left = flags.acted.word(word) & ~(apart_ == nullptr ? 0 : apart_->word(word));
     sifted.considered += static_cast<std::uint64_t>(std::popcount(left));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,16 +58,16 @@ public:
 
     [[nodiscard]] Exclusions of(PersonIndex person) const;
 
-    // Those of word * 64 to word * 64 + 63 who have acted and whom nothing excludes, as bits; counts all who have
-    // acted.
-    [[nodiscard]] std::uint64_t sift(std::size_t word, Sifted& sifted) const;
+    // Of the people from first * 64 on, 64 to a word: those who have acted and whom nothing excludes, as bits; counts
+    // all who have acted.
+    void sift(std::size_t first, std::span<std::uint64_t> words, Sifted& sifted) const;
 
     // Calls use(person) for all whom nothing excludes, in their order; counts all who have acted.
     template <class Use>
     void each(Sifted& sifted, Use use) const {
         const std::size_t words = (view_.totals().size() + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
         for (std::size_t word = 0; word < words; ++word) {
-            for (auto left = sift(word, sifted); left != 0; left &= left - 1) {
+            for (auto left = sift_word(word, sifted); left != 0; left &= left - 1) {
                 const auto person = word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left));
                 use(PersonIndex(static_cast<std::uint32_t>(person)));
             }
@@ -77,6 +78,7 @@ private:
     // Bits of the codes too_few_events, too_few_months and inactive.
     using Shortfalls = std::array<std::uint64_t, 3>;
     [[nodiscard]] Shortfalls shortfalls(std::size_t word) const;
+    [[nodiscard]] std::uint64_t sift_word(std::size_t word, Sifted& sifted) const;
 
     const WikiView& view_;
     bool bot_names_;

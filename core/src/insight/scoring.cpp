@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "insight/vectorised.hpp"
+
 namespace leadership {
 
 namespace {
@@ -82,13 +84,6 @@ using Block = std::array<float, scoring_block>;
     }
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx2")]] void score_avx2(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count,
-                                        Scores& scores) noexcept {
-    score_parts(parts, begin, count, scores);
-}
-#endif
-
 }  // namespace
 
 void score_portable(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept {
@@ -96,11 +91,7 @@ void score_portable(std::span<const ScoredPart> parts, std::size_t begin, std::s
 }
 
 void score(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept {
-#if defined(__x86_64__)
-    static const bool avx2 = __builtin_cpu_supports("avx2") != 0;
-    if (avx2) return score_avx2(parts, begin, count, scores);
-#endif
-    score_portable(parts, begin, count, scores);
+    run_vectorised([&] { score_parts(parts, begin, count, scores); });
 }
 
 }  // namespace leadership

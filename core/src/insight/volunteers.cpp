@@ -85,10 +85,9 @@ private:
 
     void judge_block(std::size_t begin, Findings& findings) {
         const std::size_t count = std::min(scoring_block, people() - begin);
-        const std::size_t first = begin / PeopleSet::people_a_word;
+        const std::size_t words = (count + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
         std::array<std::uint64_t, words_a_block> eligible{};
-        for (std::size_t word = 0; word * PeopleSet::people_a_word < count; ++word)
-            eligible.at(word) = eligibility_.sift(first + word, findings.sifted);
+        eligibility_.sift(begin / PeopleSet::people_a_word, std::span(eligible).first(words), findings.sifted);
         if (std::ranges::all_of(eligible, [](std::uint64_t word) { return word == 0; })) return;
         score(parts_, begin, count, totals_);
         for (std::size_t part = 0; part < evidence_.size(); ++part) {
@@ -97,7 +96,7 @@ private:
             const ScoredPart evidence{.terms = competency.indicators, .cap = std::numeric_limits<float>::max()};
             score({&evidence, 1}, begin, count, evidence_[part]);
         }
-        for (std::size_t word = 0; word < words_a_block; ++word) {
+        for (std::size_t word = 0; word < words; ++word) {
             for (auto left = eligible.at(word); left != 0; left &= left - 1)
                 judge(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
                       findings);

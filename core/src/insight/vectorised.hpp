@@ -1,0 +1,24 @@
+// Loops compiled twice: for every CPU, and with AVX2 for those that have it, which is found out when the program runs.
+#pragma once
+
+namespace leadership {
+
+#if defined(__x86_64__)
+// Flattened, as only what lies within is compiled for those instructions.
+template <class Loop>
+[[gnu::target("avx2,popcnt"), gnu::flatten]] void run_with_avx2(const Loop& loop) {
+    loop();
+}
+#endif
+
+// Calls loop(). No fused operations: the same numbers have the same bits on every CPU.
+template <class Loop>
+void run_vectorised(const Loop& loop) {
+#if defined(__x86_64__)
+    static const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0;
+    if (avx2) return run_with_avx2(loop);
+#endif
+    loop();
+}
+
+}  // namespace leadership
