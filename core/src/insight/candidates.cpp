@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <tuple>
 
 #include "insight/scoring.hpp"
@@ -19,59 +20,59 @@ bool is_better(const Candidate& a, const Candidate& b) {
     return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
 }
 
-// The best candidates met so far, at most so many.
-class Best {
+// How good one must be to belong to the best, at most so many: of all met so far, at least as many are no worse.
+class Bar {
 public:
-    explicit Best(std::size_t most) : most_(most) {}
+    explicit Bar(std::size_t most) : most_(most) {}
 
-    // Whether a candidate with no better a band and match may belong to them.
-    [[nodiscard]] bool may_take(Band band, double match) const {
-        return found_.size() < most_ ||
-               std::pair(band, -match) <= std::pair(found_.front().band, -found_.front().match);
+    // Whether somebody with no better a band and match may belong to them.
+    [[nodiscard]] bool lets_pass(Band band, double match) const {
+        return passed_.size() < most_ || std::pair(band, -match) <= passed_.front();
     }
 
     // Below are only those of whom none may belong to them.
     [[nodiscard]] double lowest_match(double strong_match) const {
-        if (found_.size() < most_) return 0;
-        const Candidate& worst = found_.front();
-        return worst.band == Band::strong_match ? worst.match : std::min(worst.match, strong_match);
+        if (passed_.size() < most_) return 0;
+        const auto& [band, match] = passed_.front();
+        return band == Band::strong_match ? -match : std::min(-match, strong_match);
     }
 
-    void take(const Candidate& candidate) {
-        if (most_ == all_candidates) {
-            found_.push_back(candidate);
-            return;
-        }
-        if (found_.size() == most_) {
-            if (!is_better(candidate, found_.front())) return;
-            std::ranges::pop_heap(found_, is_better);
-            found_.pop_back();
-        }
-        found_.push_back(candidate);
-        std::ranges::push_heap(found_, is_better);
+    // Somebody has this band and no lower a match.
+    void raise(Band band, double match) { raise({band, -match}); }
+    void raise(const Bar& other) {
+        for (const auto& each : other.passed_) raise(each);
     }
-
-    [[nodiscard]] const std::vector<Candidate>& found() const { return found_; }
 
 private:
-    std::size_t most_;
-    std::vector<Candidate> found_;  // a heap with the worst in front, unless there is no end to them
-};
+    using Passed = std::pair<Band, double>;  // the match negative, so that the better are less
 
-// Who may belong to the best, by their score.
-struct Prospect {
-    PersonIndex person;
-    double score;
-    bool sure;    // in a band
-    bool strong;  // may be a strong match
+    void raise(const Passed& passed) {
+        if (passed_.size() == most_) {
+            if (passed >= passed_.front()) return;
+            std::ranges::pop_heap(passed_);
+            passed_.pop_back();
+        }
+        passed_.push_back(passed);
+        std::ranges::push_heap(passed_);
+    }
+
+    std::size_t most_;
+    std::vector<Passed> passed_;  // a heap with the worst in front
 };
 
 // What one thread has found.
 struct Findings {
-    explicit Findings(std::size_t most) : best(most) {}
+    explicit Findings(std::size_t most) : bar(most) {}
 
-    Best best;
-    std::vector<Prospect> prospects;  // of a run
+    // Of somebody whose match is known within bounds, the upper one that of the candidate.
+    void take(const Candidate& candidate, double least_match) {
+        if (!bar.lets_pass(candidate.band, candidate.match)) return;
+        bar.raise(candidate.band, least_match);
+        candidates.push_back(candidate);
+    }
+
+    Bar bar;
+    std::vector<Candidate> candidates;  // who may belong to the best, with the most their match may be
     std::uint64_t matched = 0;
     Sifted sifted;
     Scores scores{};
@@ -90,7 +91,7 @@ public:
           lowest_(score_of(std::min(policy.strong_match, policy.worth_a_conversation)) - rounding_),
           sure_from_(score_of(policy.worth_a_conversation) + rounding_),
           strong_from_(score_of(policy.strong_match) - rounding_),
-          first_level_(std::ranges::min(match.level_thresholds) - rounding),
+          first_level_(std::ranges::min(match.level_thresholds)),
           any_essential_(std::ranges::any_of(parts_, &ScoredPart::essential)),
           eligibility_(eligibility),
           overrated_(people()) {
@@ -104,18 +105,13 @@ public:
     [[nodiscard]] std::size_t runs() const { return (blocks() + blocks_a_run - 1) / blocks_a_run; }
     void judge_run(std::size_t run, Findings& findings) const {
         const std::size_t end = std::min(blocks(), (run + 1) * blocks_a_run);
-        for (std::size_t block = run * blocks_a_run; block < end; ++block) score_block(block, findings);
-        // The best first: then few of the others need a closer look.
-        std::ranges::sort(findings.prospects, std::ranges::greater(),
-                          [](const Prospect& each) { return std::pair(each.strong, each.score); });
-        for (const auto& prospect : findings.prospects) judge(prospect, findings);
-        findings.prospects.clear();
+        for (std::size_t block = run * blocks_a_run; block < end; ++block) judge_block(block, findings);
     }
 
 private:
     [[nodiscard]] std::size_t blocks() const { return (people() + scoring_block - 1) / scoring_block; }
 
-    void score_block(std::size_t block, Findings& findings) const {
+    void judge_block(std::size_t block, Findings& findings) const {
         const std::size_t begin = block * scoring_block;
         const std::size_t count = std::min(scoring_block, people() - begin);
         const std::size_t words = (count + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
@@ -131,14 +127,14 @@ private:
             auto left = eligible.at(word) & at_least(findings.scores, word, lowest_);
             if (left == 0) continue;
             // Those surely in a band who cannot be among the best are counted.
-            const double best_from = score_of(findings.best.lowest_match(policy_.strong_match)) - 2 * rounding_;
+            const double best_from = score_of(findings.bar.lowest_match(policy_.strong_match)) - 2 * rounding_;
             const auto counted = left & at_least(findings.scores, word, sure_from_) &
                                  ~at_least(findings.scores, word, best_from) &
                                  ~overrated_.word(block * words_a_block + word);
             findings.matched += static_cast<std::uint64_t>(std::popcount(counted));
             for (left &= ~counted; left != 0; left &= left - 1)
-                add_prospect(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
-                             findings);
+                judge(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
+                      findings);
         }
     }
 
@@ -151,7 +147,8 @@ private:
         return PeopleSet::word_from(marks);
     }
 
-    void add_prospect(std::size_t begin, std::size_t place, Findings& findings) const {
+    // By the score, unless it leaves open whether the person is in a band, or in which.
+    void judge(std::size_t begin, std::size_t place, Findings& findings) const {
         const PersonIndex person(static_cast<std::uint32_t>(begin + place));
         auto score = static_cast<double>(findings.scores.totals.at(place));
         bool known = true;
@@ -164,20 +161,16 @@ private:
         }
         const bool sure = known && score >= sure_from_;
         const bool strong = score >= strong_from_ && may_cover_essentials(findings.scores, place);
+        const auto band = strong ? Band::strong_match : Band::worth_a_conversation;
+        const double most = match_of(score + rounding_);
         findings.matched += static_cast<std::uint64_t>(sure);
-        findings.prospects.push_back({person, score, sure, strong});
-    }
-
-    void judge(const Prospect& prospect, Findings& findings) const {
-        const auto& [person, score, sure, strong] = prospect;
-        if (sure) {
-            const auto band = strong ? Band::strong_match : Band::worth_a_conversation;
-            if (!findings.best.may_take(band, match_of(score + rounding_))) return;
-        }
+        if (sure && (!strong || is_surely_strong(score, findings.scores, place)))
+            return findings.take({position_, person, most, band}, match_of(score - rounding_));
+        if (sure && !findings.bar.lets_pass(band, most)) return;
         const double match = weighed(pool_, match_, person);
-        if (const auto band = band_of(match_, person, match, policy_)) {
+        if (const auto exact_band = band_of(match_, person, match, policy_)) {
             if (!sure) ++findings.matched;
-            findings.best.take({position_, person, match, *band});
+            findings.take({position_, person, match, *exact_band}, match);
         }
     }
 
@@ -191,7 +184,12 @@ private:
 
     [[nodiscard]] bool may_cover_essentials(const Scores& scores, std::size_t place) const {
         if (match_.learned) return true;  // nothing was scored of them
-        return any_essential_ && static_cast<double>(scores.least_evidence.at(place)) >= first_level_;
+        return any_essential_ && static_cast<double>(scores.least_evidence.at(place)) >= first_level_ - rounding;
+    }
+    // Of whoever may be a strong match.
+    [[nodiscard]] bool is_surely_strong(double score, const Scores& scores, std::size_t place) const {
+        return !match_.learned && score >= strong_from_ + 2 * rounding_ &&
+               static_cast<double>(scores.least_evidence.at(place)) >= first_level_ + rounding;
     }
 
     std::size_t position_;
@@ -229,21 +227,29 @@ std::vector<Candidate> candidates_of(Team& team, const std::vector<Pool>& pools,
     }
     const auto people = shared.people();
     team.share((people.size() + people_a_run - 1) / people_a_run, [&](std::size_t run, unsigned worker) {
-        auto& [best_found, prospects, matched, sifted, scores] = findings[worker];
+        auto& found = findings[worker];
         const std::size_t begin = run * people_a_run;
         for (const auto& accounts : people.subspan(begin, std::min(people_a_run, people.size() - begin))) {
-            const auto found = best_account(accounts, pools, matches, eligibilities, policy, sifted);
-            if (!found || !found->band) continue;
-            ++matched;
-            best_found.take({found->account.wiki, found->account.person, found->match, *found->band});
+            const auto account = best_account(accounts, pools, matches, eligibilities, policy, found.sifted);
+            if (!account || !account->band) continue;
+            ++found.matched;
+            const auto& [wiki, person] = account->account;
+            found.take({wiki, person, account->match, *account->band}, account->match);
         }
     });
+    Bar bar(best);
+    for (const auto& each : findings) bar.raise(each.bar);
     std::vector<Candidate> candidates;
     for (const auto& each : findings) {
-        candidates.insert(candidates.end(), each.best.found().begin(), each.best.found().end());
+        std::ranges::copy_if(each.candidates, std::back_inserter(candidates),
+                             [&](const Candidate& other) { return bar.lets_pass(other.band, other.match); });
         answer.matched += each.matched;
         each.sifted.add_to(answer.considered, answer.excluded);
     }
+    team.share(candidates.size(), [&](std::size_t i, unsigned) {
+        auto& [wiki, person, match, band] = candidates[i];
+        match = weighed(pools[wiki], matches[wiki], person);
+    });
     std::ranges::sort(candidates, is_better);
     candidates.resize(std::min(candidates.size(), best));
     return candidates;
