@@ -76,4 +76,20 @@ inline std::optional<std::uint64_t> decimal(std::string_view text) {
     return value;
 }
 
+// The same, of a text with eight readable bytes behind it: up to eight digits are read without asking how many. False
+// when there is no number.
+inline bool read_padded_decimal(std::string_view text, std::uint64_t& value) {
+    if (text.size() > 8 || text.empty()) {
+        const auto number = decimal(text);
+        value = number.value_or(0);
+        return number.has_value();
+    }
+    const auto missing = 8 * (8 - static_cast<unsigned>(text.size()));
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof word);
+    word = word << missing | (0x3030303030303030U & ((std::uint64_t{1} << missing) - 1));
+    value = digits_value(word);
+    return are_digits(word);
+}
+
 }  // namespace leadership

@@ -50,20 +50,22 @@ inline bool read_day(const char* text, Day& value) {
     return date.ok();
 }
 
-// "2026-01-31T12:00:00Z"; false when it is no instant.
-inline bool read_instant(const char* text, Instant& value) {
+// "2026-01-31 12:00:00", whatever is between the day and the time; false when it is no instant.
+inline bool read_day_and_time(const char* text, Instant& value) {
     Day day;
     const auto digits = four_pairs<8, 11, 14, 17>(text);
-    if (text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z' || !are_digits(digits) ||
-        !read_day(text, day)) {
-        return false;
-    }
+    if (text[13] != ':' || text[16] != ':' || !are_digits(digits) || !read_day(text, day)) return false;
     const auto pairs = pairs_of_digits(digits);
     const auto hour = static_cast<unsigned>(pairs >> 16U & 0xffU);
     const auto minute = static_cast<unsigned>(pairs >> 32U & 0xffU);
     const auto second = static_cast<unsigned>(pairs >> 48U);
     value = day + std::chrono::seconds{(hour * 60 + minute) * 60 + second};
     return hour < 24 && minute < 60 && second < 60;
+}
+
+// "2026-01-31T12:00:00Z"; false when it is no instant.
+inline bool read_instant(const char* text, Instant& value) {
+    return text[10] == 'T' && text[19] == 'Z' && read_day_and_time(text, value);
 }
 
 }  // namespace leadership

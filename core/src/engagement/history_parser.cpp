@@ -1,12 +1,15 @@
 // mediawiki_history: one line an event of a revision, page or user, fields separated by tabs.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <leadership/base/error.hpp>
+#include <limits>
 #include <string>
 
+#include "base/decimal.hpp"
+#include "base/instant_text.hpp"
 #include "engagement/actor.hpp"
 #include "engagement/line_parser.hpp"
+#include "engagement/line_reader.hpp"
 #include "engagement/tab_fields.hpp"
 
 namespace leadership {
@@ -94,26 +97,34 @@ private:
     }
     [[nodiscard]] bool is(Column column) const { return text(column) == "true"; }
 
-    template <class Number>
-    [[nodiscard]] std::optional<Number> number(Column column) const {
+    [[noreturn]] static void no_number(Column column) {
+        throw BadLine{"column " + std::to_string(column + 1) + " is no number"};
+    }
+
+    // 0 when there is none.
+    [[nodiscard]] std::uint64_t number(Column column) const {
         const auto digits = text(column);
-        if (digits.empty()) return std::nullopt;
-        Number value{};
-        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size())
-            throw BadLine{"column " + std::to_string(column + 1) + " is no number"};
+        std::uint64_t value = 0;
+        if (!digits.empty() && !read_padded_decimal(digits, value)) no_number(column);
         return value;
     }
 
-    // "2026-01-31 12:00:00.0", UTC
-    [[nodiscard]] std::optional<Instant> time() const {
+    // The text is not empty.
+    template <class Number>
+    [[nodiscard]] Number signed_number(Column column) const {
+        auto digits = text(column);
+        const bool negative = digits.front() == '-';
+        digits.remove_prefix(negative ? 1 : 0);
+        std::uint64_t magnitude = 0;
+        constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<Number>::max());
+        if (!read_padded_decimal(digits, magnitude) || magnitude > largest + (negative ? 1 : 0)) no_number(column);
+        return static_cast<Number>(negative ? 0 - magnitude : magnitude);
+    }
+
+    // "2026-01-31 12:00:00.0", UTC; false when it is no instant.
+    [[nodiscard]] bool read_time(Instant& value) const {
         const auto written = text(at_.time);
-        std::array<char, 20> usual{};
-        if (written.size() < 19 || written[10] != ' ') return std::nullopt;
-        std::copy_n(written.begin(), 19, usual.begin());
-        usual[10] = 'T';
-        usual[19] = 'Z';
-        return parse_instant({usual.data(), usual.size()});
+        return written.size() >= 19 && written[10] == ' ' && read_day_and_time(written.data(), value);
     }
 
     // Words of a list without those commas that belong to a word ("\,").
@@ -126,25 +137,36 @@ private:
         return false;
     }
 
-    [[nodiscard]] std::optional<Actor> actor() const {
-        if (lists(at_.hidden, "user")) return Actor{ActorKind::hidden, 0, {}};
+    // False when there is none.
+    bool read_actor(Actor& actor) const {
+        if (lists(at_.hidden, "user")) {
+            actor.kind = ActorKind::hidden;
+            return true;
+        }
         const auto name = text(at_.user);
-        if (name.empty()) return std::nullopt;
-        auto actor = actor_named(name, number<std::uint64_t>(at_.user_id).value_or(0));
-        if (is(at_.anonymous)) actor = {ActorKind::anonymous, 0, name};
+        if (name.empty()) return false;
+        const auto id = number(at_.user_id);
+        const bool anonymous = is(at_.anonymous);
+        actor.kind = anonymous ? ActorKind::anonymous : actor_named(name, id).kind;
+        actor.user_id = anonymous ? 0 : id;
+        actor.name = name;
         if (is(at_.temporary)) actor.kind = ActorKind::temporary;
         actor.bot = lists(at_.bot_by, "group");
-        actor.central_id = number<std::uint64_t>(at_.central_id).value_or(0);
-        return actor;
+        actor.central_id = number(at_.central_id);
+        return true;
     }
 
     std::string_view title(Column now, Column then) {
         const auto written = text(now).empty() ? text(then) : text(now);
-        if (written.find('_') == std::string_view::npos) return written;
-        title_ = written;
         // Written whatever it was: a branch would be guessed wrong at every other underscore.
-        for (auto& c : title_) c = c == '_' ? ' ' : c;
-        return title_;
+        constexpr std::size_t step = 16;
+        static_assert(LineReader::padding >= step);
+        if (title_.size() < written.size() + step) title_.resize(written.size() + step);
+        const char* __restrict const from = written.data();
+        char* __restrict const to = title_.data();
+        const auto steps = (written.size() + step - 1) / step;
+        for (std::size_t i = 0; i < steps * step; ++i) to[i] = from[i] == '_' ? ' ' : from[i];
+        return {to, written.size()};
     }
 
     // A tag has no comma.
@@ -158,29 +180,35 @@ private:
     }
 
     void revision(EventSink& sink) {
-        const auto id = number<std::uint64_t>(at_.id).value_or(0);
-        const auto when = time();
-        const auto who = actor();
-        const auto space = number<std::int32_t>(text(at_.space).empty() ? at_.space_then : at_.space);
+        const auto id = number(at_.id);
+        Instant time;
+        const bool has_time = read_time(time);
+        Actor actor;
+        const bool has_actor = read_actor(actor);
+        const auto space = text(at_.space).empty() ? at_.space_then : at_.space;
+        const bool has_space = !text(space).empty();
+        const auto namespace_id = has_space ? signed_number<std::int32_t>(space) : 0;
         const auto page = title(at_.title, at_.title_then);
         if (id == 0) return sink.skipped("no_id");
-        if (!when) return sink.skipped("no_timestamp");
-        if (!who) return sink.skipped("no_contributor");
-        if (page.empty() || !space) return sink.skipped("no_title");
+        if (!has_time) return sink.skipped("no_timestamp");
+        if (!has_actor) return sink.skipped("no_contributor");
+        if (page.empty() || !has_space) return sink.skipped("no_title");
         split_tags();
-        const bool creates_page = number<std::uint64_t>(at_.parent_id).value_or(0) == 0;
+        const bool creates_page = number(at_.parent_id) == 0;
+        const auto page_id = number(at_.page_id);
         const auto change = creates_page ? at_.bytes : at_.bytes_change;
+        const bool has_change = !lists(at_.hidden, "text") && !text(change).empty();
         const RevisionEvent event{
             .wiki = text(at_.wiki),
             .revision_id = id,
-            .page_id = number<std::uint64_t>(at_.page_id).value_or(0),
-            .namespace_id = *space,
+            .page_id = page_id,
+            .namespace_id = namespace_id,
             .title = page,
-            .time = *when,
-            .actor = *who,
+            .time = time,
+            .actor = actor,
             .creates_page = creates_page,
             .minor = is(at_.minor),
-            .bytes_change = lists(at_.hidden, "text") ? std::nullopt : number<std::int64_t>(change),
+            .bytes_change = has_change ? std::optional{signed_number<std::int64_t>(change)} : std::nullopt,
             .tags = tags_,
         };
         sink.revision(event);

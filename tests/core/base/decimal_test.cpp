@@ -27,6 +27,18 @@ TEST(Decimal, RefusesEverythingElse) {
     }
 }
 
+TEST(Decimal, ReadsTheSameWhateverIsBehind) {
+    for (const std::string text : {"", "0", "7", "42", "1234567", "12345678", "123456789", "18446744073709551615", "a",
+                                   "1a", "-1", "1234567:", "12345678a", "18446744073709551616"}) {
+        for (const char behind : {'9', '\t', '\xff'}) {
+            const auto padded = text + std::string(8, behind);
+            std::uint64_t value = 0;
+            EXPECT_EQ(read_padded_decimal({padded.data(), text.size()}, value), decimal(text).has_value()) << text;
+            EXPECT_EQ(decimal(text).value_or(value), value) << text;
+        }
+    }
+}
+
 TEST(Decimal, CountsLeadingDigits) {
     for (int byte = 0; byte < 256; ++byte) {
         for (unsigned digits = 0; digits < 8; ++digits) {

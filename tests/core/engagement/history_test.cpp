@@ -67,6 +67,24 @@ TEST(History, NamesThePlaceOfAMistake) {
     EXPECT_THAT(complaint(row() + row({{"revision_id", "x"}})), HasSubstr(place + "column "));
 }
 
+TEST(History, NumbersAreWithinTheirRange) {
+    const auto added = [](const std::string& bytes) {
+        return facts(ingested(row({{"revision_text_bytes_diff", bytes}}))).front();
+    };
+    EXPECT_EQ(added("1234567890"), "ExampleEditor 2020-01 all 1 1234567890");
+    EXPECT_EQ(added("-9223372036854775808"), "ExampleEditor 2020-01 all 1 0");
+    for (const std::string bad : {"-", "--1", "+1", "1.", "9223372036854775808", "-9223372036854775809"})
+        EXPECT_THAT(complaint(row({{"revision_text_bytes_diff", bad}})), HasSubstr("column 65 is no number")) << bad;
+    EXPECT_THAT(complaint(row({{"page_namespace", "2147483648"}})), HasSubstr("column 32 is no number"));
+    EXPECT_THAT(complaint(row({{"event_user_id", "-7"}})), HasSubstr("column 6 is no number"));
+}
+
+TEST(History, RowsWithoutATimeAreSkipped) {
+    for (const std::string bad :
+         {"", "2020-01-15", "2020-01-15T12:00:00.0", "2020-02-30 12:00:00.0", "2020-01-15 12:00"})
+        EXPECT_THAT(report_of(row({{"event_timestamp", bad}})).skipped, ElementsAre(Pair("no_timestamp", 1))) << bad;
+}
+
 TEST(History, ColumnsMayBeGivenAndMustBeThere) {
     WikiActivity activity;
     const auto read = [&](const HistoryColumns& columns) {
