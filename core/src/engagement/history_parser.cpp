@@ -74,9 +74,18 @@ Layout layout_of(const HistoryColumns& columns) {
     return layout;
 }
 
+std::vector<Column> columns_of(const Layout& layout) {
+    std::vector<Column> columns;
+    for (const auto& place : places) {
+        if (layout.*place.column != absent) columns.push_back(layout.*place.column);
+    }
+    return columns;
+}
+
 class HistoryParser final : public LineParser {
 public:
-    explicit HistoryParser(const HistoryColumns& columns) : columns_(columns.size()), at_(layout_of(columns)) {}
+    explicit HistoryParser(const HistoryColumns& columns)
+        : columns_(columns.size()), at_(layout_of(columns)), fields_(columns_of(at_)) {}
 
     void parse(std::string_view line, EventSink& sink) override {
         if (line.ends_with('\r')) line.remove_suffix(1);

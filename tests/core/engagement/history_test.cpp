@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <leadership/base/error.hpp>
@@ -161,20 +162,31 @@ TEST(History, RealRowsAreRead) {
     EXPECT_THAT(report.skipped, ElementsAre(Pair("user_event", 1)));
 }
 
-TEST(TabFields, FindsEveryField) {
-    for (const std::size_t length : {0U, 1U, 15U, 63U, 64U, 65U, 200U}) {
-        const std::string field(length, 'x');
-        const std::string line = field + "\t\t" + field;
-        const std::string padded = line + std::string(TabFields::padding, '\t');
-        TabFields fields;
-        EXPECT_EQ(fields.split({padded.data(), line.size()}), 3U);
-        EXPECT_EQ(fields[0], field);
-        EXPECT_EQ(fields[1], "");
-        EXPECT_EQ(fields[2], field);
+TEST(TabFields, FindsEveryFieldOnAnyProcessor) {
+    const std::array<std::size_t, 4> wanted{0, 1, 2, TabFields::most - 1};
+    for (const auto split : {&TabFields::split, &TabFields::split_portably}) {
+        TabFields fields{wanted};
+        for (const std::size_t length : {0U, 1U, 15U, 63U, 64U, 65U, 200U}) {
+            const std::string field(length, 'x');
+            std::string line{field};
+            line.append("\t\t").append(field);
+            const auto size = line.size();
+            line.append(TabFields::padding, '\t');
+            EXPECT_EQ((fields.*split)({line.data(), size}), 3U);
+            EXPECT_EQ(fields[0], field);
+            EXPECT_EQ(fields[1], "");
+            EXPECT_EQ(fields[2], field);
+        }
+        std::string many;
+        for (std::size_t i = 0; i < 1000; ++i) many += std::string(i * i % 97, 'x') + '\t';
+        const auto size = many.size();
+        many.append(TabFields::padding, '\t');
+        EXPECT_EQ((fields.*split)({many.data(), size}), 1001U);
+        EXPECT_EQ(fields[1], "x");
+        EXPECT_EQ(fields[TabFields::most - 1].size(), 127U * 127U % 97U);
+        EXPECT_EQ((fields.*split)(std::string_view{many}.substr(0, 0)), 1U);
+        EXPECT_EQ(fields[0], "");
     }
-    TabFields many;
-    const std::string tabs(1000 + TabFields::padding, '\t');
-    EXPECT_EQ(many.split({tabs.data(), 1000}), 1001U);
 }
 
 }  // namespace
