@@ -238,6 +238,7 @@ void Aggregator::add_act(const Actor& actor, Instant time, std::string_view titl
     const auto size = actor.name.size() + title.size();
     if (waiting_.acts.size() == most_acts_waiting || waiting_.texts.size() + size > waiting_.texts.capacity()) settle();
     waiting_.texts.reserve(std::max(size, texts_of_acts));
+    sums_.roll.prefetch(actor.user_id);
     waiting_.acts.push_back({actor, time, revision, {}});
     waiting_.acts.back().actor.name = waiting_.keep(actor.name);
 }
@@ -274,7 +275,6 @@ void Aggregator::add_turn(const RevisionEvent& event) {
 // Each table's memory is asked for some time before it is used.
 void Aggregator::settle() {
     auto& [acts, facts, edges, turns, texts] = waiting_;
-    for (const auto& act : acts) sums_.roll.prefetch(act.actor.user_id);
     for (auto& act : acts) {
         act.person = sums_.roll.met(act.actor, act.time);
         if (act.revision) sums_.roll.revised(act.person);

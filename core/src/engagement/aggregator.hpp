@@ -1,6 +1,6 @@
 // The aggregator: adds up events, each once.
 //
-// Acts of people wait until there are some dozens: then all memory that they will touch is asked for first, as nearly
+// Acts of people wait until there are some dozens: the memory that they will touch is asked for meanwhile, as nearly
 // every access to the tables misses the cache while a source streams through it. Threads: one at a time.
 #pragma once
 

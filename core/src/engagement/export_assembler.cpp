@@ -91,19 +91,18 @@ std::int64_t ExportAssembler::size_of(std::uint64_t revision_id) {
     return found == sizes_by_id_.end() ? latest.bytes : found->second;
 }
 
-std::optional<std::int64_t> ExportAssembler::bytes_change(const RevisionFields& fields) {
-    const bool creates = first_revision_ && fields.parent_id == 0;
-    const auto before = creates ? 0 : size_of(fields.parent_id);
+void ExportAssembler::tell_bytes_change(const RevisionFields& fields) {
+    const auto before = event_.creates_page ? 0 : size_of(fields.parent_id);
     const auto after = size(fields.text);
     sizes_.push_back({fields.id, after});
-    first_revision_ = false;
-    if (before < 0 || after < 0) return std::nullopt;
-    return after - before;
+    event_.bytes_change.reset();
+    if (before >= 0 && after >= 0) event_.bytes_change = after - before;
 }
 
 void ExportAssembler::revision(const RevisionFields& fields) {
-    const bool creates_page = first_revision_ && fields.parent_id == 0;
-    const auto change = bytes_change(fields);
+    event_.creates_page = first_revision_ && fields.parent_id == 0;
+    first_revision_ = false;
+    tell_bytes_change(fields);
     if (fields.id == 0) return sink_.skipped("no_id");
     if (!fields.time) return sink_.skipped("no_timestamp");
     if (!is_usable(fields.contributor)) return sink_.skipped("no_contributor");
@@ -118,9 +117,7 @@ void ExportAssembler::revision(const RevisionFields& fields) {
     event_.page_id = page_id_;
     event_.time = *fields.time;
     tell_actor(fields.contributor, event_.actor);
-    event_.creates_page = creates_page;
     event_.minor = fields.minor;
-    event_.bytes_change = change;
     sink_.revision(event_);
     reverts_.add(fields.sha1, event_, sink_);
 }

@@ -88,7 +88,7 @@ private:
     };
     [[nodiscard]] Place place(std::string_view full_title, std::string_view number) const;
     std::int64_t size_of(std::uint64_t revision_id);
-    std::optional<std::int64_t> bytes_change(const RevisionFields& fields);
+    void tell_bytes_change(const RevisionFields& fields);
 
     EventSink& sink_;
     std::map<std::string, std::int32_t, std::less<>> namespaces_;
