@@ -252,7 +252,7 @@ void Aggregator::add_facts(Instant time, std::uint64_t bytes_added) {
 }
 
 void Aggregator::add_edge(std::string_view to, SumTable<EdgeSum> Sums::*edges) {
-    if (actor_named(to, 0).kind != ActorKind::registered) return;
+    if (kind_of_name(to, 0) != ActorKind::registered) return;
     waiting_.edges.push_back({waiting_.acts.size() - 1, waiting_.keep(to), edges, {}});
 }
 

@@ -156,7 +156,7 @@ private:
         if (name.empty()) return false;
         const auto id = number(at_.user_id);
         const bool anonymous = is(at_.anonymous);
-        actor.kind = anonymous ? ActorKind::anonymous : actor_named(name, id).kind;
+        actor.kind = anonymous ? ActorKind::anonymous : kind_of_name(name, id);
         actor.user_id = anonymous ? 0 : id;
         actor.name = name;
         if (is(at_.temporary)) actor.kind = ActorKind::temporary;
