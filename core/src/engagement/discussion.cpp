@@ -60,11 +60,13 @@ std::uint64_t discussion_page(std::int32_t namespace_id, std::string_view title)
 
 void Discussions::sort() {
     const auto added = std::span{turns_}.subspan(sorted_);
-    if (added.size() > most_copied) {
-        std::sort(added.begin(), added.end(), is_before);
-    } else if (!std::is_sorted(added.begin(), added.end(), is_before)) {
-        const auto in_order = by_page(added);
-        std::copy(in_order.begin(), in_order.end(), added.begin());
+    if (!std::is_sorted(added.begin(), added.end(), is_before)) {
+        if (added.size() > most_copied) {
+            std::sort(added.begin(), added.end(), is_before);
+        } else {
+            const auto in_order = by_page(added);
+            std::copy(in_order.begin(), in_order.end(), added.begin());
+        }
     }
     std::inplace_merge(turns_.begin(), turns_.begin() + static_cast<std::ptrdiff_t>(sorted_), turns_.end(), is_before);
     sorted_ = turns_.size();

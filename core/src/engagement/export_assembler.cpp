@@ -25,12 +25,13 @@ bool is_usable(const ContributorFields& contributor) {
 
 // Of what is usable. Written where it stays: to copy what was written just before is to wait for it.
 void tell_actor(const ContributorFields& contributor, Actor& actor) {
-    const bool named = !contributor.username.empty();
-    actor.user_id = named && !contributor.deleted ? contributor.id : 0;
-    actor.name = contributor.deleted ? std::string_view{} : named ? contributor.username : contributor.ip;
-    actor.kind = contributor.deleted ? ActorKind::hidden
-                 : named             ? kind_of_name(contributor.username, contributor.id)
-                                     : ActorKind::anonymous;
+    const bool shown = !contributor.deleted;
+    const bool named = shown && !contributor.username.empty();
+    actor.user_id = named ? contributor.id : 0;
+    actor.name = named ? contributor.username : shown ? contributor.ip : std::string_view{};
+    actor.kind = named   ? kind_of_name(contributor.username, contributor.id)
+                 : shown ? ActorKind::anonymous
+                         : ActorKind::hidden;
 }
 
 std::int64_t size(const std::optional<TextFields>& text) {

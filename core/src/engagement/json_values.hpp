@@ -24,6 +24,8 @@ struct JsonValue {
     std::uint64_t number = 0;  // of an integer, in two's complement; of a boolean
     std::uint32_t size = 1;    // how many values this one and all within it are
     Kind kind = Kind::null;
+
+    friend bool operator==(const JsonValue&, const JsonValue&) = default;
 };
 
 using JsonValues = std::vector<JsonValue>;

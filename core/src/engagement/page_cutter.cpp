@@ -1,7 +1,6 @@
 #include "engagement/page_cutter.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "engagement/markup.hpp"
 
@@ -52,11 +51,8 @@ PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
         size += read({buffer.data() + size, more});
         if (size < piece_size_) continue;
         const std::string_view text{buffer.data(), size};
-        static const std::boyer_moore_horspool_searcher backward{page_tag.rbegin(), page_tag.rend()};
-        const auto rest = text.substr(searched);
-        const auto found = std::search(rest.rbegin(), rest.rend(), backward);
-        if (found != rest.rend()) {
-            const auto page = static_cast<std::size_t>(rest.rend() - found) - page_tag.size();
+        const auto page = text.substr(searched).rfind(page_tag);
+        if (page != std::string_view::npos) {
             rest_ = text.substr(searched + page);
             return {text.substr(0, searched + page), false};
         }

@@ -1,11 +1,11 @@
 #include <atomic>
-#include <exception>
 #include <leadership/base/error.hpp>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/team.hpp"
 #include "engagement/aggregator.hpp"
 #include "engagement/export_reader.hpp"
 #include "engagement/export_scanner.hpp"
@@ -84,30 +84,21 @@ void ParallelReading::work(const ReadingProgress& progress) {
         events_done_ += part.events() - events;
         if (progress) progress(cutter_.consumed(), events_done_);
     }
+    if (!usual_) return;
     part.complete();
     const std::lock_guard lock{parts_mutex_};
     parts_.push_back(std::move(part));
 }
 
 bool ParallelReading::read_pages(unsigned threads, const ReadingProgress& progress) {
-    const auto guarded = [this](const ReadingProgress& report, std::exception_ptr& failure) {
+    Team{threads}.run([&](unsigned worker) {
         try {
-            work(report);
+            work(worker == 0 ? progress : ReadingProgress{});
         } catch (...) {
             usual_ = false;
-            failure = std::current_exception();
+            throw;
         }
-    };
-    std::vector<std::exception_ptr> failures(threads);
-    std::vector<std::thread> others;
-    for (unsigned i = 1; i < threads; ++i) {
-        others.emplace_back([&, i] { guarded({}, failures[i]); });
-    }
-    guarded(progress, failures[0]);
-    for (auto& other : others) other.join();
-    for (const auto& failure : failures) {
-        if (failure) std::rethrow_exception(failure);
-    }
+    });
     return usual_ && !tail_.empty();
 }
 

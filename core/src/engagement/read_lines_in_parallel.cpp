@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <leadership/base/error.hpp>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/team.hpp"
 #include "engagement/aggregator.hpp"
 #include "engagement/file.hpp"
 #include "engagement/line_parser.hpp"
@@ -85,6 +85,7 @@ void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
         events_done_ += part.events() - events;
         if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
     }
+    if (!usual_) return;
     part.complete();
     const std::lock_guard lock{parts_mutex_};
     parts_.push_back(std::move(part));
@@ -92,25 +93,17 @@ void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
 
 bool ParallelLines::read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
                          const ReadingProgress& progress) {
-    std::vector<std::exception_ptr> failures(threads);
-    const auto guarded = [&](std::size_t i) {
+    Team{threads}.run([&](unsigned worker) {
         try {
             const auto parser = make();
-            work(*parser, i == 0 ? progress : ReadingProgress{});
+            work(*parser, worker == 0 ? progress : ReadingProgress{});
         } catch (const BadLine&) {
             usual_ = false;  // read in one piece, the error names its place
         } catch (...) {
             usual_ = false;
-            failures[i] = std::current_exception();
+            throw;
         }
-    };
-    std::vector<std::thread> others;
-    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(guarded, i);
-    guarded(0);
-    for (auto& other : others) other.join();
-    for (const auto& failure : failures) {
-        if (failure) std::rethrow_exception(failure);
-    }
+    });
     return usual_;
 }
 

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cstring>
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 #include <immintrin.h>
 #endif
 
 namespace leadership {
 namespace {
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 // The first two kinds of AMD's Zen pick bits in a hundred steps.
 bool picks_bits_fast() {
     return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
@@ -31,7 +31,7 @@ bool picks_bits_fast() {
 
 std::uint64_t tabs_of(const char* bytes) {
     std::uint64_t tabs = 0;
-#ifdef __SSE2__
+#ifdef __x86_64__
     const __m128i tab = _mm_set1_epi8('\t');
     for (unsigned i = 0; i < 64; i += 16) {
         const __m128i found = _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i)), tab);
@@ -55,7 +55,7 @@ TabFields::TabFields(std::span<const std::size_t> wanted) {
 }
 
 std::size_t TabFields::split(std::string_view line) {
-#ifdef __SSE2__
+#ifdef __x86_64__
     static const bool fast = picks_bits_fast();
     if (fast) return split_with_bmi2(line);
 #endif
@@ -77,7 +77,7 @@ std::size_t TabFields::split_portably(std::string_view line) {
     return count + 1;
 }
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] std::size_t TabFields::split_with_bmi2(std::string_view line) {
     line_ = line.data();
     std::size_t count = 0;

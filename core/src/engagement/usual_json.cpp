@@ -26,8 +26,10 @@ constexpr bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+// Mostly there is none, which one comparison tells.
 inline Place behind_blanks(Place at, Place end) {
-    while (static_cast<unsigned char>(*at) <= ' ' && is_blank(*at) && at < end) ++at;
+    if (static_cast<unsigned char>(*at) > ' ') return at;
+    while (at < end && is_blank(*at)) ++at;
     return at;
 }
 

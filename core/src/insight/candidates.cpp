@@ -47,6 +47,7 @@ private:
     using Passed = std::pair<Band, double>;  // the match negative, so that the better are less
 
     void raise(const Passed& passed) {
+        if (most_ == all_candidates) return;
         if (passed_.size() == most_) {
             if (passed >= passed_.front()) return;
             std::ranges::pop_heap(passed_);

@@ -4,15 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <tuple>
 #include <vector>
+
+#include "engagement/usual_values.hpp"
 
 namespace leadership {
 
-// For comparing and for messages.
-bool operator==(const JsonValue& a, const JsonValue& b) {
-    return std::tie(a.name, a.text, a.number, a.size, a.kind) == std::tie(b.name, b.text, b.number, b.size, b.kind);
-}
+// For messages.
 void PrintTo(const JsonValue& value, std::ostream* stream) {
     *stream << value.name << ": kind " << static_cast<int>(value.kind) << " '" << value.text << "' " << value.number
             << " of " << value.size;
@@ -33,18 +31,6 @@ struct Line {
     std::string bytes;
 };
 
-// As the general parser has it: texts decoded.
-JsonValues usual_values(const Line& line, JsonLine& decoder) {
-    JsonValues values;
-    if (!read_usual_json(line.text(), values)) return {};
-    for (auto& value : values) {
-        if (value.kind != JsonValue::Kind::escaped_text) continue;
-        value.text = decoder.text(value);
-        value.kind = JsonValue::Kind::text;
-    }
-    return values;
-}
-
 class UsualJson : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(UsualJson, IsReadAsByTheGeneralParser) {
@@ -52,7 +38,7 @@ TEST_P(UsualJson, IsReadAsByTheGeneralParser) {
     JsonLine general;
     general.parse_strictly(line.text());
     JsonLine decoder;
-    EXPECT_EQ(usual_values(line, decoder), general.values());
+    EXPECT_EQ(testing::usual_values(line.text(), decoder), general.values());
 }
 
 INSTANTIATE_TEST_SUITE_P(
