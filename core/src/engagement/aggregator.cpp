@@ -1,6 +1,7 @@
 #include "engagement/aggregator.hpp"
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <utility>
 
@@ -42,11 +43,6 @@ Aggregator Aggregator::part() const {
     Aggregator part{rules_, known_};
     part.before_ = &sums_;
     return part;
-}
-
-void Aggregator::complete() {
-    settle();
-    sums_.discussions.sort();
 }
 
 AllSums Aggregator::sums() {
@@ -123,7 +119,7 @@ void Aggregator::absorb(const Sums& sums) {
     }
     sums_.discussions.reserve(sums.discussions.turns().size());
     for (auto turn : sums.discussions.turns()) {
-        if (turn.slot) turn.slot = slots[*turn.slot];
+        if (turn.slot != Turn::nobody) turn.slot = slots[turn.slot];
         sums_.discussions.add(turn);
     }
     facts.get();
@@ -172,9 +168,14 @@ void Aggregator::page() {
 void Aggregator::fold_discussions() {
     join_parts();
     settle();
-    sums_.discussions.fold(sums_.period.last, [this](Roll::Slot from, Roll::Slot to, Instant time) {
+    const auto same = [](std::size_t, Roll::Slot slot) { return slot; };
+    const auto add_edge = [this](Roll::Slot from, Roll::Slot to, Instant time) {
         sums_.discussion_edges[packed_key(from, to)].add({1, time, time});
-    });
+    };
+    const std::array<const Discussions*, 1> sources{&sums_.discussions};
+    const auto kept = Discussions::fold(sources, sums_.period.last, same, add_edge);
+    sums_.discussions = {};
+    for (const auto& turn : kept) sums_.discussions.add(turn);
 }
 
 void Aggregator::revision(const RevisionEvent& event) {
@@ -263,7 +264,7 @@ void Aggregator::add_talk(const RevisionEvent& event) {
 }
 
 void Aggregator::add_turn(const RevisionEvent& event) {
-    const Turn turn{discussion_page(event.namespace_id, event.title), event.time, event.revision_id, {}, false};
+    const Turn turn{discussion_page(event.namespace_id, event.title), event.time, event.revision_id};
     if (event.actor.kind == ActorKind::registered) {
         waiting_.turns.emplace_back(waiting_.acts.size() - 1, turn);
     } else {

@@ -107,8 +107,6 @@ public:
     // An aggregator for a part of the same source, to be absorbed later; it may be used by another thread, while this
     // one is left alone.
     [[nodiscard]] Aggregator part() const;
-    // A part has read all it will: does beforehand, on its own thread, what would make publishing longer.
-    void complete();
     // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
     bool absorb(std::vector<Aggregator> parts);
 

@@ -1,14 +1,18 @@
 // Discussions: who wrote next after whom on a discussion page.
 //
-// Turns are collected in any order and joined when they are folded: sorted by page and time, each that follows another
-// person's within a week answers it. Threads: one at a time.
+// Turns are collected in any order and joined when they are folded: by page and time, each that follows another
+// person's within a week answers it. Sources tell a page's revisions one behind another, mostly in the order of time,
+// so turns stay where they are written, and runs of them are sorted. Threads: one at a time.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <leadership/base/time.hpp>
-#include <optional>
+#include <limits>
+#include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace leadership {
@@ -23,16 +27,28 @@ bool is_discussion(std::int32_t namespace_id);
 std::uint64_t discussion_page(std::int32_t namespace_id, std::string_view title);
 
 struct Turn {
+    static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+
     std::uint64_t page = 0;
     Instant time;
     std::uint64_t revision_id = 0;
-    std::optional<std::uint32_t> slot;  // of the roll; absent: nobody who is counted as a person
-    bool counted = false;               // what it answered is counted already
+    std::uint32_t slot = nobody;  // of the roll; nobody: who is not counted as a person
+    bool counted = false;         // what it answered is counted already
+
+    [[nodiscard]] bool is_before(const Turn& other) const {
+        return std::tie(page, time, revision_id) < std::tie(other.page, other.time, other.revision_id);
+    }
 };
 
+// The turns of one source, with slots of one roll.
 class Discussions {
 public:
-    void add(const Turn& turn) { turns_.push_back(turn); }
+    void add(const Turn& turn) {
+        if (runs_.empty() || runs_.back().page != turn.page || !turns_.back().is_before(turn))
+            runs_.push_back({turn.page, static_cast<std::uint32_t>(turns_.size()), 0});
+        turns_.push_back(turn);
+        ++runs_.back().size;
+    }
     void reserve(std::size_t more) { turns_.reserve(turns_.size() + more); }
     [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
 
@@ -40,34 +56,65 @@ public:
     [[nodiscard]] bool many() const { return turns_.size() >= std::size_t{1} << 21U; }
     [[nodiscard]] bool too_many() const { return turns_.size() >= std::size_t{1} << 22U; }
 
-    // By page and time, as folding does it; what is added then is sorted for itself.
-    void sort();
-
-    // Calls answer(from, to, time) for each answer; what stays is the last turn of the pages that may still be answered
-    // after the time given.
-    template <class Answer>
-    void fold(Instant until, Answer answer) {
-        sort();
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < turns_.size(); ++i) {
-            Turn turn = turns_[i];
-            if (i > 0 && turns_[i - 1].page == turn.page && answers(turn, turns_[i - 1]))
-                answer(*turn.slot, *turns_[i - 1].slot, turn.time);
-            const bool last = i + 1 == turns_.size() || turns_[i + 1].page != turn.page;
-            turn.counted = true;
-            if (last && turn.time + answer_window >= until) turns_[kept++] = turn;
+    // Calls use(turns) for each page of all sources, with its turns in the order of time; in these, slots are what
+    // person_of(source, slot) says. O(turns + runs log runs).
+    template <class PersonOf, class Use>
+    static void for_each_page(std::span<const Discussions* const> sources, PersonOf person_of, Use use) {
+        std::vector<Turn> turns;  // of a page
+        const auto runs = runs_by_page(sources);
+        for (auto run = runs.begin(); run != runs.end();) {
+            const auto page = run->page;
+            turns.clear();
+            for (; run != runs.end() && run->page == page; ++run) {
+                for (auto turn : run->turns) {
+                    if (turn.slot != Turn::nobody) turn.slot = person_of(run->source, turn.slot);
+                    turns.push_back(turn);
+                }
+            }
+            const auto is_before = [](const Turn& a, const Turn& b) { return a.is_before(b); };
+            if (!std::is_sorted(turns.begin(), turns.end(), is_before))
+                std::sort(turns.begin(), turns.end(), is_before);
+            use(std::span<const Turn>{turns});
         }
-        turns_.resize(kept);
-        sorted_ = kept;
+    }
+
+    // Calls answer(from, to, time) for each answer. Returns the last turn of the pages that may still be answered after
+    // the time given, by page.
+    template <class PersonOf, class Answer>
+    static std::vector<Turn> fold(std::span<const Discussions* const> sources, Instant until, PersonOf person_of,
+                                  Answer answer) {
+        std::vector<Turn> kept;
+        for_each_page(sources, person_of, [&](std::span<const Turn> turns) {
+            for (std::size_t i = 1; i < turns.size(); ++i) {
+                if (answers(turns[i], turns[i - 1])) answer(turns[i].slot, turns[i - 1].slot, turns[i].time);
+            }
+            auto last = turns.back();
+            last.counted = true;
+            if (last.time + answer_window >= until) kept.push_back(last);
+        });
+        return kept;
     }
 
 private:
+    // Turns of one page that lie one behind another in the order of time.
+    struct Run {
+        std::uint64_t page;
+        std::uint32_t begin;
+        std::uint32_t size;
+    };
+    struct RunOfSource {
+        std::uint64_t page;
+        std::size_t source;
+        std::span<const Turn> turns;
+    };
+    static std::vector<RunOfSource> runs_by_page(std::span<const Discussions* const> sources);
     static bool answers(const Turn& turn, const Turn& before) {
-        return !turn.counted && turn.slot && before.slot && *turn.slot != *before.slot &&
+        return !turn.counted && turn.slot != Turn::nobody && before.slot != Turn::nobody && turn.slot != before.slot &&
                turn.time - before.time <= answer_window;
     }
+
     std::vector<Turn> turns_;
-    std::size_t sorted_ = 0;  // of the turns
+    std::vector<Run> runs_;
 };
 
 }  // namespace leadership

@@ -14,11 +14,12 @@
 
 namespace leadership {
 
-// Keys as in packed_key.hpp, the person a slot of the roll.
+// Keys as in packed_key.hpp, the person a slot of the roll. Nothing is set beforehand, so that the memory of many stays
+// untouched until it is needed.
 struct FactPart {
-    std::uint64_t key = 0;
-    std::uint64_t bytes_added = 0;
-    std::uint32_t events = 0;
+    std::uint64_t key;
+    std::uint64_t bytes_added;
+    std::uint32_t events;
 };
 
 class FactParts {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <memory>
 #include <numeric>
 #include <span>
@@ -12,6 +13,9 @@
 
 namespace leadership {
 namespace {
+
+// Of people of the result; the rows of one fit into a cache, those of all do not.
+constexpr unsigned most_shares = 128;
 
 // What was done in a month for a set of classes, by a person who is known from where the row lies.
 struct Row {
@@ -73,39 +77,59 @@ public:
           of_known_(positions.of_known),
           sets_(positions.classes),
           known_facts_(known.facts, census),
-          known_months_(known.person_months, census) {
+          known_months_(known.person_months, census),
+          share_bits_(static_cast<unsigned>(std::bit_width(census.people.size() / most_shares))),
+          parts_(sums.size()) {
         number_sets(positions.of_sums);
     }
     FactsAndMonths run(Team& team);
 
 private:
+    // Those of a source, of people of the result, share by share.
+    struct Parts {
+        std::unique_ptr<FactPart[]> all;  // not cleared: the memory of so many is dear to touch
+        std::array<std::size_t, most_shares + 1> begins{};
+        std::size_t most_facts = 0;
+    };
     // What a thread makes of its people, and what it needs for it.
     struct Half {
         FactsAndMonths result;
-        std::vector<Row> rows;    // of a person
-        std::vector<Fact> facts;  // of a month
+        std::vector<Row> rows;          // of a share, by person
+        std::vector<std::size_t> ends;  // of the rows, by person of the share
+        std::vector<Row> with_known;    // of a person
+        std::vector<Fact> facts;        // of a month
     };
 
     void number_sets(const std::vector<ActivityClassIndex>& of_sums);
-    void count(std::size_t source);
-    std::vector<std::size_t> make_room();
-    void place(std::size_t source);
-    void join(std::size_t begin, std::size_t end, Half& half) const;
-    [[nodiscard]] bool is_as_known(std::size_t person) const;
+    void divide(std::size_t source);
+    [[nodiscard]] std::size_t middle() const;
+    void join(std::size_t share, Half& half) const;
+    void place(std::size_t share, Half& half) const;
     void take_known(PersonIndex person, FactsAndMonths& result) const;
-    std::span<Row> rows_of(std::size_t person, Half& half) const;
+    std::span<const Row> sorted(std::size_t person, std::span<Row> rows, Half& half) const;
     static void add_up(PersonIndex person, Month month, std::span<const Row> rows, const ClassSets& sets, Half& half);
     void add_reverts(std::vector<PersonMonth>& months) const;
 
+    [[nodiscard]] std::size_t begin_of_share(std::size_t share) const {
+        return std::min(share << share_bits_, census_.people.size());
+    }
+    [[nodiscard]] std::size_t share_of(const FactPart& part) const { return upper_half(part.key) >> share_bits_; }
+
+    // Those of a source, of people and sets of the result.
     template <class Use>
-    void for_each_row(std::size_t source, Use use) const {
+    void for_each_part(std::size_t source, Use use) const {
         const auto& people = census_.of_slots[source];
         sums_[source]->facts.for_each([&](const FactPart& part) {
-            for (const auto set : sets_of_[source][key_class_set(part.key).value()]) {
-                use(people[upper_half(part.key)].value(),
-                    Row{month_and_set(key_month(part.key), set), part.events, part.bytes_added});
-            }
+            const auto person = people[upper_half(part.key)].value();
+            for (const auto set : sets_of_[source][key_class_set(part.key).value()])
+                use(FactPart{packed_key(person, key_month(part.key), set), part.bytes_added, part.events});
         });
+    }
+    template <class Use>
+    void for_each_part_of_share(std::size_t share, Use use) const {
+        for (const auto& parts : parts_) {
+            for (auto i = parts.begins[share]; i < parts.begins[share + 1]; ++i) use(parts.all[i]);
+        }
     }
 
     const WikiActivity& known_;
@@ -116,10 +140,8 @@ private:
     std::vector<std::vector<std::vector<ClassSetIndex>>> sets_of_;  // by source, number there
     KnownRows<Fact> known_facts_;
     KnownRows<PersonMonth> known_months_;
-    std::vector<std::vector<std::size_t>> places_;  // by source, person: how many rows, then where the next goes
-    std::vector<std::size_t> ends_;                 // by person
-    std::unique_ptr<Row[]> rows_;                   // by person; not cleared, so that the threads touch it first
-    std::vector<std::size_t> most_facts_;           // by source
+    unsigned share_bits_;       // of a person's number, in its share
+    std::vector<Parts> parts_;  // by source
 };
 
 void Joining::number_sets(const std::vector<ActivityClassIndex>& of_sums) {
@@ -130,42 +152,78 @@ void Joining::number_sets(const std::vector<ActivityClassIndex>& of_sums) {
     }
 }
 
-void Joining::count(std::size_t source) {
-    auto& counts = places_[source];
-    counts.resize(census_.people.size());
-    std::size_t facts = 0;
-    for_each_row(source, [&](std::uint32_t person, const Row& row) {
-        ++counts[person];
-        facts += sets_.classes(key_class_set(row.month_and_set)).size();
+void Joining::divide(std::size_t source) {
+    auto& parts = parts_[source];
+    auto& begins = parts.begins;
+    for_each_part(source, [&](const FactPart& part) {
+        ++begins[share_of(part) + 1];
+        parts.most_facts += sets_.classes(key_class_set(part.key)).size();
     });
-    most_facts_[source] = facts;
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    parts.all = std::make_unique_for_overwrite<FactPart[]>(begins.back());
+    auto places = begins;
+    for_each_part(source, [&](const FactPart& part) { parts.all[places[share_of(part)]++] = part; });
 }
 
-// By person: how many rows people have, up to them.
-std::vector<std::size_t> Joining::make_room() {
-    std::vector<std::size_t> rows;
-    std::size_t end = 0;
-    std::size_t known = 0;
-    for (std::size_t person = 0; person < census_.people.size(); ++person) {
-        for (auto& places : places_) end += std::exchange(places[person], end);
-        ends_.push_back(end);
-        known += known_facts_.count(person) + known_months_.count(person);
-        rows.push_back(end + known);
+// The share from which on there is about as much to join as before it.
+std::size_t Joining::middle() const {
+    std::array<std::size_t, most_shares + 1> rows{};  // before each share
+    for (std::size_t share = 0; share < most_shares; ++share) {
+        rows[share + 1] = rows[share];
+        for (const auto& parts : parts_) rows[share + 1] += parts.begins[share + 1] - parts.begins[share];
+        for (auto person = begin_of_share(share); person < begin_of_share(share + 1); ++person)
+            rows[share + 1] += known_facts_.count(person) + known_months_.count(person);
     }
-    rows_ = std::make_unique_for_overwrite<Row[]>(end);
-    return rows;
+    return static_cast<std::size_t>(std::lower_bound(rows.begin(), rows.end(), rows.back() / 2) - rows.begin());
 }
 
-void Joining::place(std::size_t source) {
-    auto& places = places_[source];
-    for_each_row(source, [&](std::uint32_t person, const Row& row) { rows_[places[person]++] = row; });
+void Joining::place(std::size_t share, Half& half) const {
+    const auto first = begin_of_share(share);
+    auto& ends = half.ends;
+    ends.assign(begin_of_share(share + 1) - first + 1, 0);
+    for_each_part_of_share(share, [&](const FactPart& part) { ++ends[upper_half(part.key) - first + 1]; });
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    half.rows.resize(std::max(half.rows.size(), ends.back()));
+    for_each_part_of_share(share, [&](const FactPart& part) {
+        half.rows[ends[upper_half(part.key) - first]++] = {lower_half(part.key), part.events, part.bytes_added};
+    });
 }
 
-// Sorted.
-std::span<Row> Joining::rows_of(std::size_t person, Half& half) const {
-    const auto begin = person == 0 ? 0 : ends_[person - 1];
-    std::span<Row> rows{rows_.get() + begin, ends_[person] - begin};
-    auto& all = half.rows;
+// Nothing was added: most people do nothing while a stream is followed.
+void Joining::take_known(PersonIndex person, FactsAndMonths& result) const {
+    known_facts_.for_each(person.value(), [&](const Fact& fact) {
+        const auto activity_class = of_known_[fact.activity_class.value()];
+        result.facts.push_back({person, fact.month, activity_class, fact.events, fact.bytes_added});
+    });
+    known_months_.for_each(person.value(), [&](const PersonMonth& row) {
+        result.months.push_back({person, row.month, row.events});
+    });
+}
+
+void Joining::join(std::size_t share, Half& half) const {
+    place(share, half);
+    const auto first = begin_of_share(share);
+    for (auto person = first; person < begin_of_share(share + 1); ++person) {
+        const PersonIndex index{static_cast<std::uint32_t>(person)};
+        const auto begin = person == first ? 0 : half.ends[person - first - 1];
+        const auto added = std::span{half.rows}.subspan(begin, half.ends[person - first] - begin);
+        if (added.empty() && known_facts_.people(person) == 1) {
+            take_known(index, half.result);
+            continue;
+        }
+        const auto rows = sorted(person, added, half);
+        for (auto row = rows.begin(); row != rows.end();) {
+            const auto month = key_month(row->month_and_set);
+            const auto of_month = row;
+            while (row != rows.end() && key_month(row->month_and_set) == month) ++row;
+            add_up(index, month, {of_month, row}, sets_, half);
+        }
+    }
+}
+
+// With those known.
+std::span<const Row> Joining::sorted(std::size_t person, std::span<Row> rows, Half& half) const {
+    auto& all = half.with_known;
     all.clear();
     known_facts_.for_each(person, [&](const Fact& fact) {
         const auto set = ClassSets::alone(of_known_[fact.activity_class.value()]);
@@ -180,37 +238,6 @@ std::span<Row> Joining::rows_of(std::size_t person, Half& half) const {
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.month_and_set < b.month_and_set; });
     return rows;
-}
-
-// Nothing was added: most people do nothing while a stream is followed.
-bool Joining::is_as_known(std::size_t person) const {
-    return ends_[person] == (person == 0 ? 0 : ends_[person - 1]) && known_facts_.people(person) == 1;
-}
-
-void Joining::take_known(PersonIndex person, FactsAndMonths& result) const {
-    known_facts_.for_each(person.value(), [&](const Fact& fact) {
-        const auto activity_class = of_known_[fact.activity_class.value()];
-        result.facts.push_back({person, fact.month, activity_class, fact.events, fact.bytes_added});
-    });
-    known_months_.for_each(person.value(), [&](const PersonMonth& row) {
-        result.months.push_back({person, row.month, row.events});
-    });
-}
-
-void Joining::join(std::size_t begin, std::size_t end, Half& half) const {
-    for (auto person = begin; person < end; ++person) {
-        if (is_as_known(person)) {
-            take_known(PersonIndex{static_cast<std::uint32_t>(person)}, half.result);
-            continue;
-        }
-        const auto rows = rows_of(person, half);
-        for (auto row = rows.begin(); row != rows.end();) {
-            const auto month = key_month(row->month_and_set);
-            const auto first = row;
-            while (row != rows.end() && key_month(row->month_and_set) == month) ++row;
-            add_up(PersonIndex{static_cast<std::uint32_t>(person)}, month, {first, row}, sets_, half);
-        }
-    }
 }
 
 // The rows of one month.
@@ -268,25 +295,22 @@ void Joining::add_reverts(std::vector<PersonMonth>& months) const {
 }
 
 FactsAndMonths Joining::run(Team& team) {
-    places_.resize(sums_.size());
-    most_facts_.resize(sums_.size());
-    team.share(sums_.size(), [this](std::size_t source, unsigned) { count(source); });
-    const auto rows = make_room();
-    team.share(sums_.size(), [this](std::size_t source, unsigned) { place(source); });
-    const auto people = census_.people.size();
-    const auto middle =
-        people == 0
-            ? 0
-            : static_cast<std::size_t>(std::lower_bound(rows.begin(), rows.end(), rows.back() / 2) - rows.begin());
+    team.share(sums_.size(), [this](std::size_t source, unsigned) { divide(source); });
+    const auto middle = this->middle();
     // Room for all there may be: what is not touched costs nothing.
-    const auto most_facts = std::accumulate(most_facts_.begin(), most_facts_.end(), known_.facts.size());
-    const auto most_months = (ends_.empty() ? 0 : ends_.back()) + known_.person_months.size();
+    auto most_facts = known_.facts.size();
+    auto most_months = known_.person_months.size();
+    for (const auto& parts : parts_) {
+        most_facts += parts.most_facts;
+        most_months += parts.begins.back();
+    }
     std::array<FactsAndMonths, 2> halves;
     team.share(2, [&](std::size_t i, unsigned) {
         Half half;  // not beside the other one, whose lines of the caches it would share
         half.result.facts.reserve(most_facts);
         half.result.months.reserve(most_months);
-        join(i == 0 ? 0 : middle, i == 0 ? middle : people, half);
+        const auto end = i == 0 ? middle : most_shares;
+        for (auto share = i == 0 ? 0 : middle; share < end; ++share) join(share, half);
         halves[i] = std::move(half.result);
     });
     auto& [facts, months] = halves[0];

@@ -22,8 +22,8 @@ struct ClassPositions {
     std::vector<ActivityClassIndex> of_sums;
 };
 
-// As an activity has them. Rows of the sums are put where their person's begin, then each person's are sorted and added
-// up, each half of the people by itself. O(rows log(rows of a person)).
+// As an activity has them. Parts of the sums are put where those of their share of the people begin; share by share,
+// each person's are then sorted and added up, each half of the shares by itself. O(parts log(parts of a person)).
 FactsAndMonths joined_facts(const WikiActivity& known, const AllSums& sums, const Census& census,
                             const ClassPositions& positions, Team& team);
 

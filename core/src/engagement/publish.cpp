@@ -80,39 +80,38 @@ std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const All
         });
 }
 
-// All of them, the slots being people of the result.
-Discussions joined_discussions(const WikiActivity& known, const AllSums& sums, const Census& census) {
+Discussions discussions_of(const WikiActivity& activity) {
     Discussions discussions;
-    std::size_t size = known.discussion_turns.size();
-    for (const auto* source : sums) size += source->discussions.turns().size();
-    discussions.reserve(size);
-    for (const auto& turn : known.discussion_turns) {
-        std::optional<std::uint32_t> person;
-        if (turn.person) person = census.of_known[turn.person->value()].value();
-        discussions.add({turn.page, turn.time, turn.revision_id, person, turn.counted});
-    }
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        discussions.sort();  // each of them is sorted, mostly
-        for (auto turn : sums[i]->discussions.turns()) {
-            if (turn.slot) turn.slot = census.of_slots[i][*turn.slot].value();
-            discussions.add(turn);
-        }
+    discussions.reserve(activity.discussion_turns.size());
+    for (const auto& turn : activity.discussion_turns) {
+        const auto slot = turn.person ? turn.person->value() : Turn::nobody;
+        discussions.add({turn.page, turn.time, turn.revision_id, slot, turn.counted});
     }
     return discussions;
 }
 
 void join_edges(WikiActivity& result, const WikiActivity& known, const AllSums& sums, const Census& census,
                 Turns turns) {
-    auto discussions = joined_discussions(known, sums, census);
+    const auto discussions_known = discussions_of(known);
+    std::vector<const Discussions*> sources{&discussions_known};
+    for (const auto* source : sums) sources.push_back(&source->discussions);
+    const auto person_of = [&](std::size_t source, std::uint32_t slot) {
+        return (source == 0 ? census.of_known : census.of_slots[source - 1])[slot].value();
+    };
     std::vector<TalkEdge> answers;
-    if (turns == Turns::joined) {
-        discussions.fold(sums.front()->period.last, [&](std::uint32_t from, std::uint32_t to, Instant time) {
-            answers.push_back({PersonIndex{from}, PersonIndex{to}, 1, time, time});
-        });
+    std::vector<Turn> kept;
+    if (turns == Turns::kept) {
+        Discussions::for_each_page(sources, person_of,
+                                   [&](std::span<const Turn> all) { kept.insert(kept.end(), all.begin(), all.end()); });
+    } else {
+        kept = Discussions::fold(sources, sums.front()->period.last, person_of,
+                                 [&](std::uint32_t from, std::uint32_t to, Instant time) {
+                                     answers.push_back({PersonIndex{from}, PersonIndex{to}, 1, time, time});
+                                 });
     }
-    for (const auto& turn : discussions.turns()) {
+    for (const auto& turn : kept) {
         result.discussion_turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
-        if (turn.slot) result.discussion_turns.back().person = PersonIndex{*turn.slot};
+        if (turn.slot != Turn::nobody) result.discussion_turns.back().person = PersonIndex{turn.slot};
     }
     result.talk_edges = joined_edges(known.talk_edges, sums, &Sums::edges, census);
     result.discussion_edges = joined_edges(known.discussion_edges, sums, &Sums::discussion_edges, census, answers);

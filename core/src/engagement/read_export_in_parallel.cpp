@@ -85,7 +85,6 @@ void ParallelReading::work(const ReadingProgress& progress) {
         if (progress) progress(cutter_.consumed(), events_done_);
     }
     if (!usual_) return;
-    part.complete();
     const std::lock_guard lock{parts_mutex_};
     parts_.push_back(std::move(part));
 }

@@ -86,7 +86,6 @@ void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
         if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
     }
     if (!usual_) return;
-    part.complete();
     const std::lock_guard lock{parts_mutex_};
     parts_.push_back(std::move(part));
 }
