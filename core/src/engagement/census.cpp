@@ -2,10 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <boost/endian/conversion.hpp>
 #include <tuple>
 #include <utility>
 
 namespace leadership {
+namespace {
+
+// As a number that sorts as it does.
+std::uint64_t beginning_of(std::string_view name) {
+    std::array<char, sizeof(std::uint64_t)> bytes{};
+    std::copy_n(name.begin(), std::min(name.size(), bytes.size()), bytes.begin());
+    return boost::endian::big_to_native(std::bit_cast<std::uint64_t>(bytes));
+}
+
+}  // namespace
 
 Census::Census(const std::vector<Person>& known, std::vector<const Roll*> rolls, Team& team)
     : of_known(known.size()), rolls_(std::move(rolls)) {
@@ -127,12 +139,19 @@ void Census::own_former_names(const std::vector<std::pair<std::string_view, Pers
 }
 
 void Census::number_names(const std::vector<Person>& known, Team& team) {
-    std::vector<std::string_view> unowned;
-    for (const auto& [name, owner] : owners_) {
-        if (!owner) unowned.push_back(name);
+    struct Unowned {
+        std::uint64_t beginning;  // of the name: mostly enough to compare, and here
+        std::string_view name;
+        std::optional<PersonIndex>* owner;
+    };
+    std::vector<Unowned> unowned;
+    for (auto& [name, owner] : owners_) {
+        if (!owner) unowned.push_back({beginning_of(name), name, &owner});
     }
-    std::sort(unowned.begin(), unowned.end());
-    for (const auto name : unowned) owners_[name] = add(0, name);
+    std::sort(unowned.begin(), unowned.end(), [](const Unowned& a, const Unowned& b) {
+        return std::tie(a.beginning, a.name) < std::tie(b.beginning, b.name);
+    });
+    for (const auto& [_, name, owner] : unowned) *owner = add(0, name);
     for (std::size_t i = 0; i < known.size(); ++i) {
         if (known[i].user_id == 0) of_known[i] = *owners_.at(known[i].name);
     }
