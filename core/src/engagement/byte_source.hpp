@@ -25,6 +25,16 @@ public:
     // are, 0 at the end only. Whoever calls it does not call next().
     virtual std::size_t read(std::span<char> buffer);
 
+    // The same for several threads: where the source carries a checksum, it is for whoever has read to call check()
+    // with what was read, on any thread, beside further reads. That throws Error(invalid_data), which names no place,
+    // when they are not what was compressed; so may a later read.
+    struct Portion {
+        std::size_t size = 0;
+        std::uint64_t number = 0;
+    };
+    virtual Portion read_unchecked(std::span<char> buffer) { return {read(buffer), 0}; }
+    virtual void check(std::uint64_t /*number*/, std::span<const char> /*portion*/) {}
+
     // How many bytes have been taken from the source as it lies on disk.
     [[nodiscard]] virtual std::uint64_t consumed() const = 0;
 

@@ -14,11 +14,11 @@ constexpr std::string_view page_tag = "<page>";
 
 }  // namespace
 
-std::size_t PageCutter::read(std::span<char> buffer) {
-    const auto size = source_->read(buffer);
+ByteSource::Portion PageCutter::read(std::span<char> buffer) {
+    const auto portion = source_->read_unchecked(buffer);
     consumed_ = source_->consumed();
-    ended_ = size == 0;
-    return size;
+    ended_ = portion.size == 0;
+    return portion;
 }
 
 std::string PageCutter::head() {
@@ -26,7 +26,9 @@ std::string PageCutter::head() {
     while (page == std::string::npos && rest_.size() < largest_head && !ended_) {
         const auto before = rest_.size();
         rest_.resize(before + piece_size_);
-        rest_.resize(before + read({rest_.data() + before, piece_size_}));
+        const auto portion = read({rest_.data() + before, piece_size_});
+        rest_.resize(before + portion.size);
+        source_->check(portion.number, std::span{rest_}.subspan(before));
         page = rest_.find(page_tag);
     }
     if (page == std::string::npos) return {};
@@ -36,6 +38,14 @@ std::string PageCutter::head() {
 }
 
 PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
+    Unchecked unchecked;
+    const auto piece = cut(buffer, unchecked);
+    for (const auto& [begin, portion] : unchecked)
+        source_->check(portion.number, std::span{buffer}.subspan(begin, portion.size));
+    return piece;
+}
+
+PageCutter::Piece PageCutter::cut(std::vector<char>& buffer, Unchecked& unchecked) {
     const std::lock_guard lock{mutex_};
     auto size = rest_.size();
     const auto reserve = [&](std::size_t more) {
@@ -48,7 +58,8 @@ PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
     while (!ended_ && size < largest_piece) {
         const auto more = size < piece_size_ / 2 ? piece_size_ - size : piece_size_;
         reserve(more);
-        size += read({buffer.data() + size, more});
+        unchecked.emplace_back(size, read({buffer.data() + size, more}));
+        size += unchecked.back().second.size;
         if (size < piece_size_) continue;
         const std::string_view text{buffer.data(), size};
         const auto page = text.substr(searched).rfind(page_tag);

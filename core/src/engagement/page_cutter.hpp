@@ -2,7 +2,7 @@
 //
 // The text "<page>" is markup wherever it stands in a well-formed export, except in comments and CDATA, and those stop
 // the scanner of the piece before. Who asks reads and decompresses its piece itself, so no thread waits for bytes while
-// another one has nothing to do but read them. Threads: any; one at a time inside.
+// another one has nothing to do but read them; checksums are computed beside that. Threads: any; one at a time reads.
 #pragma once
 
 #include <atomic>
@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engagement/byte_source.hpp"
@@ -37,7 +38,10 @@ public:
     [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
 
 private:
-    std::size_t read(std::span<char> buffer);
+    using Unchecked = std::vector<std::pair<std::size_t, ByteSource::Portion>>;  // from a byte of the buffer on
+
+    ByteSource::Portion read(std::span<char> buffer);
+    Piece cut(std::vector<char>& buffer, Unchecked& unchecked);
 
     std::mutex mutex_;
     std::unique_ptr<ByteSource> source_;

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <leadership/base/error.hpp>
 #include <random>
+#include <string>
+#include <vector>
 
 #include "engagement/support.hpp"
 
@@ -166,6 +169,73 @@ TEST(ByteSource, PlainTextStaysAsItIs) {
 
 TEST(ByteSource, ZerosAfterGzipArePadding) {
     EXPECT_EQ(unpacked(gzipped("text") + std::string(512, '\0')), "text");
+}
+
+struct Unchecked {
+    std::string bytes;
+    std::uint64_t number = 0;
+};
+
+// All portions of a source, in an order that is not theirs.
+std::vector<Unchecked> portions_of(ByteSource& source, std::string& text) {
+    std::mt19937 random{5};
+    std::vector<Unchecked> portions;
+    while (true) {
+        std::string buffer;
+        buffer.resize(1 + random() % 50'000);
+        const auto portion = source.read_unchecked(buffer);
+        if (portion.size == 0) break;
+        buffer.resize(portion.size);
+        text += buffer;
+        portions.push_back({buffer, portion.number});
+    }
+    std::shuffle(portions.begin(), portions.end(), random);
+    return portions;
+}
+
+bool are_right(ByteSource& source, const std::vector<Unchecked>& portions) {
+    try {
+        for (const auto& portion : portions) source.check(portion.number, portion.bytes);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::invalid_data);
+        return false;
+    }
+    return true;
+}
+
+TEST(Gunzip, PortionsMayBeCheckedInAnyOrder) {
+    const auto text = long_text();
+    const auto bytes = gzipped(text) + gzipped("") + gzipped("more") + gzipped(text);
+    const auto source = gunzip(from_memory(bytes));
+    std::string found;
+    const auto portions = portions_of(*source, found);
+    EXPECT_EQ(found, text + "more" + text);
+    EXPECT_TRUE(are_right(*source, portions));
+}
+
+TEST(Gunzip, APortionThatIsNotWhatWasCompressedIsRefused) {
+    const auto text = long_text();
+    const auto bytes = gzipped(text) + gzipped("more") + gzipped(text);
+    for (std::size_t changed = 0; changed < 20; ++changed) {
+        const auto source = gunzip(from_memory(bytes));
+        std::string found;
+        auto portions = portions_of(*source, found);
+        ASSERT_GT(portions.size(), 20U);
+        portions[changed].bytes.back() ^= 1;
+        EXPECT_FALSE(are_right(*source, portions));
+    }
+}
+
+TEST(Gunzip, AWrongChecksumOrLengthIsRefused) {
+    const auto text = long_text();
+    for (std::size_t from_end = 1; from_end <= 8; ++from_end) {
+        auto bytes = gzipped(text);
+        bytes[bytes.size() - from_end] ^= 1;
+        EXPECT_THAT(complaint(bytes), HasSubstr("byte " + std::to_string(bytes.size()) + ": corrupt gzip data"));
+        const auto source = gunzip(from_memory(bytes));
+        std::string found;
+        EXPECT_FALSE(are_right(*source, portions_of(*source, found)));
+    }
 }
 
 TEST(ByteSource, AFileThatCannotBeReadIsNamed) {
