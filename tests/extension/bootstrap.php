@@ -2,9 +2,10 @@
 declare( strict_types = 1 );
 
 /**
- * Makes a new wiki with the extension, on SQLite in a temporary folder, and loads it into this process.
+ * Makes a new wiki with the extension, and loads it into this process.
  *
- * MediaWiki is at MW_INSTALL_PATH, by default build/mediawiki; its files stay as they are.
+ * MediaWiki is at MW_INSTALL_PATH, by default build/mediawiki; its files stay as they are. The wiki's database is SQLite
+ * in a temporary folder, or what the installer's options in TEST_DATABASE say, an empty one.
  */
 
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiSettings;
@@ -30,9 +31,9 @@ $run = static function ( string ...$arguments ) use ( $mediawiki ): void {
 		exit( 1 );
 	}
 };
-$run( 'install', '--confpath', $home, '--dbtype', 'sqlite', '--dbpath', "$home/db", '--dbname', 'testwiki',
-	'--server', 'http://127.0.0.1:8099', '--scriptpath', '', '--lang', 'en', '--pass', 'correct horse battery',
-	'Test wiki', 'Admin' );
+$database = getenv( 'TEST_DATABASE' ) ?: "--dbtype sqlite --dbpath $home/db --dbname testwiki";
+$run( 'install', '--confpath', $home, '--server', 'http://127.0.0.1:8099', '--scriptpath', '', '--lang', 'en',
+	'--pass', 'correct horse battery', ...explode( ' ', "$database Test Admin" ) );
 require_once __DIR__ . '/WikiSettings.php';
 file_put_contents( "$home/LocalSettings.php", WikiSettings::asPhp( "$root/extension", $home ), FILE_APPEND );
 $run( 'update', '--quick', '--conf', "$home/LocalSettings.php" );

@@ -129,9 +129,12 @@ class SendChangesTest extends WikiTestCase {
 			$ids[$text] = $this->revision( $page )->getId();
 		}
 		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
-		$db->newUpdateQueryBuilder()->update( 'sqlite_sequence' )
-			->set( [ 'seq' => max( $ids ) + ChangeSender::OVERLAP + 100 ] )->where( [ 'name' => 'revision' ] )
-			->caller( __METHOD__ )->execute();
+		$next = max( $ids ) + ChangeSender::OVERLAP + 100;
+		$db->query( match ( $db->getType() ) {
+			'sqlite' => "UPDATE sqlite_sequence SET seq = $next WHERE name = 'revision'",
+			'mysql' => "ALTER TABLE revision AUTO_INCREMENT = $next",
+			'postgres' => "SELECT setval('revision_rev_id_seq', $next)",
+		}, __METHOD__ );
 		$this->save( $page, 'good and more' );
 		$revert = $this->revision( $page )->getId();
 		$this->patrol( $revert );
