@@ -75,7 +75,10 @@ public:
 private:
     static_assert(std::is_trivially_copyable_v<Sum>);
 
-    // Zeroed by the system, in huge pages if it can: most of the time goes into misses, also those of page tables.
+    // Zeroed by the system. A large table lies in huge pages if it can: most of the time goes into misses, also those
+    // of page tables. A small one does not: where the host of a virtual machine has taken huge pages back, the first
+    // touch of one costs more than it saves.
+    static constexpr std::size_t large = std::size_t{1} << 24U;
     struct Unmap {
         std::size_t bytes = 0;
         void operator()(Row* rows) const { ::munmap(rows, bytes); }
@@ -86,7 +89,7 @@ private:
         const auto bytes = count * sizeof(Row);
         void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (memory == MAP_FAILED) throw std::bad_alloc{};
-        ::madvise(memory, bytes, MADV_HUGEPAGE);
+        if (bytes >= large) ::madvise(memory, bytes, MADV_HUGEPAGE);
         // Touched now and for writing: a free row is read first, which would map a page of zeros to be replaced later.
         ::madvise(memory, bytes, MADV_POPULATE_WRITE);
         return {static_cast<Row*>(memory), Unmap{bytes}};
