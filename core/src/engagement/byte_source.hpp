@@ -26,8 +26,9 @@ public:
     virtual std::size_t read(std::span<char> buffer);
 
     // The same for several threads: where the source carries a checksum, it is for whoever has read to call check()
-    // with what was read, on any thread, beside further reads. That throws Error(invalid_data), which names no place,
-    // when they are not what was compressed; so may a later read.
+    // with the portion read, on any thread, beside further reads. That throws Error(invalid_data), which names no
+    // place, when a portion is not what was compressed; so may a later read. Nothing read needs no check, nor is one
+    // harmful.
     struct Portion {
         std::size_t size = 0;
         std::uint64_t number = 0;

@@ -10,7 +10,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Title\Title;
 use MediaWiki\WikiMap\WikiMap;
-use PDO;
 
 /**
  * The scripts as they are run on a server, each a process of its own.
@@ -229,40 +228,28 @@ class ScriptsTest extends WikiTestCase {
 	}
 
 	public function testAWikiOfBeforeTheIndexIsUpdated() {
-		if ( $this->services()->getConnectionProvider()->getPrimaryDatabase()->getType() !== 'sqlite' ) {
-			$this->markTestSkipped( 'copies the file of the database' );
-		}
 		$this->save( 'Leadership:Role/updated', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ], 'family' => 'content',
 			'level' => 'local', 'seats' => 3, 'decisions' => [ 'update-decision' ], 'requirements' => [] ] );
 		DeferredUpdates::doUpdates();
-		$this->services()->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
-		$folder = sys_get_temp_dir() . '/leadershipdevelopment-old-' . getmypid();
-		mkdir( $folder );
-		$file = "$folder/testwiki.sqlite";
-		$copied = new PDO( 'sqlite:' . dirname( MW_CONFIG_FILE ) . '/db/testwiki.sqlite' );
-		$copied->exec( "VACUUM INTO '$file'" );
-		$old = new PDO( "sqlite:$file" );
-		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench' ] as $table ) {
-			$old->exec( "DROP TABLE leadershipdevelopment_$table" );
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$table = static fn ( string $name ) => $db->tableName( "leadershipdevelopment_$name" );
+		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench' ] as $name ) {
+			$db->query( 'DROP TABLE ' . $table( $name ), __METHOD__ );
 		}
-		foreach ( [ 'ldd_seats', 'ldd_term_months' ] as $column ) {
-			$old->exec( "ALTER TABLE leadershipdevelopment_document DROP COLUMN $column" );
+		$columns = [ 'ldd_seats' => 'document', 'ldd_term_months' => 'document', 'ldi_variety' => 'list',
+			'ldi_fair_language' => 'list' ];
+		foreach ( $columns as $column => $name ) {
+			$db->query( "ALTER TABLE {$table( $name )} DROP COLUMN $column", __METHOD__ );
 		}
-		foreach ( [ 'ldi_variety', 'ldi_fair_language' ] as $column ) {
-			$old->exec( "ALTER TABLE leadershipdevelopment_list DROP COLUMN $column" );
-		}
-		file_put_contents( "$folder/LocalSettings.php", '<?php require ' . var_export( MW_CONFIG_FILE, true )
-			. '; $wgSQLiteDataDir = ' . var_export( $folder, true ) . ';' );
+		$db->commit( __METHOD__, 'flush' );
 		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, MW_INSTALL_PATH . '/maintenance/run.php', 'update',
-			'--quick', '--conf', "$folder/LocalSettings.php" ] ) ) . ' 2>&1', $output, $status );
+			'--quick', '--conf', MW_CONFIG_FILE ] ) ) . ' 2>&1', $output, $status );
 		$this->assertSame( 0, $status, implode( "\n", $output ) );
-		$new = new PDO( "sqlite:$file" );
-		$seats = 'SELECT ldd_seats FROM leadershipdevelopment_document WHERE ldd_slug = \'updated\'';
-		$this->assertEquals( 3, $new->query( $seats )->fetchColumn() );
-		$this->assertNotFalse( $new->query( 'SELECT ldi_variety, ldi_fair_language FROM leadershipdevelopment_list' ) );
-		$decisions = 'SELECT COUNT(*) FROM leadershipdevelopment_decision WHERE lde_decision = \'update-decision\'';
-		$this->assertEquals( 1, $new->query( $decisions )->fetchColumn() );
-		exec( 'rm -r ' . escapeshellarg( $folder ) );
+		$this->assertSame( 1, $this->rows( 'document', [ 'ldd_slug' => 'updated', 'ldd_seats' => 3 ] ) );
+		foreach ( $columns as $column => $name ) {
+			$this->assertTrue( $db->fieldExists( "leadershipdevelopment_$name", $column, __METHOD__ ), $column );
+		}
+		$this->assertSame( 1, $this->rows( 'decision', [ 'lde_decision' => 'update-decision' ] ) );
 	}
 
 	public function testSendEngagement() {
