@@ -32,8 +32,8 @@ $run = static function ( string ...$arguments ) use ( $mediawiki ): void {
 	}
 };
 $database = getenv( 'TEST_DATABASE' ) ?: "--dbtype sqlite --dbpath $home/db --dbname testwiki";
-$run( 'install', '--confpath', $home, '--server', 'http://127.0.0.1:8099', '--scriptpath', '', '--lang', 'en',
-	'--pass', 'correct horse battery', ...explode( ' ', "$database Test Admin" ) );
+$run( 'install', 'Test wiki', 'Admin', '--confpath', $home, '--server', 'http://127.0.0.1:8099', '--scriptpath', '',
+	'--lang', 'en', '--pass', 'correct horse battery', ...explode( ' ', $database ) );
 require_once __DIR__ . '/WikiSettings.php';
 file_put_contents( "$home/LocalSettings.php", WikiSettings::asPhp( "$root/extension", $home ), FILE_APPEND );
 $run( 'update', '--quick', '--conf', "$home/LocalSettings.php" );
