@@ -1,6 +1,6 @@
 # The commands of this repository; each target says what it does in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help system-packages build test lint test-fuzz demo demo-stop screenshots bench dist clean
+.PHONY: help system-packages build test lint lint-deep test-fuzz test-threads demo demo-stop screenshots bench dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 25
@@ -17,10 +17,17 @@ test: ## run everything that can be checked, from nothing
 lint: build ## check format, types and conventions of all languages
 	@tools/lint.sh
 
+lint-deep: build ## the same, with every check of clang-tidy (.clang-tidy says which)
+	@tools/lint.sh --deep
+
 test-fuzz: system-packages ## run every reader on made-up input, a minute each (SECONDS=60)
 	@tools/fuzz.sh $(or $(SECONDS),60)
 
-demo: build ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 returns when it is up
+test-threads: system-packages ## run what threads share under the thread sanitizer, compiled by Clang
+	@tools/threads.sh
+
+demo: system-packages ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 returns when it is up
+	@tools/build.sh _core
 	@tools/demo.sh
 
 demo-stop: ## end what `make demo` started
@@ -32,7 +39,7 @@ screenshots: ## renew the pictures in docs/images from the running demo
 bench: system-packages ## measure the core against its peers; ONLY="ingest graph" leaves out the rest
 	@tools/bench.sh $(ONLY)
 
-dist: ## make the release archive of the extension
+dist: build ## make the archive of the extension and the Python wheel, in build/dist
 	@tools/dist.sh
 
 clean: demo-stop ## remove everything that was built

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.command import leadership, wiki_dump
+from support.samples import ask_for_no_recent_evidence
 
 # A shell starts what it runs in the background deaf to Ctrl-C, and whoever starts programs hands that on.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -18,6 +19,7 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("ingested") / "store"
     outcome = leadership("ingest", wiki_dump("cocktails"), "--wiki", "cocktails", "--store", store)
     assert outcome.returncode == 0, outcome.stderr
+    ask_for_no_recent_evidence(store)
     return store
 
 

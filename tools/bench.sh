@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the core: bench.sh [NAME...] runs core/benchmarks/bench_NAME.py, all of them by default. The rows go to
+# Measures the core: bench.sh [NAME...] runs core/benchmarks/bench_NAME.py and bench_NAME_*.py, all of them by default. The rows go to
 # build/bench/summary.json, the peers of Debian into the system, those of Python into build/bench/peers.
 
 . "$(dirname "$0")/common.sh"
@@ -27,7 +27,11 @@ if ! cmp -s core/benchmarks/peers.lock "$peers/installed.lock"; then
 fi
 
 programs=()
-for name in "$@"; do programs+=("core/benchmarks/bench_$name.py"); done
+for name in "$@"; do
+	for program in "core/benchmarks/bench_$name.py" "core/benchmarks/bench_${name}_"*.py; do
+		[ ! -e "$program" ] || programs+=("$program")
+	done
+done
 if [ $# -eq 0 ]; then
 	rm -f "$output/summary.json"
 	programs=(core/benchmarks/bench_*.py)

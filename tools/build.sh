@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything that runs: .venv with the locked Python packages, the C++ library, its tests and the Python module in
-# build/release, and the command .venv/bin/leadership.
+# build.sh [TARGET...]: makes .venv with the locked Python packages, builds the C++ library, its tests and the Python module in
+# build/release (or only these targets of CMake), and installs the command .venv/bin/leadership.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
@@ -13,13 +13,15 @@ if [ "$("$python" -c 'import sys; print(sys.prefix)' 2>/dev/null || true)" != "$
 fi
 if ! cmp -s requirements.lock .venv/installed.lock; then
 	say "Python packages: installing requirements.lock"
-	"$python" -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	# PySpark comes as a source alone, which pip packs into a wheel for every new .venv.
+	"$python" -m pip install --quiet --require-hashes --only-binary :all: --no-binary pyspark --use-pep517 \
+		--use-feature=no-binary-enable-wheel-cache -r requirements.lock
 	cp requirements.lock .venv/installed.lock
 fi
 
 mkdir -p build
 cmake --preset release -DPython_EXECUTABLE="$python" >build/configure.log || { cat build/configure.log; exit 1; }
-cmake --build --preset release
+cmake --build --preset release ${1:+--target "$@"}
 
 # Editable: the package is used from where it lies, with the module that CMake put there.
 if ! cmp -s pyproject.toml .venv/installed.toml; then

@@ -5,5 +5,5 @@
 cd "$ROOT"
 
 cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz --target fuzz_export fuzz_history fuzz_json_lines fuzz_compressed fuzz_bzip2
+cmake --build --preset fuzz --target fuzzers
 core/fuzz/run.sh build/fuzz "${1:-60}"

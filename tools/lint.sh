@@ -43,8 +43,12 @@ messages() {
 }
 
 check clang-format clang-format-14 --dry-run -Werror "${cpp[@]}"
-# Takes longer than all others together: --quick leaves it out.
-[ "${1:-}" = --quick ] || check clang-tidy tools/clang-tidy.sh "${units[@]}"
+# Takes longer than all others together: --quick leaves it out, --deep makes every check of .clang-tidy.
+case ${1:-} in
+	--quick) ;;
+	--deep) check clang-tidy env DEEP=1 tools/clang-tidy.sh "${units[@]}" ;;
+	*) check clang-tidy tools/clang-tidy.sh "${units[@]}" ;;
+esac
 check ruff ruff check .
 check ruff-format ruff format --check .
 check mypy mypy

@@ -11,6 +11,8 @@ packages=(
 	zlib1g-dev libisal-dev libbz2-dev libzstd-dev libgtest-dev libgmock-dev
 	# Python for the bindings and the service
 	python3 python3-dev python3-venv
+	# Spark, which reads histories on many machines, runs on Java
+	openjdk-17-jre-headless
 	# the wiki
 	php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu phpunit php-codesniffer sqlite3 curl ca-certificates
 	# modules in Lua, which Scribunto runs with the interpreter

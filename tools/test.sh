@@ -16,17 +16,22 @@ sanitizer_tests() {
 	ctest --preset asan -j "$(nproc)"
 }
 
-python_tests() { .venv/bin/python -m pytest -q; }
-
-php_tests() {
+# Neither uses more than one processor.
+python_and_php_tests() {
+	local status=0
 	tools/mediawiki.sh
-	MW_INSTALL_PATH=$ROOT/build/mediawiki phpunit -c tests/extension/phpunit.xml
+	MW_INSTALL_PATH=$ROOT/build/mediawiki phpunit -c tests/extension/phpunit.xml >build/phpunit.log 2>&1 &
+	.venv/bin/python -m pytest -q || status=$?
+	wait $! || status=$?
+	cat build/phpunit.log
+	return $status
 }
 
 system_tests() {
 	tools/node-packages.sh
 	tools/client-packages.sh
-	.venv/bin/python -m pytest -q tests/system
+	# Two wikis at once: half of the time goes by waiting for one.
+	.venv/bin/python -m pytest -q -n 2 --dist loadfile tests/system
 }
 
 stages=(
@@ -35,8 +40,7 @@ stages=(
 	"lint:tools/lint.sh"
 	"C++ tests:cpp_tests"
 	"C++ tests with sanitizers:sanitizer_tests"
-	"Python tests:python_tests"
-	"PHP tests:php_tests"
+	"Python and PHP tests:python_and_php_tests"
 	"system tests:system_tests"
 )
 

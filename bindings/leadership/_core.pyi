@@ -1,6 +1,7 @@
 """The C++ core. Long calls release the GIL; every call raises a subclass of Error and nothing else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from os import PathLike
 from typing import Literal, TypeAlias
 
@@ -26,7 +27,23 @@ class InternalError(Error): ...
 class IoError(Error): ...
 class UnavailableError(Error): ...
 
-Kind: TypeAlias = Literal["role", "profile", "competency", "community", "group", "definition", "policy"]
+Kind: TypeAlias = Literal[
+    "role",
+    "profile",
+    "competency",
+    "community",
+    "group",
+    "definition",
+    "policy",
+    "initiative",
+    "learning",
+    "process",
+    "plan",
+    "achievement",
+    "feedback",
+    "survey",
+    "package",
+]
 
 class CommunityGraph:
     """Who writes to whom. Immutable; measures release the GIL and answer by person.
@@ -59,7 +76,7 @@ class CommunityGraph:
         damping: float = 0.85,
         tolerance: float = 1e-7,
         start: NDArray[np.floating] | None = None,
-        most_iterations: int = 1000,
+        max_iterations: int = 1000,
         threads: int = 2,
     ) -> NDArray[np.float64]:
         """Sums to 1. tolerance: of the change in sum; start: where the walk starts anew, uniform if None."""
@@ -102,6 +119,9 @@ class Snapshot:
         """Wiki id -> time of the last event read, as in answers."""
     def wikis(self, community: str | None = None) -> list[str]:
         """The wikis there is activity of: all, or those of a community."""
+    @property
+    def document_wikis(self) -> list[str]:
+        """The wikis that have sent documents or name a home wiki."""
     @property
     def broken_wikis(self) -> dict[str, str]:
         """Wiki id -> what is wrong with its activity; such a wiki is left out until it is ingested anew."""
@@ -160,13 +180,26 @@ class Store:
     def snapshot(self) -> Snapshot: ...
     def refresh(self) -> bool:
         """Publishes a new snapshot if another process changed the folder; True when it did."""
+    def before_fork(self) -> None:
+        """Lets go of what no other process may take over. The snapshot stays; nothing else may be asked for then."""
+    def after_fork(self) -> None:
+        """In the child: goes on with what before_fork() let go of."""
     def put_document(
-        self, kind: Kind, slug: str, document: bytes, page_id: int, revision: int
-    ) -> Literal["created", "replaced", "unchanged"]: ...
-    def get_document(self, kind: Kind, slug: str) -> bytes: ...
-    def documents(self) -> list[tuple[Kind, str, bytes]]:
+        self, kind: Kind, slug: str, document: bytes, page_id: int, revision: int, wiki: str = ""
+    ) -> Literal["created", "replaced", "unchanged"]:
+        """wiki: whose page it is; without: of no wiki, which every wiki sees that says nothing else."""
+    def get_document(self, kind: Kind, slug: str, wiki: str = "") -> bytes:
+        """As the wiki sees it; without one, as the home wiki of all or the only wiki does. So in all that follows."""
+    def documents(self, wiki: str = "") -> list[tuple[Kind, str, bytes]]:
         """All documents with their text, by kind and slug."""
-    def delete_document(self, kind: Kind, slug: str, revision: int) -> None: ...
+    def document_wikis(self) -> list[str]:
+        """The wikis that have sent documents or name a home wiki."""
+    def delete_document(self, kind: Kind, slug: str, revision: int, wiki: str = "") -> None: ...
+    @property
+    def unnamed_wiki(self) -> str:
+        """As whom documents are seen where no wiki is named: the home wiki of all, else the only one, else ""."""
+    def set_home(self, wiki: str, home: str) -> None:
+        """Whose roles, competencies and policies the wiki inherits; "": nobody's."""
     def put_accounts(self, wiki: str, accounts: bytes) -> int:
         """Body of PUT /v1/accounts; the number of accounts stored."""
     def ingest(
@@ -178,15 +211,63 @@ class Store:
         resume: bool = False,
         anew: bool = False,
         checkpoint_seconds: int = 60,
+        skip_broken: bool = False,
     ) -> bytes:
         """Reads sources ('-' is standard input) and publishes; the report as JSON.
 
         progress(bytes_done, bytes_total, events) returning False stops the call with UnavailableError, and nothing
         has changed. history_columns: names of the columns of mediawiki_history, one a line, for a layout that is not
-        known. resume: goes on from the last checkpoint. anew: forgets what was known of the wiki before.
+        known. skip_broken: leaves out broken pages and lines, and counts them. resume: goes on from the last
+        checkpoint. anew: forgets what was known of the wiki before.
         """
     def ingest_bytes(self, body: bytes, name: str, wiki: str, last_event_id: str | None = None) -> bytes:
         """The same from memory. last_event_id: the stream's name for the last act, kept together with the facts."""
+
+class HistoryRules:
+    """By which rules the acts of each wiki count, as the documents that Store.documents says of each wiki have them;
+    "" is for the one without a name."""
+
+    def __init__(self, documents: Mapping[str, Sequence[tuple[str, str, bytes]]]) -> None: ...
+
+class HistoryReader:
+    """Reads whole lines of one mediawiki_history after the other, of whichever wikis.
+
+    columns: their names, one a line; empty: told by their number. left_out: wikis whose lines are passed over.
+    skip_broken: counts broken lines in place of an error.
+    """
+
+    def __init__(
+        self, rules: HistoryRules, columns: str = "", left_out: AbstractSet[str] = ..., skip_broken: bool = False
+    ) -> None: ...
+    def read(self, lines: bytes | bytearray | memoryview, name: str, begin: int) -> None:
+        """name of the source and the byte of it that the lines begin at stand in messages of InvalidDataError."""
+    def end_source(self) -> None:
+        """What is read from here on is of another source."""
+    def parts(self) -> dict[str, bytes]:
+        """By wiki, what HistoryPart is made of again."""
+    def put(self, wiki: str, store: str | PathLike[str]) -> bytes | None:
+        """As HistoryPart.put, when the sources were read from beginning to end; None when the wiki is not in them."""
+    @property
+    def skipped(self) -> dict[str, int]:
+        """Of all wikis: lines that could not be used, by reason."""
+
+class HistoryPart:
+    """What a part of a history says of one wiki. Parts that follow each other are put together in any grouping, those
+    of a source first and then the sources, and make what ingest makes of the sources in this order."""
+
+    def __init__(self, rules: HistoryRules, written: bytes) -> None: ...
+    @property
+    def wiki(self) -> str: ...
+    def absorb(self, following: HistoryPart, same_source: bool) -> bool:
+        """Adds the part that follows, in the source that this one ends with or in another one. False when an event is
+        in both: only reading them one after the other tells which one counts, and neither is of use then."""
+    def to_bytes(self) -> bytes: ...
+    def put(self, store: str | PathLike[str]) -> bytes:
+        """Puts the activity of the wiki into the folder of a store, in place of what is there; the report as JSON. All
+        parts have been added; this one is of no use any more."""
+
+def wiki_file_name(wiki: str) -> str:
+    """How the files of a wiki in a store are named, but for what follows the point."""
 
 def roles(
     snapshot: Snapshot,
@@ -194,15 +275,71 @@ def roles(
     family: str | None = None,
     level: str | None = None,
     language: str = "en",
-) -> bytes: ...
-def self_check(snapshot: Snapshot, request: bytes) -> bytes:
+    documents_of: str = "",
+) -> bytes:
+    """documents_of, here and below: the wiki whose documents count, as in Store.get_document."""
+
+class Cancellation:
+    """Ends calls that nobody waits for any more: after some seconds, or when told to, which any thread may."""
+
+    def __init__(self, seconds: float | None = None) -> None: ...
+    def cancel(self) -> None:
+        """The call, and every later one, raises UnavailableError within milliseconds."""
+    def is_due(self) -> bool: ...
+
+def self_check(
+    snapshot: Snapshot, request: bytes, cancellation: Cancellation | None = None, *, documents_of: str = ""
+) -> bytes:
     """Body of POST /v1/self-check -> its answer."""
 
-def suggest(snapshot: Snapshot, request: bytes) -> bytes:
-    """Body of POST /v1/suggestions -> its answer."""
+def suggest(
+    snapshot: Snapshot,
+    request: bytes,
+    cancellation: Cancellation | None = None,
+    *,
+    counts: bool = True,
+    documents_of: str = "",
+) -> bytes:
+    """Body of POST /v1/suggestions -> its answer; with counts, also how many people are not in it and why."""
 
-def teams(snapshot: Snapshot, request: bytes) -> bytes:
-    """Body of POST /v1/teams -> its answer."""
+def teams(
+    snapshot: Snapshot,
+    request: bytes,
+    cancellation: Cancellation | None = None,
+    *,
+    counts: bool = True,
+    documents_of: str = "",
+) -> bytes:
+    """Body of POST /v1/teams -> its answer; counts as above."""
+
+def head_count(
+    snapshot: Snapshot, request: bytes, cancellation: Cancellation | None = None, *, documents_of: str = ""
+) -> bytes:
+    """Body of POST /v1/head-counts -> its answer."""
+
+def match_peers(request: bytes) -> bytes:
+    """Body of POST /v1/peers -> its answer."""
+
+def stable_matching(
+    first: NDArray[np.uint64],
+    sharer: NDArray[np.uint32],
+    capacity: NDArray[np.uint32],
+    of_learner: NDArray[np.float32],
+    of_sharer: NDArray[np.float32],
+) -> NDArray[np.uint32]:
+    """The sharer of each learner, 2**32 - 1 for none: no two would rather have each other, best for the learners.
+
+    The pairs of learner i are first[i] .. first[i + 1] - 1; sharer and the preferences (larger is better) are a value a
+    pair, capacity one a sharer.
+    """
+
+def largest_benefit_matching(
+    first: NDArray[np.uint64],
+    sharer: NDArray[np.uint32],
+    capacity: NDArray[np.uint32],
+    benefit: NDArray[np.int32],
+) -> tuple[NDArray[np.uint32], int]:
+    """The sharer of each learner as above, and the sum of the benefits, which no other matching exceeds."""
 
 def check_document(kind: Kind, slug: str, document: bytes) -> list[tuple[str, str]]:
     """Everything wrong with a document, as (JSON pointer, message); empty when it is good."""

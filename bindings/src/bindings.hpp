@@ -30,6 +30,8 @@ void bind_snapshot(pybind11::module_& module);
 void bind_merged_wikis(pybind11::module_& module);
 void bind_store(pybind11::module_& module);
 void bind_answers(pybind11::module_& module);
+void bind_matching(pybind11::module_& module);
+void bind_history(pybind11::module_& module);
 
 // Throws Error(invalid_argument) for a kind that does not exist.
 DocumentKey document_key(std::string_view kind, std::string slug);

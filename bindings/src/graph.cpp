@@ -99,9 +99,9 @@ auto without_gil(Measure measure) {
 }
 
 py::array_t<double> python_pagerank(const GraphHandle& self, double damping, double tolerance,
-                                    const std::optional<Start>& start, unsigned most_iterations, unsigned threads) {
+                                    const std::optional<Start>& start, unsigned max_iterations, unsigned threads) {
     const PageRankOptions options{
-        .damping = damping, .tolerance = tolerance, .most_iterations = most_iterations, .start = span_of(start)};
+        .damping = damping, .tolerance = tolerance, .max_iterations = max_iterations, .start = span_of(start)};
     return to_array(without_gil([&] { return pagerank(*self.graph, options, threads).values; }));
 }
 
@@ -166,7 +166,7 @@ void bind_graph(py::module_& module) {
         .def_property_readonly("arcs", [](const GraphHandle& self) { return self.graph->arcs(); })
         .def("pagerank", &python_pagerank, py::arg("damping") = PageRankOptions().damping,
              py::arg("tolerance") = PageRankOptions().tolerance, py::arg("start") = py::none(),
-             py::arg("most_iterations") = PageRankOptions().most_iterations, threads)
+             py::arg("max_iterations") = PageRankOptions().max_iterations, threads)
         .def("core_numbers", &python_core_numbers)
         .def("connected_components", &python_connected)
         .def("strongly_connected_components", &python_strongly_connected)

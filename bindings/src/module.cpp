@@ -10,4 +10,6 @@ PYBIND11_MODULE(_core, module) {
     leadership::python::bind_merged_wikis(module);
     leadership::python::bind_store(module);
     leadership::python::bind_answers(module);
+    leadership::python::bind_matching(module);
+    leadership::python::bind_history(module);
 }

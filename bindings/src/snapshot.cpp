@@ -118,6 +118,14 @@ py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     return py::make_tuple(people(self, wiki), std::move(class_names), std::move(columns));
 }
 
+std::vector<std::string> document_wikis(const SnapshotHandle& self) {
+    std::vector<std::string> names;
+    for (const auto& [wiki, catalogue] : self.snapshot->catalogues) {
+        if (!wiki.empty()) names.push_back(wiki.str());
+    }
+    return names;
+}
+
 std::vector<std::string> wikis(const SnapshotHandle& self, const std::optional<std::string>& community) {
     std::vector<std::string> names;
     for (const auto& [wiki, view] : self.snapshot->wikis) names.push_back(wiki.str());
@@ -187,6 +195,7 @@ void bind_snapshot(py::module_& module) {
         .def_property_readonly("generation", [](const SnapshotHandle& self) { return self.snapshot->generation; })
         .def_property_readonly("data_until", &data_until)
         .def("wikis", &wikis, py::arg("community") = py::none())
+        .def_property_readonly("document_wikis", &document_wikis)
         .def_property_readonly("broken_wikis", &broken_wikis)
         .def("facts", &facts, py::arg("wiki"))
         .def_property_readonly("streams", &streams)

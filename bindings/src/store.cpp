@@ -9,7 +9,7 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <leadership/base/error.hpp>
-#include <leadership/engagement/history_columns.hpp>
+#include <leadership/source/history_columns.hpp>
 #include <leadership/store/store.hpp>
 #include <leadership/wire/answers.hpp>
 #include <leadership/wire/requests.hpp>
@@ -35,26 +35,30 @@ std::string_view name_of_result(PutResult result) {
 }
 
 std::string_view put_document(Store& self, std::string_view kind, std::string slug, const py::bytes& document,
-                              std::uint64_t page_id, std::uint64_t revision) {
-    const StoredDocument stored{document_key(kind, std::move(slug)), page_id, revision, std::string(document)};
+                              std::uint64_t page_id, std::uint64_t revision, std::string wiki) {
+    const StoredDocument stored{.wiki = WikiKey(std::move(wiki)),
+                                .key = document_key(kind, std::move(slug)),
+                                .page_id = page_id,
+                                .revision = revision,
+                                .json = std::string(document)};
     const py::gil_scoped_release nogil;
     return name_of_result(self.put_document(stored));
 }
 
-py::bytes get_document(const Store& self, std::string_view kind, std::string slug) {
+py::bytes get_document(const Store& self, std::string_view kind, std::string slug, std::string wiki) {
     const auto json = [&] {
         const py::gil_scoped_release nogil;
-        const StoredDocument found = self.document(document_key(kind, std::move(slug)));
-        return document_json(found.key, found.page_id, found.revision, found.json);
+        const StoredDocument found = self.document(document_key(kind, std::move(slug)), WikiKey(std::move(wiki)));
+        return document_json(found.wiki, found.key, found.page_id, found.revision, found.json);
     }();
     return json;
 }
 
-// As stored, to the byte.
-py::list documents(const Store& self) {
+// Returns the documents as they were stored, to the byte.
+py::list documents(const Store& self, std::string wiki) {
     const auto stored = [&] {
         const py::gil_scoped_release nogil;
-        return self.documents();
+        return self.documents(WikiKey(std::move(wiki)));
     }();
     py::list result;
     for (const StoredDocument& each : stored) {
@@ -63,9 +67,14 @@ py::list documents(const Store& self) {
     return result;
 }
 
-void delete_document(Store& self, std::string_view kind, std::string slug, std::uint64_t revision) {
+void delete_document(Store& self, std::string_view kind, std::string slug, std::uint64_t revision, std::string wiki) {
     const py::gil_scoped_release nogil;
-    self.delete_document(document_key(kind, std::move(slug)), revision);
+    self.delete_document(document_key(kind, std::move(slug)), revision, WikiKey(std::move(wiki)));
+}
+
+void set_home(Store& self, std::string wiki, std::string home) {
+    const py::gil_scoped_release nogil;
+    self.set_home(WikiKey(std::move(wiki)), WikiKey(std::move(home)));
 }
 
 std::size_t put_accounts(Store& self, const std::string& wiki, const py::bytes& accounts) {
@@ -93,7 +102,7 @@ public:
         }
     }
 
-    // With what the core says of the store as a note.
+    // Raises what the callback raised, with what the core says of the store as a note.
     void rethrow(const Error& error) const {
         if (!raised_) return;
         try {
@@ -111,10 +120,11 @@ private:
 
 py::bytes ingest(Store& self, const std::vector<std::filesystem::path>& sources, const std::string& wiki,
                  const std::optional<ProgressCall>& call, const std::string& history_columns, bool resume, bool anew,
-                 int checkpoint_seconds) {
+                 int checkpoint_seconds, bool skip_broken) {
     PythonProgress progress(call);
     const StoreIngestOptions options{.progress = std::ref(progress),
                                      .history_columns = read_history_columns(history_columns),
+                                     .skip_broken = skip_broken,
                                      .checkpoint_interval = std::chrono::seconds(checkpoint_seconds),
                                      .resume = resume,
                                      .anew = anew};
@@ -149,15 +159,26 @@ void bind_store(py::module_& module) {
         .def(
             "snapshot", [](const Store& self) { return SnapshotHandle{self.snapshot()}; }, nogil())
         .def("refresh", &Store::refresh, nogil())
+        .def("before_fork", &Store::before_fork, nogil())
+        .def("after_fork", &Store::after_fork, nogil())
         .def("put_document", &put_document, py::arg("kind"), py::arg("slug"), py::arg("document"), py::arg("page_id"),
-             py::arg("revision"))
-        .def("get_document", &get_document, py::arg("kind"), py::arg("slug"))
-        .def("documents", &documents)
-        .def("delete_document", &delete_document, py::arg("kind"), py::arg("slug"), py::arg("revision"))
+             py::arg("revision"), py::arg("wiki") = "")
+        .def("get_document", &get_document, py::arg("kind"), py::arg("slug"), py::arg("wiki") = "")
+        .def("documents", &documents, py::arg("wiki") = "")
+        .def("document_wikis",
+             [](const Store& self) {
+                 std::vector<std::string> wikis;
+                 for (const auto& wiki : self.document_wikis()) wikis.push_back(wiki.str());
+                 return wikis;
+             })
+        .def("delete_document", &delete_document, py::arg("kind"), py::arg("slug"), py::arg("revision"),
+             py::arg("wiki") = "")
+        .def_property_readonly("unnamed_wiki", [](const Store& self) { return self.unnamed_wiki().str(); })
+        .def("set_home", &set_home, py::arg("wiki"), py::arg("home"))
         .def("put_accounts", &put_accounts, py::arg("wiki"), py::arg("accounts"))
         .def("ingest", &ingest, py::arg("sources"), py::arg("wiki"), py::arg("progress") = py::none(),
              py::arg("history_columns") = "", py::arg("resume") = false, py::arg("anew") = false,
-             py::arg("checkpoint_seconds") = 60)
+             py::arg("checkpoint_seconds") = 60, py::arg("skip_broken") = false)
         .def("ingest_bytes", &ingest_bytes, py::arg("body"), py::arg("name"), py::arg("wiki"),
              py::arg("last_event_id") = py::none());
 }

@@ -122,7 +122,7 @@ def bench(graphs: Graphs, suffix: str, only: list[str], summary: Summary, rounds
         igraph_too(lambda: directed.pagerank(damping=0.85)) | {"networkit": seconds(lambda: networkit_pagerank(nk))},
     )
     if on_talk:
-        iterate = seconds(lambda: ours.pagerank(tolerance=0, most_iterations=ITERATIONS))
+        iterate = seconds(lambda: ours.pagerank(tolerance=0, max_iterations=ITERATIONS))
         if "pagerank" in only:
             summary.compare(
                 "graph_pagerank.boost",

@@ -1,9 +1,8 @@
 // A wiki of many people with forty features, and what it takes to read them.
 //
-//   suggest_people STORE PEOPLE    writes a store with the wiki "examplewiki" and the role "example"; the same each
-//   time suggest_people STORE           reads the columns of the feature matrix as fast as two threads can; prints
-//   seconds,
-//                                  the median of 21 rounds
+//   suggest_people STORE PEOPLE    writes a store with the wiki "examplewiki" and the role "example"; the same each time
+//   suggest_people STORE           reads the columns of the feature matrix as fast as two threads can, and prints the
+//                                  median seconds of 21 rounds
 //
 // People act by a power law, in some of 39 activity classes, within the last four years; a sixteenth of them write to
 // each other. The role asks for eight competencies with five indicators each (one for the last), four of them

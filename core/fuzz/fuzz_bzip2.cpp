@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "engagement/bzip2_blocks.hpp"
-#include "engagement/bzip2_decoder.hpp"
+#include "source/bytes/bzip2_blocks.hpp"
+#include "source/bytes/bzip2_decoder.hpp"
 
 namespace {
 

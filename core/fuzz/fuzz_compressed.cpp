@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "engagement/byte_source.hpp"
+#include "source/bytes/byte_source.hpp"
 
 namespace {
 

@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "engagement/event_log.hpp"
-#include "engagement/readers.hpp"
+#include "source/event_log.hpp"
+#include "source/readers.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace leadership;

@@ -6,29 +6,30 @@
 #include <string>
 #include <vector>
 
-#include "engagement/event_log.hpp"
-#include "engagement/line_parser.hpp"
-#include "engagement/tab_fields.hpp"
+#include "source/event_log.hpp"
+#include "source/history/tab_fields.hpp"
+#include "source/lines/line_parser.hpp"
 
 namespace {
 
 using namespace leadership;
 
 std::vector<std::size_t> all_columns() {
-    std::vector<std::size_t> columns(TabFields::most);
+    std::vector<std::size_t> columns(TabFields::max_fields);
     std::iota(columns.begin(), columns.end(), std::size_t{0});
     return columns;
 }
 
-void compare_fields(const std::string& line, std::size_t (TabFields::*split)(std::string_view)) {
+void compare_fields(const std::string& line, std::size_t (TabFields::*split)(PaddedLine)) {
     static TabFields fields{all_columns()};
-    const std::string padded = line + std::string(TabFields::padding, '\t');
-    const auto count = (fields.*split)({padded.data(), line.size()});
+    const std::string padded = line + std::string(PaddedLine::padding, '\t');
+    const auto count = (fields.*split)(PaddedLine{{padded.data(), line.size()}});
     std::size_t begin = 0;
     std::size_t index = 0;
     for (;; ++index) {
         const auto end = line.find('\t', begin);
-        if (index < TabFields::most && fields[index] != std::string_view{line}.substr(begin, end - begin)) std::abort();
+        if (index < TabFields::max_fields && fields[index] != std::string_view{line}.substr(begin, end - begin))
+            std::abort();
         if (end == std::string::npos) break;
         begin = end + 1;
     }

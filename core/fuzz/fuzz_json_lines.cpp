@@ -4,23 +4,23 @@
 #include <cstdlib>
 #include <string>
 
-#include "engagement/event_log.hpp"
-#include "engagement/readers.hpp"
-#include "engagement/usual_values.hpp"
+#include "source/canonical_values.hpp"
+#include "source/event_log.hpp"
+#include "source/readers.hpp"
 
 namespace {
 
 using namespace leadership;
 
 void compare_parsers(const std::string& line) {
-    const std::string padded = line + std::string(json_padding, '}');
-    const std::string_view text{padded.data(), line.size()};
+    const std::string padded = line + std::string(PaddedLine::padding, '}');
+    const PaddedLine text{{padded.data(), line.size()}};
     JsonLine decoder;
-    const auto usual = testing::usual_values(text, decoder);
-    if (!usual) return;
+    const auto canonical = testing::canonical_values(text, decoder);
+    if (!canonical) return;
     JsonLine general;
     general.parse_strictly(text);
-    if (*usual != general.values()) std::abort();
+    if (*canonical != general.values()) std::abort();
 }
 
 }  // namespace
@@ -28,6 +28,6 @@ void compare_parsers(const std::string& line) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
     compare_parsers(std::string{bytes.substr(0, bytes.find('\n'))});
-    testing::event_log(bytes, read_json_lines);
+    testing::event_log(bytes, [](ByteSource& source, EventSink& sink) { read_json_lines(source, sink); });
     return 0;
 }

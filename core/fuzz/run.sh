@@ -4,8 +4,9 @@ set -eu
 build=$1
 seconds=${2:-60}
 here=$(dirname "$0")
-for target in export history json_lines compressed bzip2; do
+for seeds in "$here"/corpus/*; do
+	target=${seeds##*/}
 	mkdir -p "$build/corpus/$target"
 	"$build/core/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-		-artifact_prefix="$build/corpus/$target-" "$build/corpus/$target" "$here/corpus/$target"
+		-artifact_prefix="$build/corpus/$target-" "$build/corpus/$target" "$seeds"
 done

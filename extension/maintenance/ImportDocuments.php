@@ -9,6 +9,7 @@ use MediaWiki\CommentStore\CommentStoreComment;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use MediaWiki\Revision\SlotRecord;
 use MediaWiki\Title\Title;
 use MediaWiki\User\User;
@@ -32,6 +33,8 @@ class ImportDocuments extends Maintenance {
 			'Makes document pages from files KIND/SLUG.json; a profile is profile/ROLE/COMMUNITY.json.' );
 		$this->addOption(
 			'base', 'Folder with the files (default: the documents shipped with the extension)', false, true );
+		$this->addOption( 'approve', 'Let the documents of another folder count for private answers at once, as those '
+			. 'shipped with the extension do: you have read them' );
 	}
 
 	/** @inheritDoc */
@@ -40,15 +43,20 @@ class ImportDocuments extends Maintenance {
 		if ( !is_dir( $base ) ) {
 			$this->fatalError( "There is no folder $base." );
 		}
+		$approves = !$this->hasOption( 'base' ) || $this->hasOption( 'approve' );
+		$approver = LeadershipServices::getApprover( $this->getServiceContainer() );
 		$user = User::newSystemUser( User::MAINTENANCE_SCRIPT_USER, [ 'steal' => true ] );
 		$counts = [ 'created' => 0, 'changed' => 0, 'unchanged' => 0, 'refused' => 0 ];
 		// In the order of the kinds, what a page shows of others is there when it is saved.
 		foreach ( DocumentKind::cases() as $kind ) {
 			foreach ( $this->findFiles( "$base/{$kind->value}" ) as $slug => $file ) {
 				$key = DocumentKey::tryFrom( $kind, $slug );
-				$counts[$key ? $this->import( $key, $file, $user ) : 'refused']++;
+				$outcome = $key ? $this->import( $key, $file, $user ) : 'refused';
+				$counts[$outcome]++;
 				if ( !$key ) {
 					$this->error( "$file: not a name of a {$kind->value}." );
+				} elseif ( $approves && $outcome !== 'refused' ) {
+					$approver->approveImported( $key, $user );
 				}
 			}
 		}

@@ -4,9 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
 
 use Maintenance;
-use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListStore;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 
 // @codeCoverageIgnoreStart
 $IP = getenv( 'MW_INSTALL_PATH' ) ?: __DIR__ . '/../../..';
@@ -14,29 +12,37 @@ require_once "$IP/maintenance/Maintenance.php";
 // @codeCoverageIgnoreEnd
 
 /**
- * Forgets what has expired: lists, notes about people, and invitations with what is known of guests. To be run daily.
+ * Forgets what has expired: lists, notes about people, applications, private questions, answers to surveys, and invitations with what is
+ * known of guests.
+ * Closes questions to groups to which nobody said anything any more. To be run daily.
  */
 class PurgePrivateData extends Maintenance {
 
 	public function __construct() {
 		parent::__construct();
 		$this->requireExtension( 'LeadershipDevelopment' );
-		$this->addDescription( 'Forgets lists of suggestions, notes about people and invitations that have expired.' );
+		$this->addDescription(
+			'Forgets lists of suggestions, notes about people, invitations, applications, private questions and '
+			. 'answers to surveys that have expired.' );
 	}
 
 	/** @inheritDoc */
 	public function execute() {
 		$services = $this->getServiceContainer();
-		/** @var ListStore $lists */
-		$lists = $services->get( 'LeadershipDevelopment.ListStore' );
-		/** @var ContactStore $contacts */
-		$contacts = $services->get( 'LeadershipDevelopment.ContactStore' );
-		/** @var InvitationStore $invitations */
-		$invitations = $services->get( 'LeadershipDevelopment.InvitationStore' );
+		$lists = LeadershipServices::getListStore( $services );
+		$contacts = LeadershipServices::getContactStore( $services );
+		$invitations = LeadershipServices::getInvitationStore( $services );
+		$applications = LeadershipServices::getApplicationStore( $services );
 		$days = $this->getConfig()->get( 'LeadershipDevelopmentDeclinedDays' );
 		$this->output( 'lists: ' . $lists->removeExpired() . "\n" );
 		$this->output( 'notes: ' . $contacts->removeOlderThan( $days ) . "\n" );
 		$this->output( 'invitations: ' . $invitations->removeExpired( $days ) . "\n" );
+		$this->output( 'applications: ' . $applications->removeExpired() . "\n" );
+		$surveys = LeadershipServices::getSurveyStore( $services );
+		$this->output( 'answers to surveys: ' . $surveys->removeExpired() . "\n" );
+		$advice = LeadershipServices::getAdviceStore( $services );
+		$this->output( 'questions: ' . $advice->removeClosed( $this->getConfig()->get( 'LeadershipDevelopmentAdviceKeptDays' ) ) . "\n" );
+		$this->output( 'closed: ' . $advice->closeSilent( $this->getConfig()->get( 'LeadershipDevelopmentAdviceDays' ) ) . "\n" );
 	}
 }
 

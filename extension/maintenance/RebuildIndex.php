@@ -4,9 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
 
 use Maintenance;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use MediaWiki\Title\TitleValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
@@ -29,10 +28,8 @@ class RebuildIndex extends Maintenance {
 
 	/** @inheritDoc */
 	public function execute() {
-		/** @var DocumentIndex $index */
-		$index = $this->getServiceContainer()->get( 'LeadershipDevelopment.DocumentIndex' );
-		/** @var DocumentStore $store */
-		$store = $this->getServiceContainer()->get( 'LeadershipDevelopment.DocumentStore' );
+		$index = LeadershipServices::getDocumentIndex( $this->getServiceContainer() );
+		$store = LeadershipServices::getDocumentStore( $this->getServiceContainer() );
 		$counts = [ 'indexed' => 0, 'left out' => 0 ];
 		for ( $last = ''; $titles = $this->titlesAfter( $last ); $last = end( $titles ) ) {
 			$this->beginTransaction( $this->getPrimaryDB(), __METHOD__ );

@@ -5,7 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
 
 use Maintenance;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use MediaWiki\Title\TitleValue;
 
 // @codeCoverageIgnoreStart
@@ -14,7 +14,7 @@ require_once "$IP/maintenance/Maintenance.php";
 // @codeCoverageIgnoreEnd
 
 /**
- * Sends all documents to the service anew, and the news of those that were deleted.
+ * Sends all approved documents to the service anew, and the news of those that were deleted.
  */
 class SendDocuments extends Maintenance {
 
@@ -26,12 +26,11 @@ class SendDocuments extends Maintenance {
 
 	/** @inheritDoc */
 	public function execute() {
-		/** @var DocumentSender $sender */
-		$sender = $this->getServiceContainer()->get( 'LeadershipDevelopment.DocumentSender' );
+		$sender = LeadershipServices::getDocumentSender( $this->getServiceContainer() );
 		$sent = 0;
 		$failed = 0;
 		// Deleted first: a page may have come back under a name that was deleted before.
-		foreach ( [ ...$this->deletedPages(), ...$this->pages() ] as [ $title, $revision ] ) {
+		foreach ( [ ...$this->deletedPages(), ...$this->movedPages(), ...$this->pages() ] as [ $title, $revision ] ) {
 			$key = DocumentKey::fromTitle( new TitleValue( NS_LEADERSHIP, $title ) );
 			if ( !$key ) {
 				continue;
@@ -61,6 +60,16 @@ class SendDocuments extends Maintenance {
 			->caller( __METHOD__ )->fetchResultSet();
 		return array_map(
 			static fn ( $row ) => [ $row->page_title, (int)$row->page_latest ], iterator_to_array( $rows ) );
+	}
+
+	/**
+	 * @return array<array{string,int}> Titles that documents counted under, and that have no page any more
+	 */
+	private function movedPages(): array {
+		$approvals = LeadershipServices::getApprovalStore( $this->getServiceContainer() );
+		$titles = array_map( static fn ( DocumentKey $key ) => $key->toTitleValue()->getDBkey(), $approvals->keys() );
+		return array_map(
+			static fn ( string $title ) => [ $title, 0 ], array_diff( $titles, array_column( $this->pages(), 0 ) ) );
 	}
 
 	/**

@@ -4,9 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
 
 use Maintenance;
-use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
-use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
-use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use MediaWiki\WikiMap\WikiMap;
 use StatusValue;
 
@@ -34,8 +32,7 @@ class SendEngagement extends Maintenance {
 	/** @inheritDoc */
 	public function execute() {
 		$this->sendInBatches( 'user', $this->accountsFrom( ... ), 'putAccounts' );
-		/** @var EngagementReader $reader */
-		$reader = $this->getServiceContainer()->get( 'LeadershipDevelopment.EngagementReader' );
+		$reader = LeadershipServices::getEngagementReader( $this->getServiceContainer() );
 		$this->sendInBatches( 'revision', $reader->revisionsFrom( ... ), 'postEngagement' );
 		$this->sendInBatches( 'log', $reader->logEntriesFrom( ... ), 'postEngagement' );
 	}
@@ -46,8 +43,7 @@ class SendEngagement extends Maintenance {
 	 * @param string $send Method of the client
 	 */
 	private function sendInBatches( string $what, callable $read, string $send ): void {
-		/** @var LeadershipClient $client */
-		$client = $this->getServiceContainer()->get( 'LeadershipDevelopment.Client' );
+		$client = LeadershipServices::getLeadershipClient( $this->getServiceContainer() );
 		$from = (int)$this->getOption( "from-$what", 1 );
 		$sent = 0;
 		for ( ; $batch = $read( $from, $this->getBatchSize() ); $from = array_key_last( $batch ) + 1 ) {
@@ -68,8 +64,7 @@ class SendEngagement extends Maintenance {
 	 * @return array<int,array>
 	 */
 	private function accountsFrom( int $from, int $limit ): array {
-		/** @var AccountStates $states */
-		$states = $this->getServiceContainer()->get( 'LeadershipDevelopment.AccountStates' );
+		$states = LeadershipServices::getAccountStates( $this->getServiceContainer() );
 		$accounts = [];
 		foreach ( $states->fromId( $from, $limit ) as $id => $state ) {
 			$accounts[$id] = [

@@ -5,8 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
 
 use Maintenance;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use MediaWiki\WikiMap\WikiMap;
 
 // @codeCoverageIgnoreStart
@@ -27,20 +26,17 @@ class UpdateBench extends Maintenance {
 
 	/** @inheritDoc */
 	public function execute() {
-		/** @var PostQuery $posts */
-		$posts = $this->getServiceContainer()->get( 'LeadershipDevelopment.PostQuery' );
-		/** @var BenchUpdater $updater */
-		$updater = $this->getServiceContainer()->get( 'LeadershipDevelopment.BenchUpdater' );
+		$wikis = LeadershipServices::getCommunityWikis( $this->getServiceContainer() );
+		$updater = LeadershipServices::getBenchUpdater( $this->getServiceContainer() );
 		$counts = [ 'counted' => 0, 'failed' => 0 ];
-		foreach ( $posts->findAll() as $post ) {
-			if ( $post->kind !== DocumentKind::Role ) {
+		foreach ( $this->approvedPosts() as [ $role, $community ] ) {
+			if ( $wikis->forbidden( $community ) ) {
 				continue;
 			}
-			$community = $post->community ?? WikiMap::getCurrentWikiId();
-			$status = $updater->update( $post->slug, $community );
+			$status = $updater->update( $role, $community );
 			$counts[$status->isOK() ? 'counted' : 'failed']++;
 			if ( !$status->isOK() ) {
-				$this->error( "$post->slug, $community:" );
+				$this->error( "$role, $community:" );
 				$this->error( $status );
 			}
 		}
@@ -48,6 +44,22 @@ class UpdateBench extends Maintenance {
 			$this->output( "$outcome: $count\n" );
 		}
 		return $counts['failed'] === 0;
+	}
+
+	/**
+	 * @return iterable<array{string,string}> Roles with the communities that approved pages give them
+	 */
+	private function approvedPosts(): iterable {
+		$index = LeadershipServices::getDocumentIndex( $this->getServiceContainer() );
+		$approved = LeadershipServices::getApprovedDocuments( $this->getServiceContainer() );
+		foreach ( [ DocumentKind::Role, DocumentKind::Profile ] as $kind ) {
+			foreach ( $index->findAll( $kind ) as $entry ) {
+				$document = $approved->find( $entry->key )?->document;
+				if ( $document ) {
+					yield [ $entry->key->slugParts()[0], $document->community ?? WikiMap::getCurrentWikiId() ];
+				}
+			}
+		}
 	}
 }
 

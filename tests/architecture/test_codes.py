@@ -24,7 +24,7 @@ def messages(language: str) -> dict[str, str]:
 
 def cpp_strings(*folders: str) -> set[str]:
     """The string literals of the core's sources in these folders."""
-    paths = [path for folder in folders for path in (ROOT / "core" / "src" / folder).rglob("*.cpp")]
+    paths = [path for folder in folders for path in (ROOT / "core" / "src" / folder).rglob("*.[ch]pp")]
     return {text for path in paths for text in re.findall(r'"([a-z][a-z0-9_]*)"', path.read_text())}
 
 

@@ -11,18 +11,18 @@ from support.command import ROOT
 CORE = ROOT / "core"
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 
-# Module -> the modules it may include, besides itself.
-ALLOWED = {
-    "base": set[str](),
-    "model": {"base"},
-    "catalogue": {"base", "model"},
-    "engagement": {"base", "model"},
-    "graph": {"base", "model", "engagement"},
-    "snapshot": {"base", "model", "catalogue", "engagement", "graph"},
-    "store": {"base", "model", "catalogue", "engagement", "graph", "snapshot"},
-    "insight": {"base", "model", "catalogue", "engagement", "graph", "snapshot"},
-    "wire": {"base", "model", "catalogue", "engagement", "graph", "snapshot", "insight"},
-}
+# A row of the table in docs/architecture.md: a module, and those that it may include.
+ROW = re.compile(r"^\| (\w+) \| ([a-z, ]*)\| .*\.hpp`", re.MULTILINE)
+
+
+def drawn() -> dict[str, set[str]]:
+    """Module -> the modules it may include, besides itself, as the architecture is drawn."""
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    section = text.partition("## The core, module by module")[2].partition("\n## ")[0]
+    return {module: set(re.findall(r"\w+", others)) for module, others in ROW.findall(section)}
+
+
+ALLOWED = drawn()
 # Libraries whose headers stay in .cpp files, or in headers that lie beside those.
 HIDDEN = re.compile(r"^(boost/|sqlite3|expat|simdjson|valijson/|roaring/|re2/|zlib|bzlib|zstd|isa-l)")
 
@@ -47,6 +47,18 @@ def test_every_folder_is_a_module() -> None:
     assert {module for module, _ in sources()} == ALLOWED.keys()
 
 
+def test_no_module_may_include_one_that_comes_after_it() -> None:
+    order = list(ALLOWED)
+    for place, module in enumerate(order):
+        assert ALLOWED[module] <= set(order[:place]), module
+
+
+@pytest.mark.parametrize("module", ALLOWED)
+def test_module_may_include_no_more_than_it_does(module: str) -> None:
+    used = {included_module(include) for owner, path in sources() if owner == module for include in includes(path)}
+    assert ALLOWED[module] - used == set()
+
+
 @pytest.mark.parametrize("module", ALLOWED)
 def test_module_includes_only_what_it_may(module: str) -> None:
     wrong = [
@@ -57,6 +69,24 @@ def test_module_includes_only_what_it_may(module: str) -> None:
         if included_module(include) not in ALLOWED[module] | {module, None}
     ]
     assert wrong == []
+
+
+# Folder of the sources -> the others of them that it may include; what lies beside the folders is for all.
+FORMATS = {
+    "bytes": set[str](),
+    "lines": {"bytes"},
+    "xml": {"bytes"},
+    "history": {"bytes", "lines"},
+    "json": {"bytes", "lines"},
+}
+
+
+@pytest.mark.parametrize("folder", FORMATS)
+def test_formats_know_nothing_of_each_other(folder: str) -> None:
+    files = list((CORE / "src" / "source" / folder).glob("*.[ch]pp"))
+    assert files
+    included = {include.split("/")[1] for path in files for include in includes(path) if include.count("/") == 2}
+    assert included & FORMATS.keys() <= FORMATS[folder] | {folder}
 
 
 def test_public_headers_show_no_library() -> None:

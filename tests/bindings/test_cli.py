@@ -7,7 +7,7 @@ import pytest
 
 from leadership import __version__
 from support.command import ROOT, leadership, wiki_dump
-from support.samples import ndjson, revision, role, stub_dump
+from support.samples import ask_for_no_recent_evidence, ndjson, revision, role, stub_dump
 
 REPORT_FIELDS = {
     "pages",
@@ -98,11 +98,22 @@ def test_suggestions_are_explained(ingested: Path) -> None:
         assert sum(reason["weight"] for reason in suggestion["reasons"]) == pytest.approx(1)
 
 
+@pytest.mark.parametrize("wiki", ["cocktails", "lagunanegra"])
+def test_wikis_that_sleep_have_no_list_by_default(tmp_path: Path, wiki: str) -> None:
+    """Their last twelve months show a handful of acts of a few people: nothing to suggest anybody on."""
+    leadership("ingest", wiki_dump(wiki), "--wiki", wiki, "--store", tmp_path)
+    ask = ("suggest", "--role", "mentor", "--community", wiki, "--store", tmp_path)
+    answer = json.loads(leadership(*ask, "--format", "json").stdout)
+    assert answer["suggestions"] == []
+    assert answer["excluded"]["too_little_evidence"] > 0
+    assert "the data is older than the policy allows" in leadership(*ask).stdout
+
+
 def test_audit_as_table(ingested: Path) -> None:
     ask = ("suggest", "--role", "mentor", "--community", "cocktails", "--store", ingested, "--audit", "--variety", "1")
     outcome = leadership(*ask)
     assert outcome.returncode == 0
-    assert "weights: competencies 0.6, recent activity 0.3, connections 0.1; revisions of the policy: default 0" in (
+    assert "weights: competencies 0.6, recent activity 0.3, connections 0.1; revisions of the policy: default 1" in (
         outcome.stdout
     )
     cells = dict(line.rsplit(None, 1) for line in outcome.stdout.split("EVERYBODY CONSIDERED")[1].splitlines()[1:])
@@ -116,6 +127,7 @@ def test_teams_as_table(ingested: Path, tmp_path: Path) -> None:
     assert outcome.stdout.startswith("wikiproject-coordinator in cocktails: 0 teams, data until 2019-01-07T21:12:42Z\n")
     assert outcome.stdout.endswith("\nno 3 people cover: project-management\n")
     leadership("ingest", wiki_dump("lagunanegra"), "--wiki", "lagunanegra", "--store", tmp_path)
+    ask_for_no_recent_evidence(tmp_path)
     outcome = leadership("teams", "--role", "mentor", "--community", "lagunanegra", "--store", tmp_path, "--limit", "1")
     assert outcome.returncode == 0
     assert outcome.stdout.startswith("mentor in lagunanegra: 1 teams, data until ")
@@ -168,6 +180,28 @@ def test_import_of_a_tree(tmp_path: Path) -> None:
     assert outcome.stdout == "profile/example/examplewiki: created\nrole/example: created\n"
     again = leadership("import", tree / "role", tree / "role" / "example.json", "--store", tmp_path / "store")
     assert again.stdout == "role/example: unchanged\n" * 2
+
+
+def test_documents_of_a_wiki_and_its_home(tmp_path: Path) -> None:
+    tree, store = tmp_path / "tree", tmp_path / "store"
+    for wiki, level in (("firstwiki", "local"), ("metawiki", "global")):
+        (tree / wiki / "role").mkdir(parents=True)
+        (tree / wiki / "role" / "example.json").write_text(json.dumps(role(level=level)))
+        imported = leadership("import", tree / wiki, "--documents-of", wiki, "--store", store)
+        assert (imported.returncode, imported.stdout) == (0, "role/example: created\n")
+    assert leadership("import", "--home", "metawiki", "--store", store).returncode == 2
+    leadership("import", "--documents-of", "secondwiki", "--home", "metawiki", "--store", store)
+
+    def keys(*wiki: str) -> set[str]:
+        answer = leadership("roles", "--level", "global", "--format", "json", "--store", store, *wiki).stdout
+        return {each["key"] for each in json.loads(answer)}
+
+    assert "example" in keys("--documents-of", "secondwiki")
+    assert "example" in keys(), "the home wiki of all"
+    assert "example" not in keys("--documents-of", "firstwiki")
+    assert "example" not in keys("--documents-of", "strangewiki")
+    leadership("export", tmp_path / "out", "--documents-of", "firstwiki", "--store", store)
+    assert json.loads((tmp_path / "out" / "role" / "example.json").read_text())["level"] == "local"
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 from leadership import Store
 from leadership.follow.backlog import EVENT_BYTES, LARGEST_BACKLOG, Backlog
 from leadership.follow.events import LONGEST_LINE, Event, events
+from leadership.follow.follower import Follower
 from support.command import COMMAND, leadership, wiki_dump
 from support.conversions import recent_change, revisions
 from support.stream import StreamServer
@@ -53,9 +54,9 @@ def wait_for(done: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
-def start(source: str, folder: Path, every: float = 0.1) -> subprocess.Popen[bytes]:
+def start(source: str, folder: Path, every: float = 0.1, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [COMMAND, "follow", source, "--wiki", WIKI, "--every", str(every), "--store", folder], stderr=subprocess.DEVNULL
+        [COMMAND, "follow", source, "--wiki", WIKI, "--every", str(every), "--store", folder], stderr=stderr
     )
 
 
@@ -94,6 +95,12 @@ def test_a_backlog_is_bounded_by_bytes(size: int) -> None:
     assert backlog.empty()
 
 
+def test_what_the_end_of_a_stream_cuts_off_is_told() -> None:
+    warnings: list[str] = []
+    assert list(events([b'\xef\xbb\xbf{"a": 1}\n', b"data: {\n"], warnings.append)) == [Event(b'{"a": 1}', "")]
+    assert warnings == ["the last event was left out: the stream ends inside of it"]
+
+
 @pytest.mark.parametrize("form", ["lines", "events"])
 def test_a_file_is_read_to_its_end(form: str, lines: list[str], expected: dict[str, object], tmp_path: Path) -> None:
     source = tmp_path / "events"
@@ -103,6 +110,7 @@ def test_a_file_is_read_to_its_end(form: str, lines: list[str], expected: dict[s
     for _ in range(2):
         outcome = leadership("follow", source, "--wiki", WIKI, "--store", tmp_path / "store")
         assert outcome.returncode == 0, outcome.stderr
+        assert f"revisions {len(lines):,}" in " ".join(outcome.stdout.split())
         assert facts(tmp_path / "store") == expected
     assert position(tmp_path / "store") == (str(len(lines)) if form == "events" else "")
 
@@ -146,6 +154,35 @@ def test_a_stream_that_breaks_off_is_asked_for_the_rest(
     assert facts(tmp_path) == expected
 
 
+def test_a_stream_that_is_cut_inside_a_chunk_is_asked_for_the_rest(lines: list[str], tmp_path: Path) -> None:
+    with StreamServer(lines[:900], events_a_connection=300, chunked=True) as server:
+        process = start(server.address, tmp_path)
+        wait_for(lambda: position(tmp_path) == "900")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert server.asked_for == ["", "300", "600"]
+    assert facts(tmp_path)["seen_revisions"] == 900
+
+
+def test_a_reader_that_fails_ends_the_follower(tmp_path: Path) -> None:
+    def broken() -> Iterator[Event]:
+        yield Event(b"{", "1")
+        raise ValueError("a defect")
+
+    follower = Follower(Store(tmp_path), WIKI, 30, lambda _: None)
+    with pytest.raises(ValueError, match="a defect"):
+        follower.run(broken())
+
+
+def test_canaries_are_skipped_and_counted(tmp_path: Path) -> None:
+    source = tmp_path / "events"
+    canary = '{"$schema": "/mediawiki/recentchange/1.0.1", "meta": {"domain": "canary"}}'
+    source.write_text(f"id: 1\ndata: {canary}\n\n")
+    outcome = leadership("follow", source, "--wiki", WIKI, "--store", tmp_path / "store")
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert "skipped: canary 1" in " ".join(outcome.stdout.split())
+
+
 def test_killed_in_the_middle_nothing_is_lost_or_counted_twice(
     lines: list[str], expected: dict[str, object], tmp_path: Path
 ) -> None:
@@ -166,13 +203,16 @@ def test_killed_in_the_middle_nothing_is_lost_or_counted_twice(
 
 
 def test_what_is_collected_is_published_when_it_is_stopped(lines: list[str], tmp_path: Path) -> None:
-    with StreamServer(lines) as server:
-        process = start(server.address, tmp_path, every=3600)
-        assert server.idle.wait(60)
-        time.sleep(1)
-        assert position(tmp_path) is None
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+    # Of several lines; the reader says so when it comes to it, behind all others.
+    too_long = "\ndata: ".join(["x" * (LONGEST_LINE // 2)] * 3)
+    with StreamServer([*lines, too_long]) as server:
+        process = start(server.address, tmp_path, every=3600, stderr=subprocess.PIPE)
+        assert process.stderr
+        with process.stderr as messages:
+            assert b"it has more than" in messages.readline()
+            assert position(tmp_path) is None
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) == 0
     assert position(tmp_path) == str(len(lines))
 
 
@@ -181,7 +221,10 @@ def test_a_broken_event_is_left_out_and_told(lines: list[str], tmp_path: Path) -
     source.write_text("\n".join([*lines[:3], '{"broken', *lines[3:7]]) + "\n")
     outcome = leadership("follow", source, "--wiki", WIKI, "--store", tmp_path / "store")
     assert outcome.returncode == 0
-    assert "an event was left out: the stream: line 1, byte 0" in outcome.stderr
+    assert "event 4 was left out: the stream: line 1, byte 0" in outcome.stderr
+    summary = " ".join(outcome.stdout.split())
+    assert "new events 7" in summary
+    assert "left out as broken 1" in summary
     assert json.loads(Store(tmp_path / "store").snapshot().activity(WIKI))["seen_revisions"] == 7
 
 

@@ -31,10 +31,43 @@ def test_document_there_and_back(tmp_path: Path) -> None:
     assert store.put_document("role", "example", document, 7, 100) == "unchanged"
     assert store.put_document("role", "example", document, 7, 101) == "replaced"
     stored = json.loads(Store(tmp_path).get_document("role", "example"))
-    assert stored == {"kind": "role", "slug": "example", "page_id": 7, "revision": 101, "document": role()}
+    assert stored == {
+        "wiki": None,
+        "kind": "role",
+        "slug": "example",
+        "page_id": 7,
+        "revision": 101,
+        "document": role(),
+    }
     store.delete_document("role", "example", 102)
     with pytest.raises(NotFoundError):
         store.get_document("role", "example")
+
+
+def test_documents_of_two_wikis(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.unnamed_wiki == ""
+    for wiki, seats in (("firstwiki", 1), ("metawiki", 10)):
+        assert (
+            store.put_document("role", "example", json.dumps(role(seats=seats)).encode(), 7, seats, wiki) == "created"
+        )
+    store.set_home("secondwiki", "metawiki")
+    assert store.unnamed_wiki == "metawiki"
+    seen = {wiki: json.loads(store.get_document("role", "example", wiki)) for wiki in ("firstwiki", "secondwiki", "")}
+    assert {wiki: each["document"]["seats"] for wiki, each in seen.items()} == {
+        "firstwiki": 1,
+        "secondwiki": 10,
+        "": 10,
+    }
+    assert seen["secondwiki"]["wiki"] == "metawiki"
+    snapshot = store.snapshot()
+    assert snapshot.document_wikis == ["firstwiki", "metawiki", "secondwiki"]
+    keys = [each["key"] for each in json.loads(roles(snapshot, documents_of="strangewiki"))]
+    assert "example" not in keys
+    assert "example" in [slug for _, slug, _ in store.documents("secondwiki")]
+    store.delete_document("role", "example", 11, "metawiki")
+    with pytest.raises(NotFoundError):
+        store.get_document("role", "example", "secondwiki")
 
 
 def test_everything_wrong_is_told() -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from leadership import Store, check_document, suggest
 from leadership._core import InvalidArgumentError, InvalidDataError
+from leadership.evaluation.stands import STANDS
 from leadership.evaluation.tables import DAY, first_appointments, format_time, parse_time
 from leadership.training.card import card_of, markdown_of
-from leadership.training.learn import fit_growing, growth, learn
+from leadership.training.learn import fit_growing, growth, learn, months_to_stand_at
 from leadership.training.rights_log import read_rights_log
 from support.command import leadership, wiki_dump
-from support.samples import ndjson, revision
+from support.samples import ask_for_no_recent_evidence, ndjson, revision
 
 WIKI = "examplewiki"
 PEOPLE = 60
@@ -43,7 +44,8 @@ def acts(until: str) -> bytes:
 def store_of(folder: Path, until: str = "2024") -> Store:
     store = Store(folder)
     store.ingest_bytes(acts(until), "acts", WIKI)
-    return store
+    ask_for_no_recent_evidence(folder)
+    return Store(folder)
 
 
 def appointments() -> dict[str, float]:
@@ -88,6 +90,8 @@ def test_model_card_tells_what_there_is_to_know(trained: tuple[Path, Path]) -> N
     assert max(card["months"]) < "2023-01"
     assert card["weights"] == {each["measure"]: each["weight"] for each in ranking_of(trained[1])["weights"]}
     assert len(card["by_group"]) == 4
+    assert [each["source"] for each in card["by_source"]] == ["amounts and rhythm", "activity classes", "talk graph"]
+    assert card["by_source"][-1]["auc"] == card["held_out"]["auc"]
     assert all(cell["rows"] >= 5 for cell in card["bands"] if "rows" in cell)
     text = (trained[1] / "model-card.md").read_text("utf-8")
     assert "Person" not in text
@@ -185,6 +189,30 @@ def test_learns_on_a_real_wiki(tmp_path: Path) -> None:
     assert len(known) < len(appointed)
     snapshot = store.snapshot()
     assert learn(snapshot, "cocktails", appointed, until).weights == learn(snapshot, "cocktails", known, until).weights
+
+
+def test_what_few_say_is_found_in_its_source(tmp_path: Path) -> None:
+    """Sixty people alike in amount and rhythm; those who write to others are appointed."""
+    rows = []
+    for person in range(PEOPLE):
+        for month in range(person % 7, 40):
+            change = {"user": f"Person {person:02}", "user_id": person + 1, "page_id": person * 48 + month + 1}
+            change |= {"title": f"Person {(person + month) % PEOPLE:02}", "namespace": 3 if person % 4 == 0 else 0}
+            time = f"{2020 + month // 12}-{month % 12 + 1:02}-{1 + person % 28:02}T00:00:00Z"
+            rows.append(revision(person * 48 + month + 1, **change, timestamp=time))
+    store = Store(tmp_path)
+    store.ingest_bytes(ndjson(rows), "acts", WIKI)
+    card = card_of("mentor", WIKI, learn(store.snapshot(), WIKI, appointments(), parse_time("2023-01-01")), "")
+    amounts, classes, graph = (each["auc"] for each in card["by_source"])
+    assert classes > 0.95 > amounts
+    assert graph > 0.95
+
+
+def test_stands_are_few_on_a_large_wiki() -> None:
+    assert len(months_to_stand_at(18000, 20000, 100)) == STANDS
+    assert len(months_to_stand_at(18000, 20000, 50_000)) == 10
+    assert len(months_to_stand_at(18000, 20000, 10_000_000)) == 6
+    assert max(months_to_stand_at(18000, 20000, 100)) < format_time(20000)
 
 
 def test_too_few_appointments(tmp_path: Path) -> None:

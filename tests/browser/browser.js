@@ -5,8 +5,9 @@
  *   request: url, width, height, javascript, cookies, steps, screenshot (path or null), accessibility
  *   answer:  status, url, title, text, direction, overflow, errors, what was read, and with accessibility its findings
  * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ], [ 'check', selector ],
- * [ 'press', selector, key ], [ 'read', selector, attribute, or 'text' ] or [ 'picture', path ]. An empty selector is
- * whatever has the focus.
+ * [ 'press', selector, key ], [ 'read', selector, attribute, 'text' or 'value' ], [ 'style', selector, property ],
+ * [ 'beyond', selector, frame ] or [ 'picture', path ]. An empty selector is whatever has the focus. 'beyond' reads
+ * by how many pixels any of the elements, or what it holds, reaches out of its nearest frame.
  */
 'use strict';
 
@@ -42,6 +43,20 @@ function watchNetwork( page ) {
 	};
 }
 
+/**
+ * @param {Element[]} nodes
+ * @param {string} frame Selector
+ * @return {number} Pixels
+ */
+function reachBeyond( nodes, frame ) {
+	return Math.max( 0, ...nodes.map( ( node ) => {
+		const own = node.getBoundingClientRect();
+		const around = node.parentElement.closest( frame ).getBoundingClientRect();
+		const held = node.clientWidth ? node.scrollWidth - node.clientWidth : 0;
+		return Math.ceil( Math.max( own.right - around.right, around.left - own.left, held ) - 0.5 );
+	} ) );
+}
+
 async function take( page, settle, [ action, selector, value ], read ) {
 	if ( action === 'picture' ) {
 		await settle();
@@ -57,7 +72,14 @@ async function take( page, settle, [ action, selector, value ], read ) {
 		await element.press( value );
 		await page.waitForLoadState( 'load' );
 	} else if ( action === 'read' ) {
-		read.push( await ( value === 'text' ? element.innerText() : element.getAttribute( value ) ) );
+		read.push( await ( value === 'text' ? element.innerText() :
+			value === 'value' ? element.inputValue() : element.getAttribute( value ) ) );
+	} else if ( action === 'style' ) {
+		read.push( await element.evaluate(
+			( node, name ) => getComputedStyle( node ).getPropertyValue( name ), value ) );
+	} else if ( action === 'beyond' ) {
+		await element.waitFor();
+		read.push( String( await page.locator( selector ).evaluateAll( reachBeyond, value ) ) );
 	} else if ( action === 'check' ) {
 		await element.check();
 	} else {

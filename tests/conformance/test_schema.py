@@ -27,8 +27,9 @@ class Case:
 
 
 def pattern(_: object, expression: str, instance: object, __: object) -> Iterator[ValidationError]:
-    # In the schema language `$` is the end of the text; Python's also matches before a last line break.
-    if isinstance(instance, str) and not re.search(expression.replace("$", r"\Z"), instance):
+    # In the schema language `$` is the end of the text; Python's also matches before a last line break. In brackets it
+    # is a character.
+    if isinstance(instance, str) and not re.search(re.sub(r"\$(?![^[]*\])", r"\\Z", expression), instance):
         yield ValidationError(f"{instance!r} does not match {expression!r}")
 
 
@@ -94,8 +95,27 @@ def upgrade(kind: str, document: object, upgrades: dict[str, Any] = UPGRADES) ->
     return document
 
 
+def is_shown(character: str) -> bool:
+    code = ord(character)
+    if code < 0x20:
+        return character in "\t\n\r"
+    return not (0x7F <= code <= 0x9F or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE)
+
+
+def unclean(value: object, path: str = "") -> Iterator[str]:
+    """Places of texts with characters that cannot be shown; of a name of a member, that of its object."""
+    if isinstance(value, str) and not all(map(is_shown, value)):
+        yield path
+    elif isinstance(value, list | dict):
+        for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(name, str) and not all(map(is_shown, name)):
+                yield path
+            yield from unclean(entry, path + "/" + str(name).replace("~", "~0").replace("/", "~1"))
+
+
 def problems(kind: str, document: object) -> list[str]:
-    return sorted({pointer(error) for error in VALIDATORS[kind].iter_errors(upgrade(kind, document))})
+    upgraded = upgrade(kind, document)
+    return sorted({pointer(error) for error in VALIDATORS[kind].iter_errors(upgraded)} | set(unclean(upgraded)))
 
 
 def problems_in_text(kind: str, text: str) -> list[str]:

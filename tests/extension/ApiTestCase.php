@@ -10,7 +10,6 @@ use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
 use MediaWiki\Permissions\Authority;
 use MediaWiki\Request\FauxRequest;
-use MediaWiki\User\User;
 
 /**
  * Asks the Action API as a program would, in format version 2.
@@ -52,13 +51,5 @@ abstract class ApiTestCase extends WikiTestCase {
 		} catch ( ApiUsageException $exception ) {
 			return ApiMessage::create( $exception->getStatusValue()->getMessages()[0] )->getApiCode();
 		}
-	}
-
-	protected function hide( User $user ): void {
-		$this->services()->getUserGroupManager()->addUserToGroup( $this->admin(), 'suppress' );
-		$admin = $this->services()->getUserFactory()->newFromName( 'Admin' );
-		$status = $this->services()->getBlockUserFactory()->newBlockUser(
-			$user, $admin, 'infinity', '', [ 'isHideUser' => true ] )->placeBlock();
-		$this->assertTrue( $status->isGood(), (string)$status );
 	}
 }

@@ -7,7 +7,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
-use MediaWiki\Extension\LeadershipDevelopment\Edit\Field;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldType;
 
@@ -29,18 +28,26 @@ class MessagesTest extends WikiTestCase {
 	private const SPELT_ALIKE = [
 		'ar' => [],
 		'fr' => [
-			'Concentration', 'Consensus', 'Contact', 'Date', 'Dates', 'Description', 'Expert',
-			'Identification', 'Importance', 'Invitations', 'Local', 'Mentor', 'Note', 'Relation', 'Saturation',
-			'Succession', 'Type', 'Version', 'Versions', 'Wiki', 'Wikis', 'version',
+			'Action', 'Actions', 'Article', 'Concentration', 'Consensus', 'Contact', 'CSV', 'Cycle', 'Cycles', 'Date', 'Dates',
+			'Description', 'Expert', 'Format', 'Guide', 'Identification', 'Importance', 'Initiative', 'Invitations', 'Licence',
+			'Local', 'Mentor', 'Message', 'Note', 'Notes', 'Phase', 'Phases', 'Podcast', 'Question', 'Questions', 'Relation',
+			'Saturation', 'Succession', 'Type', 'Version', 'version', 'Versions', 'Wiki', 'Wikis',
 		],
 		'ja' => [],
 		'sv' => [
-			'Chapter', 'Definition', 'Expert', 'Filter', 'Global', 'Mentor', 'Partner', 'Policy', 'Region',
-			'Regional', 'Schema', 'Start', 'Text', 'Version', 'Wiki', 'version',
+			'Chapter', 'Definition', 'Expert', 'Filter', 'Format', 'Global', 'Mentor', 'Partner', 'Person', 'Policy', 'Process',
+			'Region', 'Regional', 'Schema', 'Start', 'Status', 'Text', 'Version', 'Wiki', 'version',
 		],
-		'vi' => [ 'Wiki' ],
+		'vi' => [ 'Podcast', 'Video', 'Wiki' ],
 		'zh-hant' => [],
 	];
+
+	/** Prefixes of labels: fields of forms and differences, facts, columns of tables, filters, headings. */
+	private const LABELS = '/^' . self::PREFIX . '(diff-field|edit|fact|column|filter|heading|my-column|my-check|lists|guests|'
+		. 'group|suggest|translate|terms|band|importance|compare|map-nav|contact)-/';
+	/** Labels whose English word stands for something else: a level of a competency, a name of a person, an answer. */
+	private const OTHER_IDEAS = [ 'column-competency-level', 'guests-name', 'edit-association-is_part_of',
+		'edit-association-replaced_by', 'group-state-open', 'group-state-announced', 'group-state-closed', 'group-state-draft' ];
 
 	private static function messages( string $language ): array {
 		$messages = json_decode( file_get_contents( self::ROOT . "/i18n/$language.json" ), true );
@@ -81,9 +88,38 @@ class MessagesTest extends WikiTestCase {
 		return $found[0];
 	}
 
+	/** @dataProvider provideLanguages */
+	public function testOneIdeaHasOneTerm( string $language ) {
+		$translated = self::messages( $language );
+		$terms = [];
+		foreach ( self::messages( 'en' ) as $key => $text ) {
+			if ( preg_match( self::LABELS, $key )
+				&& !in_array( substr( $key, strlen( self::PREFIX ) ), self::OTHER_IDEAS, true )
+			) {
+				$terms[$text][$translated[$key]][] = $key;
+			}
+		}
+		$this->assertSame( [], array_filter( $terms, static fn ( $words ) => count( $words ) > 1 ) );
+	}
+
+	/**
+	 * A message that begins like a list is one where it is parsed.
+	 * @dataProvider provideLanguages
+	 */
+	public function testNoMessageBeginsLikeAList( string $language ) {
+		$this->assertSame( [], preg_grep( '/^[*#:;]/', self::messages( $language ) ) );
+	}
+
+	public function testEnglishIsIdiomatic() {
+		// Phrases that were taken word by word from other languages, or that speak of what the code does.
+		$odd = '/\bmended?\b|\bat least$|\bat most$|^Go on$|\bspeaks for\b|\bheld about\b|^Have it\b|\bso many days$/i';
+		$this->assertSame( [], preg_grep( $odd, self::messages( 'en' ) ) );
+	}
+
 	public function testKeysThatAreBuiltLeadToMessages() {
 		$keys = implode( "\n", array_keys( self::messages( 'en' ) ) );
-		$files = [ ...glob( self::ROOT . '/extension/src/*/*.php' ), ...glob( self::ROOT . '/extension/maintenance/*.php' ) ];
+		$files = [ ...glob( self::ROOT . '/extension/src/*/*.php' ), ...glob( self::ROOT . '/extension/src/*/*/*.php' ),
+			...glob( self::ROOT . '/extension/maintenance/*.php' ) ];
 		$built = 0;
 		foreach ( $files as $file ) {
 			preg_match_all( self::BUILT, file_get_contents( $file ), $found );

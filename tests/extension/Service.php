@@ -11,7 +11,7 @@ use RuntimeException;
 class Service {
 
 	private readonly string $folder;
-	/** @var resource */
+	/** @var resource|null Null once it has been stopped */
 	private $process;
 	public readonly string $url;
 
@@ -30,6 +30,8 @@ class Service {
 			null,
 			[ 'SERVICE_FOLDER' => $this->folder ] + getenv()
 		);
+		// A test that fails may not come to the place where it stops its server.
+		register_shutdown_function( [ $this, 'stop' ] );
 		for ( $attempt = 0; $attempt < 200; $attempt++ ) {
 			$probe = curl_init( "$this->url/healthz" );
 			curl_setopt( $probe, CURLOPT_RETURNTRANSFER, true );
@@ -42,8 +44,12 @@ class Service {
 	}
 
 	public function stop(): void {
+		if ( $this->process === null ) {
+			return;
+		}
 		proc_terminate( $this->process );
 		proc_close( $this->process );
+		$this->process = null;
 		array_map( 'unlink', glob( "$this->folder/*" ) );
 		rmdir( $this->folder );
 	}

@@ -4,15 +4,31 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
 
 use FilesystemIterator;
+use MediaWiki\Extension\LeadershipDevelopment\Application\ApplicationState;
+use MediaWiki\Extension\LeadershipDevelopment\Application\Review;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Action;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SurveyDocument;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementState;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Progress;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\VerificationView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Person\MatchesView;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Registration\ExtensionRegistry;
 use PHPUnit\Framework\TestCase;
 use RecursiveDirectoryIterator;
 use RecursiveIteratorIterator;
+use ReflectionClass;
+use ReflectionMethod;
 
 /**
  * How the extension is built: who may use whom, and that nothing named is missing.
@@ -29,26 +45,40 @@ class StructureTest extends TestCase {
 
 	/** Folder => folders it may use. */
 	private const LAYERS = [
-		'Content' => [],
+		'Storage' => [],
+		'Identity' => [],
+		'Content' => [ 'Storage' ],
+		'Approval' => [ 'Content', 'Storage' ],
 		'Client' => [],
-		'Consent' => [],
+		'Consent' => [ 'Storage' ],
 		'Engagement' => [ 'Client' ],
-		'Permission' => [ 'Client', 'Consent', 'Content' ],
-		'Lists' => [ 'Client', 'Consent', 'Content', 'Permission' ],
-		'Invitation' => [ 'Lists', 'Permission' ],
-		'Person' => [ 'Consent', 'Content', 'Invitation', 'Lists', 'Overview', 'Permission' ],
-		'Overview' => [ 'Content', 'Permission' ],
-		'View' => [ 'Client', 'Consent', 'Content', 'Invitation', 'Lists', 'Overview', 'Permission', 'Person' ],
+		'Permission' => [ 'Approval', 'Client', 'Consent', 'Content', 'Storage' ],
+		'Advice' => [ 'Content', 'Invitation', 'Permission', 'Storage' ],
+		'SuggestionList' => [ 'Approval', 'Client', 'Consent', 'Content', 'Permission', 'Storage' ],
+		'Invitation' => [ 'Content', 'Permission', 'Storage', 'SuggestionList' ],
+		'Application' => [ 'Content', 'Invitation', 'Permission', 'Query', 'Storage', 'SuggestionList' ],
+		'Matching' => [ 'Client', 'Consent', 'Content', 'Invitation', 'Permission', 'Query', 'Skills', 'Storage', 'SuggestionList' ],
+		'Recognition' => [ 'Client', 'Content', 'Invitation', 'Permission', 'Storage' ],
+		'Skills' => [ 'Consent', 'Content', 'Permission', 'Query', 'Storage', 'SuggestionList' ],
+		'Person' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Invitation', 'Matching', 'Permission',
+			'Query', 'Recognition', 'Skills', 'SuggestionList' ],
+		'Query' => [ 'Content', 'Permission', 'Storage' ],
+		'View' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Invitation', 'Matching', 'Permission', 'Person',
+			'Query', 'Recognition', 'Review', 'Skills', 'SuggestionList' ],
 		'Edit' => [ 'Content', 'View' ],
-		'Listing' => [ 'Content', 'Overview', 'View' ],
-		'Feed' => [ 'Content', 'Listing', 'Overview', 'View' ],
-		'Api' => [ 'Consent', 'Content', 'Listing', 'Lists', 'View' ],
-		'Rest' => [ 'Content', 'Feed', 'Listing', 'Lists', 'Overview', 'Permission', 'View' ],
-		'Wikitext' => [ 'Content', 'Overview', 'View' ],
-		'Job' => [ 'Client', 'Content', 'Engagement', 'Lists', 'Overview', 'Permission' ],
-		'Special' => [ 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Lists', 'Overview', 'Permission', 'Person',
-			'View' ],
-		'Hooks' => [ 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'Maintenance', 'Person', 'View', 'Wikitext' ],
+		'Listing' => [ 'Content', 'Query', 'Skills', 'View' ],
+		'LinkedData' => [ 'Content', 'Query', 'View' ],
+		'Feed' => [ 'Content', 'Listing', 'Query', 'View' ],
+		'Api' => [ 'Advice', 'Consent', 'Content', 'Listing', 'Review', 'Skills', 'SuggestionList', 'View' ],
+		'Rest' => [ 'Advice', 'Content', 'Feed', 'LinkedData', 'Listing', 'Permission', 'Query', 'Recognition', 'Skills',
+			'SuggestionList', 'View' ],
+		'Wikitext' => [ 'Content', 'Listing', 'Query', 'Skills', 'View' ],
+		'Review' => [ 'Approval', 'Content', 'Job', 'Permission' ],
+		'Job' => [ 'Approval', 'Client', 'Consent', 'Content', 'Engagement', 'Permission', 'Query', 'SuggestionList' ],
+		'Special' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Matching',
+			'Permission', 'Person', 'Query', 'Recognition', 'Review', 'Skills', 'SuggestionList', 'View' ],
+		'Hooks' => [ 'Advice', 'Application', 'Approval', 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'LinkedData', 'Maintenance',
+			'Matching', 'Person', 'Recognition', 'Review', 'Skills', 'Storage', 'SuggestionList', 'View', 'Wikitext' ],
 	];
 
 	/** What only one folder may touch. */
@@ -72,6 +102,15 @@ class StructureTest extends TestCase {
 		return self::files( self::ROOT . '/extension/src', 'php' );
 	}
 
+	/**
+	 * @param string $file One of the sources
+	 * @return string[] Names of the folders it lies in, from the outermost on
+	 */
+	private static function foldersOf( string $file ): array {
+		$path = substr( $file, strlen( self::ROOT . '/extension/src/' ) );
+		return array_slice( explode( '/', $path ), 0, -1 );
+	}
+
 	private static function messages( string $language ): array {
 		$messages = json_decode( file_get_contents( self::ROOT . "/i18n/$language.json" ), true );
 		unset( $messages['@metadata'] );
@@ -81,8 +120,8 @@ class StructureTest extends TestCase {
 	public function testFoldersUseOnlyWhatTheyMay() {
 		$seen = [];
 		foreach ( self::sources() as $file ) {
-			$folder = basename( dirname( $file ) );
-			if ( $folder === 'src' ) {
+			$folder = self::foldersOf( $file )[0] ?? null;
+			if ( $folder === null ) {
 				continue;
 			}
 			$seen[$folder] = true;
@@ -90,6 +129,17 @@ class StructureTest extends TestCase {
 			$this->assertSame( [], array_diff( $uses[1], self::LAYERS[$folder], [ $folder ] ), $file );
 		}
 		$this->assertEqualsCanonicalizing( array_keys( self::LAYERS ), array_keys( $seen ) );
+	}
+
+	public function testNamespacesAreFolders() {
+		foreach ( self::sources() as $file ) {
+			$folders = self::foldersOf( $file );
+			if ( $folders ) {
+				$this->assertStringContainsString(
+					'namespace MediaWiki\\Extension\\LeadershipDevelopment\\' . implode( '\\', $folders ) . ";\n",
+					file_get_contents( $file ), $file );
+			}
+		}
 	}
 
 	public function testPagesAndJobsKnowTheClientOnlyByItsInterface() {
@@ -102,10 +152,10 @@ class StructureTest extends TestCase {
 
 	public function testOnlyTheClientKnowsHttpAndOnlyContentTheJsonOfDocuments() {
 		foreach ( self::sources() as $file ) {
-			$folder = basename( dirname( $file ) );
+			$folder = self::foldersOf( $file )[0] ?? null;
 			foreach ( self::OWNERS as $pattern => $owner ) {
 				// The client reads the service's JSON; the wiring gives out the schemas.
-				if ( $folder !== $owner && $folder !== 'Client' && $folder !== 'src' ) {
+				if ( $folder !== null && $folder !== $owner && $folder !== 'Client' ) {
 					$this->assertDoesNotMatchRegularExpression( $pattern, file_get_contents( $file ), $file );
 				}
 			}
@@ -123,10 +173,31 @@ class StructureTest extends TestCase {
 				$this->assertIsObject( $services->getService( $service ), $service );
 			}
 		}
-		foreach ( $manifest['Hooks'] as $hook => $handler ) {
-			$this->assertTrue(
-				method_exists( $manifest['HookHandlers'][$handler]['class'], 'on' . strtr( $hook, ':', '_' ) ), $hook );
+		foreach ( $manifest['Hooks'] as $hook => $handlers ) {
+			foreach ( (array)$handlers as $handler ) {
+				$this->assertTrue(
+					method_exists( $manifest['HookHandlers'][$handler]['class'], 'on' . strtr( $hook, ':', '_' ) ), $hook );
+			}
 		}
+	}
+
+	public function testEveryServiceIsGivenOutWithItsType() {
+		$services = MediaWikiServices::getInstance();
+		$accessors = ( new ReflectionClass( LeadershipServices::class ) )->getMethods( ReflectionMethod::IS_PUBLIC );
+		foreach ( $accessors as $accessor ) {
+			$this->assertInstanceOf( $accessor->getReturnType()->getName(), $accessor->invoke( null, $services ), $accessor->getName() );
+		}
+		$this->assertGreaterThan( 100, count( $accessors ) );
+	}
+
+	public function testOnlyWhatMediaWikiMakesWithoutServicesAsksForThem() {
+		$asking = [];
+		foreach ( self::sources() as $file ) {
+			if ( str_contains( file_get_contents( $file ), 'LeadershipServices::get' ) ) {
+				$asking[] = basename( $file, '.php' );
+			}
+		}
+		$this->assertEqualsCanonicalizing( [ 'DocumentContent', 'DocumentContentHandler', 'LuaLibrary' ], $asking );
 	}
 
 	public function testEveryMessageIsDocumented() {
@@ -152,8 +223,15 @@ class StructureTest extends TestCase {
 		}
 		// The preference, the right, the rate limit and the log bear the prefix too.
 		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest',
-			'leadershipdevelopment-suggest-anywhere', 'leadershipdevelopment-channel', 'leadershipdevelopment-check',
-			'leadershipdevelopment-invitation', 'leadershipdevelopment-invite', 'leadershipdevelopment-own' ];
+			'leadershipdevelopment-advice', 'leadershipdevelopment-ask',
+			'leadershipdevelopment-suggest-anywhere', 'leadershipdevelopment-approval', 'leadershipdevelopment-approve',
+			'leadershipdevelopment-change', 'leadershipdevelopment-channel', 'leadershipdevelopment-check',
+			'leadershipdevelopment-edit-past', 'leadershipdevelopment-endorse',
+			'leadershipdevelopment-invitation', 'leadershipdevelopment-invite',
+			'leadershipdevelopment-jsonld', 'leadershipdevelopment-match', 'leadershipdevelopment-own',
+			'leadershipdevelopment-progress', 'leadershipdevelopment-survey',
+			'leadershipdevelopment-find', 'leadershipdevelopment-skills', 'leadershipdevelopment-verify',
+			'leadershipdevelopment-waits' ];
 		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
 		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
 			if ( !$isPrefix( $key ) ) {
@@ -174,9 +252,23 @@ class StructureTest extends TestCase {
 		foreach ( DocumentKind::cases() as $kind ) {
 			$this->assertSame( $kind->schemaVersion(), $schema( $kind->value )['properties']['schema']['const'] );
 		}
+		$this->assertSame( Action::STATES, $schema( 'plan' )['$defs']['action']['properties']['status']['enum'] );
+		$item = $schema( 'feedback' )['$defs']['item']['properties'];
+		$this->assertSame( FeedbackItem::CHANNELS, $item['channel']['enum'] );
+		$this->assertSame( FeedbackItem::STAKEHOLDERS, $item['stakeholder']['enum'] );
+		$this->assertSame( FeedbackItem::OUTCOMES, $item['outcome']['enum'] );
+		$this->assertSame( PolicyDocument::TOPICS, $schema( 'policy' )['$defs']['help_entry']['properties']['topic']['enum'] );
 		$this->assertSame( RoleDocument::FAMILIES, $role['properties']['family']['enum'] );
 		$this->assertSame( RoleDocument::LEVELS, $role['properties']['level']['enum'] );
 		$competency = $schema( 'competency' );
+		$learning = $schema( 'learning' );
+		foreach ( [ 'format' => LearningDocument::FORMATS, 'mode' => LearningDocument::MODES,
+			'method' => LearningDocument::METHODS, 'cost' => LearningDocument::COSTS ] as $member => $values
+		) {
+			$this->assertSame( $values, $learning['properties'][$member]['enum'] );
+		}
+		$this->assertSame( SurveyDocument::ASKS, $schema( 'survey' )['$defs']['question']['properties']['asks']['enum'] );
+		$this->assertSame( LearningDocument::METHODS, $schema( 'community' )['$defs']['offer']['properties']['method']['enum'] );
 		$codes = [
 			'problem' => array_keys( $problems ),
 			'band' => $reasons['bands'],
@@ -198,9 +290,33 @@ class StructureTest extends TestCase {
 			'terms-bench' => [ ...array_keys( Bench::BANDS ), 'unknown' ],
 			'group-call' => $schema( 'group' )['$defs']['call']['properties']['kind']['enum'],
 			'group-state' => [ 'planned', ...Call::STATES ],
+			'assessment' => $schema( 'initiative' )['$defs']['assessment']['properties']['kind']['enum'],
+			'lesson' => $schema( 'process' )['$defs']['lesson']['properties']['kind']['enum'],
+			'action' => [ ...Action::STATES, 'overdue', 'stale' ],
+			'feedback-channel' => FeedbackItem::CHANNELS,
+			'feedback-stakeholder' => FeedbackItem::STAKEHOLDERS,
+			'feedback-outcome' => FeedbackItem::OUTCOMES,
+			'help-topic' => PolicyDocument::TOPICS,
+			'help' => PolicyDocument::TOPICS,
 			'diff-field' => self::members( $schema ),
 			'origin' => [ 'inherited', 'added', 'raised', 'lowered' ],
 			'violation' => $this->violationCodes(),
+			'learning-format' => LearningDocument::FORMATS,
+			'learning-mode' => LearningDocument::MODES,
+			'learning-method' => LearningDocument::METHODS,
+			'learning-cost' => LearningDocument::COSTS,
+			'learning-criterion' => $learning['$defs']['score']['properties']['criterion']['enum'],
+			'survey-asks' => SurveyDocument::ASKS,
+			'survey-question' => SurveyDocument::ASKS,
+			'progress' => [ 'none', ...array_column( Progress::cases(), 'value' ) ],
+			'skillmap-state' => SkillCell::STATES,
+			'application-state' => array_column( ApplicationState::cases(), 'value' ),
+			'application-judgement' => [ 'none', ...Review::JUDGEMENTS ],
+			'award-state' => array_column( AwardState::cases(), 'value' ),
+			'endorse-state' => array_diff( array_column( EndorsementState::cases(), 'value' ), [ 'declined' ] ),
+			'match-waiting' => MatchesView::REASONS,
+			'verify-problem' => [ ...VerificationView::GROUPS, 'other', 'heading' ],
+			'verify-unchecked' => [ ...VerificationView::UNCHECKED, 'other', 'heading' ],
 		];
 		foreach ( $codes as $group => $list ) {
 			foreach ( $list as $code ) {
@@ -236,7 +352,8 @@ class StructureTest extends TestCase {
 	}
 
 	public function testSqlComesFromTheAbstractSchema() {
-		foreach ( [ 'tables', 'index', 'lists', 'consent' ] as $file ) {
+		foreach ( [ 'tables', 'index', 'lists', 'consent', 'approvals', 'basis', 'learning', 'needs',
+			'recognition', 'surveys', 'skills', 'matching', 'applications', 'advice' ] as $file ) {
 			$tables = json_decode( file_get_contents( self::ROOT . "/extension/sql/$file.json" ), true );
 			foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
 				$sql = file_get_contents( self::ROOT . "/extension/sql/$type/$file-generated.sql" );

@@ -25,12 +25,16 @@ wfLoadExtension( 'Scribunto' );
 \$GLOBALS['wgScribuntoDefaultEngine'] = 'luastandalone';
 \$GLOBALS['wgScribuntoEngineConf']['luastandalone']['luaPath'] = '/usr/bin/lua5.1';
 \$GLOBALS['wgLeadershipDevelopmentWikis'] = [ 'examplewiki' ];
+\$GLOBALS['wgLeadershipDevelopmentShowWithoutObjection'] = true;
 \$GLOBALS['wgLeadershipDevelopmentServiceToken'] = 'secret';
 // Nobody listens on the discard port: the service is down until a test starts one.
 \$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = getenv( 'LEADERSHIP_TEST_SERVICE' ) ?: 'http://127.0.0.1:9';
 // Jobs are counted by tests of other things.
 \$GLOBALS['wgLeadershipDevelopmentSendChanges'] = false;
 \$GLOBALS['wgGroupPermissions']['suppress']['hideuser'] = true;
+// The extension gives these to nobody, see Permission\GrantsTest.
+\$GLOBALS['wgGroupPermissions']['sysop']['leadershipdevelopment-suggest'] = true;
+\$GLOBALS['wgGroupPermissions']['sysop']['leadershipdevelopment-suggest-anywhere'] = true;
 \$GLOBALS['wgJobRunRate'] = 0;
 \$GLOBALS['wgMainCacheType'] = CACHE_HASH;
 \$GLOBALS['wgDebugLogFile'] = $log;

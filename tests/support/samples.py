@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+from leadership import Store
 
 DUMP_HEAD = '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">\n'
 DUMP_TAIL = "</mediawiki>\n"
@@ -54,3 +57,10 @@ def role(**changes: Any) -> dict[str, Any]:
         "level": "local",
         "requirements": [{"competency": "volunteer-management", "min_level": 2, "importance": "essential"}],
     } | changes
+
+
+def ask_for_no_recent_evidence(store: Path) -> None:
+    """A default policy that suggests people of wikis that have been asleep for long, as those of the tests are."""
+    document = json.loads(Store(store).get_document("policy", "default"))["document"]
+    document["evidence"] = {"min_recent_acts": 0, "min_recent_months": 0, "min_recent_kinds": 0}
+    Store(store).put_document("policy", "default", json.dumps(document).encode(), 1, 1)

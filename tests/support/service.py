@@ -18,8 +18,8 @@ TOKEN = "a-token-for-tests"
 class RunningService:
     """Started on entering, ended on leaving; ``log`` fills while it runs."""
 
-    def __init__(self, store: Path, *arguments: str) -> None:
-        self._arguments: list[str | Path] = [COMMAND, "serve", "--store", store, "--port", "0", *arguments]
+    def __init__(self, store: Path, *arguments: str, command: Path = COMMAND) -> None:
+        self._arguments: list[str | Path] = [command, "serve", "--store", store, "--port", "0", *arguments]
         self.log: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:

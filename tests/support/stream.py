@@ -10,13 +10,18 @@ PATH = "/v2/stream/recentchange"
 class StreamServer:
     """Serves the lines as events with ids from 1; each connection breaks off after so many."""
 
-    def __init__(self, lines: list[str], events_a_connection: int = 1_000_000) -> None:
+    def __init__(self, lines: list[str], events_a_connection: int = 1_000_000, *, chunked: bool = False) -> None:
         self.lines = lines
         self.asked_for: list[str] = []  # Last-Event-ID of each request
-        self.idle = threading.Event()  # set when all lines have been sent once
         stream = self
 
         class Handler(BaseHTTPRequestHandler):
+            if chunked:
+                protocol_version = "HTTP/1.1"
+
+            def send(self, data: bytes) -> None:
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(data), data) if chunked else data)
+
             def do_GET(self) -> None:
                 if self.path != PATH:
                     self.send_error(404)
@@ -25,14 +30,18 @@ class StreamServer:
                 stream.asked_for.append(last)
                 self.send_response(200)
                 self.send_header("Content-Type", "text/event-stream")
+                if chunked:
+                    self.send_header("Transfer-Encoding", "chunked")
                 self.end_headers()
                 begin = int(last or 0)
-                self.wfile.write(b":ok\n\n")
+                self.send(b":ok\n\n")
                 for number, line in enumerate(stream.lines[begin : begin + events_a_connection], begin + 1):
-                    self.wfile.write(f"event: message\nid: {number}\ndata: {line}\n\n".encode())
+                    self.send(f"event: message\nid: {number}\ndata: {line}\n\n".encode())
+                if chunked and begin + events_a_connection < len(stream.lines):
+                    self.wfile.write(b"fff\r\nid: 9999999\ndata: {")
+                    self.close_connection = True
                 self.wfile.flush()
                 if begin + events_a_connection >= len(stream.lines):
-                    stream.idle.set()
                     stream.closing.wait()
 
             def log_message(self, *_: object) -> None:

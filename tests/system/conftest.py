@@ -1,5 +1,6 @@
 """A real wiki, a real service with a real wiki's history, and Chromium; made once for all system tests."""
 
+import os
 import shutil
 import socket
 import sys
@@ -15,9 +16,10 @@ from playground.browser import Browser
 from playground.service import Service
 from playground.wiki import Account, Wiki
 
-from system.site import ADMIN, COMMITTEE, COMMUNITY, EDITOR, PASSWORD, ROOT, Site
+from system.site import ADMIN, APPROVER, COMMITTEE, COMMUNITY, EDITOR, FAMILY_WIKIS, PASSWORD, ROOT, Site
 
-FOLDER = ROOT / "build" / "system"
+# Two workers of pytest-xdist have a wiki each.
+FOLDER = ROOT / "build" / "system" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 HISTORY = ROOT / "tests" / "data" / "wikis" / f"{COMMUNITY}-stub-meta-history.xml.gz"
 
 
@@ -47,7 +49,8 @@ def site() -> Iterator[Site]:
     settings = {
         "wgLeadershipDevelopmentServiceUrl": service.url,
         "wgLeadershipDevelopmentServiceToken": service.token,
-        "wgLeadershipDevelopmentWikis": [COMMUNITY],
+        "wgLeadershipDevelopmentWikis": [COMMUNITY, *FAMILY_WIKIS],
+        "wgLeadershipDevelopmentCommunityWikis": {"family": FAMILY_WIKIS},
         **FAMILY,
     }
     wiki = Wiki(
@@ -56,7 +59,10 @@ def site() -> Iterator[Site]:
         {
             **settings,
             # The tests ask more often than people do.
-            "wgRateLimits": {"leadershipdevelopment-suggest": {"user": [1000, 60]}},
+            "wgRateLimits": {
+                "leadershipdevelopment-suggest": {"user": [1000, 60]},
+                "leadershipdevelopment-verify": {"ip": [1000, 60]},
+            },
         },
     )
     bots = history.bots(HISTORY.with_name(f"{COMMUNITY}.json"))
@@ -67,7 +73,7 @@ def site() -> Iterator[Site]:
         service.start()
         wiki.install(ADMIN)
         listed = {"leadershipdevelopment-consent": "listed"}
-        wiki.create_accounts([COMMITTEE, EDITOR, *(Account(name, PASSWORD, [], listed) for name in people)])
+        wiki.create_accounts([APPROVER, COMMITTEE, EDITOR, *(Account(name, PASSWORD, [], listed) for name in people)])
         wiki.import_documents()
         wiki.start()
         yield Site(wiki, service, people, settings)
@@ -90,10 +96,10 @@ def as_found(site: Site) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sister(site: Site) -> Iterator[Wiki]:
     """A wiki of the same family: the same accounts under the same ids, nobody asked, and the limits that wikis have."""
-    wiki = Wiki(FOLDER / "sister", free_port(), site.settings)
+    wiki = Wiki(FOLDER / "sister", free_port(), site.settings, "sisterwiki")
     try:
         wiki.install(ADMIN)
-        wiki.create_accounts([COMMITTEE, EDITOR, *(Account(name, PASSWORD) for name in site.people)])
+        wiki.create_accounts([APPROVER, COMMITTEE, EDITOR, *(Account(name, PASSWORD) for name in site.people)])
         wiki.import_documents()
         wiki.start()
         yield wiki

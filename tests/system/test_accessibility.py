@@ -1,14 +1,17 @@
-"""What axe-core says of every page of the extension: nothing serious, nothing critical."""
+"""What axe-core says of every page of the extension: nothing serious, nothing critical. And what html-validate says of
+its HTML: nothing that it does not say of MediaWiki's own pages."""
 
 import json
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playground.browser import DESKTOP, PHONE, Browser
 from playground.session import Session
 
-from system.site import ADMIN, Site
+from system.site import ADMIN, EDITOR, ROOT, Site
 
 # Left to right, wide and with scripts; right to left, narrow and without: what one hides the other shows.
 VIEWS = {"en-desktop-scripts": ("en", DESKTOP, True), "ar-phone-no-scripts": ("ar", PHONE, False)}
@@ -34,6 +37,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "map": ("Special:RoleMap", {}),
     "map of one family": ("Special:RoleMap", {"open": "local/functionary"}),
     "map with a role in focus": ("Special:RoleMap", {"focus": "role/administrator"}),
+    "roles by community": ("Special:RoleMap", {"view": "grid"}),
+    "communities and groups": ("Special:RoleMap", {"view": "chart"}),
     "subsidiarity": ("Special:RoleMap", {"view": "subsidiarity"}),
     "comparison": (
         "Special:CompareLeadershipRoles",
@@ -49,8 +54,30 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     },
     "no document to translate": ("Special:TranslateLeadershipDocument", {}),
     "suggestions": ("Special:SuggestLeaders", {}),
+    "trial of weights": ("Special:SuggestLeaders/weights", {}),
     "invitation of a guest": ("Special:InviteLeader", {}),
     "own page": ("Special:MyLeadership", {}),
+    "initiatives": ("Special:Initiatives", {}),
+    "initiatives by phase": ("Special:Initiatives", {"view": "phases"}),
+    "initiatives by region": ("Special:Initiatives", {"view": "regions"}),
+    "calls": ("Special:LeadershipCalls", {}),
+    "processes": ("Special:LeadershipProcesses", {}),
+    "approvals": ("Special:LeadershipApprovals", {}),
+    "advice": ("Special:LeadershipAdvice", {}),
+    "request for advice": ("Special:LeadershipAdvice/ask", {}),
+    "application": ("Special:ApplyToCall", {}),
+    "applications to review": ("Special:ReviewApplications", {}),
+    "verification": ("Special:VerifyCredential", {}),
+    "own awards": ("Special:AwardAchievement", {}),
+    "matches": ("Special:LearningMatches", {}),
+    "own endorsements": ("Special:MyEndorsements", {}),
+    "learning": ("Special:Learning", {}),
+    "map of skills": ("Special:SkillMap", {}),
+    "own skills": ("Special:MySkills", {}),
+    "own learning": ("Special:MyLearning", {}),
+    "surveys": ("Special:AnswerSurvey", {}),
+    "people with a skill": ("Special:FindSkills", {"competency": "communication"}),
+    "learning that is not there": ("Special:Learning", {"q": "学习", "format": "podcast"}),
     "self-check": ("Special:MyLeadership", {"role": "mentor", "community": "cocktails"}),
     "preferences": ("Special:Preferences", {}),
     "difference": ("Leadership:Role/accessible", {"diff": "cur", "oldid": "prev"}),
@@ -125,3 +152,54 @@ def test_nobody_is_kept_out(site: Site, browser: Browser, admin: Session, view: 
     )
     assert seen.status == 200
     assert not seen.barriers, report(seen.barriers)
+
+
+# Of MediaWiki itself: what is wrong with these is none of ours.
+PLAIN = "Project:Plain"
+OTHER_PAGES = {
+    "page": (PLAIN, {}),
+    "form": (PLAIN, {"action": "edit"}),
+    "difference": (PLAIN, {"diff": "cur", "oldid": "prev"}),
+    "changes": ("Special:RecentChanges", {}),
+    "preferences": ("Special:Preferences", {}),
+    "search": ("Special:Search", {}),
+}
+
+
+def html_faults(pages: dict[str, str], folder: Path) -> dict[str, set[str]]:
+    """Name of a page -> what is wrong with its HTML, as rule and message."""
+    folder.mkdir()
+    # The rules of the HTML standard alone, none of taste.
+    (folder / ".htmlvalidate.json").write_text(json.dumps({"root": True, "extends": ["html-validate:standard"]}))
+    for number, text in enumerate(pages.values()):
+        (folder / f"{number}.html").write_text(text)
+    subprocess.run(
+        [ROOT / "node_modules" / ".bin" / "html-validate", "--formatter", "json=report.json", "."],
+        cwd=folder,
+        timeout=300,
+        check=False,  # there is something to report
+    )
+    faults = dict[str, set[str]]()
+    for file in json.loads((folder / "report.json").read_text()):
+        name = list(pages)[int(Path(file["filePath"]).stem)]
+        faults[name] = {f"{found['ruleId']}: {found['message']}" for found in file["messages"]}
+    return faults
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_html_is_valid(site: Site, admin: Session, tmp_path: Path, language: str) -> None:
+    def texts(pages: dict[str, tuple[str, dict[str, str]]]) -> dict[str, str]:
+        return {
+            name: admin.get(site.wiki.page(title), uselang=language, **query).text
+            for name, (title, query) in pages.items()
+        }
+
+    # Somebody else's page, so that it can be patrolled, with a table of contents.
+    editor = site.session(EDITOR)
+    for text in ("Before", f"After, in {language}"):
+        editor.edit(PLAIN, f"{text}\n" + "\n".join(f"== {number} ==" for number in range(4)))
+    core = html_faults(texts(OTHER_PAGES), tmp_path / "core")
+    known = set[str]().union(*core.values())
+    ours = html_faults(texts(PAGES), tmp_path / "ours")
+    wrong = {name: sorted(faults - known) for name, faults in ours.items() if faults - known}
+    assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)

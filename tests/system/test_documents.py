@@ -4,6 +4,7 @@ import json
 from html.parser import HTMLParser
 from typing import Any
 
+import httpx
 import pytest
 from playground.browser import Browser
 
@@ -17,7 +18,7 @@ def default(kind: str, slug: str) -> dict[str, Any]:
     return document
 
 
-def test_a_saved_role_is_shown_and_reaches_the_service(site: Site) -> None:
+def test_a_saved_role_is_shown_and_reaches_the_service_when_approved(site: Site) -> None:
     role = default("role", "mentor") | {"label": {"en": "Example guide"}, "description": {"en": "Guides newcomers."}}
     session = site.session(EDITOR)
 
@@ -31,6 +32,9 @@ def test_a_saved_role_is_shown_and_reaches_the_service(site: Site) -> None:
     assert "Example guide" in session.get(site.wiki.page("Special:LeadershipRoles")).text
 
     site.wiki.run_jobs()
+    with pytest.raises(httpx.HTTPStatusError):
+        site.ask_service("/v1/documents/role/example-guide")
+    site.approve("Leadership:Role/example-guide")
     stored = site.ask_service("/v1/documents/role/example-guide")
     assert stored["document"]["label"] == {"en": "Example guide"}
     assert stored["revision"] == saved["edit"]["newrevid"]
@@ -62,6 +66,23 @@ def test_an_invalid_role_is_refused_and_the_message_says_where(
     )
     assert pointer in form.text
     assert session.get(site.wiki.page("Leadership:Role/example-invalid")).status == 404
+
+
+def test_the_rest_api_of_mediawiki_says_where_too(site: Site) -> None:
+    session = site.session(EDITOR)
+    refused = httpx.post(
+        f"{site.wiki.url}/rest.php/v1/page",
+        json={
+            "title": "Leadership:Role/example-invalid",
+            "source": json.dumps(default("role", "mentor") | {"level": "galactic"}),
+            "comment": "",
+            "token": session.token(),
+        },
+        cookies={cookie["name"]: cookie["value"] for cookie in session.cookies()},
+        timeout=60,
+    )
+    assert refused.status_code == 400, refused.text
+    assert "/level" in json.dumps(refused.json()["messageTranslations"])
 
 
 def test_text_that_is_not_json_is_refused(site: Site) -> None:
@@ -121,7 +142,8 @@ def test_markup_in_texts_is_shown_and_never_runs(
 ) -> None:
     document = texts_replaced(default(kind.lower(), source))
     if kind == "Role":
-        document["holders"] = [{"user": MARKUP[:200]}]
+        # As close to markup as the name of an account can be.
+        document["holders"] = [{"user": "Example\" onclick alert(1) '&"}]
     title = f"Leadership:{kind}/{slug}"
     session = site.session(EDITOR)
     saved = session.edit(title, json.dumps(document))

@@ -14,7 +14,7 @@ from playground.wiki import Account
 
 from system.site import COMMITTEE, COMMUNITY, EDITOR, PASSWORD, Site
 
-SEND = "#mw-content-text form button[type=submit]:not([name=preview])"
+SEND = "#mw-content-text form button[type=submit]:not([hidden], [name=preview], [name=changelanguage])"
 CHOICES = "form:has(input[name=consent])"
 # One person is asked once for a role, so each story has a role of its own.
 STORIES = {"desktop-scripts": ("mentor", DESKTOP, True), "phone-no-scripts": ("steward", PHONE, False)}
@@ -78,7 +78,8 @@ def test_from_a_list_to_a_yes_and_gone_after_a_no(
     ]
     preview = browser.look(made.url, session=committee, steps=invite, **how)
     assert_well(preview)
-    assert "This is what they will read" in preview.text
+    assert "What the person will read" in preview.text
+    assert "session was lost" not in preview.text
     assert "<b>No</b> is fine." in preview.text
     assert letter not in candidate.get(site.wiki.page("Special:MyLeadership")).text
     sent = browser.look(made.url, session=committee, steps=[*invite[:2], ("click", SEND)], **how)
@@ -125,7 +126,7 @@ def test_from_a_list_to_a_yes_and_gone_after_a_no(
             **how,
         )
         assert_well(objected)
-        assert "also for lists made before" in objected.text
+        assert "including to lists made earlier" in objected.text
         gone = browser.look(made.url, session=committee, **how)
         assert_well(gone)
         assert name not in gone.text
@@ -191,7 +192,7 @@ def test_nothing_about_people_in_logs_and_metrics(site: Site, committee: Session
     name = first_person(answer.text)
     candidate = site.session(Account(name, PASSWORD))
     mine = candidate.get(site.wiki.page("Special:MyLeadership"), role="mentor", community=COMMUNITY).text
-    assert "What the role asks for" in mine
+    assert "What the role requires" in mine
     logs = [process.log.read_text() for process in (site.service.process, *site.wiki.processes)]
     told = "\n".join([*logs, httpx.get(f"{site.service.url}/metrics").text])
     assert "/v1/self-check" in told

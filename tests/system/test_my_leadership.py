@@ -47,7 +47,7 @@ def test_every_step_works_without_scripts(site: Site, browser: Browser, artefact
         ("click", "label[for$=peer-1]"),
         ("click", SAVE),
     )
-    assert "Your choices are saved" in saved.text
+    assert "Your choices have been saved" in saved.text
     held = exported(site, person)
     assert held["consent"] == "listed"
     assert held["declarations"] == {"language": ["sv"], "peer": [""]}
@@ -58,7 +58,7 @@ def test_every_step_works_without_scripts(site: Site, browser: Browser, artefact
         ("select", "#check-community", COMMUNITY),
         ("click", "form:has(#check-role) button[type=submit]"),
     )
-    assert "What the role asks for, and what public activity shows" in checked.text
+    assert "What the role requires, and what public activity shows" in checked.text
     assert "What would help" in checked.text
 
     forgotten = look("purge", ("click", "details summary:visible"), ("click", "details[open] button"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from playground.wiki import Account
+from pyld import jsonld
 
 from system.site import COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
 
@@ -108,6 +109,26 @@ def test_a_committee_makes_and_reads_a_list(site: Site) -> None:
     outsider, _token = client(site, EDITOR)
     assert outsider.get(path).status_code == 403
     assert httpx.get(site.wiki.url + PREFIX + path).status_code == 401
+
+
+def test_the_role_map_is_linked_data(site: Site) -> None:
+    """An independent processor of JSON-LD reads it, without fetching anything."""
+    document = httpx.get(f"{site.wiki.url}{PREFIX}/rolemap/jsonld").raise_for_status().json()
+
+    def fetch_nothing(url: str, _options: object) -> None:
+        raise AssertionError(url)
+
+    quads = jsonld.to_rdf(document, {"documentLoader": fetch_nothing})["@default"]
+    org, rdf_type = "http://www.w3.org/ns/org#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    types = {
+        (quad["subject"]["value"], quad["object"]["value"]) for quad in quads if quad["predicate"]["value"] == rdf_type
+    }
+    assert (f"{site.wiki.url}/index.php/Leadership:Role/mentor", f"{org}Role") in types
+    assert (f"{site.wiki.url}/index.php/Leadership:Community/metawiki", f"{org}Organization") in types
+    calls = [node for node in document["@graph"] if node["@type"] == "schema:Event"]
+    assert {(call["@id"], "https://schema.org/Event") for call in calls} <= types
+    members = [quad for quad in quads if quad["predicate"]["value"] == f"{org}member"]
+    assert all(quad["object"]["type"] == "IRI" for quad in members)
 
 
 def test_others_make_no_list(site: Site) -> None:

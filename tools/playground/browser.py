@@ -31,7 +31,7 @@ class View:
     errors: list[str]
     """Uncaught errors of scripts, dialogs, and requests to other sites."""
     read: list[str]
-    """What the steps asked to read, in their order."""
+    """What the steps asked to read or to measure, in their order."""
 
 
 class Browser:

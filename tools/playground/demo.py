@@ -2,21 +2,24 @@
 
 import argparse
 import fcntl
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from playground import history
+from playground import history, recognition, skills, strategy
 from playground.process import Process
-from playground.service import Service
-from playground.wiki import ROOT, Account, Wiki
+from playground.service import COMMAND, Service
+from playground.wiki import PARTS, ROOT, Account, Wiki
 
 FOLDER = ROOT / "build" / "demo"
 PASSWORD = "leadership-demo"  # noqa: S105 - printed at the end; the demo listens on loopback only
@@ -26,6 +29,7 @@ PEOPLE = 100
 ADMIN = Account("Admin", PASSWORD, ["sysop", "bureaucrat", "interface-admin"])
 COMMITTEE = Account("ExampleCommittee", PASSWORD, ["leadership-committee"])
 EDITOR = Account("ExampleEditor", PASSWORD)
+CONSENT = "leadershipdevelopment-consent"
 
 
 def consent(position: int) -> str:
@@ -84,9 +88,39 @@ class Demo:
                 self.wiki.create_accounts([ADMIN, COMMITTEE, EDITOR, *people()])
             with step("default documents as wiki pages"):
                 self.wiki.import_documents()
+                self.change_a_document()
+            with step("skills and what there is to learn from"):
+                skills.fill(self.wiki, FOLDER, [person.name for person in people()])
+            with step("matches and a credential"):
+                listed = [person.name for person in people() if person.options.get(CONSENT) == "listed"]
+                credential = recognition.fill(self.wiki, listed, COMMITTEE.name)
+                (FOLDER / "credential").write_text(credential)
+            with step("pages of the movement's strategy"):
+                self.import_strategy()
             done.write_text(inputs)
         with step("web server"):
             self.wiki.start()
+
+    def import_strategy(self) -> None:
+        """Initiatives, calls, a process and a plan, made from pages of Meta-Wiki."""
+        with tempfile.TemporaryDirectory() as folder:
+            made = strategy.make(Path(folder), COMMAND)
+            today = datetime.now(UTC).date()
+            (made / "group" / "programme-committee.json").write_text(strategy.open_calls(today, (COMMITTEE.name,)))
+            self.wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", made, "--approve")
+        self.wiki.maintain("edit", "--user", EDITOR.name, "Project:Movement strategy", text=strategy.PAGE)
+        self.wiki.run_jobs()
+        names = [person.name for person in people()[:2]]
+        self.wiki.maintain(PARTS / "FillRequests.php", text=strategy.requests(today, names, COMMITTEE.name))
+        self.wiki.run_jobs()
+
+    def change_a_document(self) -> None:
+        """Leaves an edit that waits for approval."""
+        role = json.loads((ROOT / "schema" / "defaults" / "role" / "mentor.json").read_text())
+        role["seats"] = 12
+        text = json.dumps(role, ensure_ascii=False, indent="\t")
+        title = "Leadership:Role/mentor"
+        self.wiki.maintain("edit", "--user", EDITOR.name, "--summary", "Twelve seats", title, text=text)
 
 
 def bots() -> dict[str, int]:
@@ -96,16 +130,15 @@ def bots() -> dict[str, int]:
 @cache
 def people() -> list[Account]:
     names = history.most_active(source(), bots(), PEOPLE)
-    return [
-        Account(name, PASSWORD, options={"leadershipdevelopment-consent": consent(position)})
-        for position, name in enumerate(names)
-    ]
+    return [Account(name, PASSWORD, options={CONSENT: consent(position)}) for position, name in enumerate(names)]
 
 
 def fingerprint() -> str:
     """Changes when the pages, accounts or history that the demo was filled with change."""
-    documents = sorted([*(ROOT / "schema" / "defaults").rglob("*.json"), *DOCUMENTS.rglob("*.json")])
-    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *documents])
+    pages = [path for path in strategy.HERE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    folders = [ROOT / "schema" / "defaults", DOCUMENTS, skills.CATALOGUE]
+    inputs = sorted([*pages, *(path for folder in folders for path in folder.rglob("*.json"))])
+    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *inputs])
 
 
 def require_free(port: int) -> None:
@@ -140,7 +173,7 @@ def only_one() -> Iterator[None]:
 def introduce(demo: Demo) -> None:
     wiki = demo.wiki
     suggestions = f"{wiki.page('Special:SuggestLeaders')}?role=administrator&community={COMMUNITY}"
-    person = next(account.name for account in people() if account.options["leadershipdevelopment-consent"] == "listed")
+    person = next(account.name for account in people() if account.options[CONSENT] == "listed")
     print(f"""
 The demo is up.
 
@@ -160,6 +193,26 @@ Three things to try
      {suggestions}
   3. Log in as {person}, object to being suggested, and look at 2. again - gone at once:
      {wiki.page("Special:Preferences")}
+
+Where skills are needed, and what there is to learn from:
+  {wiki.page("Special:SkillMap")}
+  {wiki.page("Special:Learning")}
+As {person}, what was learned: proposals to learn with somebody, and a credential that a peer endorsed
+  {wiki.page("Special:MyLeadership")}
+  {(FOLDER / "credential").read_text()} (anybody may paste it into {wiki.page("Special:VerifyCredential")})
+As ExampleCommittee, how many people are matched:
+  {wiki.page("Special:LearningMatches")}?community={COMMUNITY}
+
+The movement's strategy, imported from pages of Meta-Wiki:
+     {wiki.page("Project:Movement_strategy")}
+     {wiki.page("Special:Initiatives")}
+     {wiki.page("Special:LeadershipCalls")}
+     {wiki.page("Special:LeadershipProcesses")}
+     {wiki.page("Special:LeadershipAdvice")}
+  and, as ExampleCommittee, applications to review:
+     {wiki.page("Special:ReviewApplications")}
+
+What an editor changed waits for somebody else: as Admin, approve it on {wiki.page("Special:LeadershipApprovals")}
 """)
 
 

@@ -2,17 +2,18 @@
 
 import argparse
 import sys
+import urllib.request
 from http import HTTPStatus
 from typing import Any
 
 from playground.browser import PHONE, Browser
-from playground.demo import COMMITTEE, COMMUNITY, PASSWORD, Demo, people
+from playground.demo import COMMITTEE, COMMUNITY, FOLDER, PASSWORD, Demo, people
 from playground.session import Session
 from playground.wiki import ROOT, Account
 
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1100, 760)
-SEND = "#mw-content-text form button[type=submit]:not([name=preview])"
+SEND = "#mw-content-text form button[type=submit]:not([name=preview]):visible"
 
 
 def main() -> None:
@@ -27,6 +28,7 @@ def main() -> None:
     ask = [
         ("select", "select[name=role]", "administrator"),
         ("select", "select[name=community]", COMMUNITY),
+        ("click", "form details summary"),
         ("select", "select[name=variety]", "some"),
         ("click", SEND),
     ]
@@ -51,6 +53,21 @@ def main() -> None:
         picture("roles", wiki.page("Special:LeadershipRoles"))
         picture("map", wiki.page("Special:RoleMap"))
         picture("role", wiki.page("Leadership:Role/mentor"))
+        picture("skillmap", f"{wiki.page('Special:SkillMap')}?community=drinks")
+        picture("matches", f"{wiki.page('Special:LearningMatches')}?community={COMMUNITY}", session=committee)
+        endorsements = wiki.page("Special:MyEndorsements")
+        picture("endorsements", endorsements, session=person)
+        picture("endorsements-phone", f"{endorsements}?uselang=ar", session=person, size=PHONE)
+        credential = (FOLDER / "credential").read_text()
+        with urllib.request.urlopen(credential, timeout=60) as answer:
+            text = answer.read().decode()
+        verified = [("fill", "#verify-text", text), ("click", "form:has(#verify-text) button[type=submit]")]
+        picture("verified", wiki.page("Special:VerifyCredential"), steps=verified)
+        picture("learning", f"{wiki.page('Special:Learning')}?competency=conflict-resolution&region=coffee")
+        picture("initiatives", f"{wiki.page('Special:Initiatives')}?view=phases")
+        picture("calls", f"{wiki.page('Special:LeadershipCalls')}?uselang=zh-hant")
+        picture("process", f"{wiki.page('Leadership:Process/strategy-2017')}?uselang=vi")
+        picture("plan", f"{wiki.page('Leadership:Plan/skills-and-leadership')}?uselang=sv")
         picture("competency", f"{wiki.page('Leadership:Competency/conflict-resolution')}?uselang=ar")
         picture("suggestions", suggestions, session=committee, steps=ask)
         own = wiki.page("Special:MyLeadership")

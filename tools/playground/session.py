@@ -55,6 +55,11 @@ class Session:
         """Saves a page; what the wiki says, also when it refuses."""
         return self.api(action="edit", title=title, text=text, token=self.token(), errorformat="plaintext")
 
+    def approve(self, title: str) -> dict[str, Any]:
+        """Approves the current text of a page; what the wiki says, also when it refuses."""
+        pages = self.api(action="query", prop="info", titles=title)["query"]["pages"]
+        return self.api(action="leadershipapprove", revid=str(pages[0]["lastrevid"]), token=self.token())
+
     def set_option(self, name: str, value: str) -> None:
         """Changes one of the person's preferences."""
         answer = self.api(action="options", optionname=name, optionvalue=value, token=self.token())

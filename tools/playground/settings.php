@@ -30,3 +30,11 @@ $wgLogos = false;
 $wgEnableEmail = false;
 $wgEnableUploads = false;
 $wgShowExceptionDetails = true;
+
+// For stories that take days: by how many seconds the clock of this wiki is late.
+$late = dirname( $wgCacheDirectory ) . '/late';
+if ( is_file( $late ) ) {
+	$seconds = (int)file_get_contents( $late );
+	Wikimedia\Timestamp\ConvertibleTimestamp::setFakeTime( static fn () => time() - $seconds );
+}
+unset( $late );

@@ -7,7 +7,8 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class Wiki:
     port: int
     settings: Mapping[str, object] = field(default_factory=dict)
     """Variables for LocalSettings.php, without the dollar sign."""
+    name: str = "wiki"
+    """Of the database, and so the wiki's id."""
 
     @property
     def url(self) -> str:
@@ -63,12 +66,10 @@ class Wiki:
         self.maintain(PARTS / "CreateAccounts.php", text=lines)
 
     def import_documents(self) -> None:
-        """Makes pages of the documents that come with the extension, and of the playground's own with its committee."""
+        """Makes approved pages of the extension's documents, and of the playground's own with its committee."""
+        self.maintain("LeadershipDevelopment:ImportManual")
         self.maintain("LeadershipDevelopment:ImportDocuments")
-        self.maintain("LeadershipDevelopment:ImportDocuments", "--base", PARTS / "documents")
-        for path in sorted((PARTS / "documents" / "group").glob("*.json")):
-            # Only a protected page makes somebody a member of a committee.
-            self.maintain("protect", f"Leadership:Group/{path.stem}")
+        self.maintain("LeadershipDevelopment:ImportDocuments", "--base", PARTS / "documents", "--approve")
         self.run_jobs()
 
     def run_jobs(self) -> None:
@@ -82,6 +83,16 @@ class Wiki:
     def stop(self) -> None:
         self._job_runner.stop()
         self._server.stop()
+
+    @contextmanager
+    def days_ago(self, days: int) -> Iterator[None]:
+        """Lets the wiki answer by a clock that is late; its jobs and scripts that run already keep theirs."""
+        late = self.folder / "late"
+        late.write_text(str(days * 86400))
+        try:
+            yield
+        finally:
+            late.unlink()
 
     @property
     def processes(self) -> list[Process]:
@@ -107,8 +118,8 @@ class Wiki:
         shutil.rmtree(self.folder / "data", ignore_errors=True)
         aside.mkdir(parents=True)
         self._php(
-            "install", "--dbtype", "sqlite", "--dbpath", self.folder / "data", "--dbname", "wiki", "--confpath", aside,
-            "--server", self.url, "--scriptpath", "", "--lang", "en",
+            "install", "--dbtype", "sqlite", "--dbpath", self.folder / "data", "--dbname", self.name,
+            "--confpath", aside, "--server", self.url, "--scriptpath", "", "--lang", "en",
             "--pass", admin.password, "Playground", admin.name,
         )  # fmt: skip
         aside.rename(result.parent)

@@ -1,13 +1,16 @@
-"""Puts documents and accounts from files into the store."""
+"""Puts documents and accounts from files into the store, or what others have written down, made into documents."""
 
 import argparse
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import get_args
+from typing import Any, get_args
 
 from leadership import Store, check_document
 from leadership._core import InvalidArgumentError, InvalidDocumentError, Kind
-from leadership.cli.options import Commands, add_store
+from leadership.cli import frameworks
+from leadership.cli.options import Commands, add_format, add_store, show_object
+from leadership.importing.report import Report
+from leadership.text import without_mark
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -25,26 +28,100 @@ def add_command(commands: Commands) -> None:
         "--accounts", type=Path, metavar="FILE", help="accounts, as the service takes them; needs --wiki"
     )
     command.add_argument("--wiki", help="database name of the wiki the accounts are of")
-    add_store(command)
+    command.add_argument(
+        "--documents-of",
+        metavar="WIKI",
+        help="whose documents they are (default: the home wiki of all, or the only one; else no wiki's, so that every "
+        "wiki sees them that says nothing else)",
+    )
+    command.add_argument("--home", metavar="WIKI", help="whose documents the wiki of --documents-of inherits")
+    command.add_argument(
+        "--from",
+        dest="source",
+        choices=frameworks.FORMATS,
+        metavar="FORMAT",
+        help=f"what the paths are instead of documents: {', '.join(frameworks.FORMATS)}",
+    )
+    command.add_argument("--language", default="en", help="language of the texts, with --from (default: en)")
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="which column goes where, with --from csv")
+    command.add_argument(
+        "--dry-run", action="store_true", help="print the rows read and store nothing, with --from initiatives"
+    )
+    add_store(command, required=False)
+    add_format(command)
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
+    if arguments.source is not None:
+        _run_from(arguments)
+        return
+    if arguments.store is None:
+        raise InvalidArgumentError("--store is needed")
     if (arguments.accounts is None) != (arguments.wiki is None):
         raise InvalidArgumentError("--accounts and --wiki go together")
-    if not arguments.paths and arguments.accounts is None:
-        raise InvalidArgumentError("nothing to import: name document files, folders, or --accounts")
+    if arguments.home is not None and not arguments.documents_of:
+        raise InvalidArgumentError("--home needs --documents-of")
+    if not arguments.paths and arguments.accounts is None and arguments.home is None:
+        raise InvalidArgumentError("nothing to import: name document files, folders, --accounts or --home")
     documents = [
-        (*document_key(key), path.read_bytes(), path) for root in arguments.paths for path, key in _files(root)
+        (*document_key(key), without_mark(path.read_bytes()), path)
+        for root in arguments.paths
+        for path, key in _files(root)
     ]
     for kind, slug, document, path in documents:
         _check(kind, slug, document, path)
     store = Store(arguments.store)
+    if arguments.home is not None:
+        store.set_home(arguments.documents_of, arguments.home)
+    wiki = store.unnamed_wiki if arguments.documents_of is None else arguments.documents_of
     for kind, slug, document, _ in documents:
-        print(f"{kind}/{slug}: {store.put_document(kind, slug, document, 0, 0)}")  # noqa: T201
+        print(f"{kind}/{slug}: {store.put_document(kind, slug, document, 0, 0, wiki)}")  # noqa: T201
     if arguments.accounts is not None:
-        count = store.put_accounts(arguments.wiki, arguments.accounts.read_bytes())
+        count = store.put_accounts(arguments.wiki, without_mark(arguments.accounts.read_bytes()))
         print(f"{arguments.wiki}: {count} accounts")  # noqa: T201
+
+
+def _run_from(arguments: argparse.Namespace) -> None:
+    if not arguments.paths:
+        raise InvalidArgumentError("nothing to import: name files")
+    if arguments.dry_run:
+        if arguments.source != "initiatives":
+            raise InvalidArgumentError("--dry-run goes with --from initiatives")
+        report = Report()
+        rows = [row.to_json() for row in frameworks.rows_of(arguments.paths, report)]
+        show_object({"rows": rows, "skipped": report.skipped}, arguments, _rows_table)
+        return
+    if arguments.store is None:
+        raise InvalidArgumentError("--store is needed")
+    report = frameworks.run(
+        arguments.source,
+        arguments.paths,
+        arguments.store,
+        arguments.language,
+        arguments.mapping,
+        arguments.documents_of,
+    )
+    show_object(report.to_json(), arguments, _report_table)
+
+
+def _rows_table(answer: Any) -> str:  # noqa: ANN401  JSON
+    names = ("number", "initiative", "project", "stakeholder_type", "lead", "geography", "phase")
+    lines = ["\t".join(row[name] or "" for name in names) for row in answer["rows"]]
+    return "\n".join([*lines, *_skipped(answer), ""])
+
+
+def _report_table(answer: Any) -> str:  # noqa: ANN401  JSON
+    counts = [
+        f"{kind}: {number} {what}"
+        for what in ("created", "updated", "unchanged")
+        for kind, number in answer[what].items()
+    ]
+    return "\n".join([*counts, *_skipped(answer), ""])
+
+
+def _skipped(answer: Any) -> list[str]:  # noqa: ANN401  JSON
+    return [f"left out: {each['place']} {each['reason']}" for each in answer["skipped"]]
 
 
 def document_key(path: PurePath) -> tuple[Kind, str]:

@@ -7,6 +7,7 @@ import sys
 from leadership import Store
 from leadership._core import InvalidArgumentError
 from leadership.cli.options import Commands, add_store
+from leadership.cli.table import table
 
 
 def add_command(commands: Commands) -> None:
@@ -16,7 +17,7 @@ def add_command(commands: Commands) -> None:
         metavar="SOURCE",
         help="http(s) address of server-sent events, a file or pipe of them or of JSON lines; - is standard input",
     )
-    command.add_argument("--wiki", required=True, help="database name of the wiki; events of others are left out")
+    command.add_argument("--wiki", required=True, help="id of the wiki; events of others are left out")
     command.add_argument(
         "--every",
         type=float,
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> None:
         follower.run(read_address(arguments.source, Follower.position(store, arguments.wiki), _warn))
     else:
         follower.run(read_file(arguments.source, _warn))
+        sys.stdout.write(table(("read", ""), follower.summary.rows()))
 
 
 def _warn(message: str) -> None:

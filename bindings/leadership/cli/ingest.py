@@ -12,6 +12,7 @@ from leadership.cli.options import Commands, add_format, add_store, show
 from leadership.cli.progress import ProgressLine
 from leadership.cli.table import table
 from leadership.priority import step_back
+from leadership.text import read_text
 
 
 def add_command(commands: Commands) -> None:
@@ -20,10 +21,10 @@ def add_command(commands: Commands) -> None:
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help="stub-meta-history, pages-meta-history or pages-logging XML, mediawiki_history, or JSON lines of events, "
-        "plain or compressed; - is standard input",
+        help="stub-meta-history, pages-meta-history or pages-logging XML, mediawiki_history, JSON lines of events, or "
+        "a saved stream of server-sent events, plain or compressed; - is standard input",
     )
-    command.add_argument("--wiki", required=True, help="database name of the wiki, for example metawiki")
+    command.add_argument("--wiki", required=True, help="id of the wiki, for example metawiki or wikidb-mw_")
     command.add_argument(
         "--resume",
         action="store_true",
@@ -45,6 +46,11 @@ def add_command(commands: Commands) -> None:
         metavar="FILE",
         help="names of the columns of mediawiki_history, one a line, when their number tells nothing",
     )
+    command.add_argument(
+        "--skip-broken",
+        action="store_true",
+        help="leave out single broken pages, log entries and lines, and count them; by one thread",
+    )
     add_store(command)
     add_format(command)
     command.set_defaults(run=run)
@@ -53,7 +59,7 @@ def add_command(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> None:
     step_back()  # a service on the same machine answers meanwhile
     store = Store(arguments.store)
-    columns = arguments.history_columns.read_text() if arguments.history_columns else ""
+    columns = read_text(arguments.history_columns) if arguments.history_columns else ""
     with ProgressLine(sys.stderr) if sys.stderr.isatty() else nullcontext() as progress:
         report = store.ingest(
             arguments.sources,
@@ -63,6 +69,7 @@ def run(arguments: argparse.Namespace) -> None:
             resume=arguments.resume,
             anew=arguments.anew,
             checkpoint_seconds=arguments.checkpoint,
+            skip_broken=arguments.skip_broken,
         )
     show(report, arguments, _table)
     outdated = json.loads(report)["outdated_classes"]

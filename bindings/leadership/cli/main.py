@@ -6,15 +6,34 @@ import sys
 from collections.abc import Sequence
 
 from leadership import Error, __version__, problems
-from leadership.cli import classes, documents, evaluate, export, follow, ingest, roles, serve, suggest, teams, train
+from leadership.cli import (
+    classes,
+    credential,
+    documents,
+    evaluate,
+    export,
+    follow,
+    ingest,
+    roles,
+    serve,
+    spark,
+    suggest,
+    teams,
+    train,
+)
+from leadership.cli.options import check_text
 
 INTERRUPTED = 128 + 2  # what a shell reports for a process ended by Ctrl-C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    # What is stored is about people; a mask that is stricter already stays.
+    os.umask(os.umask(0o027) | 0o027)
     arguments = _parser().parse_args(argv)
+    status: int | None = None
     try:
-        arguments.run(arguments)
+        check_text(arguments)
+        status = arguments.run(arguments)  # what a command answers beside its output; most answer nothing
         sys.stdout.flush()
     except KeyboardInterrupt as stop:
         return _fail("; ".join(getattr(stop, "__notes__", ["stopped"])), INTERRUPTED)
@@ -28,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{place}{error.strerror or error}", problems()["io_error"][1])
     except Exception as error:  # noqa: BLE001  a defect of ours; a traceback helps nobody at a prompt
         return _fail(f"internal error ({type(error).__name__}): {error}", problems()["internal"][1])
-    return 0
+    return status or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,7 +57,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"leadership {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (ingest, follow, classes, documents, export, roles, suggest, teams, evaluate, train, serve):
+    modules = (
+        ingest,
+        spark,
+        follow,
+        classes,
+        documents,
+        export,
+        roles,
+        suggest,
+        teams,
+        evaluate,
+        train,
+        credential,
+        serve,
+    )
+    for module in modules:
         module.add_command(commands)
     return parser
 

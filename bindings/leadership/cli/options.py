@@ -2,22 +2,48 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from leadership._core import InvalidArgumentError
+
+FILES = ("source", "sources")  # the others are paths
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # a byte that is no UTF-8 becomes a surrogate
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
 
 
-def add_store(command: argparse.ArgumentParser) -> None:
+def add_store(command: argparse.ArgumentParser, *, required: bool = True) -> None:
     command.add_argument(
-        "--store", type=Path, required=True, metavar="DIR", help="folder of the store; made when absent"
+        "--store", type=Path, required=required, metavar="DIR", help="folder of the store; made when absent"
     )
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("table", "json"), default="table", help="how to print (default: table)")
+
+
+def add_documents_of(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--documents-of",
+        default="",
+        metavar="WIKI",
+        help="with the documents that this wiki sees (default: the home wiki of all, or the only one)",
+    )
+
+
+def check_text(arguments: argparse.Namespace) -> None:
+    """Every argument but the names of files, which may be any bytes. Throws InvalidArgumentError."""
+    for name, value in vars(arguments).items():
+        if name in FILES:
+            continue
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and UNFIT.search(text):
+                option = name.replace("_", "-")
+                raise InvalidArgumentError(f"--{option}: not UTF-8, or with a control character: {text!a}")
 
 
 def show(answer: bytes, arguments: argparse.Namespace, table: Callable[[Any], str]) -> None:
@@ -26,3 +52,8 @@ def show(answer: bytes, arguments: argparse.Namespace, table: Callable[[Any], st
         sys.stdout.buffer.write(answer + b"\n")
     else:
         sys.stdout.write(table(json.loads(answer)))
+
+
+def show_object(answer: Any, arguments: argparse.Namespace, table: Callable[[Any], str]) -> None:  # noqa: ANN401  JSON
+    """Prints an answer that Python made, as ``show`` prints one of the core."""
+    show(json.dumps(answer, ensure_ascii=False).encode(), arguments, table)

@@ -4,7 +4,13 @@ from typing import Any
 
 SENTENCES = {
     "competency_evidence": (
-        "{competency}: {activity_class} {events}, last in {last_month}; level {level}, asked {min_level}"
+        "{competency}: {activity_class} {recent_events} in twelve months, {events} in all, last in {last_month},"
+        " {trend}; more than {more_than} % of the people active here"
+    ),
+    "seen_above": "{competency}: the same activity as for {above}",
+    "own_activity": (
+        "the group's own activity: {activity_class} {recent_events} in twelve months, {events} in all,"
+        " last in {last_month}, {trend}; more than {more_than} % of the people active here"
     ),
     "recent_activity": "recent activity: acts {events}, active months {active_months}, last in {last_month}",
     "connects_people": "people with whom messages were exchanged: {people}",
@@ -12,7 +18,7 @@ SENTENCES = {
         "{activity_class} {events}, last in {last_month}; among the {top_percent} % here who do most of it lately"
     ),
     "learned_measure": "{measure}: among the {top_percent} % here who show most of it",
-    "below_level": "{competency}: evidence of level {level}, asked {min_level}",
+    "old_evidence": "{competency}: what was seen is old, last in {last_month}",
     "no_evidence": "{competency}: nothing to see of it, asked {min_level}",
     "not_observable": "{competency}: cannot be seen from public activity here",
     "quiet_lately": "quiet lately, last active in {last_month}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from leadership import Store
 from leadership import roles as answer_roles
-from leadership.cli.options import Commands, add_format, add_store, show
+from leadership.cli.options import Commands, add_documents_of, add_format, add_store, show
 from leadership.cli.table import table
 
 
@@ -15,6 +15,7 @@ def add_command(commands: Commands) -> None:
     command.add_argument("--family", help="only this family, for example functionary")
     command.add_argument("--level", help="only this level: local, regional, thematic or global")
     command.add_argument("--language", default="en", help="language of the labels (default: en)")
+    add_documents_of(command)
     add_store(command)
     add_format(command)
     command.set_defaults(run=run)
@@ -22,7 +23,8 @@ def add_command(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     snapshot = Store(arguments.store).snapshot()
-    answer = answer_roles(snapshot, arguments.community, arguments.family, arguments.level, arguments.language)
+    wishes = (arguments.community, arguments.family, arguments.level, arguments.language, arguments.documents_of)
+    answer = answer_roles(snapshot, *wishes)
     show(answer, arguments, _table)
 
 

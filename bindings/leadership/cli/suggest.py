@@ -8,7 +8,7 @@ from typing import Any
 from leadership import Store
 from leadership import suggest as answer_suggestions
 from leadership.cli.audit import audit_text
-from leadership.cli.options import Commands, add_format, add_store, show
+from leadership.cli.options import Commands, add_documents_of, add_format, add_store, show
 from leadership.cli.reasons import sentence
 from leadership.cli.table import table
 
@@ -29,6 +29,7 @@ def add_command(commands: Commands) -> None:
         help="a share of the places, or of the attention, for people of such wikis, as wiki_size=small:0.3",
     )
     command.add_argument("--audit", action="store_true", help="tell what decided over whom, and how groups fared")
+    add_documents_of(command)
     add_store(command)
     add_format(command)
     command.set_defaults(run=run)
@@ -38,7 +39,8 @@ def run(arguments: argparse.Namespace) -> None:
     wishes = ("role", "community", "limit", "exclude", "variety", "audit")
     options = {name: getattr(arguments, name) for name in wishes} | {"fairness": arguments.fair_share}
     request = {name: value for name, value in options.items() if value is not None}
-    answer = answer_suggestions(Store(arguments.store).snapshot(), json.dumps(request).encode())
+    snapshot = Store(arguments.store).snapshot()
+    answer = answer_suggestions(snapshot, json.dumps(request).encode(), documents_of=arguments.documents_of)
     show(answer, arguments, lambda each: _table(each, fair="fairness" in request))
 
 
@@ -56,6 +58,16 @@ def _table(answer: dict[str, Any], *, fair: bool) -> str:
         f"{answer['role']} in {answer['community']}: {answer['matched']} of {answer['considered']} people reach a band,"
         f" data until {answer['data_until']}\n"
     )
+    summary += {
+        "fresh": "",
+        "old": "the data is old by the policy\n",
+        "too_old": "the data is older than the policy allows: a wiki makes no list of it\n",
+    }[answer["data_age"]]
+    if answer["silence"] is not None:
+        return summary + (
+            "nobody is suggested: public activity cannot show most of what is essential for the role"
+            f" ({', '.join(answer['silence']['competencies'])})\n"
+        )
     rows = [(one["person"], one["band"].replace("_", " "), _why(one)) for one in answer["suggestions"]]
     if fair:
         summary += (

@@ -6,7 +6,7 @@ from typing import Any
 
 from leadership import Store
 from leadership import teams as answer_teams
-from leadership.cli.options import Commands, add_format, add_store, show
+from leadership.cli.options import Commands, add_documents_of, add_format, add_store, show
 from leadership.cli.reasons import sentence
 from leadership.cli.table import table
 
@@ -18,6 +18,7 @@ def add_command(commands: Commands) -> None:
     command.add_argument("--size", type=int, default=2, help="people in a team (2 to 4; default: 2)")
     command.add_argument("--limit", type=int, help="at most so many teams (1 to 20; default: 5)")
     command.add_argument("--exclude", action="append", metavar="NAME", help="leave this account out; may be repeated")
+    add_documents_of(command)
     add_store(command)
     add_format(command)
     command.set_defaults(run=run)
@@ -27,7 +28,8 @@ def run(arguments: argparse.Namespace) -> None:
     options = {name: getattr(arguments, name) for name in ("role", "community", "limit", "exclude")}
     wishes = {name: value for name, value in options.items() if value is not None}
     request = json.dumps(wishes | {"sizes": [arguments.size]})
-    show(answer_teams(Store(arguments.store).snapshot(), request.encode()), arguments, _table)
+    snapshot = Store(arguments.store).snapshot()
+    show(answer_teams(snapshot, request.encode(), documents_of=arguments.documents_of), arguments, _table)
 
 
 def _table(answer: dict[str, Any]) -> str:

@@ -60,4 +60,6 @@ def _appointed(arguments: argparse.Namespace) -> dict[str, float]:
     log = read_rights_log(arguments.rights_log, arguments.group)
     if log.not_understood:
         sys.stderr.write(f"entries that name no groups, left out: {log.not_understood}\n")
+    if log.without_time:
+        sys.stderr.write(f"entries without a time, left out: {log.without_time}\n")
     return log.first

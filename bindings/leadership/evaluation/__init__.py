@@ -5,6 +5,6 @@ Scores of people exist here and in the file of ``leadership evaluate --scores``,
 
 import os
 
-# Before numpy is there to read it. The matrices are small: where the machine is busy, a second thread of OpenBLAS
+# This must be set before numpy reads it. The matrices are small: on a busy machine, a second thread of OpenBLAS
 # waits a hundred times as long as the first needs for the work.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -9,6 +9,7 @@ Both scores use figures these tables may lack; what is missing is named in :data
 import numpy as np
 
 from leadership.evaluation.features import Features
+from leadership.evaluation.presence import presence
 from leadership.evaluation.tables import STANDING, Floats, History, Integers
 
 DAMPING = 0.85
@@ -28,7 +29,8 @@ def baselines(history: History, instant: float, features: Features) -> dict[str,
     """Scores of each baseline, in the order of the candidates."""
     scores = {f"recent_{days}": features.column(f"amount.recent_{days}") for days in (30, 90, 180)}
     scores["total"] = features.column("amount.total")
-    scores["recency"] = features.column("rhythm.recency")
+    scores["recency"] = features.column("silence.days")
+    scores["presence"] = presence(history, instant, features)
     scores["tenure"] = features.column("tenure.days")
     scores["invitation_score"] = _invitation_score(features)
     scores |= _admin_scores(history.before(instant), instant, features)
@@ -43,13 +45,13 @@ def baselines(history: History, instant: float, features: Features) -> dict[str,
 
 def _invitation_score(features: Features) -> Floats:
     edits = np.expm1(features.column("amount.total"))
-    months = np.expm1(-features.column("rhythm.recency")) / 30
+    months = np.expm1(-features.column("silence.days")) / 30
     amount = 2 / (1 + np.exp(-3 * (edits / 1000) ** 0.66)) - 1
     return np.asarray((amount * invitation_recency(months) ** 5) ** (1 / 6))
 
 
 def invitation_recency(months: Floats) -> Floats:
-    """1 at once, 0.91 after a month, 0.23 after a year."""
+    """A weight that is 1 at once, 0.91 after a month, and 0.23 after a year."""
     return np.asarray((months**2 + 1.2 * months + 0.7) / (0.3 * months**3 + months**2 + 1.2 * months + 0.7))
 
 
@@ -75,7 +77,7 @@ def _admin_scores(known: History, instant: float, features: Features) -> dict[st
         part = np.sum([clipped(counts, weight) for weight in weights], axis=0)
         score, blocks = (score, part) if name == "blocks" else (score + part, blocks)
     result = {"admin_score_without_blocks": score}
-    # Blocking is what administrators do: with it the score looks at the answer.
+    # Administrators block accounts, so counting blocks would let the score see the answer.
     return result | ({"admin_score": score + blocks} if "blocks" in acts.classes else {})
 
 

@@ -1,22 +1,26 @@
-"""What public activity before an instant says of each candidate.
+"""Features of each candidate, from public activity before an instant.
 
 Every value is made from acts strictly before the instant; :mod:`leadership.evaluation.leaks` holds this module to it.
 Nothing rewards ties to people who hold a role: what role holders did to somebody is left out, and whom somebody
-supported counts by how many others agreed, not by who came into office. Names are ``family.measure``; ablations drop a
-family.
-Let age be the days from an act to the instant. "Decayed by h" is log(1 + sum of 2^(-age / h)).
+supported counts by how many others agreed, not by who came into office. What was done to somebody is left out
+altogether: votes that somebody received say that they stood. Names are ``family.measure``; ablations drop a family.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from leadership.evaluation.tables import STANDING, Engagement, Floats, History, Integers
+from leadership.evaluation.acts import KnownActs, engaging
+from leadership.evaluation.groups import groups
+from leadership.evaluation.judgement import judgement
+from leadership.evaluation.tables import Floats, History, Integers
 
 HALF_LIVES = (7, 15, 30, 60, 90, 180)
+LAST_ACTS = (2, 3, 5, 10, 20)
+SLOPES = ((7, 30), (30, 90), (90, 180))  # half-lives
 GRACE_DAYS = 5.0  # a silence this long is no silence
+BEST_TENURE = 60.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def features_at(history: History, instant: float) -> Features:
     candidates = candidates_of(known)
     if candidates.size == 0:
         return Features([], candidates, [], np.zeros((0, 0)))
-    named = dict(_measures(_Acts(known, instant)))
+    named = dict(_measures(KnownActs(known, instant)))
     values = np.stack([column[candidates] for column in named.values()], axis=1)
     values.flags.writeable = False
     return Features([known.acts.people[index] for index in candidates], candidates, list(named), values)
@@ -46,47 +50,16 @@ def features_at(history: History, instant: float) -> Features:
 
 def candidates_of(known: History) -> Integers:
     active = np.zeros(len(known.acts.people), dtype=bool)
-    active[known.acts.person[_engaging(known.acts)]] = True
+    active[known.acts.person[engaging(known.acts)]] = True
     return np.flatnonzero(active & ~known.excluded & np.isinf(known.appointed))
 
 
-def _engaging(acts: Engagement) -> NDArray[np.bool_]:
-    return np.array([name != STANDING for name in acts.classes] or [False])[acts.activity]
-
-
-class _Acts:
-    """The acts that count, with what most measures need of them."""
-
-    def __init__(self, known: History, instant: float) -> None:
-        acts = known.acts
-        rows = _engaging(acts)
-        self.people = len(acts.people)
-        self.instant = instant
-        self.classes = [(index, name) for index, name in enumerate(acts.classes) if name != STANDING]
-        self.time, self.person, self.target = acts.time[rows], acts.person[rows], acts.target[rows]
-        self.activity, self.community = acts.activity[rows], acts.community[rows]
-        self.amount, self.count = acts.amount[rows], acts.count[rows]
-        self.age = instant - self.time
-        self.by_role_holder = known.appointed[self.person] < instant
-        self.total = self.sum(self.count)
-        self.last = np.full(self.people, -np.inf)
-        np.maximum.at(self.last, self.person, self.time)
-        self.first = np.full(self.people, np.inf)
-        np.minimum.at(self.first, self.person, self.time)
-
-    def sum(self, values: Floats, rows: NDArray[np.bool_] | slice = slice(None), who: Integers | None = None) -> Floats:
-        return np.asarray(np.bincount((self.person if who is None else who)[rows], values[rows], self.people), float)
-
-    def fading(self, half_life: float) -> Floats:
-        return self.count * np.exp2(-self.age / half_life)
-
-    def decayed(self, half_life: float, rows: NDArray[np.bool_] | slice = slice(None)) -> Floats:
-        return np.log1p(self.sum(self.fading(half_life), rows))
-
-
-def _measures(acts: _Acts) -> Iterator[tuple[str, Floats]]:
+def _measures(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
     yield from _amounts(acts)
+    yield from _growth(acts)
     yield from _rhythm(acts)
+    yield from _silence(acts)
+    yield from _tenure(acts)
     yield from _opportunities(acts)
     if len(acts.classes) > 1:
         yield from _classes(acts)
@@ -94,85 +67,73 @@ def _measures(acts: _Acts) -> Iterator[tuple[str, Floats]]:
         yield "size.recent_90", np.log1p(acts.sum(acts.amount * np.exp2(-acts.age / 90)))
         yield "size.total", np.log1p(acts.sum(acts.amount))
     if np.ptp(acts.community) > 0:
-        yield from _breadth(acts)
+        yield from groups(acts)
     if (acts.target >= 0).any():
-        yield from _judgement(acts)
-        yield from _received(acts)
+        yield from judgement(acts)
 
 
-def _amounts(acts: _Acts) -> Iterator[tuple[str, Floats]]:
+def _amounts(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
     for half_life in HALF_LIVES:
-        yield f"amount.recent_{half_life}", acts.decayed(half_life)
+        yield f"amount.recent_{half_life}", np.log1p(acts.decayed(half_life))
     yield "amount.total", np.log1p(acts.total)
-    yield "growth.month_to_quarter", acts.decayed(30) - acts.decayed(90)
+
+
+def _growth(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
+    """How new the activity is: as a share of all, against a longer time, and where in the time of a person its centre
+    lies."""
+    yield "growth.month_to_quarter", np.log1p(acts.decayed(30)) - np.log1p(acts.decayed(90))
     for half_life in (30, 90):
-        yield f"growth.new_{half_life}", np.expm1(acts.decayed(half_life)) / np.maximum(acts.total, 1)
+        yield f"growth.new_{half_life}", acts.decayed(half_life) / np.maximum(acts.total, 1)
+    for short, long in SLOPES:
+        slope = (acts.decayed(short) + 0.2) / (acts.decayed(long) * short / long + 0.2)
+        yield f"growth.slope_{short}_{long}", np.log(slope)
+    yield "growth.centre", -(acts.mean(acts.age) + 5) / (acts.first + 10)
 
 
-def _rhythm(acts: _Acts) -> Iterator[tuple[str, Floats]]:
-    """In how many weeks, fortnights, months; and is the present silence longer than this person's pauses?"""
+def _rhythm(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
+    """The number of days, weeks, fortnights and months with acts."""
     for name, days in (("weeks", 7), ("fortnights", 14), ("months", 30)):
-        periods = np.unique(np.stack([acts.person, (acts.age // days).astype(np.int64)]), axis=1)
-        fading = np.exp2(-periods[1] * days / 90)
-        yield f"rhythm.{name}", np.log1p(np.bincount(periods[0], fading, acts.people))
-    with np.errstate(invalid="ignore"):
-        pause = np.nan_to_num(acts.last - acts.first, nan=0) / np.maximum(acts.total - 1, 1)
-    silence = np.where(np.isfinite(acts.last), acts.instant - acts.last, 0)
-    yield "rhythm.silence", -np.log1p(silence / (pause + GRACE_DAYS))
-    yield "rhythm.recency", -np.log1p(silence)
-    yield "tenure.days", np.log1p(np.where(np.isfinite(acts.first), acts.instant - acts.first, 0))
+        person, period = acts.periods(days)
+        yield f"rhythm.{name}", np.log1p(np.bincount(person, np.exp2(-period * days / 90), acts.people))
+    person, day = acts.periods(1)
+    for half_life in (10, 30, 90):
+        yield f"rhythm.days_{half_life}", np.log1p(np.bincount(person, np.exp2(-day / half_life), acts.people))
+    yield "rhythm.days_of_tenure", np.bincount(person, minlength=acts.people) / (acts.first + 10)
 
 
-def _opportunities(acts: _Acts) -> Iterator[tuple[str, Floats]]:
+def _silence(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
+    """Is the present silence longer than this person's pauses, than their longest, than all the time they were
+    there?"""
+    present = acts.first - acts.silence
+    pause = present / np.maximum(acts.total - 1, 1)
+    yield "silence.pauses", -np.log1p(acts.silence / (pause + GRACE_DAYS))
+    yield "silence.longest_pause", -np.log1p(acts.silence / (acts.longest_gap() + 7))
+    yield "silence.presence", -np.log1p(acts.silence / (present + 15))
+    yield "silence.days", -np.log1p(acts.silence)
+    for k in LAST_ACTS:
+        yield f"silence.since_{k}", -np.log1p(acts.since_last(k))
+
+
+def _tenure(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
+    """How long somebody has been there, and what recent activity means for those who came lately."""
+    yield "tenure.days", np.log1p(acts.first)
+    for days in (120, 240):
+        yield f"tenure.new_and_active_{days}", np.log1p(acts.decayed(30)) * np.exp(-acts.first / days)
+    yield "tenure.middle", -((np.log1p(acts.first) - np.log1p(BEST_TENURE)) ** 2)
+    yield "tenure.since_the_start", np.exp(-(acts.span - acts.first) / 30)
+
+
+def _opportunities(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
     """Acts as a share of the occasions since the person came; an occasion is a moment at which anybody acted."""
-    occasions = np.unique(acts.time)
-    start = np.minimum(np.searchsorted(occasions, acts.first), len(occasions) - 1)
-    missed = len(occasions) - start
+    occasions = np.unique(acts.age)
+    missed = np.searchsorted(occasions, acts.first, side="right")
     yield "share.of_occasions", np.log(acts.total / (missed + 5.0) + 1e-3)
-    fading = np.exp2(-(acts.instant - occasions) / 30)
-    since = np.cumsum(fading[::-1])[::-1][start]
-    yield "share.of_recent_occasions", acts.decayed(30) - np.log1p(since)
+    fading = np.append(0.0, np.cumsum(np.exp2(-occasions / 30)))
+    yield "share.of_recent_occasions", np.log1p(acts.decayed(30)) - np.log1p(fading[missed])
 
 
-def _classes(acts: _Acts) -> Iterator[tuple[str, Floats]]:
+def _classes(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
     for index, name in acts.classes:
         rows = acts.activity == index
-        yield f"class.{name}.recent_90", acts.decayed(90, rows)
+        yield f"class.{name}.recent_90", np.log1p(acts.decayed(90, rows))
         yield f"class.{name}.share", acts.sum(acts.count, rows) / np.maximum(acts.total, 1)
-
-
-def _breadth(acts: _Acts) -> Iterator[tuple[str, Floats]]:
-    pairs, row = np.unique(np.stack([acts.person, acts.community]), axis=1, return_inverse=True)
-    yield "breadth.communities", np.log1p(np.bincount(pairs[0], minlength=acts.people))
-    strongest = np.zeros(acts.people)
-    np.maximum.at(strongest, pairs[0], np.bincount(row.ravel(), acts.fading(180)))
-    yield "breadth.strongest_180", np.log1p(strongest)
-
-
-def _judgement(acts: _Acts) -> Iterator[tuple[str, Floats]]:
-    """How others acted towards the same people: with this person, or otherwise; in crowds, or nearly alone."""
-    rows = acts.target >= 0
-    target, activity = acts.target[rows], acts.activity[rows]
-    count, classes = acts.count[rows], int(acts.activity.max()) + 1
-    of_target = np.bincount(target, count, acts.people)[target]
-    same = (
-        np.bincount(target * classes + activity, count, acts.people * classes)[target * classes + activity] / of_target
-    )
-
-    def mean(values: Floats, prior: float) -> Floats:
-        total = np.bincount(acts.person[rows], count * values, acts.people)
-        return (total + 2 * prior) / (np.bincount(acts.person[rows], count, acts.people) + 2)
-
-    yield "judgement.with_majority", mean(same, 0.7)
-    yield "judgement.contested", mean(4 * same * (1 - same), 0.5)
-    yield "judgement.crowd", mean(np.log(of_target), 3)
-    yield "judgement.where_few_did", np.log1p(np.bincount(acts.person[rows], count / of_target, acts.people))
-
-
-def _received(acts: _Acts) -> Iterator[tuple[str, Floats]]:
-    rows = (acts.target >= 0) & ~acts.by_role_holder
-    total = acts.sum(acts.count, rows, acts.target)
-    for index, name in acts.classes:
-        of_class = rows & (acts.activity == index)
-        yield f"received.{name}.recent_90", np.log1p(acts.sum(acts.fading(90), of_class, acts.target))
-        yield f"received.{name}.share", acts.sum(acts.count, of_class, acts.target) / (total + 2)

@@ -1,4 +1,4 @@
-"""Measures of a ranking: area under the curve, average precision, precision among the first, calibration.
+"""Measures of a ranking: lift and recall among the first, average precision, area under the curve, calibration.
 
 Ties count as the mean over their orders (area) or are entered together (precision), so that no order of the rows
 matters. All take scores and an outcome (true: appointed); weights repeat people, which is how the bootstrap draws.
@@ -39,22 +39,34 @@ class Ranking:
         precision = found / np.maximum(seen, 1e-300)
         return area, float((hits * precision).sum() / found[-1])
 
+    def among_first(self, k: int, weights: Floats) -> tuple[float, float, float]:
+        """People appointed among the first k, as many as any order would have there on average, and all of them.
+
+        A group of ties across the border enters by its mean.
+        """
+        weight = weights[self._order]
+        found = np.append(0.0, np.cumsum(weight * self._outcome)[self._ends])
+        seen = np.append(0.0, np.cumsum(weight)[self._ends])
+        first = min(float(k), float(seen[-1]))
+        expected = found[-1] * first / max(float(seen[-1]), 1e-300)
+        return float(np.interp(first, seen, found)), float(expected), float(found[-1])
+
     def precision_at(self, k: int) -> float:
-        """Share appointed among the first k; a group of ties across the border enters by its mean."""
-        k = min(k, len(self._outcome))
-        end = int(self._ends[np.searchsorted(self._ends, k - 1)])
-        start = int(self._ends[self._ends < k - 1][-1]) + 1 if (self._ends < k - 1).any() else 0
-        mean = float(self._outcome[start : end + 1].mean())
-        return (float(self._outcome[:start].sum()) + (k - start) * mean) / k
+        """The share of people who were appointed among the first k."""
+        people = len(self._outcome)
+        return self.among_first(k, np.ones(people))[0] / min(k, people)
 
 
-def draws(people: int) -> Floats:
+def draws(people: int, number: int = DRAWS) -> Floats:
     """How often each person is drawn in each resample; the same for every ranking, so that differences are paired."""
     generator = np.random.default_rng(SEED)
-    return generator.multinomial(people, np.full(people, 1 / people), size=DRAWS).astype(float)
+    return generator.multinomial(people, np.full(people, 1 / people), size=number).astype(float)
 
 
 def interval(values: Floats) -> list[float]:
+    """The interval of the middle 95 %; NaN when there is nothing to measure."""
+    if np.isnan(values).all():
+        return [float("nan")] * 2
     return [round(float(bound), 4) for bound in np.nanquantile(values, (0.025, 0.975))]
 
 

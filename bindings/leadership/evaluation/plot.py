@@ -1,15 +1,15 @@
-"""The comparison as an SVG picture: one line a ranking, its area and average precision as dots with 95 % intervals."""
+"""The comparison as an SVG picture: one line a ranking, its lift and average precision as dots with 95 % intervals."""
 
 from html import escape
 from typing import Any
 
 LINE, TOP, NAMES, PANEL, GAP = 26, 56, 220, 260, 40
-PANELS = (("auc", "auc_interval", "area under the curve"), ("average_precision", "ap_interval", "average precision"))
+PANELS = (("lift_at_50", "lift among the first 50"), ("average_precision", "average precision"))
 OURS = ("trained", "default")
 
 
-def svg(report: dict[str, Any], title: str) -> str:
-    rows = report["rankings"]
+def svg(rows: list[dict[str, Any]], title: str) -> str:
+    """Draws the headline figures."""
     width, height = NAMES + 2 * (PANEL + GAP), TOP + LINE * len(rows) + 30
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
@@ -21,13 +21,14 @@ def svg(report: dict[str, Any], title: str) -> str:
         weight = "bold" if row["name"] in OURS else "normal"
         y = TOP + LINE * number + 17
         parts.append(f'<text x="8" y="{y}" font-weight="{weight}">{escape(row["name"])}</text>')
-    for number, (measure, bounds, label) in enumerate(PANELS):
-        parts.append(_panel(rows, measure, bounds, label, NAMES + number * (PANEL + GAP)))
+    for number, (measure, label) in enumerate(PANELS):
+        parts.append(_panel(rows, measure, label, NAMES + number * (PANEL + GAP)))
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _panel(rows: list[dict[str, Any]], measure: str, bounds: str, label: str, left: int) -> str:
-    largest = 1.0 if measure == "auc" else max(row[bounds][1] for row in rows) or 1.0
+def _panel(rows: list[dict[str, Any]], measure: str, label: str, left: int) -> str:
+    bounds = f"{measure}_interval"
+    largest = max((row[bounds][1] for row in rows), default=0.0) or 1.0
 
     def x(value: float) -> float:
         return round(left + PANEL * value / largest, 1)

@@ -1,128 +1,176 @@
-"""The rankings of this project: one that needs no training, and one learned from a community's own past."""
+"""The rankings of this project: one that needs no training, and one learned from a community's own past.
 
-import zlib
+Both are sums, so that the summands of a person explain their place exactly. The learned one is
+
+    slope * ( trust * z( sum of weight * feature ) + 0.5 * z( default ) ) + offset + rate * log( days / candidates )
+
+where z standardises among the candidates of the moment, each feature is its transformed percentile among them,
+standardised as well, and trust = n / (n + 10) for n people whose appointment it learned from.
+"""
+
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from leadership.evaluation.additive import AdditiveModel, fit, probability, transformed
+from leadership.evaluation.additive import AdditiveModel, fit, transformed
 from leadership.evaluation.features import Features, features_at
+from leadership.evaluation.stands import FOLDS, exposure, folds_of, records_begin, stands, z_scores
 from leadership.evaluation.tables import Floats, History, Integers
 
-# Where in the span of the acts before the cut-off the training pretends to stand, looking from there to the cut-off.
-INNER_CUTS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-PENALTIES = (30.0, 100.0, 300.0, 1000.0)
-FOLDS = 5
 FEWEST_APPOINTMENTS = 5  # people to learn from; with fewer the default ranking is used
+PENALTY = 100.0
+UNPENALISED = 1e-6
+DEFAULT_SHARE = 0.5
+DOUBT = 10.0  # as many appointments make the learned part count half
+HORIZON = 365.0  # days that probabilities are about
+LEAST_SLOPE = 0.05  # never turned around: a negative slope would say that experience with others is worth nothing
 
-DEFAULT = "default"  # name of the default ranking as a summand of the learned one
-DEFAULT_FEATURES = ("amount.recent_30", "rhythm.silence")
+# A person's rhythm decides; among people with the same rhythm, recent activity does.
+DEFAULT_WEIGHTS = {
+    "silence.pauses": 1.0,
+    "silence.since_3": 1.0,
+    "growth.centre": 1.0,
+    "growth.new_90": 1.0,
+    "amount.recent_15": 0.5,
+}
+DEFAULT = "default"  # begins the names of its summands in the learned ranking
+
+
+def default_terms(features: Features) -> Floats:
+    """A matrix of people x DEFAULT_WEIGHTS."""
+    columns = np.stack([features.column(name) for name in DEFAULT_WEIGHTS], axis=1)
+    return np.asarray(z_scores(columns) * np.array(list(DEFAULT_WEIGHTS.values())))
 
 
 def default_scores(features: Features) -> Floats:
-    """Recent activity, and no silence longer than the person's own pauses: the sum of the two, each standardised."""
-    columns = [features.column(name) for name in DEFAULT_FEATURES]
-    return np.asarray(sum((column - column.mean()) / max(float(column.std()), 1e-12) for column in columns))
+    return np.asarray(default_terms(features).sum(axis=1))
+
+
+def columns_of(features: Features, names: list[str]) -> Floats:
+    """The summands of the learned part: transformed features, standardised among the candidates at that instant."""
+    return z_scores(transformed(features.values[:, [features.names.index(name) for name in names]]))
 
 
 @dataclass(frozen=True)
 class TrainingSet:
-    """Candidates at the inner cuts, one row for each cut they were a candidate at."""
+    """Candidates at the stands, one row for each stand they were a candidate at."""
 
     names: list[str]
     columns: Floats
-    outcome: Floats  # 1: appointed between the inner cut and the cut-off
+    default: Floats  # z of the default ranking
+    outcome: Floats  # 1: appointed between the stand and the cut-off
+    time_left: Floats  # logarithm of the days to the cut-off
     fold: Integers  # the same for all rows of a person
+    stand: Integers
+    stands: list[float]
+    learned_from: int  # people appointed
+
+    def without(self, family: str) -> "TrainingSet":
+        """The same without one family of features."""
+        kept = [place for place, name in enumerate(self.names) if not name.startswith(family + ".")]
+        names, columns = [self.names[place] for place in kept], self.columns[:, kept]
+        rest = (self.default, self.outcome, self.time_left, self.fold, self.stand, self.stands, self.learned_from)
+        return TrainingSet(names, columns, *rest)
 
 
 @dataclass(frozen=True)
 class Trained:
     model: AdditiveModel
-    penalty: float
-    slope: float  # calibration: log-odds = offset + slope * the model's
+    trust: float
+    slope: float  # calibration
+    rate: float
     offset: float
     training: TrainingSet
 
-    def log_odds(self, features: Features) -> Floats:
-        return self.offset + self.slope * self.model.log_odds(columns_of(features, self.model.names))
+    def terms(self, features: Features) -> tuple[list[str], Floats]:
+        """The summands of the log-odds but for the offset: names, and people x names."""
+        learned = self.model.contributions(columns_of(features, self.model.names))
+        default = default_terms(features)
+        names = [*self.model.names, *(f"{DEFAULT}.{name}" for name in DEFAULT_WEIGHTS)]
+        parts = (self.trust * learned / _spread(learned), DEFAULT_SHARE * default / _spread(default))
+        return names, self.slope * np.hstack(parts)
+
+    def intercept(self, features: Features, days: float = HORIZON) -> float:
+        return self.offset + self.rate * float(exposure(days, len(features.people)))
+
+    def log_odds(self, features: Features, days: float = HORIZON) -> Floats:
+        """The log-odds of an appointment within some days."""
+        return np.asarray(self.intercept(features, days) + self.terms(features)[1].sum(axis=1))
 
 
-def columns_of(features: Features, names: list[str]) -> Floats:
-    """What the model adds up: the default ranking, then the transformed features."""
-    anchor = default_scores(features)
-    spread = max(float(anchor.std()), 1e-12)
-    chosen = features.values[:, [features.names.index(name) for name in names[1:]]]
-    return np.column_stack([(anchor - anchor.mean()) / spread, transformed(chosen)])
+def _spread(terms: Floats) -> float:
+    """The standard deviation of the sums; the mean of a sum of standardised columns is 0."""
+    return max(float(terms.sum(axis=1).std()), 1e-12)
 
 
-def training_set(history: History, cutoff: float, without: str = "") -> TrainingSet | None:
-    """None: too few appointments before the cut-off."""
+def training_set(history: History, cutoff: float) -> TrainingSet | None:
+    """Returns None when there are too few appointments before the cut-off."""
     known = history.before(cutoff)
     if known.acts.time.size == 0:
         return None
     start = float(known.acts.time.min())
-    parts = [features_at(known, start + share * (cutoff - start)) for share in INNER_CUTS]
-    parts = [features for features in parts if features.people]
-    outcomes = [np.isfinite(known.appointed[features.index]) for features in parts]
-    learned_from = {name for part, seen in zip(parts, outcomes, strict=True) for name in np.array(part.people)[seen]}
-    if len(learned_from) < FEWEST_APPOINTMENTS:
+    unclear = records_begin(start, known.appointed, cutoff)
+    instants, parts, kept = [], [], []
+    for instant in stands(start, cutoff):
+        features = features_at(known, float(instant))
+        rows = np.flatnonzero(known.appointed[features.index] >= unclear)
+        if rows.size:
+            instants.append(float(instant))
+            parts.append(features)
+            kept.append(rows)
+    outcome = [np.isfinite(known.appointed[part.index[rows]]) for part, rows in zip(parts, kept, strict=True)]
+    appointed = {
+        int(person) for part, rows, seen in zip(parts, kept, outcome, strict=True) for person in part.index[rows][seen]
+    }
+    if len(appointed) < FEWEST_APPOINTMENTS:
         return None
     names = [name for name in parts[-1].names if all(name in part.names for part in parts)]
-    names = [DEFAULT, *(name for name in names if not without or not name.startswith(without + "."))]
-    fold = [zlib.crc32(person.encode()) % FOLDS for features in parts for person in features.people]
+    size = [len(rows) for rows in kept]
     return TrainingSet(
         names,
-        np.vstack([columns_of(features, names) for features in parts]),
-        np.concatenate(outcomes).astype(float),
-        np.array(fold),
+        np.vstack([columns_of(part, names)[rows] for part, rows in zip(parts, kept, strict=True)]),
+        np.concatenate([z_scores(default_scores(part))[rows] for part, rows in zip(parts, kept, strict=True)]),
+        np.concatenate(outcome).astype(float),
+        np.log(cutoff - np.repeat(instants, size)),
+        np.concatenate([folds_of(part.people)[rows] for part, rows in zip(parts, kept, strict=True)]),
+        np.repeat(np.arange(len(size)), size),
+        instants,
+        len(appointed),
     )
 
 
-def train(history: History, cutoff: float, without: str = "") -> Trained | None:
-    """Learns from what lies before the cut-off. without: a family of features to leave out."""
-    training = training_set(history, cutoff, without)
-    if training is None:
-        return None
-    held_out = {each: _held_out(training, each) for each in PENALTIES}
-    penalty = simplest_of_the_best(held_out, training.outcome)
-    # Platt 1999, on what models without a person say of that person.
-    scaling = fit([DEFAULT], held_out[penalty][:, None], training.outcome, np.array([1.0]))
-    # Never turned around: a negative slope would say that experience with others is worth nothing.
-    slope = max(float(scaling.weights[0]), 0.05)
-    model = fit(training.names, training.columns, training.outcome, _penalties(training, penalty))
-    return Trained(model, penalty, slope, scaling.intercept, training)
+def train(history: History, cutoff: float) -> Trained | None:
+    """Learns from what lies before the cut-off."""
+    training = training_set(history, cutoff)
+    return None if training is None else train_on(training)
 
 
-def probabilities(trained: Trained, features: Features) -> Floats:
-    return probability(trained.log_odds(features))
+def train_on(training: TrainingSet) -> Trained:
+    trust = training.learned_from / (training.learned_from + DOUBT)
+    everything = np.ones(len(training.outcome), dtype=bool)
+    return Trained(_model(training, everything), trust, *_calibration(training, trust), training)
 
 
-def _penalties(training: TrainingSet, penalty: float) -> Floats:
-    """The default ranking is hardly held back: where little has been seen, the learned ranking stays near it."""
-    return np.array([1.0] + [penalty] * (len(training.names) - 1))
+def _model(training: TrainingSet, rows: NDArray[np.bool_]) -> AdditiveModel:
+    """The more time is left, the more people are appointed: a covariate while learning, which is dropped afterwards."""
+    design = np.column_stack([training.columns, training.time_left - training.time_left.mean()])[rows]
+    penalties = np.array([PENALTY] * len(training.names) + [UNPENALISED])
+    model = fit([*training.names, "time left"], design, training.outcome[rows], penalties)
+    return AdditiveModel(training.names, model.intercept, model.weights[:-1])
 
 
-def _held_out(training: TrainingSet, penalty: float) -> Floats:
-    log_odds = np.zeros(len(training.outcome))
+def _calibration(training: TrainingSet, trust: float) -> tuple[float, float, float]:
+    """Slope, rate and offset: Platt 1999, on what models without a person say of that person."""
+    learned = np.zeros(len(training.outcome))
     for fold in range(FOLDS):
-        rows = training.fold == fold
-        rest = fit(training.names, training.columns[~rows], training.outcome[~rows], _penalties(training, penalty))
-        log_odds[rows] = rest.log_odds(training.columns[rows])
-    return log_odds
-
-
-def simplest_of_the_best(held_out: dict[float, Floats], outcome: Floats) -> float:
-    """The largest penalty that is worse than the best by no more than one standard error of the difference.
-
-    The one-standard-error rule (Breiman, Friedman, Olshen, Stone 1984): of models that held-out people cannot tell
-    apart, the simplest. A person has up to one row for each inner cut, so that the rows count as that many fewer.
-    """
-    loss = {each: np.logaddexp(0, np.where(outcome > 0, -odds, odds)) for each, odds in held_out.items()}
-    best = min(loss.values(), key=lambda values: float(values.mean()))
-
-    def good_enough(values: Floats) -> bool:
-        difference = values - best
-        error = float(difference.std()) / np.sqrt(len(difference) / len(INNER_CUTS))
-        return bool(difference.mean() <= error)
-
-    return max(each for each, values in loss.items() if good_enough(values))
+        held = training.fold == fold
+        learned[held] = (training.columns[held] * _model(training, ~held).weights).sum(axis=1)
+    for stand in range(len(training.stands)):
+        rows = training.stand == stand
+        learned[rows] = z_scores(learned[rows])
+    score = trust * learned + DEFAULT_SHARE * training.default
+    shared = exposure(np.exp(training.time_left), np.bincount(training.stand)[training.stand])
+    design = np.column_stack([score, shared])
+    scaling = fit(["score", "exposure"], design, training.outcome, np.array([1.0, UNPENALISED]))
+    return max(float(scaling.weights[0]), LEAST_SLOPE), float(scaling.weights[1]), scaling.intercept

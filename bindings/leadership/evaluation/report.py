@@ -1,96 +1,76 @@
-"""One evaluation: a ranking and all baselines on the people of one cut-off, and what is to be known about it."""
+"""One evaluation: a ranking and all baselines at one or more cut-offs, and what is to be known about it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from leadership.evaluation import leaks, measures, rankers
-from leadership.evaluation.baselines import LIMITS, baselines
-from leadership.evaluation.features import features_at
-from leadership.evaluation.tables import Floats, History, format_time
+from leadership.evaluation.additive import probability
+from leadership.evaluation.baselines import LIMITS
+from leadership.evaluation.by_group import by_group
+from leadership.evaluation.cutoffs import Cutoff
+from leadership.evaluation.headline import headline
+from leadership.evaluation.tables import Floats
 
 FIRST = (20, 100)
 FEWEST_IN_GROUP = 5  # appointments, below which an error by group says nothing
 
 
-class Evaluation:
-    """The ranking of the candidates of one cut-off. until: appointments from then on do not count."""
+def report_of(last: Cutoff, earlier: Sequence[Cutoff] = (), *, groups: bool = False) -> dict[str, Any]:
+    """Everything about the last cut-off, and the headline figures of all of them."""
+    cutoffs = [*earlier, last]
+    ours = "trained" if any(each.trained for each in cutoffs) else "default"
+    report: dict[str, Any] = {
+        "ranker": last.ranker,
+        "candidates": len(last.outcome),
+        "appointed": int(last.outcome.sum()),
+        "leaks": {
+            "changed_by_the_future": leaks.leaking_features(last.history, last.cutoff),
+            "suspicious": leaks.suspicious_features(last.features.names, last.features.values, last.outcome),
+        },
+        "headline": {"ranker": ours, "cutoffs": len(cutoffs), "rankings": headline(cutoffs, ours)},
+        "rankings": _compare(last.rankings, last.outcome, last.ranker),
+        "limits": LIMITS,
+        "by_group": _error_by_group(last),
+        "folds": [each.summary() for each in earlier],
+    }
+    if groups:
+        report["for_groups"] = by_group(cutoffs, ours)
+    if last.trained:
+        chance = probability(last.trained.log_odds(last.features, last.days))
+        report["calibration"] = {"days": round(last.days), **measures.calibration(chance, last.outcome_soon)}
+        report["ablations"] = _ablations(last, last.trained)
+        report["model"] = model_card(last.trained)
+    return report
 
-    def __init__(self, history: History, cutoff: float, until: float, ranker: str) -> None:
-        self.history, self.cutoff = history, cutoff
-        self.features = features_at(history, cutoff)
-        appointed = history.appointed[self.features.index]
-        self.outcome: NDArray[np.bool_] = (appointed >= cutoff) & (appointed < until)
-        self.trained = rankers.train(history, cutoff) if ranker == "trained" and self.features.people else None
-        self.ranker = "trained" if self.trained else "default"  # with too little to learn from
-        self.scores = self._scores(self.trained)
 
-    def _scores(self, trained: rankers.Trained | None) -> Floats:
-        if not self.features.people:
-            return np.zeros(0)
-        return trained.log_odds(self.features) if trained else rankers.default_scores(self.features)
+def _error_by_group(cutoff: Cutoff) -> list[dict[str, Any]]:
+    """The same ranking among newcomers and others, among the quiet and the busy: error by group."""
+    groups = []
+    for name, label in (("tenure.days", "tenure"), ("amount.recent_90", "recent activity")):
+        column = cutoff.features.column(name)
+        median = float(np.median(column))
+        for half, rows in (("lower half", column <= median), ("upper half", column > median)):
+            entry: dict[str, Any] = {"group": f"{label}, {half}", "people": int(rows.sum())}
+            entry["appointed"] = int(cutoff.outcome[rows].sum())
+            if FEWEST_IN_GROUP <= entry["appointed"] < entry["people"]:
+                ranking = measures.Ranking(cutoff.scores[rows], cutoff.outcome[rows])
+                entry["auc"] = round(ranking.measures(np.ones(int(rows.sum())))[0], 4)
+            groups.append(entry)
+    return groups
 
-    def report(self) -> dict[str, Any]:
-        rankings = {self.ranker: self.scores} | baselines(self.history, self.cutoff, self.features)
-        if self.trained:
-            rankings = {self.ranker: self.scores, "default": rankers.default_scores(self.features)} | rankings
-        report: dict[str, Any] = {
-            "ranker": self.ranker,
-            "candidates": len(self.outcome),
-            "appointed": int(self.outcome.sum()),
-            "leaks": {
-                "changed_by_the_future": leaks.leaking_features(self.history, self.cutoff),
-                "suspicious": leaks.suspicious_features(self.features.names, self.features.values, self.outcome),
-            },
-            "rankings": _compare(rankings, self.outcome, self.ranker),
-            "limits": LIMITS,
-            "by_group": self._by_group(),
-        }
-        if self.trained:
-            probability = rankers.probabilities(self.trained, self.features)
-            report["calibration"] = measures.calibration(probability, self.outcome)
-            report["ablations"] = self._ablations()
-            report["model"] = model_card(self.trained)
-        return report
 
-    def summary(self) -> dict[str, Any]:
-        """The measures of the ranking alone."""
-        area, precision = measures.Ranking(self.scores, self.outcome).measures(np.ones(len(self.outcome)))
-        return {
-            "cutoff": format_time(self.cutoff),
-            "candidates": len(self.outcome),
-            "appointed": int(self.outcome.sum()),
-            "auc": round(area, 4),
-            "average_precision": round(precision, 4),
-        }
-
-    def _by_group(self) -> list[dict[str, Any]]:
-        """The same ranking among newcomers and others, among the quiet and the busy: error by group."""
-        groups = []
-        for name, label in (("tenure.days", "tenure"), ("amount.recent_90", "recent activity")):
-            column = self.features.column(name)
-            median = float(np.median(column))
-            for half, rows in (("lower half", column <= median), ("upper half", column > median)):
-                entry: dict[str, Any] = {"group": f"{label}, {half}", "people": int(rows.sum())}
-                entry["appointed"] = int(self.outcome[rows].sum())
-                if FEWEST_IN_GROUP <= entry["appointed"] < entry["people"]:
-                    ranking = measures.Ranking(self.scores[rows], self.outcome[rows])
-                    entry["auc"] = round(ranking.measures(np.ones(int(rows.sum())))[0], 4)
-                groups.append(entry)
-        return groups
-
-    def _ablations(self) -> list[dict[str, Any]]:
-        """What the trained ranking reaches without one family of features, learned anew each time."""
-        everybody = np.ones(len(self.outcome))
-        rows = []
-        for family in sorted({name.split(".")[0] for name in self.features.names}):
-            trained = rankers.train(self.history, self.cutoff, without=family)
-            if trained is None:
-                continue
-            area, precision = measures.Ranking(trained.log_odds(self.features), self.outcome).measures(everybody)
-            rows.append({"without": family, "auc": round(area, 4), "average_precision": round(precision, 4)})
-        return rows
+def _ablations(cutoff: Cutoff, whole: rankers.Trained) -> list[dict[str, Any]]:
+    """What the trained ranking reaches when the learned part goes without one family of features."""
+    everybody = np.ones(len(cutoff.outcome))
+    rows = []
+    for family in sorted({name.split(".")[0] for name in whole.training.names}):
+        trained = rankers.train_on(whole.training.without(family))
+        area, precision = measures.Ranking(trained.log_odds(cutoff.features), cutoff.outcome).measures(everybody)
+        rows.append({"without": family, "auc": round(area, 4), "average_precision": round(precision, 4)})
+    return rows
 
 
 def _compare(rankings: dict[str, Floats], outcome: NDArray[np.bool_], ours: str) -> list[dict[str, Any]]:
@@ -120,17 +100,21 @@ def model_card(trained: rankers.Trained) -> dict[str, Any]:
     """What was learned from what. Weights are of transformed features, see additive.py."""
     weights = sorted(zip(trained.model.names, trained.model.weights, strict=True), key=lambda pair: -abs(pair[1]))
     return {
-        "kind": "logistic regression, additive in transformed percentiles of its features and in the default ranking",
-        "ridge_penalty": trained.penalty,
-        "inner_cuts": list(rankers.INNER_CUTS),
+        "kind": "logistic regression, additive in standardised transformed percentiles of its features,"
+        " blended with the default ranking",
+        "ridge_penalty": rankers.PENALTY,
+        "stands": len(trained.training.stands),
         "rows": len(trained.training.outcome),
-        "appointed": int(trained.training.outcome.sum()),
+        "appointed": trained.training.learned_from,
+        "trust": round(trained.trust, 4),
+        "default_share": rankers.DEFAULT_SHARE,
+        "default_weights": rankers.DEFAULT_WEIGHTS,
         "calibration": {"slope": round(trained.slope, 4), "offset": round(trained.offset, 4)},
         "intercept": round(trained.model.intercept, 4),
         "weights": {name: round(float(weight), 4) for name, weight in weights},
         "limits": [
             "Agrees with past choices, biases included; being appointed is not being able.",
             "Knows only acts in the table; what happens elsewhere is unknown to it.",
-            "Probabilities hold for a horizon like that of the training: from an inner cut to the cut-off.",
+            "Probabilities are of a year from the cut-off, or of the time that appointments are known of.",
         ],
     }

@@ -9,11 +9,11 @@ import numpy as np
 
 from leadership import Store
 from leadership._core import InvalidArgumentError
-from leadership.evaluation.tables import DAY, Engagement, History, first_appointments, history_of, left_out_people
+from leadership.evaluation.tables import DAY, Engagement, History, history_of
 
 
 def read_store(store: Path, wiki: str | None, appointments: Path, exclude: Path | None) -> History:
-    """wiki: None is the only one there is."""
+    """wiki: None means the only one in the store."""
     snapshot = Store(store).snapshot()
     if wiki is None:
         if len(snapshot.data_until) != 1:
@@ -26,6 +26,7 @@ def read_store(store: Path, wiki: str | None, appointments: Path, exclude: Path 
     acts = Engagement(
         [people[index] for index in order],
         classes,
+        [wiki],
         facts["month_end"].astype(np.float64) / DAY,
         place[facts["person"]],
         facts["activity_class"].astype(np.int64),
@@ -34,4 +35,4 @@ def read_store(store: Path, wiki: str | None, appointments: Path, exclude: Path 
         facts["bytes_added"].astype(np.float64),
         facts["events"].astype(np.float64),
     )
-    return history_of(acts, first_appointments(appointments), left_out_people(exclude))
+    return history_of(acts, appointments, exclude)

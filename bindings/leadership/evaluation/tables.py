@@ -1,7 +1,8 @@
 """The tables an evaluation reads: engagement (who did what, when) and appointments (who came into which role, when)."""
 
-import gzip
-from collections.abc import Iterator
+import math
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadership._core import InvalidArgumentError, InvalidDataError
+from leadership.text import read_lines
 
 DAY = 86400.0
 ENGAGEMENT = ("time", "person", "activity", "community", "target_person", "amount")
 APPOINTMENTS = ("time", "person", "role", "community")
-GZIP_MAGIC = b"\x1f\x8b"
 
-# Standing for a role says nothing of what somebody did for others: it makes nobody a candidate and is no feature.
+# Standing for a role says nothing about work for others: it makes nobody a candidate, and is not a feature.
 STANDING = "candidacy"
 
 Floats = NDArray[np.float64]
@@ -29,6 +30,7 @@ class Engagement:
 
     people: list[str]
     classes: list[str]
+    communities: list[str]
     time: Floats  # days since 1970
     person: Integers
     activity: Integers
@@ -43,6 +45,7 @@ class Engagement:
         return Engagement(
             self.people,
             self.classes,
+            self.communities,
             self.time[rows],
             self.person[rows],
             self.activity[rows],
@@ -54,17 +57,26 @@ class Engagement:
 
 
 @dataclass(frozen=True)
+class Appointment:
+    time: float
+    person: str
+    community: str
+
+
+@dataclass(frozen=True)
 class History:
     """Everything known: the acts, and the first appointment of each person (infinity: none known)."""
 
     acts: Engagement
     appointed: Floats
     excluded: NDArray[np.bool_]  # outcome unknown
+    appointments: list[Appointment]  # all of them, by time
 
     def before(self, instant: float) -> "History":
-        """What could be known at an instant."""
+        """The tables as they could be known at an instant."""
         known = np.where(self.appointed < instant, self.appointed, np.inf)
-        return History(self.acts.before(instant), known, self.excluded)
+        appointments = [each for each in self.appointments if each.time < instant]
+        return History(self.acts.before(instant), known, self.excluded, appointments)
 
 
 def parse_time(text: str) -> float:
@@ -80,74 +92,101 @@ def format_time(days: float) -> str:
     return datetime.fromtimestamp(days * DAY, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def months_before(days: float, months: int) -> float:
+    """The same day of an earlier month, or its last one."""
+    time = datetime.fromtimestamp(days * DAY, UTC)
+    year, month = divmod(time.year * 12 + time.month - 1 - months, 12)
+    day = min(time.day, monthrange(year, month + 1)[1])
+    return time.replace(year=year, month=month + 1, day=day).timestamp() / DAY
+
+
 def read_history(engagement: Path, appointments: Path, exclude: Path | None) -> History:
     rows = sorted(_read(engagement, ENGAGEMENT))
-    first = first_appointments(appointments)
-    people, (person, target) = _indices([row[1] for row in rows], [row[4] for row in rows])
-    classes, (activity,) = _indices([row[2] for row in rows])
-    _, (community,) = _indices([row[3] for row in rows])
+    time, who, what, where, whom, amount = zip(*(cells for cells, _ in rows), strict=True) if rows else ((),) * 6
+    places = [f"{engagement}: line {line}" for _, line in rows]
+    people, (person, target) = _indices(who, whom)
+    classes, (activity,) = _indices(what)
+    communities, (community,) = _indices(where)
     acts = Engagement(
         people,
         classes,
-        np.array([_time(row[0], engagement) for row in rows]),
+        communities,
+        np.array([_time(*cell) for cell in zip(time, places, strict=True)]),
         person,
         activity,
         community,
         target,
-        np.array([_amount(row[5], engagement) for row in rows]),
+        np.array([_amount(*cell) for cell in zip(amount, places, strict=True)]),
         np.ones(len(rows)),
     )
-    return history_of(acts, first, left_out_people(exclude))
+    return history_of(acts, appointments, exclude)
 
 
-def history_of(acts: Engagement, first: dict[str, float], left_out: set[str]) -> History:
+def history_of(acts: Engagement, appointments: Path, exclude: Path | None) -> History:
+    """The acts, with the tables of appointments and of people left out."""
+    all_of_them = _appointments(appointments)
+    first, left_out = _firsts(all_of_them), left_out_people(exclude)
     appointed = np.array([first.get(name, np.inf) for name in acts.people])
-    return History(acts, appointed, np.array([name in left_out for name in acts.people], dtype=bool))
+    excluded = np.array([name in left_out for name in acts.people], dtype=bool)
+    return History(acts, appointed, excluded, all_of_them)
 
 
 def first_appointments(path: Path) -> dict[str, float]:
+    return _firsts(_appointments(path))
+
+
+def _appointments(path: Path) -> list[Appointment]:
+    rows = [
+        Appointment(_time(time, f"{path}: line {line}"), person, community)
+        for (time, person, _, community), line in _read(path, APPOINTMENTS)
+    ]
+    return sorted(rows, key=lambda each: (each.time, each.person, each.community))
+
+
+def _firsts(by_time: list[Appointment]) -> dict[str, float]:
     first: dict[str, float] = {}
-    for time, person, _, _ in _read(path, APPOINTMENTS):
-        first[person] = min(_time(time, path), first.get(person, np.inf))
+    for each in by_time:
+        first.setdefault(each.person, each.time)
     return first
 
 
 def left_out_people(path: Path | None) -> set[str]:
-    return {row[0] for row in _read(path, ("person",))} if path else set()
+    return {cells[0] for cells, _ in _read(path, ("person",))} if path else set()
 
 
-def _indices(*columns: list[str]) -> tuple[list[str], list[Integers]]:
+def _indices(*columns: Sequence[str]) -> tuple[list[str], list[Integers]]:
     """The sorted names of all columns and each column as positions in them; -1 for the empty name."""
     names = sorted({name for column in columns for name in column if name})
     position = {name: index for index, name in enumerate(names)} | {"": -1}
     return names, [np.array([position[name] for name in column], dtype=np.int64) for column in columns]
 
 
-def _read(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table with these columns, in this order whatever theirs is; plain or gzip."""
-    with path.open("rb") as file:
-        compressed = file.read(2) == GZIP_MAGIC
-    with gzip.open(path, "rt", encoding="utf-8") if compressed else path.open(encoding="utf-8") as lines:
-        header = next(lines, "").rstrip("\n").split("\t")
-        if missing := [name for name in columns if name not in header]:
-            raise InvalidDataError(f"{path}: line 1: there is no column {missing[0]}")
-        places = [header.index(name) for name in columns]
-        for number, line in enumerate(lines, start=2):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) != len(header):
-                raise InvalidDataError(f"{path}: line {number}: {len(cells)} cells, the header has {len(header)}")
-            yield tuple(cells[place] for place in places)
+def _read(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The rows of a table with these columns, in this order whatever theirs is, each with its line."""
+    lines = read_lines(path)
+    header = next(lines, "").split("\t")
+    if missing := [name for name in columns if name not in header]:
+        raise InvalidDataError(f"{path}: line 1: there is no column {missing[0]}")
+    places = [header.index(name) for name in columns]
+    for number, line in enumerate(lines, start=2):
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise InvalidDataError(f"{path}: line {number}: {len(cells)} cells, the header has {len(header)}")
+        yield tuple(cells[place] for place in places), number
 
 
-def _time(text: str, path: Path) -> float:
+def _time(text: str, place: str) -> float:
     try:
         return parse_time(text)
     except InvalidArgumentError as error:
-        raise InvalidDataError(f"{path}: {error}") from error
+        raise InvalidDataError(f"{place}: {error}") from error
 
 
-def _amount(text: str, path: Path) -> float:
+def _amount(text: str, place: str) -> float:
     try:
-        return float(text) if text else 1.0
-    except ValueError as error:
-        raise InvalidDataError(f"{path}: not an amount: {text!r}") from error
+        amount = float(text) if text else 1.0
+    except ValueError:
+        amount = math.nan
+    if not math.isfinite(amount):
+        raise InvalidDataError(f"{place}: not an amount: {text!r}")
+    return amount

@@ -1,5 +1,6 @@
 """Events out of lines: server-sent events as the HTML standard describes them, or one JSON object a line."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ def events(lines: Iterable[bytes], warn: Callable[[str], None]) -> Iterator[Even
     data: list[bytes] = []
     size = 0
     last_id = ""
+    mark = BOM_UTF8
     for line in lines:
-        text = line.rstrip(b"\r\n")
+        text = line.removeprefix(mark).rstrip(b"\r\n")
+        mark = b""
         if text.startswith(b"{"):
             yield Event(text, last_id)
             continue
@@ -40,3 +43,5 @@ def events(lines: Iterable[bytes], warn: Callable[[str], None]) -> Iterator[Even
                 data = []
         elif name == b"id" and b"\0" not in value:
             last_id = value.decode(errors="replace")
+    if data:
+        warn("the last event was left out: the stream ends inside of it")

@@ -4,6 +4,7 @@ One thread reads the stream into a bounded backlog; the caller's thread publishe
 seconds. Readers of the store go on with what was published before and never wait.
 """
 
+import json
 import queue
 import threading
 import time
@@ -11,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from leadership import Store
-from leadership._core import Error, InvalidDataError, UnavailableError
-from leadership.follow.backlog import Backlog
+from leadership._core import InvalidDataError, UnavailableError
+from leadership.follow.backlog import EVENT_BYTES, Backlog
 from leadership.follow.events import Event
+from leadership.follow.summary import Summary
 
 LARGEST_BATCH = 16 << 20  # bytes
 STOP_SECONDS = 0.2  # until a signal is heeded
@@ -28,8 +30,10 @@ class Follower:
         self._warn = warn
         self._backlog = Backlog()
         self._stopped = threading.Event()
-        self._batch: list[bytes] = []
+        self._batch: list[Event] = []
         self._size = 0
+        self._published = 0  # events of the batches before
+        self.summary = Summary()
         self._last_id = self._published_id = self.position(store, wiki)
 
     @staticmethod
@@ -58,46 +62,62 @@ class Follower:
             if time.monotonic() >= due or self._size >= LARGEST_BATCH:
                 self._publish()
                 due = time.monotonic() + self._seconds
+        self._take_what_waits()
         self._publish()
+
+    def _take_what_waits(self) -> None:
+        """Up to as much as the backlog holds: the stream may go on meanwhile."""
+        left = self._backlog.qsize()
+        while left > 0:
+            item = self._backlog.get()
+            if not isinstance(item, Event):
+                return
+            self._take(item)
+            left -= EVENT_BYTES + len(item.data)
+            if self._size >= LARGEST_BATCH:
+                self._publish()
 
     def _read(self, events: Iterator[Event]) -> None:
         try:
             for event in events:
                 self._backlog.put(event)
-        except (OSError, Error) as error:
+        except Exception as error:  # noqa: BLE001  whatever it was, run() raises it: a follower must not go deaf
             self._backlog.put(error)
         else:
             self._backlog.put(None)
 
     def _take(self, event: Event) -> None:
-        self._batch.append(event.data)
+        self._batch.append(event)
         self._size += len(event.data)
         self._last_id = event.id or self._last_id
 
     def _publish(self) -> None:
         if self._batch:
-            self._store_lines(self._batch, self._last_id)
+            self._store_events(self._batch, self._published + 1, self._last_id)
+        self._published += len(self._batch)
         self._batch, self._size, self._published_id = [], 0, self._last_id
 
-    def _store_lines(self, lines: list[bytes], last_id: str) -> None:
-        """A line that is refused is left out, and told; the others count."""
+    def _store_events(self, events: list[Event], number: int, last_id: str) -> None:
+        """An event that is refused is left out, and told by its number and id; the others count."""
         try:
-            self._ingest(b"\n".join(lines), last_id)
+            self._ingest(b"\n".join(event.data for event in events), last_id)
         except InvalidDataError as error:
-            if len(lines) == 1:
-                self._warn(f"an event was left out: {error}")
+            if len(events) == 1:
+                self.summary.left_out += 1
+                self._warn(f"event {number}{f' (id {events[0].id})' if events[0].id else ''} was left out: {error}")
                 return
-            middle = len(lines) // 2
-            self._store_lines(lines[:middle], self._published_id)
-            self._store_lines(lines[middle:], last_id)
+            middle = len(events) // 2
+            self._store_events(events[:middle], number, self._published_id)
+            self._store_events(events[middle:], number + middle, last_id)
 
     def _ingest(self, body: bytes, last_id: str) -> None:
         while True:
             try:
-                self._store.ingest_bytes(body, "the stream", self._wiki, last_event_id=last_id)
+                report = self._store.ingest_bytes(body, "the stream", self._wiki, last_event_id=last_id)
             except UnavailableError as error:  # another process is ingesting this wiki: nothing is lost by waiting
                 self._warn(str(error))
                 if self._stopped.wait(BUSY_SECONDS):
                     return
             else:
+                self.summary.add(json.loads(report))
                 return

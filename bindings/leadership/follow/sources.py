@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError
@@ -37,7 +38,7 @@ def read_address(
             with urlopen(_request(address, last_event_id), timeout=SILENCE_SECONDS) as answer:  # noqa: S310  checked by is_address
                 if answer.status == HTTPStatus.NO_CONTENT:
                     return
-                for event in events(_lines(answer), warn):
+                for event in events(_whole_lines(answer), warn):
                     last_event_id = event.id or last_event_id
                     seconds = 1
                     yield event
@@ -46,8 +47,9 @@ def read_address(
             if error.code < HTTPStatus.INTERNAL_SERVER_ERROR and error.code not in WORTH_ASKING_AGAIN:
                 raise UnavailableError(f"{address}: {error.code} {error.reason}") from None
             warn(f"{error.code} {error.reason}")
-        except OSError as error:  # also timeouts and what urllib makes of them
-            warn(str(error))
+        # Timeouts, what urllib makes of them, and answers that are cut off or are no HTTP.
+        except (OSError, HTTPException) as error:
+            warn(f"the stream broke off: {str(error) or type(error).__name__}")
         wait(seconds)
         seconds = min(2 * seconds, LONGEST_WAIT)
 
@@ -55,10 +57,15 @@ def read_address(
 def _request(address: str, last_event_id: str) -> Request:
     headers = {"Accept": "text/event-stream", "User-Agent": f"LeadershipDevelopment/{__version__} (leadership follow)"}
     if last_event_id:
-        headers["Last-Event-ID"] = last_event_id
+        headers["Last-Event-ID"] = last_event_id.encode().decode("latin-1")  # as the standard has it: in UTF-8
     return Request(address, headers=headers)  # noqa: S310  checked by is_address
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     while line := file.readline(LONGEST_LINE):
         yield line
+
+
+def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Without what a connection that broke off left of a line: it comes again with the next one."""
+    return (line for line in _lines(file) if line.endswith(b"\n") or len(line) == LONGEST_LINE)

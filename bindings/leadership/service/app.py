@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from leadership import Error, Store
 from leadership.service import problems
 from leadership.service.authentication import Authentication
+from leadership.service.forwarding import Forwarding
 from leadership.service.metrics import Metrics
 from leadership.service.observation import Observation
 from leadership.service.refresher import keep_fresh
@@ -19,9 +20,14 @@ from leadership.service.settings import Settings
 from leadership.service.world import World
 
 
-def create_app(settings: Settings, store: Store) -> Starlette:
+def create_app(settings: Settings, store: Store, *, writer: str | None = None, is_writer: bool = False) -> Starlette:
+    """writer: the address of the process that writes, if it is another one. is_writer: whether this is that one."""
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        if is_writer:
+            yield
+            return
         refresher = asyncio.create_task(keep_fresh(store, settings.refresh_seconds))
         yield
         refresher.cancel()
@@ -29,9 +35,13 @@ def create_app(settings: Settings, store: Store) -> Starlette:
             await refresher
 
     metrics = Metrics(store)
+    middleware = [Middleware(Observation, metrics, counts=not is_writer), Middleware(Authentication, settings.token)]
+    if writer is not None:
+        limit = max(settings.document_limit, settings.engagement_limit)
+        middleware.append(Middleware(Forwarding, store, writer, limit))
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(Observation, metrics), Middleware(Authentication, settings.token)],
+        middleware=middleware,
         exception_handlers={Error: problems.of_error, HTTPException: problems.of_routing},
         lifespan=lifespan,
     )

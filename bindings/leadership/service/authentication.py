@@ -1,4 +1,4 @@
-"""The shared token, asked for before anything of a request but its path is looked at."""
+"""Checks the shared token before anything of a request except its path is read."""
 
 import hmac
 

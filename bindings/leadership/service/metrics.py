@@ -1,10 +1,12 @@
 """Metrics for Prometheus. Labels are route templates and wiki ids; nothing here names a person."""
 
+import os
 from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_1_0_0
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from starlette.responses import Response
 
@@ -19,13 +21,18 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._registry.register(SnapshotCollector(store))
         ProcessCollector(registry=self._registry)
+        own: CollectorRegistry | None = self._registry
+        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+            # The figures are those of all processes together, whichever of them is asked.
+            MultiProcessCollector(self._registry)  # type: ignore[no-untyped-call]  # it is not typed
+            own = None
         self.requests = Counter(
-            "leadership_requests_total", "Requests answered", ("method", "route", "status"), registry=self._registry
+            "leadership_requests_total", "Requests answered", ("method", "route", "status"), registry=own
         )
         self.latency = Histogram(
-            "leadership_request_seconds", "Time to answer", ("route",), buckets=LATENCY_BUCKETS, registry=self._registry
+            "leadership_request_seconds", "Time to answer", ("route",), buckets=LATENCY_BUCKETS, registry=own
         )
-        self.ingests = Counter("leadership_ingests_total", "Bodies of engagement stored", registry=self._registry)
+        self.ingests = Counter("leadership_ingests_total", "Bodies of engagement stored", registry=own)
 
     def response(self) -> Response:
         return Response(generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_1_0_0})

@@ -18,9 +18,11 @@ CLIENT_LEFT = 499  # nobody sees this status but the log and the metrics
 
 
 class Observation:
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, *, counts: bool = True) -> None:
+        """counts: False where another process already counts and logs the same requests."""
         self._app = app
         self._metrics = metrics
+        self._counts = counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,6 +52,8 @@ class Observation:
             self._record(scope, status, time.perf_counter() - started, request_id)
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
+        if not self._counts:
+            return
         route = scope["route"].path_format if "route" in scope else "unmatched"
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.requests.labels(method, route, status).inc()

@@ -32,16 +32,16 @@ class ProblemResponse(JSONResponse):
 
 
 def of_error(_request: Request, error: Exception) -> ProblemResponse:
-    """What the core or a route refused."""
+    """Answers a request that the core or a route refused."""
     assert isinstance(error, Error)  # noqa: S101  the type it is registered for
     if error.code in ("internal", "io_error"):
-        # Paths and internals are for the log, not for the wire.
+        # File names and internals belong in the log, not in the answer.
         return ProblemResponse(error.code, CATALOGUE[error.code][2])
     return ProblemResponse(error.code, str(error), error.pointer)
 
 
 def of_routing(_request: Request, error: Exception) -> ProblemResponse:
-    """No such path (404), or no such method there (405)."""
+    """Answers a request for an unknown path (404), or with a method that the path does not have (405)."""
     assert isinstance(error, HTTPException)  # noqa: S101  the type it is registered for
     code = NotFoundError.code if error.status_code == 404 else InvalidArgumentError.code
     headers = dict(error.headers) if error.headers else None

@@ -7,7 +7,7 @@ from leadership import Error, Store
 from leadership.priority import step_back
 from leadership.service.logs import logger
 
-# Of its own, so that no ingest keeps it waiting.
+# A thread of its own, so that it need not wait for an ingest.
 _THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="refresh", initializer=step_back)
 
 

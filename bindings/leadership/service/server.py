@@ -8,6 +8,7 @@ import uvicorn
 
 from leadership import Store
 from leadership.service.app import create_app
+from leadership.service.listener import listen
 from leadership.service.logs import logger, start_logging
 from leadership.service.settings import Settings
 
@@ -20,8 +21,19 @@ def serve(settings: Settings) -> None:
     start_logging()
     store = Store(settings.store)
     store.refresh()  # nobody is to wait for the first snapshot
+    with listen(settings) as listener:
+        host, port = listener.getsockname()[:2]
+        logger.info("listening", extra={"fields": {"host": host, "port": port}})
+        answer(settings, store, listener)
+    logger.info("stopped")
+
+
+def answer(
+    settings: Settings, store: Store, listener: socket.socket, *, writer: str | None = None, is_writer: bool = False
+) -> None:
+    """writer: the address of the process that writes, if it is another one. is_writer: whether this is that one."""
     config = uvicorn.Config(
-        create_app(settings, store),
+        create_app(settings, store, writer=writer, is_writer=is_writer),
         log_config=None,
         log_level="warning",
         access_log=False,
@@ -30,14 +42,4 @@ def serve(settings: Settings) -> None:
         ws="none",
         timeout_graceful_shutdown=settings.stop_seconds,
     )
-    with _listen(settings) as listener:
-        host, port = listener.getsockname()[:2]
-        logger.info("listening", extra={"fields": {"host": host, "port": port}})
-        uvicorn.Server(config).run([listener])
-    logger.info("stopped")
-
-
-def _listen(settings: Settings) -> socket.socket:
-    """Bound here, so that a port in use is an error like any other."""
-    family, _, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
-    return socket.create_server(address[:2], family=family)
+    uvicorn.Server(config).run([listener])

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from leadership._core import InvalidArgumentError
+from leadership.text import read_text
 
 MIB = 1024 * 1024
+MOST_PROCESSES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,11 @@ class Settings:
     allow_remote: bool = False
     document_limit: int = 2 * MIB
     engagement_limit: int = 32 * MIB
+    answer_seconds: float = 30  # how long an answer may take, whatever the client asks for
     refresh_seconds: float = 2  # how soon what another process stored is seen
+    picture_limit: int = 12 * MIB  # a baked badge, or a picture in base64
+    fetch_credentials: bool = False  # whether keys and status lists of strangers may be fetched
+    processes: int = 1  # that answer; beside several, one writes
     stop_seconds: int = 30  # how long running requests may still take when the service stops
 
     def __post_init__(self) -> None:
@@ -27,6 +33,10 @@ class Settings:
             raise InvalidArgumentError(
                 "a shared token is needed: --token-file FILE or the environment's LEADERSHIP_TOKEN"
             )
+        if not 0 < self.answer_seconds <= 24 * 60 * 60:
+            raise InvalidArgumentError(f"{self.answer_seconds} seconds are no time for an answer")
+        if not 1 <= self.processes <= MOST_PROCESSES:
+            raise InvalidArgumentError(f"{self.processes} are no number of processes (1 to {MOST_PROCESSES})")
         if not 0 <= self.port <= 65535:
             raise InvalidArgumentError(f"{self.port} is not a port")
         if not self.allow_remote and not _is_loopback(self.host):
@@ -36,7 +46,7 @@ class Settings:
 
 
 def read_token(file: Path | None) -> str:
-    return file.read_text().strip() if file else os.environ.get("LEADERSHIP_TOKEN", "").strip()
+    return read_text(file).strip() if file else os.environ.get("LEADERSHIP_TOKEN", "").strip()
 
 
 def _is_loopback(host: str) -> bool:

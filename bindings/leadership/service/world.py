@@ -1,4 +1,4 @@
-"""What every route can reach: the settings, the store, the metrics."""
+"""The objects that every route can use: the settings, the store, the metrics."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,11 @@
 """Learns the ranking of one role on one wiki from who was appointed.
 
-The training stands at several months of the past, sees of each person what the core's percentiles say of everything
-before, and learns who was appointed from there to the end of what it may know. The model is additive:
+The training stands at months of the past, sees of each person what the core's percentiles say of everything before,
+and learns who was appointed from there to the end of what it may know. The model is additive:
 
     log-odds = intercept + sum of weight * growth(percentile),  growth(u) = log(1.02 / (1.02 - u))
+
+of an appointment within a year: while learning, the logarithm of the time to the end is one more summand.
 
 growth is monotone and 0 for those with least, and no weight is negative: more of an activity never counts against
 anybody, so that each summand is a reason and a community can read, and change, what it decides by. Ridge-penalised
@@ -11,7 +13,7 @@ logistic regression (le Cessie, van Houwelingen 1992) by Newton's method, each s
 Platt's scaling (1999) on what models without a person say of that person.
 """
 
-import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,14 +22,17 @@ from numpy.typing import NDArray
 from leadership import Snapshot
 from leadership._core import InvalidArgumentError
 from leadership.evaluation.additive import AdditiveModel, fit, probability
-from leadership.evaluation.rankers import FEWEST_APPOINTMENTS, FOLDS, INNER_CUTS, PENALTIES, simplest_of_the_best
+from leadership.evaluation.measures import Ranking
+from leadership.evaluation.rankers import FEWEST_APPOINTMENTS, HORIZON, LEAST_SLOPE, PENALTY, UNPENALISED
+from leadership.evaluation.stands import FOLDS, STANDS, folds_of, records_begin
 from leadership.evaluation.tables import DAY, Floats, Integers
 
 FLOOR = 0.02
 NEWTON_STEPS = 50
-SWEEPS = 200
 SMALL_ENOUGH = 1e-9
 NOTHING = 1e-4  # weights below are left out
+MOST_ROWS = 500_000  # on a large wiki the stands are fewer
+FEWEST_STANDS = 6
 
 # A band begins where the chance of an appointment is so many times that of everybody together.
 LIFTS = {"strong_match": 5.0, "worth_a_conversation": 2.0}
@@ -40,7 +45,9 @@ class Rows:
     names: list[str]  # of the columns
     columns: Floats  # growth of percentiles
     outcome: NDArray[np.bool_]  # appointed between the month and the end
+    time_left: Floats  # logarithm of the years to the end
     fold: Integers  # the same for all rows of a person
+    month: Integers  # as a place in the months
     months: list[str]
 
 
@@ -49,16 +56,19 @@ class Learned:
     rows: Rows
     intercept: float  # calibrated, as the weights
     weights: dict[str, float]  # above zero
-    penalty: float
     slope: float  # of the calibration that is in them already
-    held_out: Floats  # chance of each row by a model that does not know the person
+    held_out: Floats  # chance of each row, in its own time, by a model that does not know the person
+    within_a_year: Floats  # the same in a year
     appointed: int  # people
+
+    @property
+    def base_rate(self) -> float:
+        return float(self.within_a_year.mean())
 
     @property
     def bands(self) -> dict[str, float]:
         """Chances at which the bands begin."""
-        base = float(self.rows.outcome.mean())
-        return {band: round(min(lift * base, 0.99), 4) for band, lift in LIFTS.items()}
+        return {band: round(min(lift * self.base_rate, 0.99), 4) for band, lift in LIFTS.items()}
 
 
 def growth(percentiles: Floats) -> Floats:
@@ -68,53 +78,79 @@ def growth(percentiles: Floats) -> Floats:
 def learn(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: float) -> Learned:
     """appointed: days since 1970 by user name; until: nothing from then on is known."""
     rows = _rows(snapshot, wiki, appointed, until)
-    held_out = {each: _held_out(rows, each) for each in PENALTIES}
-    penalty = simplest_of_the_best(held_out, rows.outcome.astype(float))
-    scaling = fit(["held out"], held_out[penalty][:, None], rows.outcome.astype(float), np.array([1.0]))
-    slope = max(float(scaling.weights[0]), 0.05)  # never turned around
-    model = fit_growing(rows.names, rows.columns, rows.outcome.astype(float), penalty)
+    outcome = rows.outcome.astype(float)
+    held_out = held_out_log_odds(rows)
+    design = np.column_stack([held_out, rows.time_left])
+    scaling = fit(["held out", "time left"], design, outcome, np.array([1.0, UNPENALISED]))
+    slope, rate = max(float(scaling.weights[0]), LEAST_SLOPE), float(scaling.weights[1])
+    within_a_year = scaling.intercept + slope * held_out
+    model = fit_growing(rows.names, rows.columns, outcome, PENALTY, rows.time_left)
     weights = {name: slope * float(weight) for name, weight in zip(model.names, model.weights, strict=True)}
     known = sum(1 for person in snapshot.people(wiki) if appointed.get(person, np.inf) < until)
     return Learned(
         rows,
         scaling.intercept + slope * model.intercept,
         {name: round(weight, 4) for name, weight in sorted(weights.items(), key=_heaviest) if weight > NOTHING},
-        penalty,
         slope,
-        probability(scaling.intercept + slope * held_out[penalty]),
+        probability(within_a_year + rate * rows.time_left),
+        probability(within_a_year),
         known,
     )
 
 
-def fit_growing(names: list[str], columns: Floats, outcome: Floats, penalty: float) -> AdditiveModel:
-    """As additive.fit, but no weight below zero: the quadratic of each step is minimised coordinate by coordinate."""
-    design = np.column_stack([np.ones(len(columns)), columns])
-    ridge = np.concatenate([[1e-9], np.full(len(names), penalty)])
+def fit_growing(
+    names: list[str], columns: Floats, outcome: Floats, penalty: float, covariate: Floats | None = None
+) -> AdditiveModel:
+    """As additive.fit, but no weight below zero: the quadratic of each step is minimised within the bounds.
+
+    covariate: takes part, with any sign and no penalty, and is not in the model.
+    """
+    free = [np.ones(len(columns))] + ([covariate] if covariate is not None else [])
+    design = np.column_stack([*free, columns])
+    ridge = np.concatenate([np.full(len(free), UNPENALISED), np.full(len(names), penalty)])
     coefficients = np.zeros(design.shape[1])
     for _ in range(NEWTON_STEPS):
         expected = probability(design @ coefficients)
         curvature = (design.T * (expected * (1 - expected))) @ design + np.diag(ridge)
         slope = design.T @ (outcome - expected) - ridge * coefficients
-        step = _bounded_step(curvature, curvature @ coefficients + slope, coefficients)
+        step = _bounded_step(curvature, curvature @ coefficients + slope, coefficients, len(free))
         moved = float(np.abs(step - coefficients).max())
         coefficients = step
         if moved < SMALL_ENOUGH:
             break
-    return AdditiveModel(names, float(coefficients[0]), coefficients[1:])
+    return AdditiveModel(names, float(coefficients[0]), coefficients[len(free) :])
 
 
-def _bounded_step(curvature: Floats, target: Floats, start: Floats) -> Floats:
+def _bounded_step(curvature: Floats, target: Floats, start: Floats, free: int) -> Floats:
+    """The least of x C x / 2 - target x with no weight below zero: active sets (Lawson, Hanson 1974) from a start."""
     result = start.copy()
-    for _ in range(SWEEPS):
-        moved = 0.0
-        for i in range(len(result)):
-            best = result[i] + (target[i] - curvature[i] @ result) / curvature[i, i]
-            best = best if i == 0 else max(best, 0.0)
-            moved = max(moved, abs(best - result[i]))
-            result[i] = best
-        if moved < SMALL_ENOUGH:
+    bounded = np.arange(len(start)) >= free
+    chosen = ~bounded | (start > 0)
+    for _ in range(3 * len(start)):
+        result = _within_bounds(curvature, target, result, chosen, bounded)
+        slope = np.where(chosen, -np.inf, target - curvature @ result)
+        best = int(np.argmax(slope))
+        if slope[best] <= SMALL_ENOUGH:
             break
+        chosen[best] = True
     return result
+
+
+def _within_bounds(
+    curvature: Floats, target: Floats, start: Floats, chosen: NDArray[np.bool_], bounded: NDArray[np.bool_]
+) -> Floats:
+    """Goes from the start towards the optimum of those chosen; who reaches zero on the way is chosen no more."""
+    result = start
+    while True:
+        goal = np.zeros(len(result))
+        goal[chosen] = np.linalg.solve(curvature[np.ix_(chosen, chosen)], target[chosen])
+        falling = chosen & bounded & (goal <= 0)
+        if not falling.any():
+            return goal
+        share = result[falling] / np.maximum(result[falling] - goal[falling], 1e-300)
+        result = result + share.min() * (goal - result)
+        chosen[np.flatnonzero(falling)[share <= share.min()]] = False
+        result[~chosen] = 0
 
 
 def _rows(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: float) -> Rows:
@@ -128,15 +164,19 @@ def _rows(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
         raise InvalidArgumentError("there is no activity before the time to learn until")
     if int(np.isfinite(when[np.isfinite(first)]).sum()) < FEWEST_APPOINTMENTS:
         raise InvalidArgumentError(f"fewer than {FEWEST_APPOINTMENTS} people with activity were appointed before it")
-    months = sorted({_month(begin + share * (until - begin)) for share in INNER_CUTS})
-    parts = [_at(snapshot, wiki, month, people, first, when) for month in months]
+    unclear = records_begin(begin, when[np.isfinite(first)], until)
+    clear = when >= unclear
+    months = months_to_stand_at(begin, until, len(people))
+    parts = [_at(snapshot, wiki, month, people, np.where(clear, first, np.inf), when, until) for month in months]
     names = [name for name in parts[-1].names if all(name in part.names for part in parts)]
     columns = [part.columns[:, [part.names.index(name) for name in names]] for part in parts]
     rows = Rows(
         names,
         np.vstack(columns),
         np.concatenate([part.outcome for part in parts]),
+        np.concatenate([part.time_left for part in parts]),
         np.concatenate([part.fold for part in parts]),
+        np.repeat(np.arange(len(parts)), [len(part.outcome) for part in parts]),
         months,
     )
     if rows.outcome.sum() < FEWEST_APPOINTMENTS:
@@ -144,7 +184,16 @@ def _rows(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
     return rows
 
 
-def _at(snapshot: Snapshot, wiki: str, month: str, people: list[str], first: Floats, when: Floats) -> Rows:
+def months_to_stand_at(begin: float, until: float, people: int) -> list[str]:
+    """At most STANDS months, at even steps, all of which end before the time to learn until."""
+    number = min(max(MOST_ROWS // max(people, 1), FEWEST_STANDS), STANDS)
+    instants = begin + (until - begin) * np.arange(1, number + 1) / (number + 1)
+    return sorted({_month(instant) for instant in instants})
+
+
+def _at(
+    snapshot: Snapshot, wiki: str, month: str, people: list[str], first: Floats, when: Floats, until: float
+) -> Rows:
     """Those known before a month and not appointed yet."""
     start = np.datetime64(month, "D").astype(float)
     holders = [people[i] for i in np.flatnonzero(when < start)]
@@ -154,19 +203,37 @@ def _at(snapshot: Snapshot, wiki: str, month: str, people: list[str], first: Flo
         percentiles.names,
         growth(percentiles.values[known].astype(float)),
         np.isfinite(when[known]),
-        np.array([zlib.crc32(people[i].encode()) % FOLDS for i in known], dtype=np.int64),
+        np.full(len(known), np.log((until - start) / HORIZON)),
+        folds_of([people[i] for i in known]),
+        np.zeros(len(known), dtype=np.int64),
         [month],
     )
 
 
-def _held_out(rows: Rows, penalty: float) -> Floats:
-    outcome = rows.outcome.astype(float)
+def held_out_log_odds(rows: Rows, names: Collection[str] | None = None) -> Floats:
+    """Of each row, by a model that does not know the person. names: the measures to look at; all if None."""
+    kept = [place for place, name in enumerate(rows.names) if names is None or name in names]
+    columns, outcome = rows.columns[:, kept], rows.outcome.astype(float)
     log_odds = np.zeros(len(outcome))
     for fold in range(FOLDS):
         held = rows.fold == fold
-        model = fit_growing(rows.names, rows.columns[~held], outcome[~held], penalty)
-        log_odds[held] = model.log_odds(rows.columns[held])
+        model = fit_growing(
+            [rows.names[place] for place in kept], columns[~held], outcome[~held], PENALTY, rows.time_left[~held]
+        )
+        log_odds[held] = model.log_odds(columns[held])
     return log_odds
+
+
+def within_months(rows: Rows, scores: Floats) -> tuple[float, float]:
+    """Area under the curve and average precision of a ranking of each month; means by the number of appointments."""
+    measured, weights = [], []
+    for month in range(len(rows.months)):
+        here = rows.month == month
+        if 0 < (appointed := int(rows.outcome[here].sum())) < int(here.sum()):
+            measured.append(Ranking(scores[here], rows.outcome[here]).measures(np.ones(int(here.sum()))))
+            weights.append(appointed)
+    area, precision = np.average(measured, axis=0, weights=weights)
+    return float(area), float(precision)
 
 
 def _month(days: float) -> str:

@@ -4,19 +4,16 @@ Rights changes name the groups before and after: serialised by PHP in entries of
 is older still names no groups and is counted only. Titles bear the name an account has now, since renames move them.
 """
 
-import bz2
-import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
 from xml.parsers import expat
 
-from leadership._core import InvalidDataError
+from leadership._core import InvalidArgumentError, InvalidDataError
 from leadership.evaluation.tables import parse_time
+from leadership.text import decompressed
 
-MAGIC: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open}
 GROUPS = re.compile(r'"\d+::(old|new)groups";a:\d+:\{(.*?)\}', re.DOTALL)
 GROUP = re.compile(r's:\d+:"([^"]*)"')
 FIELDS = ("timestamp", "type", "logtitle", "params")
@@ -27,16 +24,15 @@ class RightsLog:
     """first: days since 1970 at which each person came into the group, by user name."""
 
     first: dict[str, float]
-    not_understood: int
+    not_understood: int  # entries that name no groups
+    without_time: int  # entries that would have counted
 
 
 def read_rights_log(path: Path, group: str) -> RightsLog:
     reader = _Reader(group)
     with path.open("rb") as file:
-        opened = MAGIC.get(file.read(2))
-    with opened(path, "rb") if opened else path.open("rb") as file:
-        reader.read(file, path)
-    return RightsLog(reader.first, reader.not_understood)
+        reader.read(decompressed(file, path), path)
+    return RightsLog(reader.first, reader.not_understood, reader.without_time)
 
 
 class _Reader:
@@ -44,10 +40,11 @@ class _Reader:
         self.group = group
         self.first: dict[str, float] = {}
         self.not_understood = 0
+        self.without_time = 0
         self._entry: dict[str, str] | None = None
         self._field: str | None = None
 
-    def read(self, file: IO[bytes], path: Path) -> None:
+    def read(self, chunks: Iterator[bytes], path: Path) -> None:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -55,8 +52,10 @@ class _Reader:
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = _refuse_doctype
         try:
-            parser.ParseFile(file)
-        except (expat.ExpatError, EOFError, OSError) as error:
+            for chunk in chunks:
+                parser.Parse(chunk)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
             raise InvalidDataError(f"{path}: line {parser.CurrentLineNumber}: {error}") from error
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
@@ -83,7 +82,12 @@ class _Reader:
             self.not_understood += 1
         elif self.group in groups[1] - groups[0]:
             person = entry["logtitle"].partition(":")[2].replace("_", " ")
-            self.first[person] = min(parse_time(entry["timestamp"]), self.first.get(person, float("inf")))
+            try:
+                time = parse_time(entry["timestamp"])
+            except InvalidArgumentError:  # none, or what is none
+                self.without_time += 1
+            else:
+                self.first[person] = min(time, self.first.get(person, float("inf")))
 
 
 def _groups(params: str) -> tuple[set[str], set[str]] | None:

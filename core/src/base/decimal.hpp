@@ -2,16 +2,19 @@
 #pragma once
 
 #include <bit>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 namespace leadership {
 
 static_assert(std::endian::native == std::endian::little, "the first digit is in the lowest byte");
 
-// Up to eight characters as a word, the last one in the highest byte, '0' where there are none. Reads nothing else.
+// Puts up to eight characters into a word, the last one in the highest byte, with '0' in front where there are fewer.
+// Reads nothing else.
 inline std::uint64_t decimal_word(std::string_view text) {
     const auto size = static_cast<unsigned>(text.size());
     std::uint64_t word = 0;
@@ -90,6 +93,16 @@ inline bool read_padded_decimal(std::string_view text, std::uint64_t& value) {
     word = word << missing | (0x3030303030303030U & ((std::uint64_t{1} << missing) - 1));
     value = digits_value(word);
     return are_digits(word);
+}
+
+// A number that is all of the text, in this base, with a sign where the type has one. Absent for anything else, and for
+// numbers that the type cannot hold. Slower than decimal(), which reads eight digits at a time.
+template <class Number>
+std::optional<Number> parse_number(std::string_view text, int base = 10) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
 }
 
 }  // namespace leadership

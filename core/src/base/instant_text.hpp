@@ -11,16 +11,16 @@
 namespace leadership {
 
 // The first day of each month that wikis are likely to have acts of.
-inline constexpr unsigned first_usual_year = 1995;
-inline constexpr unsigned usual_years = 64;
-inline constexpr auto usual_months = [] {
-    std::array<Day, usual_years * 12 + 1> days{};
+inline constexpr unsigned first_tabled_year = 1995;
+inline constexpr unsigned tabled_years = 64;
+inline constexpr auto tabled_months = [] {
+    std::array<Day, tabled_years * 12 + 1> days{};
     for (unsigned i = 0; i < days.size(); ++i)
-        days[i] = std::chrono::year{static_cast<int>(first_usual_year + i / 12)} / static_cast<int>(i % 12 + 1) / 1;
+        days[i] = std::chrono::year{static_cast<int>(first_tabled_year + i / 12)} / static_cast<int>(i % 12 + 1) / 1;
     return days;
 }();
 
-// Eight characters of a text, as two each from so many places.
+// Eight characters of a text, two from each of four places.
 template <std::size_t a, std::size_t b, std::size_t c, std::size_t d>
 std::uint64_t four_pairs(const char* text) {
     const auto pair = [&](std::size_t at) {
@@ -39,10 +39,10 @@ inline bool read_day(const char* text, Day& value) {
     const auto year = static_cast<unsigned>(pairs & 0xffU) * 100 + static_cast<unsigned>(pairs >> 16U & 0xffU);
     const auto month = static_cast<unsigned>(pairs >> 32U & 0xffU);
     const auto day = static_cast<unsigned>(pairs >> 48U);
-    if (year - first_usual_year < usual_years && month - 1 < 12 && day > 0) [[likely]] {
-        const auto index = (year - first_usual_year) * 12 + month - 1;
-        value = usual_months[index] + std::chrono::days{day - 1};
-        return value < usual_months[index + 1];
+    if (year - first_tabled_year < tabled_years && month - 1 < 12 && day > 0) [[likely]] {
+        const auto index = (year - first_tabled_year) * 12 + month - 1;
+        value = tabled_months[index] + std::chrono::days{day - 1};
+        return value < tabled_months[index + 1];
     }
     const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(year)}, std::chrono::month{month},
                                            std::chrono::day{day}};

@@ -24,7 +24,7 @@ void Catalogue::put(const DocumentKey& key, Document document) {
                 groups.insert_or_assign(value.key, std::forward<T>(value));
             } else if constexpr (std::is_same_v<Value, Definition>) {
                 definitions.insert_or_assign(value.key, std::forward<T>(value));
-            } else {
+            } else if constexpr (std::is_same_v<Value, PolicyChanges>) {
                 policies.insert_or_assign(CommunityKey(key.slug), std::forward<T>(value));
             }
         },
@@ -92,10 +92,34 @@ Policy Catalogue::policy(const CommunityKey& community) const {
     return result;
 }
 
+Policy Catalogue::policy_of_wiki(const WikiKey& wiki) const {
+    const CommunityKey same_name(wiki.str());
+    if (policies.contains(same_name)) return policy(same_name);
+    std::vector<const CommunityKey*> with_this_wiki;
+    for (const auto& [key, community] : communities) {
+        if (community.wikis == std::vector{wiki}) with_this_wiki.push_back(&key);
+    }
+    return policy(with_this_wiki.size() == 1 ? *with_this_wiki.front() : same_name);
+}
+
 std::vector<WikiKey> Catalogue::wikis(const CommunityKey& community) const {
     const auto found = communities.find(community);
     if (found != communities.end() && !found->second.wikis.empty()) return found->second.wikis;
     return {WikiKey(community.str())};
+}
+
+std::set<WikiKey> Catalogue::named_wikis() const {
+    std::set<WikiKey> named;
+    const auto add = [&](const CommunityKey& community) {
+        for (auto& wiki : wikis(community)) named.insert(std::move(wiki));
+    };
+    for (const auto& [key, community] : communities) add(key);
+    for (const auto& [keys, profile] : profiles) add(keys.second);
+    for (const auto& [key, changes] : policies) add(key);
+    for (const auto& [key, role] : roles) {
+        if (role.community) add(*role.community);
+    }
+    return named;
 }
 
 }  // namespace leadership

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <leadership/model/account_name.hpp>
 #include <leadership/model/names.hpp>
 
 namespace leadership {
@@ -75,9 +76,15 @@ Requirement requirement(const json::value& value) {
             .importance = choice<Importance>(object, "importance")};
 }
 
+// The name as accounts have it. A name that no account can have stays as it is, for the reader to complain about.
+std::string user_name(const json::object& object) {
+    std::string written = string(object, "user");
+    return account_name(written).value_or(std::move(written));
+}
+
 Holder holder(const json::value& value) {
     const auto& object = value.as_object();
-    return {.user = string(object, "user"),
+    return {.user = user_name(object),
             .group = string(object, "group"),
             .start = day(object, "start"),
             .end = day(object, "end")};
@@ -106,6 +113,8 @@ Role role(const DocumentKey& key, const json::object& object) {
         .max_terms = number<std::uint32_t>(object, "max_terms"),
         .wiki_group = string(object, "wiki_group"),
         .identity_check = boolean(object, "identity_check").value_or(false),
+        .own_activity =
+            list(object, "own_activity", [](const json::value& value) { return ActivityClassKey(plain(value)); }),
         .requirements = list(object, "requirements", requirement),
         .holders = list(object, "holders", holder)};
 }
@@ -166,7 +175,7 @@ Mandate mandate(const json::value& value) {
 
 Member member(const json::value& value) {
     const auto& object = value.as_object();
-    return {.user = string(object, "user"),
+    return {.user = user_name(object),
             .function = texts(object, "function"),
             .start = day(object, "start"),
             .end = day(object, "end")};
@@ -206,6 +215,20 @@ Definition definition(const DocumentKey& key, const json::object& object) {
             .description = texts(object, "description"),
             .community = key_of<CommunityKey>(object, "community"),
             .versions = list(object, "versions", wording)};
+}
+
+Survey survey(const json::object& object) {
+    return {.opens = *day(object, "opens"),
+            .closes = *day(object, "closes"),
+            .questions =
+                list(object, "questions", [](const json::value& value) { return string(value.as_object(), "id"); })};
+}
+
+Package package(const json::object& object) {
+    return {.items = list(object, "resources", [](const json::value& value) {
+                return PackageItem{.resource = string(value.as_object(), "resource"),
+                                   .requires_first = list(value.as_object(), "requires", plain)};
+            })};
 }
 
 ActivityClass activity_class(const json::value& value) {
@@ -278,6 +301,13 @@ PolicyChanges policy(const json::object& object) {
     result.min_events = number<std::uint32_t>(eligibility, "min_events");
     result.min_active_months = number<std::uint32_t>(eligibility, "min_active_months");
     result.active_within_days = number<std::uint32_t>(eligibility, "active_within_days");
+    const auto& evidence = part(object, "evidence");
+    result.min_recent_acts = number<std::uint32_t>(evidence, "min_recent_acts");
+    result.min_recent_months = number<std::uint32_t>(evidence, "min_recent_months");
+    result.min_recent_kinds = number<std::uint32_t>(evidence, "min_recent_kinds");
+    const auto& data = part(object, "data");
+    result.warn_after_days = number<std::uint32_t>(data, "warn_after_days");
+    result.max_age_days = number<std::uint32_t>(data, "max_age_days");
     result.bot_name_pattern = boolean(object, "bot_name_pattern");
     result.show_without_objection = boolean(object, "show_without_objection");
     result.list_days = number<std::uint32_t>(object, "list_days");
@@ -296,6 +326,14 @@ Document read_fields(const DocumentKey& key, const json::object& object) {
         case DocumentKind::group: return group(key, object);
         case DocumentKind::definition: return definition(key, object);
         case DocumentKind::policy: return policy(object);
+        case DocumentKind::survey: return survey(object);
+        case DocumentKind::package: return package(object);
+        case DocumentKind::initiative:
+        case DocumentKind::learning:
+        case DocumentKind::process:
+        case DocumentKind::plan:
+        case DocumentKind::achievement:
+        case DocumentKind::feedback: return KeptDocument{};
     }
     throw Error(ErrorCode::internal, "a document kind without a reader");
 }

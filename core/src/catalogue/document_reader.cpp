@@ -1,6 +1,7 @@
 #include <leadership/catalogue/document_reader.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <utility>
@@ -10,7 +11,10 @@
 
 #include <leadership/base/error.hpp>
 #include <leadership/base/time.hpp>
+#include <leadership/model/account_name.hpp>
 #include <leadership/model/names.hpp>
+#include <leadership/model/plain_text.hpp>
+#include "base/lines.hpp"
 #include "catalogue/document_fields.hpp"
 #include "catalogue/embedded_documents.hpp"
 #include "catalogue/json_pointer.hpp"
@@ -64,12 +68,16 @@ void check_requirements(const std::vector<Requirement>& requirements, Problems& 
     }
 }
 
-// Of holders and members.
+// Checks the terms of holders and members.
 template <class Term>
 void check_terms(const std::string& pointer, const std::vector<Term>& terms, Problems& problems) {
     for (std::size_t i = 0; i < terms.size(); ++i) {
         if (terms[i].start && terms[i].end && *terms[i].end < *terms[i].start) {
             problems.push_back({child(child(pointer, i), "end"), "lies before the start"});
+        }
+        // A holder that is a group has no name. Names that are possible were brought into their form before.
+        if (!terms[i].user.empty() && !account_name(terms[i].user)) {
+            problems.push_back({child(child(pointer, i), "user"), "cannot be the name of an account"});
         }
     }
 }
@@ -129,10 +137,99 @@ void check_meaning(const DocumentKey&, const Definition& definition, Problems& p
     }
 }
 
+void check_meaning(const DocumentKey&, const Survey& survey, Problems& problems) {
+    if (survey.closes < survey.opens) problems.push_back({"/closes", "lies before the first day"});
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+        if (!seen.insert(survey.questions[i]).second)
+            problems.push_back({child(child("/questions", i), "id"), "names two questions"});
+    }
+}
+
+std::string required(std::size_t item, std::size_t requirement) {
+    return child(child(child("/resources", item), "requires"), requirement);
+}
+
+// Follows what the items of a package require, depth first, and reports each requirement that closes a circle.
+class PrerequisiteCheck {
+public:
+    PrerequisiteCheck(const Package& package, const std::map<std::string_view, std::size_t>& places, Problems& problems)
+        : package_(package), places_(places), problems_(problems), states_(package.items.size(), State::unseen) {}
+
+    void visit(std::size_t item) {
+        if (states_[item] != State::unseen) return;
+        states_[item] = State::open;
+        path_.push_back(item);
+        const auto& first = package_.items[item].requires_first;
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            const std::size_t next = places_.at(first[i]);
+            if (states_[next] == State::open) {
+                problems_.push_back({required(item, i), "requires itself: " + path_from(next)});
+            } else {
+                visit(next);
+            }
+        }
+        path_.pop_back();
+        states_[item] = State::done;
+    }
+
+private:
+    enum class State : std::uint8_t { unseen, open, done };
+
+    [[nodiscard]] std::string path_from(std::size_t start) const {
+        std::string text;
+        for (auto item = std::ranges::find(path_, start); item != path_.end(); ++item)
+            text += package_.items[*item].resource + ", ";
+        return text + package_.items[start].resource;
+    }
+
+    const Package& package_;
+    const std::map<std::string_view, std::size_t>& places_;
+    Problems& problems_;
+    std::vector<State> states_;
+    std::vector<std::size_t> path_;
+};
+
+void check_meaning(const DocumentKey&, const Package& package, Problems& problems) {
+    const auto& items = package.items;
+    std::map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (!places.emplace(items[i].resource, i).second)
+            problems.push_back({child(child("/resources", i), "resource"), "is in the package twice"});
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        for (std::size_t j = 0; j < items[i].requires_first.size(); ++j) {
+            if (!places.contains(items[i].requires_first[j]))
+                problems.push_back({required(i, j), "is not part of the package"});
+        }
+    }
+    if (!problems.empty()) return;
+    PrerequisiteCheck check(package, places, problems);
+    for (std::size_t i = 0; i < items.size(); ++i) check.visit(i);
+}
+
 // No rules beyond the schema.
 void check_meaning(const DocumentKey&, const Competency&, Problems&) {}
 void check_meaning(const DocumentKey&, const Community&, Problems&) {}
 void check_meaning(const DocumentKey&, const PolicyChanges&, Problems&) {}
+void check_meaning(const DocumentKey&, const KeptDocument&, Problems&) {}
+
+// Texts, and names of members, that cannot be shown; of a name, the place is the object.
+void check_texts(const json::value& value, const std::string& pointer, Problems& problems) {
+    if (problems.size() >= max_document_problems) return;
+    constexpr auto message = "holds a character that cannot be shown";
+    if (value.is_string()) {
+        if (!is_plain_text(value.get_string())) problems.push_back({pointer, message});
+    } else if (value.is_array()) {
+        const auto& array = value.get_array();
+        for (std::size_t i = 0; i < array.size(); ++i) check_texts(array[i], child(pointer, i), problems);
+    } else if (value.is_object()) {
+        for (const auto& member : value.get_object()) {
+            if (!is_plain_text(member.key())) problems.push_back({pointer, message});
+            check_texts(member.value(), child(pointer, member.key()), problems);
+        }
+    }
+}
 
 json::value parse(std::string_view text) {
     if (text.size() > max_document_bytes) throw Error(ErrorCode::too_large, "the document is larger than 2 MiB");
@@ -143,9 +240,8 @@ json::value parse(std::string_view text) {
     const std::size_t read = parser.write_some(text.data(), text.size(), error);
     if (!error && read == text.size()) parser.finish(error);
     if (error || read != text.size()) {
-        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read), '\n');
-        throw Error(ErrorCode::invalid_document,
-                    "line " + std::to_string(line) + ": " + (error ? error.message() : "more text after the document"));
+        throw Error(ErrorCode::invalid_document, "line " + std::to_string(line_at(text, read)) + ": " +
+                                                     (error ? error.message() : "more text after the document"));
     }
     return parser.release();
 }
@@ -156,6 +252,7 @@ std::optional<Document> read(const DocumentKey& key, std::string_view text, Prob
     json::value value = parse(text);
     upgrade(upgrades.as_object(), key.kind, value);
     check_slug(key, problems);
+    check_texts(value, "", problems);
     std::ranges::move(validator(key.kind).validate(value), std::back_inserter(problems));
     if (!problems.empty()) return std::nullopt;
     Document document = read_fields(key, value.as_object());
@@ -170,6 +267,7 @@ std::vector<DocumentProblem> check_document(const DocumentKey& key, std::string_
     Problems problems;
     try {
         read(key, text, problems);
+        if (problems.size() > max_document_problems) problems.resize(max_document_problems);
     } catch (const Error& error) {
         problems.push_back({error.pointer(), error.what()});
     }

@@ -17,32 +17,13 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array<std::string_view, 26> known_keywords{"$defs",
-                                                          "$id",
-                                                          "$ref",
-                                                          "$schema",
-                                                          "additionalProperties",
-                                                          "const",
-                                                          "description",
-                                                          "enum",
-                                                          "format",
-                                                          "items",
-                                                          "maxItems",
-                                                          "maxLength",
-                                                          "maximum",
-                                                          "minItems",
-                                                          "minLength",
-                                                          "minimum",
-                                                          "minProperties",
-                                                          "oneOf",
-                                                          "exclusiveMinimum",
-                                                          "pattern",
-                                                          "properties",
-                                                          "required",
-                                                          "title",
-                                                          "type",
-                                                          "uniqueItems",
-                                                          "propertyNames"};
+constexpr std::array<std::string_view, 27> known_keywords{
+    "$defs",       "$id",          "$ref",          "$schema", "additionalProperties",
+    "const",       "description",  "enum",          "format",  "items",
+    "maxItems",    "maxLength",    "maxProperties", "maximum", "minItems",
+    "minLength",   "minimum",      "minProperties", "oneOf",   "exclusiveMinimum",
+    "pattern",     "properties",   "required",      "title",   "type",
+    "uniqueItems", "propertyNames"};
 
 std::uint64_t code_points(std::string_view text) {
     return static_cast<std::uint64_t>(
@@ -65,6 +46,10 @@ bool has_type(const json::value& value, std::string_view type) {
 bool equal(const json::value& a, const json::value& b) {
     if (a.is_number() && b.is_number()) return a.to_number<double>() == b.to_number<double>();
     return a == b;
+}
+
+bool is_full(const std::vector<DocumentProblem>& problems) {
+    return problems.size() >= max_document_problems;
 }
 
 std::string quoted(std::string_view text) {
@@ -107,6 +92,7 @@ std::vector<DocumentProblem> SchemaValidator::validate(const json::value& docume
 
 void SchemaValidator::check(const json::value& schema_value, const json::value& value, const std::string& pointer,
                             Problems& problems) const {
+    if (is_full(problems)) return;
     const json::object& schema = schema_value.as_object();
     if (const auto* reference = schema.if_contains("$ref")) {
         constexpr std::string_view prefix = "#/$defs/";
@@ -192,7 +178,9 @@ void SchemaValidator::check_array(const json::object& schema, const json::array&
         }
     }
     if (const auto* items = schema.if_contains("items")) {
-        for (std::size_t i = 0; i < array.size(); ++i) check(*items, array[i], child(pointer, i), problems);
+        for (std::size_t i = 0; i < array.size() && !is_full(problems); ++i) {
+            check(*items, array[i], child(pointer, i), problems);
+        }
     }
 }
 
@@ -209,10 +197,16 @@ void SchemaValidator::check_object(const json::object& schema, const json::objec
         least && object.size() < least->to_number<std::uint64_t>()) {
         problems.push_back({pointer, "must have at least " + json::serialize(*least) + " members"});
     }
+    if (const auto* most = schema.if_contains("maxProperties");
+        most && object.size() > most->to_number<std::uint64_t>()) {
+        problems.push_back({pointer, "must have at most " + json::serialize(*most) + " members"});
+        return;  // an absurd map is not looked into
+    }
     const auto* properties = schema.if_contains("properties");
     const auto* names = schema.if_contains("propertyNames");
     const auto* additional = schema.if_contains("additionalProperties");
     for (const auto& member : object) {
+        if (is_full(problems)) return;
         const std::string_view name = member.key();
         if (names != nullptr) {
             Problems about_name;

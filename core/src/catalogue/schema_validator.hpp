@@ -5,7 +5,8 @@
 // propertyNames. The conformance corpus holds this, the PHP twin and Python's jsonschema against each other.
 //
 // Keywords: type enum const required properties additionalProperties propertyNames items minItems maxItems uniqueItems
-// minLength maxLength pattern minimum maximum exclusiveMinimum minProperties oneOf $ref (#/$defs/NAME) format (date).
+// minLength maxLength pattern minimum maximum exclusiveMinimum minProperties maxProperties oneOf $ref (#/$defs/NAME)
+// format (date).
 #pragma once
 
 #include <map>

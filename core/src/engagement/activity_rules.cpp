@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "engagement/actor.hpp"
+#include "source/actor.hpp"
 
 namespace leadership {
 namespace {

@@ -5,8 +5,9 @@
 #include <future>
 #include <utility>
 
-#include "engagement/actor.hpp"
 #include "engagement/packed_key.hpp"
+#include "source/actor.hpp"
+#include "source/lines/page_order.hpp"
 
 namespace leadership {
 namespace {
@@ -19,8 +20,12 @@ constexpr std::int32_t thread = 1201;
 constexpr std::string_view thanks_log = "thanks";
 
 // Enough for the memory to answer all at once, few enough to stay in the first-level cache.
-constexpr std::size_t most_acts_waiting = 64;
+constexpr std::size_t max_waiting_acts = 64;
 constexpr std::size_t texts_of_acts = std::size_t{1} << 13U;
+
+std::uint64_t added(const RevisionEvent& event) {
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, event.bytes_change.value_or(0)));
+}
 
 }  // namespace
 
@@ -36,48 +41,57 @@ void WaitingActs::clear() {
     facts.clear();
     edges.clear();
     turns.clear();
+    creations.clear();
     texts.clear();
 }
 
-Aggregator Aggregator::part() const {
-    Aggregator part{rules_, known_};
-    part.before_ = &sums_;
+std::unique_ptr<DivisibleSink> Aggregator::part() const {
+    auto part = std::make_unique<Aggregator>(rules_, known_);
+    part->before_ = &sums_;
     return part;
 }
 
-AllSums Aggregator::sums() {
-    settle();
-    AllSums all{&sums_};
+AllAggregates Aggregator::sums() {
+    add_waiting_acts();
+    AllAggregates all{&sums_};
     for (const auto& part : parts_) all.push_back(&part);
     return all;
 }
 
-bool Aggregator::absorb(std::vector<Aggregator> parts) {
-    settle();
+bool Aggregator::absorb(std::vector<std::unique_ptr<DivisibleSink>> sinks) {
+    std::vector<Aggregator*> parts;
+    for (const auto& sink : sinks) parts.push_back(static_cast<Aggregator*>(sink.get()));
+    add_waiting_acts();
     IdSet revisions;
     IdSet log_entries;
     IdSet reverted;
+    IdSet created_pages;
     std::uint64_t events = 0;
     std::uint64_t reverts = 0;
-    for (auto& part : parts) {
-        part.settle();
-        revisions.insert(part.sums_.revisions);
-        log_entries.insert(part.sums_.log_entries);
-        reverted.insert(part.sums_.reverted);
-        events += part.report_.new_events;
-        reverts += part.sums_.reverted.size();
+    std::uint64_t creations = 0;
+    for (auto* part : parts) {
+        part->add_waiting_acts();
+        revisions.insert(part->sums_.revisions);
+        log_entries.insert(part->sums_.log_entries);
+        reverted.insert(part->sums_.reverted);
+        events += part->report_.new_events;
+        created_pages.insert(part->sums_.created_pages);
+        reverts += part->sums_.reverted.size();
+        creations += part->sums_.created_pages.size();
     }
     if (revisions.size() + log_entries.size() != events || reverted.size() != reverts) return false;
+    if (created_pages.size() != creations) return false;
+    sums_.created_pages.insert(created_pages);
     sums_.revisions.insert(revisions);
     sums_.log_entries.insert(log_entries);
     sums_.reverted.insert(reverted);
     join_parts();
     if (sums_.discussions.many()) fold_discussions();
-    for (auto& part : parts) {
-        add_report(part);
-        sums_.period.add(part.sums_.period);
-        sums_.public_period.add(part.sums_.public_period);
-        parts_.push_back(std::move(part.sums_));
+    for (auto* part : parts) {
+        add_report(*part);
+        sums_.period.add(part->sums_.period);
+        sums_.public_period.add(part->sums_.public_period);
+        parts_.push_back(std::move(part->sums_));
     }
     return true;
 }
@@ -90,6 +104,7 @@ void Aggregator::add_report(const Aggregator& part) {
     report_.anonymous_revisions += other.anonymous_revisions;
     report_.temporary_revisions += other.temporary_revisions;
     report_.hidden_contributor_revisions += other.hidden_contributor_revisions;
+    report_.imported_revisions += other.imported_revisions;
     report_.bot_revisions += other.bot_revisions;
     report_.reverted_revisions += other.reverted_revisions;
     report_.log_entries += other.log_entries;
@@ -104,13 +119,13 @@ void Aggregator::join_parts() {
     for (const auto& part : std::exchange(parts_, {})) absorb(part);
 }
 
-void Aggregator::absorb(const Sums& sums) {
-    const auto slots = sums_.roll.absorb(sums.roll);
+std::vector<ActorTable::Slot> Aggregator::absorb(const Aggregates& sums) {
+    auto slots = sums_.actors.absorb(sums.actors);
     // Beside the rest, as they are about as much.
-    auto facts = std::async(std::launch::async, [&] { absorb_facts(sums, slots); });
+    auto facts = std::async(std::launch::async | std::launch::deferred, [&] { absorb_facts(sums, slots); });
     for (const auto& [key, count] : sums.reverted_months)
         sums_.reverted_months[packed_key(slots[upper_half(key)], lower_half(key))] += count;
-    for (const auto edges : {&Sums::edges, &Sums::discussion_edges, &Sums::thanks_edges}) {
+    for (const auto edges : {&Aggregates::edges, &Aggregates::discussion_edges, &Aggregates::thanks_edges}) {
         auto& mine = sums_.*edges;
         mine.reserve(mine.size() + (sums.*edges).size());
         for (const auto& [key, sum] : sums.*edges) {
@@ -123,9 +138,45 @@ void Aggregator::absorb(const Sums& sums) {
         sums_.discussions.add(turn);
     }
     facts.get();
+    return slots;
 }
 
-void Aggregator::absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots) {
+std::optional<std::vector<ActorTable::Slot>> Aggregator::absorb(Aggregator& other) {
+    add_waiting_acts();
+    other.add_waiting_acts();
+    for (const auto ids :
+         {&Aggregates::revisions, &Aggregates::log_entries, &Aggregates::reverted, &Aggregates::created_pages}) {
+        auto& mine = sums_.*ids;
+        const auto both = mine.size() + (other.sums_.*ids).size();
+        mine.insert(other.sums_.*ids);
+        if (mine.size() != both) return std::nullopt;
+    }
+    add_report(other);
+    sums_.period.add(other.sums_.period);
+    sums_.public_period.add(other.sums_.public_period);
+    return absorb(other.sums_);
+}
+
+void Aggregator::add_fact(ActorTable::Slot person, Month month, std::vector<ActivityClassIndex> classes,
+                          std::uint64_t bytes_added) {
+    classes.push_back(every_class);
+    sums_.class_sets.number(classes, [&](ClassSetIndex set) {
+        sums_.facts.add({packed_key(person, month, set), bytes_added, 1});
+    });
+}
+
+const Aggregates& Aggregator::settled() {
+    add_waiting_acts();
+    sums_.facts.join(sums_.actors.entries().size());
+    return sums_;
+}
+
+void Aggregator::resume(Aggregates sums, IngestReport report) {
+    sums_ = std::move(sums);
+    report_ = std::move(report);
+}
+
+void Aggregator::absorb_facts(const Aggregates& sums, const std::vector<ActorTable::Slot>& slots) {
     sums_.facts.reserve(sums.facts.size());
     const auto class_sets = sums_.class_sets.absorb(sums.class_sets);
     sums.facts.for_each([&](const FactPart& part) {
@@ -137,10 +188,10 @@ void Aggregator::absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& s
 }
 
 void Aggregator::join_many_facts() {
-    if (sums_.facts.many()) sums_.facts.join(sums_.roll.entries().size());
+    if (sums_.facts.many()) sums_.facts.join(sums_.actors.entries().size());
 }
 
-bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) {
+bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Aggregates::*ids) {
     if (known.contains(id) || (before_ != nullptr && (before_->*ids).contains(id)) || !(sums_.*ids).insert(id)) {
         ++already_known_;
         return false;
@@ -149,12 +200,12 @@ bool Aggregator::is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids) 
     return true;
 }
 
-void Aggregator::happened(Instant time, const Actor& actor) {
+void Aggregator::extend_periods(Instant time, const Actor& actor) {
     sums_.period.add({time, time});
     if (actor.kind == ActorKind::registered) sums_.public_period.add({time, time});
 }
 
-bool Aggregator::is_elsewhere(std::string_view wiki) {
+bool Aggregator::is_of_another_wiki(std::string_view wiki) {
     if (wiki.empty() || known_.wiki.empty() || wiki == known_.wiki.str()) return false;
     ++other_wikis_;
     return true;
@@ -167,9 +218,9 @@ void Aggregator::page() {
 
 void Aggregator::fold_discussions() {
     join_parts();
-    settle();
-    const auto same = [](std::size_t, Roll::Slot slot) { return slot; };
-    const auto add_edge = [this](Roll::Slot from, Roll::Slot to, Instant time) {
+    add_waiting_acts();
+    const auto same = [](std::size_t, ActorTable::Slot slot) { return slot; };
+    const auto add_edge = [this](ActorTable::Slot from, ActorTable::Slot to, Instant time) {
         sums_.discussion_edges[packed_key(from, to)].add({1, time, time});
     };
     const std::array<const Discussions*, 1> sources{&sums_.discussions};
@@ -179,16 +230,17 @@ void Aggregator::fold_discussions() {
 }
 
 void Aggregator::revision(const RevisionEvent& event) {
-    if (is_elsewhere(event.wiki)) return;
+    if (is_of_another_wiki(event.wiki)) return;
     ++report_.revisions;
-    happened(event.time, event.actor);
+    extend_periods(event.time, event.actor);
     // Hidden acts are remembered too: an older source that still shows them does not bring them back.
-    const bool fresh = is_new(event.revision_id, known_.seen_revisions, &Sums::revisions);
+    const bool fresh = is_new(event.revision_id, known_.seen_revisions, &Aggregates::revisions);
     switch (event.actor.kind) {
         case ActorKind::hidden:
             ++report_.hidden_contributor_revisions;
             sums_.reverted.insert(event.revision_id);  // remembered for the same reason
             break;
+        case ActorKind::imported: ++report_.imported_revisions; break;
         case ActorKind::anonymous: ++report_.anonymous_revisions; break;
         case ActorKind::temporary: ++report_.temporary_revisions; break;
         case ActorKind::registered: ++report_.registered_revisions; break;
@@ -197,37 +249,72 @@ void Aggregator::revision(const RevisionEvent& event) {
     if (registered && event.actor.bot) ++report_.bot_revisions;
     if (registered) add_act(event.actor, event.time, event.title, true);
     if (!fresh) return;
-    if (registered) {
-        rules_.match(event, classes_);
-        add_facts(event.time, static_cast<std::uint64_t>(std::max<std::int64_t>(0, event.bytes_change.value_or(0))));
-        add_talk(event);
+    if (ledger_ != nullptr && event.creates_page && event.page_id != 0) {
+        add_open_creation(event);
+    } else if (is_created_again(event)) {
+        add_facts(restored_event(event, {}));
+    } else {
+        add_facts(event);
     }
     if (is_discussion(event.namespace_id)) add_turn(event);
 }
 
+// Restored and imported revisions have no parent either, but a page begins once.
+bool Aggregator::is_created_again(const RevisionEvent& event) {
+    if (!event.creates_page || event.page_id == 0) return false;
+    const bool before = known_.created_pages.contains(event.page_id) ||
+                        (before_ != nullptr && before_->created_pages.contains(event.page_id)) ||
+                        !sums_.created_pages.insert(event.page_id);
+    if (before) needs_page_order_ = true;
+    return before;
+}
+
+void Aggregator::add_open_creation(const RevisionEvent& event) {
+    FirstRevision first;
+    const bool registered = event.actor.kind == ActorKind::registered;
+    if (registered) {
+        std::vector<ActivityClassIndex> again;
+        rules_.match(event, classes_);
+        rules_.match(restored_event(event, {}), again);
+        first.month = month_of(event.time);
+        first.choice = ledger_->choice({classes_, again});
+        first.bytes_added = added(event);
+        add_talk(event);
+    }
+    const auto creation = ledger_->open(event, first);
+    if (registered) waiting_.creations.emplace_back(waiting_.acts.size() - 1, creation);
+}
+
+void Aggregator::add_facts(const RevisionEvent& event) {
+    if (event.actor.kind != ActorKind::registered) return;
+    rules_.match(event, classes_);
+    add_facts(event.time, added(event));
+    add_talk(event);
+}
+
 void Aggregator::log(const LogEvent& event) {
-    if (is_elsewhere(event.wiki)) return;
+    if (is_of_another_wiki(event.wiki)) return;
     ++report_.log_entries;
-    happened(event.time, event.actor);
-    const bool fresh = is_new(event.log_id, known_.seen_log_entries, &Sums::log_entries);
+    extend_periods(event.time, event.actor);
+    const bool fresh = is_new(event.log_id, known_.seen_log_entries, &Aggregates::log_entries);
     if (event.actor.kind != ActorKind::registered) return;
     add_act(event.actor, event.time, event.title, false);
     if (!fresh) return;
     rules_.match(event, classes_);
     add_facts(event.time, 0);
     if (event.type == thanks_log && !event.title.empty() && event.title != event.actor.name)
-        add_edge(event.title, &Sums::thanks_edges);
+        add_edge(event.title, &Aggregates::thanks_edges);
 }
 
 void Aggregator::reverted(const RevertedRevision& revision) {
-    if (revision.actor.kind != ActorKind::registered || is_elsewhere(revision.wiki)) return;
+    if (revision.actor.kind != ActorKind::registered || is_of_another_wiki(revision.wiki)) return;
     ++report_.reverted_revisions;
     const auto id = revision.revision_id;
     if (known_.seen_reverted.contains(id) || (before_ != nullptr && before_->reverted.contains(id)) ||
         !sums_.reverted.insert(id)) {
         return;
     }
-    const auto person = sums_.roll.met(revision.actor, revision.time);
+    const auto person = sums_.actors.met(revision.actor, revision.time);
     ++sums_.reverted_months[packed_key(person, month_of(revision.time), ActivityClassIndex{})];
 }
 
@@ -237,9 +324,10 @@ void Aggregator::skipped(std::string_view reason) {
 
 void Aggregator::add_act(const Actor& actor, Instant time, std::string_view title, bool revision) {
     const auto size = actor.name.size() + title.size();
-    if (waiting_.acts.size() == most_acts_waiting || waiting_.texts.size() + size > waiting_.texts.capacity()) settle();
+    if (waiting_.acts.size() == max_waiting_acts || waiting_.texts.size() + size > waiting_.texts.capacity())
+        add_waiting_acts();
     waiting_.texts.reserve(std::max(size, texts_of_acts));
-    sums_.roll.prefetch(actor.user_id);
+    sums_.actors.prefetch(actor.user_id);
     waiting_.acts.push_back({actor, time, revision, {}});
     waiting_.acts.back().actor.name = waiting_.keep(actor.name);
 }
@@ -252,7 +340,7 @@ void Aggregator::add_facts(Instant time, std::uint64_t bytes_added) {
     });
 }
 
-void Aggregator::add_edge(std::string_view to, SumTable<EdgeSum> Sums::*edges) {
+void Aggregator::add_edge(std::string_view to, SumTable<EdgeSum> Aggregates::*edges) {
     if (kind_of_name(to, 0) != ActorKind::registered) return;
     waiting_.edges.push_back({waiting_.acts.size() - 1, waiting_.keep(to), edges, {}});
 }
@@ -260,7 +348,7 @@ void Aggregator::add_edge(std::string_view to, SumTable<EdgeSum> Sums::*edges) {
 void Aggregator::add_talk(const RevisionEvent& event) {
     if (event.namespace_id != user_talk && event.namespace_id != message_wall && event.namespace_id != thread) return;
     const auto owner = page_owner(event.title);
-    if (!owner.empty() && owner != event.actor.name) add_edge(owner, &Sums::edges);
+    if (!owner.empty() && owner != event.actor.name) add_edge(owner, &Aggregates::edges);
 }
 
 void Aggregator::add_turn(const RevisionEvent& event) {
@@ -274,17 +362,17 @@ void Aggregator::add_turn(const RevisionEvent& event) {
 }
 
 // Each table's memory is asked for some time before it is used.
-void Aggregator::settle() {
-    auto& [acts, facts, edges, turns, texts] = waiting_;
+void Aggregator::add_waiting_acts() {
+    auto& [acts, facts, edges, turns, creations, texts] = waiting_;
     for (auto& act : acts) {
-        act.person = sums_.roll.met(act.actor, act.time);
-        if (act.revision) sums_.roll.revised(act.person);
+        act.person = sums_.actors.met(act.actor, act.time);
+        if (act.revision) sums_.actors.revised(act.person);
     }
     for (const auto& fact : facts)
         sums_.facts.add_act(packed_key(acts[fact.act].person, 0) | fact.key, fact.bytes_added);
     join_many_facts();
     for (auto& edge : edges) {
-        edge.to = sums_.roll.named(edge.to_name);
+        edge.to = sums_.actors.named(edge.to_name);
         (sums_.*edge.edges).prefetch(packed_key(acts[edge.act].person, edge.to));
     }
     for (const auto& edge : edges) {
@@ -295,6 +383,7 @@ void Aggregator::settle() {
         turn.slot = acts[act].person;
         sums_.discussions.add(turn);
     }
+    for (const auto& [act, creation] : creations) ledger_->made_by(creation, acts[act].person);
     waiting_.clear();
 }
 
@@ -304,8 +393,8 @@ IngestReport Aggregator::report() const {
         report.first = sums_.period.first;
         report.last = sums_.period.last;
     }
-    if (already_known_ > 0) report.skipped["already_known"] = already_known_;
-    if (other_wikis_ > 0) report.skipped["other_wiki"] = other_wikis_;
+    if (already_known_ > 0) report.skipped["already_known"] += already_known_;
+    if (other_wikis_ > 0) report.skipped["other_wiki"] += other_wikis_;
     return report;
 }
 

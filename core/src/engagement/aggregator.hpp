@@ -8,18 +8,21 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <leadership/engagement/activity_rules.hpp>
-#include <leadership/engagement/event.hpp>
 #include <leadership/engagement/ingest.hpp>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engagement/actor_table.hpp"
 #include "engagement/class_sets.hpp"
 #include "engagement/discussion.hpp"
 #include "engagement/fact_parts.hpp"
 #include "engagement/packed_key.hpp"
-#include "engagement/roll.hpp"
+#include "engagement/page_ledger.hpp"
 #include "engagement/sum_table.hpp"
+#include "source/divisible_sink.hpp"
 
 namespace leadership {
 
@@ -46,11 +49,11 @@ struct EdgeSum {
     [[nodiscard]] bool empty() const { return events == 0; }
 };
 
-// What was added up; the keys are those of packed_key.hpp, with slots of the roll.
-struct Sums {
-    explicit Sums(std::size_t classes) : class_sets(classes) {}
+// What was added up; the keys are those of packed_key.hpp, with slots of the actor table.
+struct Aggregates {
+    explicit Aggregates(std::size_t classes) : class_sets(classes) {}
 
-    Roll roll;
+    ActorTable actors;
     ClassSets class_sets;
     FactParts facts;                                                          // by person, month, set of classes
     SumTable<EdgeSum> edges;                                                  // of user talk, by from, to
@@ -61,12 +64,13 @@ struct Sums {
     IdSet revisions;
     IdSet log_entries;
     IdSet reverted;
+    IdSet created_pages;
     Period period;         // of all events
     Period public_period;  // of those of registered people
 };
 
-// Each with people of its own roll; ids and periods of all are in the first.
-using AllSums = std::vector<const Sums*>;
+// Each has people in an actor table of its own; ids and periods of all are in the first.
+using AllAggregates = std::vector<const Aggregates*>;
 
 // Acts of people on their way into the sums, with what each adds there once the person's slot is known. The texts are
 // kept here too, as the source's live no longer than the event.
@@ -75,13 +79,13 @@ struct WaitingActs {
         Actor actor;
         Instant time;
         bool revision = false;
-        Roll::Slot person = 0;  // once it is known
+        ActorTable::Slot person = 0;  // once it is known
     };
     struct Edge {
         std::size_t act = 0;
         std::string_view to_name;
-        SumTable<EdgeSum> Sums::*edges = nullptr;
-        Roll::Slot to = 0;  // once it is known
+        SumTable<EdgeSum> Aggregates::*edges = nullptr;
+        ActorTable::Slot to = 0;  // once it is known
     };
     std::vector<Act> acts;
     struct Fact {
@@ -91,24 +95,29 @@ struct WaitingActs {
     };
     std::vector<Fact> facts;
     std::vector<Edge> edges;
-    std::vector<std::pair<std::size_t, Turn>> turns;  // by number of the act
+    std::vector<std::pair<std::size_t, Turn>> turns;             // by number of the act
+    std::vector<std::pair<std::size_t, std::size_t>> creations;  // likewise; of the ledger
     std::string texts;
 
     std::string_view keep(std::string_view text);
     void clear();
 };
 
-class Aggregator final : public EventSink {
+class Aggregator final : public DivisibleSink {
 public:
     // known: the activity whose events are not to be counted again.
     Aggregator(const ActivityRules& rules, const WikiActivity& known)
         : rules_(rules), known_(known), sums_(rules.keys().size()) {}
 
-    // An aggregator for a part of the same source, to be absorbed later; it may be used by another thread, while this
-    // one is left alone.
-    [[nodiscard]] Aggregator part() const;
-    // Adds the parts. False, and nothing is changed, when an event is in two of them: it would count twice.
-    bool absorb(std::vector<Aggregator> parts);
+    [[nodiscard]] std::unique_ptr<DivisibleSink> part() const override;
+    // False when an event is in two of the parts, or the creation of a page.
+    bool absorb(std::vector<std::unique_ptr<DivisibleSink>> parts) override;
+    // True for a part with so many turns that they had to become edges, though other parts hold those between them; and
+    // once a page had a revision without a parent that is not its first: what it adds shows beside the one before it.
+    [[nodiscard]] bool is_indivisible() const override {
+        return needs_page_order_ || (before_ != nullptr && sums_.discussions.too_many());
+    }
+    [[nodiscard]] std::uint64_t events() const override { return report_.revisions + report_.log_entries; }
 
     void page() override;
     void revision(const RevisionEvent& event) override;
@@ -116,43 +125,58 @@ public:
     void reverted(const RevertedRevision& revision) override;
     void skipped(std::string_view reason) override;
 
-    // True for a part with so many turns that they had to become edges, though other parts hold those between them.
-    [[nodiscard]] bool too_large_for_a_part() const { return before_ != nullptr && sums_.discussions.too_many(); }
-
-    // But for the people, who are counted when they are published.
+    // The report, without the number of people: they are counted when they are published.
     [[nodiscard]] IngestReport report() const;
-    [[nodiscard]] std::uint64_t events() const { return report_.revisions + report_.log_entries; }
 
-    // To be published together; they live until the next call.
-    [[nodiscard]] AllSums sums();
+    // The sums to publish together; they live until the next call.
+    [[nodiscard]] AllAggregates sums();
+
+    // What parts of a history need, which are read apart from each other. The ledger outlives the aggregator, and says
+    // later what revisions without a parent add that are the first of their page here.
+    void leave_creations_to(PageLedger& ledger) { ledger_ = &ledger; }
+    // Adds all that the other has; the slots that its people have here. Nothing when an event is in both: this one is
+    // of no use then.
+    std::optional<std::vector<ActorTable::Slot>> absorb(Aggregator& other);
+    // Adds what an act counts for, which is among the acts already.
+    void add_fact(ActorTable::Slot person, Month month, std::vector<ActivityClassIndex> classes,
+                  std::uint64_t bytes_added);
+    void created(std::uint64_t page_id) { sums_.created_pages.insert(page_id); }
+    // Applies the acts that still wait, merges the parts of facts, and returns the result.
+    const Aggregates& settled();
+    void resume(Aggregates sums, IngestReport report);
 
 private:
-    bool is_new(std::uint64_t id, const IdSet& known, IdSet Sums::*ids);
+    void add_open_creation(const RevisionEvent& event);
+    bool is_new(std::uint64_t id, const IdSet& known, IdSet Aggregates::*ids);
     void add_report(const Aggregator& part);
     void join_parts();
-    void absorb(const Sums& sums);
-    void absorb_facts(const Sums& sums, const std::vector<Roll::Slot>& slots);
+    std::vector<ActorTable::Slot> absorb(const Aggregates& sums);
+    void absorb_facts(const Aggregates& sums, const std::vector<ActorTable::Slot>& slots);
     void join_many_facts();
-    void happened(Instant time, const Actor& actor);
+    void extend_periods(Instant time, const Actor& actor);
     void add_act(const Actor& actor, Instant time, std::string_view title, bool revision);
+    bool is_created_again(const RevisionEvent& event);
+    void add_facts(const RevisionEvent& event);
     void add_facts(Instant time, std::uint64_t bytes_added);
-    void add_edge(std::string_view to, SumTable<EdgeSum> Sums::*edges);
+    void add_edge(std::string_view to, SumTable<EdgeSum> Aggregates::*edges);
     void add_talk(const RevisionEvent& event);
     void add_turn(const RevisionEvent& event);
-    void settle();
+    void add_waiting_acts();
     void fold_discussions();
-    bool is_elsewhere(std::string_view wiki);
+    bool is_of_another_wiki(std::string_view wiki);
 
     const ActivityRules& rules_;
     const WikiActivity& known_;
-    const Sums* before_ = nullptr;  // of the aggregator that this one is a part of
+    const Aggregates* before_ = nullptr;  // of the aggregator that this one is a part of
     IngestReport report_;
     std::uint64_t already_known_ = 0;
     std::uint64_t other_wikis_ = 0;
-    Sums sums_;
-    // Of the parts absorbed last, but for their ids and periods: putting them together is left to publishing, which
-    // puts everything together anyway.
-    std::vector<Sums> parts_;
+    bool needs_page_order_ = false;
+    PageLedger* ledger_ = nullptr;
+    Aggregates sums_;
+    // The sums of the parts absorbed last. Their ids and periods are in the sums above already; the rest is left to
+    // publishing, which puts everything together anyway.
+    std::vector<Aggregates> parts_;
     std::vector<ActivityClassIndex> classes_;
     WaitingActs waiting_;
 };

@@ -12,7 +12,7 @@ std::optional<ClassSetIndex> ClassSets::find_or_add(const std::vector<ActivityCl
     if (classes == sets_[recent.value()]) return recent;
     const auto known = numbers_.find(classes);
     if (known != numbers_.end()) return recent = known->second;
-    if (sets_.size() == most_classes) return std::nullopt;
+    if (sets_.size() == max_classes) return std::nullopt;
     return add(classes);
 }
 

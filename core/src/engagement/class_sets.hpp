@@ -42,9 +42,10 @@ public:
         return mine;
     }
 
-    // Sorted, if they came so.
+    [[nodiscard]] std::size_t size() const { return sets_.size(); }
+    // The classes of a set, sorted if they came so.
     [[nodiscard]] std::span<const ActivityClassIndex> classes(ClassSetIndex set) const { return sets_[set.value()]; }
-    // That of the class alone.
+    // The set of this class alone.
     [[nodiscard]] static ClassSetIndex alone(ActivityClassIndex activity_class) {
         return ClassSetIndex{activity_class == every_class ? 0 : activity_class.value() + 1};
     }
@@ -53,7 +54,7 @@ private:
     std::optional<ClassSetIndex> find_or_add(const std::vector<ActivityClassIndex>& classes);
     ClassSetIndex add(const std::vector<ActivityClassIndex>& classes);
 
-    std::vector<std::vector<ActivityClassIndex>> sets_;  // from the start, those of a single class
+    std::vector<std::vector<ActivityClassIndex>> sets_;  // begins with the sets of a single class
     struct Hash {
         std::size_t operator()(const std::vector<ActivityClassIndex>& classes) const {
             std::uint64_t hash = 0;

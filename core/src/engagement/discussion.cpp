@@ -27,8 +27,8 @@ std::uint64_t discussion_page(std::int32_t namespace_id, std::string_view title)
     return hash;
 }
 
-std::vector<Discussions::RunOfSource> Discussions::runs_by_page(std::span<const Discussions* const> sources) {
-    std::vector<RunOfSource> runs;
+std::vector<Discussions::SourceRun> Discussions::runs_by_page(std::span<const Discussions* const> sources) {
+    std::vector<SourceRun> runs;
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const std::span<const Turn> turns{sources[i]->turns_};
         for (const auto& run : sources[i]->runs_) runs.push_back({run.page, i, turns.subspan(run.begin, run.size)});

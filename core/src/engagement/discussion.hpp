@@ -32,7 +32,7 @@ struct Turn {
     std::uint64_t page = 0;
     Instant time;
     std::uint64_t revision_id = 0;
-    std::uint32_t slot = nobody;  // of the roll; nobody: who is not counted as a person
+    std::uint32_t slot = nobody;  // in the actor table; nobody: who is not counted as a person
     bool counted = false;         // what it answered is counted already
 
     [[nodiscard]] bool is_before(const Turn& other) const {
@@ -40,7 +40,7 @@ struct Turn {
     }
 };
 
-// The turns of one source, with slots of one roll.
+// The turns of one source, with slots of one actor table.
 class Discussions {
 public:
     void add(const Turn& turn) {
@@ -52,7 +52,7 @@ public:
     void reserve(std::size_t more) { turns_.reserve(turns_.size() + more); }
     [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
 
-    // Whether so many wait that they should be folded between two pages, or at once.
+    // Whether there are so many turns that they should be folded between two pages, or at once.
     [[nodiscard]] bool many() const { return turns_.size() >= std::size_t{1} << 21U; }
     [[nodiscard]] bool too_many() const { return turns_.size() >= std::size_t{1} << 22U; }
 
@@ -102,12 +102,12 @@ private:
         std::uint32_t begin;
         std::uint32_t size;
     };
-    struct RunOfSource {
+    struct SourceRun {
         std::uint64_t page;
         std::size_t source;
         std::span<const Turn> turns;
     };
-    static std::vector<RunOfSource> runs_by_page(std::span<const Discussions* const> sources);
+    static std::vector<SourceRun> runs_by_page(std::span<const Discussions* const> sources);
     static bool answers(const Turn& turn, const Turn& before) {
         return !turn.counted && turn.slot != Turn::nobody && before.slot != Turn::nobody && turn.slot != before.slot &&
                turn.time - before.time <= answer_window;

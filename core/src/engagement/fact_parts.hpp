@@ -14,8 +14,8 @@
 
 namespace leadership {
 
-// Keys as in packed_key.hpp, the person a slot of the roll. Nothing is set beforehand, so that the memory of many stays
-// untouched until it is needed.
+// Keys as in packed_key.hpp, the person a slot of the actor table. Nothing is set beforehand, so that the memory of
+// many stays untouched until it is needed.
 struct FactPart {
     std::uint64_t key;
     std::uint64_t bytes_added;

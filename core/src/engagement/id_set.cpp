@@ -9,7 +9,7 @@
 namespace leadership {
 namespace {
 
-// By the upper half of the ids; the written form is that of Roaring's 64-bit maps.
+// The lower halves of the ids, by their upper half; the written form is that of Roaring's 64-bit maps.
 using Parts = std::map<std::uint32_t, Roaring>;
 
 std::uint32_t upper(std::uint64_t id) {

@@ -4,9 +4,9 @@
 #include <leadership/engagement/ingest.hpp>
 
 #include "engagement/aggregator.hpp"
-#include "engagement/census.hpp"
+#include "engagement/person_numbering.hpp"
 #include "engagement/publish.hpp"
-#include "engagement/readers.hpp"
+#include "source/readers.hpp"
 
 namespace leadership {
 namespace {
@@ -23,9 +23,9 @@ public:
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
     void read(const std::string& name, std::unique_ptr<ByteSource> content);
-    // By several threads; false, and nothing has changed, when that does not work for this file.
+    // Reads the file with several threads. False, and nothing has changed, when that does not work for this file.
     bool read_by_threads(const std::filesystem::path& path);
-    // Everything read so far, when it is time for a checkpoint.
+    // Hands over everything read so far, when it is time for a checkpoint.
     void read_to_end(const std::string& source);
     void resumed() { ++resumed_; }
     IngestReport finish();
@@ -78,6 +78,7 @@ bool Ingestion::read_by_threads(const std::filesystem::path& path) {
     const auto progress = [this](std::uint64_t bytes, std::uint64_t events) {
         report_progress(bytes, aggregator_.events() + events);
     };
+    if (options_.skip_broken) return false;
     if (!read_in_parallel(path, options_.history_columns, aggregator_, progress)) return false;
     bytes_ += std::filesystem::file_size(path);
     bytes_of_source_ = 0;
@@ -86,7 +87,8 @@ bool Ingestion::read_by_threads(const std::filesystem::path& path) {
 
 void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> content) {
     try {
-        read_any(std::make_unique<WatchedSource>(std::move(content), *this), options_.history_columns, aggregator_);
+        read_any(std::make_unique<WatchedSource>(std::move(content), *this), options_.history_columns, aggregator_,
+                 options_.skip_broken ? Broken::skipped : Broken::refused);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_data) throw;
         const auto report = aggregator_.report();
@@ -98,18 +100,18 @@ void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> conten
     bytes_of_source_ = 0;
 }
 
-Census census_of(const WikiActivity& activity, const AllSums& sums, Team& team) {
-    std::vector<const Roll*> rolls;
-    for (const auto* source : sums) rolls.push_back(&source->roll);
-    return {activity.people, std::move(rolls), team};
+PersonNumbering numbering_of(const WikiActivity& activity, const AllAggregates& sums, WorkerPool& workers) {
+    std::vector<const ActorTable*> actor_tables;
+    for (const auto* source : sums) actor_tables.push_back(&source->actors);
+    return {activity.people, activity.former_names, std::move(actor_tables), workers};
 }
 
 void Ingestion::read_to_end(const std::string& source) {
     read_sources_.push_back(source);
     if (!options_.checkpoint || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
-    Team team{threads_of_publishing};
+    WorkerPool workers{threads_of_publishing};
     const auto sums = aggregator_.sums();
-    auto checkpoint = publish(activity_, sums, census_of(activity_, sums, team), rules_, Turns::kept, team);
+    auto checkpoint = publish(activity_, sums, numbering_of(activity_, sums, workers), rules_, Turns::kept, workers);
     checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
     options_.checkpoint(checkpoint);
     last_checkpoint_ = Clock::now();
@@ -128,11 +130,11 @@ std::vector<ActivityClassKey> outdated(const WikiActivity& activity, const Activ
 
 IngestReport Ingestion::finish() {
     auto report = aggregator_.report();
-    Team team{threads_of_publishing};
+    WorkerPool workers{threads_of_publishing};
     const auto sums = aggregator_.sums();
-    auto census = census_of(activity_, sums, team);
-    report.registered_users = census.revising();
-    activity_ = publish(activity_, sums, std::move(census), rules_, Turns::joined, team);
+    auto numbering = numbering_of(activity_, sums, workers);
+    report.registered_users = numbering.revising();
+    activity_ = publish(activity_, sums, std::move(numbering), rules_, Turns::joined, workers);
     activity_.read_sources.clear();
     report.outdated_classes = outdated(activity_, rules_);
     report.resumed_sources = resumed_;
@@ -179,8 +181,8 @@ IngestReport ingest(std::span<const std::filesystem::path> sources, const Activi
 
 IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,
                           WikiActivity& activity) {
-    const IngestOptions usual;
-    Ingestion ingestion{rules, activity, usual};
+    const IngestOptions options;
+    Ingestion ingestion{rules, activity, options};
     ingestion.read(name, decompressed(from_memory(bytes)));
     return ingestion.finish();
 }

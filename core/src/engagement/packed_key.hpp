@@ -11,8 +11,8 @@ using ClassSetIndex = Index<struct ClassSetTag>;  // of ClassSets
 
 // Person (32 bits), month (20, year -41000 to 45000), class or set of classes (12); sorts in this order.
 inline constexpr unsigned class_bits = 12;
-inline constexpr std::uint32_t most_classes = 1U << class_bits;
-inline constexpr ActivityClassIndex every_class{most_classes - 1};  // whatever the class, or none
+inline constexpr std::uint32_t max_classes = 1U << class_bits;
+inline constexpr ActivityClassIndex every_class{max_classes - 1};  // whatever the class, or none
 inline constexpr std::int32_t month_zero = 1 << 19;
 
 template <class Tag>
@@ -34,7 +34,7 @@ constexpr Month key_month(std::uint64_t key) {
     return Month{static_cast<std::int32_t>((key >> class_bits) & 0xfffffU) - month_zero};
 }
 constexpr ClassSetIndex key_class_set(std::uint64_t key) {
-    return ClassSetIndex{static_cast<std::uint32_t>(key) & (most_classes - 1)};
+    return ClassSetIndex{static_cast<std::uint32_t>(key) & (max_classes - 1)};
 }
 
 }  // namespace leadership

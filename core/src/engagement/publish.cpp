@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engagement/consolidated.hpp"
-#include "engagement/joined_facts.hpp"
+#include "engagement/merged_facts.hpp"
 #include "engagement/packed_key.hpp"
 
 namespace leadership {
@@ -31,7 +31,8 @@ std::vector<ActivityClassIndex> positions(const std::vector<ActivityClassKey>& c
     return positions;
 }
 
-// By class of the result: the rule by which all of its facts were counted, or nothing when there were several.
+// For each class of the result, the rule by which all of its facts were counted, or nothing when there were several
+// rules.
 std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRules& rules,
                                      const std::vector<ActivityClassKey>& classes) {
     const bool anew = known.seen_revisions.size() + known.seen_log_entries.size() == 0;
@@ -54,19 +55,19 @@ std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRu
 }
 
 // A page may turn out to be the writer's own once names are settled. answers: none is among the known and the sums.
-std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const AllSums& sums,
-                                   SumTable<EdgeSum> Sums::*edges, const Census& census,
+std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const AllAggregates& sums,
+                                   SumTable<EdgeSum> Aggregates::*edges, const PersonNumbering& numbering,
                                    const std::vector<TalkEdge>& answers = {}) {
     return consolidated<TalkEdge>(
-        census.people.size(),
+        numbering.people.size(),
         [&](auto use) {
             const auto use_edge = [&](PersonIndex from, PersonIndex to, const auto& sum) {
                 if (from != to) use(TalkEdge{from, to, sum.events, sum.first, sum.last});
             };
             for (const auto& edge : known)
-                use_edge(census.of_known[edge.from.value()], census.of_known[edge.to.value()], edge);
+                use_edge(numbering.of_known[edge.from.value()], numbering.of_known[edge.to.value()], edge);
             for (std::size_t i = 0; i < sums.size(); ++i) {
-                const auto& people = census.of_slots[i];
+                const auto& people = numbering.of_slots[i];
                 for (const auto& [key, sum] : sums[i]->*edges)
                     use_edge(people[upper_half(key)], people[lower_half(key)], sum);
             }
@@ -90,13 +91,13 @@ Discussions discussions_of(const WikiActivity& activity) {
     return discussions;
 }
 
-void join_edges(WikiActivity& result, const WikiActivity& known, const AllSums& sums, const Census& census,
-                Turns turns) {
+void join_edges(WikiActivity& result, const WikiActivity& known, const AllAggregates& sums,
+                const PersonNumbering& numbering, Turns turns) {
     const auto discussions_known = discussions_of(known);
     std::vector<const Discussions*> sources{&discussions_known};
     for (const auto* source : sums) sources.push_back(&source->discussions);
     const auto person_of = [&](std::size_t source, std::uint32_t slot) {
-        return (source == 0 ? census.of_known : census.of_slots[source - 1])[slot].value();
+        return (source == 0 ? numbering.of_known : numbering.of_slots[source - 1])[slot].value();
     };
     std::vector<TalkEdge> answers;
     std::vector<Turn> kept;
@@ -113,26 +114,28 @@ void join_edges(WikiActivity& result, const WikiActivity& known, const AllSums& 
         result.discussion_turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
         if (turn.slot != Turn::nobody) result.discussion_turns.back().person = PersonIndex{turn.slot};
     }
-    result.talk_edges = joined_edges(known.talk_edges, sums, &Sums::edges, census);
-    result.discussion_edges = joined_edges(known.discussion_edges, sums, &Sums::discussion_edges, census, answers);
-    result.thanks_edges = joined_edges(known.thanks_edges, sums, &Sums::thanks_edges, census);
+    result.talk_edges = joined_edges(known.talk_edges, sums, &Aggregates::edges, numbering);
+    result.discussion_edges =
+        joined_edges(known.discussion_edges, sums, &Aggregates::discussion_edges, numbering, answers);
+    result.thanks_edges = joined_edges(known.thanks_edges, sums, &Aggregates::thanks_edges, numbering);
 }
 
 }  // namespace
 
-WikiActivity publish(const WikiActivity& activity, const AllSums& sums, Census census, const ActivityRules& rules,
-                     Turns turns, Team& team) {
+WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
+                     const ActivityRules& rules, Turns turns, WorkerPool& workers) {
     const auto& all = *sums.front();
     WikiActivity result;
     result.wiki = activity.wiki;
     result.activity_classes = all_classes(activity.activity_classes, rules.keys());
     // Beside the facts, which are more work and leave a processor alone now and then.
-    auto edges = std::async(std::launch::async, [&] { join_edges(result, activity, sums, census, turns); });
+    auto edges = std::async(std::launch::async | std::launch::deferred,
+                            [&] { join_edges(result, activity, sums, numbering, turns); });
     auto joined =
-        joined_facts(activity, sums, census,
+        merged_facts(activity, sums, numbering,
                      {result.activity_classes.size(), positions(activity.activity_classes, result.activity_classes),
                       positions(rules.keys(), result.activity_classes)},
-                     team);
+                     workers);
     result.facts = std::move(joined.facts);
     result.person_months = std::move(joined.months);
     result.class_rules = class_rules(activity, rules, result.activity_classes);
@@ -144,6 +147,8 @@ WikiActivity publish(const WikiActivity& activity, const AllSums& sums, Census c
     result.seen_log_entries.insert(all.log_entries);
     result.seen_reverted = activity.seen_reverted;
     result.seen_reverted.insert(all.reverted);
+    result.created_pages = activity.created_pages;
+    result.created_pages.insert(all.created_pages);
     result.first = activity.first;
     if (!all.public_period.empty())
         result.first = std::min(result.first.value_or(all.public_period.first), all.public_period.first);
@@ -151,7 +156,8 @@ WikiActivity publish(const WikiActivity& activity, const AllSums& sums, Census c
     if (!all.period.empty()) result.last = std::max(result.last.value_or(all.period.last), all.period.last);
     edges.get();
 
-    result.people = std::move(census.people);
+    result.people = std::move(numbering.people);
+    result.former_names = std::move(numbering.former_names);
     return result;
 }
 

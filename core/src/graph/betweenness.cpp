@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "graph/path_sweep.hpp"
 #include "graph/random.hpp"
 
@@ -33,25 +33,25 @@ double error_bound(double people, double sources) {
     return people / (people - 1) * std::sqrt(std::log(2 * people / risk) * unseen / (2 * sources));
 }
 
-// By number in the folded graph: the sum of PathSweep::carried over all sources.
+// The sum of PathSweep::carried over all sources, by number in the folded graph.
 template <class Real>
 std::vector<double> carried_in_all(const Folded& folded, std::span<const std::uint32_t> sources, unsigned threads) {
     using Sweep = PathSweep<Real>;
     const auto sweeps = (sources.size() + Sweep::width - 1) / Sweep::width;
-    Team team(static_cast<unsigned>(std::min<std::size_t>(threads, sweeps)));
-    std::vector<std::unique_ptr<Sweep>> workers(team.size());
-    team.run([&](unsigned worker) { workers[worker] = std::make_unique<Sweep>(folded); });
+    WorkerPool workers(static_cast<unsigned>(std::min<std::size_t>(threads, sweeps)));
+    std::vector<std::unique_ptr<Sweep>> running(workers.size());
+    workers.run([&](unsigned worker) { running[worker] = std::make_unique<Sweep>(folded); });
     std::vector<double> result(folded.rows.vertices());
     // Sweep by sweep, and added up in their order, so that the sum is the same on any number of threads.
-    for (std::size_t first = 0; first < sweeps; first += team.size()) {
-        team.run([&](unsigned worker) {
+    for (std::size_t first = 0; first < sweeps; first += workers.size()) {
+        workers.run([&](unsigned worker) {
             const auto begin = (first + worker) * Sweep::width;
             if (begin >= sources.size()) return;
-            workers[worker]->run(sources.subspan(begin, std::min(Sweep::width, sources.size() - begin)));
+            running[worker]->run(sources.subspan(begin, std::min(Sweep::width, sources.size() - begin)));
         });
-        for (auto& worker : workers) {
+        for (auto& sweep : running) {
             for (std::size_t number = 0; number < result.size(); ++number) {
-                result[number] += std::exchange(worker->carried()[number], 0);
+                result[number] += std::exchange(sweep->carried()[number], 0);
             }
         }
     }

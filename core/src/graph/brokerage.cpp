@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "graph/build_rows.hpp"
 
 namespace leadership {
@@ -98,15 +98,15 @@ private:
 }  // namespace
 
 Brokerage brokerage(const CommunityGraph& graph, unsigned threads) {
-    Team team(threads);
+    WorkerPool workers(threads);
     const auto& ties = graph.ties();
     const Scales scales(ties);
-    std::vector<Contacts> contacts(team.size(), Contacts(ties, scales));
+    std::vector<Contacts> contacts(workers.size(), Contacts(ties, scales));
     const auto cuts = equal_parts(ties, ties.vertices(), parts);
     Brokerage result;
     result.constraint.assign(graph.people(), std::numeric_limits<double>::quiet_NaN());
     result.effective_size.assign(graph.people(), 0);
-    team.share(parts, [&](std::size_t part, unsigned worker) {
+    workers.share(parts, [&](std::size_t part, unsigned worker) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
             if (ties.degree(rank) == 0) continue;
             const auto person = graph.person_of()[rank];

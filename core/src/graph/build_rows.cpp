@@ -18,8 +18,8 @@ constexpr std::size_t parts_per_thread = 16;
 constexpr std::size_t far_ahead = 32;
 constexpr std::size_t ahead = 12;
 
-// Puts each where as many smaller ones come before it. With nothing for a processor to guess, faster than all else up
-// to so many.
+// Puts each where as many smaller ones come before it. Has no branches for a processor to guess, and is the fastest way
+// up to this many.
 constexpr std::size_t few = 64;
 void sort_few(std::span<std::uint32_t> ends) {
     std::array<std::uint32_t, few> unsorted;  // NOLINT(cppcoreguidelines-pro-type-member-init): as much as is read
@@ -83,12 +83,12 @@ void close_gaps(Rows& rows) {
     if (!rows.weights.empty()) rows.weights.resize(place);
 }
 
-void sort_rows(Rows& rows, Team& team) {
-    const auto parts = parts_per_thread * team.size();
+void sort_rows(Rows& rows, WorkerPool& workers) {
+    const auto parts = parts_per_thread * workers.size();
     const auto cuts = equal_parts(rows, rows.vertices(), parts);
-    std::vector<RowSorter> sorters(team.size());
+    std::vector<RowSorter> sorters(workers.size());
     std::atomic<bool> repeated = false;
-    team.share(parts, [&](std::size_t part, unsigned worker) {
+    workers.share(parts, [&](std::size_t part, unsigned worker) {
         for (std::size_t row = cuts[part]; row < cuts[part + 1]; ++row) {
             const auto begin = rows.offsets[row];
             const auto degree = rows.degree(row);
@@ -150,19 +150,19 @@ std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, un
     return {count * worker / threads, count * (worker + 1) / threads};
 }
 
-Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, Team& team) {
-    std::vector<Column<std::uint32_t>> counts(team.size());
-    team.run([&](unsigned worker) {
+Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, WorkerPool& workers) {
+    std::vector<Column<std::uint32_t>> counts(workers.size());
+    workers.run([&](unsigned worker) {
         auto& of_thread = counts[worker];
         of_thread.assign(size, 0);
-        const auto [begin, end] = slice(column.size(), worker, team.size());
+        const auto [begin, end] = slice(column.size(), worker, workers.size());
         for (auto i = begin; i < end; ++i) {
             __builtin_prefetch(of_thread.data() + column[std::min(i + far_ahead, end - 1)], 1);
             ++of_thread[column[i]];
         }
     });
-    team.run([&](unsigned worker) {
-        const auto [begin, end] = slice(size, worker, team.size());
+    workers.run([&](unsigned worker) {
+        const auto [begin, end] = slice(size, worker, workers.size());
         for (std::size_t other = 1; other < counts.size(); ++other) {
             for (auto i = begin; i < end; ++i) counts.front()[i] += counts[other][i];
         }
@@ -170,24 +170,24 @@ Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size
     return std::move(counts.front());
 }
 
-Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, Team& team) {
+Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, WorkerPool& workers) {
     Column<std::uint32_t> counts(people);
-    team.run([&](unsigned worker) {
-        const auto [begin, end] = slice(people, worker, team.size());
+    workers.run([&](unsigned worker) {
+        const auto [begin, end] = slice(people, worker, workers.size());
         std::fill_n(counts.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, 0);
     });
-    team.run([&](unsigned worker) {
+    workers.run([&](unsigned worker) {
         for (auto i = arcs.cuts[worker]; i < arcs.cuts[worker + 1]; ++i) ++counts[arcs.arcs[i].to];
     });
     return counts;
 }
 
-Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, Team& team) {
+Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, WorkerPool& workers) {
     Rows rows;
     rows.offsets = std::move(ranking.offsets);
     rows.ends.resize(arcs.arcs.size());
     rows.weights.resize(arcs.weights.size());
-    team.run([&](unsigned worker) {
+    workers.run([&](unsigned worker) {
         const auto end = arcs.cuts[worker + 1];
         for (auto i = arcs.cuts[worker]; i < end; ++i) {
             __builtin_prefetch(ranking.rank_of.data() + arcs.arcs[std::min(i + far_ahead, end - 1)].from);
@@ -197,11 +197,11 @@ Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, Team& team) {
             if (!rows.weights.empty()) rows.weights[place] = arcs.weights[i];
         }
     });
-    sort_rows(rows, team);
+    sort_rows(rows, workers);
     return rows;
 }
 
-Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, Team& team) {
+Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, WorkerPool& workers) {
     Rows result;
     result.offsets.resize(rows.offsets.size());
     result.ends.resize(rows.ends.size());
@@ -222,7 +222,7 @@ Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, Team& t
     const auto vertices = static_cast<std::uint32_t>(rows.vertices());
     const auto middle = equal_parts(rows, vertices, 2)[1];
     const auto arcs = rows.ends.size();
-    team.share(2, [&](std::size_t half, unsigned) {
+    workers.share(2, [&](std::size_t half, unsigned) {
         if (half == 0) {
             for (std::uint32_t vertex = 0; vertex < middle; ++vertex) {
                 for (std::size_t i = rows.offsets[vertex]; i < rows.offsets[vertex + 1]; ++i) {
@@ -244,12 +244,12 @@ Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, Team& t
     return result;
 }
 
-Rows united(const Rows& one, const Rows& other, Team& team) {
-    const auto parts = parts_per_thread * team.size();
+Rows united(const Rows& one, const Rows& other, WorkerPool& workers) {
+    const auto parts = parts_per_thread * workers.size();
     const auto cuts = equal_parts(one, one.vertices(), parts);
     Rows result;
     result.offsets.resize(one.offsets.size());
-    team.share(parts, [&](std::size_t part, unsigned) {
+    workers.share(parts, [&](std::size_t part, unsigned) {
         for (auto vertex = cuts[part]; vertex < cuts[part + 1]; ++vertex) {
             std::uint32_t degree = 0;
             unite(one, other, vertex, [&](std::uint32_t, float) { ++degree; });
@@ -261,7 +261,7 @@ Rows united(const Rows& one, const Rows& other, Team& team) {
     }
     result.ends.resize(result.offsets.back());
     if (!one.weights.empty()) result.weights.resize(result.ends.size());
-    team.share(parts, [&](std::size_t part, unsigned) {
+    workers.share(parts, [&](std::size_t part, unsigned) {
         auto place = result.offsets[cuts[part]];
         for (auto vertex = cuts[part]; vertex < cuts[part + 1]; ++vertex) {
             unite(one, other, vertex, [&](std::uint32_t end, float weight) {

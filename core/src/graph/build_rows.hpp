@@ -7,31 +7,31 @@
 
 #include <leadership/graph/community_graph.hpp>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "graph/ranking.hpp"
 #include "graph/received_arcs.hpp"
 
 namespace leadership {
 
-// Vertices that cut the rows of [0, vertices) into so many parts of about equally many arcs: parts + 1 numbers.
+// The vertices that cut the rows of [0, vertices) into parts with about the same number of arcs: parts + 1 numbers.
 std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, std::size_t parts);
 
-// The part [first, second) of so many that a thread is given.
+// The part [first, second) of a number of things that a thread is given.
 std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads);
 
 // How often each of [0, size), which no number is outside of, stands in a column.
-Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, Team& team);
+Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, WorkerPool& workers);
 
 // The same of those who receive.
-Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, Team& team);
+Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, WorkerPool& workers);
 
 // rank_of[from] goes into row rank_of[to]. The people have been ranked by these arcs.
-Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, Team& team);
+Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, WorkerPool& workers);
 
 // v in row u becomes u in row v. counts: how often each vertex stands in the rows; those behind have none. Two threads.
-Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, Team& team);
+Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, WorkerPool& workers);
 
 // The union of both rows of each vertex, without the vertex itself; weights of both add up.
-Rows united(const Rows& one, const Rows& other, Team& team);
+Rows united(const Rows& one, const Rows& other, WorkerPool& workers);
 
 }  // namespace leadership

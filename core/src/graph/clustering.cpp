@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "graph/build_rows.hpp"
 
 namespace leadership {
@@ -20,10 +20,10 @@ struct Lower {
     std::uint32_t count;
 };
 
-Column<Lower> lower_contacts(const Rows& ties, Team& team) {
+Column<Lower> lower_contacts(const Rows& ties, WorkerPool& workers) {
     Column<Lower> result(ties.vertices());
     const auto cuts = equal_parts(ties, ties.vertices(), parts);
-    team.share(parts, [&](std::size_t part, unsigned) {
+    workers.share(parts, [&](std::size_t part, unsigned) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
             const auto row = ties.row(rank);
             const auto count = std::ranges::lower_bound(row, rank) - row.begin();
@@ -46,7 +46,7 @@ public:
         const auto row = ties_.row(rank);
         others_.clear();
         for (const auto other : row) {
-            // Of two that have as many, the end of higher rank has the marks.
+            // Where two have as many, the end of higher rank has the marks.
             const auto theirs = lower_[other].count;
             if (theirs > 0 && theirs + (other < rank ? 0U : 1U) <= own) others_.push_back(other);
         }
@@ -89,19 +89,19 @@ private:
 }  // namespace
 
 Clustering clustering(const CommunityGraph& graph, unsigned threads) {
-    Team team(threads);
+    WorkerPool workers(threads);
     const auto& ties = graph.ties();
-    const auto lower = lower_contacts(ties, team);
-    std::vector<std::unique_ptr<Counter>> counters(team.size());
-    team.run([&](unsigned worker) { counters[worker] = std::make_unique<Counter>(ties, lower); });
+    const auto lower = lower_contacts(ties, workers);
+    std::vector<std::unique_ptr<Counter>> counters(workers.size());
+    workers.run([&](unsigned worker) { counters[worker] = std::make_unique<Counter>(ties, lower); });
     const auto cuts = equal_parts(ties, ties.vertices(), parts);
-    team.share(parts, [&](std::size_t part, unsigned worker) {
+    workers.share(parts, [&](std::size_t part, unsigned worker) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) counters[worker]->count(rank);
     });
     Clustering result;
     result.triangles.resize(graph.people());
     result.local.resize(graph.people());
-    team.share(parts, [&](std::size_t part, unsigned) {
+    workers.share(parts, [&](std::size_t part, unsigned) {
         for (auto rank = cuts[part]; rank < cuts[part + 1]; ++rank) {
             std::uint64_t triangles = 0;
             for (const auto& counter : counters) triangles += counter->triangles(rank);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t line = 64;
 constexpr std::size_t page = std::size_t{1} << 21U;
-constexpr std::size_t most_bytes = PTRDIFF_MAX;  // no object is larger; sanitizers end the process instead of refusing
+constexpr std::size_t max_bytes = PTRDIFF_MAX;  // no object is larger; sanitizers end the process instead of refusing
 
 std::size_t rounded(std::size_t bytes) {
     const auto alignment = bytes < page ? line : page;
@@ -22,13 +22,13 @@ std::size_t rounded(std::size_t bytes) {
 
 // Large columns that were given back, by size. The system clears what it hands out, which takes longer than most of
 // what is done with a column.
-class Kept {
+class ColumnCache {
 public:
-    static Kept& instance() {
+    static ColumnCache& instance() {
         // Outlives every column, and is guarded by its mutex.
         // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
-        static auto* const kept = new Kept;
-        return *kept;
+        static auto* const cache = new ColumnCache;
+        return *cache;
     }
 
     void* take(std::size_t size) {
@@ -41,9 +41,9 @@ public:
         return column;
     }
 
-    bool keep(void* column, std::size_t size) {
+    bool put(void* column, std::size_t size) {
         const std::scoped_lock lock(mutex_);
-        if (size_ + size > most_kept_columns) return false;
+        if (size_ + size > max_kept_columns) return false;
         columns_.emplace(size, column);
         size_ += size;
         return true;
@@ -59,9 +59,9 @@ private:
 
 void* allocate_column(std::size_t bytes) {
     const auto size = rounded(bytes);
-    if (size > most_bytes) throw std::bad_alloc();
+    if (size > max_bytes) throw std::bad_alloc();
     if (size >= page) {
-        if (void* column = Kept::instance().take(size)) return column;
+        if (void* column = ColumnCache::instance().take(size)) return column;
     }
     void* column = std::aligned_alloc(size < page ? line : page, size);
     if (column == nullptr) throw std::bad_alloc();
@@ -72,7 +72,7 @@ void* allocate_column(std::size_t bytes) {
 
 void free_column(void* column, std::size_t bytes) noexcept {
     const auto size = rounded(bytes);
-    if (size >= page && Kept::instance().keep(column, size)) return;
+    if (size >= page && ColumnCache::instance().put(column, size)) return;
     std::free(column);  // NOLINT(cppcoreguidelines-no-malloc): the allocator of columns is what owns them
 }
 

@@ -14,7 +14,7 @@ namespace leadership {
 
 namespace {
 
-// Most of what there is to gain is gained in the first; igraph too does two unless told otherwise.
+// Most of what there is to gain is gained in the first pass; igraph does two by default as well.
 constexpr int rounds = 2;
 
 double strength(const Rows& ties, std::uint32_t rank) {

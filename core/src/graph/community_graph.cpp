@@ -6,7 +6,7 @@
 
 #include <leadership/base/error.hpp>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "graph/build_rows.hpp"
 
 namespace leadership {
@@ -33,14 +33,14 @@ void check(std::size_t people, const ArcColumns& arcs) {
 CommunityGraph::CommunityGraph(std::size_t people, const ArcColumns& arcs, unsigned threads)
     : ties_(std::make_unique<Ties>()), threads_(threads) {
     check(people, arcs);
-    Team team(threads);
-    auto received = by_receiver(arcs, people, team);
-    auto ranking = rank(counts_of(arcs.from, people, team), counts_of(received, people, team), team);
+    WorkerPool workers(threads);
+    auto received = by_receiver(arcs, people, workers);
+    auto ranking = rank(counts_of(arcs.from, people, workers), counts_of(received, people, workers), workers);
     // Rows of those who received are the shorter, and sooner sorted; the others come out of them in order.
-    in_ = rows_of_received(received, ranking, team);
+    in_ = rows_of_received(received, ranking, workers);
     received = {};
     const bool repeated = in_.ends.size() < arcs.to.size();
-    out_ = transposed(in_, repeated ? counts_of(in_.ends, ranking.writers, team) : ranking.sent, team);
+    out_ = transposed(in_, repeated ? counts_of(in_.ends, ranking.writers, workers) : ranking.sent, workers);
     person_of_ = std::move(ranking.person_of);
     rank_of_ = std::move(ranking.rank_of);
     writers_ = ranking.writers;
@@ -48,8 +48,8 @@ CommunityGraph::CommunityGraph(std::size_t people, const ArcColumns& arcs, unsig
 
 const Rows& CommunityGraph::ties() const {
     std::call_once(ties_->made, [&] {
-        Team team(threads_);
-        ties_->rows = united(out_, in_, team);
+        WorkerPool workers(threads_);
+        ties_->rows = united(out_, in_, workers);
     });
     return ties_->rows;
 }

@@ -29,7 +29,7 @@ public:
         parents_[std::max(one, other)] = std::min(one, other);
     }
 
-    // Makes every parent a root. Those of lower rank are done already when a person's turn comes.
+    // Makes every parent a root. People of lower rank are done already when a person's turn comes.
     void flatten() {
         for (auto& parent : parents_) parent = parents_[parent];
     }

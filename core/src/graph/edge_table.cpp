@@ -10,8 +10,9 @@
 
 #include <leadership/base/error.hpp>
 
-#include "base/team.hpp"
-#include "graph/mapped_file.hpp"
+#include "base/lines.hpp"
+#include "base/mapped_file.hpp"
+#include "base/worker_pool.hpp"
 
 namespace leadership {
 
@@ -134,16 +135,9 @@ void read(Part& one, Part& other, EdgeTable& table) {
     second.finish(other);
 }
 
-// In blocks short enough for sums of one byte, of which vectors hold the most.
+// The last line may lack its end.
 std::size_t count_lines(std::string_view text) {
-    constexpr std::size_t block = 240;
-    std::size_t lines = 0;
-    for (std::size_t begin = 0; begin < text.size(); begin += block) {
-        std::uint8_t ends = 0;
-        for (const char c : text.substr(begin, block)) ends = static_cast<std::uint8_t>(ends + (c == '\n' ? 1 : 0));
-        lines += ends;
-    }
-    return lines + (text.empty() || text.back() == '\n' ? 0 : 1);
+    return count_line_ends(text) + (text.empty() || text.back() == '\n' ? 0 : 1);
 }
 
 // Cut behind ends of lines.
@@ -178,9 +172,9 @@ void close_gaps(const std::vector<Part>& parts, EdgeTable& table) {
 EdgeTable read_edge_table(const std::filesystem::path& file, unsigned threads) {
     const MappedFile mapped(file);
     const auto text = mapped.text();
-    Team team(threads);
-    auto parts = parts_of(text, parts_per_thread * team.size());
-    team.share(parts.size(), [&](std::size_t i, unsigned) { parts[i].arcs = count_lines(parts[i].text); });
+    WorkerPool workers(threads);
+    auto parts = parts_of(text, parts_per_thread * workers.size());
+    workers.share(parts.size(), [&](std::size_t i, unsigned) { parts[i].arcs = count_lines(parts[i].text); });
     std::size_t lines = 0;
     for (auto& part : parts) {
         part.place = lines;
@@ -189,10 +183,10 @@ EdgeTable read_edge_table(const std::filesystem::path& file, unsigned threads) {
     EdgeTable table;
     table.from.resize(lines);
     table.to.resize(lines);
-    team.share(parts.size() / 2, [&](std::size_t i, unsigned) { read(parts[2 * i], parts[2 * i + 1], table); });
+    workers.share(parts.size() / 2, [&](std::size_t i, unsigned) { read(parts[2 * i], parts[2 * i + 1], table); });
     for (const auto& part : parts) {
         if (part.wrong != nullptr) {
-            const auto line = 1 + std::count(text.data(), part.wrong, '\n');
+            const auto line = line_at(text, static_cast<std::size_t>(part.wrong - text.data()));
             throw Error(ErrorCode::invalid_data,
                         file.string() + ": line " + std::to_string(line) + " is not two numbers of people");
         }

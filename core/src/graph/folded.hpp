@@ -17,7 +17,7 @@ struct Folded {
     [[nodiscard]] bool folded(std::uint32_t rank) const { return rank_of[hosts[rank]] != rank; }
 };
 
-// Of two who have only each other, the lower rank stays. O(ties).
+// Folds people who have one tie only into their contact. Where two have only each other, the lower rank stays. O(ties).
 Folded fold(const Rows& ties);
 
 }  // namespace leadership

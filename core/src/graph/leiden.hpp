@@ -45,7 +45,7 @@ private:
 
 class Leiden {
 public:
-    // scale: resolution / 2m. At most so many vertices.
+    // scale: resolution / 2m; vertices: how many the graphs that follow have at most.
     Leiden(double scale, std::uint64_t seed, std::size_t vertices)
         : scale_(scale), random_(seed), affinity_(vertices) {}
 

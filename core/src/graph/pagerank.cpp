@@ -8,7 +8,7 @@
 
 #include <leadership/base/error.hpp>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "graph/build_rows.hpp"
 
 namespace leadership {
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t parts = 64;  // on any number of threads, so that sums are rounded alike
 
-// Sums of one part of the people; those of all parts are added in order, whoever computed them.
+// Sums over one part of the people. The sums of all parts are added in order, whichever thread computed them.
 struct alignas(64) Sums {
     double change = 0;
     double mass = 0;
@@ -27,9 +27,9 @@ struct alignas(64) Sums {
 template <class Real>
 class Iteration {
 public:
-    Iteration(const CommunityGraph& graph, const PageRankOptions& options, Team& team)
+    Iteration(const CommunityGraph& graph, const PageRankOptions& options, WorkerPool& workers)
         : graph_(graph),
-          team_(team),
+          workers_(workers),
           damping_(options.damping),
           start_(start_by_rank(graph, options.start)),
           uniform_(1 / static_cast<double>(graph.people())),
@@ -48,7 +48,7 @@ public:
         given_.swap(next_given_);
         const auto changed_before = changed_;
         sink_mass_ = 1 - writers_mass_;
-        team_.share(parts, [&](std::size_t part, unsigned) {
+        workers_.share(parts, [&](std::size_t part, unsigned) {
             Sums sums;
             for (auto rank = cuts_[part]; rank < cuts_[part + 1]; ++rank) {
                 const auto value = value_of(rank);
@@ -66,11 +66,11 @@ public:
         return changed_ + (graph_.writers() == graph_.people() ? 0 : sinks_changed);
     }
 
-    // By person, after the last step.
+    // The values by person, after the last step.
     Column<double> values() {
         Column<double> result(graph_.people());
         constexpr std::size_t chunk = 1U << 14U;
-        team_.share((result.size() + chunk - 1) / chunk, [&](std::size_t part, unsigned) {
+        workers_.share((result.size() + chunk - 1) / chunk, [&](std::size_t part, unsigned) {
             const auto end = std::min((part + 1) * chunk, result.size());
             for (auto rank = part * chunk; rank < end; ++rank) {
                 result[graph_.person_of()[rank]] = rank < values_.size() ? values_[rank] : value_of(rank);
@@ -81,7 +81,7 @@ public:
 
 private:
     void give_first() {
-        team_.share(parts, [&](std::size_t part, unsigned) {
+        workers_.share(parts, [&](std::size_t part, unsigned) {
             for (auto rank = cuts_[part]; rank < cuts_[part + 1]; ++rank) {
                 shares_[rank] = static_cast<Real>(1 / weight_of_out(rank));
                 values_[rank] = start(rank);
@@ -138,7 +138,7 @@ private:
     }
 
     const CommunityGraph& graph_;
-    Team& team_;
+    WorkerPool& workers_;
     double damping_;
     std::vector<double> start_;
     double uniform_;
@@ -156,13 +156,13 @@ private:
 
 template <class Real>
 PageRank iterate(const CommunityGraph& graph, const PageRankOptions& options, unsigned threads) {
-    Team team(threads);
-    Iteration<Real> iteration(graph, options, team);
+    WorkerPool workers(threads);
+    Iteration<Real> iteration(graph, options, workers);
     PageRank result;
     do {
         result.change = iteration.step();
         ++result.iterations;
-    } while (result.change > options.tolerance && result.iterations < options.most_iterations);
+    } while (result.change > options.tolerance && result.iterations < options.max_iterations);
     result.values = iteration.values();
     return result;
 }

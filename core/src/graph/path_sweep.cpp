@@ -30,7 +30,7 @@ void add(Lanes& to, const Lanes& lanes, std::uint32_t mask) {
     for (std::size_t lane = 0; lane < kept.size(); ++lane) to[lane] += from[lane];
 }
 
-// By halves, which processors add side by side.
+// Adds halves to each other, which processors do side by side.
 template <class Lanes>
 double total(const Lanes& all) {
     auto lanes = all;

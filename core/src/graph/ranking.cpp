@@ -11,23 +11,23 @@ namespace leadership {
 namespace {
 
 // Few have more arcs than this; they may stand in any order.
-constexpr std::uint32_t most_arcs = 1U << 16U;
-constexpr std::size_t keys = 2 * (std::size_t{most_arcs} + 1);
+constexpr std::uint32_t max_arcs = 1U << 16U;
+constexpr std::size_t keys = 2 * (std::size_t{max_arcs} + 1);
 
 std::uint32_t key_of(std::uint32_t sent, std::uint32_t received) {
-    const auto arcs = std::min(sent + received, most_arcs);
-    return (sent > 0 ? 0 : most_arcs + 1) + most_arcs - arcs;
+    const auto arcs = std::min(sent + received, max_arcs);
+    return (sent > 0 ? 0 : max_arcs + 1) + max_arcs - arcs;
 }
 
 // What those of a key, and of the keys before, take up.
-struct Taken {
+struct KeyTotals {
     std::uint32_t people = 0;
     std::uint32_t received = 0;
 };
 
 }  // namespace
 
-Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, Team& team) {
+Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, WorkerPool& workers) {
     const auto people = sent.size();
     Ranking ranking;
     ranking.rank_of.resize(people);
@@ -35,30 +35,30 @@ Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, 
     ranking.sent.resize(people);
     ranking.offsets.resize(people + 1);
     // Counting sort, each thread with its part of the people.
-    std::vector<std::vector<Taken>> taken(team.size());
-    team.run([&](unsigned worker) {
-        taken[worker].resize(keys);
-        const auto [begin, end] = slice(people, worker, team.size());
+    std::vector<std::vector<KeyTotals>> totals(workers.size());
+    workers.run([&](unsigned worker) {
+        totals[worker].resize(keys);
+        const auto [begin, end] = slice(people, worker, workers.size());
         for (auto person = begin; person < end; ++person) {
-            auto& of_key = taken[worker][key_of(sent[person], received[person])];
+            auto& of_key = totals[worker][key_of(sent[person], received[person])];
             ++of_key.people;
             of_key.received += received[person];
         }
     });
-    Taken before;
+    KeyTotals before;
     for (std::size_t key = 0; key < keys; ++key) {
-        if (key == most_arcs + 1) ranking.writers = before.people;
-        for (auto& of_thread : taken) {
+        if (key == max_arcs + 1) ranking.writers = before.people;
+        for (auto& of_thread : totals) {
             const auto of_key = std::exchange(of_thread[key], before);
             before.people += of_key.people;
             before.received += of_key.received;
         }
     }
     ranking.offsets[people] = before.received;
-    team.run([&](unsigned worker) {
-        const auto [begin, end] = slice(people, worker, team.size());
+    workers.run([&](unsigned worker) {
+        const auto [begin, end] = slice(people, worker, workers.size());
         for (auto person = begin; person < end; ++person) {
-            auto& before_person = taken[worker][key_of(sent[person], received[person])];
+            auto& before_person = totals[worker][key_of(sent[person], received[person])];
             const auto rank = before_person.people++;
             ranking.rank_of[person] = rank;
             ranking.person_of[rank] = static_cast<std::uint32_t>(person);

@@ -6,7 +6,7 @@
 
 #include <leadership/graph/column.hpp>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 
 namespace leadership {
 
@@ -19,7 +19,8 @@ struct Ranking {
     Column<std::uint32_t> begins;     // of the same rows, by person
 };
 
-// By falling number of arcs, writers first; people alike keep their order. Sent and received: by person. O(people).
-Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, Team& team);
+// Ranks people by falling number of arcs, writers first; people with as many keep their order. sent, received: arcs by
+// person. O(people).
+Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, WorkerPool& workers);
 
 }  // namespace leadership

@@ -12,23 +12,23 @@ namespace leadership {
 namespace {
 
 // Few enough to write to all of them at once, and enough for the numbers of a range to fit the cache of a processor.
-constexpr std::size_t most_ranges = 128;
+constexpr std::size_t max_ranges = 128;
 
 unsigned bits_within_range(std::size_t people) {
     unsigned bits = 0;
-    while ((people >> bits) >= most_ranges) ++bits;
+    while ((people >> bits) >= max_ranges) ++bits;
     return bits;
 }
 
 }  // namespace
 
-ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, Team& team) {
+ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, WorkerPool& workers) {
     const auto count = arcs.to.size();
     const auto bits = bits_within_range(people);
-    std::vector<std::vector<std::size_t>> places(team.size());
-    team.run([&](unsigned worker) {
-        places[worker].assign(most_ranges, 0);
-        const auto [begin, end] = slice(count, worker, team.size());
+    std::vector<std::vector<std::size_t>> places(workers.size());
+    workers.run([&](unsigned worker) {
+        places[worker].assign(max_ranges, 0);
+        const auto [begin, end] = slice(count, worker, workers.size());
         for (auto i = begin; i < end; ++i) {
             if (std::max(arcs.from[i], arcs.to[i]) >= people) {
                 throw Error(ErrorCode::invalid_argument, "an arc ends at a person who is not there");
@@ -39,15 +39,15 @@ ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, Team& team)
     ReceivedArcs result;
     result.cuts.push_back(0);
     std::size_t next = 0;
-    for (std::size_t range = 0; range < most_ranges; ++range) {
+    for (std::size_t range = 0; range < max_ranges; ++range) {
         for (auto& of_thread : places) next += std::exchange(of_thread[range], next);
-        if (next * team.size() >= count * result.cuts.size()) result.cuts.push_back(next);
+        if (next * workers.size() >= count * result.cuts.size()) result.cuts.push_back(next);
     }
-    result.cuts.resize(team.size() + 1, count);
+    result.cuts.resize(workers.size() + 1, count);
     result.arcs.resize(count);
     result.weights.resize(arcs.weights.size());
-    team.run([&](unsigned worker) {
-        const auto [begin, end] = slice(count, worker, team.size());
+    workers.run([&](unsigned worker) {
+        const auto [begin, end] = slice(count, worker, workers.size());
         for (auto i = begin; i < end; ++i) {
             const auto place = places[worker][arcs.to[i] >> bits]++;
             result.arcs[place] = {arcs.to[i], arcs.from[i]};

@@ -7,7 +7,7 @@
 
 #include <leadership/graph/community_graph.hpp>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 
 namespace leadership {
 
@@ -23,6 +23,6 @@ struct ReceivedArcs {
 };
 
 // O(arcs). Error(invalid_argument): an arc from or to somebody who is not below people.
-ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, Team& team);
+ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, WorkerPool& workers);
 
 }  // namespace leadership

@@ -16,15 +16,15 @@ namespace {
 struct Counts {
     std::uint64_t eligible = 0;
     std::uint64_t matched = 0;
-    Listed listed;
-    Listed without;
+    ListedPeople listed;
+    ListedPeople without;
 };
 
-std::uint64_t size_of(const Listed& listed) {
+std::uint64_t size_of(const ListedPeople& listed) {
     return listed.strong + listed.others;
 }
 
-void add(Listed& listed, Band band) {
+void add(ListedPeople& listed, Band band) {
     ++(band == Band::strong_match ? listed.strong : listed.others);
 }
 
@@ -65,7 +65,7 @@ public:
 
     [[nodiscard]] const Counts& operator[](std::size_t group) const { return counts_[group]; }
 
-    // Of each group; suppressed within its dimension.
+    // A value of each group, suppressed within its dimension.
     template <class Value>
     [[nodiscard]] std::vector<Cell> column(Value&& value) const {
         std::vector<Cell> result(counts_.size());
@@ -90,29 +90,31 @@ private:
     std::map<std::string, Counts, std::less<>> others_;
 };
 
-// Those of several wikis count for the one by which they would be listed.
-void count_eligible(Table& table, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                    const SharedPeople& shared, const SuggestRequest& request, const Policy& policy) {
-    const auto eligibilities = eligibilities_of(pools, shared, policy, request);
-    Sifted counted_before;
-    const auto count = [&](std::size_t wiki, PersonIndex person) {
-        table.count(wiki, pools[wiki].view.activity().people[person.value()].name,
-                    [](Counts& counts) { ++counts.eligible; });
-    };
-    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki)
-        eligibilities[wiki].each(counted_before, [&](PersonIndex person) { count(wiki, person); });
-    for (const auto& accounts : shared.people()) {
-        if (const auto best = best_account(accounts, pools, matches, eligibilities, policy, counted_before))
-            count(best->account.wiki, best->account.person);
+// Counts everybody who is eligible in the groups they are in; people of several wikis where they would be listed.
+class EligibleVisitor {
+public:
+    EligibleVisitor(Table& table, const CommunityPeople& people) : table_(table), people_(people) {}
+
+    void visit(const WikiScorer&, const EligibleBlock& block) {
+        block.for_each([&](std::size_t place) { count({block.wiki, block.person(place)}); });
     }
-}
+    void visit(const BestAccount& person) { count(person.account); }
+
+private:
+    void count(const AccountRef& account) {
+        table_.count(account.wiki, people_.account(account).name, [](Counts& counts) { ++counts.eligible; });
+    }
+
+    Table& table_;
+    const CommunityPeople& people_;
+};
 
 std::optional<double> two_decimals(double share, const Cell& all, const Cell& strong) {
     return all && strong ? std::optional(std::round(share * 100) / 100) : std::nullopt;
 }
 
-std::vector<GroupAudit> groups_of(const PeopleGroups& groups, const Table& table, const Listed& list,
-                                  const Listed& list_without) {
+std::vector<GroupAudit> groups_of(const PeopleGroups& groups, const Table& table, const ListedPeople& list,
+                                  const ListedPeople& list_without) {
     const auto eligible = table.column([](const Counts& counts) { return counts.eligible; });
     const auto matched = table.column([](const Counts& counts) { return counts.matched; });
     const auto listed = table.column([](const Counts& counts) { return size_of(counts.listed); });
@@ -145,20 +147,23 @@ std::vector<GroupAudit> groups_of(const PeopleGroups& groups, const Table& table
 
 }  // namespace
 
-Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-               const SharedPeople& shared, const SuggestRequest& request, const Policy& policy,
-               const SuggestAnswer& answer, std::span<const Candidate> candidates, const Chosen& chosen) {
-    const PeopleGroups groups(snapshot, pools, request.groups);
+Audit audit_of(const Snapshot& snapshot, const RoleSearch& search, const SuggestRequest& request,
+               const SuggestAnswer& answer, std::span<const Candidate> candidates, const Chosen& chosen,
+               const Cancellation& cancellation) {
+    const CommunityPeople& people = search.people();
+    const PeopleGroups groups(people.wikis(), request.groups);
     Table table(groups);
-    count_eligible(table, pools, matches, shared, request, policy);
+    EligibleVisitor eligible(table, people);
+    WorkerPool workers(1, &cancellation);
+    search.scan(workers, std::span(&eligible, 1));
     const std::set<std::size_t> listed(chosen.begin(), chosen.end());
-    Listed list;
-    Listed list_without;
+    ListedPeople list;
+    ListedPeople list_without;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const auto& [wiki, person, match, band] = candidates[i];
+        const auto& [account, match, band] = candidates[i];
         if (listed.contains(i)) add(list, band);
         if (i < chosen.size()) add(list_without, band);
-        table.count(wiki, pools[wiki].view.activity().people[person.value()].name, [&](Counts& counts) {
+        table.count(account.wiki, people.account(account).name, [&](Counts& counts) {
             ++counts.matched;
             if (listed.contains(i)) add(counts.listed, candidates[i].band);
             if (i < chosen.size()) add(counts.without, candidates[i].band);
@@ -167,12 +172,11 @@ Audit audit_of(const Snapshot& snapshot, const std::vector<Pool>& pools, const s
     Audit audit{.role = request.role,
                 .people = people_of(answer, chosen.size()),
                 .groups = groups_of(groups, table, list, list_without),
-                .policy = policy,
+                .policy = search.policy(),
                 .policy_revisions = {}};
+    const auto& revisions = snapshot.catalogue_of(request.documents_of).policy_revisions;
     for (const auto& key : {CommunityKey("default"), request.community}) {
-        if (const auto found = snapshot.catalogue.policy_revisions.find(key);
-            found != snapshot.catalogue.policy_revisions.end())
-            audit.policy_revisions.insert(*found);
+        if (const auto found = revisions.find(key); found != revisions.end()) audit.policy_revisions.insert(*found);
     }
     return audit;
 }

@@ -5,255 +5,194 @@
 #include <iterator>
 #include <tuple>
 
-#include "insight/scoring.hpp"
-
 namespace leadership {
 
 namespace {
 
-constexpr std::size_t blocks_a_run = 16;
-constexpr std::size_t people_a_run = 1024;
-constexpr std::size_t words_a_block = scoring_block / PeopleSet::people_a_word;
-constexpr double rounding = 1e-4;  // more than single precision loses over the parts of a match
-
 bool is_better(const Candidate& a, const Candidate& b) {
-    return std::tuple(a.band, -a.match, a.wiki, a.person) < std::tuple(b.band, -b.match, b.wiki, b.person);
+    return std::tuple(a.band, -a.match, a.account) < std::tuple(b.band, -b.match, b.account);
 }
 
-// How good one must be to belong to the best, at most so many: of all met so far, at least as many are no worse.
-class Bar {
+// How good one must be to belong to the best, at most limit of them: at least that many of those met so far are no
+// worse.
+class Cutoff {
 public:
-    explicit Bar(std::size_t most) : most_(most) {}
+    explicit Cutoff(std::size_t limit) : limit_(limit) {}
 
-    // Whether somebody with no better a band and match may belong to them.
-    [[nodiscard]] bool lets_pass(Band band, double match) const {
-        return passed_.size() < most_ || std::pair(band, -match) <= passed_.front();
+    // Whether somebody with no better a band and match may belong to the best.
+    [[nodiscard]] bool admits(Band band, double match) const {
+        return admitted_.size() < limit_ || std::pair(band, -match) <= admitted_.front();
     }
 
-    // Below are only those of whom none may belong to them.
+    // A match below which nobody belongs to the best.
     [[nodiscard]] double lowest_match(double strong_match) const {
-        if (passed_.size() < most_) return 0;
-        const auto& [band, match] = passed_.front();
+        if (admitted_.size() < limit_) return 0;
+        const auto& [band, match] = admitted_.front();
         return band == Band::strong_match ? -match : std::min(-match, strong_match);
     }
 
     // Somebody has this band and no lower a match.
     void raise(Band band, double match) { raise({band, -match}); }
-    void raise(const Bar& other) {
-        for (const auto& each : other.passed_) raise(each);
+    void raise(const Cutoff& other) {
+        for (const auto& each : other.admitted_) raise(each);
     }
 
 private:
-    using Passed = std::pair<Band, double>;  // the match negative, so that the better are less
+    using Admitted = std::pair<Band, double>;  // the match is negative, so that the better are less
 
-    void raise(const Passed& passed) {
-        if (most_ == all_candidates) return;
-        if (passed_.size() == most_) {
-            if (passed >= passed_.front()) return;
-            std::ranges::pop_heap(passed_);
-            passed_.pop_back();
+    void raise(const Admitted& admitted) {
+        if (limit_ == all_candidates) return;
+        if (admitted_.size() == limit_) {
+            if (admitted >= admitted_.front()) return;
+            std::ranges::pop_heap(admitted_);
+            admitted_.pop_back();
         }
-        passed_.push_back(passed);
-        std::ranges::push_heap(passed_);
+        admitted_.push_back(admitted);
+        std::ranges::push_heap(admitted_);
     }
 
-    std::size_t most_;
-    std::vector<Passed> passed_;  // a heap with the worst in front
+    std::size_t limit_;
+    std::vector<Admitted> admitted_;  // a heap with the worst in front
 };
 
-// What one thread has found.
-struct Findings {
-    explicit Findings(std::size_t most) : bar(most) {}
+// What the scores of a wiki's people say of their bands.
+struct BandScores {
+    BandScores(const WikiScorer& wiki, const Policy& policy)
+        : possible(wiki.score_of(std::min(policy.strong_match, policy.worth_a_conversation)) - wiki.rounding()),
+          certain(wiki.score_of(policy.worth_a_conversation) + wiki.rounding()),
+          maybe_strong(wiki.score_of(policy.strong_match) - wiki.rounding()) {}
 
-    // Of somebody whose match is known within bounds, the upper one that of the candidate.
-    void take(const Candidate& candidate, double least_match) {
-        if (!bar.lets_pass(candidate.band, candidate.match)) return;
-        bar.raise(candidate.band, least_match);
-        candidates.push_back(candidate);
-    }
-
-    Bar bar;
-    std::vector<Candidate> candidates;  // who may belong to the best, with the most their match may be
-    std::uint64_t matched = 0;
-    Sifted sifted;
-    Scores scores{};
+    double possible;      // nobody below is in a band
+    double certain;       // everybody above whose score is known is in one
+    double maybe_strong;  // nobody below is a strong match
 };
 
-class Wiki {
+// Collects what one worker finds.
+class CandidateVisitor {
 public:
-    Wiki(std::size_t position, const Pool& pool, const Match& match, const Policy& policy,
-         const Eligibility& eligibility)
-        : position_(position),
-          pool_(pool),
-          match_(match),
-          policy_(policy),
-          parts_(match.learned ? std::vector<ScoredPart>() : match.scored_parts()),
-          rounding_(match.learned ? match.learned->rounding() : rounding),
-          lowest_(score_of(std::min(policy.strong_match, policy.worth_a_conversation)) - rounding_),
-          sure_from_(score_of(policy.worth_a_conversation) + rounding_),
-          strong_from_(score_of(policy.strong_match) - rounding_),
-          first_level_(std::ranges::min(match.level_thresholds)),
-          any_essential_(std::ranges::any_of(parts_, &ScoredPart::essential)),
-          eligibility_(eligibility),
-          overrated_(people()) {
-        for (const auto& [person, ties] : match.holder_ties) overrated_.insert(PersonIndex(person));
-        for (const auto& [person, roles] : pool.roles) overrated_.insert(person);
+    CandidateVisitor(const RoleSearch& search, std::size_t limit) : search_(&search), cutoff_(limit) {}
+
+    void visit(const WikiScorer& wiki, const EligibleBlock& block) {
+        const BandScores bands(wiki, search_->policy());
+        const Essentials essentials(wiki.match());
+        wiki.score(block.begin, block.count, scores_);
+        for (std::size_t word = 0; word < block.words(); ++word) {
+            const auto left = block.eligible.at(word) & at_least(word, bands.possible);
+            if (left == 0) continue;
+            // People who are surely in a band but cannot be among the best are only counted.
+            const double best_from =
+                wiki.score_of(cutoff_.lowest_match(search_->policy().strong_match)) - 2 * wiki.rounding();
+            const auto counted = left & at_least(word, bands.certain) & ~at_least(word, best_from) &
+                                 ~wiki.overrated().word(block.first_word() + word);
+            matched_ += static_cast<std::uint64_t>(std::popcount(counted));
+            EligibleBlock::for_each(word, left & ~counted,
+                                    [&](std::size_t place) { judge(wiki, block, place, bands, essentials); });
+        }
     }
 
-    [[nodiscard]] std::size_t people() const { return pool_.view.totals().size(); }
-
-    // The blocks of a run lie side by side, so that the columns are read as the memory likes it.
-    [[nodiscard]] std::size_t runs() const { return (blocks() + blocks_a_run - 1) / blocks_a_run; }
-    void judge_run(std::size_t run, Findings& findings) const {
-        const std::size_t end = std::min(blocks(), (run + 1) * blocks_a_run);
-        for (std::size_t block = run * blocks_a_run; block < end; ++block) judge_block(block, findings);
+    void visit(const BestAccount& person) {
+        if (!person.band) return;
+        ++matched_;
+        take({person.account, person.match, *person.band}, person.match);
     }
+
+    [[nodiscard]] const Cutoff& cutoff() const { return cutoff_; }
+    // Who may belong to the best, with the most their match may be.
+    [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
+    [[nodiscard]] std::uint64_t matched() const { return matched_; }
 
 private:
-    [[nodiscard]] std::size_t blocks() const { return (people() + scoring_block - 1) / scoring_block; }
+    // What the least evidence that somebody has of anything essential says of strong matches.
+    struct Essentials {
+        explicit Essentials(const Match& match)
+            : scored(!match.learned),
+              any(std::ranges::any_of(match.competencies, &CompetencyPart::is_essential)),
+              first_level(std::ranges::min(match.level_thresholds)) {}
 
-    void judge_block(std::size_t block, Findings& findings) const {
-        const std::size_t begin = block * scoring_block;
-        const std::size_t count = std::min(scoring_block, people() - begin);
-        const std::size_t words = (count + PeopleSet::people_a_word - 1) / PeopleSet::people_a_word;
-        std::array<std::uint64_t, words_a_block> eligible{};
-        eligibility_.sift(block * words_a_block, std::span(eligible).first(words), findings.sifted);
-        if (std::ranges::all_of(eligible, [](std::uint64_t people) { return people == 0; })) return;
-        if (match_.learned) {
-            match_.learned->score(begin, std::span(findings.scores.totals).first(count));
-        } else {
-            score(parts_, begin, count, findings.scores);
+        [[nodiscard]] bool may_be_covered(double evidence) const {
+            return !scored || (any && evidence >= first_level - WikiScorer::part_rounding);
         }
-        for (std::size_t word = 0; word < words; ++word) {
-            auto left = eligible.at(word) & at_least(findings.scores, word, lowest_);
-            if (left == 0) continue;
-            // Those surely in a band who cannot be among the best are counted.
-            const double best_from = score_of(findings.bar.lowest_match(policy_.strong_match)) - 2 * rounding_;
-            const auto counted = left & at_least(findings.scores, word, sure_from_) &
-                                 ~at_least(findings.scores, word, best_from) &
-                                 ~overrated_.word(block * words_a_block + word);
-            findings.matched += static_cast<std::uint64_t>(std::popcount(counted));
-            for (left &= ~counted; left != 0; left &= left - 1)
-                judge(begin, word * PeopleSet::people_a_word + static_cast<std::size_t>(std::countr_zero(left)),
-                      findings);
+        // Whether somebody who may be a strong match surely covers what is essential.
+        [[nodiscard]] bool are_surely_covered(double evidence) const {
+            return scored && evidence >= first_level + WikiScorer::part_rounding;
         }
-    }
 
-    // Of a word of the block, those who score so much, as bits.
-    static std::uint64_t at_least(const Scores& scores, std::size_t word, double least) {
-        const auto score = static_cast<float>(least);
-        const float* const totals = &scores.totals.at(word * PeopleSet::people_a_word);
+        bool scored;  // nothing is known of them where the match was learned
+        bool any;
+        double first_level;  // evidence that speaks for it, at least
+    };
+
+    // The people of a word of the block who score at least this, as bits.
+    [[nodiscard]] std::uint64_t at_least(std::size_t word, double min) const {
+        const auto score = static_cast<float>(min);
+        const float* const totals = &scores_.totals.at(word * PeopleSet::people_per_word);
         PeopleSet::Marks marks{};
         for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = static_cast<std::uint8_t>(totals[i] >= score);
         return PeopleSet::word_from(marks);
     }
 
-    // By the score, unless it leaves open whether the person is in a band, or in which.
-    void judge(std::size_t begin, std::size_t place, Findings& findings) const {
-        const PersonIndex person(static_cast<std::uint32_t>(begin + place));
-        auto score = static_cast<double>(findings.scores.totals.at(place));
+    // Goes by the score, unless it leaves open whether the person is in a band, or in which.
+    void judge(const WikiScorer& wiki, const EligibleBlock& block, std::size_t place, const BandScores& bands,
+               const Essentials& essentials) {
+        const PersonIndex person = block.person(place);
+        auto score = static_cast<double>(scores_.totals.at(place));
         bool known = true;
-        if (overrated_.contains(person)) {
-            known = !pool_.roles.contains(person);
-            if (!match_.learned) {
-                const auto rated = static_cast<double>(match_.connections[person.value()]);
-                score += match_.connections_part(person) - match_.connections_share * rated;
-            }
+        if (wiki.overrated().contains(person)) {
+            known = !wiki.holds_roles(person);
+            score = wiki.without_ties(score, person);
         }
-        const bool sure = known && score >= sure_from_;
-        const bool strong = score >= strong_from_ && may_cover_essentials(findings.scores, place);
+        const auto evidence = static_cast<double>(scores_.min_evidence.at(place));
+        const bool sure = known && score >= bands.certain;
+        const bool strong = score >= bands.maybe_strong && essentials.may_be_covered(evidence);
         const auto band = strong ? Band::strong_match : Band::worth_a_conversation;
-        const double most = match_of(score + rounding_);
-        findings.matched += static_cast<std::uint64_t>(sure);
-        if (sure && (!strong || is_surely_strong(score, findings.scores, place)))
-            return findings.take({position_, person, most, band}, match_of(score - rounding_));
-        if (sure && !findings.bar.lets_pass(band, most)) return;
-        const double match = weighed(pool_, match_, person);
-        if (const auto exact_band = band_of(match_, person, match, policy_)) {
-            if (!sure) ++findings.matched;
-            findings.take({position_, person, match, *exact_band}, match);
+        const double max_match = wiki.match_of(score + wiki.rounding());
+        const AccountRef account{block.wiki, person};
+        matched_ += static_cast<std::uint64_t>(sure);
+        const auto surely_strong = [&] {
+            return score >= bands.maybe_strong + 2 * wiki.rounding() && essentials.are_surely_covered(evidence) &&
+                   wiki.match().shows_essentials_lately(person);
+        };
+        if (sure && (!strong || surely_strong()))
+            return take({account, max_match, band}, wiki.match_of(score - wiki.rounding()));
+        if (sure && !cutoff_.admits(band, max_match)) return;
+        const double match = wiki.exact_match(person);
+        if (const auto exact_band = search_->band_of(account, match)) {
+            if (!sure) ++matched_;
+            take({account, match, *exact_band}, match);
         }
     }
 
-    // Scores are matches, or the log-odds of those that were learned.
-    [[nodiscard]] double score_of(double match) const {
-        return match_.learned ? LearnedMatch::log_odds_of(match) : match;
-    }
-    [[nodiscard]] double match_of(double score) const {
-        return match_.learned ? LearnedMatch::chance_of(score) : score;
-    }
-
-    [[nodiscard]] bool may_cover_essentials(const Scores& scores, std::size_t place) const {
-        if (match_.learned) return true;  // nothing was scored of them
-        return any_essential_ && static_cast<double>(scores.least_evidence.at(place)) >= first_level_ - rounding;
-    }
-    // Of whoever may be a strong match.
-    [[nodiscard]] bool is_surely_strong(double score, const Scores& scores, std::size_t place) const {
-        return !match_.learned && score >= strong_from_ + 2 * rounding_ &&
-               static_cast<double>(scores.least_evidence.at(place)) >= first_level_ + rounding;
+    // Keeps somebody whose match is known within bounds: min_match, and that of the candidate.
+    void take(const Candidate& candidate, double min_match) {
+        if (!cutoff_.admits(candidate.band, candidate.match)) return;
+        cutoff_.raise(candidate.band, min_match);
+        candidates_.push_back(candidate);
     }
 
-    std::size_t position_;
-    const Pool& pool_;
-    const Match& match_;
-    const Policy& policy_;
-    std::vector<ScoredPart> parts_;
-    double rounding_;     // of scores
-    double lowest_;       // below is nobody in a band
-    double sure_from_;    // is everybody in one whose score is known
-    double strong_from_;  // may be strong matches
-    double first_level_;  // evidence that speaks for it, at least
-    bool any_essential_;
-    const Eligibility& eligibility_;
-    PeopleSet overrated_;  // whose ties to holders of roles, or whose own roles, the score does not know
+    const RoleSearch* search_;
+    Cutoff cutoff_;
+    std::vector<Candidate> candidates_;
+    std::uint64_t matched_ = 0;
+    Scores scores_{};
 };
 
 }  // namespace
 
-unsigned threads_for(const std::vector<Pool>& pools) {
-    const auto people = [](const Pool& pool) { return pool.view.totals().size(); };
-    const bool many =
-        std::ranges::any_of(pools, [&](const Pool& pool) { return people(pool) >= people_worth_a_thread; });
-    return many ? 2 : 1;
-}
-
-std::vector<Candidate> candidates_of(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                                     const SharedPeople& shared, const SuggestRequest& request, const Policy& policy,
-                                     SuggestAnswer& answer, std::size_t best) {
-    const auto eligibilities = eligibilities_of(pools, shared, policy, request);
-    std::vector<Findings> findings(team.size(), Findings(best));
-    for (std::size_t position = 0; position < pools.size(); ++position) {
-        const Wiki wiki(position, pools[position], matches[position], policy, eligibilities[position]);
-        team.share(wiki.runs(), [&](std::size_t run, unsigned worker) { wiki.judge_run(run, findings[worker]); });
+Candidates find_candidates(WorkerPool& workers, const RoleSearch& search, std::size_t limit) {
+    std::vector<CandidateVisitor> visitors(workers.size(), CandidateVisitor(search, limit));
+    Candidates result{.best = {}, .matched = 0, .counts = search.scan(workers, std::span(visitors))};
+    Cutoff cutoff(limit);
+    for (const auto& each : visitors) cutoff.raise(each.cutoff());
+    for (const auto& each : visitors) {
+        std::ranges::copy_if(each.candidates(), std::back_inserter(result.best),
+                             [&](const Candidate& other) { return cutoff.admits(other.band, other.match); });
+        result.matched += each.matched();
     }
-    const auto people = shared.people();
-    team.share((people.size() + people_a_run - 1) / people_a_run, [&](std::size_t run, unsigned worker) {
-        auto& found = findings[worker];
-        const std::size_t begin = run * people_a_run;
-        for (const auto& accounts : people.subspan(begin, std::min(people_a_run, people.size() - begin))) {
-            const auto account = best_account(accounts, pools, matches, eligibilities, policy, found.sifted);
-            if (!account || !account->band) continue;
-            ++found.matched;
-            const auto& [wiki, person] = account->account;
-            found.take({wiki, person, account->match, *account->band}, account->match);
-        }
-    });
-    Bar bar(best);
-    for (const auto& each : findings) bar.raise(each.bar);
-    std::vector<Candidate> candidates;
-    for (const auto& each : findings) {
-        std::ranges::copy_if(each.candidates, std::back_inserter(candidates),
-                             [&](const Candidate& other) { return bar.lets_pass(other.band, other.match); });
-        answer.matched += each.matched;
-        each.sifted.add_to(answer.considered, answer.excluded);
-    }
-    team.share(candidates.size(), [&](std::size_t i, unsigned) {
-        auto& [wiki, person, match, band] = candidates[i];
-        match = weighed(pools[wiki], matches[wiki], person);
-    });
-    std::ranges::sort(candidates, is_better);
-    candidates.resize(std::min(candidates.size(), best));
-    return candidates;
+    workers.share(result.best.size(),
+                  [&](std::size_t i, unsigned) { result.best[i].match = search.match_of(result.best[i].account); });
+    std::ranges::sort(result.best, is_better);
+    result.best.resize(std::min(result.best.size(), limit));
+    return result;
 }
 
 }  // namespace leadership

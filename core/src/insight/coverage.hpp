@@ -16,7 +16,7 @@ using Competencies = std::bitset<128>;
 struct Contribution {
     std::vector<double> parts;  // by competency: the part of the match
     double presence = 0;        // recent activity and connections
-    Competencies covers;        // essential ones of which there is evidence for the first level
+    Competencies covers;        // essential ones of which there is evidence that speaks for them
     std::string name;           // the same on every wiki of the community; nobody is in a team twice
 };
 

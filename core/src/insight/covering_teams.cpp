@@ -4,13 +4,13 @@
 #include <numeric>
 #include <optional>
 
-#include "insight/reach.hpp"
+#include "insight/joint_coverage.hpp"
 
 namespace leadership {
 
 namespace {
 
-constexpr std::size_t most_teams_of_a_person = 2;
+constexpr std::size_t max_teams_per_person = 2;
 
 // Somebody who may join, and what that adds at most.
 struct Step {
@@ -30,8 +30,10 @@ struct Group {
 
 class Search {
 public:
-    Search(std::span<const Contribution> people, std::size_t size, const Competencies& all)
+    Search(std::span<const Contribution> people, std::size_t size, const Competencies& all,
+           const Cancellation& cancellation)
         : people_(people),
+          cancellation_(cancellation),
           size_(size),
           all_(all),
           more_(people.size() * people.size()),
@@ -54,7 +56,7 @@ public:
         if (people_.empty()) return std::nullopt;
         best_value_ = 0;
         best_.clear();
-        update_reach();
+        update_joint_coverage();
         begin();
         extend(groups_.front());
         if (best_.empty()) return std::nullopt;
@@ -72,7 +74,7 @@ public:
 
 private:
     [[nodiscard]] std::size_t at(std::size_t row, std::size_t column) const { return row * people_.size() + column; }
-    [[nodiscard]] bool is_free(std::size_t person) const { return uses_[person] < most_teams_of_a_person; }
+    [[nodiscard]] bool is_free(std::size_t person) const { return uses_[person] < max_teams_per_person; }
 
     [[nodiscard]] Competencies more_of(std::size_t one, std::size_t other) const {
         Competencies more;
@@ -85,15 +87,15 @@ private:
         return people_[person].presence / static_cast<double>(size_);
     }
 
-    void update_reach() {
+    void update_joint_coverage() {
         std::vector<Competencies> covered;
         for (std::size_t person = 0; person < people_.size(); ++person) {
             if (is_free(person)) covered.push_back(people_[person].covers & all_);
         }
-        covered = largest_of(std::move(covered));
-        if (reach_ && covered == covered_) return;
+        covered = maximal_sets(std::move(covered));
+        if (joint_coverage_ && covered == covered_) return;
         covered_ = std::move(covered);
-        reach_.emplace(covered_, size_);
+        joint_coverage_.emplace(covered_, size_);
     }
 
     void begin() {
@@ -124,8 +126,8 @@ private:
             if ((group.only_by[i] & more_[at(group.members[i], person)]).none()) return false;
             only_by &= more_[at(person, group.members[i])];
         }
-        return only_by.any() &&
-               reach_->completes(group.covered | people_[person].covers, size_ - group.members.size() - 1, all_);
+        return only_by.any() && joint_coverage_->completes(group.covered | people_[person].covers,
+                                                           size_ - group.members.size() - 1, all_);
     }
 
     // The group with the person, and those of the steps by which it may grow from there.
@@ -149,7 +151,8 @@ private:
         larger.steps.clear();
         const auto missing = static_cast<double>(size_ - larger.members.size());
         for (const auto& [most, person] : following) {
-            // Of the group as it was: no less than what it adds to the larger one.
+            // This is what the person adds to the group as it was, which is no less than what they add to the larger
+            // one.
             if (missing == 0 || is_enough(larger.value + most + (missing - 1) * following.front().gain)) break;
             if (may_join(larger, person)) larger.steps.push_back({gain(larger, person), person});
         }
@@ -161,6 +164,7 @@ private:
 
     // Tries every way to a better team; whoever comes first in the steps adds most.
     void extend(const Group& group) {
+        cancellation_.check();
         const std::size_t missing = size_ - group.members.size();
         if (missing == 0) {
             best_value_ = group.value;
@@ -177,14 +181,15 @@ private:
     }
 
     std::span<const Contribution> people_;
+    const Cancellation& cancellation_;
     std::size_t size_;
     Competencies all_;
     std::vector<Competencies> more_;  // by two people: what the one shows more of than the other
     std::vector<bool> may_meet_;      // in one team
     std::vector<std::size_t> uses_;
-    std::vector<Competencies> covered_;  // by those who are free
-    std::optional<Reach> reach_;         // of them
-    std::vector<Group> groups_;          // one of each size, written again and again
+    std::vector<Competencies> covered_;            // by those who are free
+    std::optional<JointCoverage> joint_coverage_;  // of them
+    std::vector<Group> groups_;                    // one of each size, written again and again
     Members best_;
     double best_value_ = 0;
 };
@@ -192,9 +197,9 @@ private:
 }  // namespace
 
 std::vector<Members> covering_teams(std::span<const Contribution> people, std::size_t size, std::size_t limit,
-                                    const Competencies& all) {
+                                    const Competencies& all, const Cancellation& cancellation) {
     std::vector<Members> teams;
-    Search search(people, size, all);
+    Search search(people, size, all, cancellation);
     while (teams.size() < limit) {
         auto team = search.best();
         if (!team) break;

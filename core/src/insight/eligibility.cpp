@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "insight/vectorised.hpp"
+#include "base/vectorised.hpp"
 
 namespace leadership {
 
@@ -11,8 +11,10 @@ namespace {
 
 // In the order of their precedence.
 constexpr std::array<std::string_view, Exclusions::size> codes{
-    "bot",    "hidden",         "blocked",        "temporary", "requested",
-    "holder", "too_few_events", "too_few_months", "inactive",  "not_asked_for"};
+    "bot",          "hidden",         "blocked",        "temporary", "requested",
+    "holder",       "too_few_events", "too_few_months", "inactive",  "too_little_evidence",
+    "not_asked_for"};
+constexpr std::size_t too_little_evidence = 9;
 
 // The first month whose last day lies within the period. Facts know months only, so a person counts as active on the
 // last day of the last month they were active in.
@@ -25,7 +27,7 @@ Month first_active_month(Instant last, std::uint32_t days) {
 PeopleSet people_named(const WikiView& view, const Eligibility::Names& names) {
     PeopleSet people(view.totals().size());
     for (const auto& name : names) {
-        view.each_named(name, [&](PersonIndex person) { people.insert(person); });
+        view.for_each_named(name, [&](PersonIndex person) { people.insert(person); });
     }
     return people;
 }
@@ -44,25 +46,37 @@ std::vector<std::string> Exclusions::all() const {
     return result;
 }
 
-void Sifted::add_to(std::uint64_t& all_considered, std::map<std::string, std::uint64_t>& all_excluded) const {
+void EligibilityCounts::add(const EligibilityCounts& other) {
+    considered += other.considered;
+    for (std::size_t code = 0; code < excluded.size(); ++code) excluded[code] += other.excluded[code];
+}
+
+void EligibilityCounts::add_to(std::uint64_t& all_considered,
+                               std::map<std::string, std::uint64_t>& all_excluded) const {
     all_considered += considered;
     for (std::size_t code = 0; code < excluded.size(); ++code) {
         if (excluded[code] > 0) all_excluded[std::string(Exclusions::name(code))] += excluded[code];
     }
 }
 
-Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::vector<PersonIndex>& holders,
-                         const Names& left_out, const Names* only, const PeopleSet* apart)
+Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::vector<ClassBits>& kinds,
+                         const std::vector<PersonIndex>& holders, const Names& left_out, const Names* only,
+                         const PeopleSet* skipped)
     : view_(view),
       bot_names_(policy.bot_name_pattern),
       min_events_(policy.min_events),
       min_active_months_(policy.min_active_months),
-      first_active_(first_active_month(*view.activity().last, policy.active_within_days)),
+      first_active_(view.activity().last ? first_active_month(*view.activity().last, policy.active_within_days)
+                                         : Month{}),
+      min_recent_acts_(policy.min_recent_acts),
+      min_recent_months_(policy.min_recent_months),
+      kinds_(kinds),
+      min_recent_kinds_(std::min<std::size_t>(policy.min_recent_kinds, kinds.size())),
       holders_(view.totals().size()),
       requested_(people_named(view, left_out)),
       everybody_(only == nullptr),
       asked_for_(everybody_ ? PeopleSet() : people_named(view, *only)),
-      apart_(apart) {
+      skipped_(skipped) {
     for (const PersonIndex holder : holders) holders_.insert(holder);
 }
 
@@ -79,6 +93,8 @@ Exclusions Eligibility::of(PersonIndex person) const {
         totals.events < min_events_,
         totals.active_months < min_active_months_,
         totals.last < first_active_,
+        view_.recent().events()[person.value()] < min_recent_acts_ ||
+            view_.recent().months()[person.value()] < min_recent_months_ || is_uniform(person),
         !everybody_ && !asked_for_.contains(person)};
     Exclusions result;
     for (std::size_t code = 0; code < codes.size(); ++code) result.add(code, met[code]);
@@ -87,28 +103,55 @@ Exclusions Eligibility::of(PersonIndex person) const {
 
 Eligibility::Shortfalls Eligibility::shortfalls(std::size_t word) const {
     const TotalsColumns& totals = view_.totals();
-    const std::size_t begin = word * PeopleSet::people_a_word;
-    const std::size_t people = std::min(PeopleSet::people_a_word, totals.size() - begin);
-    std::array<PeopleSet::Marks, 3> marks{};
+    const std::size_t begin = word * PeopleSet::people_per_word;
+    const std::size_t people = std::min(PeopleSet::people_per_word, totals.size() - begin);
+    std::array<PeopleSet::Marks, 5> marks{};
     const auto mark = [&](PeopleSet::Marks& of, const auto* column, auto least) {
         for (std::size_t i = 0; i < people; ++i) of[i] = static_cast<std::uint8_t>(column[begin + i] < least);
     };
     mark(marks[0], totals.events.data(), min_events_);
     mark(marks[1], totals.active_months.data(), min_active_months_);
     mark(marks[2], totals.last.data(), first_active_);
-    return {PeopleSet::word_from(marks[0]), PeopleSet::word_from(marks[1]), PeopleSet::word_from(marks[2])};
+    mark(marks[3], view_.recent().events().data(), min_recent_acts_);
+    mark(marks[4], view_.recent().months().data(), min_recent_months_);
+    return {PeopleSet::word_from(marks[0]), PeopleSet::word_from(marks[1]), PeopleSet::word_from(marks[2]),
+            PeopleSet::word_from(marks[3]) | PeopleSet::word_from(marks[4])};
 }
 
-void Eligibility::sift(std::size_t first, std::span<std::uint64_t> words, Sifted& sifted) const {
+bool Eligibility::is_uniform(PersonIndex person) const {
+    const auto shown = view_.recent().kinds(person);
+    const auto shows = [&](const ClassBits& kind) {
+        for (std::size_t word = 0; word < shown.size(); ++word) {
+            if ((shown[word] & kind[word]) != 0) return true;
+        }
+        return false;
+    };
+    std::size_t found = 0;
+    for (auto kind = kinds_.begin(); found < min_recent_kinds_ && kind != kinds_.end(); ++kind)
+        found += static_cast<std::size_t>(shows(*kind));
+    return found < min_recent_kinds_;
+}
+
+std::uint64_t Eligibility::uniform_of(std::size_t word, std::uint64_t people) const {
+    std::uint64_t uniform = 0;
+    for (; people != 0; people &= people - 1) {
+        const auto place = static_cast<std::size_t>(std::countr_zero(people));
+        const PersonIndex person(static_cast<std::uint32_t>(word * PeopleSet::people_per_word + place));
+        uniform |= std::uint64_t{is_uniform(person)} << place;
+    }
+    return uniform;
+}
+
+void Eligibility::filter(std::size_t first, std::span<std::uint64_t> words, EligibilityCounts& counts) const {
     run_vectorised([&] {
-        for (std::size_t i = 0; i < words.size(); ++i) words[i] = sift_word(first + i, sifted);
+        for (std::size_t i = 0; i < words.size(); ++i) words[i] = filter_word(first + i, counts);
     });
 }
 
-std::uint64_t Eligibility::sift_word(std::size_t word, Sifted& sifted) const {
+std::uint64_t Eligibility::filter_word(std::size_t word, EligibilityCounts& counts) const {
     const PeopleFlags& flags = view_.flags();
-    std::uint64_t left = flags.acted.word(word) & ~(apart_ == nullptr ? 0 : apart_->word(word));
-    sifted.considered += static_cast<std::uint64_t>(std::popcount(left));
+    std::uint64_t left = flags.acted.word(word) & ~(skipped_ == nullptr ? 0 : skipped_->word(word));
+    counts.considered += static_cast<std::uint64_t>(std::popcount(left));
     const auto short_of = shortfalls(word);
     const std::array<std::uint64_t, codes.size()> met{
         flags.bot_accounts.word(word) | (bot_names_ ? flags.bot_names.word(word) : 0),
@@ -120,11 +163,13 @@ std::uint64_t Eligibility::sift_word(std::size_t word, Sifted& sifted) const {
         short_of[0],
         short_of[1],
         short_of[2],
+        short_of[3],
         everybody_ ? 0 : ~asked_for_.word(word)};
     for (std::size_t code = 0; code < codes.size(); ++code) {
-        const auto excluded = left & met.at(code);
+        auto excluded = left & met.at(code);
+        if (code == too_little_evidence) excluded |= uniform_of(word, left & ~excluded);
         if (excluded == 0) continue;
-        sifted.excluded.at(code) += static_cast<std::uint64_t>(std::popcount(excluded));
+        counts.excluded.at(code) += static_cast<std::uint64_t>(std::popcount(excluded));
         left &= ~excluded;
     }
     return left;

@@ -4,7 +4,12 @@
 #include <array>
 #include <chrono>
 #include <functional>
+#include <numeric>
+#include <optional>
 #include <string_view>
+#include <utility>
+
+#include "insight/trend_names.hpp"
 
 namespace leadership {
 
@@ -13,23 +18,80 @@ namespace {
 constexpr std::uint32_t short_history_months = 12;
 constexpr std::chrono::days quiet_period{90};
 
-// The activity class that says most about the competency for this person, with its plain figures.
-ReasonParameters strongest_activity(const WikiView& view, const CompetencyPart& part, PersonIndex person) {
-    const auto strength = [&](const Term& term) { return term.weight * term.column[person.value()]; };
-    const auto strongest = std::ranges::max_element(part.indicators, {}, strength) - part.indicators.begin();
-    const auto evidence = activity_evidence(view, part.activity_classes[static_cast<std::size_t>(strongest)], person);
-    return {{"activity_class", evidence.activity_class.str()},
-            {"events", static_cast<std::int64_t>(evidence.events)},
-            {"last_month", format_month(evidence.last.value_or(Month()))}};
+constexpr std::int32_t months_shown = 24;
+
+Trend trend_of(std::uint64_t recent, std::uint64_t before) {
+    if (recent == 0) return Trend::ended;
+    if (before == 0) return Trend::begun;
+    if (2 * recent >= 3 * before) return Trend::rising;
+    return 3 * recent <= 2 * before ? Trend::falling : Trend::steady;
 }
 
-Reason competency_reason(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person,
+// All a person did of this kind.
+ActSign act_sign(const WikiView& view, ActivityClassIndex activity_class, PersonIndex person) {
+    ActSign sign{.activity_class = view.activity().activity_classes[activity_class.value()], .last = {}};
+    const Month first = view.recent().first_month();
+    std::uint64_t before = 0;
+    bool earlier = false;
+    for (const auto& fact : view.facts(person)) {
+        if (fact.activity_class != activity_class) continue;
+        sign.events += fact.events;
+        sign.last = fact.month;  // facts are sorted by month
+        if (fact.month >= first) {
+            sign.recent_events += fact.events;
+        } else if (fact.month.value >= first.value - recent_months) {
+            before += fact.events;
+        } else {
+            earlier = true;
+        }
+    }
+    // Where hardly anybody does something, one act is more than nearly all do, and still says nothing.
+    if (sign.recent_events >= min_acts_per_kind)
+        sign.more_than = view.recent().more_than(activity_class, sign.recent_events);
+    sign.trend = trend_of(sign.recent_events, before);
+    if (sign.trend == Trend::begun && earlier) sign.trend = Trend::rising;  // taken up again
+    return sign;
+}
+
+ReasonParameters parameters_of(const ActSign& act) {
+    return {{"activity_class", act.activity_class.str()},
+            {"events", static_cast<std::int64_t>(act.events)},
+            {"recent_events", static_cast<std::int64_t>(act.recent_events)},
+            {"more_than", std::int64_t{act.more_than}},
+            {"last_month", format_month(act.last.value_or(Month()))},
+            {"trend", std::string(name_of(act.trend))}};
+}
+
+// The places of the part's indicators; the ones that count most for this person come first.
+std::vector<std::size_t> by_strength(const CompetencyPart& part, PersonIndex person) {
+    std::vector<std::size_t> places(part.indicators.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::ranges::stable_sort(places, std::greater{}, [&](std::size_t place) {
+        const auto& term = part.indicators[place];
+        return term.weight * term.column[person.value()];
+    });
+    return places;
+}
+
+Reason competency_reason(const WikiView& view, const CompetencyPart& part, const Sign& sign, PersonIndex person,
                          double weight) {
-    auto params = strongest_activity(view, part, person);
-    params.emplace("competency", part.requirement().competency.str());
-    params.emplace("level", std::int64_t{match.level_of(part.evidence(person))});
-    params.emplace("min_level", std::int64_t{part.requirement().min_level});
+    const auto competency = sign.required.requirement.competency.str();
+    if (sign.state == SignState::seen_above) {
+        return {.code = "seen_above",
+                .params = {{"competency", competency}, {"above", sign.above->str()}},
+                .weight = weight};
+    }
+    // Where a policy's threshold is nothing, also nothing counts.
+    auto params =
+        parameters_of(sign.acts.empty() ? act_sign(view, part.activity_classes.front(), person) : sign.acts.front());
+    params.emplace("competency", competency);
     return {.code = "competency_evidence", .params = std::move(params), .weight = weight};
+}
+
+std::optional<Month> latest_of(const std::vector<ActSign>& acts) {
+    std::optional<Month> latest;
+    for (const auto& act : acts) latest = std::max(latest, act.last);
+    return latest;
 }
 
 constexpr std::string_view amount_of = "amount.";
@@ -47,11 +109,13 @@ Reason learned_reason(const WikiView& view, const LearnedMatch::Term& term, Pers
     if (!term.measure.starts_with(amount_of))
         return {
             .code = "learned_measure", .params = {{"measure", term.measure}, {"top_percent", top}}, .weight = weight};
-    const auto evidence = activity_evidence(view, ActivityClassKey(term.measure.substr(amount_of.size())), person);
+    const auto& classes = view.activity().activity_classes;
+    const auto place = std::ranges::find(classes, ActivityClassKey(term.measure.substr(amount_of.size())));
+    const auto act = act_sign(view, ActivityClassIndex(static_cast<std::uint32_t>(place - classes.begin())), person);
     return {.code = "learned_activity",
-            .params = {{"activity_class", evidence.activity_class.str()},
-                       {"events", static_cast<std::int64_t>(evidence.events)},
-                       {"last_month", format_month(evidence.last.value_or(Month()))},
+            .params = {{"activity_class", act.activity_class.str()},
+                       {"events", static_cast<std::int64_t>(act.events)},
+                       {"last_month", format_month(act.last.value_or(Month()))},
                        {"top_percent", top}},
             .weight = weight};
 }
@@ -71,31 +135,69 @@ std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& le
 
 }  // namespace
 
-ActivityEvidence activity_evidence(const WikiView& view, ActivityClassIndex activity_class, PersonIndex person) {
-    ActivityEvidence result{
-        .activity_class = view.activity().activity_classes[activity_class.value()], .events = 0, .last = {}};
-    for (const auto& fact : view.facts(person)) {
-        if (fact.activity_class != activity_class) continue;
-        result.events += fact.events;
-        result.last = fact.month;  // facts are sorted by month
+std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonIndex person, Acts which) {
+    std::vector<Sign> signs;
+    std::vector<std::pair<ActivityClassIndex, CompetencyKey>> told;  // with the competency under which they were shown
+    for (const auto& part : match.competencies) {
+        Sign sign{.required = part.required, .state = SignState::unknown, .above = {}, .acts = {}};
+        const auto told_before = std::ssize(told);
+        if (part.observable()) sign.state = SignState::none;
+        for (const auto place : by_strength(part, person)) {
+            const auto activity_class = part.activity_classes[place];
+            auto act = act_sign(view, activity_class, person);
+            if (act.events == 0) {
+                if (which == Acts::also_missing) sign.acts.push_back(std::move(act));
+                continue;
+            }
+            const auto found = std::ranges::find_if(
+                told, [&](const auto& each) { return match.may_share_acts(each.first, activity_class); });
+            if (found != told.end()) {
+                if (!sign.above && found - told.begin() < told_before) sign.above = found->second;
+                continue;
+            }
+            const bool is_recent = act.recent_events > 0;
+            if (is_recent || sign.state != SignState::seen) sign.state = is_recent ? SignState::seen : SignState::old;
+            told.emplace_back(activity_class, part.requirement().competency);
+            // Recent acts are shown before old ones.
+            sign.acts.push_back(std::move(act));
+        }
+        std::stable_partition(sign.acts.begin(), sign.acts.end(),
+                              [](const ActSign& act) { return act.recent_events > 0; });
+        if (sign.state == SignState::none && sign.above) sign.state = SignState::seen_above;
+        if (sign.state != SignState::seen_above) sign.above.reset();
+        signs.push_back(std::move(sign));
     }
-    return result;
+    return signs;
 }
 
-ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person) {
-    const auto& classes = view.activity().activity_classes;
-    const auto place = std::ranges::find(classes, activity_class) - classes.begin();
-    return activity_evidence(view, ActivityClassIndex(static_cast<std::uint32_t>(place)), person);
+MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person) {
+    MonthlyActivity result{.last = month_of(*view.activity().last), .events = std::vector<std::uint32_t>(months_shown)};
+    for (const auto& [who, month, events, reverted] : view.months(person)) {
+        const auto place = months_shown - 1 - (result.last.value - month.value);
+        if (place >= 0 && place < months_shown) result.events[static_cast<std::size_t>(place)] += events;
+    }
+    return result;
 }
 
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person) {
     if (match.learned) return learned_reasons(view, *match.learned, person);
     const double total = match.total(person);
     std::vector<Reason> reasons;
-    for (const auto& part : match.competencies) {
-        if (const double weight = match.competency_part(part, person) / total; weight > 0) {
-            reasons.push_back(competency_reason(view, match, part, person, weight));
+    const auto signs = signs_for(view, match, person, Acts::found);
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        const auto& part = match.competencies[i];
+        if (const double weight = match.competency_part(part, person) / total; weight > 0)
+            reasons.push_back(competency_reason(view, part, signs[i], person, weight));
+    }
+    if (const double weight = match.own_part(person) / total; weight > 0) {
+        // The kind that counts most for this person is told.
+        std::size_t most = 0;
+        for (std::size_t i = 1; i < match.own.size(); ++i) {
+            if (match.own[i].column[person.value()] > match.own[most].column[person.value()]) most = i;
         }
+        reasons.push_back({.code = "own_activity",
+                           .params = parameters_of(act_sign(view, match.own_classes[most], person)),
+                           .weight = weight});
     }
     if (const double weight = match.recent_part(person) / total; weight > 0) {
         const auto totals = view.totals()[person.value()];
@@ -117,19 +219,16 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
 std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person,
                                                   const std::set<RoleKey>& other_roles) {
     std::vector<CounterEvidence> result;
-    for (const auto& part : match.competencies) {
-        const ReasonParameter competency = part.requirement().competency.str();
-        const std::int64_t min_level = part.requirement().min_level;
-        if (!part.observable()) {
+    for (const auto& [required, state, above, acts] : signs_for(view, match, person, Acts::found)) {
+        const ReasonParameter competency = required.requirement.competency.str();
+        const std::int64_t min_level = required.requirement.min_level;
+        if (state == SignState::unknown) {
             result.push_back({"not_observable", {{"competency", competency}}});
-            continue;
-        }
-        const double evidence = part.evidence(person);
-        const std::int64_t level = match.level_of(evidence);
-        if (evidence <= 0) {
+        } else if (state == SignState::none) {
             result.push_back({"no_evidence", {{"competency", competency}, {"min_level", min_level}}});
-        } else if (level < min_level) {
-            result.push_back({"below_level", {{"competency", competency}, {"level", level}, {"min_level", min_level}}});
+        } else if (state == SignState::old) {
+            result.push_back(
+                {"old_evidence", {{"competency", competency}, {"last_month", format_month(*latest_of(acts))}}});
         }
     }
     const auto totals = view.totals()[person.value()];

@@ -1,18 +1,21 @@
-// Why a person is suggested, and what speaks against it.
+// Why a person is suggested, and what speaks against it: signs, which are never a level of skill.
 #pragma once
 
 #include <set>
 #include <vector>
 
-#include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include "insight/match.hpp"
 
 namespace leadership {
 
-// All a person did of this kind, which the wiki has.
-ActivityEvidence activity_evidence(const WikiView& view, ActivityClassIndex activity_class, PersonIndex person);
-ActivityEvidence activity_evidence(const WikiView& view, const ActivityClassKey& activity_class, PersonIndex person);
+// A sign names only the acts that were found, or also the kinds of acts of which none was found.
+enum class Acts { found, also_missing };
+
+// For each thing the role asks for, in its order.
+std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonIndex person, Acts which);
+
+MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person);
 
 // Heaviest first; weights sum to 1.
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person);

@@ -7,7 +7,7 @@ namespace leadership {
 
 namespace {
 
-// Of the positions [begin, end), counted from 0.
+// The attention that the positions [begin, end) get together, counted from 0.
 double discounts(std::size_t begin, std::size_t end) {
     double sum = 0;
     for (std::size_t position = begin; position < end; ++position)
@@ -21,7 +21,7 @@ double part_of(std::size_t group, std::size_t band, double exposure) {
 
 }  // namespace
 
-double exposure_share(const Listed& group, const Listed& list) {
+double exposure_share(const ListedPeople& group, const ListedPeople& list) {
     const std::size_t length = list.strong + list.others;
     if (length == 0) return 0;
     const double strong = discounts(0, list.strong);
@@ -35,8 +35,8 @@ Chosen select_with_exposure(std::span<const std::size_t> order, std::span<const 
     const std::size_t length = std::min(limit, order.size());
     Chosen selection(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(length));
     if (length == order.size()) return selection;
-    Listed list;
-    Listed group;
+    ListedPeople list;
+    ListedPeople group;
     for (const auto chosen : selection) {
         const bool strong = candidates[chosen].band == Band::strong_match;
         ++(strong ? list.strong : list.others);

@@ -10,13 +10,13 @@
 namespace leadership {
 
 // People in a list, by band.
-struct Listed {
+struct ListedPeople {
     std::size_t strong = 0;  // Band::strong_match, the first places
     std::size_t others = 0;
 };
 
 // The group's share of the exposure of the list (insight/audit.hpp); 0 of an empty list.
-double exposure_share(const Listed& group, const Listed& list);
+double exposure_share(const ListedPeople& group, const ListedPeople& list);
 
 // The first of the order, but with members of the group instead of the last other people of the band that the limit
 // cuts, until the group's share of the exposure is reached or no member is left in that band. Nobody of a stronger band

@@ -68,10 +68,11 @@ void LearnedMatch::score(std::size_t begin, std::span<float> log_odds) const noe
 }
 
 double LearnedMatch::rounding() const {
-    constexpr double of_a_part = 1e-5;  // fifty times what single precision loses where percentiles are near one
+    // Fifty times what single precision loses where percentiles are near one.
+    constexpr double rounding_per_term = 1e-5;
     double sum = 1 + std::abs(intercept_);
     for (const auto& term : terms_) sum += term.weight * std::log(beyond_all / (beyond_all - 1));
-    return of_a_part * sum;
+    return rounding_per_term * sum;
 }
 
 }  // namespace leadership

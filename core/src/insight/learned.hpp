@@ -1,7 +1,7 @@
 // The match of people by a ranking that the community learned from its past appointments.
 //
-//     log-odds(person) = intercept + sum over measures of weight * growth(percentile),  growth(u) = log(1.02 / (1.02 -
-//     u))
+//     log-odds(person) = intercept + sum over measures of weight * growth(percentile)
+//     growth(u)        = log(1.02 / (1.02 - u))
 //
 // growth is monotone, 0 for those who show least, and steep at the top: what sets the few most active apart counts, and
 // among the many with little, little does. No weight is negative, so that every summand speaks for the person: the
@@ -31,17 +31,17 @@ public:
     [[nodiscard]] const std::vector<Term>& terms() const noexcept { return terms_; }
     [[nodiscard]] double log_odds(PersonIndex person) const;
 
-    // Of an appointment, calibrated on the past.
+    // The chance of an appointment, calibrated on the past.
     [[nodiscard]] double chance(PersonIndex person) const { return chance_of(log_odds(person)); }
     [[nodiscard]] static double chance_of(double log_odds);
     [[nodiscard]] static double log_odds_of(double chance);  // infinite for 0 and 1
 
-    // The log-odds of the people from begin on, in single precision and without library calls, so that compilers make
-    // vector instructions of it; within rounding() of log_odds(). O(people * terms).
+    // Scores the people from begin on: writes their log-odds in single precision and without library calls, so that
+    // compilers make vector instructions of it. They lie within rounding() of log_odds(). O(people * terms).
     void score(std::size_t begin, std::span<float> log_odds) const noexcept;
     [[nodiscard]] double rounding() const;
 
-    // Of a term to the log-odds; never negative.
+    // What a term adds to the log-odds; never negative.
     [[nodiscard]] static double contribution(const Term& term, PersonIndex person);
 
 private:

@@ -7,7 +7,9 @@ namespace leadership {
 
 namespace {
 
-// Those whose activity this wiki's facts show at all, of anybody.
+constexpr double own_weight = 0.5;
+
+// Adds the indicators whose activity the facts of this wiki show, of anybody.
 void add_indicators(CompetencyPart& part, const WikiView& view) {
     const auto& classes = view.activity().activity_classes;
     double weights = 0;
@@ -26,21 +28,35 @@ void add_indicators(CompetencyPart& part, const WikiView& view) {
     for (auto& term : part.indicators) term.weight = static_cast<float>(static_cast<double>(term.weight) / weights);
 }
 
-std::vector<CompetencyPart> competency_parts(const Snapshot& snapshot, const WikiView& view, const Role& role,
+std::vector<CompetencyPart> competency_parts(const Catalogue& catalogue, const WikiView& view, const Role& role,
                                              const CommunityKey& community) {
     std::vector<CompetencyPart> parts;
-    for (const auto& required : snapshot.catalogue.requirements(role, community)) {
+    for (const auto& required : catalogue.requirements(role, community)) {
         if (required.requirement.min_level == 0) continue;  // nothing is asked for
-        const auto found = snapshot.catalogue.competencies.find(required.requirement.competency);
+        const auto found = catalogue.competencies.find(required.requirement.competency);
         CompetencyPart part{
             .required = required, .competency = nullptr, .share = 0, .indicators = {}, .activity_classes = {}};
-        if (found != snapshot.catalogue.competencies.end()) {
+        if (found != catalogue.competencies.end()) {
             part.competency = &found->second;
             add_indicators(part, view);
         }
         parts.push_back(std::move(part));
     }
     return parts;
+}
+
+// Each class counts alike, as far as this wiki's facts show it.
+void add_own_activity(Match& match, const WikiView& view, const Role& role) {
+    const auto& classes = view.activity().activity_classes;
+    for (const auto& each : role.own_activity) {
+        const auto feature = own_activity_feature(each);
+        const auto column = view.features().column(feature);
+        const auto known = std::ranges::find(classes, each);
+        if (column.empty() || known == classes.end()) continue;
+        match.own.push_back({column, 1, view.features().sparse_column(feature)});
+        match.own_classes.emplace_back(static_cast<std::uint32_t>(known - classes.begin()));
+    }
+    for (auto& term : match.own) term.weight = 1 / static_cast<float>(match.own.size());
 }
 
 double weight_of(const CompetencyPart& part, const Policy& policy) {
@@ -60,6 +76,13 @@ void set_shares(Match& match, const Policy& policy) {
     }
     match.recent_share = policy.recent_activity_weight / whole;
     match.connections_share = policy.connections_weight / whole;
+    if (match.own.empty()) return;
+    // What somebody does for the group counts as much as all else together.
+    match.own_share = own_weight;
+    const double rest = 1 - own_weight;
+    for (auto& part : match.competencies) part.share *= rest;
+    match.recent_share *= rest;
+    match.connections_share *= rest;
 }
 
 std::unordered_map<std::uint32_t, std::uint32_t> ties_to(const WikiView& view,
@@ -69,6 +92,47 @@ std::unordered_map<std::uint32_t, std::uint32_t> ties_to(const WikiView& view,
         for (const PersonIndex other : view.graph().correspondents(holder)) ++ties[other.value()];
     }
     return ties;
+}
+
+// The classes that the role looks at, without repetition.
+std::vector<ActivityClassIndex> classes_of(const Match& match) {
+    std::vector<ActivityClassIndex> classes = match.own_classes;
+    for (const auto& part : match.competencies) {
+        for (const auto each : part.activity_classes) {
+            if (std::ranges::count(classes, each) == 0) classes.push_back(each);
+        }
+    }
+    return classes;
+}
+
+void set_kinds(Match& match, const WikiView& view, const Policy& policy) {
+    const auto rule_of = [&](ActivityClassIndex each) {
+        const auto found = policy.activity_classes.find(view.activity().activity_classes[each.value()]);
+        return found == policy.activity_classes.end() ? nullptr : &found->second;
+    };
+    std::vector<std::vector<ActivityClassIndex>> kinds;
+    for (const auto each : classes_of(match)) {
+        const auto* const rule = rule_of(each);
+        std::vector<ActivityClassIndex> kind{each};
+        std::erase_if(kinds, [&](const std::vector<ActivityClassIndex>& other) {
+            bool is_the_same = false;
+            for (const auto member : other) {
+                const auto* const its_rule = rule_of(member);
+                if (rule == nullptr || its_rule == nullptr || !may_share_acts(*rule, *its_rule)) continue;
+                match.sharing.emplace_back(each, member);
+                match.sharing.emplace_back(member, each);
+                is_the_same = true;
+            }
+            if (is_the_same) kind.insert(kind.end(), other.begin(), other.end());
+            return is_the_same;
+        });
+        kinds.push_back(std::move(kind));
+    }
+    for (const auto& kind : kinds) {
+        ClassBits bits(view.recent().class_words());
+        for (const auto each : kind) bits[each.value() / 64] |= std::uint64_t{1} << each.value() % 64;
+        match.kinds.push_back(std::move(bits));
+    }
 }
 
 }  // namespace
@@ -87,6 +151,13 @@ double Match::competency_part(const CompetencyPart& part, PersonIndex person) co
     return part.share * (evidence < threshold ? evidence / threshold : 1);
 }
 
+double Match::own_part(PersonIndex person) const {
+    double sum = 0;
+    for (const auto& term : own)
+        sum += static_cast<double>(term.weight) * static_cast<double>(term.column[person.value()]);
+    return own_share * std::min(sum, 1.0);
+}
+
 double Match::recent_part(PersonIndex person) const {
     return recent_share * static_cast<double>(recent[person.value()]);
 }
@@ -102,7 +173,7 @@ double Match::connections_part(PersonIndex person) const {
 
 double Match::total(PersonIndex person) const {
     if (learned) return learned->chance(person);
-    double sum = recent_part(person) + connections_part(person);
+    double sum = own_part(person) + recent_part(person) + connections_part(person);
     for (const auto& part : competencies) sum += competency_part(part, person);
     return sum;
 }
@@ -120,38 +191,56 @@ std::vector<ScoredPart> Match::scored_parts() const {
                          .base = reached ? static_cast<float>(part.share) : 0,
                          .essential = part.is_essential()});
     }
+    if (!own.empty()) parts.push_back({.terms = own, .cap = 1, .scale = static_cast<float>(own_share)});
     parts.push_back({.terms = {{.column = recent, .weight = 1}}, .cap = 1, .scale = static_cast<float>(recent_share)});
     parts.push_back(
         {.terms = {{.column = connections, .weight = 1}}, .cap = 1, .scale = static_cast<float>(connections_share)});
     return parts;
 }
 
-Level Match::level_of(double evidence) const {
-    return static_cast<Level>(std::ranges::count_if(
-        level_thresholds, [&](double threshold) { return evidence > 0 && evidence >= threshold; }));
+bool Match::speaks_for(double evidence) const {
+    return evidence > 0 && evidence >= std::ranges::min(level_thresholds);
+}
+
+bool Match::may_share_acts(ActivityClassIndex one, ActivityClassIndex other) const {
+    return one == other || std::ranges::count(sharing, std::pair(one, other)) > 0;
 }
 
 bool Match::covers_essentials(PersonIndex person) const {
     bool any = false;
     for (const auto& part : competencies) {
         if (!part.is_essential()) continue;
-        if (level_of(part.evidence(person)) == 0) return false;
+        if (!speaks_for(part.evidence(person))) return false;
         any = true;
     }
-    return any;
+    return any && shows_essentials_lately(person);
 }
 
-Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community,
+bool Match::shows_essentials_lately(PersonIndex person) const {
+    if (lately == nullptr) return true;
+    const auto shown = lately->kinds(person);
+    const auto is_shown = [&](ActivityClassIndex each) {
+        return (shown[each.value() / 64] >> each.value() % 64 & 1U) != 0;
+    };
+    return std::ranges::all_of(competencies, [&](const CompetencyPart& part) {
+        return !part.is_essential() || std::ranges::any_of(part.activity_classes, is_shown);
+    });
+}
+
+Match match_role(const Catalogue& catalogue, const WikiView& view, const Role& role, const CommunityKey& community,
                  const Policy& policy, const std::vector<PersonIndex>& holders) {
     Match match;
-    match.competencies = competency_parts(snapshot, view, role, community);
+    match.competencies = competency_parts(catalogue, view, role, community);
     match.recent = view.features().column(recent_activity_feature(policy));
     match.correspondents = view.correspondents();
     match.connections = view.connections();
     match.holder_ties = ties_to(view, holders);
     match.connections_reference = view.correspondents_reference();
     match.level_thresholds = policy.level_thresholds;
+    if (policy.min_recent_kinds > 0) match.lately = &view.recent();
+    add_own_activity(match, view, role);
     set_shares(match, policy);
+    set_kinds(match, view, policy);
     return match;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <leadership/catalogue/catalogue.hpp>
@@ -32,8 +33,14 @@ struct CompetencyPart {
 struct Match {
     std::shared_ptr<const LearnedMatch> learned;  // where the policy has one for the role; total() is its chance then
     std::vector<CompetencyPart> competencies;
+    std::vector<std::pair<ActivityClassIndex, ActivityClassIndex>> sharing;  // classes that may share acts, both ways
+    std::vector<ClassBits> kinds;  // of activity that the role looks at: classes that may share acts are one kind
+    double own_share = 0;          // of what the role calls its group's own; 0 where nothing of it can be seen
+    std::vector<Term> own;
+    std::vector<ActivityClassIndex> own_classes;  // of the terms
     double recent_share = 0;
-    std::span<const float> recent;  // column of the feature matrix
+    std::span<const float> recent;           // column of the feature matrix
+    const RecentActivity* lately = nullptr;  // where the policy asks for recent evidence of kinds
     double connections_share = 0;
     std::span<const std::uint32_t> correspondents;
     std::span<const float> connections;                            // column, ties to holders of roles counted in
@@ -41,27 +48,36 @@ struct Match {
     double connections_reference = 1;
     std::array<double, 4> level_thresholds{};
 
-    // Each in [0, 1], already times its share: the parts of a person sum to total(), but for a learned ranking.
+    // Each part is in [0, 1] and already multiplied by its share: the parts of a person sum to total(), except where a
+    // ranking was learned.
     [[nodiscard]] double competency_part(const CompetencyPart& part, PersonIndex person) const;
+    [[nodiscard]] double own_part(PersonIndex person) const;
     [[nodiscard]] double recent_part(PersonIndex person) const;
     [[nodiscard]] std::uint32_t people_connected(PersonIndex person) const;  // holders of roles left out
     [[nodiscard]] double connections_part(PersonIndex person) const;
     [[nodiscard]] double total(PersonIndex person) const;
 
     // What to score people by: the total is their total(), within rounding, for people without ties to holders of roles
-    // and more for others; least_evidence is what covers_essentials() asks for. A learned ranking scores by itself.
+    // and more for others; min_evidence is what covers_essentials() asks for. A learned ranking scores by itself.
     [[nodiscard]] std::vector<ScoredPart> scored_parts() const;
 
-    // The level this much evidence speaks for.
-    [[nodiscard]] Level level_of(double evidence) const;
+    // Whether this much evidence counts in full where the least is asked for.
+    [[nodiscard]] bool speaks_for(double evidence) const;
 
-    // Whether there is evidence for at least the first level of every observable essential competency, and for one at
-    // all.
+    // Whether one act may be of both classes.
+    [[nodiscard]] bool may_share_acts(ActivityClassIndex one, ActivityClassIndex other) const;
+
+    // Whether there is evidence that speaks for every observable essential competency, and for one at all; where the
+    // policy asks for recent evidence, also of the last twelve months.
     [[nodiscard]] bool covers_essentials(PersonIndex person) const;
+
+    // Whether the person has shown a kind of activity of every observable essential competency in the last twelve months
+    // of the data, where the policy asks for it.
+    [[nodiscard]] bool shows_essentials_lately(PersonIndex person) const;
 };
 
 // holders: people whose ties do not count.
-Match match_role(const Snapshot& snapshot, const WikiView& view, const Role& role, const CommunityKey& community,
+Match match_role(const Catalogue& catalogue, const WikiView& view, const Role& role, const CommunityKey& community,
                  const Policy& policy, const std::vector<PersonIndex>& holders);
 
 }  // namespace leadership

@@ -17,10 +17,10 @@ std::string size_of(const WikiView& view) {
 
 using Named = std::set<std::pair<std::string, std::string>>;
 
-Named groups_of(const Snapshot& snapshot, const Pool& pool) {
-    Named result{{"wiki", pool.wiki.str()}, {"wiki_size", size_of(pool.view)}};
-    for (const auto& [key, community] : snapshot.catalogue.communities) {
-        if (snapshot.catalogue.wikis(key) != std::vector{pool.wiki}) continue;
+Named groups_of(const CommunityWiki& wiki) {
+    Named result{{"wiki", wiki.key.str()}, {"wiki_size", size_of(wiki.view)}};
+    for (const auto& [key, community] : wiki.catalogue.communities) {
+        if (wiki.catalogue.wikis(key) != std::vector{wiki.key}) continue;
         for (const auto& language : community.languages) result.emplace("wiki_language", language);
         if (!community.region.empty()) result.emplace("wiki_region", community.region);
     }
@@ -29,19 +29,19 @@ Named groups_of(const Snapshot& snapshot, const Pool& pool) {
 
 }  // namespace
 
-PeopleGroups::PeopleGroups(const Snapshot& snapshot, const std::vector<Pool>& pools, std::span<const PeopleGroup> named)
-    : of_wiki_(pools.size()) {
+PeopleGroups::PeopleGroups(const std::vector<CommunityWiki>& wikis, std::span<const PeopleGroup> named)
+    : of_wiki_(wikis.size()) {
     std::vector<Named> of_wiki;
-    of_wiki.reserve(pools.size());
+    of_wiki.reserve(wikis.size());
     Named all;
-    for (const auto& pool : pools) of_wiki.push_back(pools.size() > 1 ? groups_of(snapshot, pool) : Named());
+    for (const auto& wiki : wikis) of_wiki.push_back(wikis.size() > 1 ? groups_of(wiki) : Named());
     for (const auto& each : of_wiki) all.insert(each.begin(), each.end());
     for (const auto& group : named) all.emplace(group.dimension, group.value);
     for (const auto& [dimension, value] : all) groups_.push_back({dimension, value});
     const auto position = [&](const auto& group) {
         return static_cast<std::size_t>(std::distance(all.begin(), all.find(group)));
     };
-    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
+    for (std::size_t wiki = 0; wiki < wikis.size(); ++wiki) {
         for (const auto& group : of_wiki[wiki]) of_wiki_[wiki].push_back(position(group));
     }
     for (const auto& group : named) {

@@ -7,29 +7,29 @@
 #include <vector>
 
 #include <leadership/insight/audit.hpp>
-#include "insight/pool.hpp"
+#include "insight/community_wiki.hpp"
 
 namespace leadership {
 
 // Who belongs to which of the groups. Groups of wikis only where there are several.
 class PeopleGroups {
 public:
-    PeopleGroups(const Snapshot& snapshot, const std::vector<Pool>& pools, std::span<const PeopleGroup> named);
+    PeopleGroups(const std::vector<CommunityWiki>& wikis, std::span<const PeopleGroup> named);
 
     struct Group {
         std::string dimension;
         std::string value;
     };
-    // By dimension and value.
+    // All groups, sorted by dimension and value.
     [[nodiscard]] const std::vector<Group>& groups() const noexcept { return groups_; }
 
-    // Positions of the groups the person is in. wiki: position in the list of pools.
+    // Positions of the groups the person is in. wiki: position among the wikis of the community.
     [[nodiscard]] std::vector<std::size_t> of(std::size_t wiki, const std::string& name) const;
 
 private:
     std::vector<Group> groups_;
     std::map<std::string, std::vector<std::size_t>, std::less<>> of_person_;
-    std::vector<std::vector<std::size_t>> of_wiki_;  // by pool
+    std::vector<std::vector<std::size_t>> of_wiki_;  // by wiki
 };
 
 }  // namespace leadership

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "insight/vectorised.hpp"
+#include "base/vectorised.hpp"
 
 namespace leadership {
 
@@ -72,7 +72,7 @@ using Block = std::array<float, scoring_block>;
     Block evidence;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled part by part
     float* const sums = evidence.data();
     float* __restrict const totals = scores.totals.data();
-    float* __restrict const least = scores.least_evidence.data();
+    float* __restrict const least = scores.min_evidence.data();
     std::fill_n(totals, count, 0.0F);
     std::fill_n(least, count, std::numeric_limits<float>::infinity());
     for (const auto& [terms, cap, scale, base, essential] : parts) {

@@ -2,11 +2,11 @@
 //
 //     evidence(person, part) = sum over terms of weight * column[person]
 //     total(person)          = sum over parts of base + scale * min(cap, evidence(person, part))
-//     least_evidence(person) = min over essential parts of evidence(person, part)
+//     min_evidence(person) = min over essential parts of evidence(person, part)
 //
 // Columns are float32, and memory bandwidth is the limit: of columns that are mostly zero, only the rest is read, which
-// gives the same bits. Runs with AVX2 where the CPU has it; the portable twin adds in
-// the same order without fused operations, so both give the same bits.
+// gives the same bits. Runs with AVX2 where the CPU has it; the portable twin adds in the same order without fused
+// operations, so both give the same bits.
 #pragma once
 
 #include <array>
@@ -32,15 +32,15 @@ struct ScoredPart {
     bool essential = false;
 };
 
-inline constexpr std::size_t scoring_block = SparseColumn::people_a_block;
+inline constexpr std::size_t scoring_block = SparseColumn::people_per_block;
 
-// Of the people of a block, in their order.
+// The scores of the people of a block, in their order.
 struct Scores {
     std::array<float, scoring_block> totals;
-    std::array<float, scoring_block> least_evidence;  // infinite where no part is essential
+    std::array<float, scoring_block> min_evidence;  // infinite where no part is essential
 };
 
-// Of the people begin to begin + count - 1: those of a block, or the first of them. O(people * terms).
+// Scores the people begin to begin + count - 1, who are those of a block or the first of them. O(people * terms).
 void score(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept;
 void score_portable(std::span<const ScoredPart> parts, std::size_t begin, std::size_t count, Scores& scores) noexcept;
 

@@ -36,7 +36,7 @@ Chosen select_with_variety(std::span<const Candidate> candidates, std::span<cons
     return selection;
 }
 
-std::vector<std::size_t> least_members(std::size_t limit, double share, double significance) {
+std::vector<std::size_t> min_members(std::size_t limit, double share, double significance) {
     std::vector<std::size_t> result;
     for (std::size_t length = 1; length <= limit; ++length) {
         double probability = std::pow(1 - share, static_cast<double>(length));  // of no member
@@ -55,7 +55,7 @@ std::vector<std::size_t> least_members(std::size_t limit, double share, double s
 
 Chosen select_fairly(std::span<const std::size_t> order, const std::vector<bool>& members, std::size_t limit,
                      double share, double significance) {
-    const auto least = least_members(std::min(limit, order.size()), share, significance);
+    const auto least = min_members(std::min(limit, order.size()), share, significance);
     Chosen selection;
     std::vector<bool> picked(order.size());
     const auto pick = [&](bool members_only) {

@@ -22,13 +22,13 @@ Chosen select_with_variety(std::span<const Candidate> candidates, std::span<cons
                            std::size_t limit, double variety);
 
 // FA*IR (Zehlike, Bonchi, Castillo, Hajian, Megahed, Baeza-Yates 2017): in the order given, but so that no beginning of
-// the list holds fewer members of the group than a fair draw with this share would, but for a chance of significance.
-// order: positions of candidates, best first; members: whether each candidate belongs to the group.
+// the list holds fewer members of the group than a fair draw with this share would, except with a probability of
+// significance. order: positions of candidates, best first; members: whether each candidate belongs to the group.
 Chosen select_fairly(std::span<const std::size_t> order, const std::vector<bool>& members, std::size_t limit,
                      double share, double significance);
 
 // For each length of a beginning, the members it must hold at least: the smallest m with P(X <= m) > significance, X
 // binomial with this length and share.
-std::vector<std::size_t> least_members(std::size_t limit, double share, double significance);
+std::vector<std::size_t> min_members(std::size_t limit, double share, double significance);
 
 }  // namespace leadership

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include <leadership/base/error.hpp>
-#include "insight/candidates.hpp"
 #include "insight/explanation.hpp"
+#include "insight/role_search.hpp"
 
 namespace leadership {
 
@@ -21,109 +21,91 @@ std::vector<const Role*> roles_of(const Catalogue& catalogue, const SelfCheckReq
     return roles;
 }
 
-// By id where both sides have one, else by name. People who were only written to have done nothing to judge.
-std::optional<PersonIndex> find_person(const WikiView& view, const SelfCheckRequest& request) {
-    const auto& people = view.activity().people;
-    const auto same = [&](const Person& person) {
-        return request.user_id != 0 && person.user_id != 0 ? person.user_id == request.user_id
-                                                           : person.name == request.user;
-    };
-    const auto found = std::ranges::find_if(people, same);
+// A central id finds the person on any wiki. An id, or a name where one side has no id, finds them on the wiki of the
+// request only.
+bool is_asked_for(const Person& person, const WikiKey& wiki, const SelfCheckRequest& request) {
+    if (request.central_id != 0 && person.central_id == request.central_id) return true;
+    if (wiki != request.wiki) return false;
+    // Another central id is another person, whatever the name.
+    if (request.central_id != 0 && person.central_id != 0) return false;
+    return request.user_id != 0 && person.user_id != 0 ? person.user_id == request.user_id
+                                                       : person.name == request.user;
+}
+
+// People who were only written to have done nothing to judge.
+std::optional<PersonIndex> find_person(const CommunityWiki& wiki, const SelfCheckRequest& request) {
+    const auto& people = wiki.view.activity().people;
+    const auto found =
+        std::ranges::find_if(people, [&](const Person& person) { return is_asked_for(person, wiki.key, request); });
     if (found == people.end()) return std::nullopt;
     const PersonIndex person(static_cast<std::uint32_t>(found - people.begin()));
-    return view.totals()[person.value()].events > 0 ? std::optional(person) : std::nullopt;
+    return wiki.view.totals()[person.value()].events > 0 ? std::optional(person) : std::nullopt;
 }
 
-CompetencyCheck check(const WikiView& view, const Match& match, const CompetencyPart& part, PersonIndex person) {
-    CompetencyCheck result{.required = part.required, .observable = part.observable(), .level = 0, .evidence = {}};
-    if (!part.observable()) return result;
-    result.level = match.level_of(part.evidence(person));
-    const auto& classes = view.activity().activity_classes;
-    for (const auto& indicator : part.competency->indicators) {
-        if (std::ranges::count(classes, indicator.activity_class) == 0) continue;
-        result.evidence.push_back(activity_evidence(view, indicator.activity_class, person));
+// The request with a wiki, where one is meant.
+SelfCheckRequest placed(SelfCheckRequest request, const Catalogue& catalogue) {
+    if (!request.wiki.empty()) return request;
+    const auto wikis = catalogue.wikis(request.community);
+    if (wikis.size() == 1) {
+        request.wiki = wikis.front();
+    } else if (request.central_id == 0) {
+        throw Error(ErrorCode::invalid_argument,
+                    "/wiki must say whose id and name these are, as the community has several wikis", "/wiki");
     }
-    return result;
+    return request;
 }
 
-// Whether a list of the best leaves no room for the person.
-bool beyond_limit(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                  const SharedPeople& shared, const SuggestRequest& everybody, const Policy& policy,
-                  const PlacedAccount& account) {
-    SuggestAnswer counts;
-    const auto listed = candidates_of(team, pools, matches, shared, everybody, policy, counts, policy.limit);
-    const auto is_listed = [&](const PlacedAccount& own) {
-        return std::ranges::any_of(
-            listed, [&](const Candidate& each) { return each.wiki == own.wiki && each.person == own.person; });
-    };
-    return !is_listed(account) && std::ranges::none_of(shared.of(account), is_listed);
-}
-
-RoleCheck check(Team& team, const std::vector<Pool>& pools, const std::vector<Match>& matches,
-                const SharedPeople& shared, const Role& role, const Policy& policy, const PlacedAccount& account) {
-    const auto& [wiki, person] = account;
-    const Pool& pool = pools[wiki];
-    const Match& match = matches[wiki];
-    SuggestRequest everybody;
-    everybody.role = role.key;
-    const double total = weighed(pool, match, person);
-    RoleCheck result{
-        .role = role.key,
-        .outcome = Outcome::suggested,
-        .band = band_of(match, person, total, policy),
-        .exclusions =
-            exclusions_of(account, shared.of(account), eligibilities_of(pools, shared, policy, everybody)).all(),
-        .reasons = reasons_for(pool.view, match, person),
-        .counter_evidence = counter_evidence_for(pool.view, match, person, pool.roles_of(person)),
-        .competencies = {}};
-    for (const auto& part : match.competencies) result.competencies.push_back(check(pool.view, match, part, person));
-    if (!result.exclusions.empty()) {
+RoleCheck check(const RoleSearch& search, const RoleKey& role, const AccountRef& account) {
+    const CommunityWiki& wiki = search.people().wiki_of(account);
+    const Match& match = search.match_on(account);
+    const PersonIndex person = account.person;
+    RoleCheck result{.role = role,
+                     .outcome = Outcome::suggested,
+                     .band = search.band_of(account, search.match_of(account)),
+                     .exclusions = search.exclusions_of(account).all(),
+                     .reasons = reasons_for(wiki.view, match, person),
+                     .counter_evidence = counter_evidence_for(wiki.view, match, person, wiki.roles_of(person)),
+                     .signs = signs_for(wiki.view, match, person, Acts::also_missing)};
+    if (search.silence()) {
+        result.outcome = Outcome::silent;
+    } else if (!result.exclusions.empty()) {
         result.outcome = Outcome::excluded;
     } else if (!result.band) {
         result.outcome = Outcome::below_bands;
-    } else if (beyond_limit(team, pools, matches, shared, everybody, policy, account)) {
-        result.outcome = Outcome::beyond_limit;
     }
     return result;
 }
 
 }  // namespace
 
-std::optional<int> CompetencyCheck::gap() const {
-    if (!observable) return std::nullopt;
-    return std::max(0, int{required.requirement.min_level} - int{level});
-}
-
-SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& request) {
-    const auto roles = roles_of(snapshot.catalogue, request);
-    const auto pools = pools_of(snapshot, request.community, request.at);
+SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& asked, const Cancellation& cancellation) {
+    cancellation.check();
+    const Catalogue& catalogue = snapshot.catalogue_of(asked.documents_of);
+    const auto request = placed(asked, catalogue);
+    const auto roles = roles_of(catalogue, request);
+    const CommunityPeople people(snapshot, request.community, request.at, request.documents_of);
     SelfCheckAnswer answer{.community = request.community,
                            .generated = request.at,
                            .generation = snapshot.generation,
-                           .data_until = data_until(pools),
+                           .data_until = people.data_until(),
                            .accounts = {}};
-    std::vector<PlacedAccount> found;
-    for (std::size_t wiki = 0; wiki < pools.size(); ++wiki) {
-        if (const auto person = find_person(pools[wiki].view, request)) {
-            const auto& account = pools[wiki].view.activity().people[person->value()];
+    std::vector<AccountRef> found;
+    for (std::size_t wiki = 0; wiki < people.wikis().size(); ++wiki) {
+        const CommunityWiki& looked_at = people.wikis()[wiki];
+        if (const auto person = find_person(looked_at, request)) {
+            const Person& account = looked_at.account(*person);
             answer.accounts.push_back(
-                {.wiki = pools[wiki].wiki, .user_id = account.user_id, .person = account.name, .roles = {}});
+                {.wiki = looked_at.key, .user_id = account.user_id, .person = account.name, .roles = {}});
             found.push_back({wiki, *person});
         }
     }
     if (found.empty()) return answer;
-    Team team(threads_for(pools));
-    const SharedPeople shared(pools);
     for (const Role* role : roles) {
-        const Policy policy = policy_for(snapshot.catalogue, request.community, role->key);
-        std::vector<Match> matches;
-        matches.reserve(pools.size());
-        for (const auto& pool : pools) {
-            matches.push_back(match_role(snapshot, pool, *role, request.community, policy));
-        }
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            answer.accounts[i].roles.push_back(check(team, pools, matches, shared, *role, policy, found[i]));
-        }
+        cancellation.check();
+        const RoleSearch search(snapshot, people, request.community, *role,
+                                policy_for(catalogue, request.community, role->key));
+        for (std::size_t i = 0; i < found.size(); ++i)
+            answer.accounts[i].roles.push_back(check(search, role->key, found[i]));
     }
     return answer;
 }

@@ -6,26 +6,27 @@
 // is enough.
 #pragma once
 
+#include <compare>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <vector>
 
-#include "insight/pool.hpp"
+#include "insight/community_wiki.hpp"
 
 namespace leadership {
 
-struct PlacedAccount {
-    std::size_t wiki = 0;  // position in the list of pools
+struct AccountRef {
+    std::size_t wiki = 0;  // position among the wikis of the community
     PersonIndex person;
+    friend auto operator<=>(const AccountRef&, const AccountRef&) = default;
 };
 
-using AccountsOfOne = std::span<const PlacedAccount>;  // by wiki
+using AccountsOfPerson = std::span<const AccountRef>;  // by wiki
 
 class SharedPeople {
 public:
-    // The pools must outlive this. O(accounts * wikis); nothing to do for one wiki.
-    explicit SharedPeople(const std::vector<Pool>& pools);
+    // The wikis must outlive this. O(accounts * wikis); there is nothing to do for one wiki.
+    explicit SharedPeople(const std::vector<CommunityWiki>& wikis);
     ~SharedPeople() = default;
     SharedPeople(const SharedPeople&) = delete;
     SharedPeople& operator=(const SharedPeople&) = delete;
@@ -33,42 +34,21 @@ public:
     SharedPeople& operator=(SharedPeople&&) = delete;
 
     // Everybody with more than one account.
-    [[nodiscard]] std::span<const AccountsOfOne> people() const noexcept { return people_; }
+    [[nodiscard]] std::span<const AccountsOfPerson> people() const noexcept { return people_; }
 
     // All accounts of whoever has this one; none when there is no other. O(log people).
-    [[nodiscard]] AccountsOfOne of(const PlacedAccount& account) const;
+    [[nodiscard]] AccountsOfPerson of(const AccountRef& account) const;
 
-    // The accounts of a wiki that belong to them; nullptr when there are none on any.
+    // The accounts of a wiki that belong to shared people; nullptr when there are none on any wiki.
     [[nodiscard]] const PeopleSet* on(std::size_t wiki) const { return people_.empty() ? nullptr : &on_[wiki]; }
 
 private:
-    [[nodiscard]] std::uint64_t central_id(const PlacedAccount& account) const;
+    [[nodiscard]] std::uint64_t central_id(const AccountRef& account) const;
 
-    const std::vector<Pool>& pools_;
-    std::vector<PlacedAccount> accounts_;  // of one person after the other
-    std::vector<AccountsOfOne> people_;    // by central id
-    std::vector<PeopleSet> on_;
+    const std::vector<CommunityWiki>& wikis_;
+    std::vector<AccountRef> accounts_;      // those of one person after those of another
+    std::vector<AccountsOfPerson> people_;  // by central id
+    std::vector<PeopleSet> on_;             // by wiki
 };
-
-// What each wiki and the request ask of everybody who is not in shared, by pool.
-std::vector<Eligibility> eligibilities_of(const std::vector<Pool>& pools, const SharedPeople& shared,
-                                          const Policy& policy, const SuggestRequest& request);
-
-// Everything that keeps a person out by one of their accounts.
-Exclusions exclusions_of(const PlacedAccount& account, AccountsOfOne accounts,
-                         const std::vector<Eligibility>& eligibilities);
-
-struct BestAccount {
-    PlacedAccount account;
-    double match = 0;
-    std::optional<Band> band;
-};
-
-// By which of their accounts a person would be listed, if nothing keeps them out; counts the person, under what keeps
-// out the account that comes furthest.
-std::optional<BestAccount> best_account(AccountsOfOne accounts, const std::vector<Pool>& pools,
-                                        const std::vector<Match>& matches,
-                                        const std::vector<Eligibility>& eligibilities, const Policy& policy,
-                                        Sifted& sifted);
 
 }  // namespace leadership

@@ -8,7 +8,7 @@ namespace leadership {
 namespace {
 
 bool is_small(std::uint64_t people) {
-    return people > 0 && people < smallest_cell;
+    return people > 0 && people < min_cell_size;
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ std::vector<Cell> suppressed(const std::vector<std::uint64_t>& cells) {
     std::uint64_t missing = 0;
     for (const auto cell : by_size) {
         if (cells[cell] == 0) continue;
-        const bool protects = hidden > 0 && (hidden == 1 || missing < smallest_cell);
+        const bool protects = hidden > 0 && (hidden == 1 || missing < min_cell_size);
         if (!is_small(cells[cell]) && !protects) break;
         result[cell].reset();
         ++hidden;

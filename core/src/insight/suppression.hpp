@@ -8,7 +8,7 @@
 
 namespace leadership {
 
-inline constexpr std::uint64_t smallest_cell = 5;
+inline constexpr std::uint64_t min_cell_size = 5;
 
 // Cells that add up to a total that readers know: those of one to four people are suppressed, and then the smallest
 // others until what is missing from the total is not one cell alone and not under five either.

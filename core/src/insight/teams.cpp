@@ -7,29 +7,30 @@
 #include <leadership/base/error.hpp>
 #include "insight/covering_teams.hpp"
 #include "insight/explanation.hpp"
+#include "insight/joint_coverage.hpp"
 #include "insight/neutral_order.hpp"
-#include "insight/pool.hpp"
-#include "insight/reach.hpp"
-#include "insight/volunteers.hpp"
+#include "insight/team_shortlist.hpp"
 
 namespace leadership {
 
 namespace {
 
-constexpr std::uint32_t largest_team = 4;
-constexpr std::uint32_t most_teams = 20;
+constexpr std::uint32_t max_team_size = 4;
+constexpr std::uint32_t max_teams = 20;
 
-Contribution contribution_of(const Pool& pool, const Match& match, PersonIndex person) {
+Contribution contribution_of(const RoleSearch& search, const AccountRef& account) {
+    const Match& match = search.match_on(account);
+    const PersonIndex person = account.person;
     const double total = match.total(person);
-    const double left = total > 0 ? weighed(pool, match, person) / total : 0;
+    const double left = total > 0 ? search.match_of(account) / total : 0;
     Contribution result;
-    result.name = pool.view.activity().people[person.value()].name;
+    result.name = search.people().account(account).name;
     result.parts.reserve(match.competencies.size());
     for (const auto& part : match.competencies) {
-        if (part.is_essential() && match.level_of(part.evidence(person)) > 0) result.covers.set(result.parts.size());
+        if (part.is_essential() && match.speaks_for(part.evidence(person))) result.covers.set(result.parts.size());
         result.parts.push_back(left * match.competency_part(part, person));
     }
-    result.presence = left * (match.recent_part(person) + match.connections_part(person));
+    result.presence = left * (match.own_part(person) + match.recent_part(person) + match.connections_part(person));
     return result;
 }
 
@@ -41,38 +42,40 @@ Policy without_learned(Policy policy) {
 
 class Teams {
 public:
-    Teams(const Snapshot& snapshot, const TeamsRequest& request)
+    Teams(const Snapshot& snapshot, const TeamsRequest& request, const Cancellation& cancellation)
         : request_(request),
-          role_(snapshot.catalogue.role(request.role)),
-          policy_(without_learned(snapshot.catalogue.policy(request.community))),
-          pools_(pools_of(snapshot, request.community, request.at)) {
-        matches_.reserve(pools_.size());
-        for (const auto& pool : pools_)
-            matches_.push_back(match_role(snapshot, pool, role_, request.community, policy_));
-    }
+          cancellation_(cancellation),
+          role_(snapshot.catalogue_of(request.documents_of).role(request.role)),
+          people_(snapshot, request.community, request.at, request.documents_of),
+          search_(snapshot, people_, request.community, role_,
+                  without_learned(snapshot.catalogue_of(request.documents_of).policy(request.community)),
+                  {.left_out = request.exclude, .only = request.only ? &*request.only : nullptr}) {}
 
     TeamsAnswer answer(std::uint64_t generation) {
         TeamsAnswer answer{.role = request_.role,
                            .community = request_.community,
                            .generated = request_.at,
                            .generation = generation,
-                           .data_until = data_until(pools_),
+                           .data_until = people_.data_until(),
+                           .silence = search_.silence(),
                            .considered = 0,
                            .excluded = {},
                            .teams = {},
                            .uncovered = {}};
-        auto found = volunteers_of(pools_, matches_, policy_, request_, answer);
-        volunteers_ = std::move(found.tried);
-        for (const auto& [wiki, person] : volunteers_)
-            contributions_.push_back(contribution_of(pools_[wiki], matches_[wiki], person));
+        if (answer.silence) return answer;
+        WorkerPool workers(1, &cancellation_);
+        auto found = find_team_shortlist(workers, search_);
+        found.counts.add_to(answer.considered, answer.excluded);
+        accounts_ = std::move(found.accounts);
+        for (const auto& account : accounts_) contributions_.push_back(contribution_of(search_, account));
         const Competencies all = essentials();
-        const Reach reach(found.covered, largest_team);
+        const JointCoverage joint_coverage(found.covered, max_team_size);
         for (const auto size : std::set<std::uint32_t>(request_.sizes.begin(), request_.sizes.end())) {
-            if (const auto left = reach.uncovered(size, all); left.any()) {
+            if (const auto left = joint_coverage.uncovered(size, all); left.any()) {
                 answer.uncovered.push_back({size, competencies_of(left)});
                 continue;
             }
-            for (const auto& members : covering_teams(contributions_, size, request_.limit, all)) {
+            for (const auto& members : covering_teams(contributions_, size, request_.limit, all, cancellation_)) {
                 if (const auto band = band_of_team(members)) answer.teams.push_back(team_of(members, *band));
             }
         }
@@ -84,10 +87,10 @@ public:
     }
 
 private:
-    // Those that some wiki of the community can show.
+    // The essential competencies that some wiki of the community can show.
     [[nodiscard]] Competencies essentials() const {
         Competencies all;
-        for (const auto& match : matches_) {
+        for (const auto& match : search_.matches()) {
             for (std::size_t part = 0; part < match.competencies.size(); ++part) {
                 if (match.competencies[part].is_essential()) all.set(part);
             }
@@ -97,59 +100,51 @@ private:
 
     [[nodiscard]] std::vector<CompetencyKey> competencies_of(const Competencies& essentials) const {
         std::vector<CompetencyKey> keys;
-        const auto& parts = matches_.front().competencies;
+        const auto& parts = search_.matches().front().competencies;
         for (std::size_t part = 0; part < parts.size(); ++part) {
             if (essentials.test(part)) keys.push_back(parts[part].requirement().competency);
         }
         return keys;
     }
 
-    // The member's level, absent where the competency is not observable on their wiki.
-    [[nodiscard]] std::optional<Level> level(std::size_t member, std::size_t part) const {
-        const auto& [wiki, person] = volunteers_[member];
-        const auto& competency = matches_[wiki].competencies[part];
-        if (!competency.observable()) return std::nullopt;
-        return matches_[wiki].level_of(competency.evidence(person));
+    // Whether the wiki of some member can show the competency.
+    [[nodiscard]] bool is_observable(const Members& members, std::size_t part) const {
+        return std::ranges::any_of(members, [&](std::size_t member) {
+            return search_.match_on(accounts_[member]).competencies[part].observable();
+        });
     }
 
-    [[nodiscard]] std::optional<Level> level(const Members& members, std::size_t part) const {
-        std::optional<Level> highest;
-        for (const auto member : members) highest = std::max(highest, level(member, part));
-        return highest;
-    }
-
-    // As band_of has it for one person; the team covers what is essential.
+    // The band of a team, as RoleSearch::band_of() has it for one person; the team covers what is essential.
     [[nodiscard]] std::optional<Band> band_of_team(const Members& members) const {
         const double total = coverage(contributions_, members);
-        if (total >= policy_.strong_match && essentials().any()) return Band::strong_match;
-        if (total >= policy_.worth_a_conversation) return Band::worth_a_conversation;
+        if (total >= search_.policy().strong_match && essentials().any()) return Band::strong_match;
+        if (total >= search_.policy().worth_a_conversation) return Band::worth_a_conversation;
         return std::nullopt;
     }
 
-    // Competencies of which nobody in the team shows more.
+    // The competencies of which nobody in the team shows more than this member.
     [[nodiscard]] std::set<std::string> brought_by(std::size_t member, const Members& members) const {
         std::set<std::string> brought;
         for (std::size_t part = 0; part < contributions_[member].parts.size(); ++part) {
             const double own = contributions_[member].parts[part];
             const bool best = std::ranges::all_of(
                 members, [&](std::size_t other) { return contributions_[other].parts[part] <= own; });
-            if (best && own > 0) brought.insert(matches_.front().competencies[part].requirement().competency.str());
+            if (best && own > 0)
+                brought.insert(search_.matches().front().competencies[part].requirement().competency.str());
         }
         return brought;
     }
 
     [[nodiscard]] TeamMember member_of(std::size_t member, const Members& members) const {
-        const auto& [wiki, person] = volunteers_[member];
-        const Pool& pool = pools_[wiki];
-        const Person& account = pool.view.activity().people[person.value()];
-        TeamMember result{.wiki = pool.wiki,
-                          .user_id = account.user_id,
-                          .person = account.name,
-                          .brings = {},
-                          .counter_evidence = {}};
+        const AccountRef& account = accounts_[member];
+        const CommunityWiki& wiki = people_.wiki_of(account);
+        const Match& match = search_.match_on(account);
+        const Person& person = people_.account(account);
+        TeamMember result{
+            .wiki = wiki.key, .user_id = person.user_id, .person = person.name, .brings = {}, .counter_evidence = {}};
         const auto brought = brought_by(member, members);
         double sum = 0;
-        for (auto& reason : reasons_for(pool.view, matches_[wiki], person)) {
+        for (auto& reason : reasons_for(wiki.view, match, account.person)) {
             const auto competency = reason.params.find("competency");
             if (competency == reason.params.end() || !brought.contains(std::get<std::string>(competency->second)))
                 continue;
@@ -157,7 +152,7 @@ private:
             result.brings.push_back(std::move(reason));
         }
         for (auto& reason : result.brings) reason.weight /= sum;
-        for (auto& each : counter_evidence_for(pool.view, matches_[wiki], person, pool.roles_of(person))) {
+        for (auto& each : counter_evidence_for(wiki.view, match, account.person, wiki.roles_of(account.person))) {
             if (!each.params.contains("competency")) result.counter_evidence.push_back(std::move(each));
         }
         return result;
@@ -168,43 +163,39 @@ private:
         for (const auto member : members) team.members.push_back(member_of(member, members));
         std::ranges::sort(team.members, {},
                           [&](const TeamMember& each) { return neutral_order(request_.role, each.wiki, each.person); });
-        for (std::size_t part = 0; part < matches_.front().competencies.size(); ++part) {
-            const auto& required = matches_.front().competencies[part].requirement();
+        for (std::size_t part = 0; part < search_.matches().front().competencies.size(); ++part) {
+            const auto& required = search_.matches().front().competencies[part].requirement();
             const ReasonParameter competency = required.competency.str();
             const std::int64_t asked = required.min_level;
-            const auto highest = level(members, part);
             double shown = 0;
             for (const auto member : members) shown = std::max(shown, contributions_[member].parts[part]);
-            if (!highest) {
+            if (!is_observable(members, part)) {
                 team.counter_evidence.push_back({"not_observable", {{"competency", competency}}});
             } else if (shown <= 0) {
                 team.counter_evidence.push_back({"no_evidence", {{"competency", competency}, {"min_level", asked}}});
-            } else if (*highest < required.min_level) {
-                team.counter_evidence.push_back(
-                    {"below_level",
-                     {{"competency", competency}, {"level", std::int64_t{*highest}}, {"min_level", asked}}});
             }
         }
         return team;
     }
 
     const TeamsRequest& request_;
+    const Cancellation& cancellation_;
     const Role& role_;
-    Policy policy_;
-    std::vector<Pool> pools_;
-    std::vector<Match> matches_;               // by pool
-    std::vector<Volunteer> volunteers_;        // those tried
+    CommunityPeople people_;
+    RoleSearch search_;
+    std::vector<AccountRef> accounts_;         // of the people tried
     std::vector<Contribution> contributions_;  // of each of them
 };
 
 }  // namespace
 
-TeamsAnswer propose_teams(const Snapshot& snapshot, const TeamsRequest& request) {
-    if (std::ranges::any_of(request.sizes, [](auto size) { return size < 2 || size > largest_team; }))
+TeamsAnswer propose_teams(const Snapshot& snapshot, const TeamsRequest& request, const Cancellation& cancellation) {
+    cancellation.check();
+    if (std::ranges::any_of(request.sizes, [](auto size) { return size < 2 || size > max_team_size; }))
         throw Error(ErrorCode::invalid_argument, "a team has 2 to 4 people");
-    if (request.limit < 1 || request.limit > most_teams)
+    if (request.limit < 1 || request.limit > max_teams)
         throw Error(ErrorCode::invalid_argument, "the limit of teams must lie between 1 and 20");
-    return Teams(snapshot, request).answer(snapshot.generation);
+    return Teams(snapshot, request, cancellation).answer(snapshot.generation);
 }
 
 }  // namespace leadership

@@ -11,6 +11,14 @@ std::string_view to_string(DocumentKind kind) noexcept {
         case DocumentKind::group: return "group";
         case DocumentKind::definition: return "definition";
         case DocumentKind::policy: return "policy";
+        case DocumentKind::initiative: return "initiative";
+        case DocumentKind::learning: return "learning";
+        case DocumentKind::process: return "process";
+        case DocumentKind::plan: return "plan";
+        case DocumentKind::achievement: return "achievement";
+        case DocumentKind::feedback: return "feedback";
+        case DocumentKind::survey: return "survey";
+        case DocumentKind::package: return "package";
     }
     return "";
 }

@@ -5,7 +5,8 @@
 #include <cmath>
 #include <utility>
 
-#include "base/team.hpp"
+#include <leadership/snapshot/presence.hpp>
+#include "base/worker_pool.hpp"
 
 namespace leadership {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double days_per_month = 365.2425 / 12;
 constexpr double recent_saturation = 0.95;
+constexpr double own_half_life_days = 180;
 
 // 2^(-age / half_life) by age in months: looked up, as there are many more rows than months.
 class Decay {
@@ -35,27 +37,27 @@ private:
     std::array<double, 600> by_age_{};  // fifty years
 };
 
-// Features by the rows they count: those of each activity class, and those of all acts behind them.
+// Features of each activity class.
 std::vector<std::vector<std::size_t>> features_by_class(const WikiActivity& activity,
                                                         std::span<const FeatureKey> features) {
     const auto& classes = activity.activity_classes;
-    std::vector<std::vector<std::size_t>> result(classes.size() + 1);
+    std::vector<std::vector<std::size_t>> result(classes.size());
     for (std::size_t i = 0; i < features.size(); ++i) {
         const auto& wanted = features[i].activity_class;
         const auto found = wanted ? std::ranges::find(classes, *wanted) : classes.end();
-        if (!wanted || found != classes.end()) result[static_cast<std::size_t>(found - classes.begin())].push_back(i);
+        if (found != classes.end()) result[static_cast<std::size_t>(found - classes.begin())].push_back(i);
     }
     return result;
 }
 
-// Adds decayed amounts of people: rows are sorted by person, so a person's sums are kept until the next one begins.
-template <class Row, class FeaturesOf>
-void add_amounts(const std::vector<Row>& rows, std::span<const Decay> decays, FeaturesOf features_of,
-                 std::span<float> amounts, std::size_t people) {
+// Adds decayed amounts of people: facts are sorted by person, so a person's sums are kept until the next one begins.
+void add_amounts(const std::vector<Fact>& rows, std::span<const Decay> decays,
+                 const std::vector<std::vector<std::size_t>>& by_class, std::span<float> amounts, std::size_t people) {
     std::vector<double> sums(decays.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& row = rows[i];
-        for (const auto feature : features_of(row)) sums[feature] += row.events * decays[feature](row.month);
+        for (const auto feature : by_class[row.activity_class.value()])
+            sums[feature] += row.events * decays[feature](row.month);
         if (i + 1 < rows.size() && rows[i + 1].person == row.person) continue;
         for (std::size_t feature = 0; feature < sums.size(); ++feature)
             amounts[feature * people + row.person.value()] += static_cast<float>(std::exchange(sums[feature], 0));
@@ -70,12 +72,19 @@ FeatureKey recent_activity_feature(const Policy& policy) {
             .saturation = recent_saturation};
 }
 
+FeatureKey own_activity_feature(const ActivityClassKey& activity_class) {
+    return {.activity_class = activity_class, .half_life_days = own_half_life_days, .saturation = recent_saturation};
+}
+
 std::set<FeatureKey> features_of(const Catalogue& catalogue) {
     std::set<FeatureKey> result;
     for (const auto& [key, competency] : catalogue.competencies) {
         for (const auto& indicator : competency.indicators) {
             result.insert({indicator.activity_class, indicator.half_life_days, indicator.saturation});
         }
+    }
+    for (const auto& [key, role] : catalogue.roles) {
+        for (const auto& each : role.own_activity) result.insert(own_activity_feature(each));
     }
     result.insert(recent_activity_feature(catalogue.policy(CommunityKey("default"))));
     for (const auto& [community, changes] : catalogue.policies)
@@ -105,15 +114,15 @@ FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<Featur
     const auto last = activity.last ? month_of(*activity.last) : Month{};
     std::vector<Decay> decays;
     for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last);
-    const auto by_class = features_by_class(activity, features_);
-    const auto of_class = [&](const Fact& fact) { return std::span(by_class[fact.activity_class.value()]); };
-    const auto of_all = [&](const PersonMonth&) { return std::span(by_class.back()); };
-    add_amounts(activity.facts, decays, of_class, values_, people_);
-    add_amounts(activity.person_months, decays, of_all, values_, people_);
+    add_amounts(activity.facts, decays, features_by_class(activity, features_), values_, people_);
 
     sparse_.resize(features_.size());
-    Team team{2};
-    team.share(features_.size(), [&](std::size_t feature, unsigned) { turn_to_values(feature, bots); });
+    WorkerPool workers{2};
+    workers.share(features_.size(), [&](std::size_t feature, unsigned) {
+        const auto& [activity_class, half_life_days, saturation] = features_[feature];
+        if (activity_class) return turn_to_values(feature, bots);
+        fill_presence(activity, bots, half_life_days, std::span(values_).subspan(feature * people_, people_));
+    });
 }
 
 // The column holds the amounts before.

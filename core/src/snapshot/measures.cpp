@@ -9,11 +9,11 @@ namespace leadership {
 
 namespace {
 
-constexpr double months_a_day = 12 / 365.2425;
-constexpr double recent_half_life = 90 * months_a_day;
-constexpr double class_half_life = 180 * months_a_day;
-constexpr std::int32_t months_a_year = 12;
-constexpr std::int32_t months_a_quarter = 3;
+constexpr double months_per_day = 12 / 365.2425;
+constexpr double recent_half_life = 90 * months_per_day;
+constexpr double class_half_life = 180 * months_per_day;
+constexpr std::int32_t months_per_year = 12;
+constexpr std::int32_t months_per_quarter = 3;
 
 double decayed(std::uint32_t events, std::int32_t age, double half_life) {
     return events * std::exp2(-age / half_life);
@@ -68,10 +68,10 @@ void measure_months(const WikiActivity& activity, Month before, std::span<const 
             const auto age = before.value - 1 - row.month.value;
             amount += row.events;
             recent += decayed(row.events, age, recent_half_life);
-            if (age >= months_a_year) continue;
+            if (age >= months_per_year) continue;
             ++of_year;
             evenness.add(row.events);
-            (age < months_a_quarter ? in_quarter : before_quarter) += row.events;
+            (age < months_per_quarter ? in_quarter : before_quarter) += row.events;
         }
         constexpr double quarters_before = 3;
         const std::array<double, month_measures.size()> values{
@@ -88,7 +88,7 @@ void measure_months(const WikiActivity& activity, Month before, std::span<const 
 }
 
 void measure_classes(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns) {
-    const auto amounts = columns.subspan(breadth_measures.size());
+    const auto amounts = columns.subspan(breadth_measures.size(), activity.activity_classes.size());
     by_person(activity.facts, before, [&](std::span<const Fact> facts) {
         const auto person = facts.front().person.value();
         for (const auto& fact : facts) {

@@ -16,16 +16,16 @@ namespace leadership {
 // One value a person; all 0 at first.
 using MeasureColumn = std::span<float>;
 
-// Of all acts by month.
+// Measures of all acts by month.
 inline constexpr std::array<std::string_view, 8> month_measures{
     "amount", "recent_amount", "active_months", "steadiness", "regularity", "tenure", "recency", "growth"};
 void measure_months(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns);
 
-// Of acts by class: these, and the amount of each class.
+// Measures of acts by class: these two, and the amount of each class. Further columns are not looked at.
 inline constexpr std::array<std::string_view, 2> breadth_measures{"classes", "breadth"};
 void measure_classes(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns);
 
-// Of the talk graph.
+// Measures of the talk graph.
 inline constexpr std::array<std::string_view, 5> graph_measures{"correspondents", "core_number", "pagerank",
                                                                 "participation", "openness"};
 void measure_graph(const WikiActivity& activity, Month before, const std::vector<bool>& bots,

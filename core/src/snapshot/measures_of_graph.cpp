@@ -14,8 +14,8 @@ namespace leadership {
 
 namespace {
 
-// Those who wrote to each other before the month, and nobody else, in the order of their names: so the graph, and with
-// it every measure, is the same whatever became known later, such as the ids of people or new ones.
+// The people who wrote to each other before the month, and nobody else, in the order of their names. So the graph, and
+// with it every measure, is the same whatever became known later, such as ids of people or new people.
 struct TalkNetwork {
     std::vector<std::uint32_t> people;
     std::vector<std::uint32_t> from;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/team.hpp"
+#include "base/worker_pool.hpp"
 #include "snapshot/measures.hpp"
 
 namespace leadership {
@@ -60,15 +60,16 @@ Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& 
     const Month after_all{activity.last ? month_of(*activity.last).value + 1 : 0};
     const Month until = before.value_or(after_all);
     const auto all = std::span<const MeasureColumn>(columns);
-    const auto by_class = all.subspan(month_measures.size());
-    const auto of_graph = by_class.subspan(breadth_measures.size() + activity.activity_classes.size());
-    measure_months(activity, until, all);
+    const auto by_month = all.first(month_measures.size());
+    const auto by_class = all.subspan(by_month.size(), breadth_measures.size() + activity.activity_classes.size());
+    const auto of_graph = all.subspan(by_month.size() + by_class.size(), graph_measures.size());
+    measure_months(activity, until, by_month);
     measure_classes(activity, until, by_class);
     measure_graph(activity, until, bots, role_holders, of_graph);
     if (!before) measure_reverted(activity, columns.back());
 
     const auto people = people_before(activity, until, bots);
-    Team(threads).share(columns.size(), [&](std::size_t i, unsigned) { compare(columns[i], people); });
+    WorkerPool(threads).share(columns.size(), [&](std::size_t i, unsigned) { compare(columns[i], people); });
 }
 
 std::span<const float> Percentiles::column(std::string_view name) const {

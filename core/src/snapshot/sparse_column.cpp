@@ -9,9 +9,9 @@ SparseColumn::SparseColumn(std::span<const float> column) : people_(column.size(
     places_.reserve(values);
     values_.reserve(values);
     for (std::size_t person = 0; person < column.size(); ++person) {
-        if (person % people_a_block == 0) begins_.push_back(static_cast<std::uint32_t>(values_.size()));
+        if (person % people_per_block == 0) begins_.push_back(static_cast<std::uint32_t>(values_.size()));
         if (column[person] == 0) continue;
-        places_.push_back(static_cast<std::uint16_t>(person % people_a_block));
+        places_.push_back(static_cast<std::uint16_t>(person % people_per_block));
         values_.push_back(column[person]);
     }
     begins_.push_back(static_cast<std::uint32_t>(values_.size()));

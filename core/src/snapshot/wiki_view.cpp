@@ -19,6 +19,8 @@ char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// Matches people to accounts by id, and by name only where the sources have no id: somebody else may have taken the
+// name of an account meanwhile.
 std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span<const Account> accounts) {
     std::unordered_map<std::uint64_t, std::int32_t> by_id;
     std::unordered_map<std::string_view, std::int32_t> by_name;
@@ -29,11 +31,11 @@ std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span
     std::vector<std::int32_t> result;
     result.reserve(activity.people.size());
     for (const auto& person : activity.people) {
-        const auto named = by_name.find(person.name);
-        const auto found = by_id.find(person.user_id);
-        if (person.user_id != 0 && found != by_id.end()) {
-            result.push_back(found->second);
+        if (person.user_id != 0) {
+            const auto found = by_id.find(person.user_id);
+            result.push_back(found != by_id.end() ? found->second : -1);
         } else {
+            const auto named = by_name.find(person.name);
             result.push_back(named != by_name.end() ? named->second : -1);
         }
     }
@@ -136,6 +138,7 @@ WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const
       bots_(bots_of(*activity_, accounts_, account_of_)),
       graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
       features_(*activity_, features, bots_),
+      recent_(*activity_, bots_),
       totals_(totals_of(*activity_)),
       flags_(flags_of(*activity_, accounts_, account_of_, totals_)),
       fact_offsets_(offsets_of(*activity_)) {
@@ -187,6 +190,12 @@ std::span<const PersonIndex> WikiView::by_central_id() const {
 std::span<const Fact> WikiView::facts(PersonIndex person) const noexcept {
     const auto begin = fact_offsets_[person.value()];
     return std::span(activity_->facts).subspan(begin, fact_offsets_[person.value() + 1] - begin);
+}
+
+std::span<const PersonMonth> WikiView::months(PersonIndex person) const noexcept {
+    const auto& months = activity_->person_months;
+    const auto first = std::ranges::lower_bound(months, person, {}, &PersonMonth::person);
+    return {first, std::ranges::upper_bound(first, months.end(), person, {}, &PersonMonth::person)};
 }
 
 }  // namespace leadership

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view kind = "LDact006";
+constexpr std::string_view kind = "LDact007";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
@@ -87,6 +87,20 @@ std::vector<Person> read_people(ColumnReader& file) {
     for (std::size_t i = 0; i < ids.size(); ++i)
         people[i] = {ids[i], std::string(names[i]), central_ids[i], bots[i] != 0};
     return people;
+}
+
+void write_former_names(ColumnWriter& file, const std::vector<FormerName>& names) {
+    write_texts(file, names, [](const FormerName& former) -> const std::string& { return former.name; });
+    file.column(names, [](const FormerName& former) { return former.person.value(); });
+}
+
+std::vector<FormerName> read_former_names(ColumnReader& file, const WikiActivity& activity) {
+    const auto names = read_texts(file);
+    const auto people = read_indices<PersonTag>(file, activity.people.size());
+    if (names.size() != people.size()) file.broken("columns of different lengths");
+    std::vector<FormerName> former(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) former[i] = {std::string(names[i]), people[i]};
+    return former;
 }
 
 void write_facts(ColumnWriter& file, const std::vector<Fact>& facts) {
@@ -188,17 +202,8 @@ std::optional<StreamPosition> read_stream(ColumnReader& file) {
     return followed ? std::optional(position) : std::nullopt;
 }
 
-// Puts the names of a folder on the disk.
 fs::path aside_of(const fs::path& path) {
     return path.string() + ".new";
-}
-
-void sync_folder(const fs::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool failed = descriptor < 0 || ::fsync(descriptor) != 0;
-    const int error = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    if (failed) throw Error(ErrorCode::io_error, path.string() + ": " + std::strerror(error));
 }
 
 }  // namespace
@@ -213,6 +218,7 @@ WikiActivity read_activity(const fs::path& path) {
         activity.seen_revisions = IdSet::deserialize(file.text());
         activity.seen_log_entries = IdSet::deserialize(file.text());
         activity.seen_reverted = IdSet::deserialize(file.text());
+        activity.created_pages = IdSet::deserialize(file.text());
     } catch (const Error& error) {
         file.broken(error.what());
     }
@@ -222,6 +228,7 @@ WikiActivity read_activity(const fs::path& path) {
     activity.stream = read_stream(file);
     if (activity.class_rules.size() != activity.activity_classes.size()) file.broken("columns of different lengths");
     activity.people = read_people(file);
+    activity.former_names = read_former_names(file, activity);
     activity.facts = read_facts(file, activity);
     activity.person_months = read_months(file, activity);
     activity.talk_edges = read_edges(file, activity);
@@ -241,6 +248,7 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
         file.text(activity.seen_revisions.serialize());
         file.text(activity.seen_log_entries.serialize());
         file.text(activity.seen_reverted.serialize());
+        file.text(activity.created_pages.serialize());
         write_texts(file, activity.activity_classes,
                     [](const ActivityClassKey& key) -> const std::string& { return key.str(); });
         const auto itself = [](const std::string& text) -> const std::string& { return text; };
@@ -248,6 +256,7 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
         write_texts(file, activity.read_sources, itself);
         write_stream(file, activity.stream);
         write_people(file, activity.people);
+        write_former_names(file, activity.former_names);
         write_facts(file, activity.facts);
         write_months(file, activity.person_months);
         write_edges(file, activity.talk_edges);
@@ -266,12 +275,21 @@ void put_activity_in_place(const fs::path& path) {
     std::error_code error;
     fs::rename(aside_of(path), path, error);
     if (error) throw Error(ErrorCode::io_error, path.string() + ": " + error.message());
-    sync_folder(path.parent_path());
+}
+
+void sync_activity_name(const fs::path& path) {
+    const auto folder = path.parent_path();
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool failed = descriptor < 0 || ::fsync(descriptor) != 0;
+    const int error = errno;
+    if (descriptor >= 0) ::close(descriptor);
+    if (failed) throw Error(ErrorCode::io_error, folder.string() + ": " + std::strerror(error));
 }
 
 void write_activity(const fs::path& path, const WikiActivity& activity) {
     write_activity_aside(path, activity);
     put_activity_in_place(path);
+    sync_activity_name(path);
 }
 
 }  // namespace leadership

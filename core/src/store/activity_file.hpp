@@ -13,11 +13,15 @@ namespace leadership {
 // Throws Error(invalid_data) naming the file when it is broken or of another version.
 WikiActivity read_activity(const std::filesystem::path& path);
 
-// Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then.
+// Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then, unless
+// only the last step failed, see below.
 void write_activity(const std::filesystem::path& path, const WikiActivity& activity);
 
-// The same in two steps: aside, complete and on the disk, and at its name.
+// The same in three steps: aside, complete and on the disk; at its name, where readers meet it; and with its name on
+// the disk. Where the last one throws, the new file is in place, and only a failure of the machine may bring the old
+// one back.
 void write_activity_aside(const std::filesystem::path& path, const WikiActivity& activity);
 void put_activity_in_place(const std::filesystem::path& path);
+void sync_activity_name(const std::filesystem::path& path);
 
 }  // namespace leadership

@@ -2,8 +2,6 @@
 
 #include <fcntl.h>
 #include <isa-l/crc.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +9,8 @@
 #include <cerrno>
 #include <leadership/base/error.hpp>
 #include <utility>
+
+#include "store/private_file.hpp"
 
 namespace leadership {
 namespace {
@@ -21,13 +21,17 @@ std::uint32_t checksum(std::uint32_t before, std::string_view bytes) {
     return ::crc32_gzip_refl(before, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
 
+// Whoever has opened what an interrupted writer left behind does not see what comes now.
+int open_anew(const std::filesystem::path& file) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(file, ignored)) std::filesystem::remove(file, ignored);
+    return open_private_file(file, O_WRONLY | O_TRUNC);
+}
+
 }  // namespace
 
 ColumnWriter::ColumnWriter(std::filesystem::path file, std::string_view kind)
-    : file_(std::move(file)),
-      descriptor_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)),
-      buffer_(block) {
-    if (descriptor_ < 0) refuse();
+    : file_(std::move(file)), descriptor_(open_anew(file_)), buffer_(block) {
     put_bytes(kind);
 }
 
@@ -70,19 +74,8 @@ void ColumnWriter::finish() {
     if (::fsync(descriptor_) != 0) refuse();
 }
 
-ColumnReader::ColumnReader(const std::filesystem::path& file, std::string_view kind) : name_(file.string()) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat status {};
-    if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
-        const int error = errno;
-        if (descriptor >= 0) ::close(descriptor);
-        throw Error(ErrorCode::io_error, name_ + ": " + std::strerror(error));
-    }
-    // Nobody changes or shortens a published file, so it may be mapped.
-    mapped_size_ = static_cast<std::size_t>(status.st_size);
-    mapped_ = mapped_size_ == 0 ? MAP_FAILED : ::mmap(nullptr, mapped_size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    ::close(descriptor);
-    rest_ = mapped_ == MAP_FAILED ? std::string_view() : std::string_view(static_cast<char*>(mapped_), mapped_size_);
+ColumnReader::ColumnReader(const std::filesystem::path& file, std::string_view kind)
+    : name_(file.string()), mapping_(file), rest_(mapping_.text()) {
     std::uint32_t expected = 0;
     if (!rest_.starts_with(kind)) broken("written by another version; ingest this wiki anew");
     if (rest_.size() < kind.size() + sizeof expected) broken("it ends too early");
@@ -90,10 +83,6 @@ ColumnReader::ColumnReader(const std::filesystem::path& file, std::string_view k
     rest_.remove_suffix(sizeof expected);
     if (checksum(0, rest_) != expected) broken("it is damaged: the checksum differs");
     rest_.remove_prefix(kind.size());
-}
-
-ColumnReader::~ColumnReader() {
-    if (mapped_ != MAP_FAILED) ::munmap(mapped_, mapped_size_);
 }
 
 void ColumnReader::broken(const std::string& what) const {

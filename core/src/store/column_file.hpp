@@ -1,10 +1,10 @@
 // A file of columns: numbers and texts one after the other, written once and read whole.
 //
-// Layout, little-endian: eight bytes that say what the file is and in which version; each text as its size in bytes
-// (64 bits) and its bytes; each column of numbers as their count and the lowest of them (64 bits each), the width (8
-// bits) and by how much each is above the lowest, in so many bytes; at the end the CRC-32 of all before (32 bits).
-// Columns have no names: the reader asks for them in the order in which they were written, and a file of another
-// version is refused.
+// Layout, little-endian: eight bytes that say what the file is and in which version; each text as its size in bytes (64
+// bits) and its bytes; each column of numbers as their count and the lowest of them (64 bits each), the width (8 bits)
+// and by how much each is above the lowest, in that many bytes; at the end the CRC-32 of all before (32 bits). Columns
+// have no names: the reader asks for them in the order in which they were written, and a file of another version is
+// refused.
 //
 // Threads: one at a time. Errors: io_error and invalid_data, naming the file.
 #pragma once
@@ -18,6 +18,8 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include "base/mapped_file.hpp"
 
 namespace leadership {
 
@@ -94,7 +96,6 @@ class ColumnReader {
 public:
     // Checks kind and checksum.
     ColumnReader(const std::filesystem::path& file, std::string_view kind);
-    ~ColumnReader();
     ColumnReader(const ColumnReader&) = delete;
     ColumnReader& operator=(const ColumnReader&) = delete;
 
@@ -147,8 +148,7 @@ private:
     }
 
     std::string name_;
-    void* mapped_ = nullptr;
-    std::size_t mapped_size_ = 0;
+    MappedFile mapping_;  // nobody changes or shortens a published file, so it may be mapped
     std::string_view rest_;
 };
 

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <leadership/base/error.hpp>
+#include "store/private_file.hpp"
 
 namespace leadership {
 
@@ -52,12 +53,6 @@ Statement& Statement::bind(int position, std::string_view text) {
     return *this;
 }
 
-Statement& Statement::bind_blob(int position, std::string_view bytes) {
-    if (sqlite3_bind_blob64(statement_, position, bytes.data(), bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK)
-        fail(database_, "bind");
-    return *this;
-}
-
 bool Statement::step() {
     const int result = sqlite3_step(statement_);
     if (result == SQLITE_ROW) return true;
@@ -90,10 +85,11 @@ void Database::Close::operator()(sqlite3* database) const noexcept {
     sqlite3_close_v2(database);
 }
 
-Database::Database(const std::filesystem::path& file, Mode mode) {
-    const int flags = mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+Database::Database(const std::filesystem::path& file) {
+    create_private_file(file);
     sqlite3* handle = nullptr;
-    const int result = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int result = sqlite3_open_v2(file.c_str(), &handle,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(handle);
     if (result != SQLITE_OK) throw Error(ErrorCode::io_error, file.string() + ": " + sqlite3_errstr(result));
     sqlite3_busy_timeout(handle, busy_timeout_ms);

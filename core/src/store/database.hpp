@@ -14,7 +14,7 @@ struct sqlite3_stmt;
 
 namespace leadership {
 
-// A prepared statement. Bind positions count from 1, columns from 0. Text and blobs are copied.
+// A prepared statement. Bind positions count from 1, columns from 0. Text is copied.
 class Statement {
 public:
     Statement(sqlite3* database, std::string_view sql);
@@ -24,7 +24,6 @@ public:
 
     Statement& bind(int position, std::int64_t value);
     Statement& bind(int position, std::string_view text);
-    Statement& bind_blob(int position, std::string_view bytes);
 
     // Binds the values to the positions 1, 2, ..., runs to the end and is ready to run again.
     template <class... Values>
@@ -49,13 +48,9 @@ private:
 
 class Database {
 public:
-    enum class Mode {
-        read_only,  // a published file that no one changes any more
-        write,      // created when missing
-    };
-
-    // Throws Error(io_error), or Error(invalid_data) when the file is no database; both name the file.
-    Database(const std::filesystem::path& file, Mode mode);
+    // Creates the file where it is missing. Throws Error(io_error), or Error(invalid_data) when the file is no database;
+    // both name the file.
+    explicit Database(const std::filesystem::path& file);
 
     void run(const char* sql);
     [[nodiscard]] Statement prepare(std::string_view sql);

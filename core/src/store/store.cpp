@@ -10,15 +10,17 @@
 #include <set>
 #include <utility>
 
-#include <re2/re2.h>
 #include <sys/stat.h>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/wiki_id.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 #include <leadership/snapshot/holders.hpp>
 #include "store/activity_file.hpp"
 #include "store/catalogue_store.hpp"
+#include "store/catalogues.hpp"
 #include "store/file_lock.hpp"
+#include "store/private_file.hpp"
 
 namespace leadership {
 
@@ -27,13 +29,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* activity_suffix = ".activity";
-
-void check_wiki(const WikiKey& wiki) {
-    static const re2::RE2 pattern("[a-z][a-z0-9_]{0,63}");
-    if (!re2::RE2::FullMatch(wiki.str(), pattern)) {
-        throw Error(ErrorCode::invalid_argument, "not the database name of a wiki: " + wiki.str());
-    }
-}
 
 // Tells one published activity file from the next of the same name.
 struct FileIdentity {
@@ -57,6 +52,11 @@ std::string left_behind(std::size_t sources) {
            " to resume from";
 }
 
+// The same where everything was read and stored, but the disk did not say that it keeps the name of the new file.
+constexpr const char* left_unconfirmed =
+    "; what was read is stored and published, and may be lost if the machine fails: ingest it again, which counts "
+    "nothing twice";
+
 // Names the state of a wiki that an ingest begins with.
 std::string base_of(const fs::path& file, bool anew) {
     if (anew) return "begun anew";
@@ -65,18 +65,25 @@ std::string base_of(const fs::path& file, bool anew) {
     return "begun with " + std::to_string(identity.inode) + " " + std::to_string(identity.changed_ns);
 }
 
-Catalogue read_catalogue(const std::vector<StoredDocument>& documents, std::vector<BrokenDocument>& broken) {
-    Catalogue catalogue;
-    for (const auto& document : documents) {
-        try {
-            catalogue.put(document.key, read_document(document.key, document.json));
-            if (document.key.kind == DocumentKind::policy)
-                catalogue.policy_revisions[CommunityKey(document.key.slug)] = document.revision;
-        } catch (const Error& error) {
-            broken.push_back({document.key, error.what()});
-        }
+// Returns the features of all catalogues, so that views do not depend on who asks.
+std::set<FeatureKey> all_features(const Snapshot& snapshot) {
+    std::set<FeatureKey> result = features_of(snapshot.catalogue);
+    std::set<const Catalogue*> looked_at;
+    for (const auto& [wiki, catalogue] : snapshot.catalogues) {
+        if (looked_at.insert(catalogue.get()).second) result.merge(features_of(*catalogue));
     }
-    return catalogue;
+    return result;
+}
+
+// Returns who holds any role according to the catalogues that speak of this wiki.
+std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& catalogues, const WikiView& view) {
+    const auto today = std::chrono::floor<std::chrono::days>(now());
+    std::set<PersonIndex> holders;
+    for (const auto* catalogue : catalogues) {
+        const auto named = role_holders(*catalogue, view, today);
+        holders.insert(named.begin(), named.end());
+    }
+    return {holders.begin(), holders.end()};
 }
 
 // What a wiki's view is made of; a view lives as long as all of it stays the same.
@@ -97,21 +104,31 @@ struct Draft {
 
 struct Store::Impl {
     explicit Impl(fs::path path) : folder(std::move(path)) {
-        std::error_code error;
-        fs::create_directories(folder / "activity", error);
-        if (error) throw Error(ErrorCode::io_error, folder.string() + ": " + error.message());
-        catalogue = std::make_unique<CatalogueStore>(folder / "catalogue.sqlite");
+        create_private_folder(folder / "activity");
+        close_what_is_there();
+        open_catalogue();
+    }
+
+    void open_catalogue() { catalogue = std::make_unique<CatalogueStore>(folder / "catalogue.sqlite"); }
+
+    // An earlier version left to the umask who may read.
+    void close_what_is_there() const {
+        close_to_everybody(folder / "activity");
+        for (const auto& entry : fs::directory_iterator(folder / "activity")) close_to_everybody(entry.path());
+        for (const auto* suffix : {"", "-wal", "-shm", "-journal"})
+            close_to_everybody(folder / (std::string("catalogue.sqlite") + suffix));
     }
 
     [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const {
-        return folder / "activity" / (wiki.str() + activity_suffix);
+        return folder / "activity" / (file_name_of(wiki) + activity_suffix);
     }
 
     std::map<WikiKey, FileIdentity> activity_files() const {
         std::map<WikiKey, FileIdentity> files;
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
-            if (entry.path().extension() == activity_suffix)
-                files.emplace(WikiKey(entry.path().stem()), identity_of(entry.path()));
+            if (entry.path().extension() != activity_suffix) continue;
+            if (auto wiki = wiki_of_file_name(entry.path().stem().string()); !wiki.empty())
+                files.emplace(std::move(wiki), identity_of(entry.path()));
         }
         return files;
     }
@@ -135,10 +152,15 @@ struct Store::Impl {
         const auto before = current.get();
         auto next = std::make_shared<Snapshot>();
         next->generation = catalogue->generation();
-        next->catalogue = read_catalogue(catalogue->all(), next->broken);
+        catalogues.fill(*next, *catalogue);
+        const auto features = all_features(*next);
+        const auto files = activity_files();
+        std::set<WikiKey> activities;
+        for (const auto& [wiki, file] : files) activities.insert(wiki);
+        const auto about = next->catalogues_about(activities);
         std::map<WikiKey, Ingredients> used;
-        for (const auto& [wiki, file] : activity_files()) {
-            const Ingredients ingredients{file, catalogue->accounts_generation(), features_of(next->catalogue)};
+        for (const auto& [wiki, file] : files) {
+            const Ingredients ingredients{file, catalogue->accounts_generation(), features};
             const auto known = published.find(wiki);
             const bool same_file = known != published.end() && known->second.file == file;
             used.emplace(wiki, ingredients);
@@ -162,7 +184,7 @@ struct Store::Impl {
                                   : std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
                                                                      ingredients.features);
             }
-            auto holders = role_holders(next->catalogue, *view, std::chrono::floor<std::chrono::days>(now()));
+            auto holders = all_role_holders(about.at(wiki), *view);
             // What was asked of the last view will be asked of this one: nobody waits for it then.
             if (before && before->wikis.contains(wiki) && before->wikis.at(wiki)->has_percentiles())
                 static_cast<void>(view->percentiles(holders));
@@ -178,11 +200,12 @@ struct Store::Impl {
         if (current.get()) publish(draft);
     }
 
-    [[nodiscard]] Policy policy_of(const CommunityKey& community) const {
-        if (const auto snapshot = current.get()) return snapshot->catalogue.policy(community);
+    [[nodiscard]] Policy policy_of(const WikiKey& wiki) {
+        if (const auto snapshot = current.get()) return snapshot->catalogue_of_activity(wiki).policy_of_wiki(wiki);
         const std::lock_guard guard(mutex);
-        std::vector<BrokenDocument> broken;
-        return read_catalogue(catalogue->all(), broken).policy(community);
+        Snapshot documents;
+        catalogues.fill(documents, *catalogue);
+        return documents.catalogue_of_activity(wiki).policy_of_wiki(wiki);
     }
 
     [[nodiscard]] bool up_to_date() const {
@@ -195,7 +218,7 @@ struct Store::Impl {
     }
 
     [[nodiscard]] fs::path checkpoint_file(const WikiKey& wiki) const {
-        return folder / "activity" / (wiki.str() + ".checkpoint");
+        return folder / "activity" / (file_name_of(wiki) + ".checkpoint");
     }
 
     // What an ingest begins with. A checkpoint counts as long as the published activity is the one it began with.
@@ -215,7 +238,7 @@ struct Store::Impl {
         std::vector<Account> accounts;
         {
             const std::lock_guard guard(mutex);
-            draft.ingredients = {{}, catalogue->accounts_generation(), features_of(current.get()->catalogue)};
+            draft.ingredients = {{}, catalogue->accounts_generation(), all_features(*current.get())};
             accounts = catalogue->accounts(activity->wiki);
         }
         draft.view = std::make_shared<const WikiView>(std::move(activity), accounts, draft.ingredients.features);
@@ -226,21 +249,23 @@ struct Store::Impl {
     using Keep = std::function<void(WikiActivity)>;  // as a checkpoint
     using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, const Keep&)>;
     IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false, bool resume = false) {
-        check_wiki(wiki);
-        const FileLock lock(folder / "activity" / (wiki.str() + ".lock"),
+        check_wiki_id(wiki);
+        const FileLock lock(folder / "activity" / (file_name_of(wiki) + ".lock"),
                             "wiki " + wiki.str() + " is being ingested already");
         const auto file = activity_file(wiki);
         auto activity = std::make_shared<WikiActivity>();
         const auto base = base_of(file, anew);
         *activity = known(wiki, base, anew, resume);
         activity->wiki = wiki;
-        const auto policy = policy_of(CommunityKey(wiki.str()));
+        const auto policy = policy_of(wiki);
         auto kept = activity->read_sources.size();
         const auto keep = [&](WikiActivity checkpoint) {
             const auto sources = checkpoint.read_sources.size();
             checkpoint.read_sources.push_back(base);
-            write_activity(checkpoint_file(wiki), checkpoint);
+            write_activity_aside(checkpoint_file(wiki), checkpoint);
+            put_activity_in_place(checkpoint_file(wiki));
             kept = sources;
+            sync_activity_name(checkpoint_file(wiki));
         };
         IngestReport report;
         Draft draft;
@@ -248,7 +273,8 @@ struct Store::Impl {
         try {
             report = read(ActivityRules(policy.activity_classes), *activity, keep);
             std::future<Draft> drafted;
-            if (current.get()) drafted = std::async(std::launch::async, [&] { return make_draft(activity); });
+            if (current.get())
+                drafted = std::async(std::launch::async | std::launch::deferred, [&] { return make_draft(activity); });
             write_activity_aside(file, *activity);
             if (drafted.valid()) draft = drafted.get();
             // Held until it is published: a refresh that met the new file before would make the same view once more.
@@ -257,16 +283,22 @@ struct Store::Impl {
         } catch (const Error& error) {
             throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
         }
-        std::error_code ignored;
-        fs::remove(checkpoint_file(wiki), ignored);
         catalogue->count_change();
         publish_again(draft);
+        try {
+            sync_activity_name(file);
+        } catch (const Error& error) {
+            throw Error(error.code(), error.what() + std::string(left_unconfirmed));
+        }
+        std::error_code ignored;
+        fs::remove(checkpoint_file(wiki), ignored);
         return report;
     }
 
     fs::path folder;
     mutable std::mutex mutex;  // of everything below; never held while sources are read
     std::unique_ptr<CatalogueStore> catalogue;
+    Catalogues catalogues;
     std::map<WikiKey, Ingredients> published;
     CurrentSnapshot current;
 };
@@ -290,7 +322,18 @@ bool Store::refresh() {
     return !same;
 }
 
+void Store::before_fork() {
+    const std::lock_guard guard(impl_->mutex);
+    impl_->catalogue.reset();
+}
+
+void Store::after_fork() {
+    const std::lock_guard guard(impl_->mutex);
+    impl_->open_catalogue();
+}
+
 PutResult Store::put_document(const StoredDocument& document) {
+    if (!document.wiki.empty()) check_wiki_id(document.wiki);
     static_cast<void>(read_document(document.key, document.json));
     const std::lock_guard guard(impl_->mutex);
     const PutResult result = impl_->catalogue->put(document);
@@ -298,26 +341,49 @@ PutResult Store::put_document(const StoredDocument& document) {
     return result;
 }
 
-StoredDocument Store::document(const DocumentKey& key) const {
+StoredDocument Store::document(const DocumentKey& key, const WikiKey& seen_by) const {
     const std::lock_guard guard(impl_->mutex);
-    auto found = impl_->catalogue->find(key);
+    auto found = impl_->catalogue->find(seen_by, key);
     if (!found) throw Error(ErrorCode::not_found, "there is no " + std::string(to_string(key.kind)) + "/" + key.slug);
     return *std::move(found);
 }
 
-std::vector<StoredDocument> Store::documents() const {
+std::vector<StoredDocument> Store::documents(const WikiKey& seen_by) const {
     const std::lock_guard guard(impl_->mutex);
-    return impl_->catalogue->all();
+    return impl_->catalogue->all(seen_by);
 }
 
-void Store::delete_document(const DocumentKey& key, std::uint64_t revision) {
+void Store::delete_document(const DocumentKey& key, std::uint64_t revision, const WikiKey& wiki) {
+    if (!wiki.empty()) check_wiki_id(wiki);
     const std::lock_guard guard(impl_->mutex);
-    impl_->catalogue->remove(key, revision);
+    impl_->catalogue->remove(wiki, key, revision);
     impl_->publish_again();
 }
 
+std::vector<WikiKey> Store::document_wikis() const {
+    const std::lock_guard guard(impl_->mutex);
+    std::vector<WikiKey> wikis;
+    for (auto& state : impl_->catalogue->wikis()) {
+        if (!state.wiki.empty()) wikis.push_back(std::move(state.wiki));
+    }
+    return wikis;
+}
+
+WikiKey Store::unnamed_wiki() const {
+    const std::lock_guard guard(impl_->mutex);
+    return leadership::unnamed_wiki(impl_->catalogue->wikis());
+}
+
+void Store::set_home(const WikiKey& wiki, const WikiKey& home) {
+    check_wiki_id(wiki);
+    if (!home.empty()) check_wiki_id(home);
+    const std::lock_guard guard(impl_->mutex);
+    impl_->catalogue->set_home(wiki, home);
+    if (impl_->current.get() && !impl_->up_to_date()) impl_->publish();
+}
+
 void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts) {
-    check_wiki(wiki);
+    check_wiki_id(wiki);
     const std::lock_guard guard(impl_->mutex);
     impl_->catalogue->put_accounts(wiki, accounts);
     impl_->publish_again();
@@ -328,6 +394,7 @@ IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wik
         return leadership::ingest(sources, rules, activity,
                                   {.progress = options.progress,
                                    .history_columns = options.history_columns,
+                                   .skip_broken = options.skip_broken,
                                    .checkpoint = keep,
                                    .checkpoint_interval = options.checkpoint_interval});
     };

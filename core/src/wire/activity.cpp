@@ -83,7 +83,7 @@ json::value stream_json(const std::optional<StreamPosition>& stream) {
 
 std::string activity_classes_json(const Snapshot& snapshot, const WikiKey& wiki) {
     const auto& activity = activity_of(snapshot, wiki);
-    const ActivityRules rules(snapshot.catalogue.policy(CommunityKey(wiki.str())).activity_classes);
+    const ActivityRules rules(snapshot.catalogue_of_activity(wiki).policy_of_wiki(wiki).activity_classes);
     std::map<ActivityClassKey, ClassTotals> classes;
     for (std::size_t i = 0; i < rules.keys().size(); ++i) {
         const auto known = std::ranges::find(activity.activity_classes, rules.keys()[i]);

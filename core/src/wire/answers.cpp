@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include <leadership/model/names.hpp>
+#include "wire/answer_names.hpp"
 #include "wire/audit.hpp"
 
 namespace leadership {
@@ -10,21 +10,6 @@ namespace leadership {
 namespace json = boost::json;
 
 namespace {
-
-constexpr std::string_view name_of_band(Band band) {
-    return band == Band::strong_match ? "strong_match" : "worth_a_conversation";
-}
-
-std::string_view name_of_origin(Origin origin) {
-    switch (origin) {
-        case Origin::own: return "own";
-        case Origin::inherited: return "inherited";
-        case Origin::added: return "added";
-        case Origin::raised: return "raised";
-        case Origin::lowered: return "lowered";
-    }
-    return "";
-}
 
 json::value optional_instant(const std::optional<Instant>& instant) {
     return instant ? json::value(format_instant(*instant)) : json::value(nullptr);
@@ -37,7 +22,7 @@ json::array texts_of(const std::vector<ActivityClassKey>& keys) {
 }
 
 template <class Map>
-json::object counts(const Map& map) {
+json::object numbers(const Map& map) {
     json::object object;
     for (const auto& [name, count] : map) object.emplace(name, count);
     return object;
@@ -82,14 +67,50 @@ json::array elsewhere_list(const std::vector<EvidenceElsewhere>& elsewhere, cons
     return list;
 }
 
+json::array sign_list(const std::vector<Sign>& signs, const Memory& memory) {
+    json::array list(memory);
+    for (const auto& sign : signs) {
+        json::array acts(memory);
+        for (const auto& act : sign.acts) {
+            acts.emplace_back(json::object({{"activity_class", act.activity_class.str()},
+                                            {"events", act.events},
+                                            {"recent_events", act.recent_events},
+                                            {"last_month", act.last ? json::value(format_month(*act.last)) : nullptr},
+                                            {"more_than", act.more_than},
+                                            {"trend", act.last ? json::value(name_of(act.trend)) : nullptr}},
+                                           memory));
+        }
+        list.emplace_back(json::object({{"competency", sign.required.requirement.competency.str()},
+                                        {"min_level", sign.required.requirement.min_level},
+                                        {"importance", name_of(sign.required.requirement.importance)},
+                                        {"origin", name_of(sign.required.origin)},
+                                        {"state", name_of(sign.state)},
+                                        {"above", sign.above ? json::value(sign.above->str()) : nullptr},
+                                        {"acts", std::move(acts)}},
+                                       memory));
+    }
+    return list;
+}
+
+json::value silence_value(const std::optional<Silence>& silence) {
+    if (!silence) return nullptr;
+    json::array competencies;
+    for (const auto& each : silence->competencies) competencies.emplace_back(each.str());
+    return json::object{{"code", silence->code}, {"competencies", std::move(competencies)}};
+}
+
 json::object suggestion_object(const Suggestion& suggestion, const Memory& memory) {
     json::object object({{"person", suggestion.person},
                          {"user_id", suggestion.user_id},
                          {"wiki", suggestion.wiki.str()},
-                         {"band", name_of_band(suggestion.band)},
+                         {"band", name_of(suggestion.band)},
                          {"reasons", reason_list(suggestion.reasons, memory)},
                          {"counter_evidence", counter_evidence_list(suggestion.counter_evidence, memory)}},
                         memory);
+    object.emplace("signs", sign_list(suggestion.signs, memory));
+    object.emplace("activity", json::object({{"last_month", format_month(suggestion.activity.last)},
+                                             {"months", json::value_from(suggestion.activity.events, memory)}},
+                                            memory));
     if (!suggestion.elsewhere.empty()) object.emplace("elsewhere", elsewhere_list(suggestion.elsewhere, memory));
     return object;
 }
@@ -106,7 +127,7 @@ json::array team_list(const std::vector<ProposedTeam>& teams, const Memory& memo
                                                {"counter_evidence", counter_evidence_list(counter_evidence, memory)}},
                                               memory));
         }
-        list.emplace_back(json::object({{"band", name_of_band(team.band)},
+        list.emplace_back(json::object({{"band", name_of(team.band)},
                                         {"members", std::move(members)},
                                         {"counter_evidence", counter_evidence_list(team.counter_evidence, memory)}},
                                        memory));
@@ -124,44 +145,14 @@ json::array uncovered_list(const std::vector<Uncovered>& uncovered) {
     return list;
 }
 
-constexpr std::string_view name_of_outcome(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::suggested: return "suggested";
-        case Outcome::beyond_limit: return "beyond_limit";
-        case Outcome::below_bands: return "below_bands";
-        case Outcome::excluded: return "excluded";
-    }
-    return "";
-}
-
-json::object competency_object(const CompetencyCheck& check) {
-    json::array evidence;
-    for (const auto& [activity_class, events, last] : check.evidence) {
-        evidence.push_back({{"activity_class", activity_class.str()},
-                            {"events", events},
-                            {"last_month", last ? json::value(format_month(*last)) : json::value(nullptr)}});
-    }
-    const auto gap = check.gap();
-    return {{"competency", check.required.requirement.competency.str()},
-            {"min_level", check.required.requirement.min_level},
-            {"importance", name_of(check.required.requirement.importance)},
-            {"origin", name_of_origin(check.required.origin)},
-            {"observable", check.observable},
-            {"level", check.observable ? json::value(check.level) : json::value(nullptr)},
-            {"gap", gap ? json::value(*gap) : json::value(nullptr)},
-            {"evidence", std::move(evidence)}};
-}
-
 json::object role_check_object(const RoleCheck& check) {
-    json::array competencies;
-    for (const auto& each : check.competencies) competencies.push_back(competency_object(each));
     return {{"role", check.role.str()},
-            {"outcome", name_of_outcome(check.outcome)},
-            {"band", check.band ? json::value(name_of_band(*check.band)) : json::value(nullptr)},
+            {"outcome", name_of(check.outcome)},
+            {"band", check.band ? json::value(name_of(*check.band)) : json::value(nullptr)},
             {"exclusions", json::value_from(check.exclusions)},
             {"reasons", reason_list(check.reasons, {})},
             {"counter_evidence", counter_evidence_list(check.counter_evidence, {})},
-            {"competencies", std::move(competencies)}};
+            {"signs", sign_list(check.signs, {})}};
 }
 
 json::object role_object(const Catalogue& catalogue, const Role& role, const RolesRequest& request) {
@@ -170,7 +161,7 @@ json::object role_object(const Catalogue& catalogue, const Role& role, const Rol
         requirements.push_back({{"competency", requirement.competency.str()},
                                 {"min_level", requirement.min_level},
                                 {"importance", name_of(requirement.importance)},
-                                {"origin", name_of_origin(origin)}});
+                                {"origin", name_of(origin)}});
     }
     return {{"key", role.key.str()},
             {"label", text_in(role.label, request.language)},
@@ -188,13 +179,14 @@ bool wanted(const Role& role, const RolesRequest& request) {
 
 std::string roles_json(const Snapshot& snapshot, const RolesRequest& request) {
     json::array roles;
-    for (const auto& [key, role] : snapshot.catalogue.roles) {
-        if (wanted(role, request)) roles.push_back(role_object(snapshot.catalogue, role, request));
+    const Catalogue& catalogue = snapshot.catalogue_of(request.documents_of);
+    for (const auto& [key, role] : catalogue.roles) {
+        if (wanted(role, request)) roles.push_back(role_object(catalogue, role, request));
     }
     return json::serialize(roles);
 }
 
-std::string suggest_json(const SuggestAnswer& answer) {
+std::string suggest_json(const SuggestAnswer& answer, Counts counts) {
     const auto memory = json::make_shared_resource<json::monotonic_resource>();
     json::array suggestions(memory);
     for (const auto& suggestion : answer.suggestions) suggestions.emplace_back(suggestion_object(suggestion, memory));
@@ -202,31 +194,49 @@ std::string suggest_json(const SuggestAnswer& answer) {
                          {"community", answer.community.str()},
                          {"generated", format_instant(answer.generated)},
                          {"data_until", optional_instant(answer.data_until)},
+                         {"data_age", name_of(answer.data_age)},
+                         {"silence", silence_value(answer.silence)},
                          {"generation", answer.generation},
-                         {"considered", answer.considered},
-                         {"matched", answer.matched},
-                         {"excluded", counts(answer.excluded)},
-                         {"selection",
-                          {{"replaced", answer.selection.replaced},
-                           {"group_matched", answer.selection.group_matched},
-                           {"group_listed", answer.selection.group_listed},
-                           {"group_listed_without", answer.selection.group_listed_without}}},
                          {"suggestions", std::move(suggestions)}},
                         memory);
-    if (answer.audit) object.emplace("audit", audit_object(*answer.audit));
+    json::object selection{{"replaced", answer.selection.replaced}};
+    if (counts == Counts::all) {
+        object.emplace("considered", answer.considered);
+        object.emplace("matched", answer.matched);
+        object.emplace("excluded", numbers(answer.excluded));
+        selection.emplace("group_matched", answer.selection.group_matched);
+        selection.emplace("group_listed", answer.selection.group_listed);
+        selection.emplace("group_listed_without", answer.selection.group_listed_without);
+    }
+    object.emplace("selection", std::move(selection));
+    if (answer.audit) object.emplace("audit", audit_object(*answer.audit, counts));
     return json::serialize(object);
 }
 
-std::string teams_json(const TeamsAnswer& answer) {
-    return json::serialize(json::object{{"role", answer.role.str()},
-                                        {"community", answer.community.str()},
+std::string teams_json(const TeamsAnswer& answer, Counts counts) {
+    json::object object{{"role", answer.role.str()},
+                        {"community", answer.community.str()},
+                        {"generated", format_instant(answer.generated)},
+                        {"data_until", optional_instant(answer.data_until)},
+                        {"silence", silence_value(answer.silence)},
+                        {"generation", answer.generation},
+                        {"teams", team_list(answer.teams, {})},
+                        {"uncovered", uncovered_list(answer.uncovered)}};
+    if (counts == Counts::all) {
+        object.emplace("considered", answer.considered);
+        object.emplace("excluded", numbers(answer.excluded));
+    }
+    return json::serialize(object);
+}
+
+std::string head_count_json(const HeadCount& answer) {
+    return json::serialize(json::object{{"community", answer.community.str()},
                                         {"generated", format_instant(answer.generated)},
                                         {"data_until", optional_instant(answer.data_until)},
                                         {"generation", answer.generation},
                                         {"considered", answer.considered},
-                                        {"excluded", counts(answer.excluded)},
-                                        {"teams", team_list(answer.teams, {})},
-                                        {"uncovered", uncovered_list(answer.uncovered)}});
+                                        {"never_suggested", answer.never_suggested},
+                                        {"agreed", answer.agreed}});
 }
 
 std::string self_check_json(const SelfCheckAnswer& answer) {
@@ -251,6 +261,7 @@ std::string ingest_report_json(const IngestReport& report) {
                                         {"anonymous_revisions", report.anonymous_revisions},
                                         {"temporary_revisions", report.temporary_revisions},
                                         {"hidden_contributor_revisions", report.hidden_contributor_revisions},
+                                        {"imported_revisions", report.imported_revisions},
                                         {"bot_revisions", report.bot_revisions},
                                         {"reverted_revisions", report.reverted_revisions},
                                         {"registered_users", report.registered_users},
@@ -258,16 +269,17 @@ std::string ingest_report_json(const IngestReport& report) {
                                         {"new_events", report.new_events},
                                         {"first", optional_instant(report.first)},
                                         {"last", optional_instant(report.last)},
-                                        {"skipped", counts(report.skipped)},
+                                        {"skipped", numbers(report.skipped)},
                                         {"outdated_classes", texts_of(report.outdated_classes)},
                                         {"resumed_sources", report.resumed_sources},
                                         {"seconds", report.seconds},
                                         {"bytes", report.bytes}});
 }
 
-std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
+std::string document_json(const WikiKey& wiki, const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
                           std::string_view document) {
-    return json::serialize(json::object{{"kind", to_string(key.kind)},
+    return json::serialize(json::object{{"wiki", wiki.empty() ? json::value(nullptr) : json::value(wiki.str())},
+                                        {"kind", to_string(key.kind)},
                                         {"slug", key.slug},
                                         {"page_id", page_id},
                                         {"revision", revision},

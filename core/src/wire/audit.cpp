@@ -28,33 +28,41 @@ json::object policy_object(const Audit& audit) {
             {"eligibility",
              {{"min_events", policy.min_events},
               {"min_active_months", policy.min_active_months},
-              {"active_within_days", policy.active_within_days}}}};
+              {"active_within_days", policy.active_within_days}}},
+            {"evidence",
+             {{"min_recent_acts", policy.min_recent_acts},
+              {"min_recent_months", policy.min_recent_months},
+              {"min_recent_kinds", policy.min_recent_kinds}}},
+            {"data", {{"warn_after_days", policy.warn_after_days}, {"max_age_days", policy.max_age_days}}}};
 }
 
 }  // namespace
 
-json::object audit_object(const Audit& audit) {
+json::object audit_object(const Audit& audit, Counts counts) {
     json::object people;
     for (const auto& [code, cell] : audit.people) people.emplace(code, optional(cell));
     json::array groups;
     for (const auto& group : audit.groups) {
-        groups.push_back({{"dimension", group.dimension},
-                          {"value", group.value},
-                          {"eligible", optional(group.eligible)},
-                          {"matched", optional(group.matched)},
-                          {"listed", optional(group.listed)},
-                          {"listed_strong", optional(group.listed_strong)},
-                          {"listed_without", optional(group.listed_without)},
-                          {"exposure", optional(group.exposure)},
-                          {"exposure_without", optional(group.exposure_without)}});
+        json::object object{{"dimension", group.dimension},
+                            {"value", group.value},
+                            {"matched", optional(group.matched)},
+                            {"listed", optional(group.listed)},
+                            {"listed_without", optional(group.listed_without)},
+                            {"exposure", optional(group.exposure)},
+                            {"exposure_without", optional(group.exposure_without)}};
+        if (counts == Counts::all) {
+            object.emplace("eligible", optional(group.eligible));
+            object.emplace("listed_strong", optional(group.listed_strong));
+        }
+        groups.push_back(std::move(object));
     }
     json::value learned(nullptr);
     if (const auto found = audit.policy.learned.find(audit.role); found != audit.policy.learned.end())
         learned = {{"data_until", found->second.data_until}, {"appointments", found->second.appointments}};
-    return {{"people", std::move(people)},
-            {"groups", std::move(groups)},
-            {"policy", policy_object(audit)},
-            {"learned", std::move(learned)}};
+    json::object result{
+        {"groups", std::move(groups)}, {"policy", policy_object(audit)}, {"learned", std::move(learned)}};
+    if (counts == Counts::all) result.emplace("people", std::move(people));
+    return result;
 }
 
 }  // namespace leadership

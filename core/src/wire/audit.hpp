@@ -4,9 +4,10 @@
 #include <boost/json.hpp>
 
 #include <leadership/insight/audit.hpp>
+#include <leadership/wire/answers.hpp>
 
 namespace leadership {
 
-boost::json::object audit_object(const Audit& audit);
+boost::json::object audit_object(const Audit& audit, Counts counts);
 
 }  // namespace leadership

@@ -13,3 +13,9 @@ if ( form ) {
 	lookups.init( form );
 }
 lines.init();
+
+// Browsers follow the attribute only while nothing else has the focus.
+const errors = document.getElementById( 'ld-errors' );
+if ( errors ) {
+	errors.focus();
+}

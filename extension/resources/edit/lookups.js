@@ -10,6 +10,7 @@ const { CdxLookup } = require( '../codex.js' );
 
 const LIMIT = 20;
 const PAUSE = 200;
+const CREATE = '/create'; // is no key of a document
 
 /**
  * @param {string} kind
@@ -39,12 +40,35 @@ function findUsers( text ) {
 }
 
 /**
+ * @param {string} name
+ * @return {string} The same for names that differ in letter case and spacing only, as NameResolver.php has it
+ */
+function fold( name ) {
+	return name.trim().replace( /[\s_]+/g, ' ' ).normalize().toLowerCase();
+}
+
+/**
+ * @param {Object[]} items
+ * @param {string} text
+ * @return {Object|undefined} The one item of that name or key
+ */
+function findExact( items, text ) {
+	const folded = fold( text );
+	const found = items.filter( ( item ) => fold( item.value ) === folded || fold( item.label || '' ) === folded );
+	return found.length === 1 ? found[ 0 ] : undefined;
+}
+
+/**
  * @param {HTMLSelectElement|HTMLInputElement} field
  */
 function replace( field ) {
-	const isUser = field.dataset.lookup === 'user';
-	const find = ( text ) => isUser ? findUsers( text ) : findDocuments( field.dataset.lookup, text );
+	const kind = field.dataset.lookup;
+	const isUser = kind === 'user';
+	const find = ( text ) => isUser ? findUsers( text ) : findDocuments( kind, text );
 	const chosen = field.selectedOptions && field.value ? field.selectedOptions[ 0 ].textContent : field.value;
+	// What the list of the form offers is there before anything is typed.
+	const offered = Array.from( field.options || [] ).filter( ( option ) => option.value !== '' )
+		.map( ( option ) => ( { value: option.value, label: option.textContent } ) );
 	const attributes = { id: field.id };
 	for ( const name of [ 'aria-label', 'aria-describedby', 'aria-invalid' ] ) {
 		if ( field.hasAttribute( name ) ) {
@@ -75,26 +99,36 @@ function replace( field ) {
 				menuConfig: { visibleItemLimit: 8 },
 				'onUpdate:selected': this.onSelected,
 				'onUpdate:inputValue': this.onText,
-				onFocus: () => this.search( this.selected === null ? this.text : '' )
+				onFocus: this.onFocus
 			} ), { 'no-results': () => mw.msg( 'leadershipdevelopment-edit-no-results' ) } );
 		},
-		data: () => ( { selected: field.value || null, text: chosen, items: [], asked: 0 } ),
+		data: () => ( { selected: field.value || null, text: chosen, items: offered.slice( 0, LIMIT ), asked: 0 } ),
 		methods: {
+			onFocus() {
+				if ( isUser ) {
+					this.search( this.text );
+				} else if ( this.selected !== null || this.text === '' ) {
+					this.items = offered.slice( 0, LIMIT );
+				}
+			},
 			onSelected( value ) {
+				if ( value === CREATE ) {
+					// What was filled in here is not lost.
+					const url = mw.util.getUrl( 'Special:EditLeadershipDocument', { kind, label: this.text } );
+					window.open( url, '_blank', 'noopener' );
+					return;
+				}
 				this.selected = value;
 				if ( value !== null ) {
 					const item = this.items.find( ( one ) => one.value === value );
 					keep( value, item ? item.label : value );
-				} else if ( !isUser ) {
-					keep( '', '' );
 				}
 			},
 			onText( text ) {
 				this.text = text;
-				// A name that is typed in full counts as well.
-				if ( isUser || text === '' ) {
-					keep( text, text );
-				}
+				const exact = findExact( offered, text ) || findExact( this.items, text );
+				// What is typed in full counts as well; the wiki finds the key of a name, or says that there is none.
+				keep( exact && !isUser ? exact.value : text, text );
 				// What was chosen need not be looked for again.
 				if ( !this.items.some( ( item ) => ( item.label || item.value ) === text ) ) {
 					this.search( text );
@@ -105,7 +139,11 @@ function replace( field ) {
 				// Answers may come out of order, and who types fast needs only the last.
 				const isLast = () => asked === this.asked;
 				setTimeout( () => isLast() && find( text ).then( ( items ) => {
-					this.items = isLast() ? items : this.items;
+					if ( isLast() ) {
+						this.items = isUser || text === '' || findExact( items, text ) ? items : [ ...items, {
+							value: CREATE, label: mw.msg( 'leadershipdevelopment-edit-create-missing', text )
+						} ];
+					}
 				} ), PAUSE );
 			}
 		}

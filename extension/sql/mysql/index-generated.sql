@@ -15,6 +15,7 @@ CREATE TABLE /*_*/leadershipdevelopment_requirement (
 CREATE TABLE /*_*/leadershipdevelopment_decision (
   lde_page INT UNSIGNED NOT NULL,
   lde_decision VARBINARY(64) NOT NULL,
+  lde_needed TINYINT UNSIGNED DEFAULT 0 NOT NULL,
   INDEX lde_decision (lde_decision, lde_page),
   PRIMARY KEY(lde_page, lde_decision)
 ) /*$wgDBTableOptions*/;

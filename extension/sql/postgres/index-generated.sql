@@ -16,6 +16,7 @@ CREATE INDEX ldr_competency ON leadershipdevelopment_requirement (ldr_competency
 CREATE TABLE leadershipdevelopment_decision (
   lde_page INT NOT NULL,
   lde_decision TEXT NOT NULL,
+  lde_needed SMALLINT DEFAULT 0 NOT NULL,
   PRIMARY KEY(lde_page, lde_decision)
 );
 

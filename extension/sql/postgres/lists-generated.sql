@@ -14,7 +14,6 @@ CREATE TABLE leadershipdevelopment_list (
   ldi_state TEXT NOT NULL,
   ldi_problem TEXT DEFAULT NULL,
   ldi_answer TEXT NOT NULL,
-  ldi_not_agreed INT NOT NULL,
   ldi_created TIMESTAMPTZ NOT NULL,
   ldi_expires TIMESTAMPTZ NOT NULL,
   PRIMARY KEY(ldi_id)
@@ -71,7 +70,9 @@ CREATE TABLE leadershipdevelopment_invitation (
   PRIMARY KEY(ldv_id)
 );
 
-CREATE UNIQUE INDEX ldv_person ON leadershipdevelopment_invitation (ldv_central_id, ldv_role);
+CREATE UNIQUE INDEX ldv_person_role ON leadershipdevelopment_invitation (
+  ldv_central_id, ldv_role, ldv_community
+);
 
 CREATE UNIQUE INDEX ldv_token_hash ON leadershipdevelopment_invitation (ldv_token_hash);
 

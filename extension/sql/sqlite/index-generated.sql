@@ -16,6 +16,7 @@ CREATE INDEX ldr_competency ON /*_*/leadershipdevelopment_requirement (ldr_compe
 CREATE TABLE /*_*/leadershipdevelopment_decision (
   lde_page INTEGER UNSIGNED NOT NULL,
   lde_decision BLOB NOT NULL,
+  lde_needed SMALLINT UNSIGNED DEFAULT 0 NOT NULL,
   PRIMARY KEY(lde_page, lde_decision)
 );
 

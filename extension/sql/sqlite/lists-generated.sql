@@ -14,7 +14,6 @@ CREATE TABLE /*_*/leadershipdevelopment_list (
   ldi_state BLOB NOT NULL,
   ldi_problem BLOB DEFAULT NULL,
   ldi_answer BLOB NOT NULL,
-  ldi_not_agreed INTEGER UNSIGNED NOT NULL,
   ldi_created BLOB NOT NULL,
   ldi_expires BLOB NOT NULL
 );
@@ -69,7 +68,9 @@ CREATE TABLE /*_*/leadershipdevelopment_invitation (
   ldv_expires BLOB NOT NULL
 );
 
-CREATE UNIQUE INDEX ldv_person ON /*_*/leadershipdevelopment_invitation (ldv_central_id, ldv_role);
+CREATE UNIQUE INDEX ldv_person_role ON /*_*/leadershipdevelopment_invitation (
+  ldv_central_id, ldv_role, ldv_community
+);
 
 CREATE UNIQUE INDEX ldv_token_hash ON /*_*/leadershipdevelopment_invitation (ldv_token_hash);
 

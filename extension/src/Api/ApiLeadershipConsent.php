@@ -33,7 +33,7 @@ class ApiLeadershipConsent extends ApiBase {
 		if ( !$this->getUser()->isNamed() ) {
 			$this->dieWithError( 'apierror-mustbeloggedin-generic', 'notloggedin' );
 		}
-		// As for the preference itself; a blocked person may still say no.
+		// The rules are those of the preference itself; a blocked person may still say no.
 		$this->checkUserRightsAny( 'editmyoptions' );
 		$word = $this->getParameter( 'consent' );
 		$this->consents->set( $this->getUser(), self::WORDS[$word] );

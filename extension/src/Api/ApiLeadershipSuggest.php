@@ -5,11 +5,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Api;
 
 use MediaWiki\Api\ApiBase;
 use MediaWiki\Api\ApiMain;
-use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
-use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListMaker;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\Variety;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListData;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
@@ -40,15 +40,15 @@ class ApiLeadershipSuggest extends ApiBase {
 	/** @inheritDoc */
 	public function getAllowedParams() {
 		return [
-			'role' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
-			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
-			'language' => Rows::LANGUAGE,
+			'role' => ListingUtils::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'community' => ListingUtils::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'language' => ListingUtils::LANGUAGE,
 			'skipcontacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
 			'variety' => [
 				ParamValidator::PARAM_TYPE => Variety::words(),
 				ParamValidator::PARAM_DEFAULT => Variety::None->value,
 			],
-			'fairlanguage' => Rows::LANGUAGE,
+			'fairlanguage' => ListingUtils::LANGUAGE,
 		];
 	}
 

@@ -9,8 +9,8 @@ use MediaWiki\Api\ApiResult;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Title\TitleValue;
 
 /**
@@ -22,7 +22,7 @@ class ApiQueryLeadership extends ApiQueryBase {
 		ApiQuery $query,
 		string $moduleName,
 		private readonly DocumentIndex $index,
-		private readonly ReaderFactory $readers
+		private readonly ReaderLanguageFactory $readers
 	) {
 		parent::__construct( $query, $moduleName, 'lp' );
 	}
@@ -42,7 +42,7 @@ class ApiQueryLeadership extends ApiQueryBase {
 			$entries = $this->index->findBySlugs( DocumentKind::from( $kind ), $slugs );
 			foreach ( $slugs as $pageId => $slug ) {
 				if ( isset( $entries[$slug] ) ) {
-					$rows[$pageId] = [ 'kind' => $kind ] + Rows::describe( $entries[$slug], $reader );
+					$rows[$pageId] = [ 'kind' => $kind ] + ListingUtils::describe( $entries[$slug], $reader );
 				}
 			}
 		}
@@ -80,6 +80,6 @@ class ApiQueryLeadership extends ApiQueryBase {
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

@@ -7,8 +7,9 @@ use MediaWiki\Api\ApiBase;
 use MediaWiki\Api\ApiQuery;
 use MediaWiki\Api\ApiQueryBase;
 use MediaWiki\Api\ApiResult;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListData;
+use MediaWiki\User\UserNameUtils;
 use Profiler;
 use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
@@ -21,7 +22,8 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 	public function __construct(
 		ApiQuery $query,
 		string $moduleName,
-		private readonly ListReader $lists
+		private readonly ListReader $lists,
+		private readonly UserNameUtils $userNames
 	) {
 		parent::__construct( $query, $moduleName, 'lle' );
 	}
@@ -29,7 +31,9 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 	/** @inheritDoc */
 	public function execute() {
 		$params = $this->extractRequestParams();
-		// Who agreed is asked of the primary database, also when a list is only read.
+		$from = $params['continue'];
+		$this->dieContinueUsageIf( $from !== null && $this->userNames->getCanonical( $from ) !== $from );
+		// Consent is read from the primary database, even when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
 		$status = $this->lists->read( $this->getAuthority(), $params['list'] );
@@ -38,11 +42,13 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 		}
 		$visible = $status->getValue();
 		$result = $this->getResult();
-		$result->addValue( 'query', 'leadershiplist', ListData::describe( $visible->list ) );
+		$result->addValue( 'query', 'leadershiplist', ListData::describe( $visible->list )
+			+ [ 'basis' => ListData::basis( $visible ) ] );
+		$result->addIndexedTagName( [ 'query', 'leadershiplist', 'basis' ], 'document' );
 		$path = [ 'query', $this->getModuleName() ];
 		$count = 0;
 		foreach ( ListData::people( $visible ) as $name => $person ) {
-			if ( strcmp( (string)$name, $params['continue'] ?? '' ) < 0 ) {
+			if ( strcmp( (string)$name, $from ?? '' ) < 0 ) {
 				continue;
 			}
 			if ( ++$count > $params['limit'] || !$result->addValue( $path, null, self::forResult( $person ) ) ) {
@@ -60,6 +66,15 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 	private static function forResult( array $person ): array {
 		foreach ( [ 'reasons', 'counter_evidence' ] as $list ) {
 			$person[$list] = self::evidenceForResult( $person[$list] );
+		}
+		foreach ( $person['signs'] ?? [] as $i => $sign ) {
+			$acts = array_map( static fn ( $act ) => (array)$act + [ ApiResult::META_TYPE => 'assoc' ], $sign['acts'] );
+			ApiResult::setIndexedTagName( $acts, 'act' );
+			$person['signs'][$i]['acts'] = $acts;
+			ApiResult::setIndexedTagName( $person['signs'], 'sign' );
+		}
+		if ( isset( $person['activity'] ) ) {
+			ApiResult::setIndexedTagName( $person['activity']['months'], 'month' );
 		}
 		foreach ( $person['elsewhere'] ?? [] as $i => $elsewhere ) {
 			$person['elsewhere'][$i]['reasons'] = self::evidenceForResult( $elsewhere['reasons'] );

@@ -4,12 +4,13 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Api;
 
 use MediaWiki\Api\ApiBase;
+use MediaWiki\Api\ApiMessage;
 use MediaWiki\Api\ApiPageSet;
 use MediaWiki\Api\ApiQuery;
 use MediaWiki\Api\ApiQueryGeneratorBase;
 use MediaWiki\Api\ApiResult;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Title\Title;
 use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
@@ -22,16 +23,40 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 	private const PREFIXES = [
 		'leadershipcalls' => 'lca',
 		'leadershipcompetencies' => 'lco',
+		'leadershipfeedback' => 'lfb',
 		'leadershipholders' => 'lho',
+		'leadershipinitiatives' => 'lin',
+		'leadershiplearning' => 'lln',
+		'leadershippackages' => 'lpk',
+		'leadershipplans' => 'lpl',
+		'leadershipprocesses' => 'lpr',
 		'leadershiproles' => 'lro',
+		'leadershipskills' => 'lsk',
+		'leadershipsurveys' => 'lsv',
 		'leadershipvacancies' => 'lva',
+	];
+
+	/** Members that are lists => name of an entry in XML. */
+	private const LISTS = [
+		'competencies' => 'competency',
+		'cycles' => 'cycle',
+		'goals' => 'goal',
+		'initiatives' => 'initiative',
+		'languages' => 'language',
+		'lessons' => 'lesson',
+		'people' => 'number',
+		'requires' => 'resource',
+		'roles' => 'role',
+		'similar' => 'position',
+		'statements' => 'statement',
+		'teaches' => 'outcome',
 	];
 
 	public function __construct(
 		ApiQuery $query,
 		string $moduleName,
 		private readonly Listing $listing,
-		private readonly ReaderFactory $readers
+		private readonly ReaderLanguageFactory $readers
 	) {
 		parent::__construct( $query, $moduleName, self::PREFIXES[$moduleName] );
 	}
@@ -48,6 +73,11 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 			if ( isset( $row['dates'] ) ) {
 				$row['dates'] = (array)$row['dates'];
 				ApiResult::setArrayType( $row['dates'], 'kvp', 'state' );
+			}
+			foreach ( self::LISTS as $list => $tag ) {
+				if ( isset( $row[$list] ) ) {
+					ApiResult::setIndexedTagName( $row[$list], $tag );
+				}
 			}
 			if ( isset( $row['vacant_within'] ) ) {
 				ApiResult::setIndexedTagName( $row['vacant_within'], 'forecast' );
@@ -77,6 +107,9 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 	private function findRows(): array {
 		$params = $this->extractRequestParams();
 		$limit = $params['limit'];
+		$this->dieContinueUsageIf(
+			$params['continue'] !== null && !$this->listing->isPosition( $params['continue'] ) );
+		$this->requireKnown( $params );
 		$rows = $this->listing->find(
 			$params, $limit + 1, $params['continue'] ?? '', $this->readers->newReader( $this->getLanguage() ) );
 		if ( count( $rows ) > $limit ) {
@@ -86,18 +119,37 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 		return array_filter( $rows );
 	}
 
+	/**
+	 * @param array $params
+	 */
+	private function requireKnown( array $params ): void {
+		$status = $this->listing->validate( $params );
+		if ( !$status->isOK() ) {
+			$this->dieWithError(
+				ApiMessage::create( $status->getMessages()[0], 'badvalue', [ 'parameter' => $status->getValue() ] ) );
+		}
+	}
+
 	/** @inheritDoc */
 	public function getCacheMode( $params ) {
-		return 'public';
+		// A shared cache would go on naming a holder whose account was hidden in the meantime.
+		return $this->getModuleName() === 'leadershipholders' ? 'private' : 'public';
 	}
 
 	/** @inheritDoc */
 	public function getAllowedParams() {
 		$params = [];
 		foreach ( $this->listing->parameters() as $name => $settings ) {
-			// Messages used: apihelp-leadership-param-community, -competency, -family, -group, -language, -level, -role,
-			// -state, -user, -when, -within
-			$params[$name] = $settings + [ ApiBase::PARAM_HELP_MSG => "apihelp-leadership-param-$name" ];
+			// Messages used: apihelp-leadership-param-channel, -community, -competency, -cost, -family, -format, -geography, -goal,
+			// -group, -language, -lead, -lesson, -level, -licence, -method, -minlevel, -mode, -name, -needed, -number,
+			// -outcome, -package, -phase, -q, -region, -resource, -role, -round, -stakeholder,
+			// -stakeholder_type, -state, -status, -survey, -taught, -taught-in, -user, -when, -window, -within
+			// Elsewhere a language is that of the label, and a competency is asked for.
+			$help = [
+				'leadershiplearning' => [ 'language' => 'taught-in', 'competency' => 'taught' ],
+				'leadershipskills' => [ 'competency' => 'needed' ],
+			][$this->getModuleName()][$name] ?? $name;
+			$params[$name] = $settings + [ ApiBase::PARAM_HELP_MSG => "apihelp-leadership-param-$help" ];
 		}
 		return $params + [
 			'limit' => [
@@ -118,12 +170,19 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 		$prefix = $this->getModulePrefix();
 		$filter = match ( $name ) {
 			'leadershipcalls' => "&{$prefix}state=open",
+			'leadershipfeedback' => "&{$prefix}outcome=adopted",
 			'leadershipholders' => "&{$prefix}role=steward",
+			'leadershipinitiatives' => "&{$prefix}phase=Pilot",
+			'leadershiplearning' => "&{$prefix}competency=mentoring&{$prefix}language=fr",
+			'leadershipplans' => "&{$prefix}status=overdue",
 			'leadershiproles' => "&{$prefix}community=metawiki&{$prefix}family=functionary",
+			'leadershipsurveys' => "&{$prefix}window=over",
 			'leadershipvacancies' => "&{$prefix}within=180",
 			default => '',
 		};
-		// Messages used: apihelp-query+leadershipcalls-example, ...competencies..., ...holders..., ...roles...,
+		// Messages used: apihelp-query+leadershipcalls-example, ...competencies..., ...feedback...,
+		// ...holders...,
+		// ...initiatives..., ...learning..., ...packages..., ...plans..., ...processes..., ...roles..., ...skills..., ...surveys...,
 		// ...vacancies...
 		return [
 			"action=query&list=$name$filter&formatversion=2" => "apihelp-query+$name-example",
@@ -133,6 +192,6 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

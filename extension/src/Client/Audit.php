@@ -6,19 +6,17 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * How a list came about: what decided, and how groups of people fared. Counts of fewer than five people are null.
+ * How a list came about: what decided, and how groups of the people who may be shown fared, in ranges and coarse shares.
+ * What is said of fewer than five people is null.
  */
 final class Audit {
 
-	/** People: fewer are not told. */
-	private const SMALLEST = 5;
-
-	/** Of a group, what is about the list and not about who could be in it: people, and their share of its attention. */
-	private const OF_THE_LIST = [ 'listed' => 'exposure', 'listed_without' => 'exposure_without' ];
+	private const PEOPLE = [ 'matched', 'listed', 'listed_without' ];
+	private const SHARES = [ 'exposure', 'exposure_without' ];
 
 	/**
 	 * @param array $policy What the policy in force says of ranking, in the words of policy documents, and `revisions`
-	 * @param array[] $groups As docs/api/service.md says
+	 * @param array[] $groups dimension and value, and by PEOPLE a range or null, by SHARES tenths or null
 	 * @param array|null $learned appointments and data_until of the ranking that decided, where one was learned
 	 */
 	public function __construct(
@@ -37,7 +35,7 @@ final class Audit {
 		if ( !is_array( $answer['policy']['weights'] ?? null ) || !is_array( $answer['groups'] ?? null ) ) {
 			throw new UnexpectedValueException( 'audit without policy or groups' );
 		}
-		return new self( $answer['policy'], $answer['groups'], $answer['learned'] ?? null );
+		return new self( $answer['policy'], array_map( self::coarse( ... ), $answer['groups'] ), $answer['learned'] ?? null );
 	}
 
 	public function toArray(): array {
@@ -45,32 +43,17 @@ final class Audit {
 	}
 
 	/**
-	 * @param self $choice Of the list that was chosen among those who may be shown
-	 * @return self This one, with what the choice made of the groups
+	 * @param array $group A group as the service answers it, or as it was stored
+	 * @return array
 	 */
-	public function withChoice( self $choice ): self {
-		$chosen = [];
-		foreach ( $choice->groups as $group ) {
-			$chosen[$group['dimension']][$group['value']] = $group;
+	private static function coarse( array $group ): array {
+		$coarse = [ 'dimension' => (string)$group['dimension'], 'value' => (string)$group['value'] ];
+		foreach ( self::PEOPLE as $column ) {
+			$coarse[$column] = isset( $group[$column] ) ? Range::fromKept( $group[$column] ) : null;
 		}
-		return new self( $this->policy, array_map( static fn ( $group ) => self::ofTheList(
-			$chosen[$group['dimension']][$group['value']] ?? [], $group['matched'] ) + $group, $this->groups ), $this->learned );
-	}
-
-	/**
-	 * @param array $group
-	 * @param int|null $matched
-	 * @return array Without what subtraction from all who are in a band would give away
-	 */
-	private static function ofTheList( array $group, ?int $matched ): array {
-		$cells = [];
-		foreach ( self::OF_THE_LIST as $listed => $exposure ) {
-			$people = $group[$listed] ?? null;
-			$rest = $matched === null || $people === null ? 1 : $matched - $people;
-			$shown = $rest === 0 || $rest >= self::SMALLEST;
-			$cells[$listed] = $shown ? $people : null;
-			$cells[$exposure] = $shown ? $group[$exposure] ?? null : null;
+		foreach ( self::SHARES as $column ) {
+			$coarse[$column] = isset( $group[$column] ) ? round( $group[$column], 1 ) : null;
 		}
-		return $cells;
+		return $coarse;
 	}
 }

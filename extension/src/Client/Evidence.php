@@ -13,7 +13,7 @@ use UnexpectedValueException;
 final class Evidence {
 
 	/**
-	 * @param string $code Of schema/reasons.json
+	 * @param string $code One of the codes in schema/reasons.json
 	 * @param array<string,mixed> $params
 	 */
 	public function __construct(
@@ -32,6 +32,31 @@ final class Evidence {
 			throw new UnexpectedValueException( 'evidence without code' );
 		}
 		return new self( $answer['code'], (array)( $answer['params'] ?? [] ) );
+	}
+
+	/**
+	 * What others than the person may read of it: how many people the person exchanged messages with is told as a range,
+	 * because it counts people who never agreed to anything.
+	 *
+	 * @param mixed $answer
+	 * @return self
+	 * @throws UnexpectedValueException When the answer is not what the contract says
+	 */
+	public static function forOthers( $answer ): self {
+		$evidence = self::fromAnswer( $answer );
+		return isset( $evidence->params['people'] )
+			? new self( $evidence->code, [ 'people' => Range::fromKept( $evidence->params['people'] ) ] + $evidence->params )
+			: $evidence;
+	}
+
+	/**
+	 * @param Evidence[] $evidence
+	 * @return Evidence[] Without levels that lists of an earlier version told of people's activity, which shows none
+	 */
+	public static function withoutLevels( array $evidence ): array {
+		$kept = array_filter( $evidence, static fn ( self $one ) => $one->code !== 'below_level' );
+		return array_values( array_map( static fn ( self $one ) =>
+			new self( $one->code, array_diff_key( $one->params, [ 'level' => 0 ] ) ), $kept ) );
 	}
 
 	public function toArray(): array {

@@ -14,28 +14,36 @@ use UnexpectedValueException;
 /**
  * The service over HTTP. The contract is docs/api/service.md.
  */
-class HttpLeadershipClient implements LeadershipClient {
+class HttpLeadershipClient implements CredentialClient, LeadershipClient, MatchingClient {
 
 	public const CONSTRUCTOR_OPTIONS = [
 		'LeadershipDevelopmentServiceUrl',
 		'LeadershipDevelopmentServiceToken',
 		'LeadershipDevelopmentServiceTimeout',
+		'LeadershipDevelopmentHomeWiki',
 	];
 
 	/** Seconds. Sending in bulk happens in scripts, where nobody waits for a page. */
 	private const BULK_TIMEOUT = 300;
 
-	/** As many as the service gives: who may be shown is decided here, so nobody is cut off before. */
+	/** The service's own limit: the wiki decides who may be shown, so the service must not cut anybody off before. */
 	private const MOST_PEOPLE = 1000;
 
 	/** People who carry a role together; where two are enough, the service proposes no more. */
 	private const TEAM_SIZES = [ 2, 3, 4 ];
 
-	/** Of each size. */
+	/** Number of teams of each size. */
 	private const TEAMS = 3;
 
+	/**
+	 * @param ServiceOptions $options
+	 * @param string $wiki Id of this wiki: the service keeps documents by wiki
+	 * @param HttpRequestFactory $httpRequestFactory
+	 * @param LoggerInterface $logger
+	 */
 	public function __construct(
 		private readonly ServiceOptions $options,
+		private readonly string $wiki,
 		private readonly HttpRequestFactory $httpRequestFactory,
 		private readonly LoggerInterface $logger
 	) {
@@ -49,6 +57,7 @@ class HttpLeadershipClient implements LeadershipClient {
 		// Decoded to objects, so that an empty object stays one.
 		$body = [ 'page_id' => $pageId, 'revision' => $revision, 'document' => json_decode( $document ) ];
 		return $this->request( 'PUT', [ 'v1', 'documents', $kind, ...explode( '/', $slug ) ], [
+			'query' => $this->wikiAndHome(),
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( $body ),
 		] );
@@ -57,7 +66,7 @@ class HttpLeadershipClient implements LeadershipClient {
 	/** @inheritDoc */
 	public function deleteDocument( string $kind, string $slug, int $revision ): StatusValue {
 		return $this->request( 'DELETE', [ 'v1', 'documents', $kind, ...explode( '/', $slug ) ], [
-			'query' => [ 'revision' => $revision ],
+			'query' => [ 'revision' => $revision ] + $this->wiki(),
 		] );
 	}
 
@@ -77,10 +86,14 @@ class HttpLeadershipClient implements LeadershipClient {
 		if ( $request->fairness !== null ) {
 			$body['fairness'] = $request->fairness;
 		}
+		if ( $request->weights !== null ) {
+			$body['weights'] = $request->weights;
+		}
 		if ( $request->groups !== null ) {
 			$body += [ 'audit' => true, 'groups' => $request->groups ];
 		}
 		$status = $this->request( 'POST', [ 'v1', 'suggestions' ], [
+			'query' => $this->wiki(),
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( $body ),
 		] );
@@ -88,8 +101,19 @@ class HttpLeadershipClient implements LeadershipClient {
 	}
 
 	/** @inheritDoc */
+	public function headCount( string $community, array $agreed ): StatusValue {
+		$status = $this->request( 'POST', [ 'v1', 'head-counts' ], [
+			'query' => $this->wiki(),
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'community' => $community, 'agreed' => $agreed ] ),
+		] );
+		return $this->understand( $status, [ HeadCount::class, 'fromAnswer' ] );
+	}
+
+	/** @inheritDoc */
 	public function teams( string $role, string $community, array $people ): StatusValue {
 		$status = $this->request( 'POST', [ 'v1', 'teams' ], [
+			'query' => $this->wiki(),
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( [ 'role' => $role, 'community' => $community, 'only' => $people,
 				'sizes' => self::TEAM_SIZES, 'limit' => self::TEAMS ] ),
@@ -99,10 +123,10 @@ class HttpLeadershipClient implements LeadershipClient {
 	}
 
 	/** @inheritDoc */
-	public function selfCheck( string $community, string $person, array $roles = [] ): StatusValue {
-		// By name: the ids of the wikis of a community are not those of this wiki.
-		$body = [ 'community' => $community, 'user_id' => 0, 'user' => $person ] + ( $roles ? [ 'roles' => $roles ] : [] );
+	public function selfCheck( string $community, AskedAccount $account, array $roles = [] ): StatusValue {
+		$body = [ 'community' => $community ] + $account->toArray() + ( $roles ? [ 'roles' => $roles ] : [] );
 		$status = $this->request( 'POST', [ 'v1', 'self-check' ], [
+			'query' => $this->wiki(),
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( $body ),
 		] );
@@ -142,6 +166,7 @@ class HttpLeadershipClient implements LeadershipClient {
 			$lines .= self::encode( $act ) . "\n";
 		}
 		return $this->request( 'POST', [ 'v1', 'engagement', $wiki ], [
+			'query' => $this->wikiAndHome(),
 			'headers' => [ 'Content-Type' => 'application/x-ndjson' ],
 			'body' => $lines,
 			'timeout' => self::BULK_TIMEOUT,
@@ -157,6 +182,7 @@ class HttpLeadershipClient implements LeadershipClient {
 	/** @inheritDoc */
 	public function putAccounts( string $wiki, array $accounts ): StatusValue {
 		return $this->request( 'PUT', [ 'v1', 'accounts', $wiki ], [
+			'query' => $this->wikiAndHome(),
 			'headers' => [ 'Content-Type' => 'application/json' ],
 			'body' => self::encode( [ 'accounts' => $accounts ] ),
 			'timeout' => self::BULK_TIMEOUT,
@@ -164,17 +190,113 @@ class HttpLeadershipClient implements LeadershipClient {
 		] );
 	}
 
+	/** @inheritDoc */
+	public function verifyCredential( string $credential ): StatusValue {
+		$status = $this->request( 'POST', [ 'v1', 'verifications' ], [
+			'headers' => [ 'Content-Type' => 'application/octet-stream' ],
+			'body' => $credential,
+		] );
+		return $this->understand( $status, [ Verification::class, 'fromAnswer' ] );
+	}
+
+	/** @inheritDoc */
+	public function issueCredential( string $wiki, string $format, array $credential ): StatusValue {
+		$status = $this->request( 'POST', [ 'v1', 'issuers', $wiki, 'credentials' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'format' => $format, 'credential' => $credential ] ),
+		] );
+		return $this->understand( $status, static fn ( array $answer ) => $answer['credential'] );
+	}
+
+	/** @inheritDoc */
+	public function issueEndorsement( string $wiki, string $format, array $endorsement ): StatusValue {
+		$status = $this->request( 'POST', [ 'v1', 'issuers', $wiki, 'endorsements' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'format' => $format, 'endorsement' => $endorsement ] ),
+		] );
+		return $this->understand( $status, static fn ( array $answer ) => $answer['endorsement'] );
+	}
+
+	/** @inheritDoc */
+	public function issueEndorsed(
+		string $wiki, string $format, string $credential, string $recipient, array $endorsements
+	): StatusValue {
+		$order = array_diff_key( json_decode( $credential, true ), [ '@context' => 0, 'type' => 0, 'proof' => 0 ] );
+		return $this->issueCredential( $wiki, $format, [
+			'recipient' => $recipient,
+			'endorsement' => array_map( static fn ( string $one ) => json_decode( $one, true ), $endorsements ),
+		] + $order );
+	}
+
+	/** @inheritDoc */
+	public function bakePicture( string $picture, string $credential ): StatusValue {
+		$status = $this->send( 'POST', [ 'v1', 'baked-pictures' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'picture' => base64_encode( $picture ), 'credential' => $credential ] ),
+		] );
+		return $status->isOK() ? StatusValue::newGood( (string)$status->getValue()->getBody() ) : $status;
+	}
+
+	/** @inheritDoc */
+	public function issueStatusList( string $wiki, string $address, array $issuer, array $revoked ): StatusValue {
+		return $this->request( 'POST', [ 'v1', 'issuers', $wiki, 'status-lists' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( [ 'id' => $address, 'issuer' => $issuer, 'revoked' => $revoked ] ),
+		] );
+	}
+
+	/** @inheritDoc */
+	public function matchPeers( array $request ): StatusValue {
+		return $this->request( 'POST', [ 'v1', 'peers' ], [
+			'headers' => [ 'Content-Type' => 'application/json' ],
+			'body' => self::encode( $request ),
+		] );
+	}
+
+	/** @inheritDoc */
+	public function issuerKeys( string $wiki, string $issuer ): StatusValue {
+		return $this->request( 'GET', [ 'v1', 'issuers', $wiki, 'keys' ], [ 'query' => [ 'issuer' => $issuer ] ] );
+	}
+
+	/**
+	 * @return string[] Whose documents a request is about
+	 */
+	private function wiki(): array {
+		return [ 'wiki' => $this->wiki ];
+	}
+
+	/**
+	 * @return string[] The same, for what is stored: also whose documents the wiki inherits; '': nobody's
+	 */
+	private function wikiAndHome(): array {
+		return $this->wiki() + [ 'home' => $this->options->get( 'LeadershipDevelopmentHomeWiki' ) ];
+	}
+
 	/**
 	 * @param string $method
 	 * @param string[] $path
-	 * @param array $options Of the request
+	 * @param array $options Options of the HTTP request
 	 * @return StatusValue With the decoded answer, if there is one
 	 */
 	private function request( string $method, array $path, array $options ): StatusValue {
+		$status = $this->send( $method, $path, $options );
+		return $status->isOK()
+			? StatusValue::newGood( json_decode( (string)$status->getValue()->getBody(), true ) ) : $status;
+	}
+
+	/**
+	 * @param string $method
+	 * @param string[] $path
+	 * @param array $options Options of the HTTP request
+	 * @return StatusValue<ResponseInterface>
+	 */
+	private function send( string $method, array $path, array $options ): StatusValue {
 		$url = rtrim( $this->options->get( 'LeadershipDevelopmentServiceUrl' ), '/' )
 			. '/' . implode( '/', array_map( 'rawurlencode', $path ) );
 		$options['headers']['Authorization'] = 'Bearer ' . $this->options->get( 'LeadershipDevelopmentServiceToken' );
 		$options += [ 'timeout' => $this->options->get( 'LeadershipDevelopmentServiceTimeout' ) ];
+		// RFC 7240: the service gives up when nobody waits here any more.
+		$options['headers']['Prefer'] = 'wait=' . max( 1, (int)$options['timeout'] );
 		try {
 			// Core's MWHttpRequest sends no body with PUT. A proxy is for the outside, never for the service.
 			$response = $this->httpRequestFactory
@@ -184,10 +306,9 @@ class HttpLeadershipClient implements LeadershipClient {
 			$this->logger->warning( 'The service does not answer: {reason}', [ 'reason' => $e->getMessage() ] );
 			return StatusValue::newFatal( ProblemCode::Unavailable->messageKey() );
 		}
-		$answer = json_decode( (string)$response->getBody(), true );
 		return $response->getStatusCode() < 300
-			? StatusValue::newGood( $answer )
-			: $this->failure( $response, $answer );
+			? StatusValue::newGood( $response )
+			: $this->failure( $response, json_decode( (string)$response->getBody(), true ) );
 	}
 
 	/**
@@ -198,7 +319,7 @@ class HttpLeadershipClient implements LeadershipClient {
 	private function failure( ResponseInterface $response, $problem ): StatusValue {
 		$httpStatus = $response->getStatusCode();
 		$code = ProblemCode::tryFrom( (string)( $problem['code'] ?? '' ) )
-			// A proxy in between, or something else listening there.
+			// The answer came from a proxy, or from another program at this address.
 			?? ( in_array( $httpStatus, [ 502, 503, 504 ], true ) ? ProblemCode::Unavailable : ProblemCode::Internal );
 		$this->logger->warning( 'The service refused: {status} {code} {detail} {pointer}', [
 			'status' => $httpStatus,

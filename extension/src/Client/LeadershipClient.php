@@ -10,6 +10,8 @@ use StatusValue;
  */
 interface LeadershipClient {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Client';
+
 	/**
 	 * @param string $kind
 	 * @param string $slug
@@ -37,6 +39,13 @@ interface LeadershipClient {
 	public function suggest( SuggestRequest $request ): StatusValue;
 
 	/**
+	 * @param string $community Slug, or id of a wiki
+	 * @param string[] $agreed Names of those who agreed
+	 * @return StatusValue<HeadCount>
+	 */
+	public function headCount( string $community, array $agreed ): StatusValue;
+
+	/**
 	 * @param string $role Slug
 	 * @param string $community Slug, or id of a wiki
 	 * @param string[] $people Names of those to choose from
@@ -48,11 +57,11 @@ interface LeadershipClient {
 	 * For the person who asks, about nobody else.
 	 *
 	 * @param string $community Slug, or id of a wiki
-	 * @param string $person User name
+	 * @param AskedAccount $account
 	 * @param string[] $roles Slugs; empty: every role the community may have
 	 * @return StatusValue<RoleCheck[]> Empty when no public act of the person is known
 	 */
-	public function selfCheck( string $community, string $person, array $roles = [] ): StatusValue;
+	public function selfCheck( string $community, AskedAccount $account, array $roles = [] ): StatusValue;
 
 	/**
 	 * @param string $wiki

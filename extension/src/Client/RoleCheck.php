@@ -13,12 +13,12 @@ final class RoleCheck {
 	/**
 	 * @param string $wiki Id of the wiki whose public acts were looked at
 	 * @param string $role Slug
-	 * @param string $outcome Of schema/reasons.json
+	 * @param string $outcome One of the codes in schema/reasons.json
 	 * @param string|null $band
 	 * @param string[] $exclusions Codes
 	 * @param Evidence[] $reasons
 	 * @param Evidence[] $counterEvidence
-	 * @param CompetencyCheck[] $competencies
+	 * @param Sign[] $signs Signs of what the role asks for, including kinds of acts that were not seen
 	 */
 	public function __construct(
 		public readonly string $wiki,
@@ -28,7 +28,7 @@ final class RoleCheck {
 		public readonly array $exclusions,
 		public readonly array $reasons,
 		public readonly array $counterEvidence,
-		public readonly array $competencies
+		public readonly array $signs
 	) {
 	}
 
@@ -50,7 +50,7 @@ final class RoleCheck {
 			array_map( 'strval', $answer['exclusions'] ?? [] ),
 			array_map( [ Evidence::class, 'fromAnswer' ], $answer['reasons'] ?? [] ),
 			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] ),
-			array_map( [ CompetencyCheck::class, 'fromAnswer' ], $answer['competencies'] ?? [] )
+			array_map( [ Sign::class, 'fromAnswer' ], $answer['signs'] ?? [] )
 		);
 	}
 }

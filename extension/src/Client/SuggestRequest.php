@@ -17,6 +17,7 @@ final class SuggestRequest {
 	 * @param float $variety 0: those who match best; 1: those who differ most in what they bring
 	 * @param array[]|null $groups dimension, value and people of the groups that an audit tells of; null: no audit
 	 * @param array|null $fairness people who have a share of the places, and the share; null: nobody
+	 * @param array<string,float>|null $weights Shares of the parts, in place of those of the policy; null: as the policy has it
 	 */
 	public function __construct(
 		public readonly string $role,
@@ -26,7 +27,8 @@ final class SuggestRequest {
 		public readonly ?int $limit = null,
 		public readonly float $variety = 0,
 		public readonly ?array $groups = null,
-		public readonly ?array $fairness = null
+		public readonly ?array $fairness = null,
+		public readonly ?array $weights = null
 	) {
 	}
 }

@@ -18,6 +18,8 @@ final class Suggestion {
 	 * @param Evidence[] $counterEvidence
 	 * @param array<int,Evidence[]> $teams What the person brings, by number of the team
 	 * @param array<string,Evidence[]> $elsewhere Reasons on other wikis of the community, by their ids
+	 * @param Sign[] $signs Signs of what the role asks for, in the order of the role
+	 * @param MonthlyActivity|null $activity
 	 */
 	public function __construct(
 		public readonly string $person,
@@ -26,7 +28,9 @@ final class Suggestion {
 		public readonly array $reasons,
 		public readonly array $counterEvidence,
 		public readonly array $teams = [],
-		public readonly array $elsewhere = []
+		public readonly array $elsewhere = [],
+		public readonly array $signs = [],
+		public readonly ?MonthlyActivity $activity = null
 	) {
 	}
 
@@ -41,16 +45,17 @@ final class Suggestion {
 				throw new UnexpectedValueException( "suggestion without $member" );
 			}
 		}
+		$all = static fn ( $list ) => Evidence::withoutLevels( array_map( [ Evidence::class, 'forOthers' ], $list ) );
 		return new self(
 			$answer['person'],
 			$answer['wiki'],
 			$answer['band'],
-			array_map( [ Evidence::class, 'fromAnswer' ], $answer['reasons'] ?? [] ),
-			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] ),
-			array_map( static fn ( $brings ) => array_map( [ Evidence::class, 'fromAnswer' ], $brings ),
-				$answer['teams'] ?? [] ),
-			array_map( static fn ( $reasons ) => array_map( [ Evidence::class, 'fromAnswer' ], $reasons ),
-				array_column( $answer['elsewhere'] ?? [], 'reasons', 'wiki' ) )
+			$all( $answer['reasons'] ?? [] ),
+			$all( $answer['counter_evidence'] ?? [] ),
+			array_map( $all, $answer['teams'] ?? [] ),
+			array_map( $all, array_column( $answer['elsewhere'] ?? [], 'reasons', 'wiki' ) ),
+			array_map( [ Sign::class, 'fromAnswer' ], $answer['signs'] ?? [] ),
+			MonthlyActivity::fromAnswer( $answer['activity'] ?? null )
 		);
 	}
 
@@ -59,8 +64,7 @@ final class Suggestion {
 	 * @return self
 	 */
 	public function withTeams( array $teams ): self {
-		return new self( $this->person, $this->wiki, $this->band, $this->reasons, $this->counterEvidence, $teams,
-			$this->elsewhere );
+		return new self( ...[ 'teams' => $teams ] + get_object_vars( $this ) );
 	}
 
 	/**
@@ -68,8 +72,8 @@ final class Suggestion {
 	 * @return self Without the reasons on others
 	 */
 	public function withinWikis( array $wikis ): self {
-		return new self( $this->person, $this->wiki, $this->band, $this->reasons, $this->counterEvidence, $this->teams,
-			array_intersect_key( $this->elsewhere, array_flip( $wikis ) ) );
+		return new self( ...[ 'elsewhere' => array_intersect_key( $this->elsewhere, array_flip( $wikis ) ) ]
+			+ get_object_vars( $this ) );
 	}
 
 	/**
@@ -105,6 +109,8 @@ final class Suggestion {
 			'elsewhere' => array_map( static fn ( $wiki, $reasons ) => [
 				'wiki' => $wiki, 'reasons' => array_map( $evidence, $reasons ),
 			], array_keys( $this->elsewhere ), $this->elsewhere ),
-		] : [] );
+		] : [] ) + ( $this->signs ? [
+			'signs' => array_map( static fn ( Sign $sign ) => $sign->toArray(), $this->signs ),
+		] : [] ) + ( $this->activity ? [ 'activity' => $this->activity->toArray() ] : [] );
 	}
 }

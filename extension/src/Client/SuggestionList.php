@@ -10,27 +10,31 @@ use UnexpectedValueException;
  */
 final class SuggestionList {
 
+	public const FRESH = 'fresh';
+	public const OLD = 'old';
+	public const TOO_OLD = 'too_old';
+
 	/**
 	 * @param string $dataUntil ISO 8601; empty when there is no data yet
-	 * @param int $considered People with registered public activity
-	 * @param array<string,int> $excluded Count by code of the exclusion
 	 * @param Suggestion[] $suggestions By band
-	 * @param int $beyondLimit People who could be shown as well, if the list held more
-	 * @param int $replaced People in the list who would not be without variety and fair share
+	 * @param array<string,string> $notShown Ranges of people by category, see SuggestionList\NotShown
+	 * @param string $replaced Range of people in the list who would not be without variety and fair share
 	 * @param Audit|null $audit Null: none is kept
 	 * @param Team[] $teams By number
 	 * @param array<int,string[]> $uncovered By size in which no team covers the role: competencies that the best still leaves
+	 * @param string $dataAge fresh, old, or too_old by the policy, when the list was made
+	 * @param Silence|null $silence Why there is nobody
 	 */
 	public function __construct(
 		public readonly string $dataUntil,
-		public readonly int $considered,
-		public readonly array $excluded,
 		public readonly array $suggestions,
-		public readonly int $beyondLimit = 0,
-		public readonly int $replaced = 0,
+		public readonly array $notShown = [],
+		public readonly string $replaced = Range::NONE,
 		public readonly ?Audit $audit = null,
 		public readonly array $teams = [],
-		public readonly array $uncovered = []
+		public readonly array $uncovered = [],
+		public readonly string $dataAge = self::FRESH,
+		public readonly ?Silence $silence = null
 	) {
 	}
 
@@ -45,11 +49,11 @@ final class SuggestionList {
 		}
 		return new self(
 			(string)( $answer['data_until'] ?? '' ),
-			(int)( $answer['considered'] ?? 0 ),
-			array_map( 'intval', $answer['excluded'] ?? [] ),
 			array_map( [ Suggestion::class, 'fromAnswer' ], $answer['suggestions'] ),
-			replaced: (int)( $answer['selection']['replaced'] ?? 0 ),
-			audit: isset( $answer['audit'] ) ? Audit::fromAnswer( $answer['audit'] ) : null
+			replaced: Range::of( (int)( $answer['selection']['replaced'] ?? 0 ) ),
+			audit: isset( $answer['audit'] ) ? Audit::fromAnswer( $answer['audit'] ) : null,
+			dataAge: self::age( $answer['data_age'] ?? null ),
+			silence: Silence::fromAnswer( $answer['silence'] ?? null )
 		);
 	}
 
@@ -59,11 +63,21 @@ final class SuggestionList {
 	 */
 	public static function fromJson( string $json ): self {
 		$kept = json_decode( $json, true, 512, JSON_THROW_ON_ERROR );
-		return new self( $kept['data_until'], $kept['considered'], $kept['excluded'], [],
-			$kept['beyond_limit'] ?? 0, $kept['replaced'] ?? 0,
+		return new self( $kept['data_until'], [], $kept['not_shown'] ?? [],
+			Range::fromKept( $kept['replaced'] ?? 0 ),
 			isset( $kept['audit'] ) ? Audit::fromAnswer( $kept['audit'] ) : null,
 			array_map( [ Team::class, 'fromArray' ], $kept['teams'] ?? [] ),
-			$kept['uncovered'] ?? [] );
+			$kept['uncovered'] ?? [],
+			self::age( $kept['data_age'] ?? null ),
+			Silence::fromAnswer( $kept['silence'] ?? null ) );
+	}
+
+	/**
+	 * @param mixed $age
+	 * @return string
+	 */
+	private static function age( $age ): string {
+		return in_array( $age, [ self::OLD, self::TOO_OLD ], true ) ? $age : self::FRESH;
 	}
 
 	/**
@@ -72,13 +86,13 @@ final class SuggestionList {
 	public function toJson(): string {
 		return json_encode( [
 			'data_until' => $this->dataUntil,
-			'considered' => $this->considered,
-			'excluded' => (object)$this->excluded,
-			'beyond_limit' => $this->beyondLimit,
+			'not_shown' => (object)$this->notShown,
 			'replaced' => $this->replaced,
 			'audit' => $this->audit?->toArray(),
 			'teams' => array_map( static fn ( Team $team ) => $team->toArray(), $this->teams ),
 			'uncovered' => (object)$this->uncovered,
+			'data_age' => $this->dataAge,
+			'silence' => $this->silence?->toArray(),
 		], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR );
 	}
 
@@ -91,24 +105,11 @@ final class SuggestionList {
 	}
 
 	/**
-	 * @param array<string,int> $excluded
+	 * @param array<string,string> $notShown Ranges by category
 	 * @return self
 	 */
-	public function withExcluded( array $excluded ): self {
-		return $this->with( [ 'excluded' => $excluded ] );
-	}
-
-	/**
-	 * @param self $chosen Some of these people, chosen by the service
-	 * @return self Only them, with the counts of all
-	 */
-	public function choose( self $chosen ): self {
-		return $this->with( [
-			'suggestions' => $chosen->suggestions,
-			'beyondLimit' => count( $this->suggestions ) - count( $chosen->suggestions ),
-			'replaced' => $chosen->replaced,
-			'audit' => $this->audit && $chosen->audit ? $this->audit->withChoice( $chosen->audit ) : null,
-		] );
+	public function withNotShown( array $notShown ): self {
+		return $this->with( [ 'notShown' => $notShown ] );
 	}
 
 	/**
@@ -122,7 +123,7 @@ final class SuggestionList {
 		foreach ( $teams as $number => $team ) {
 			foreach ( $team['members'] ?? [] as $member ) {
 				$brought[$member['person']][$number] =
-					array_map( [ Evidence::class, 'fromAnswer' ], $member['brings'] ?? [] );
+					array_map( [ Evidence::class, 'forOthers' ], $member['brings'] ?? [] );
 			}
 		}
 		return $this->with( [

@@ -32,7 +32,8 @@ final class Team {
 		if ( !is_string( $answer['band'] ?? null ) || !is_array( $answer['members'] ?? null ) ) {
 			throw new UnexpectedValueException( 'team without band or members' );
 		}
-		return new self( $answer['band'], array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] ),
+		return new self( $answer['band'], Evidence::withoutLevels(
+			array_map( [ Evidence::class, 'fromAnswer' ], $answer['counter_evidence'] ?? [] ) ),
 			count( $answer['members'] ) );
 	}
 
@@ -41,7 +42,8 @@ final class Team {
 	 * @return self
 	 */
 	public static function fromArray( array $kept ): self {
-		return new self( $kept['band'], array_map( [ Evidence::class, 'fromAnswer' ], $kept['counter_evidence'] ),
+		return new self( $kept['band'], Evidence::withoutLevels(
+			array_map( [ Evidence::class, 'fromAnswer' ], $kept['counter_evidence'] ) ),
 			$kept['size'] );
 	}
 

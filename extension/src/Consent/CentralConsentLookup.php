@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Consent;
 
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\DBError;
 use Wikimedia\Rdbms\IConnectionProvider;
@@ -45,7 +46,7 @@ class CentralConsentLookup implements ConsentLookup {
 	/** @inheritDoc */
 	public function findListed(): array {
 		try {
-			$ids = $this->connections->getPrimaryDatabase( ConsentStore::DOMAIN )->newSelectQueryBuilder()
+			$ids = $this->connections->getPrimaryDatabase( Domain::FAMILY )->newSelectQueryBuilder()
 				->select( 'ldc_central_id' )
 				->from( ConsentStore::TABLE )->where( [ 'ldc_consent' => Consent::Listed->value ] )
 				->caller( __METHOD__ )->fetchFieldValues();
@@ -66,7 +67,7 @@ class CentralConsentLookup implements ConsentLookup {
 			return [];
 		}
 		try {
-			$rows = $this->connections->getPrimaryDatabase( ConsentStore::DOMAIN )->newSelectQueryBuilder()
+			$rows = $this->connections->getPrimaryDatabase( Domain::FAMILY )->newSelectQueryBuilder()
 				->select( [ 'ldc_central_id', 'ldc_consent' ] )
 				->from( ConsentStore::TABLE )->where( [ 'ldc_central_id' => $centralIds ] )
 				->caller( __METHOD__ )->fetchResultSet();

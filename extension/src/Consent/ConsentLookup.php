@@ -10,6 +10,8 @@ use MediaWiki\User\UserIdentity;
  */
 interface ConsentLookup {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.ConsentLookup';
+
 	/**
 	 * @param UserIdentity[] $users
 	 * @return array<int,Consent> By user id, complete

@@ -3,10 +3,16 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Consent;
 
+use JobQueueGroup;
+use JobSpecification;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\Options\UserOptionsManager;
 use MediaWiki\User\UserIdentity;
+use MWExceptionHandler;
+use Wikimedia\Rdbms\DBError;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
@@ -15,15 +21,18 @@ use Wikimedia\Timestamp\ConvertibleTimestamp;
  */
 class ConsentStore {
 
-	/** Which database that is, $wgVirtualDomainsMapping may say; without a word it is the wiki's own. */
-	public const DOMAIN = 'virtual-leadershipdevelopment';
+	public const SERVICE_NAME = 'LeadershipDevelopment.ConsentStore';
+
 	public const TABLE = 'leadershipdevelopment_consent';
+	/** Type of the job that tells the other wikis later. */
+	public const JOB = 'LeadershipDevelopmentPutConsent';
 
 	public function __construct(
 		private readonly ConsentLookup $lookup,
 		private readonly UserOptionsManager $options,
 		private readonly IConnectionProvider $connections,
-		private readonly CentralIdLookup $centralIds
+		private readonly CentralIdLookup $centralIds,
+		private readonly JobQueueGroup $jobs
 	) {
 	}
 
@@ -37,7 +46,7 @@ class ConsentStore {
 	}
 
 	/**
-	 * As if it were chosen in the preferences; the central table follows by putCentral.
+	 * Has the same effect as a choice in the preferences.
 	 *
 	 * @param UserIdentity $user Registered
 	 * @param Consent $consent
@@ -46,16 +55,46 @@ class ConsentStore {
 		$this->options->setOption(
 			$user, Consent::PREFERENCE, $consent->value, UserOptionsManager::GLOBAL_UPDATE );
 		$this->options->saveOptions( $user );
-		// Where nothing changed here, it may have elsewhere.
-		$this->putCentral( $user, $consent );
+		// The consent may have changed elsewhere even if it did not change here.
+		$this->tellFamily( $user, $consent );
 	}
 
+	/**
+	 * As putCentral, or later by a job while that database cannot be reached: what was said is saved on this wiki either way.
+	 *
+	 * @param UserIdentity $user
+	 * @param Consent $consent
+	 */
+	public function tellFamily( UserIdentity $user, Consent $consent ): void {
+		try {
+			$this->putCentral( $user, $consent );
+		} catch ( DBError $e ) {
+			MWExceptionHandler::logException( $e );
+			$this->jobs->lazyPush( new JobSpecification(
+				self::JOB, [ 'user' => $user->getId() ], [ 'removeDuplicates' => true ] ) );
+		}
+	}
+
+	/**
+	 * @param UserIdentity $user
+	 * @return Consent What this wiki's own preference says
+	 */
+	public function getLocal( UserIdentity $user ): Consent {
+		return Consent::tryFrom( (string)$this->options->getOption(
+			$user, Consent::PREFERENCE, '', false, IDBAccessObject::READ_LATEST ) ) ?? Consent::Objected;
+	}
+
+	/**
+	 * @param UserIdentity $user
+	 * @param Consent $consent
+	 * @throws DBError
+	 */
 	public function putCentral( UserIdentity $user, Consent $consent ): void {
 		$id = $this->centralIds->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW );
 		if ( !$id ) {
 			return;
 		}
-		$dbw = $this->connections->getPrimaryDatabase( self::DOMAIN );
+		$dbw = $this->connections->getPrimaryDatabase( Domain::FAMILY );
 		$set = [ 'ldc_consent' => $consent->value, 'ldc_timestamp' => $dbw->timestamp( ConvertibleTimestamp::now() ) ];
 		$dbw->newInsertQueryBuilder()
 			->insertInto( self::TABLE )

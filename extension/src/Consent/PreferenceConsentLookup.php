@@ -37,7 +37,7 @@ class PreferenceConsentLookup implements ConsentLookup {
 		}
 		$consents = array_fill_keys( $ids, Consent::NotAsked );
 		foreach ( $rows as $row ) {
-			// A value nobody knows is no yes.
+			// An unknown value does not count as a yes.
 			$consents[(int)$row->up_user] = Consent::tryFrom( $row->up_value ) ?? Consent::Objected;
 		}
 		return $consents;

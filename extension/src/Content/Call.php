@@ -10,7 +10,7 @@ use stdClass;
  */
 final class Call {
 
-	/** In the order in which they follow each other; as in schema/documents/group.json. */
+	/** States in their order, as in schema/documents/group.json. */
 	public const STATES = [ 'draft', 'feedback', 'open', 'review', 'announced', 'closed' ];
 
 	/**
@@ -39,5 +39,30 @@ final class Call {
 	 */
 	public function stateOn( string $today ): ?string {
 		return array_key_last( array_filter( $this->dates, static fn ( $date ) => $date <= $today ) );
+	}
+
+	/**
+	 * @param string|null $state
+	 * @return string|null The day before the next state begins, YYYY-MM-DD; null: nothing follows, or it is before the first
+	 */
+	public function lastDayOf( ?string $state ): ?string {
+		$states = array_keys( $this->dates );
+		$at = array_search( $state, $states, true );
+		$next = $at === false ? null : $this->dates[$states[$at + 1] ?? ''] ?? null;
+		return $next === null ? null : gmdate( 'Y-m-d', (int)strtotime( "$next 00:00:00 UTC" ) - 86400 );
+	}
+
+	/**
+	 * @return string|null The last day on which people can take part, YYYY-MM-DD; null: it is not said
+	 */
+	public function lastDay(): ?string {
+		return $this->lastDayOf( 'open' ) ?? $this->lastDayOf( 'feedback' );
+	}
+
+	/**
+	 * @return string The day on which people can first take part, or the first of all, YYYY-MM-DD
+	 */
+	public function firstDay(): string {
+		return $this->dates['feedback'] ?? $this->dates['open'] ?? min( $this->dates );
 	}
 }

@@ -17,6 +17,10 @@ class CommunityDocument extends Document {
 	public readonly array $languages;
 	public readonly ?string $region;
 	public readonly ?string $parent;
+	/** @var array<array{competency:string,level:?int}> What it looks for */
+	public readonly array $needs;
+	/** @var array<array{competency:string,method:?string}> What it can pass on */
+	public readonly array $offers;
 
 	public function __construct( stdClass $json ) {
 		parent::__construct( $json );
@@ -25,5 +29,13 @@ class CommunityDocument extends Document {
 		$this->languages = $json->languages ?? [];
 		$this->region = $json->region ?? null;
 		$this->parent = $json->parent ?? null;
+		$this->needs = array_map( static fn ( stdClass $need ) => [
+			'competency' => $need->competency,
+			'level' => isset( $need->level ) ? (int)$need->level : null,
+		], $json->needs ?? [] );
+		$this->offers = array_map( static fn ( stdClass $offer ) => [
+			'competency' => $offer->competency,
+			'method' => $offer->method ?? null,
+		], $json->offers ?? [] );
 	}
 }

@@ -10,6 +10,9 @@ use stdClass;
  */
 class CompetencyDocument extends Document {
 
+	/** Associations to what the competency is a part of. */
+	private const BROADER = [ 'is_child_of', 'is_part_of' ];
+
 	public readonly string $type;
 	/** @var array<array{type:string,target:string}> */
 	public readonly array $associations;
@@ -17,6 +20,10 @@ class CompetencyDocument extends Document {
 	public readonly array $levels;
 	/** @var string[] Activity classes that count as evidence */
 	public readonly array $activityClasses;
+	/** @var array<string,array{can_show:LanguageMap,cannot_show:LanguageMap}> What they can show and cannot, by class */
+	public readonly array $meanings;
+	/** A question worth asking people, because no activity answers it. */
+	public readonly LanguageMap $ask;
 
 	public function __construct( stdClass $json ) {
 		parent::__construct( $json );
@@ -24,5 +31,27 @@ class CompetencyDocument extends Document {
 		$this->associations = array_map( 'get_object_vars', $json->associations ?? [] );
 		$this->levels = array_map( [ LanguageMap::class, 'fromJson' ], $json->levels ?? [] );
 		$this->activityClasses = array_column( $json->indicators ?? [], 'activity_class' );
+		$meanings = [];
+		foreach ( $json->indicators ?? [] as $indicator ) {
+			$meanings[$indicator->activity_class] = [
+				'can_show' => LanguageMap::fromJson( $indicator->can_show ?? null ),
+				'cannot_show' => LanguageMap::fromJson( $indicator->cannot_show ?? null ),
+			];
+		}
+		$this->meanings = $meanings;
+		$this->ask = LanguageMap::fromJson( $json->ask ?? null );
+	}
+
+	/**
+	 * @return string[] Slugs of the competencies it is part of; those of other sites are left out
+	 */
+	public function broader(): array {
+		$broader = [];
+		foreach ( $this->associations as [ 'type' => $type, 'target' => $target ] ) {
+			if ( in_array( $type, self::BROADER, true ) && DocumentKey::tryFrom( DocumentKind::Competency, $target ) ) {
+				$broader[$target] = true;
+			}
+		}
+		return array_map( 'strval', array_keys( $broader ) );
 	}
 }

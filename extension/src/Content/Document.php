@@ -14,7 +14,7 @@ abstract class Document {
 	public readonly LanguageMap $description;
 
 	/**
-	 * @param stdClass $json Of a valid document
+	 * @param stdClass $json JSON of a valid document
 	 */
 	protected function __construct( stdClass $json ) {
 		$this->label = LanguageMap::fromJson( $json->label ?? null );
@@ -23,11 +23,12 @@ abstract class Document {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @param stdClass $json Of a valid document
+	 * @param stdClass $json JSON of a valid document
 	 * @return self
 	 */
 	public static function fromJson( DocumentKind $kind, stdClass $json ): self {
 		return match ( $kind ) {
+			DocumentKind::Achievement => new AchievementDocument( $json ),
 			DocumentKind::Competency => new CompetencyDocument( $json ),
 			DocumentKind::Community => new CommunityDocument( $json ),
 			DocumentKind::Definition => new DefinitionDocument( $json ),
@@ -35,6 +36,13 @@ abstract class Document {
 			DocumentKind::Policy => new PolicyDocument( $json ),
 			DocumentKind::Role => new RoleDocument( $json ),
 			DocumentKind::Profile => new ProfileDocument( $json ),
+			DocumentKind::Initiative => new InitiativeDocument( $json ),
+			DocumentKind::Learning => new LearningDocument( $json ),
+			DocumentKind::Process => new ProcessDocument( $json ),
+			DocumentKind::Plan => new PlanDocument( $json ),
+			DocumentKind::Feedback => new FeedbackDocument( $json ),
+			DocumentKind::Survey => new SurveyDocument( $json ),
+			DocumentKind::Package => new PackageDocument( $json ),
 		};
 	}
 }

@@ -14,7 +14,7 @@ use stdClass;
 class DocumentComparison {
 
 	/** What an entry of a list is about: the first of these that it has. */
-	private const SUBJECTS = [ 'competency', 'activity_class', 'user', 'group', 'version', 'target', 'label' ];
+	private const SUBJECTS = [ 'competency', 'activity_class', 'user', 'group', 'version', 'target', 'label', 'name', 'title' ];
 
 	/**
 	 * @param stdClass $old
@@ -58,7 +58,7 @@ class DocumentComparison {
 		}
 		if ( is_array( $old ?? [] ) && is_array( $new ?? [] ) && self::hasObjects( [ ...$old ?? [], ...$new ?? [] ] ) ) {
 			return $this->compareMembers( $path, self::bySubject( $old ?? [] ), self::bySubject( $new ?? [] ) )
-				// The same entries in another order.
+				// The lists have the same entries in another order.
 				?: [ new DocumentChange(
 					$path, array_keys( self::bySubject( $old ) ), array_keys( self::bySubject( $new ) ) ) ];
 		}
@@ -77,7 +77,7 @@ class DocumentComparison {
 		$entries = [];
 		foreach ( $list as $position => $entry ) {
 			$subject = self::subjectOf( $entry ) ?? (string)( $position + 1 );
-			// The second term of the same person.
+			// This is the second term of the same person.
 			for ( $name = $subject, $count = 2; isset( $entries[$name] ); $count++ ) {
 				$name = "$subject ($count)";
 			}

@@ -6,9 +6,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use MediaWiki\Content\Content;
 use MediaWiki\Content\JsonContentHandler;
 use MediaWiki\Content\Renderer\ContentParseParams;
+use MediaWiki\Content\Transform\PreSaveTransformParams;
 use MediaWiki\Content\ValidationParams;
 use MediaWiki\Context\IContextSource;
 use MediaWiki\Deferred\MWCallableUpdate;
+use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use MediaWiki\Language\Language;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Parser\ParserOutput;
@@ -42,10 +44,24 @@ class DocumentContentHandler extends JsonContentHandler {
 			return StatusValue::newFatal( 'leadershipdevelopment-invalid-title' );
 		}
 		$status = StatusValue::newGood();
-		foreach ( self::validator()->validate( $key, $content->getText() ) as $violation ) {
+		$violations = $content->getViolations( $key );
+		$json = $violations ? null : DocumentText::decode( $content->getText() );
+		foreach ( $json ? self::users()->validate( $json ) : $violations as $violation ) {
 			$status->fatal( $violation->toMessage() );
 		}
 		return $status->isOK() ? parent::validateSave( $content, $validationParams ) : $status;
+	}
+
+	/** @inheritDoc */
+	public function preSaveTransform( Content $content, PreSaveTransformParams $pstParams ): Content {
+		'@phan-var DocumentContent $content';
+		$json = DocumentText::decode( $content->getText() );
+		if ( $json && self::users()->canonicalize( $json ) ) {
+			return parent::preSaveTransform( new DocumentContent( DocumentText::encode( $json ) ), $pstParams );
+		}
+		$transformed = parent::preSaveTransform( $content, $pstParams );
+		'@phan-var DocumentContent $transformed';
+		return $transformed === $content ? $content : $transformed->withJudgementOf( $content );
 	}
 
 	/** @inheritDoc */
@@ -58,14 +74,11 @@ class DocumentContentHandler extends JsonContentHandler {
 		if ( !$cpoParams->getGenerateHtml() ) {
 			$parserOutput->setRawText( null );
 		}
-		/** @var DocumentRenderer $renderer */
-		$renderer = MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentRenderer' );
+		$renderer = LeadershipServices::getDocumentRenderer();
 		// Asking for the reader's language makes the parser cache keep one copy for each.
 		$language = $cpoParams->getParserOptions()->getUserLangObj();
 		$key = DocumentKey::fromTitle( TitleValue::castPageToLinkTarget( $cpoParams->getPage() ) );
-		$violations = $key
-			? self::validator()->validate( $key, $content->getText() )
-			: [ new Violation( '', 'title' ) ];
+		$violations = $key ? $content->getStoredViolations( $key ) : [ new Violation( '', 'title' ) ];
 		if ( $key && !$violations ) {
 			$renderer->render( $key, $content->getDocument( $key ), $language, $parserOutput );
 			self::renderLanguages( $renderer, $key, $content, $language, $parserOutput );
@@ -83,7 +96,7 @@ class DocumentContentHandler extends JsonContentHandler {
 	/** @inheritDoc */
 	protected function getSlotDiffRendererWithOptions( IContextSource $context, $options = [] ) {
 		// Fields stand side by side; texts are compared within them.
-		return MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentDiffs' )->newRenderer(
+		return LeadershipServices::getDocumentDiffs()->newRenderer(
 			$context->getLanguage(),
 			$this->createTextSlotDiffRenderer( [ 'diff-type' => 'table' ] + $options )
 		);
@@ -100,8 +113,7 @@ class DocumentContentHandler extends JsonContentHandler {
 		$key = DocumentKey::fromTitle( $title );
 		if ( $content instanceof DocumentContent && $key ) {
 			$updates[] = new MWCallableUpdate( static function () use ( $title, $key, $content ) {
-				$valid = !self::validator()->validate( $key, $content->getText() );
-				$document = $valid ? $content->getDocument( $key ) : null;
+				$document = $content->getStoredViolations( $key ) ? null : $content->getDocument( $key );
 				$document
 					? self::index()->put( $title->getArticleID(), $key, $document )
 					: self::index()->remove( $key );
@@ -124,7 +136,7 @@ class DocumentContentHandler extends JsonContentHandler {
 	}
 
 	/**
-	 * Pages that list others know of those they list; of a new one they have to be told.
+	 * A page that lists others is refreshed when one of them changes. A new one is not in the list yet, so the page has to be told.
 	 *
 	 * @param DocumentKind $kind
 	 * @param string $slug
@@ -143,19 +155,18 @@ class DocumentContentHandler extends JsonContentHandler {
 		Language $language,
 		ParserOutput $parserOutput
 	): void {
-		/** @var TextFinder $finder */
-		$finder = MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.TextFinder' );
-		$texts = $finder->find( $key->kind, $content->getObject() );
+		$finder = LeadershipServices::getTextFinder();
+		$texts = $finder->find( $key->kind, $content->getMendedObject( $key ) );
 		if ( $texts ) {
 			$renderer->renderLanguages( $key, TextFinder::completeness( $texts ), $language, $parserOutput );
 		}
 	}
 
-	private static function validator(): DocumentValidator {
-		return MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentValidator' );
+	private static function users(): DocumentUsers {
+		return LeadershipServices::getDocumentUsers();
 	}
 
 	private static function index(): DocumentIndex {
-		return MediaWikiServices::getInstance()->get( 'LeadershipDevelopment.DocumentIndex' );
+		return LeadershipServices::getDocumentIndex();
 	}
 }

@@ -12,6 +12,8 @@ use TextSlotDiffRenderer;
  */
 interface DocumentDiffs {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentDiffs';
+
 	/**
 	 * @param Language $language The reader's
 	 * @param TextSlotDiffRenderer $texts Compares texts, and what is no document

@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use HTMLCacheUpdateJob;
 use Job;
 use JobQueueGroup;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\Linker\LinkTarget;
 use MediaWiki\Title\Title;
 use MediaWiki\Title\TitleValue;
@@ -14,6 +15,7 @@ use stdClass;
 use Wikimedia\ObjectCache\BagOStuff;
 use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IResultWrapper;
 
 /**
  * What the wiki's own database knows of its documents without opening each page: labels and their languages, where a
@@ -22,6 +24,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
  * Derived from the pages; maintenance/RebuildIndex.php makes it anew.
  */
 class DocumentIndex {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentIndex';
 
 	private const TABLE = 'leadershipdevelopment_document';
 
@@ -32,7 +36,16 @@ class DocumentIndex {
 		'leadershipdevelopment_requirement' => 'ldr',
 		'leadershipdevelopment_decision' => 'lde',
 		'leadershipdevelopment_language' => 'ldl',
+		'leadershipdevelopment_broader' => 'ldo',
+		'leadershipdevelopment_need' => 'lnd',
+		'leadershipdevelopment_learning' => 'ldg',
+		'leadershipdevelopment_teaches' => 'ldh',
+		'leadershipdevelopment_taught_in' => 'ldq',
+		'leadershipdevelopment_word' => 'ldw',
 	];
+
+	/** Rows that one query inserts. */
+	private const BATCH = 500;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -44,7 +57,7 @@ class DocumentIndex {
 	}
 
 	public function put( int $pageId, DocumentKey $key, Document $document ): void {
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		// A moved page leaves its old key, and a page may come to a key that another one had.
 		$others = array_diff( $this->findPageIds( $key ), [ $pageId ] );
 		$this->delete( [ $pageId, ...$others ] );
@@ -71,10 +84,12 @@ class DocumentIndex {
 		foreach ( self::listRows( $document ) as $table => $rows ) {
 			if ( $rows ) {
 				$page = [ self::LISTS[$table] . '_page' => $pageId ];
-				$dbw->newInsertQueryBuilder()
-					->insertInto( $table )
-					->rows( array_map( static fn ( $row ) => $row + $page, $rows ) )
-					->caller( __METHOD__ )->execute();
+				foreach ( array_chunk( $rows, self::BATCH ) as $batch ) {
+					$dbw->newInsertQueryBuilder()
+						->insertInto( $table )
+						->rows( array_map( static fn ( $row ) => $row + $page, $batch ) )
+						->caller( __METHOD__ )->execute();
+				}
 			}
 		}
 		$this->terms->put( $pageId, $document->holders ?? $document->members ?? [] );
@@ -96,18 +111,32 @@ class DocumentIndex {
 	public function removeOrphans(): int {
 		$pageIds = [];
 		foreach ( [ self::TABLE => 'ldd', TermIndex::TABLE => 'ldt' ] + self::LISTS as $table => $prefix ) {
-			array_push( $pageIds, ...$this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+			array_push( $pageIds, ...$this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
 				->select( "{$prefix}_page" )->distinct()
 				->from( $table )
-				->leftJoin( 'page', null, [ "page_id = {$prefix}_page", 'page_namespace' => NS_LEADERSHIP ] )
-				->where( [ 'page_id' => null ] )
 				->caller( __METHOD__ )->fetchFieldValues() );
 		}
-		$pageIds = array_unique( $pageIds );
-		$this->delete( array_map( 'intval', $pageIds ) );
-		array_map( fn ( $pageId ) => $this->terms->remove( (int)$pageId ), $pageIds );
+		$orphans = $this->withoutPage( array_values( array_unique( array_map( 'intval', $pageIds ) ) ) );
+		$this->delete( $orphans );
+		array_map( $this->terms->remove( ... ), $orphans );
 		$this->touch();
-		return count( $pageIds );
+		return count( $orphans );
+	}
+
+	/**
+	 * @param int[] $pageIds
+	 * @return int[] Ids that are no page of the namespace; pages are on the wiki's database, and the index may not be
+	 */
+	private function withoutPage( array $pageIds ): array {
+		$orphans = [];
+		foreach ( array_chunk( $pageIds, 500 ) as $batch ) {
+			$there = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+				->select( 'page_id' )->from( 'page' )
+				->where( [ 'page_id' => $batch, 'page_namespace' => NS_LEADERSHIP ] )
+				->caller( __METHOD__ )->fetchFieldValues();
+			array_push( $orphans, ...array_diff( $batch, array_map( 'intval', $there ) ) );
+		}
+		return $orphans;
 	}
 
 	/**
@@ -118,10 +147,21 @@ class DocumentIndex {
 	}
 
 	/**
+	 * For some milliseconds after the check key was touched, a cache still gives what it was given just before; another key
+	 * holds nothing of before.
+	 *
+	 * @param string ...$components
+	 * @return string Key of what is derived from the index as it is now; to be used with cacheCheckKey()
+	 */
+	public function cacheKey( string ...$components ): string {
+		return $this->cache->makeKey( 'LeadershipDevelopment', ...[ ...$components, $this->generation() ] );
+	}
+
+	/**
 	 * @return string Another one after every change
 	 */
 	public function generation(): string {
-		// Times are kept in whole seconds, so changes are counted too.
+		// Times are kept in whole seconds, so changes within a second are counted.
 		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() );
 	}
 
@@ -136,11 +176,15 @@ class DocumentIndex {
 	 * For what is derived from the index and from the accounts it names.
 	 */
 	public function expire(): void {
-		// After the transaction, lest somebody keeps what was before.
-		$this->connections->getPrimaryDatabase()->onTransactionCommitOrIdle( function () {
+		// This waits for the end of the transaction, so that nobody caches the state before it.
+		$touch = function () {
 			$this->cache->touchCheckKey( $this->cacheCheckKey() );
 			$this->stash->incrWithInit( $this->generationKey(), BagOStuff::TTL_INDEFINITE );
-		}, __METHOD__ );
+		};
+		// Pages and accounts are on the wiki's database; the index may be on another.
+		$index = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$this->connections->getPrimaryDatabase()->onTransactionCommitOrIdle(
+			static fn () => $index->onTransactionCommitOrIdle( $touch, __METHOD__ ), __METHOD__ );
 	}
 
 	private function generationKey(): string {
@@ -172,7 +216,7 @@ class DocumentIndex {
 		if ( !$pageIds ) {
 			return;
 		}
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		foreach ( [ self::TABLE => 'ldd' ] + self::LISTS as $table => $prefix ) {
 			$dbw->newDeleteQueryBuilder()
 				->deleteFrom( $table )->where( [ "{$prefix}_page" => $pageIds ] )
@@ -185,7 +229,7 @@ class DocumentIndex {
 	 * @return int[] One at most
 	 */
 	private function findPageIds( DocumentKey $key ): array {
-		return array_map( 'intval', $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( 'ldd_page' )->from( self::TABLE )->where( self::keyConditions( $key ) )
 			->caller( __METHOD__ )->fetchFieldValues() );
 	}
@@ -197,7 +241,7 @@ class DocumentIndex {
 	private static function listRows( Document $document ): array {
 		$requirements = [];
 		foreach ( $document->requirements ?? [] as $requirement ) {
-			// By competency: asked for twice, the last one counts, as in the service.
+			// If a competency is asked for twice, the last requirement counts, as in the service.
 			$requirements[$requirement->competency] = [
 				'ldr_competency' => $requirement->competency,
 				'ldr_min_level' => $requirement->minLevel,
@@ -206,11 +250,30 @@ class DocumentIndex {
 		}
 		return [
 			'leadershipdevelopment_requirement' => array_values( $requirements ),
-			'leadershipdevelopment_decision' => array_map(
-				static fn ( $slug ) => [ 'lde_decision' => $slug ], array_unique( $document->decisions ?? [] ) ),
+			'leadershipdevelopment_decision' => array_map( static fn ( $slug ) => [ 'lde_decision' => $slug,
+				'lde_needed' => (int)in_array( $slug, $document->neededAtLevel ?? [], true ) ],
+				array_unique( $document->decisions ?? [] ) ),
 			'leadershipdevelopment_language' => array_map(
 				static fn ( $code ) => [ 'ldl_language' => $code ], array_keys( $document->label->toArray() ) ),
+			'leadershipdevelopment_broader' => $document instanceof CompetencyDocument
+				? array_map( static fn ( $slug ) => [ 'ldo_broader' => $slug ], $document->broader() ) : [],
+			'leadershipdevelopment_need' => $document instanceof CommunityDocument ? self::needRows( $document ) : [],
+			...( $document instanceof LearningDocument ? LearningRows::of( $document ) : [] ),
 		];
+	}
+
+	/**
+	 * @param CommunityDocument $community
+	 * @return array[]
+	 */
+	private static function needRows( CommunityDocument $community ): array {
+		$rows = [];
+		foreach ( [ 'needs', 'offers' ] as $list ) {
+			foreach ( array_unique( array_column( $community->$list, 'competency' ) ) as $competency ) {
+				$rows[] = [ 'lnd_list' => $list, 'lnd_competency' => $competency ];
+			}
+		}
+		return $rows;
 	}
 
 	/**
@@ -245,13 +308,57 @@ class DocumentIndex {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @param string[] $slugs
+	 * @return array[] Rows with FIELDS, by slug: as caches keep them
+	 */
+	public function findRows( DocumentKind $kind ): array {
+		return array_map( static fn ( stdClass $row ) => (array)$row,
+			iterator_to_array( $this->select( [ 'ldd_kind' => $kind->value ] ), false ) );
+	}
+
+	/**
+	 * @param DocumentKind $kind
+	 * @param array<string|int> $slugs Also as array keys, where PHP made integers of slugs of digits
 	 * @return IndexEntry[] By slug; slugs without a page are missing
 	 */
 	public function findBySlugs( DocumentKind $kind, array $slugs ): array {
 		return $slugs
-			? $this->find( [ 'ldd_kind' => $kind->value, 'ldd_slug' => array_values( array_unique( $slugs ) ) ] )
+			? $this->find( [ 'ldd_kind' => $kind->value,
+				// The values are texts: a database would compare a number with the number that a slug begins with.
+				'ldd_slug' => array_values( array_unique( array_map( 'strval', $slugs ) ) ) ] )
 			: [];
+	}
+
+	/**
+	 * @param string $slug
+	 * @return bool Whether a learning resource takes place in the region of this community
+	 */
+	public function isRegion( string $slug ): bool {
+		return $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( '1' )->from( 'leadershipdevelopment_learning' )->where( [ 'ldg_region' => $slug ] )->limit( 1 )
+			->caller( __METHOD__ )->fetchField() !== false;
+	}
+
+	/**
+	 * @param DocumentKind $kind
+	 * @param string $slug
+	 * @return bool Whether a document says that it belongs to this community, or asks for, teaches, needs or offers this competency
+	 */
+	public function isNamed( DocumentKind $kind, string $slug ): bool {
+		$places = match ( $kind ) {
+			DocumentKind::Community => [ self::TABLE => 'ldd_community' ],
+			DocumentKind::Competency => [ 'leadershipdevelopment_requirement' => 'ldr_competency',
+				'leadershipdevelopment_teaches' => 'ldh_competency', 'leadershipdevelopment_need' => 'lnd_competency' ],
+			default => [],
+		};
+		foreach ( $places as $table => $column ) {
+			$found = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+				->select( '1' )->from( $table )->where( [ $column => $slug ] )->limit( 1 )
+				->caller( __METHOD__ )->fetchField();
+			if ( $found !== false ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -259,13 +366,16 @@ class DocumentIndex {
 	 * @return IndexEntry[]
 	 */
 	private function find( array $conditions ): array {
-		$rows = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+		return self::entriesFromRows( $this->select( $conditions ) );
+	}
+
+	private function select( array $conditions ): IResultWrapper {
+		return $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( self::FIELDS )
 			->from( self::TABLE )
 			->where( $conditions )
 			->orderBy( 'ldd_slug' )
 			->caller( __METHOD__ )->fetchResultSet();
-		return self::entriesFromRows( $rows );
 	}
 
 	/**

@@ -15,6 +15,14 @@ enum DocumentKind: string {
 	case Group = 'group';
 	case Role = 'role';
 	case Profile = 'profile';
+	case Process = 'process';
+	case Initiative = 'initiative';
+	case Learning = 'learning';
+	case Plan = 'plan';
+	case Achievement = 'achievement';
+	case Feedback = 'feedback';
+	case Survey = 'survey';
+	case Package = 'package';
 
 	/**
 	 * The word of page titles is the same in every language, so that titles mean the same on every wiki.
@@ -36,6 +44,15 @@ enum DocumentKind: string {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * @return bool Whether documents of the kind steer private answers, and count there only when approved
+	 */
+	public function needsApproval(): bool {
+		return in_array( $this, [
+			self::Policy, self::Competency, self::Community, self::Group, self::Role, self::Profile,
+			self::Achievement, self::Survey ], true );
 	}
 
 	/**

@@ -11,6 +11,8 @@ use MediaWiki\Parser\ParserOutput;
  */
 interface DocumentRenderer {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentRenderer';
+
 	/**
 	 * @param DocumentKey $key
 	 * @param Document $document

@@ -14,12 +14,13 @@ use Wikimedia\Rdbms\IDBAccessObject;
 /**
  * Reads documents from their pages.
  */
-class DocumentStore {
+class DocumentStore implements DocumentReader {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentStore';
 
 	public function __construct(
 		private readonly PageLookup $pages,
-		private readonly RevisionLookup $revisions,
-		private readonly DocumentValidator $validator
+		private readonly RevisionLookup $revisions
 	) {
 	}
 
@@ -30,21 +31,31 @@ class DocumentStore {
 	 */
 	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument {
 		$page = $this->findPage( $key, $queryFlags );
-		if ( !$page ) {
-			return null;
-		}
-		$revision = $this->revisions->getRevisionByTitle( $page, 0, $queryFlags );
+		$revision = $page ? $this->revisions->getRevisionByTitle( $page, 0, $queryFlags ) : null;
+		return $revision ? $this->read( $key, $revision ) : null;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param RevisionRecord $revision A revision of the document's page
+	 * @return StoredDocument|null Null when the text is no valid document, is suppressed, or cannot be read
+	 */
+	public function read( DocumentKey $key, RevisionRecord $revision ): ?StoredDocument {
 		try {
-			$content = $revision?->getContent( SlotRecord::MAIN, RevisionRecord::FOR_PUBLIC );
+			$content = $revision->getContent( SlotRecord::MAIN, RevisionRecord::FOR_PUBLIC );
 		} catch ( RevisionAccessException ) {
 			// The text is lost or cannot be read: there is no document to go by.
 			return null;
 		}
-		if ( !$content instanceof DocumentContent || $this->validator->validate( $key, $content->getText() ) ) {
+		if ( !$content instanceof DocumentContent || $content->getStoredViolations( $key ) ) {
 			return null;
 		}
 		return new StoredDocument(
-			$key, $page->getId(), $revision->getId(), $content->getText(), $content->getDocument( $key ) );
+			$key, $revision->getPageId(), $revision->getId(),
+			// Callers need not know under which rules the text was stored.
+			$content->getViolations( $key )
+				? DocumentText::encode( $content->getMendedObject( $key ) ) : $content->getText(),
+			$content->getDocument( $key ) );
 	}
 
 	/**
@@ -54,6 +65,15 @@ class DocumentStore {
 	 */
 	public function hasPage( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): bool {
 		return $this->findPage( $key, $queryFlags ) !== null;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
+	 * @return int 0 when there is no page
+	 */
+	public function pageId( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): int {
+		return $this->findPage( $key, $queryFlags )?->getId() ?? 0;
 	}
 
 	private function findPage( DocumentKey $key, int $queryFlags ): ?ExistingPageRecord {

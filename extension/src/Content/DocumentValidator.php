@@ -10,8 +10,12 @@ use stdClass;
  */
 class DocumentValidator {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentValidator';
+
 	public const MAX_BYTES = 2 * 1024 * 1024;
 	public const MAX_DEPTH = 20;
+	/** Violations after which a document is not looked into any further. */
+	public const MAX_VIOLATIONS = 20;
 
 	public function __construct(
 		private readonly SchemaLoader $schemas,
@@ -39,10 +43,42 @@ class DocumentValidator {
 			return [ new Violation( '', 'not-json', [ json_last_error_msg() ] ) ];
 		}
 		$this->upgrades->apply( $key->kind, $document );
-		$violations = ( new SchemaValidator() )->validate( $document, $this->schemas->load( $key->kind ) );
+		return $this->judge( $key, $document );
+	}
+
+	/**
+	 * A document that rules refuse which came later than itself may still be read, as DocumentMender makes it.
+	 *
+	 * @param DocumentKey $key
+	 * @param string $text Not valid
+	 * @return Violation[] None when the mended document is valid
+	 */
+	public function validateMended( DocumentKey $key, string $text ): array {
+		$document = strlen( $text ) <= self::MAX_BYTES ? DocumentText::decode( $text ) : null;
+		if ( !$document ) {
+			return $this->validate( $key, $text );
+		}
+		$this->upgrades->apply( $key->kind, $document );
+		return $this->judge( $key, ( new DocumentMender( $this->schemas ) )->mend( $key->kind, $document ) );
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param mixed $document
+	 * @return Violation[]
+	 */
+	private function judge( DocumentKey $key, $document ): array {
+		$violations = [];
+		foreach ( PlainText::findUnclean( $document ) as $pointer ) {
+			$violations[] = new Violation( $pointer, 'unclean' );
+			if ( count( $violations ) === self::MAX_VIOLATIONS ) {
+				return $violations;
+			}
+		}
+		array_push( $violations, ...( new SchemaValidator() )->validate( $document, $this->schemas->load( $key->kind ) ) );
 		if ( !$violations && $document instanceof stdClass ) {
 			$violations = ( new MeaningValidator() )->validate( $key, $document );
 		}
-		return $violations;
+		return array_slice( $violations, 0, self::MAX_VIOLATIONS );
 	}
 }

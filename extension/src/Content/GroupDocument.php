@@ -30,4 +30,32 @@ class GroupDocument extends Document {
 		$this->members = array_map( [ Holder::class, 'fromJson' ], $json->members ?? [] );
 		$this->calls = array_map( [ Call::class, 'fromJson' ], $json->calls ?? [] );
 	}
+
+	/**
+	 * @return array<string,Call> In the order of the document, by the anchor each has on the page of the group: the day on which
+	 *  people can first take part tells calls apart
+	 */
+	public function namedCalls(): array {
+		$calls = [];
+		foreach ( $this->calls as $call ) {
+			$name = $first = 'call-' . $call->firstDay();
+			for ( $n = 2; isset( $calls[$name] ); $n++ ) {
+				$name = "$first-$n";
+			}
+			$calls[$name] = $call;
+		}
+		return $calls;
+	}
+
+	/**
+	 * @param string $today YYYY-MM-DD
+	 * @return string ended, coming or current
+	 */
+	public function mandateOn( string $today ): string {
+		return match ( true ) {
+			$this->until !== null && $this->until < $today => 'ended',
+			$this->from !== null && $this->from > $today => 'coming',
+			default => 'current',
+		};
+	}
 }

@@ -15,7 +15,7 @@ class JsonLines {
 	private array $lines = [];
 	private int $offset = 0;
 	private int $line = 1;
-	/** What stands at the offset; empty where no JSON goes on. */
+	/** The token at the offset; empty where the JSON does not go on. */
 	private string $token = '';
 	private bool $broken = false;
 
@@ -24,7 +24,7 @@ class JsonLines {
 	) {
 		$this->next();
 		$this->readValue( '', 0 );
-		// Something after the end breaks a text too.
+		// Text after the end is an error as well.
 		$this->broken = $this->broken || $this->token !== '' || $this->offset < strlen( $this->text );
 	}
 
@@ -78,7 +78,7 @@ class JsonLines {
 				return;
 			}
 			$member = Violation::pointerTo( $pointer, $name );
-			// Of a member, the line of its name: that is where the eye looks for it.
+			// A member is reported at the line of its name, where an editor looks for it.
 			$this->lines[$member] ??= $line;
 			$this->readValue( $member, $depth + 1 );
 			if ( $this->broken || $this->token === $end ) {
@@ -104,7 +104,7 @@ class JsonLines {
 		$this->offset += $space;
 		$this->token = preg_match( self::TOKEN, $this->text, $found, 0, $this->offset ) ? $found[0] : '';
 		if ( str_starts_with( $this->token, '"' ) && json_decode( $this->token ) === null ) {
-			// Half a surrogate pair, or no UTF-8.
+			// This is half a surrogate pair, or not UTF-8.
 			$this->token = '';
 		}
 	}

@@ -19,7 +19,7 @@ final class LanguageMap {
 	}
 
 	public static function fromJson( ?stdClass $json ): self {
-		return new self( $json ? array_map( 'strval', get_object_vars( $json ) ) : [] );
+		return new self( $json ? array_map( static fn ( $text ) => PlainText::clean( (string)$text ), get_object_vars( $json ) ) : [] );
 	}
 
 	/**

@@ -24,9 +24,12 @@ class MeaningValidator {
 			...$this->checkDropped( $document ),
 			...$this->checkTerms( 'holders', $document ),
 			...$this->checkTerms( 'members', $document ),
+			...$this->checkUsers( $document ),
 			...$this->checkMandate( $key, $document ),
 			...$this->checkCalls( $document ),
 			...$this->checkVersions( $document ),
+			...$this->checkSurvey( $key, $document ),
+			...$this->checkPackage( $key, $document ),
 		];
 	}
 
@@ -89,9 +92,23 @@ class MeaningValidator {
 	private function checkTerms( string $list, stdClass $document ): array {
 		$violations = [];
 		foreach ( $document->$list ?? [] as $index => $term ) {
-			// Dates as text compare like dates.
+			// Dates compare as texts.
 			if ( isset( $term->start, $term->end ) && $term->end < $term->start ) {
 				$violations[] = new Violation( "/$list/$index/end", 'end-before-start' );
+			}
+		}
+		return $violations;
+	}
+
+	/**
+	 * @param stdClass $document
+	 * @return Violation[]
+	 */
+	private function checkUsers( stdClass $document ): array {
+		$violations = [];
+		foreach ( DocumentUsers::find( $document ) as $pointer => $holder ) {
+			if ( AccountNames::form( $holder->user ) === null ) {
+				$violations[] = new Violation( $pointer, 'no-account', [ $holder->user ] );
 			}
 		}
 		return $violations;
@@ -149,6 +166,100 @@ class MeaningValidator {
 			}
 			$previous = $wording;
 		}
+		return $violations;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param stdClass $document
+	 * @return Violation[]
+	 */
+	private function checkSurvey( DocumentKey $key, stdClass $document ): array {
+		if ( $key->kind !== DocumentKind::Survey ) {
+			return [];
+		}
+		$violations = [];
+		if ( $document->closes < $document->opens ) {
+			$violations[] = new Violation( '/closes', 'closes-before-opens' );
+		}
+		$seen = [];
+		foreach ( $document->questions as $index => $question ) {
+			if ( isset( $seen[$question->id] ) ) {
+				$violations[] = new Violation( "/questions/$index/id", 'repeated-question', [ $question->id ] );
+			}
+			$seen[$question->id] = true;
+		}
+		return $violations;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param stdClass $document
+	 * @return Violation[]
+	 */
+	private function checkPackage( DocumentKey $key, stdClass $document ): array {
+		if ( $key->kind !== DocumentKind::Package ) {
+			return [];
+		}
+		$required = [];
+		$places = [];
+		$violations = [];
+		foreach ( $document->resources as $index => $entry ) {
+			if ( isset( $places[$entry->resource] ) ) {
+				$violations[] = new Violation( "/resources/$index/resource", 'repeated-resource', [ $entry->resource ] );
+			}
+			$places[$entry->resource] ??= $index;
+			$required[$index] = $entry->requires ?? [];
+		}
+		foreach ( $required as $index => $slugs ) {
+			foreach ( $slugs as $place => $slug ) {
+				if ( !isset( $places[$slug] ) ) {
+					$violations[] = new Violation( "/resources/$index/requires/$place", 'outside-package', [ $slug ] );
+				}
+			}
+		}
+		if ( $violations ) {
+			return $violations;
+		}
+		$slugs = array_column( $document->resources, 'resource' );
+		$done = [];
+		foreach ( array_keys( $required ) as $index ) {
+			array_push( $violations, ...self::findCycles( $index, [], $required, $places, $slugs, $done ) );
+		}
+		return $violations;
+	}
+
+	/**
+	 * Each requirement that closes a circle, depth first, as the core finds them.
+	 *
+	 * @param int $index Position of the entry that is checked
+	 * @param int[] $path Entries that led to it, by themselves
+	 * @param array<string[]> $required
+	 * @param array<string,int> $places
+	 * @param string[] $slugs
+	 * @param array<int,true> &$done Entries of which everything is known
+	 * @return Violation[]
+	 */
+	private static function findCycles(
+		int $index, array $path, array $required, array $places, array $slugs, array &$done
+	): array {
+		if ( isset( $done[$index] ) ) {
+			return [];
+		}
+		$path[$index] = $index;
+		$violations = [];
+		foreach ( $required[$index] as $place => $slug ) {
+			$next = $places[$slug];
+			if ( isset( $path[$next] ) ) {
+				$circle = array_slice( array_values( $path ), array_search( $next, array_values( $path ), true ) );
+				$names = array_map( static fn ( int $one ) => $slugs[$one], [ ...$circle, $next ] );
+				$violations[] = new Violation(
+					"/resources/$index/requires/$place", 'prerequisite-cycle', [ implode( ' → ', $names ) ] );
+			} else {
+				array_push( $violations, ...self::findCycles( $next, $path, $required, $places, $slugs, $done ) );
+			}
+		}
+		$done[$index] = true;
 		return $violations;
 	}
 }

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use MediaWiki\Config\ServiceOptions;
 use stdClass;
 
 /**
@@ -10,17 +11,42 @@ use stdClass;
  */
 class Policies {
 
-	/** Where no policy says how long lists live. */
+	public const SERVICE_NAME = 'LeadershipDevelopment.Policies';
+	public const CURRENT_SERVICE_NAME = 'LeadershipDevelopment.CurrentPolicies';
+
+	/** Days a list lives, unless a policy says otherwise. */
 	private const LIST_DAYS = 90;
-	/** Where no policy says how many people a list holds, as in the core. */
+	/** People a list holds, unless a policy says otherwise; the core has the same number. */
 	private const LIMIT = 50;
+
+	/** How much a part of a suggestion counts, unless a policy says otherwise; the core has the same numbers. */
+	public const WEIGHTS = [ 'competencies' => 0.6, 'recent_activity' => 0.3, 'connections' => 0.1 ];
+
+	/** Months a review of a learning resource stays valid, unless a policy says otherwise. */
+	private const REVIEW_MONTHS = 24;
+	/** Share of words from which on learning resources are alike, unless a policy says otherwise. */
+	private const ALIKE_FROM = 0.8;
+	/** How people are matched, unless a policy says otherwise. */
+	private const MATCHING = 'stable';
+
+	public const CONSTRUCTOR_OPTIONS = [
+		'LeadershipDevelopmentMaxListDays',
+		'LeadershipDevelopmentMaxListPeople',
+		'LeadershipDevelopmentShowWithoutObjection',
+	];
 
 	/** @var array<string,?PolicyDocument> Read once a request */
 	private array $documents = [];
 
+	/**
+	 * @param DocumentReader $store Reads approved documents where private answers rest on the policy
+	 * @param ServiceOptions $options What the site allows policies to widen
+	 */
 	public function __construct(
-		private readonly DocumentStore $store
+		private readonly DocumentReader $store,
+		private readonly ServiceOptions $options
 	) {
+		$options->assertRequiredOptions( self::CONSTRUCTOR_OPTIONS );
 	}
 
 	public static function defaultKey(): DocumentKey {
@@ -28,6 +54,9 @@ class Policies {
 	}
 
 	public function showsWithoutObjection( string $community ): bool {
+		if ( !$this->options->get( 'LeadershipDevelopmentShowWithoutObjection' ) ) {
+			return false;
+		}
 		foreach ( $this->inForce( $community ) as $policy ) {
 			if ( $policy->showWithoutObjection !== null ) {
 				return $policy->showWithoutObjection;
@@ -41,12 +70,13 @@ class Policies {
 	 * @return int Days a list of suggestions lives
 	 */
 	public function listDays( string $community ): int {
+		$most = $this->options->get( 'LeadershipDevelopmentMaxListDays' );
 		foreach ( $this->inForce( $community ) as $policy ) {
 			if ( $policy->listDays !== null ) {
-				return $policy->listDays;
+				return min( $policy->listDays, $most );
 			}
 		}
-		return self::LIST_DAYS;
+		return min( self::LIST_DAYS, $most );
 	}
 
 	/**
@@ -54,12 +84,61 @@ class Policies {
 	 * @return int People a list of suggestions holds at most
 	 */
 	public function limit( string $community ): int {
+		$most = $this->options->get( 'LeadershipDevelopmentMaxListPeople' );
 		foreach ( $this->inForce( $community ) as $policy ) {
 			if ( $policy->limit !== null ) {
-				return $policy->limit;
+				return min( $policy->limit, $most );
 			}
 		}
-		return self::LIMIT;
+		return min( self::LIMIT, $most );
+	}
+
+	/**
+	 * @param string $community
+	 * @return array<string,float> Shares of the parts of a suggestion
+	 */
+	public function weights( string $community ): array {
+		$weights = [];
+		foreach ( $this->inForce( $community ) as $policy ) {
+			$weights += $policy->weights;
+		}
+		return array_intersect_key( $weights, self::WEIGHTS ) + self::WEIGHTS;
+	}
+
+	/**
+	 * @return float Share of words from which on two learning resources are alike
+	 */
+	public function alikeFrom(): float {
+		foreach ( $this->inForce( null ) as $policy ) {
+			if ( $policy->alikeFrom !== null ) {
+				return $policy->alikeFrom;
+			}
+		}
+		return self::ALIKE_FROM;
+	}
+
+	/**
+	 * @return string stable or largest_benefit; one for the wiki, whose communities are matched together
+	 */
+	public function matching(): string {
+		foreach ( $this->inForce( null ) as $policy ) {
+			if ( $policy->matching !== null ) {
+				return $policy->matching;
+			}
+		}
+		return self::MATCHING;
+	}
+
+	/**
+	 * @return int Months a review of a learning resource stays good; the same on all lists of the wiki
+	 */
+	public function reviewMonths(): int {
+		foreach ( $this->inForce( null ) as $policy ) {
+			if ( $policy->reviewMonths !== null ) {
+				return $policy->reviewMonths;
+			}
+		}
+		return self::REVIEW_MONTHS;
 	}
 
 	/**

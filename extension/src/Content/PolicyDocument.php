@@ -10,6 +10,9 @@ use stdClass;
  */
 class PolicyDocument extends Document {
 
+	/** The topics of help blocks, in the order they are shown; schema/documents/policy.json has the same. */
+	public const TOPICS = [ 'participate', 'discuss', 'create', 'get_help' ];
+
 	/** @var array<string,LanguageMap> Labels by slug of the activity class */
 	public readonly array $activityClassLabels;
 	/** @var array<string,stdClass> Rules by slug of the activity class */
@@ -20,6 +23,18 @@ class PolicyDocument extends Document {
 	public readonly ?int $listDays;
 	/** People a list holds; null when this policy leaves it to the default one. */
 	public readonly ?int $limit;
+	/** Share of words from which on learning resources are alike; null when this policy leaves it to the default one. */
+	public readonly ?float $alikeFrom;
+	/** Months a review of a learning resource stays good; null when this policy leaves it to the default one. */
+	public readonly ?int $reviewMonths;
+	/** How people are matched; null when this policy leaves it to the default one. */
+	public readonly ?string $matching;
+	/** @var array<string,array<array{text:LanguageMap,contact:?string,languages:string[]}>> What help blocks say, by topic */
+	public readonly array $help;
+	/** @var array<string,float> Shares of the parts of a suggestion, as far as this policy sets them */
+	public readonly array $weights;
+	/** @var array<string,stdClass> Rankings learned from past appointments, by slug of the role */
+	public readonly array $learned;
 	/** @var array<string,string> Everything else, as path and value, for showing */
 	public readonly array $settings;
 
@@ -33,10 +48,24 @@ class PolicyDocument extends Document {
 		$this->activityClasses = get_object_vars( $json->activity_classes ?? new stdClass );
 		$this->showWithoutObjection = $json->show_without_objection ?? null;
 		$this->listDays = isset( $json->list_days ) ? (int)$json->list_days : null;
+		$this->alikeFrom = isset( $json->alike_from ) ? (float)$json->alike_from : null;
+		$this->reviewMonths = isset( $json->review_months ) ? (int)$json->review_months : null;
+		$this->matching = $json->matching ?? null;
 		$this->limit = isset( $json->limit ) ? (int)$json->limit : null;
 
 		$settings = clone $json;
-		unset( $settings->schema, $settings->activity_classes );
+		$help = [];
+		foreach ( $json->help ?? [] as $entry ) {
+			$help[$entry->topic][] = [
+				'text' => LanguageMap::fromJson( $entry->text ),
+				'contact' => $entry->contact ?? null,
+				'languages' => $entry->languages ?? [],
+			];
+		}
+		$this->help = $help;
+		$this->weights = array_map( 'floatval', get_object_vars( $json->weights ?? new stdClass ) );
+		$this->learned = get_object_vars( $json->learned ?? new stdClass );
+		unset( $settings->schema, $settings->activity_classes, $settings->help, $settings->learned );
 		$this->settings = self::flatten( $settings, '' );
 	}
 

@@ -21,12 +21,16 @@ class RoleDocument extends Document {
 	public readonly ?Citation $definition;
 	/** @var string[] */
 	public readonly array $decisions;
+	/** @var string[] Those of the decisions that need the level of the role */
+	public readonly array $neededAtLevel;
 	public readonly ?string $selection;
 	public readonly ?int $seats;
 	public readonly ?int $termMonths;
 	public readonly ?int $maxTerms;
 	public readonly ?string $wikiGroup;
 	public readonly ?bool $identityCheck;
+	/** @var string[] Activity classes that are the own activity of the group that the role is for */
+	public readonly array $ownActivity;
 	/** @var Requirement[] */
 	public readonly array $requirements;
 	/** @var Holder[] */
@@ -39,12 +43,14 @@ class RoleDocument extends Document {
 		$this->community = $json->community ?? null;
 		$this->definition = isset( $json->definition ) ? Citation::fromJson( $json->definition ) : null;
 		$this->decisions = $json->decisions ?? [];
+		$this->neededAtLevel = $json->needed_at_level ?? [];
 		$this->selection = $json->selection ?? null;
 		$this->seats = isset( $json->seats ) ? (int)$json->seats : null;
 		$this->termMonths = isset( $json->term_months ) ? (int)$json->term_months : null;
 		$this->maxTerms = isset( $json->max_terms ) ? (int)$json->max_terms : null;
 		$this->wikiGroup = $json->wiki_group ?? null;
 		$this->identityCheck = $json->identity_check ?? null;
+		$this->ownActivity = $json->own_activity ?? [];
 		$this->requirements = array_map( [ Requirement::class, 'fromJson' ], $json->requirements );
 		$this->holders = array_map( [ Holder::class, 'fromJson' ], $json->holders ?? [] );
 	}

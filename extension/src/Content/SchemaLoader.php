@@ -10,6 +10,8 @@ use stdClass;
  */
 class SchemaLoader {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.SchemaLoader';
+
 	/** @var array<string,stdClass> */
 	private array $schemas = [];
 

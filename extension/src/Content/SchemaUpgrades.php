@@ -13,6 +13,8 @@ use stdClass;
  */
 class SchemaUpgrades {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.SchemaUpgrades';
+
 	/**
 	 * @param stdClass $upgrades Content of schema/upgrades.json
 	 */
@@ -59,7 +61,7 @@ class SchemaUpgrades {
 	/**
 	 * @param mixed $value
 	 * @param string $path "*" is every entry of a list or of a map
-	 * @return stdClass[] What is not there is passed over
+	 * @return stdClass[] The objects at this path; missing members are skipped
 	 */
 	private static function find( $value, string $path ): array {
 		if ( $path === '' ) {
@@ -86,7 +88,7 @@ class SchemaUpgrades {
 			if ( property_exists( $object, $name ) ) {
 				return false;
 			}
-			// Values are shared by all documents that are upgraded.
+			// All upgraded documents share these values, so each gets a copy.
 			$object->$name = is_object( $value ) ? clone $value : $value;
 			return true;
 		}

@@ -9,7 +9,7 @@ use stdClass;
 /**
  * Interpreter of the part of JSON Schema (draft 2020-12) that the document schemas use.
  *
- * It goes on after a problem, so that an editor sees all of them at once. A keyword it does not know is an error of
+ * It goes on after a problem, so that an editor sees them together, but not for ever. A keyword it does not know is an error of
  * the schema: silently skipping it would let documents through that the service refuses.
  */
 class SchemaValidator {
@@ -43,6 +43,9 @@ class SchemaValidator {
 			if ( in_array( $keyword, self::ANNOTATIONS, true ) ) {
 				continue;
 			}
+			if ( $this->isFull() ) {
+				return;
+			}
 			match ( $keyword ) {
 				'$ref' => $this->check( $value, $this->resolve( $rule ), $pointer ),
 				'type' => $this->checkType( $value, $rule, $pointer ),
@@ -50,12 +53,12 @@ class SchemaValidator {
 				'enum' => $this->checkEnum( $value, $rule, $pointer ),
 				'oneOf' => $this->checkOneOf( $value, $rule, $pointer ),
 				'minLength', 'maxLength', 'pattern', 'format' =>
-					is_string( $value ) && $this->checkString( $value, $keyword, $rule, $pointer ),
+					is_string( $value ) && $this->checkString( $value, $keyword, $rule, $schema, $pointer ),
 				'minimum', 'maximum', 'exclusiveMinimum' =>
 					self::isNumber( $value ) && $this->checkNumber( $value, $keyword, $rule, $pointer ),
 				'items', 'minItems', 'maxItems', 'uniqueItems' =>
 					is_array( $value ) && $this->checkArray( $value, $keyword, $rule, $pointer ),
-				'required', 'properties', 'additionalProperties', 'propertyNames', 'minProperties' =>
+				'required', 'properties', 'additionalProperties', 'propertyNames', 'minProperties', 'maxProperties' =>
 					$value instanceof stdClass && $this->checkObject( $value, $keyword, $rule, $schema, $pointer ),
 				default => throw new LogicException( "Unknown schema keyword $keyword" ),
 			};
@@ -74,8 +77,14 @@ class SchemaValidator {
 	 * @return bool Always true, so that checks can be chained
 	 */
 	private function report( string $pointer, string $code, ...$params ): bool {
-		$this->violations[] = new Violation( $pointer, $code, $params );
+		if ( !$this->isFull() ) {
+			$this->violations[] = new Violation( $pointer, $code, $params );
+		}
 		return true;
+	}
+
+	private function isFull(): bool {
+		return count( $this->violations ) >= DocumentValidator::MAX_VIOLATIONS;
 	}
 
 	/**
@@ -145,13 +154,16 @@ class SchemaValidator {
 	 * @param string $value
 	 * @param string $keyword
 	 * @param string|int $rule
+	 * @param stdClass $schema
 	 * @param string $pointer
 	 */
-	private function checkString( string $value, string $keyword, $rule, string $pointer ): void {
+	private function checkString( string $value, string $keyword, $rule, stdClass $schema, string $pointer ): void {
 		match ( $keyword ) {
 			'minLength' => mb_strlen( $value ) < $rule && $this->report( $pointer, 'minlength', (int)$rule ),
 			'maxLength' => mb_strlen( $value ) > $rule && $this->report( $pointer, 'maxlength', (int)$rule ),
-			'pattern' => !self::matches( $rule, $value ) && $this->report( $pointer, 'pattern', $rule ),
+			// The pattern of a date says which years there are.
+			'pattern' => !self::matches( $rule, $value ) && ( isset( $schema->format )
+				? $this->report( $pointer, 'date' ) : $this->report( $pointer, 'pattern', $rule ) ),
 			'format' => !self::isDate( $value ) && $this->report( $pointer, 'date' ),
 		};
 	}
@@ -180,6 +192,9 @@ class SchemaValidator {
 		switch ( $keyword ) {
 			case 'items':
 				foreach ( $value as $index => $item ) {
+					if ( $this->isFull() ) {
+						return;
+					}
 					$this->check( $item, $rule, Violation::pointerTo( $pointer, (string)$index ) );
 				}
 				break;
@@ -220,6 +235,9 @@ class SchemaValidator {
 			case 'additionalProperties':
 				$others = array_diff_key( $members, get_object_vars( $schema->properties ?? new stdClass ) );
 				foreach ( $others as $name => $member ) {
+					if ( $this->isFull() ) {
+						return;
+					}
 					$rule === false
 						? $this->report( $pointer, 'additionalproperties', (string)$name )
 						: $this->check( $member, $rule, Violation::pointerTo( $pointer, (string)$name ) );
@@ -227,6 +245,9 @@ class SchemaValidator {
 				break;
 			case 'propertyNames':
 				foreach ( array_keys( $members ) as $name ) {
+					if ( $this->isFull() ) {
+						return;
+					}
 					$attempt = new self();
 					$attempt->root = $this->root;
 					$attempt->check( (string)$name, $rule, $pointer );
@@ -235,6 +256,9 @@ class SchemaValidator {
 				break;
 			case 'minProperties':
 				count( $members ) < $rule && $this->report( $pointer, 'minproperties', (int)$rule );
+				break;
+			case 'maxProperties':
+				count( $members ) > $rule && $this->report( $pointer, 'maxproperties', (int)$rule );
 		}
 	}
 

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * A valid document as a page holds it now.
+ * A valid document as one revision of a page holds it.
  */
 final class StoredDocument {
 

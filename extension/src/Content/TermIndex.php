@@ -3,8 +3,11 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\User\CentralId\CentralIdLookup;
+use MediaWiki\User\UserIdentityLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
  * Who holds what from when to when, by central id: a page keeps saying the name that was written, the index keeps
@@ -12,11 +15,21 @@ use Wikimedia\Rdbms\IConnectionProvider;
  */
 class TermIndex {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.TermIndex';
+
 	public const TABLE = 'leadershipdevelopment_term';
 
+	/**
+	 * @param IConnectionProvider $connections
+	 * @param CentralIdLookup $centralIds
+	 * @param CentralIdLookup $attachedIds That knows accounts of this wiki alone which are those of the family
+	 * @param UserIdentityLookup $users
+	 */
 	public function __construct(
 		private readonly IConnectionProvider $connections,
-		private readonly CentralIdLookup $centralIds
+		private readonly CentralIdLookup $centralIds,
+		private readonly CentralIdLookup $attachedIds,
+		private readonly UserIdentityLookup $users
 	) {
 	}
 
@@ -25,10 +38,7 @@ class TermIndex {
 	 * @param Holder[] $holders
 	 */
 	public function put( int $pageId, array $holders ): void {
-		$names = array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
-		// Known before looked up: after a rename the old name means nobody, or somebody else.
-		$ids = $this->knownIds( $pageId );
-		$ids += $this->lookUpIds( array_diff( $names, array_keys( $ids ) ) );
+		$ids = $this->resolve( $pageId, $holders, IDBAccessObject::READ_LATEST );
 		$rows = [];
 		foreach ( array_values( $holders ) as $position => $holder ) {
 			$rows[] = [
@@ -43,14 +53,29 @@ class TermIndex {
 		}
 		$this->remove( $pageId );
 		if ( $rows ) {
-			$this->connections->getPrimaryDatabase()->newInsertQueryBuilder()
+			$this->connections->getPrimaryDatabase( Domain::WIKI )->newInsertQueryBuilder()
 				->insertInto( self::TABLE )->rows( $rows )
 				->caller( __METHOD__ )->execute();
 		}
 	}
 
+	/**
+	 * @param int $pageId
+	 * @param Holder[] $holders
+	 * @param int $queryFlags READ_LATEST before something is written that depends on it
+	 * @return array<string,int> Central ids by the names on the page; names of no account are missing
+	 */
+	public function resolve(
+		int $pageId, array $holders, int $queryFlags = IDBAccessObject::READ_NORMAL
+	): array {
+		$names = array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
+		// The index comes before a look-up: after a rename the old name means nobody, or somebody else.
+		$ids = $this->knownIds( $pageId, $queryFlags );
+		return $ids + $this->lookUpIds( array_diff( $names, array_keys( $ids ) ) );
+	}
+
 	public function remove( int $pageId ): void {
-		$this->connections->getPrimaryDatabase()->newDeleteQueryBuilder()
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()
 			->deleteFrom( self::TABLE )->where( [ 'ldt_page' => $pageId ] )
 			->caller( __METHOD__ )->execute();
 	}
@@ -61,7 +86,7 @@ class TermIndex {
 	 *  Names of no account are missing.
 	 */
 	public function currentNames( DocumentKey $key ): array {
-		$rows = $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( [ 'ldt_name', 'ldt_central_id' ] )
 			->from( self::TABLE )
 			->join( 'leadershipdevelopment_document', null, 'ldd_page = ldt_page' )
@@ -82,7 +107,7 @@ class TermIndex {
 	 * @return int[] Ids of the pages that name the account
 	 */
 	public function findPages( int $centralId ): array {
-		return array_map( 'intval', $this->connections->getReplicaDatabase()->newSelectQueryBuilder()
+		return array_map( 'intval', $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( 'ldt_page' )->distinct()
 			->from( self::TABLE )->where( [ 'ldt_central_id' => $centralId ] )
 			->caller( __METHOD__ )->fetchFieldValues() );
@@ -93,7 +118,7 @@ class TermIndex {
 	 * @param int|null $to Central id of the account that goes on in its place; null: nobody does
 	 */
 	public function reassign( int $from, ?int $to ): void {
-		$this->connections->getPrimaryDatabase()->newUpdateQueryBuilder()
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newUpdateQueryBuilder()
 			->update( self::TABLE )->set( [ 'ldt_central_id' => $to ] )
 			->where( [ 'ldt_central_id' => $from ] )
 			->caller( __METHOD__ )->execute();
@@ -101,10 +126,14 @@ class TermIndex {
 
 	/**
 	 * @param int $pageId
+	 * @param int $queryFlags
 	 * @return array<string,int> By name
 	 */
-	private function knownIds( int $pageId ): array {
-		$rows = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
+	private function knownIds( int $pageId, int $queryFlags ): array {
+		$db = $queryFlags & IDBAccessObject::READ_LATEST
+			? $this->connections->getPrimaryDatabase( Domain::WIKI )
+			: $this->connections->getReplicaDatabase( Domain::WIKI );
+		$rows = $db->newSelectQueryBuilder()
 			->select( [ 'ldt_name', 'ldt_central_id' ] )
 			->from( self::TABLE )->where( [ 'ldt_page' => $pageId ] )
 			->andWhere( 'ldt_central_id IS NOT NULL' )
@@ -121,7 +150,19 @@ class TermIndex {
 	 * @return array<string,int> By name; those without an account are missing
 	 */
 	private function lookUpIds( array $names ): array {
-		return array_filter(
-			$this->centralIds->lookupUserNames( array_fill_keys( $names, 0 ), CentralIdLookup::AUDIENCE_RAW ) );
+		$names = array_fill_keys( $names, 0 );
+		$ids = array_filter( $this->centralIds->lookupUserNames( $names, CentralIdLookup::AUDIENCE_RAW ) );
+		$others = array_diff_key( $ids, array_filter(
+			$this->attachedIds->lookupUserNames( $names, CentralIdLookup::AUDIENCE_RAW ) ) );
+		if ( $others ) {
+			// Whoever has no account here is known by name. An account of this wiki alone is not its namesake in the family.
+			$here = $this->users->newSelectQueryBuilder()
+				->whereUserNames( array_map( 'strval', array_keys( $others ) ) )
+				->caller( __METHOD__ )->fetchUserIdentities();
+			foreach ( $here as $user ) {
+				unset( $ids[$user->getName()] );
+			}
+		}
+		return $ids;
 	}
 }

@@ -10,6 +10,8 @@ use stdClass;
  */
 class TextFinder {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.TextFinder';
+
 	public function __construct(
 		private readonly SchemaLoader $schemas
 	) {
@@ -17,7 +19,7 @@ class TextFinder {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @param stdClass $json Of a valid document
+	 * @param stdClass $json JSON of a valid document
 	 * @return array<string,stdClass> The parts of the document themselves, by pointer; without those of no text
 	 */
 	public function find( DocumentKind $kind, stdClass $json ): array {
@@ -38,7 +40,7 @@ class TextFinder {
 			}
 		}
 		$all = count( $texts );
-		// Rounded down, so that only what is complete is at a hundred.
+		// Round down, so that only complete translations show 100 per cent.
 		$percent = array_map( static fn ( $count ) => intdiv( 100 * $count, $all ), $counts );
 		ksort( $percent );
 		arsort( $percent );

@@ -21,7 +21,7 @@ final class Violation {
 	public function __construct(
 		public readonly string $pointer,
 		public readonly string $code,
-		private readonly array $params = []
+		public readonly array $params = []
 	) {
 	}
 

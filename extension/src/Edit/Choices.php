@@ -6,9 +6,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\User\UserGroupManager;
+use UtfNormal\Validator;
 
 /**
  * What can be chosen in a field, with names in the reader's language.
@@ -20,9 +21,28 @@ class Choices {
 		'requirements-competency' => 'competency',
 		'dropped' => 'competency',
 		'community' => 'community',
+		'competencies' => 'competency',
+		'teaches-competency' => 'competency',
+		'adapts' => 'learning',
+		'aligns-competency' => 'competency',
+		'reviews-reviewer' => 'group',
+		'members_of' => 'group',
+		'questions-competency' => 'competency',
+		'resources-resource' => 'learning',
+		'resources-requires' => 'learning',
+		'needs-competency' => 'competency',
+		'offers-competency' => 'competency',
 		'parent' => 'community',
 		'definition-definition' => 'definition',
 		'mandate-replaced_by' => 'group',
+		'assessments-body' => 'group',
+		'goals-process' => 'process',
+		'process' => 'process',
+		'committee' => 'group',
+		'actions-competencies' => 'competency',
+		'actions-initiatives' => 'initiative',
+		'actions-roles' => 'role',
+		'items-region' => 'community',
 	];
 	/** Members that name a user. */
 	private const USERS = [ 'holders-user', 'members-user' ];
@@ -38,6 +58,23 @@ class Choices {
 		'associations-type' => 'edit-association',
 		'activity_classes-source' => 'edit-source',
 		'calls-kind' => 'group-call',
+		'assessments-kind' => 'assessment',
+		'lessons-kind' => 'lesson',
+		'actions-status' => 'action',
+		'help-topic' => 'help-topic',
+		'items-channel' => 'feedback-channel',
+		'items-stakeholder' => 'feedback-stakeholder',
+		'items-outcome' => 'feedback-outcome',
+		'teaches-level' => 'level',
+		'aligns-level' => 'level',
+		'needs-level' => 'level',
+		'offers-method' => 'learning-method',
+		'questions-asks' => 'survey-asks',
+		'scores-criterion' => 'learning-criterion',
+		'format' => 'learning-format',
+		'mode' => 'learning-mode',
+		'method' => 'learning-method',
+		'cost' => 'learning-cost',
 	];
 
 	/** @var array<string,array<string,string>> Read once a form */
@@ -64,11 +101,11 @@ class Choices {
 	}
 
 	/**
-	 * @param Field $field Of the type Choice
-	 * @param Reader $reader
+	 * @param Field $field A field of the type Choice
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Name by value
 	 */
-	public function codes( Field $field, Reader $reader ): array {
+	public function codes( Field $field, ReaderLanguage $reader ): array {
 		$prefix = self::CODES[$field->words] ?? null;
 		$names = [];
 		foreach ( $field->choices as $code ) {
@@ -80,10 +117,10 @@ class Choices {
 
 	/**
 	 * @param string $kind
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Label by slug
 	 */
-	public function documents( string $kind, Reader $reader ): array {
+	public function documents( string $kind, ReaderLanguage $reader ): array {
 		return $this->lists[$kind] ??= array_map(
 			static fn ( $entry ) => $reader->text( $entry->label, $entry->key->slug ),
 			$this->index->findAll( DocumentKind::from( $kind ) )
@@ -91,13 +128,39 @@ class Choices {
 	}
 
 	/**
-	 * What is proposed for a text that may also be something else.
+	 * Names that an editor may write for a value of the field: labels of documents in every language, or the reader's words for it.
 	 *
 	 * @param Field $field
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
+	 * @return array<string,string[]> Names by key
+	 */
+	public function names( Field $field, ReaderLanguage $reader ): array {
+		$kind = $this->documentKind( $field );
+		if ( $kind === null && $field->words !== 'associations-target' ) {
+			return array_map( static fn ( string $name ) => [ $name ], $this->proposals( $field, $reader ) );
+		}
+		return array_map(
+			static fn ( $entry ) => array_values( $entry->label->toArray() ),
+			$this->index->findAll( DocumentKind::from( $kind ?? 'competency' ) )
+		);
+	}
+
+	/**
+	 * @param string $name
+	 * @return string The same for names that differ in letter case, spacing or the way accents are encoded only
+	 */
+	public static function fold( string $name ): string {
+		return mb_strtolower( trim( preg_replace( '/[\s_]+/u', ' ', Validator::toNFC( $name ) ) ) );
+	}
+
+	/**
+	 * Proposals for a text that an editor may also write freely.
+	 *
+	 * @param Field $field
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Name by value
 	 */
-	public function proposals( Field $field, Reader $reader ): array {
+	public function proposals( Field $field, ReaderLanguage $reader ): array {
 		return match ( $field->words ) {
 			'wiki_group', 'holders-group' => $this->groups( $reader ),
 			'languages' => $this->languages( $reader ),
@@ -109,10 +172,10 @@ class Choices {
 	}
 
 	/**
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Name by code
 	 */
-	public function languages( Reader $reader ): array {
+	public function languages( ReaderLanguage $reader ): array {
 		if ( !isset( $this->lists['/languages'] ) ) {
 			$names = $this->languageNames->getLanguageNames(
 				$reader->language->getCode(), LanguageNameUtils::DEFINED );
@@ -123,10 +186,10 @@ class Choices {
 	}
 
 	/**
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string>
 	 */
-	private function groups( Reader $reader ): array {
+	private function groups( ReaderLanguage $reader ): array {
 		$names = [];
 		foreach ( $this->userGroups->listAllGroups() as $group ) {
 			$names[$group] = $reader->language->getGroupName( $group );

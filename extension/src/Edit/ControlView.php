@@ -3,7 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
@@ -15,7 +16,7 @@ class ControlView {
 	private array $proposals = [];
 
 	public function __construct(
-		private readonly Reader $reader,
+		private readonly ReaderLanguage $reader,
 		private readonly Choices $choices
 	) {
 	}
@@ -23,12 +24,11 @@ class ControlView {
 	/**
 	 * @param Field $field
 	 * @param mixed $value
-	 * @param Place $place
+	 * @param FieldPath $path
 	 * @param array $attributes
 	 * @return string HTML
 	 */
-	public function make( Field $field, $value, Place $place, array $attributes ): string {
-		$attributes += [ 'id' => $place->id(), 'name' => $place->name() ];
+	public function make( Field $field, $value, FieldPath $path, array $attributes ): string {
 		$text = match ( true ) {
 			is_bool( $value ) => $value ? '1' : '0',
 			is_scalar( $value ) => (string)$value,
@@ -36,34 +36,55 @@ class ControlView {
 		};
 		$kind = $this->choices->documentKind( $field );
 		if ( $kind !== null ) {
-			return ControlMarkup::select( $this->choices->documents( $kind, $this->reader ), $text,
+			return self::select( $path, $this->choices->documents( $kind, $this->reader ), $text,
 				$attributes + [ 'data-lookup' => $kind ] );
 		}
+		$named = $attributes + [ 'id' => $path->id(), 'name' => $path->name() ];
 		return match ( $field->type ) {
-			FieldType::Flag => ControlMarkup::select( [
+			FieldType::Flag => self::select( $path, [
 				'1' => $this->reader->msg( 'leadershipdevelopment-edit-yes' )->text(),
 				'0' => $this->reader->msg( 'leadershipdevelopment-edit-no' )->text(),
 			], $text, $attributes ),
 			FieldType::Choice =>
-				ControlMarkup::select( $this->choices->codes( $field, $this->reader ), $text, $attributes ),
-			FieldType::Paragraph => ControlMarkup::textarea( $text, $attributes + [ 'dir' => 'auto' ] ),
-			// What is no date or no number can only be shown, and mended, as text.
-			FieldType::Date => ControlMarkup::input( $attributes + [
+				self::select( $path, $this->choices->codes( $field, $this->reader ), $text, $attributes ),
+			FieldType::Paragraph => Controls::textarea( $text, $named + [ 'dir' => 'auto' ] ),
+			// A value that is not a date or a number can only be shown, and corrected, as text.
+			FieldType::Date => Controls::input( $named + [
 				'type' => $text === '' || preg_match( '/^\d{4}-\d\d-\d\d$/D', $text ) ? 'date' : 'text',
 				'value' => $text,
 			] ),
-			FieldType::Integer, FieldType::Number => ControlMarkup::input( $attributes + [
+			FieldType::Integer, FieldType::Number => Controls::input( $named + [
 				'type' => $text === '' || is_numeric( $text ) ? 'number' : 'text',
 				'value' => $text,
 				'step' => $field->type === FieldType::Integer ? '1' : 'any',
 			] ),
-			default => ControlMarkup::input( $attributes + [
+			default => Controls::input( $named + [
 				'value' => $text,
 				'dir' => 'auto',
 				'list' => $this->listOf( $field ),
 				'data-lookup' => $this->choices->isUser( $field ) ? 'user' : null,
 			] ),
 		};
+	}
+
+	/**
+	 * @param FieldPath $path
+	 * @param array<string,string> $options Name by value
+	 * @param string $chosen
+	 * @param array $attributes
+	 * @return string HTML
+	 */
+	private static function select( FieldPath $path, array $options, string $chosen, array $attributes ): string {
+		return Controls::select( $path->name(), $path->id(), self::withCurrent( $options, $chosen ), $chosen, $attributes );
+	}
+
+	/**
+	 * @param array<string,string> $options Name by value
+	 * @param string $current What the document has
+	 * @return array<string,string> With a way to choose nothing. The current value stays, also when there is no such thing (any more).
+	 */
+	public static function withCurrent( array $options, string $current ): array {
+		return [ '' => '—' ] + $options + [ $current => $current ];
 	}
 
 	/**

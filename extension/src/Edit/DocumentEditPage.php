@@ -5,12 +5,16 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
 use Article;
 use MediaWiki\EditPage\EditPage;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Html\HtmlHelper;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Status\Status;
 use MediaWiki\Title\Title;
+use stdClass;
+use Wikimedia\RemexHtml\Serializer\SerializerNode;
 
 /**
  * MediaWiki's own editing page with other fields in the place of the text, so that permissions, blocks, filters, tags,
@@ -18,14 +22,17 @@ use MediaWiki\Title\Title;
  */
 abstract class DocumentEditPage extends EditPage {
 
+	/** What was filled in. MediaWiki goes on with this object, so that nothing is validated twice. */
+	private ?DocumentContent $imported = null;
+
 	/**
 	 * @param DocumentKey $key
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @param SpecialPage $page The special page this is shown on
 	 */
 	public function __construct(
 		protected readonly DocumentKey $key,
-		protected readonly Reader $reader,
+		protected readonly ReaderLanguage $reader,
 		private readonly SpecialPage $page
 	) {
 		$title = Title::newFromLinkTarget( $key->toTitleValue() );
@@ -43,15 +50,65 @@ abstract class DocumentEditPage extends EditPage {
 	 */
 	abstract protected function formQuery(): array;
 
+	/**
+	 * @return stdClass The document as it is saved now
+	 */
+	protected function currentDocument(): stdClass {
+		$content = $this->getCurrentContent();
+		return $content instanceof DocumentContent ? $content->getObject() ?? new stdClass : new stdClass;
+	}
+
+	/**
+	 * @param DocumentContent $content What was filled in
+	 * @return string Its text
+	 */
+	protected function import( DocumentContent $content ): string {
+		$this->imported = $content;
+		return $content->getText();
+	}
+
+	/** @inheritDoc */
+	protected function toEditContent( $text ) {
+		return $this->imported && $this->imported->getText() === $text ? $this->imported : parent::toEditContent( $text );
+	}
+
 	/** @inheritDoc */
 	protected function getActionURL( Title $title ) {
 		return $this->page->getPageTitle( $this->key->kind->titleWord() . '/' . $this->key->slug )
 			->getLocalURL( $this->formQuery() );
 	}
 
+	/**
+	 * Summary and buttons are reached after the fields, as they stand on the page: MediaWiki numbers its own controls from 1,
+	 * which puts them before everything else, whether drawn here or by OOUI from what it finds in data-ooui.
+	 *
+	 * @inheritDoc
+	 */
+	protected function showStandardInputs( &$tabindex = 2 ) {
+		$out = $this->getContext()->getOutput();
+		$before = $out->getHTML();
+		$out->clearHTML();
+		parent::showStandardInputs( $tabindex );
+		$inputs = HtmlHelper::modifyElements( $out->getHTML(),
+			static fn ( SerializerNode $node ) => isset( $node->attrs['tabindex'] ) || isset( $node->attrs['data-ooui'] ),
+			static function ( SerializerNode $node ) {
+				if ( isset( $node->attrs['tabindex'] ) ) {
+					$node->attrs['tabindex'] = (string)min( 0, (int)$node->attrs['tabindex'] );
+				}
+				if ( isset( $node->attrs['data-ooui'] ) ) {
+					$node->attrs['data-ooui'] = preg_replace(
+						'/("tabIndex":)[1-9]\d*/', '${1}0', $node->attrs['data-ooui'] );
+				}
+				return $node;
+			}
+		);
+		$out->clearHTML();
+		$out->addHTML( $before . $inputs );
+	}
+
 	/** @inheritDoc */
 	public function attemptSave( &$resultDetails = false ) {
-		// Shown at the fields; nobody else needs to look at what cannot be saved.
+		// The errors are shown at the fields, so filters and hooks need not look at a text that cannot be saved.
 		return $this->violations()
 			? Status::newGood( self::AS_HOOK_ERROR_EXPECTED )->setOK( false )
 			: parent::attemptSave( $resultDetails );

@@ -10,14 +10,14 @@ final class Field {
 
 	/**
 	 * @param FieldType $type
-	 * @param string $name Of the member; entries of a list bear the name of the list
+	 * @param string $name Name of the member; entries of a list have the name of the list
 	 * @param string $words Last part of the keys of its label and its help
 	 * @param bool $required
 	 * @param array $limits The schema's own keywords: minimum, maximum, maxLength, minItems ...
 	 * @param array $choices What a Choice offers, or the value of a Fixed
-	 * @param Field[] $members Of a Group by name
-	 * @param Field|null $entry Of Rows, a Map and Texts
-	 * @param int|null $size Of Rows that are always as many
+	 * @param Field[] $members Members of a Group, by name
+	 * @param Field|null $entry The entry of Rows, a Map or Texts
+	 * @param int|null $size Number of Rows, where it is fixed
 	 */
 	public function __construct(
 		public readonly FieldType $type,

@@ -14,9 +14,11 @@ use stdClass;
  */
 class FieldBuilder {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.FieldBuilder';
+
 	/** Texts longer than this get an area of several lines. */
 	private const LINE_LENGTH = 255;
-	/** Numbers with so few values are chosen. */
+	/** A number with at most this many values is chosen from a list. */
 	private const FEW = 10;
 
 	private stdClass $root;
@@ -28,7 +30,7 @@ class FieldBuilder {
 
 	public function build( DocumentKey $key ): Field {
 		$this->root = $this->schemas->load( $key->kind );
-		// What the page name says is not asked for again.
+		// The form does not ask for what the page name already says.
 		$fixed = $key->kind === DocumentKind::Profile
 			? array_combine( [ 'role', 'community' ], $key->slugParts() ) : [];
 		return $this->fieldOf( $this->root, $key->kind->value, '', true, $fixed );

@@ -4,10 +4,10 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 
 /**
- * What readers call a place in a document, by the labels of the fields on the way to it.
+ * Names a place in a document by the labels of the fields that lead to it.
  */
 class FieldLabels {
 
@@ -16,7 +16,7 @@ class FieldLabels {
 	) {
 	}
 
-	public function of( DocumentKey $key, string $pointer, Reader $reader ): string {
+	public function of( DocumentKey $key, string $pointer, ReaderLanguage $reader ): string {
 		$field = $this->fields->build( $key );
 		$words = [];
 		foreach ( array_slice( explode( '/', $pointer ), 1 ) as $token ) {

@@ -7,7 +7,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
  * How a part of a document is asked for.
  */
 enum FieldType {
-	/** Always the same, and not asked for. */
+	/** A constant, which the form does not ask for. */
 	case Fixed;
 	case Line;
 	case Paragraph;
@@ -16,7 +16,7 @@ enum FieldType {
 	case Date;
 	/** Yes, no, or not said. */
 	case Flag;
-	/** One of a few. */
+	/** One of a few values. */
 	case Choice;
 	/** A text per language. */
 	case Texts;

@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+
 /**
  * What the buttons beside rows do where there are no scripts: the form is sent, changed, and shown again.
  *
@@ -42,6 +44,22 @@ class FormActions {
 			default => $list,
 		};
 		return $posted;
+	}
+
+	/**
+	 * @param string $action
+	 * @param string $text
+	 * @param string $name Read out
+	 * @param string $style As Controls has them
+	 * @return string HTML of a button that does it
+	 */
+	public static function button( string $action, string $text, string $name, string $style = Controls::PLAIN ): string {
+		return Controls::button( $text, $style, [
+			'name' => self::PARAMETER,
+			'value' => $action,
+			'formnovalidate' => true,
+			'aria-label' => $name === $text ? null : $name,
+		] );
 	}
 
 	public function isOpened( string $path ): bool {

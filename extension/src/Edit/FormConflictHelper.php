@@ -63,6 +63,6 @@ class FormConflictHelper extends TextConflictHelper {
 
 	/** @inheritDoc */
 	public function showEditFormTextAfterFooters() {
-		// All is shown already, where the fields are.
+		// The fields already show everything.
 	}
 }

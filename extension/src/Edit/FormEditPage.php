@@ -7,7 +7,7 @@ use MediaWiki\Content\ContentHandler;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -22,7 +22,7 @@ class FormEditPage extends DocumentEditPage {
 
 	public function __construct(
 		DocumentKey $key,
-		Reader $reader,
+		ReaderLanguage $reader,
 		SpecialPage $page,
 		private readonly DocumentForm $form
 	) {
@@ -59,9 +59,9 @@ class FormEditPage extends DocumentEditPage {
 
 	/** @inheritDoc */
 	protected function importContentFormData( &$request ) {
-		$this->input = $this->form->read(
-			$this->key, $request->getArray( DocumentForm::PARAMETER, [] ), self::action( $request ) );
-		return DocumentText::encode( $this->input->document );
+		$this->input = $this->form->read( $this->key, $request->getArray( DocumentForm::PARAMETER, [] ),
+			self::action( $request ), $this->reader, $this->currentDocument() );
+		return $this->import( $this->input->content );
 	}
 
 	/** @inheritDoc */

@@ -4,10 +4,11 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
-use MediaWiki\Extension\LeadershipDevelopment\View\Markup;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Message\Message;
+use MediaWiki\SpecialPage\SpecialPage;
 
 /**
  * What is wrong, by the field it belongs to, in words for people who have never seen the document's text.
@@ -34,12 +35,12 @@ class FormErrors {
 
 	/**
 	 * @param string $pointer
-	 * @param string $label Of the field
-	 * @param string $id Of the element to go to
-	 * @param Reader $reader
+	 * @param string $label Label of the field
+	 * @param string $id Id of the element that the error links to
+	 * @param ReaderLanguage $reader
 	 * @return string[] HTML of each
 	 */
-	public function take( string $pointer, string $label, string $id, Reader $reader ): array {
+	public function take( string $pointer, string $label, string $id, ReaderLanguage $reader ): array {
 		$html = [];
 		foreach ( $this->byPointer[$pointer] ?? [] as $violation ) {
 			$html[] = $this->words( $violation, $label, $reader );
@@ -50,10 +51,10 @@ class FormErrors {
 	}
 
 	/**
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return string HTML of all errors, those of fields as links to them; for when the fields are drawn
 	 */
-	public function summary( Reader $reader ): string {
+	public function summary( ReaderLanguage $reader ): string {
 		$items = [];
 		foreach ( $this->shown as $id => $label ) {
 			$items[] = Html::element( 'a', [ 'href' => "#$id" ], $label );
@@ -62,12 +63,26 @@ class FormErrors {
 			$items[] = Message::newFromSpecifier( $violation->toMessage() )
 				->inLanguage( $reader->language )->escaped();
 		}
-		return !$items ? '' : Html::errorBox(
-			$reader->msg( 'leadershipdevelopment-edit-errors' )->numParams( count( $items ) )->parse()
-			. Markup::list( $items ) );
+		// Takes the focus, with and without scripts: those who do not see the page hear at once why it was not saved.
+		return !$items ? '' : Html::rawElement( 'div',
+			[ 'id' => 'ld-errors', 'tabindex' => '-1', 'autofocus' => true ],
+			Html::errorBox( $reader->msg( 'leadershipdevelopment-edit-errors' )->numParams( count( $items ) )->parse()
+				. Components::list( $items ) ) );
 	}
 
-	private function words( Violation $violation, string $label, Reader $reader ): string {
+	private function words( Violation $violation, string $label, ReaderLanguage $reader ): string {
+		if ( in_array( $violation->code, [ 'unknown-name', 'ambiguous-name' ], true ) ) {
+			[ $typed, $kind, $keys ] = $violation->params;
+			// Messages used: leadershipdevelopment-edit-error-unknown-name, leadershipdevelopment-edit-error-ambiguous-name
+			return $reader->msg( "leadershipdevelopment-edit-error-$violation->code" )->plaintextParams( $label, $typed )
+				->rawParams( $keys !== '' ? htmlspecialchars( $keys ) : Html::element( 'a', [
+					'href' => SpecialPage::getTitleFor( 'EditLeadershipDocument' )
+						->getLocalURL( [ 'kind' => $kind, 'label' => $typed ] ),
+					// What was filled in here is not lost.
+					'target' => '_blank',
+				], $reader->msg( 'leadershipdevelopment-edit-create-missing' )->plaintextParams( $typed )->text() ) )
+				->escaped();
+		}
 		$message = in_array( $violation->code, self::OWN_WORDS, true )
 			// Messages used: leadershipdevelopment-edit-error-type, -pattern, -required, -oneof, -enum,
 			// -minproperties, -propertynames, -repeated-key

@@ -149,7 +149,7 @@ class FormReader {
 			$free = "$key-$number";
 		}
 		if ( $free !== $key ) {
-			// Nothing that was typed is lost: the second stands under another key until the editor chose one.
+			// Nothing that was typed is lost: the second entry gets another key until the editor chooses one.
 			$this->violations[] =
 				new Violation( Violation::pointerTo( $pointer, $free ), 'repeated-key', [ $key ] );
 		}

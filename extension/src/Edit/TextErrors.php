@@ -5,8 +5,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\JsonLines;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
-use MediaWiki\Extension\LeadershipDevelopment\View\Markup;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Message\Message;
 
@@ -21,10 +21,10 @@ class TextErrors {
 	/**
 	 * @param string $text
 	 * @param Violation[] $violations
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	public static function render( string $text, array $violations, Reader $reader ): string {
+	public static function render( string $text, array $violations, ReaderLanguage $reader ): string {
 		$lines = new JsonLines( $text );
 		$items = [];
 		$wrong = [];
@@ -36,7 +36,7 @@ class TextErrors {
 			$message = Message::newFromSpecifier( $violation->toMessage( $place ) )->inLanguage( $reader->language );
 			$items[] = Html::rawElement( 'a', [ 'href' => "#ld-line-$line", 'data-line' => $line ], $message->escaped() );
 		}
-		return Html::errorBox( Markup::list( $items ) . self::listing( explode( "\n", $text ), $wrong ) );
+		return Html::errorBox( Components::list( $items ) . self::listing( explode( "\n", $text ), $wrong ) );
 	}
 
 	/**

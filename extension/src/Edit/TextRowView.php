@@ -3,17 +3,18 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Languages\LanguageFactory;
 
 /**
- * One text of a text per language.
+ * A row of the form for the text in one language.
  */
 class TextRowView {
 
 	public function __construct(
-		private readonly Reader $reader,
+		private readonly ReaderLanguage $reader,
 		private readonly Choices $choices,
 		private readonly LanguageFactory $languages,
 		private readonly FormErrors $errors
@@ -25,32 +26,32 @@ class TextRowView {
 	 * @param string $label
 	 * @param string $language Empty when it is still to be chosen
 	 * @param mixed $text
-	 * @param Place $place
+	 * @param FieldPath $path
 	 * @return string HTML
 	 */
-	public function render( Field $field, string $label, string $language, $text, Place $place ): string {
-		$id = $place->id();
+	public function render( Field $field, string $label, string $language, $text, FieldPath $path ): string {
+		$id = $path->id();
 		$name = $this->choices->languages( $this->reader )[$language] ?? null;
-		$errors = $this->errors->take( $place->pointer, $label, $id, $this->reader );
+		$errors = $this->errors->take( $path->pointer, $label, $id, $this->reader );
 		$attributes = [
 			'id' => $id,
-			'name' => $place->name( FormReader::TEXT ),
+			'name' => $path->name( FormReader::TEXT ),
 			'aria-label' => $name === null ? $label : null,
-		] + ControlMarkup::described( $id, false, $errors !== [] ) + $this->languageAttributes( $name, $language );
+		] + Controls::described( $id, false, $errors !== [] ) + $this->languageAttributes( $name, $language );
 		$text = is_string( $text ) ? $text : '';
 		$control = $field->entry->type === FieldType::Paragraph
-			? ControlMarkup::textarea( $text, $attributes )
-			: ControlMarkup::input( $attributes + [ 'value' => $text ] );
+			? Controls::textarea( $text, $attributes )
+			: Controls::input( $attributes + [ 'value' => $text ] );
 		$remove = $this->reader->msg( 'leadershipdevelopment-edit-remove' )->text();
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-form-text', 'data-row' => true ],
 			Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-form-language' ],
-				$this->languageControl( $language, $name, $place ) )
+				$this->languageControl( $language, $name, $path ) )
 			. Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-form-content' ],
-				$control . ControlMarkup::errors( $id, $errors ) )
-			. ControlMarkup::button( "remove:$place->path", $remove,
+				$control . Controls::errors( $id, $errors ) )
+			. FormActions::button( "remove:$path->formPath", $remove,
 				$this->reader->msg( 'leadershipdevelopment-edit-button' )
 					->plaintextParams( $remove, trim( "$label $name" ) )->text(),
-				'cdx-button--weight-quiet' ) );
+				Controls::QUIET ) );
 	}
 
 	/**
@@ -58,21 +59,22 @@ class TextRowView {
 	 */
 	public function languages(): string {
 		return Html::rawElement( 'template', [ 'id' => 'ld-languages' ],
-			ControlMarkup::select( $this->choices->languages( $this->reader ), '', [] ) );
+			Controls::select( null, null, ControlView::withCurrent( $this->choices->languages( $this->reader ), '' ), '' ) );
 	}
 
-	private function languageControl( string $language, ?string $name, Place $place ): string {
+	private function languageControl( string $language, ?string $name, FieldPath $path ): string {
 		if ( $name !== null ) {
-			return Html::element( 'label', [ 'for' => $place->id(), 'class' => 'cdx-label__label' ], $name )
-				. Html::hidden( $place->name( FormReader::LANGUAGE ), $language );
+			return Html::element( 'label', [ 'for' => $path->id(), 'class' => 'cdx-label__label' ], $name )
+				. Html::hidden( $path->name( FormReader::LANGUAGE ), $language );
 		}
 		// A new row begins in the reader's language.
-		$chosen = $language === '' && !$place->isPattern() ? $this->reader->language->getCode() : $language;
-		return ControlMarkup::select(
-			$place->isPattern() ? [] : $this->choices->languages( $this->reader ),
+		$chosen = $language === '' && !$path->isPattern() ? $this->reader->language->getCode() : $language;
+		return Controls::select(
+			$path->name( FormReader::LANGUAGE ),
+			null,
+			ControlView::withCurrent( $path->isPattern() ? [] : $this->choices->languages( $this->reader ), $chosen ),
 			$chosen,
 			[
-				'name' => $place->name( FormReader::LANGUAGE ),
 				'aria-label' => $this->reader->msg( 'leadershipdevelopment-edit-language' )->text(),
 				'data-languages' => $this->reader->language->getCode(),
 			]

@@ -6,10 +6,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\SpecialPage;
 use stdClass;
@@ -29,20 +28,18 @@ class TranslationEditPage extends DocumentEditPage {
 
 	/**
 	 * @param DocumentKey $key
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @param SpecialPage $page
 	 * @param TextFinder $finder
-	 * @param DocumentValidator $validator
 	 * @param TranslationView $view
 	 * @param string $source Language that is translated from
 	 * @param string $target Language that is translated into
 	 */
 	public function __construct(
 		DocumentKey $key,
-		Reader $reader,
+		ReaderLanguage $reader,
 		SpecialPage $page,
 		private readonly TextFinder $finder,
-		private readonly DocumentValidator $validator,
 		private readonly TranslationView $view,
 		private readonly string $source,
 		private readonly string $target
@@ -63,7 +60,7 @@ class TranslationEditPage extends DocumentEditPage {
 	/** @inheritDoc */
 	public function importFormData( &$request ) {
 		if ( $request->wasPosted() ) {
-			// The texts go into what is there now.
+			// The texts are put into the current document.
 			$page = $this->getArticle()->getPage();
 			$request->setVal( 'wpEdittime', $page->getTimestamp() );
 			$request->setVal( 'editRevId', $page->getLatest() );
@@ -81,9 +78,9 @@ class TranslationEditPage extends DocumentEditPage {
 				$this->put( $pointer, $texts, str_replace( "\r\n", "\n", $posted[$pointer] ), $seen[$pointer] ?? null );
 			}
 		}
-		$text = DocumentText::encode( $json );
-		array_push( $this->violations, ...$this->validator->validate( $this->key, $text ) );
-		return $text;
+		$content = new DocumentContent( DocumentText::encode( $json ) );
+		array_push( $this->violations, ...$content->getViolations( $this->key ) );
+		return $this->import( $content );
 	}
 
 	/**
@@ -119,12 +116,6 @@ class TranslationEditPage extends DocumentEditPage {
 		}
 		$this->getContext()->getOutput()->addHTML( $seen . $this->view->render(
 			$this->key, $texts, $this->source, $this->target, $this->reader, new FormErrors( $this->violations ) ) );
-	}
-
-	private function currentDocument(): stdClass {
-		$content = $this->getCurrentContent();
-		return $content instanceof DocumentContent
-			? $content->getObject() ?? new stdClass : new stdClass;
 	}
 
 	private static function fingerprint( string $text ): string {

@@ -5,8 +5,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\Languages\LanguageFactory;
 use MediaWiki\Languages\LanguageNameUtils;
@@ -17,12 +18,14 @@ use stdClass;
  */
 class TranslationView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.TranslationView';
+
 	/** Texts longer than this, or of several lines, get an area of several lines. */
 	private const LINE_LENGTH = 100;
 
 	public function __construct(
 		private readonly FieldLabels $labels,
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly LanguageFactory $languages,
 		private readonly LanguageNameUtils $languageNames
 	) {
@@ -33,12 +36,12 @@ class TranslationView {
 	 * @param array<string,stdClass> $texts By pointer
 	 * @param string $source
 	 * @param string $target
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @param FormErrors $errors
 	 * @return string HTML
 	 */
 	public function render(
-		DocumentKey $key, array $texts, string $source, string $target, Reader $reader, FormErrors $errors
+		DocumentKey $key, array $texts, string $source, string $target, ReaderLanguage $reader, FormErrors $errors
 	): string {
 		$from = $this->readers->newReader( $reader->language, $source );
 		$rows = '';
@@ -55,7 +58,7 @@ class TranslationView {
 	}
 
 	private function row(
-		string $pointer, string $label, stdClass $texts, Reader $from, string $target, FormErrors $errors
+		string $pointer, string $label, stdClass $texts, ReaderLanguage $from, string $target, FormErrors $errors
 	): string {
 		$id = 'ld' . strtr( $pointer, '/', '-' );
 		$wrong = $errors->take( "$pointer/$target", $label, $id, $from );
@@ -74,10 +77,10 @@ class TranslationView {
 		$shown = $from->block( LanguageMap::fromJson( $others ) );
 		$longest = max( array_map( 'mb_strlen', [ ...array_values( get_object_vars( $texts ) ), '' ] ) );
 		$control = $longest > self::LINE_LENGTH
-			? ControlMarkup::textarea( $text, $attributes )
-			: ControlMarkup::input( $attributes + [ 'value' => $text ] );
+			? Controls::textarea( $text, $attributes )
+			: Controls::input( $attributes + [ 'value' => $text ] );
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-translation-row' ],
 			Html::rawElement( 'div', [ 'id' => "$id-source" ], $shown )
-			. ControlMarkup::field( $id, $label, '', '', $control, $wrong ) );
+			. Controls::field( $id, $label, $control, '', $wrong ) );
 	}
 }

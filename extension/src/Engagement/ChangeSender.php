@@ -17,6 +17,8 @@ use Wikimedia\Rdbms\ILBFactory;
  */
 class ChangeSender {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.ChangeSender';
+
 	public const BATCH = 1000;
 	public const BATCHES = 10;
 	public const OVERLAP = 200;

@@ -10,7 +10,6 @@ use MediaWiki\MainConfigNames;
 use MediaWiki\Revision\RevisionRecord;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\TempUser\TempUserConfig;
-use MediaWiki\User\UserIdentityValue;
 use stdClass;
 use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IExpression;
@@ -21,6 +20,8 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
  * what was written.
  */
 class EngagementReader {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.EngagementReader';
 
 	public const CONSTRUCTOR_OPTIONS = [
 		MainConfigNames::LogRestrictions, MainConfigNames::RevertedTagMaxDepth, MainConfigNames::SharedDB ];
@@ -204,7 +205,7 @@ class EngagementReader {
 		}
 		$names = [];
 		foreach ( array_column( $acts, 'user', 'user_id' ) as $id => $name ) {
-			if ( $id && $this->centralIds->isAttached( UserIdentityValue::newRegistered( $id, $name ) ) ) {
+			if ( $id ) {
 				$names[$name] = 0;
 			}
 		}

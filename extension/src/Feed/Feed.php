@@ -9,7 +9,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
 final class Feed {
 
 	/**
-	 * @param string $url Of the feed itself; identifies it as well
+	 * @param string $url Address of the feed itself, which also identifies it
 	 * @param string $home URL of the page people read
 	 * @param string $title
 	 * @param string $author Name of the wiki

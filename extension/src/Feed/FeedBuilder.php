@@ -5,9 +5,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Vacancies;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
@@ -15,6 +15,8 @@ use MediaWiki\Title\Title;
  * Puts calls and vacancies into words for a feed.
  */
 class FeedBuilder {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.FeedBuilder';
 
 	private const MOST = 200;
 
@@ -26,10 +28,10 @@ class FeedBuilder {
 
 	/**
 	 * @param string|null $community With its subtree
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return FeedEntry[] Calls that run or will run
 	 */
-	public function calls( ?string $community, Reader $reader ): array {
+	public function calls( ?string $community, ReaderLanguage $reader ): array {
 		$rows = array_filter(
 			$this->calls->find( [ 'community' => $community, 'state' => null ], self::MOST, '', $reader ),
 			static fn ( array $row ) => $row['state'] !== 'closed' );
@@ -43,17 +45,54 @@ class FeedBuilder {
 			$state = $reader->msg( "leadershipdevelopment-group-state-{$row['state']}" )->text();
 			$entries[] = $this->newEntry(
 				"calls/$position", $row, "{$row['label']} ($state)",
-				$this->dates( $dates, $reader ), $dates[$first], array_values( $dates )[$after] ?? null );
+				$this->dates( $dates, $reader ), $dates[$first], self::later( $dates[$first], array_values( $dates )[$after] ?? null ),
+				$this->periods( "calls/$position", $row, $dates, $first, $reader ) );
 		}
 		return $entries;
 	}
 
 	/**
+	 * @param string $id
+	 * @param array $row
+	 * @param array<string,string> $dates By state
+	 * @param string $first State that the entry itself is about
+	 * @param ReaderLanguage $reader
+	 * @return array[] What calendars show: when feedback is asked for, when people can take part, the day of the announcement
+	 */
+	private function periods( string $id, array $row, array $dates, string $first, ReaderLanguage $reader ): array {
+		$periods = [];
+		$days = array_values( $dates );
+		foreach ( array_keys( $dates ) as $at => $state ) {
+			if ( $state === $first || in_array( $state, [ 'feedback', 'announced' ], true ) ) {
+				$word = $reader->msg( "leadershipdevelopment-group-state-$state" )->text();
+				$periods[] = [
+					// The id that the call has in other formats is that of the time when people can take part.
+					'id' => self::uri( $row ) . '#' . strtr( $id, '/', '-' ) . ( $state === $first ? '' : "-$state" ),
+					'title' => "{$row['label']} ($word)",
+					'begin' => $dates[$state],
+					// The announcement is a day.
+					'end' => $state === 'announced' ? null : self::later( $dates[$state], $days[$at + 1] ?? null ),
+				];
+			}
+		}
+		return $periods;
+	}
+
+	/**
+	 * @param string $begin
+	 * @param string|null $end
+	 * @return string|null The end, unless nothing would be between
+	 */
+	private static function later( string $begin, ?string $end ): ?string {
+		return $end !== null && $end > $begin ? $end : null;
+	}
+
+	/**
 	 * @param string|null $community With its subtree
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return FeedEntry[] Seats that are empty now or within a year
 	 */
-	public function vacancies( ?string $community, Reader $reader ): array {
+	public function vacancies( ?string $community, ReaderLanguage $reader ): array {
 		$filters = [ 'community' => $community, 'within' => max( Vacancies::HORIZONS ) ];
 		$entries = [];
 		foreach ( $this->vacancies->find( $filters, self::MOST, '', $reader ) as $position => $row ) {
@@ -77,16 +116,16 @@ class FeedBuilder {
 	 * @return string URL of the page that shows them to people
 	 */
 	public static function home( string $topic ): string {
-		return SpecialPage::getTitleFor( 'LeadershipRoles' )
+		return SpecialPage::getTitleFor( $topic === 'vacancies' ? 'LeadershipRoles' : 'LeadershipCalls' )
 			->getFullURL( $topic === 'vacancies' ? [ 'view' => 'succession' ] : [], false, PROTO_CANONICAL );
 	}
 
 	/**
 	 * @param string[] $dates By state
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return string A line for each
 	 */
-	private function dates( array $dates, Reader $reader ): string {
+	private function dates( array $dates, ReaderLanguage $reader ): string {
 		$lines = [];
 		foreach ( array_intersect( Call::STATES, array_keys( $dates ) ) as $state ) {
 			$lines[] = $reader->date( $dates[$state] ) . $reader->msg( 'colon-separator' )->text()
@@ -95,14 +134,28 @@ class FeedBuilder {
 		return implode( "\n", $lines );
 	}
 
-	private static function line( string $label, int $number, Reader $reader ): string {
+	private static function line( string $label, int $number, ReaderLanguage $reader ): string {
 		return $label . $reader->msg( 'colon-separator' )->text() . $reader->language->formatNum( $number );
 	}
 
+	/**
+	 * @param string $id
+	 * @param array $row
+	 * @param string $title
+	 * @param string $text
+	 * @param string|null $begin
+	 * @param string|null $end
+	 * @param array[] $more
+	 * @return FeedEntry
+	 */
 	private function newEntry(
-		string $id, array $row, string $title, string $text, ?string $begin, ?string $end
+		string $id, array $row, string $title, string $text, ?string $begin, ?string $end, array $more = []
 	): FeedEntry {
-		$url = Title::newFromText( $row['title'] )->getFullURL( '', false, PROTO_CANONICAL );
-		return new FeedEntry( "$url#" . strtr( $id, '/', '-' ), $url, $title, $text, $begin, $end );
+		$url = self::uri( $row );
+		return new FeedEntry( "$url#" . strtr( $id, '/', '-' ), $url, $title, $text, $begin, $end, $more );
+	}
+
+	private static function uri( array $row ): string {
+		return Title::newFromText( $row['title'] )->getFullURL( '', false, PROTO_CANONICAL );
 	}
 }

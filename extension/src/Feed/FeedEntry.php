@@ -15,6 +15,7 @@ final class FeedEntry {
 	 * @param string $text
 	 * @param string|null $begin First day, YYYY-MM-DD; entries without are in no calendar
 	 * @param string|null $end Day after the last, YYYY-MM-DD
+	 * @param array<array{id:string,title:string,begin:string,end:?string}> $periods What calendars show instead, if any
 	 */
 	public function __construct(
 		public readonly string $id,
@@ -22,7 +23,8 @@ final class FeedEntry {
 		public readonly string $title,
 		public readonly string $text,
 		public readonly ?string $begin,
-		public readonly ?string $end
+		public readonly ?string $end,
+		public readonly array $periods = []
 	) {
 	}
 }

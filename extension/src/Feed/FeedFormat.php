@@ -93,15 +93,16 @@ enum FeedFormat: string {
 			'X-WR-CALNAME:' . self::escape( $feed->title ),
 		];
 		foreach ( $feed->entries as $entry ) {
-			if ( $entry->begin !== null ) {
+			$own = [ 'id' => $entry->id, 'title' => $entry->title, 'begin' => $entry->begin, 'end' => $entry->end ];
+			foreach ( $entry->periods ?: ( $entry->begin === null ? [] : [ $own ] ) as $event ) {
 				array_push( $lines,
 					'BEGIN:VEVENT',
-					'UID:' . self::escape( $entry->id ),
+					'UID:' . self::escape( $event['id'] ),
 					"DTSTAMP:$stamp",
-					'DTSTART;VALUE=DATE:' . str_replace( '-', '', $entry->begin ),
-					...( $entry->end === null ? [] : [ 'DTEND;VALUE=DATE:' . str_replace( '-', '', $entry->end ) ] ),
+					'DTSTART;VALUE=DATE:' . str_replace( '-', '', $event['begin'] ),
+					...( $event['end'] === null ? [] : [ 'DTEND;VALUE=DATE:' . str_replace( '-', '', $event['end'] ) ] ),
 					...[
-						'SUMMARY:' . self::escape( $entry->title ),
+						'SUMMARY:' . self::escape( $event['title'] ),
 						'DESCRIPTION:' . self::escape( $entry->text ),
 						"URL:$entry->url",
 						'TRANSP:TRANSPARENT',

@@ -3,6 +3,11 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 
+use HTMLCacheUpdateJob;
+use JobQueueGroup;
+use MediaWiki\Cache\HTMLCacheUpdater;
+use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovalStore;
+use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedHolders;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
@@ -15,8 +20,9 @@ use MediaWiki\User\Hook\UserGroupsChangedHook;
 use MediaWiki\User\User;
 
 /**
- * Follows the accounts of holders and members: hidden, shown again and renamed in core, merged and deleted by Extension:UserMerge.
- * Their pages show it at once; the parser cache would show the old name until it expires.
+ * Follows the accounts of holders and members: hidden, shown again and renamed in core, hidden in a wiki family by
+ * Extension:CentralAuth, merged and deleted by Extension:UserMerge. Their pages show it at once; the parser cache and caches
+ * on the way would show the old name until it expires.
  */
 class AccountHooks implements
 	BlockIpCompleteHook,
@@ -30,13 +36,18 @@ class AccountHooks implements
 		private readonly TermIndex $terms,
 		private readonly PersonalData $data,
 		private readonly CentralIdLookup $centralIds,
-		private readonly TitleFactory $titleFactory
+		private readonly TitleFactory $titleFactory,
+		private readonly HTMLCacheUpdater $htmlCache,
+		private readonly JobQueueGroup $jobs,
+		private readonly ApprovalStore $approvals,
+		private readonly ApprovedHolders $approvedHolders
 	) {
 	}
 
 	/** @inheritDoc */
 	public function onBlockIpComplete( $block, $user, $priorBlock ) {
-		if ( $block->getHideName() ) {
+		// A new block that does not hide the name shows it again.
+		if ( $block->getHideName() || $priorBlock?->getHideName() ) {
 			$this->refreshPages(
 				$this->centralIds->centralIdFromName( $block->getTargetName(), CentralIdLookup::AUDIENCE_RAW ) );
 		}
@@ -50,6 +61,16 @@ class AccountHooks implements
 	/** @inheritDoc */
 	public function onRenameUserComplete( int $uid, string $old, string $new ): void {
 		$this->refreshPages( $this->centralIds->centralIdFromName( $new, CentralIdLookup::AUDIENCE_RAW ) );
+	}
+
+	/**
+	 * As Extension:CentralAuth tells that it hides a name in the whole family, or shows it again.
+	 *
+	 * @param object $centralUser CentralAuthUser
+	 * @param int $newVisibility
+	 */
+	public function onCentralAuthUserVisibilityChanged( $centralUser, int $newVisibility ): void {
+		$this->refreshPages( (int)$centralUser->getId() );
 	}
 
 	/**
@@ -72,7 +93,9 @@ class AccountHooks implements
 		if ( $id ) {
 			$this->refreshPages( $id );
 			$this->terms->reassign( $id, $to );
-			// Nobody inherits what was private about somebody else.
+			$this->approvals->reassign( $id, $to );
+			$this->approvedHolders->reassign( $id, $to );
+			// An account must not inherit private data of another one.
 			$this->data->purge( $from );
 		}
 	}
@@ -89,8 +112,18 @@ class AccountHooks implements
 
 	private function refreshPages( int $centralId ): void {
 		$this->index->expire();
-		foreach ( $this->terms->findPages( $centralId ) as $pageId ) {
-			$this->titleFactory->newFromID( $pageId )?->invalidateCache();
+		$titles = array_filter( array_map( $this->titleFactory->newFromID( ... ), $this->terms->findPages( $centralId ) ) );
+		// These pages say who approved them.
+		foreach ( $centralId ? $this->approvals->keys( $centralId ) : [] as $key ) {
+			$titles[] = $this->titleFactory->newFromLinkTarget( $key->toTitleValue() );
 		}
+		foreach ( $titles as $title ) {
+			$title->invalidateCache();
+			// What shows holders on other pages depends on theirs as on a template.
+			$this->jobs->lazyPush( HTMLCacheUpdateJob::newForBacklinks(
+				$title, 'templatelinks', [ 'causeAction' => 'leadership-account' ] ) );
+		}
+		// CDN caches have copies with the name as well.
+		$this->htmlCache->purgeTitleUrls( $titles, HTMLCacheUpdater::PURGE_INTENT_TXROUND_REFLECTED );
 	}
 }

@@ -7,7 +7,6 @@ use JobQueueGroup;
 use ManualLogEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Job\SendDocumentJob;
 use MediaWiki\Hook\MovePageIsValidMoveHook;
 use MediaWiki\Hook\PageMoveCompleteHook;
@@ -35,7 +34,6 @@ class DocumentHooks implements
 
 	public function __construct(
 		private readonly JobQueueGroup $jobQueueGroup,
-		private readonly DocumentValidator $validator,
 		private readonly RevisionLookup $revisions
 	) {
 	}
@@ -89,7 +87,7 @@ class DocumentHooks implements
 			$status->fatal( 'leadershipdevelopment-invalid-title' );
 			return;
 		}
-		foreach ( $this->validator->validate( $newKey, $content->getText() ) as $violation ) {
+		foreach ( $content->getViolations( $newKey ) as $violation ) {
 			$status->fatal( $violation->toMessage() );
 		}
 	}

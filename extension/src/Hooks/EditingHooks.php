@@ -10,14 +10,13 @@ use MediaWiki\EditPage\EditPage;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentSkeleton;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentEditPage;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TextErrors;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Hook\CustomEditorHook;
 use MediaWiki\Hook\EditFilterMergedContentHook;
 use MediaWiki\Hook\EditFormPreloadTextHook;
 use MediaWiki\Hook\EditPage__showEditForm_initialHook;
-use MediaWiki\Hook\SkinTemplateNavigation__UniversalHook;
 use MediaWiki\Language\Language;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Status\Status;
@@ -29,18 +28,17 @@ use MediaWiki\User\User;
  */
 class EditingHooks implements
 	ContentModelCanBeUsedOnHook,
+	CustomEditorHook,
 	EditFilterMergedContentHook,
 	EditFormPreloadTextHook,
-	EditPage__showEditForm_initialHook,
-	SkinTemplateNavigation__UniversalHook
+	EditPage__showEditForm_initialHook
 {
 
 	private const MODULE = 'ext.leadershipdevelopment.edit';
 
 	public function __construct(
 		private readonly Language $contentLanguage,
-		private readonly DocumentValidator $validator,
-		private readonly ReaderFactory $readers
+		private readonly ReaderLanguageFactory $readers
 	) {
 	}
 
@@ -55,7 +53,7 @@ class EditingHooks implements
 	/** @inheritDoc */
 	public function onEditFormPreloadText( &$text, $title ) {
 		$key = DocumentKey::fromTitle( $title );
-		// An empty document, unless a link asked for some other text to begin with.
+		// Begin with an empty document, unless a link asked for another text.
 		if ( $key && in_array( $text, [ '', '{}' ], true ) ) {
 			$text = DocumentSkeleton::create( $key, $this->contentLanguage->getCode() );
 		}
@@ -67,12 +65,12 @@ class EditingHooks implements
 	) {
 		$key = DocumentKey::fromTitle( $context->getTitle() );
 		$violations = $key && $content instanceof DocumentContent
-			? $this->validator->validate( $key, $content->getText() ) : [];
+			? $content->getViolations( $key ) : [];
 		if ( !$violations ) {
 			return true;
 		}
 		// The editing page shows them by line, see below; programs are told here.
-		foreach ( defined( 'MW_API' ) ? $violations : [] as $violation ) {
+		foreach ( in_array( MW_ENTRY_POINT, [ 'api', 'rest' ], true ) ? $violations : [] as $violation ) {
 			$status->fatal( $violation->toMessage() );
 		}
 		$status->value = EditPage::AS_HOOK_ERROR_EXPECTED;
@@ -86,7 +84,7 @@ class EditingHooks implements
 		if ( !$key || $editor instanceof DocumentEditPage || $editor->textbox1 === '' ) {
 			return;
 		}
-		$violations = $this->validator->validate( $key, $editor->textbox1 );
+		$violations = ( new DocumentContent( $editor->textbox1 ) )->getViolations( $key );
 		if ( $violations ) {
 			$out->addModules( self::MODULE );
 			$editor->editFormTextTop .= TextErrors::render(
@@ -94,22 +92,22 @@ class EditingHooks implements
 		}
 	}
 
-	/** @inheritDoc */
-	public function onSkinTemplateNavigation__Universal( $sktemplate, &$links ): void {
-		$title = $sktemplate->getRelevantTitle();
-		$key = $title ? DocumentKey::fromTitle( $title ) : null;
-		if ( !$key || !$sktemplate->getAuthority()->probablyCan( 'edit', $title ) ) {
-			return;
+	/**
+	 * A link to a page that is not there leads to the form as well.
+	 *
+	 * @inheritDoc
+	 */
+	public function onCustomEditor( $article, $user ) {
+		$context = $article->getContext();
+		$key = DocumentKey::fromTitle( $article->getTitle() );
+		if ( !$key || !$context->getRequest()->getBool( 'redlink' ) || $article->getPage()->exists()
+			|| !$context->getAuthority()->probablyCan( 'edit', $article->getTitle() )
+		) {
+			return true;
 		}
-		$tabs = [ 'EditLeadershipDocument' => 'edit', 'TranslateLeadershipDocument' => 'translate' ];
-		foreach ( $title->exists() ? $tabs : array_slice( $tabs, 0, 1 ) as $page => $name ) {
-			// Messages used: leadershipdevelopment-edit-tab, leadershipdevelopment-translate-tab
-			$links['views']["leadershipdevelopment-$name"] = [
-				'text' => $sktemplate->msg( "leadershipdevelopment-$name-tab" )->text(),
-				'href' => SpecialPage::getTitleFor( $page, $key->kind->titleWord() . '/' . $key->slug )->getLocalURL(),
-				'class' => $sktemplate->getTitle()->isSpecial( $page ) ? 'selected' : '',
-			];
-		}
+		$context->getOutput()->redirect( SpecialPage::getTitleFor(
+			'EditLeadershipDocument', $key->kind->titleWord() . '/' . $key->slug )->getFullURL() );
+		return false;
 	}
 
 	/**

@@ -3,7 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Invitation;
 
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
 
 /**
  * What came of an invitation.

@@ -3,8 +3,12 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Invitation;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\PlainText;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use stdClass;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IExpression;
+use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
@@ -12,6 +16,8 @@ use Wikimedia\Timestamp\ConvertibleTimestamp;
  * Invitations. Of the token in a guest's link only its hash is kept, so that nobody who reads the table can answer.
  */
 class InvitationStore {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.InvitationStore';
 
 	private const TABLE = 'leadershipdevelopment_invitation';
 	private const DAY = 86_400;
@@ -24,17 +30,22 @@ class InvitationStore {
 	/**
 	 * @param string $role
 	 * @param string $community
-	 * @param int $centralId Of the person
+	 * @param int $centralId Central id of the person
 	 * @param int $sender Central id
 	 * @param Channel $channel
 	 * @param string $text
 	 * @param int $days Until it is purged when nobody answers
-	 * @return bool False: there is one for this person and role
+	 * @return bool False: the community has one for this person and role
 	 */
 	public function add(
 		string $role, string $community, int $centralId, int $sender, Channel $channel, string $text, int $days
 	): bool {
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		// Expired invitations exist until they are purged, but do not prevent new ones.
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )
+			->where( [ 'ldv_central_id' => $centralId, 'ldv_role' => $role, 'ldv_community' => $community ] )
+			->andWhere( self::expired( $dbw ) )
+			->caller( __METHOD__ )->execute();
 		$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->ignore()
 			->row( self::row( $role, $community, $sender, $channel, $text )
 				+ [ 'ldv_central_id' => $centralId ] + $this->times( $days ) )
@@ -55,11 +66,11 @@ class InvitationStore {
 		string $role, string $community, Guest $guest, int $sender, string $text, int $days
 	): string {
 		$token = rtrim( strtr( base64_encode( random_bytes( 32 ) ), '+/', '-_' ), '=' );
-		$this->connections->getPrimaryDatabase()->newInsertQueryBuilder()->insertInto( self::TABLE )
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newInsertQueryBuilder()->insertInto( self::TABLE )
 			->row( self::row( $role, $community, $sender, Channel::Link, $text ) + [
-				'ldv_guest_name' => $guest->name,
-				'ldv_guest_contact' => $guest->contact,
-				'ldv_event' => $guest->event,
+				'ldv_guest_name' => PlainText::clean( $guest->name ),
+				'ldv_guest_contact' => PlainText::clean( $guest->contact ),
+				'ldv_event' => $guest->event === null ? null : PlainText::clean( $guest->event ),
 				'ldv_token_hash' => self::hash( $token ),
 			] + $this->times( $days ) )
 			->caller( __METHOD__ )->execute();
@@ -75,8 +86,18 @@ class InvitationStore {
 		return $this->findOne( [ 'ldv_id' => $id, 'ldv_central_id' => $centralId ] );
 	}
 
-	public function findByRole( int $centralId, string $role ): ?Invitation {
-		return $this->findOne( [ 'ldv_central_id' => $centralId, 'ldv_role' => $role ] );
+	/**
+	 * Reads from the primary database, because invitations depend on what was written a moment ago.
+	 *
+	 * @param int $centralId
+	 * @param string $role
+	 * @param string $community The community that invited; it must not learn of invitations by others
+	 * @return Invitation|null
+	 */
+	public function findByRole( int $centralId, string $role, string $community ): ?Invitation {
+		return $this->findMany(
+			[ 'ldv_central_id' => $centralId, 'ldv_role' => $role, 'ldv_community' => $community ],
+			$this->connections->getPrimaryDatabase( Domain::WIKI ) )[0] ?? null;
 	}
 
 	/**
@@ -97,7 +118,7 @@ class InvitationStore {
 
 	/**
 	 * @param string[]|null $communities Null: of all
-	 * @return Invitation[] Of guests
+	 * @return Invitation[] Invitations of guests
 	 */
 	public function findGuests( ?array $communities ): array {
 		return $communities === [] ? [] : $this->findMany( [ 'ldv_channel' => Channel::Link->value ]
@@ -112,7 +133,7 @@ class InvitationStore {
 	 * @return bool False: somebody else used the token in between
 	 */
 	public function answer( Invitation $invitation, InvitationState $state ): bool {
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$set = [ 'ldv_state' => $state->value, 'ldv_answered' => $dbw->timestamp( ConvertibleTimestamp::now() ) ];
 		$update = $dbw->newUpdateQueryBuilder()->update( self::TABLE )->where( [ 'ldv_id' => $invitation->id ] );
 		if ( $invitation->guest ) {
@@ -127,16 +148,16 @@ class InvitationStore {
 	}
 
 	public function remove( Invitation $invitation ): void {
-		$this->connections->getPrimaryDatabase()->newDeleteQueryBuilder()
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()
 			->deleteFrom( self::TABLE )->where( [ 'ldv_id' => $invitation->id ] )
 			->caller( __METHOD__ )->execute();
 	}
 
 	/**
-	 * @param int $centralId Of a person whose invitations are forgotten
+	 * @param int $centralId Central id of the person whose invitations are forgotten
 	 */
 	public function removePerson( int $centralId ): void {
-		$this->connections->getPrimaryDatabase()->newDeleteQueryBuilder()
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()
 			->deleteFrom( self::TABLE )->where( [ 'ldv_central_id' => $centralId ] )
 			->caller( __METHOD__ )->execute();
 	}
@@ -146,12 +167,11 @@ class InvitationStore {
 	 * @return int Invitations nobody answered in time, or answered longer than so many days ago, which are gone
 	 */
 	public function removeExpired( int $answeredDays ): int {
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$old = $dbw->timestamp( ConvertibleTimestamp::time() - $answeredDays * self::DAY );
 		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )
 			->where( $dbw->orExpr( [
-				$dbw->expr( 'ldv_state', '=', InvitationState::Open->value )
-					->and( 'ldv_expires', '<=', $dbw->timestamp( ConvertibleTimestamp::now() ) ),
+				self::expired( $dbw ),
 				$dbw->expr( 'ldv_answered', '<', $old ),
 			] ) )
 			->caller( __METHOD__ )->execute();
@@ -166,13 +186,18 @@ class InvitationStore {
 		string $role, string $community, int $sender, Channel $channel, string $text
 	): array {
 		return [ 'ldv_role' => $role, 'ldv_community' => $community, 'ldv_sender' => $sender,
-			'ldv_channel' => $channel->value, 'ldv_state' => InvitationState::Open->value, 'ldv_text' => $text ];
+			'ldv_channel' => $channel->value, 'ldv_state' => InvitationState::Open->value, 'ldv_text' => PlainText::clean( $text ) ];
 	}
 
 	private function times( int $days ): array {
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		return [ 'ldv_created' => $dbw->timestamp( ConvertibleTimestamp::now() ),
 			'ldv_expires' => $dbw->timestamp( ConvertibleTimestamp::time() + $days * self::DAY ) ];
+	}
+
+	private static function expired( IReadableDatabase $db ): IExpression {
+		return $db->expr( 'ldv_state', '=', InvitationState::Open->value )
+			->and( 'ldv_expires', '<=', $db->timestamp( ConvertibleTimestamp::now() ) );
 	}
 
 	private function findOne( array $conditions ): ?Invitation {
@@ -181,11 +206,12 @@ class InvitationStore {
 
 	/**
 	 * @param array $conditions
+	 * @param IReadableDatabase|null $db Null: a replica
 	 * @return Invitation[] The newest first; open ones that have expired are not found
 	 */
-	private function findMany( array $conditions ): array {
-		$dbw = $this->connections->getPrimaryDatabase();
-		$rows = $dbw->newSelectQueryBuilder()
+	private function findMany( array $conditions, ?IReadableDatabase $db = null ): array {
+		$db ??= $this->connections->getReplicaDatabase( Domain::WIKI );
+		$rows = $db->newSelectQueryBuilder()
 			->select( [
 				'ldv_id', 'ldv_role', 'ldv_community', 'ldv_central_id', 'ldv_sender', 'ldv_channel', 'ldv_state',
 				'ldv_text', 'ldv_guest_name', 'ldv_guest_contact', 'ldv_event', 'ldv_created', 'ldv_answered',
@@ -193,9 +219,9 @@ class InvitationStore {
 			] )
 			->from( self::TABLE )
 			->where( $conditions )
-			->andWhere( $dbw->orExpr( [
-				$dbw->expr( 'ldv_state', '!=', InvitationState::Open->value ),
-				$dbw->expr( 'ldv_expires', '>', $dbw->timestamp( ConvertibleTimestamp::now() ) ),
+			->andWhere( $db->orExpr( [
+				$db->expr( 'ldv_state', '!=', InvitationState::Open->value ),
+				$db->expr( 'ldv_expires', '>', $db->timestamp( ConvertibleTimestamp::now() ) ),
 			] ) )
 			->orderBy( 'ldv_id', SelectQueryBuilder::SORT_DESC )
 			->caller( __METHOD__ )->fetchResultSet();
@@ -211,10 +237,10 @@ class InvitationStore {
 			(int)$row->ldv_sender,
 			Channel::from( $row->ldv_channel ),
 			InvitationState::from( $row->ldv_state ),
-			$row->ldv_text,
-			$row->ldv_guest_name === null
-				? null
-				: new Guest( $row->ldv_guest_name, $row->ldv_guest_contact ?? '', $row->ldv_event ),
+			PlainText::clean( $row->ldv_text ),
+			$row->ldv_guest_name === null ? null : new Guest( PlainText::clean( $row->ldv_guest_name ),
+				PlainText::clean( $row->ldv_guest_contact ?? '' ),
+				$row->ldv_event === null ? null : PlainText::clean( $row->ldv_event ) ),
 			wfTimestamp( TS_MW, $row->ldv_created ),
 			wfTimestampOrNull( TS_MW, $row->ldv_answered ),
 			wfTimestamp( TS_MW, $row->ldv_expires )

@@ -3,18 +3,20 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Invitation;
 
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactStore;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListEntry;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListLog;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactStore;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListEntry;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListLog;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\StoredList;
 use MediaWiki\Permissions\Authority;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserFactory;
 use MediaWiki\User\UserIdentity;
 use StatusValue;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
@@ -23,7 +25,10 @@ use Wikimedia\Timestamp\ConvertibleTimestamp;
  */
 class Inviter {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Inviter';
+
 	public const LIMIT = 'leadershipdevelopment-invite';
+	/** Most characters. */
 	public const LONGEST_TEXT = 5000;
 	private const DAY = 86_400;
 
@@ -62,11 +67,18 @@ class Inviter {
 	 */
 	public function invite( Authority $authority, StoredList $list, ListEntry $entry, string $text ): StatusValue {
 		[ 'role' => $role, 'community' => $community ] = get_object_vars( $list->request );
-		$before = $this->invitations->findByRole( $entry->centralId, $role );
+		$before = $this->invitations->findByRole( $entry->centralId, $role, $community );
 		if ( ( $before && !$this->mayAskAgain( $before ) )
-			|| in_array( $entry->centralId, $this->contacts->findDeclined( $role, $this->declinedDays ), true )
+			|| $entry->contact?->state === ContactState::Declined
 		) {
 			return StatusValue::newFatal( 'leadershipdevelopment-invite-already' );
+		}
+		if ( in_array( $entry->centralId, $this->contacts->findDeclined(
+			$role, $this->declinedDays, IDBAccessObject::READ_LATEST ), true )
+		) {
+			// Somebody else was told no, or this committee is a moment ago: in the same words as for any list entry that
+			// is not there any more, lest it learns of what others asked.
+			return StatusValue::newFatal( 'leadershipdevelopment-list-none' );
 		}
 		$status = $this->begin( $authority, $community, $text );
 		if ( !$status->isOK() ) {
@@ -74,7 +86,7 @@ class Inviter {
 		}
 		$person = $this->userFactory->newFromName( $entry->suggestion->person );
 		$sender = $this->centralId( $authority->getUser() );
-		$dbw = $this->connections->getPrimaryDatabase();
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$dbw->startAtomic( __METHOD__, $dbw::ATOMIC_CANCELABLE );
 		if ( $before ) {
 			$this->invitations->remove( $before );
@@ -92,8 +104,8 @@ class Inviter {
 		$this->log->add( ListLog::INVITED, $authority->getUser(), $role, $community );
 		$told = $this->messenger->tell( $authority, $person, $channel );
 		if ( !$told->isOK() ) {
-			// Nobody learned of it, so it was none.
-			$this->invitations->remove( $this->invitations->findByRole( $entry->centralId, $role ) );
+			// Nobody learned of the invitation, so it does not count.
+			$this->invitations->remove( $this->invitations->findByRole( $entry->centralId, $role, $community ) );
 			$this->contacts->put( $role, $community, $entry->centralId, ContactState::ToContact, null, $sender );
 		}
 		return $told;
@@ -136,11 +148,11 @@ class Inviter {
 	}
 
 	private function begin( Authority $authority, string $community, string $text ): StatusValue {
-		$permission = $this->permission->check( $authority, $community );
+		$permission = $this->permission->check( $authority, $community, IDBAccessObject::READ_LATEST );
 		if ( !$permission->isOK() ) {
 			return $permission;
 		}
-		if ( trim( $text ) === '' || strlen( $text ) > self::LONGEST_TEXT ) {
+		if ( trim( $text ) === '' || mb_strlen( $text ) > self::LONGEST_TEXT ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-invite-text-wrong' );
 		}
 		return $this->userFactory->newFromAuthority( $authority )->pingLimiter( self::LIMIT )

@@ -3,16 +3,16 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Invitation;
 
-use MediaWiki\CommentStore\CommentStoreComment;
-use MediaWiki\Content\WikitextContent;
-use MediaWiki\Extension\Notifications\Model\Event;
+use MediaWiki\Api\ApiMain;
+use MediaWiki\Api\ApiUsageException;
+use MediaWiki\Context\DerivativeContext;
+use MediaWiki\Context\RequestContext;
 use MediaWiki\Language\Language;
-use MediaWiki\Page\WikiPageFactory;
 use MediaWiki\Permissions\Authority;
-use MediaWiki\Revision\RevisionRecord;
-use MediaWiki\Revision\SlotRecord;
+use MediaWiki\Request\DerivativeRequest;
 use MediaWiki\User\Options\UserOptionsLookup;
 use MediaWiki\User\User;
+use MediaWiki\User\UserFactory;
 use StatusValue;
 
 /**
@@ -21,16 +21,18 @@ use StatusValue;
  */
 class Messenger {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Messenger';
+
 	public function __construct(
 		private readonly UserOptionsLookup $options,
-		private readonly WikiPageFactory $pages,
+		private readonly UserFactory $userFactory,
 		private readonly Language $contentLanguage,
-		private readonly bool $hasNotifications
+		private readonly Notifications $notifications
 	) {
 	}
 
 	public function channelTo( User $person ): Channel {
-		return $this->hasNotifications
+		return $this->notifications->areAvailable
 			&& $this->options->getOption( $person, Channel::PREFERENCE ) !== Channel::Talk->value
 			? Channel::Notification : Channel::Talk;
 	}
@@ -45,27 +47,40 @@ class Messenger {
 		if ( $channel === Channel::Talk ) {
 			return $this->writeOnTalkPage( $sender, $person );
 		}
-		Event::create( [
-			'type' => 'leadershipdevelopment-invitation',
-			'agent' => $sender->getUser(),
-			'extra' => [ 'recipients' => [ $person->getId() ] ],
-		] );
+		$this->notifications->notify( $person, $this->userFactory->newFromAuthority( $sender ) );
 		return StatusValue::newGood();
 	}
 
+	/**
+	 * The sender adds a section as anybody does: protection, blocks of that page, rate limits and filters of edits hold, and
+	 * a redirect leads on. So it goes the way of all edits, which only the action API offers to code.
+	 *
+	 * @param Authority $sender
+	 * @param User $person
+	 * @return StatusValue
+	 */
 	private function writeOnTalkPage( Authority $sender, User $person ): StatusValue {
 		$msg = fn ( string $key ) => wfMessage( $key, $person->getName() )
 			->inLanguage( $this->contentLanguage )->inContentLanguage()->plain();
-		$updater = $this->pages->newFromTitle( $person->getTalkPage() )->newPageUpdater( $sender );
-		$page = $updater->grabParentRevision()?->getContent( SlotRecord::MAIN, RevisionRecord::RAW )
-			?? new WikitextContent( '' );
-		$content = $page->replaceSection( 'new', new WikitextContent(
-			$msg( 'leadershipdevelopment-talk-message' ) . ' ~~~~' ), $msg( 'leadershipdevelopment-talk-heading' ) );
-		if ( !$content ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-invite-talk-failed' );
+		$context = new DerivativeContext( RequestContext::getMain() );
+		$context->setAuthority( $sender );
+		$context->setRequest( new DerivativeRequest( $context->getRequest(), [
+			'action' => 'edit',
+			'title' => $person->getTalkPage()->getPrefixedText(),
+			'section' => 'new',
+			'sectiontitle' => $msg( 'leadershipdevelopment-talk-heading' ),
+			'text' => $msg( 'leadershipdevelopment-talk-message' ) . ' ~~~~',
+			'redirect' => '1',
+			'token' => $this->userFactory->newFromAuthority( $sender )->getEditToken( '', $context->getRequest() ),
+		], true ) );
+		try {
+			$api = new ApiMain( $context, true );
+			$api->execute();
+		} catch ( ApiUsageException $refusal ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-invite-talk-failed' )->merge( $refusal->getStatusValue() );
 		}
-		$updater->setContent( SlotRecord::MAIN, $content );
-		$updater->saveRevision( CommentStoreComment::newUnsavedComment( $msg( 'leadershipdevelopment-talk-heading' ) ) );
-		return $updater->wasSuccessful() ? StatusValue::newGood() : $updater->getStatus();
+		$answer = $api->getResult()->getResultData( [ 'edit', 'result' ] );
+		return $answer === 'Success'
+			? StatusValue::newGood() : StatusValue::newFatal( 'leadershipdevelopment-invite-talk-failed' );
 	}
 }

@@ -6,15 +6,17 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Job;
 use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\RankedPeople;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use StatusValue;
 
 /**
- * Counts who could grow into a role, and keeps the band. Only those count whom holders of the right would see.
+ * Counts who could grow into a role, and keeps the band. Only those count whom the committee of the community would see.
  */
 class BenchUpdater {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.BenchUpdater';
 
 	public function __construct(
 		private readonly LeadershipClient $client,
@@ -30,11 +32,11 @@ class BenchUpdater {
 	 * @return StatusValue When it fails, what was known before stays, with its date
 	 */
 	public function update( string $role, string $community ): StatusValue {
-		$answer = $this->client->suggest( new SuggestRequest( $role, $community, only: $this->people->only( null ) ) );
+		$answer = $this->client->suggest( new SuggestRequest( $role, $community, only: $this->people->only( $community ) ) );
 		if ( $answer->isOK() ) {
 			/** @var SuggestionList $list */
 			$list = $answer->getValue();
-			$this->bench->put( $role, $community, count( $this->filter->filter( $list, $community )->list->suggestions ) );
+			$this->bench->put( $role, $community, count( $this->filter->filter( $list, $community )->suggestions ) );
 		}
 		return $answer;
 	}

@@ -6,10 +6,12 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Listing;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\CallQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use StatusValue;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
@@ -17,25 +19,38 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class CallListing implements Listing {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.CallListing';
+
 	/** The state before the first date. */
 	private const PLANNED = 'planned';
 
 	public function __construct(
 		private readonly CallQuery $calls,
-		private readonly RoleQuery $roles
+		private readonly RoleQuery $roles,
+		private readonly FilterValidator $filters
 	) {
 	}
 
 	/** @inheritDoc */
 	public function parameters(): array {
 		return [
-			'community' => Rows::SLUG,
+			'community' => ListingUtils::SLUG,
 			'state' => [ ParamValidator::PARAM_TYPE => [ self::PLANNED, ...Call::STATES ] ],
 		];
 	}
 
 	/** @inheritDoc */
-	public function find( array $filters, int $limit, string $from, Reader $reader ): array {
+	public function validate( array $filters ): StatusValue {
+		return $this->filters->validate( array_intersect_key( $filters, $this->parameters() ) );
+	}
+
+	/** @inheritDoc */
+	public function isPosition( string $position ): bool {
+		return ListingUtils::hasForm( $position, 'SLUG/[0-9]{3,9}' );
+	}
+
+	/** @inheritDoc */
+	public function find( array $filters, int $limit, string $from, ReaderLanguage $reader ): array {
 		$today = Day::today()->date;
 		$communities = $filters['community'] === null
 			? null : $this->roles->tree()->subtree( $filters['community'] );
@@ -48,9 +63,9 @@ class CallListing implements Listing {
 			foreach ( $group->calls as $position => $call ) {
 				$state = $call->stateOn( $today ) ?? self::PLANNED;
 				if ( $filters['state'] === null || $filters['state'] === $state ) {
-					$rows[sprintf( '%s/%03d', $key->slug, $position )] = Rows::compact( [
+					$rows[sprintf( '%s/%03d', $key->slug, $position )] = ListingUtils::compact( [
 						'group' => $key->slug,
-						'title' => Rows::title( $key ),
+						'title' => ListingUtils::title( $key ),
 						'label' => $reader->text( $call->label ),
 						'labels' => (object)$call->label->toArray(),
 						'kind' => $call->kind,
@@ -61,6 +76,6 @@ class CallListing implements Listing {
 				}
 			}
 		}
-		return Rows::slice( $rows, $limit, $from );
+		return ListingUtils::slice( $rows, $limit, $from );
 	}
 }

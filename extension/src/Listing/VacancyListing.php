@@ -5,13 +5,15 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Listing;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Post;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Term;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Vacancies;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Term;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use StatusValue;
 use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
@@ -20,17 +22,20 @@ use Wikimedia\ParamValidator\TypeDef\IntegerDef;
  */
 class VacancyListing implements Listing {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.VacancyListing';
+
 	public function __construct(
 		private readonly PostQuery $posts,
 		private readonly RoleQuery $roles,
-		private readonly DocumentIndex $index
+		private readonly DocumentIndex $index,
+		private readonly FilterValidator $filters
 	) {
 	}
 
 	/** @inheritDoc */
 	public function parameters(): array {
 		return [
-			'community' => Rows::SLUG,
+			'community' => ListingUtils::SLUG,
 			'within' => [
 				ParamValidator::PARAM_TYPE => 'integer',
 				ParamValidator::PARAM_DEFAULT => 0,
@@ -41,7 +46,17 @@ class VacancyListing implements Listing {
 	}
 
 	/** @inheritDoc */
-	public function find( array $filters, int $limit, string $from, Reader $reader ): array {
+	public function validate( array $filters ): StatusValue {
+		return $this->filters->validate( array_intersect_key( $filters, $this->parameters() ) );
+	}
+
+	/** @inheritDoc */
+	public function isPosition( string $position ): bool {
+		return ListingUtils::hasForm( $position, 'SLUG/(role|group)/(SLUG/?)?' );
+	}
+
+	/** @inheritDoc */
+	public function find( array $filters, int $limit, string $from, ReaderLanguage $reader ): array {
 		$today = Day::today();
 		$communities = $filters['community'] === null
 			? null : $this->roles->tree()->subtree( $filters['community'] );
@@ -50,18 +65,18 @@ class VacancyListing implements Listing {
 			$counts = $communities === null || in_array( $post->community, $communities, true );
 			if ( $counts && Vacancies::on( $post, $today, $filters['within'] ) > 0 ) {
 				$position = "$post->slug/{$post->kind->value}/$post->community";
-				// A community may adapt a role of its own: two posts of one name.
+				// A community may adapt a role of its own, which makes two posts of one name.
 				$found[isset( $found[$position] ) ? "$position/" : $position] = $post;
 			}
 		}
-		$found = Rows::slice( $found, $limit, $from );
+		$found = ListingUtils::slice( $found, $limit, $from );
 		$entries = [];
 		foreach ( [ DocumentKind::Role, DocumentKind::Group ] as $kind ) {
 			$entries[$kind->value] = $this->index->findBySlugs( $kind, array_column( $found, 'slug' ) );
 		}
-		return array_map( static fn ( Post $post ) => Rows::compact( [
+		return array_map( static fn ( Post $post ) => ListingUtils::compact( [
 			'kind' => $post->kind->value,
-			...Rows::describe( $entries[$post->kind->value][$post->slug], $reader ),
+			...ListingUtils::describe( $entries[$post->kind->value][$post->slug], $reader ),
 			'community' => $post->community,
 			'level' => $post->level,
 			'seats' => $post->seats,

@@ -14,8 +14,8 @@ final class AccountState {
 	 * @param UserIdentity $user
 	 * @param string[] $groups
 	 * @param bool $bot
-	 * @param bool $blocked Sitewide
-	 * @param bool $hidden
+	 * @param bool $blocked Sitewide, or locked by the wiki family
+	 * @param bool $hidden Here, or by the wiki family
 	 * @param bool $temporary
 	 */
 	public function __construct(

@@ -16,12 +16,15 @@ use Wikimedia\Rdbms\IConnectionProvider;
  */
 class AccountStates {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.AccountStates';
+
 	public function __construct(
 		private readonly UserIdentityLookup $userIdentityLookup,
 		private readonly DatabaseBlockStore $blockStore,
 		private readonly GroupPermissionsLookup $groupPermissions,
 		private readonly TempUserConfig $tempUserConfig,
-		private readonly IConnectionProvider $connections
+		private readonly IConnectionProvider $connections,
+		private readonly CentralStates $centralStates
 	) {
 	}
 
@@ -72,6 +75,9 @@ class AccountStates {
 		}
 		$groups = $this->readGroups( array_keys( $users ) );
 		[ $blocked, $hidden ] = $this->readBlocks( array_keys( $users ) );
+		$locked = $this->centralStates->findLocked( $users );
+		$names = array_map( static fn ( UserIdentity $user ) => $user->getName(), $users );
+		$hidden += array_intersect( $names, $this->centralStates->findHidden( array_values( $names ) ) );
 		$botGroups = $this->groupPermissions->getGroupsWithPermission( 'bot' );
 		$states = [];
 		foreach ( $users as $id => $user ) {
@@ -79,7 +85,7 @@ class AccountStates {
 				$user,
 				$groups[$id] ?? [],
 				(bool)array_intersect( $groups[$id] ?? [], $botGroups ),
-				isset( $blocked[$id] ),
+				isset( $blocked[$id] ) || isset( $locked[$user->getName()] ),
 				isset( $hidden[$id] ),
 				$this->tempUserConfig->isTempName( $user->getName() )
 			);

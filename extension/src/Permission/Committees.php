@@ -3,81 +3,115 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Permission;
 
+use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedDocuments;
+use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedHolders;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Content\Holder;
-use MediaWiki\Permissions\RestrictionStore;
-use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserIdentity;
 use MediaWiki\Utils\MWTimestamp;
-use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Which communities a user serves on a committee of: those whose group pages say so today.
+ * Which communities a user serves on a committee of: those whose approved group pages say so today.
  *
- * A page that anybody can edit gives nobody anything, so a group counts only while its page is fully protected. Reads
- * what is there now, because somebody who was taken off a moment ago is off.
+ * A page that anybody can edit gives nobody anything. Whoever acts is asked about as of now, because somebody who was taken
+ * off a moment ago is off; whoever only looks needs no primary database for it.
  */
 class Committees {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Committees';
+
 	public function __construct(
-		private readonly IConnectionProvider $connections,
 		private readonly CentralIdLookup $centralIds,
-		private readonly DocumentStore $store,
-		private readonly RestrictionStore $restrictions
+		private readonly ApprovedDocuments $documents,
+		private readonly ApprovedHolders $holders
 	) {
 	}
 
 	/**
 	 * @param UserIdentity $user
+	 * @param int $queryFlags READ_LATEST before the user does something
 	 * @return string[]
 	 */
-	public function communitiesOf( UserIdentity $user ): array {
-		$id = $this->centralIds->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW );
-		if ( !$id ) {
-			return [];
-		}
-		// By id, because the page keeps the name the account had when it was written.
-		$rows = $this->connections->getPrimaryDatabase()->newSelectQueryBuilder()
-			->select( [ 'ldd_slug', 'ldt_name' ] )
-			->from( 'leadershipdevelopment_term' )
-			->join( 'leadershipdevelopment_document', null, 'ldd_page = ldt_page' )
-			->where( [ 'ldd_kind' => DocumentKind::Group->value, 'ldt_central_id' => $id ] )
-			->andWhere( 'ldd_community IS NOT NULL' )
-			->caller( __METHOD__ )->fetchResultSet();
-		$communities = [];
-		foreach ( $rows as $row ) {
-			$community = $this->communityOf( $row->ldd_slug, $row->ldt_name );
-			if ( $community !== null ) {
-				$communities[$community] = true;
-			}
-		}
-		return array_map( 'strval', array_keys( $communities ) );
+	public function communitiesOf( UserIdentity $user, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
+		$communities = array_map( static fn ( GroupDocument $group ) => $group->community, $this->find( $user, $queryFlags ) );
+		return array_values( array_unique( array_filter( $communities, 'is_string' ) ) );
 	}
 
 	/**
-	 * @param string $slug Of the group
-	 * @param string $name Of the member, as the page says it
-	 * @return string|null Null when the group, or the member's place in it, does not count today
+	 * @param UserIdentity $user
+	 * @param int $queryFlags READ_LATEST before the user does something
+	 * @return string[] Slugs of the groups the user is a member of, with or without a community
 	 */
-	private function communityOf( string $slug, string $name ): ?string {
+	public function groupsOf( UserIdentity $user, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
+		return array_map( 'strval', array_keys( $this->find( $user, $queryFlags ) ) );
+	}
+
+	/**
+	 * @param string $slug Slug of a group
+	 * @param int $queryFlags
+	 * @return bool Whether its approved page gives it a mandate today, and at least one account as a member
+	 */
+	public function isAtWork( string $slug, int $queryFlags = IDBAccessObject::READ_NORMAL ): bool {
 		$key = DocumentKey::tryFrom( DocumentKind::Group, $slug );
-		$group = $key ? $this->store->find( $key, IDBAccessObject::READ_LATEST )?->document : null;
-		$today = substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 );
-		if ( !$group instanceof GroupDocument
-			|| ( $group->from !== null && $group->from > $today )
-			|| ( $group->until !== null && $group->until < $today )
-			|| !array_filter( $group->members, static fn ( Holder $member ) =>
-				$member->user === $name && !$member->hasEnded( $today ) && !$member->isToCome( $today ) )
-		) {
-			return null;
+		$approved = $key ? $this->documents->findApproved( $key, $queryFlags ) : null;
+		return $approved && $this->mandated( $approved ) && $this->membersOf( $approved, $queryFlags );
+	}
+
+	/**
+	 * @param string $slug Of a group
+	 * @return int How many accounts its approved page names as members today
+	 */
+	public function countMembers( string $slug ): int {
+		$key = DocumentKey::tryFrom( DocumentKind::Group, $slug );
+		$approved = $key ? $this->documents->findApproved( $key ) : null;
+		return $approved ? count( array_unique( $this->membersOf( $approved, IDBAccessObject::READ_NORMAL ) ) ) : 0;
+	}
+
+	/**
+	 * @param UserIdentity $user
+	 * @param int $queryFlags
+	 * @return array<string,GroupDocument> By slug
+	 */
+	private function find( UserIdentity $user, int $queryFlags ): array {
+		// By id, because the page keeps the name the account had when it was written.
+		$id = $this->centralIds->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW );
+		$groups = [];
+		foreach ( $id ? $this->holders->findNaming( [ $id ], [ DocumentKind::Group ], $queryFlags ) : [] as $key ) {
+			$approved = $this->documents->findApproved( $key, $queryFlags );
+			$group = $approved ? $this->mandated( $approved ) : null;
+			if ( $group && in_array( $id, $this->membersOf( $approved, $queryFlags ), true ) ) {
+				$groups[$key->slug] = $group;
+			}
 		}
-		$page = Title::newFromLinkTarget( $key->toTitleValue() );
-		return $this->restrictions->isProtected( $page, 'edit' ) && !$this->restrictions->isSemiProtected( $page )
-			? $group->community : null;
+		return $groups;
+	}
+
+	private function mandated( ApprovedDocument $approved ): ?GroupDocument {
+		$group = $approved->stored->document;
+		return $group instanceof GroupDocument && $group->mandateOn( self::today() ) === 'current' ? $group : null;
+	}
+
+	/**
+	 * @param ApprovedDocument $approved
+	 * @param int $queryFlags
+	 * @return int[] Central ids of those whose places in it count today
+	 */
+	private function membersOf( ApprovedDocument $approved, int $queryFlags ): array {
+		$today = self::today();
+		$ids = [];
+		foreach ( $this->holders->of( $approved, $queryFlags ) as [ $member, $id ] ) {
+			if ( $id !== null && !$member->hasEnded( $today ) && !$member->isToCome( $today ) ) {
+				$ids[] = $id;
+			}
+		}
+		return $ids;
+	}
+
+	private static function today(): string {
+		return substr( MWTimestamp::now( TS_ISO_8601 ), 0, 10 );
 	}
 }

@@ -7,19 +7,22 @@ use MediaWiki\User\UserIdentityLookup;
 use MediaWiki\User\UserNameUtils;
 
 /**
- * Which accounts were hidden by an oversighter.
+ * Which accounts were hidden by an oversighter, on this wiki or in the whole family.
  */
 class HiddenUsers {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.HiddenUsers';
+
 	public function __construct(
 		private readonly UserIdentityLookup $userIdentityLookup,
-		private readonly UserNameUtils $userNameUtils
+		private readonly UserNameUtils $userNameUtils,
+		private readonly CentralStates $centralStates
 	) {
 	}
 
 	/**
 	 * @param string[] $names
-	 * @return string[] Those that are hidden, as they were given
+	 * @return string[] The hidden ones, written as they were given
 	 */
 	public function find( array $names ): array {
 		if ( !$names ) {
@@ -29,9 +32,8 @@ class HiddenUsers {
 			->whereUserNames( array_values( $names ) )
 			->hidden( true )
 			->caller( __METHOD__ )->fetchUserNames();
-		return array_filter(
-			$names,
-			fn ( $name ) => in_array( $this->userNameUtils->getCanonical( $name ), $hidden, true )
-		);
+		$canonical = array_filter( array_map( $this->userNameUtils->getCanonical( ... ), $names ) );
+		array_push( $hidden, ...$this->centralStates->findHidden( array_values( $canonical ) ) );
+		return array_intersect_key( $names, array_intersect( $canonical, $hidden ) );
 	}
 }

@@ -17,11 +17,17 @@ use MediaWiki\User\UserFactory;
  */
 class SuggestionFilter {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.SuggestionFilter';
+
+	/** Where a community shows people who were not asked, this share of them is withheld: see withholds(). */
+	private const WITHHELD = 1 / 3;
+
 	/**
 	 * @param AccountStates $accounts
 	 * @param ConsentLookup $consents
 	 * @param Policies $policies
 	 * @param UserFactory $userFactory
+	 * @param FixedNoise $noise
 	 * @param string[] $wikis Ids of the wikis whose people have accounts of the same name here
 	 */
 	public function __construct(
@@ -29,6 +35,7 @@ class SuggestionFilter {
 		private readonly ConsentLookup $consents,
 		private readonly Policies $policies,
 		private readonly UserFactory $userFactory,
+		private readonly FixedNoise $noise,
 		private readonly array $wikis
 	) {
 	}
@@ -36,26 +43,17 @@ class SuggestionFilter {
 	/**
 	 * @param SuggestionList $list
 	 * @param string $community
-	 * @return FilteredSuggestions
+	 * @return SuggestionList Only with people who may be shown. Those who may not leave no trace in it, not even in a count
 	 * @throws ConsentUnavailableException Then nobody may be shown
 	 */
-	public function filter( SuggestionList $list, string $community ): FilteredSuggestions {
-		$excluded = $list->excluded;
-		$exclude = static function ( string $code ) use ( &$excluded ) {
-			$excluded[$code] = ( $excluded[$code] ?? 0 ) + 1;
-		};
+	public function filter( SuggestionList $list, string $community ): SuggestionList {
 		$states = $this->accounts->byName(
 			array_map( static fn ( Suggestion $one ) => $one->person, $list->suggestions ) );
 		$candidates = [];
-		$notAgreed = 0;
 		foreach ( $list->suggestions as $suggestion ) {
+			// People without an account here cannot have agreed.
 			$state = in_array( $suggestion->wiki, $this->wikis, true ) ? $states[$suggestion->person] ?? null : null;
-			if ( !$state ) {
-				// Without an account here nobody can have agreed.
-				$notAgreed++;
-			} elseif ( $state->exclusion() ) {
-				$exclude( $state->exclusion() );
-			} else {
+			if ( $state && !$state->exclusion() ) {
 				$candidates[$state->user->getId()] = [ $state->user, $suggestion->withinWikis( $this->wikis ) ];
 			}
 		}
@@ -66,18 +64,25 @@ class SuggestionFilter {
 		foreach ( $candidates as $id => [ $user, $suggestion ] ) {
 			$agreed = match ( $consents[$id] ) {
 				Consent::Listed => true,
-				Consent::NotAsked => $alsoNotAsked,
+				Consent::NotAsked => $alsoNotAsked && !$this->withholds( $id ),
 				Consent::Objected => false,
 			};
-			if ( !$agreed ) {
-				$notAgreed++;
-			} elseif ( $this->userFactory->newFromUserIdentity( $user )->isLocked() ) {
-				// Asked last, and of few: where accounts are global, this is one look-up each.
-				$exclude( 'blocked' );
-			} else {
+			// This comes last, for the few who remain: where accounts are global, each needs a look-up.
+			if ( $agreed && !$this->userFactory->newFromUserIdentity( $user )->isLocked() ) {
 				$shown[] = $suggestion;
 			}
 		}
-		return new FilteredSuggestions( $list->withSuggestions( $shown )->withExcluded( $excluded ), $notAgreed );
+		return $list->withSuggestions( $shown );
+	}
+
+	/**
+	 * Where people are shown who were not asked, whoever is missing would be known to have objected. So some of them are
+	 * never shown, the same everywhere and always: to be missing says little.
+	 *
+	 * @param int $userId
+	 * @return bool
+	 */
+	private function withholds( int $userId ): bool {
+		return $this->noise->share( 'withheld', (string)$userId ) < self::WITHHELD;
 	}
 }

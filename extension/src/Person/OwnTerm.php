@@ -3,8 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Person;
 
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Post;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Term;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Term;
 
 /**
  * A person's term in a post.

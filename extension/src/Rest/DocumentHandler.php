@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
-use MediaWiki\Extension\LeadershipDevelopment\View\PublicDocuments;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\PublicDocuments;
 use MediaWiki\Rest\LocalizedHttpException;
 use Wikimedia\Message\MessageValue;
 use Wikimedia\ParamValidator\ParamValidator;
@@ -44,6 +44,16 @@ class DocumentHandler extends PublicHandler {
 
 	protected function slug(): string {
 		return $this->getValidatedParams()['slug'];
+	}
+
+	/** @inheritDoc */
+	protected function namesPeople(): bool {
+		return true;
+	}
+
+	/** @inheritDoc */
+	protected function hasLanguage(): bool {
+		return false;
 	}
 
 	/** @inheritDoc */

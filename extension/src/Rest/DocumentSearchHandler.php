@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * Documents of a kind whose label or slug has some text in it: what forms propose.
+ * Finds documents of a kind whose label or slug contains a text. Forms propose them.
  */
 class DocumentSearchHandler extends PublicHandler {
 

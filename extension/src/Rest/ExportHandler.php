@@ -8,10 +8,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
-use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
-use MediaWiki\Extension\LeadershipDevelopment\View\PublicDocuments;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
+use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\PublicDocuments;
 use MediaWiki\MainConfigNames;
 use MediaWiki\Utils\MWTimestamp;
+use Wikimedia\Message\MessageValue;
+use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 use Wikimedia\ParamValidator\TypeDef\StringDef;
@@ -21,7 +24,7 @@ use Wikimedia\ParamValidator\TypeDef\StringDef;
  */
 class ExportHandler extends PublicHandler {
 
-	/** Documents in one answer: each is read from its page. */
+	/** Most documents in one answer: each is read from its page. */
 	private const MOST = 500;
 
 	public function __construct(
@@ -29,7 +32,9 @@ class ExportHandler extends PublicHandler {
 		DocumentIndex $index,
 		private readonly DocumentStore $store,
 		private readonly PublicDocuments $documents,
-		private readonly Config $config
+		private readonly Config $config,
+		private readonly WANObjectCache $cache,
+		private readonly IndexCache $entries
 	) {
 		parent::__construct( $languages, $index );
 	}
@@ -37,13 +42,16 @@ class ExportHandler extends PublicHandler {
 	/** @inheritDoc */
 	protected function answer() {
 		[ 'kind' => $kind, 'limit' => $limit, 'from' => $from ] = $this->getValidatedParams();
+		if ( $from !== '' && !ListingUtils::hasForm( $from, self::positions() ) ) {
+			throw $this->refuseParameter( 'from', new MessageValue( 'rest-leadershipdevelopment-bad-position' ) );
+		}
 		$entries = [];
 		foreach ( $kind ? [ DocumentKind::from( $kind ) ] : DocumentKind::cases() as $one ) {
-			foreach ( $this->index->findAll( $one ) as $entry ) {
+			foreach ( $this->entries->entries( $one ) as $entry ) {
 				$entries[(string)$entry->key] = $entry;
 			}
 		}
-		$entries = Rows::slice( $entries, $limit + 1, $from );
+		$entries = ListingUtils::slice( $entries, $limit + 1, $from );
 		$answer = [
 			'date' => MWTimestamp::now( TS_ISO_8601 ),
 			'wiki' => $this->config->get( MainConfigNames::CanonicalServer ),
@@ -57,8 +65,46 @@ class ExportHandler extends PublicHandler {
 				[ 'from' => (string)array_key_last( $entries ) ] + $this->getRequest()->getQueryParams() );
 			array_pop( $entries );
 		}
-		$stored = array_filter( array_map( fn ( IndexEntry $entry ) => $this->store->find( $entry->key ), $entries ) );
-		return $answer + [ 'documents' => array_values( array_map( $this->documents->describe( ... ), $stored ) ) ];
+		return $answer + [ 'documents' => array_values( array_filter( $this->describe( $entries ) ) ) ];
+	}
+
+	/**
+	 * Each is read from its page once for every change of the index.
+	 *
+	 * @param IndexEntry[] $entries By key
+	 * @return array<?array>
+	 */
+	private function describe( array $entries ): array {
+		$generation = $this->index->generation();
+		$names = $this->cache->makeMultiKeys( array_keys( $entries ), fn ( string $key ) => $this->cache->makeKey(
+			'LeadershipDevelopment', 'export', $key, $generation ) );
+		return $this->cache->getMultiWithSetCallback(
+			$names,
+			WANObjectCache::TTL_DAY,
+			function ( string $key ) use ( $entries ) {
+				$stored = $this->store->find( $entries[$key]->key );
+				return $stored ? $this->documents->describe( $stored ) : null;
+			},
+			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
+		);
+	}
+
+	/**
+	 * @return string Form of the keys of documents
+	 */
+	private static function positions(): string {
+		return implode( '|', array_map( static fn ( DocumentKind $kind ) =>
+			$kind->value . ( $kind === DocumentKind::Profile ? '/SLUG/SLUG' : '/SLUG' ), DocumentKind::cases() ) );
+	}
+
+	/** @inheritDoc */
+	protected function hasLanguage(): bool {
+		return false;
+	}
+
+	/** @inheritDoc */
+	protected function namesPeople(): bool {
+		return true;
 	}
 
 	/** @inheritDoc */

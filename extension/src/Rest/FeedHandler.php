@@ -8,7 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\Feed;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedFormat;
-use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\MainConfigNames;
 use MediaWiki\Utils\MWTimestamp;
 use Wikimedia\ParamValidator\ParamValidator;
@@ -24,7 +25,8 @@ class FeedHandler extends PublicHandler {
 		Languages $languages,
 		DocumentIndex $index,
 		private readonly FeedBuilder $builder,
-		private readonly Config $config
+		private readonly Config $config,
+		private readonly FilterValidator $filters
 	) {
 		parent::__construct( $languages, $index );
 	}
@@ -32,6 +34,10 @@ class FeedHandler extends PublicHandler {
 	/** @inheritDoc */
 	protected function answer() {
 		[ 'topic' => $topic, 'format' => $format, 'community' => $community ] = $this->getValidatedParams();
+		$status = $this->filters->validate( [ 'community' => $community ] );
+		if ( !$status->isOK() ) {
+			throw $this->refuseParameter( $status->getValue(), $status->getMessages()[0], 404 );
+		}
 		$reader = $this->reader();
 		$feed = new Feed(
 			$this->getRouteUrl( [ 'topic' => $topic, 'format' => $format ], $this->getRequest()->getQueryParams() ),
@@ -62,7 +68,7 @@ class FeedHandler extends PublicHandler {
 		return [
 			'topic' => $word( self::TOPICS ),
 			'format' => $word( array_column( FeedFormat::cases(), 'value' ) ),
-			'community' => [ self::PARAM_SOURCE => 'query' ] + Rows::SLUG,
+			'community' => [ self::PARAM_SOURCE => 'query' ] + ListingUtils::SLUG,
 			Languages::PARAMETER => [ self::PARAM_SOURCE => 'query', ParamValidator::PARAM_TYPE => 'string' ],
 		];
 	}

@@ -3,8 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Language\Language;
 use MediaWiki\Languages\LanguageFactory;
 use MediaWiki\Languages\LanguageNameUtils;
@@ -16,17 +16,28 @@ use MediaWiki\Rest\RequestInterface;
  */
 class Languages {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Languages';
+
 	public const PARAMETER = 'uselang';
 
 	public function __construct(
 		private readonly LanguageFactory $factory,
 		private readonly LanguageNameUtils $names,
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly Language $contentLanguage
 	) {
 	}
 
-	public function newReader( RequestInterface $request ): Reader {
+	/**
+	 * @param RequestInterface $request
+	 * @return bool Whether the language is that of the request's header, since no parameter says which
+	 */
+	public function dependsOnHeader( RequestInterface $request ): bool {
+		$wanted = $request->getQueryParams()[self::PARAMETER] ?? null;
+		return !is_string( $wanted ) || !$this->names->isSupportedLanguage( $wanted );
+	}
+
+	public function newReader( RequestInterface $request ): ReaderLanguage {
 		$wanted = $request->getQueryParams()[self::PARAMETER] ?? null;
 		foreach ( [ $wanted, ...self::accepted( $request->getHeaderLine( 'Accept-Language' ) ) ] as $code ) {
 			if ( is_string( $code ) && $this->names->isSupportedLanguage( $code ) ) {

@@ -3,9 +3,9 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
-use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListData;
 use Profiler;
 use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
@@ -26,7 +26,7 @@ class ListHandler extends PrivateHandler {
 	/** @inheritDoc */
 	protected function answer() {
 		$this->requirePermission();
-		// Who agreed is asked of the primary database, also when a list is only read.
+		// Consent is read from the primary database, even when a list is only read.
 		$profiler = Profiler::instance()->getTransactionProfiler();
 		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
 		$status = $this->lists->read( $this->getAuthority(), $this->getValidatedParams()['id'] );
@@ -34,7 +34,8 @@ class ListHandler extends PrivateHandler {
 			throw $this->refuse( $status, ListReader::mayTryAgain( $status ) ? 503 : 404 );
 		}
 		$visible = $status->getValue();
-		return ListData::describe( $visible->list ) + [ 'people' => array_values( ListData::people( $visible ) ) ];
+		return ListData::describe( $visible->list ) + [ 'basis' => ListData::basis( $visible ),
+			'people' => array_values( ListData::people( $visible ) ) ];
 	}
 
 	/** @inheritDoc */

@@ -4,7 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\HolderListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
+use Wikimedia\Message\MessageValue;
 use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 use Wikimedia\ParamValidator\TypeDef\StringDef;
@@ -29,6 +31,13 @@ class ListingHandler extends PublicHandler {
 	protected function answer() {
 		$params = $this->getValidatedParams();
 		[ 'limit' => $limit, 'from' => $from ] = $params;
+		if ( $from !== '' && !$this->listing->isPosition( $from ) ) {
+			throw $this->refuseParameter( 'from', new MessageValue( 'rest-leadershipdevelopment-bad-position' ) );
+		}
+		$status = $this->listing->validate( $params );
+		if ( !$status->isOK() ) {
+			throw $this->refuseParameter( $status->getValue(), $status->getMessages()[0], 404 );
+		}
 		$rows = $this->listing->find( $params, $limit + 1, $from, $this->reader() );
 		$answer = [];
 		if ( count( $rows ) > $limit ) {
@@ -37,6 +46,11 @@ class ListingHandler extends PublicHandler {
 			array_pop( $rows );
 		}
 		return [ 'entries' => array_values( array_filter( $rows ) ) ] + $answer;
+	}
+
+	/** @inheritDoc */
+	protected function namesPeople(): bool {
+		return $this->listing instanceof HolderListing;
 	}
 
 	/** @inheritDoc */

@@ -3,14 +3,14 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
-use MediaWiki\Extension\LeadershipDevelopment\Listing\Rows;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListRequest;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListState;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\Variety;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
-use MediaWiki\Extension\LeadershipDevelopment\View\ListData;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListMaker;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListRequest;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListState;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\StoredList;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\Variety;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListData;
 use MediaWiki\Rest\TokenAwareHandlerTrait;
 use Wikimedia\Message\MessageValue;
 use Wikimedia\ParamValidator\ParamValidator;
@@ -61,15 +61,15 @@ class NewListHandler extends PrivateHandler {
 	/** @inheritDoc */
 	public function getBodyParamSettings(): array {
 		$settings = [
-			'role' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
-			'community' => Rows::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
-			'language' => Rows::LANGUAGE,
+			'role' => ListingUtils::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'community' => ListingUtils::SLUG + [ ParamValidator::PARAM_REQUIRED => true ],
+			'language' => ListingUtils::LANGUAGE,
 			'skip_contacted' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
 			'variety' => [
 				ParamValidator::PARAM_TYPE => Variety::words(),
 				ParamValidator::PARAM_DEFAULT => Variety::None->value,
 			],
-			'fair_language' => Rows::LANGUAGE,
+			'fair_language' => ListingUtils::LANGUAGE,
 		];
 		return array_map( static fn ( array $one ) => $one + [ self::PARAM_SOURCE => 'body' ], $settings )
 			+ $this->getTokenParamDefinition();

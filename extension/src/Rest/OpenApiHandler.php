@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
 use Wikimedia\ParamValidator\ParamValidator;
 
@@ -12,18 +11,16 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class OpenApiHandler extends PublicHandler {
 
-	private const FILE = __DIR__ . '/openapi.json';
-	private const PATH = '/leadershipdevelopment/v0';
-
-	public function __construct( Languages $languages, DocumentIndex $index ) {
-		parent::__construct( $languages, $index );
+	/** @inheritDoc */
+	protected function answer() {
+		$document = DocumentText::decode( file_get_contents( OpenApi::FILE ) );
+		$document->servers = [ [ 'url' => $this->getRouter()->getRouteUrl( OpenApi::PREFIX ) ] ];
+		return (array)$document;
 	}
 
 	/** @inheritDoc */
-	protected function answer() {
-		$document = DocumentText::decode( file_get_contents( self::FILE ) );
-		$document->servers = [ [ 'url' => $this->getRouter()->getRouteUrl( self::PATH ) ] ];
-		return (array)$document;
+	protected function hasLanguage(): bool {
+		return false;
 	}
 
 	/** @inheritDoc */

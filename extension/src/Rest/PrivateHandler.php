@@ -10,7 +10,7 @@ use MediaWiki\Rest\ResponseInterface;
 use StatusValue;
 
 /**
- * What only committees may see: no cache keeps it.
+ * Answers that only committees may see. No cache keeps them.
  */
 abstract class PrivateHandler extends ProblemHandler {
 

@@ -12,6 +12,7 @@ use MediaWiki\Rest\RequestInterface;
 use MediaWiki\Rest\Response;
 use MediaWiki\Rest\ResponseException;
 use MediaWiki\Rest\ResponseInterface;
+use MediaWiki\Rest\StringStream;
 use MediaWiki\Rest\Validator\Validator;
 use StatusValue;
 use Wikimedia\Message\MessageSpecifier;
@@ -42,6 +43,21 @@ abstract class ProblemHandler extends Handler {
 		}
 	}
 
+	/**
+	 * @param string|null $text JSON that was signed, and is sent byte by byte
+	 * @param MessageValue $missing The problem to report when there is no text
+	 * @return ResponseInterface
+	 */
+	final protected function jsonText( ?string $text, MessageValue $missing ): ResponseInterface {
+		if ( $text === null ) {
+			throw $this->newProblem( 404, $missing );
+		}
+		$response = $this->getResponseFactory()->create();
+		$response->setHeader( 'Content-Type', 'application/json' );
+		$response->setBody( new StringStream( $text ) );
+		return $response;
+	}
+
 	/** @inheritDoc */
 	public function parseBodyData( RequestInterface $request ): ?array {
 		try {
@@ -64,7 +80,7 @@ abstract class ProblemHandler extends Handler {
 
 	/**
 	 * @param StatusValue $status Not OK
-	 * @param int $code Of HTTP
+	 * @param int $code HTTP status
 	 * @return ResponseException
 	 */
 	protected function refuse( StatusValue $status, int $code ): ResponseException {
@@ -72,7 +88,19 @@ abstract class ProblemHandler extends Handler {
 	}
 
 	/**
-	 * @param int $code Of HTTP
+	 * @param string $parameter Name of the parameter whose value cannot be answered
+	 * @param MessageSpecifier $message
+	 * @param int $code HTTP status
+	 * @return ResponseException
+	 */
+	protected function refuseParameter(
+		string $parameter, MessageSpecifier $message, int $code = 400
+	): ResponseException {
+		return $this->newProblem( $code, $message, [ 'parameter' => $parameter ] );
+	}
+
+	/**
+	 * @param int $code HTTP status
 	 * @param MessageSpecifier $message
 	 * @param array $members What else the problem says
 	 * @param RequestInterface|null $request Null: the handler's
@@ -98,7 +126,7 @@ abstract class ProblemHandler extends Handler {
 	}
 
 	/**
-	 * Bytes that are no text would be an error of the database.
+	 * Bytes that are not valid text would cause an error in the database.
 	 *
 	 * @param array $params
 	 */
@@ -117,7 +145,9 @@ abstract class ProblemHandler extends Handler {
 		$message = $exception instanceof LocalizedHttpException
 			? $exception->getMessageValue() : new MessageValue( 'rest-leadershipdevelopment-refused' );
 		$data = $exception->getErrorData();
-		return $this->newProblem( $exception->getCode(), $message,
+		// An impossible user name is answered like every other filter that names something unknown.
+		$code = $message->getKey() === 'paramvalidator-baduser' ? 404 : $exception->getCode();
+		return $this->newProblem( $code, $message,
 			isset( $data['name'] ) ? [ 'parameter' => (string)$data['name'] ] : [], $request );
 	}
 }

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 
 /**
- * What a community makes of a role: the one kind of document whose slug has two parts.
+ * A profile: the only kind of document whose slug has two parts, the role and the community.
  */
 class ProfileHandler extends DocumentHandler {
 

@@ -4,8 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Day;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Rest\ResponseInterface;
 
 /**
@@ -14,7 +14,7 @@ use MediaWiki\Rest\ResponseInterface;
  */
 abstract class PublicHandler extends ProblemHandler {
 
-	/** Seconds in which caches need not ask. */
+	/** Seconds for which caches may use an answer without asking again. */
 	private const FRESH = 60;
 
 	public function __construct(
@@ -30,7 +30,7 @@ abstract class PublicHandler extends ProblemHandler {
 		return '"' . md5( implode( "\n", [
 			$this->index->generation(),
 			Day::today()->date,
-			$this->reader()->language->getCode(),
+			$this->hasLanguage() ? $this->reader()->language->getCode() : '',
 			(string)$request->getUri(),
 			MW_VERSION,
 		] ) ) . '"';
@@ -38,9 +38,21 @@ abstract class PublicHandler extends ProblemHandler {
 
 	/** @inheritDoc */
 	public function applyCacheControl( ResponseInterface $response ) {
-		$response->setHeader( 'Cache-Control', 'public,max-age=' . self::FRESH . ',s-maxage=' . self::FRESH );
-		$response->setHeader( 'Vary', 'Accept-Language' );
+		$fresh = $this->namesPeople() ? 0 : self::FRESH;
+		$response->setHeader( 'Cache-Control', "public,max-age=$fresh,s-maxage=$fresh" . ( $fresh ? '' : ',must-revalidate' ) );
+		// Vary only where needed: caches keep a copy for each value of the header.
+		if ( $this->hasLanguage() && $this->languages->dependsOnHeader( $this->getRequest() ) ) {
+			$response->setHeader( 'Vary', 'Accept-Language' );
+		}
 		parent::applyCacheControl( $response );
+	}
+
+	/**
+	 * @return bool Whether answers name people, who may be hidden at any moment: then caches ask each time, which costs no more
+	 *  than the ETag
+	 */
+	protected function namesPeople(): bool {
+		return false;
 	}
 
 	/** @inheritDoc */
@@ -48,7 +60,14 @@ abstract class PublicHandler extends ProblemHandler {
 		return false;
 	}
 
-	protected function reader(): Reader {
+	/**
+	 * @return bool Whether the answer is in the language of its reader
+	 */
+	protected function hasLanguage(): bool {
+		return true;
+	}
+
+	protected function reader(): ReaderLanguage {
 		return $this->languages->newReader( $this->getRequest() );
 	}
 }

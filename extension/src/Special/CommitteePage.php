@@ -4,9 +4,10 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
@@ -14,10 +15,14 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 abstract class CommitteePage extends SpecialPage {
 
+	/** Salt of the edit token in the page's forms. */
+	protected const TOKEN_SALT = 'leadershipdevelopment-suggest';
+
 	public function __construct(
 		string $name,
 		protected readonly SuggestPermission $permission,
-		private readonly ReaderFactory $readers
+		private readonly ReaderLanguageFactory $readers,
+		protected readonly LostSessionView $lostSession
 	) {
 		parent::__construct( $name, SuggestPermission::RIGHT );
 	}
@@ -30,11 +35,39 @@ abstract class CommitteePage extends SpecialPage {
 	/** @inheritDoc */
 	public function execute( $subPage ) {
 		$this->setHeaders();
+		if ( $this->getRequest()->wasPosted() && !$this->getUser()->isNamed() ) {
+			$this->showLostSession( (string)$subPage );
+			return;
+		}
 		$this->permission->check( $this->getAuthority() )->throwErrorPageError();
-		// What is about people stays neither with the browser nor on the way.
+		// Neither browsers nor proxies may keep what is about people.
 		$this->getOutput()->disableClientCache();
 		$this->getOutput()->addModuleStyles( [ DocumentPageView::STYLES ] );
 		$this->showPage( (string)$subPage, $this->readers->newReader( $this->getLanguage() ) );
+	}
+
+	/**
+	 * Keeps what a committee wrote while its session ended. Says nothing but what was sent.
+	 *
+	 * @param string $subPage
+	 */
+	protected function showLostSession( string $subPage ): void {
+		$this->getOutput()->disableClientCache();
+		$this->getOutput()->addModuleStyles( [ DocumentPageView::STYLES ] );
+		$this->getOutput()->addHTML( $this->lostSession->renderNotice(
+			$this->readers->newReader( $this->getLanguage() ), $this->getUser() ) );
+		$this->showSentAgain( $subPage );
+	}
+
+	/**
+	 * @param string $subPage
+	 */
+	protected function showSentAgain( string $subPage ): void {
+		$this->getOutput()->addHTML( $this->lostSession->renderSent(
+			$this->getRequest(), $this->getPageTitle( $subPage ), $this->getUser(), static::TOKEN_SALT, [
+				'note' => 'leadershipdevelopment-contact-note',
+				'text' => 'leadershipdevelopment-invite-text',
+			], $this->readers->newReader( $this->getLanguage() ) ) );
 	}
 
 	/**
@@ -48,7 +81,7 @@ abstract class CommitteePage extends SpecialPage {
 			self::getTitleFor( $page, $subPage ), $this->msg( strtolower( $page ) )->text() ) ) );
 	}
 
-	abstract protected function showPage( string $subPage, Reader $reader ): void;
+	abstract protected function showPage( string $subPage, ReaderLanguage $reader ): void;
 
 	/** @inheritDoc */
 	protected function getGroupName() {

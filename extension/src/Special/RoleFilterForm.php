@@ -8,25 +8,30 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleFilter;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Vacancies;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
+use Wikimedia\Message\MessageSpecifier;
 
 /**
  * The filters of lists and maps of roles, in addresses and as a form.
  */
 class RoleFilterForm {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.RoleFilterForm';
+
 	public const FIELDS = [ 'community', 'family', 'level', 'competency', 'language', 'vacancy' ];
 
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly RoleQuery $roles,
+		private readonly FilterValidator $filters,
 		private readonly LanguageNameUtils $languageNames
 	) {
 	}
@@ -45,6 +50,14 @@ class RoleFilterForm {
 
 	/**
 	 * @param array<string,string> $query
+	 * @return MessageSpecifier|null Says which filter names what there is not
+	 */
+	public function problem( array $query ): ?MessageSpecifier {
+		return $this->filters->validate( $query )->getMessages()[0] ?? null;
+	}
+
+	/**
+	 * @param array<string,string> $query Without a problem
 	 * @return RoleFilter
 	 */
 	public function filter( array $query ): RoleFilter {
@@ -57,42 +70,32 @@ class RoleFilterForm {
 	/**
 	 * @param IContextSource $context
 	 * @param Title $title
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $hidden Other parameters of the page
 	 * @param string[] $fields
 	 * @return HTMLForm
 	 */
 	public function make(
-		IContextSource $context, Title $title, Reader $reader, array $hidden = [], array $fields = self::FIELDS
+		IContextSource $context, Title $title, ReaderLanguage $reader, array $hidden = [], array $fields = self::FIELDS
 	): HTMLForm {
 		$any = [ $reader->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
 		$descriptor = [];
 		foreach ( $fields as $name ) {
 			$descriptor[$name] = [
 				'type' => 'select',
-				'name' => $name,
 				'label-message' => "leadershipdevelopment-filter-$name",
 				'options' => $any + $this->options( $name, $reader ),
-				'default' => '',
 			];
 		}
-		$form = HTMLForm::factory( 'codex', $descriptor, $context )
-			->setMethod( 'get' )
-			->setTitle( $title )
-			->setWrapperLegendMsg( 'leadershipdevelopment-filter-legend' )
-			->setSubmitTextMsg( 'leadershipdevelopment-filter-submit' );
-		foreach ( $hidden as $name => $value ) {
-			$form->addHiddenField( $name, $value );
-		}
-		return $form;
+		return FilterForm::make( $context, $title, $descriptor, $hidden );
 	}
 
 	/**
 	 * @param string $field
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Value by text
 	 */
-	private function options( string $field, Reader $reader ): array {
+	private function options( string $field, ReaderLanguage $reader ): array {
 		$words = static fn ( string $prefix, array $codes ) => array_combine( array_map(
 			static fn ( $code ) => $reader->msg( "leadershipdevelopment-$prefix-$code" )->text(), $codes ), $codes );
 		return match ( $field ) {
@@ -107,10 +110,10 @@ class RoleFilterForm {
 
 	/**
 	 * @param IndexEntry[] $entries By slug
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Slug by text, sorted by text
 	 */
-	public static function labels( array $entries, Reader $reader ): array {
+	public static function labels( array $entries, ReaderLanguage $reader ): array {
 		$options = [];
 		foreach ( $entries as $slug => $entry ) {
 			$text = $reader->text( $entry->label, (string)$slug );
@@ -122,10 +125,10 @@ class RoleFilterForm {
 	}
 
 	/**
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string>
 	 */
-	private function languages( Reader $reader ): array {
+	private function languages( ReaderLanguage $reader ): array {
 		$options = [];
 		foreach ( $this->roles->findLanguages() as $code ) {
 			$name = $this->languageNames->getLanguageName( $code, $reader->language->getCode() );
@@ -135,10 +138,10 @@ class RoleFilterForm {
 	}
 
 	/**
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string>
 	 */
-	private static function vacancies( Reader $reader ): array {
+	private static function vacancies( ReaderLanguage $reader ): array {
 		$options = [ $reader->msg( 'leadershipdevelopment-terms-vacant-now' )->text() => '0' ];
 		foreach ( Vacancies::HORIZONS as $days ) {
 			$text = $reader->msg( 'leadershipdevelopment-terms-vacant-within' )->numParams( $days )->text();

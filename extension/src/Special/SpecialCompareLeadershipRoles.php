@@ -10,12 +10,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Comparison;
-use MediaWiki\Extension\LeadershipDevelopment\View\ComparisonView;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
-use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Comparison;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\ComparisonView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleNavigation;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -28,8 +28,9 @@ class SpecialCompareLeadershipRoles extends SpecialPage {
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly DocumentStore $store,
-		private readonly ReaderFactory $readers,
-		private readonly OverviewNavigation $navigation,
+		private readonly FilterValidator $filters,
+		private readonly ReaderLanguageFactory $readers,
+		private readonly RoleNavigation $navigation,
 		private readonly ComparisonView $view
 	) {
 		parent::__construct( 'CompareLeadershipRoles' );
@@ -55,15 +56,30 @@ class SpecialCompareLeadershipRoles extends SpecialPage {
 			if ( $role === '' ) {
 				return;
 			}
+			$unknown = $this->filters->validate( [ 'community' => $community === '' ? null : $community ] );
+			if ( !$unknown->isOK() ) {
+				$out->addHTML( Html::errorBox( $this->msg( $unknown->getMessages()[0] )->escaped() ) );
+				return;
+			}
 			$sides[] = $this->requirements( $role, $community );
-			$roleName = array_search( $role, $roles, true ) ?: $role;
+			$roleName = self::nameOf( $role, $roles );
 			$names[] = $community === '' ? $roleName
 				: $reader->language->commaList(
-					[ $roleName, array_search( $community, $communities, true ) ?: $community ] );
+					[ $roleName, self::nameOf( $community, $communities ) ] );
 		}
 		$out->addHTML( in_array( null, $sides, true )
 			? Html::errorBox( $this->msg( 'leadershipdevelopment-compare-missing' )->escaped() )
 			: $this->view->render( $sides[0], $sides[1], $names, $reader ) );
+	}
+
+	/**
+	 * @param string $slug
+	 * @param array<string,string> $slugs By text
+	 * @return string The text; the slug where there is no such document
+	 */
+	private static function nameOf( string $slug, array $slugs ): string {
+		$text = array_search( $slug, $slugs, true );
+		return $text === false ? $slug : (string)$text;
 	}
 
 	/**

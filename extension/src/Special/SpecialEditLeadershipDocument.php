@@ -7,13 +7,17 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FormEditPage;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\RequirementTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
+use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 use StatusValue;
@@ -30,7 +34,8 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 		private readonly DocumentIndex $index,
 		private readonly DocumentStore $store,
 		private readonly DocumentForm $form,
-		private readonly ReaderFactory $readers
+		private readonly ReaderLanguageFactory $readers,
+		private readonly DocumentLinks $links
 	) {
 		parent::__construct( 'EditLeadershipDocument' );
 	}
@@ -59,10 +64,25 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 				->params( $title->getFullURL( [ 'action' => 'edit' ] ) )->parse() ) );
 			return;
 		}
+		$out->addHTML( $this->inherited( $key, $reader ) );
 		( new FormEditPage( $key, $reader, $this, $this->form ) )->edit();
 	}
 
-	private function askWhatToCreate( Reader $reader, string $subPage ): void {
+	/**
+	 * @param DocumentKey $key
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: for a profile, what it takes from its role unless it says otherwise
+	 */
+	private function inherited( DocumentKey $key, ReaderLanguage $reader ): string {
+		$roleKey = $key->kind === DocumentKind::Profile
+			? DocumentKey::tryFrom( DocumentKind::Role, $key->slugParts()[0] ) : null;
+		$role = $roleKey ? $this->store->find( $roleKey )?->document : null;
+		return !$role instanceof RoleDocument ? '' : Html::rawElement( 'details', [ 'open' => true ],
+			Html::element( 'summary', [], $reader->msg( 'leadershipdevelopment-origin-inherited' )->text() )
+			. ( new RequirementTable( $this->links ) )->render( $role->requirements, $reader, new ParserOutput() ) );
+	}
+
+	private function askWhatToCreate( ReaderLanguage $reader, string $subPage ): void {
 		$out = $this->getOutput();
 		$out->addWikiMsg( 'leadershipdevelopment-edit-create-intro' );
 		if ( $subPage !== '' ) {
@@ -71,15 +91,20 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 		$this->makeForm( $reader )->prepareForm()->show();
 	}
 
-	private function makeForm( Reader $reader ): HTMLForm {
+	private function makeForm( ReaderLanguage $reader ): HTMLForm {
 		$kinds = [];
-		foreach ( [ 'role', 'profile', 'competency', 'community', 'group', 'definition', 'policy' ] as $kind ) {
+		foreach ( [ 'role', 'profile', 'competency', 'community', 'group', 'definition', 'policy',
+			'process', 'initiative', 'learning', 'package', 'survey', 'achievement',
+			'plan', 'feedback' ] as $kind ) {
 			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind" )->text()] = $kind;
 		}
+		// Links of other pages say what to begin with.
+		$asked = fn ( string $name ) => $this->getRequest()->getText( $name );
 		$isProfile = [ '===', 'kind', 'profile' ];
 		$documents = fn ( DocumentKind $kind ) => [
 			'type' => 'select',
 			'name' => $kind->value,
+			'default' => $asked( $kind->value ),
 			'label-message' => "leadershipdevelopment-kind-$kind->value",
 			'options' => [ '—' => '' ] + array_flip( array_map(
 				static fn ( $entry ) => $reader->text( $entry->label, $entry->key->slug ) . " ({$entry->key->slug})",
@@ -90,6 +115,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 		$text = static fn ( string $name ) => [
 			'type' => 'text',
 			'name' => $name,
+			'default' => $asked( $name ),
 			'label-message' => "leadershipdevelopment-edit-create-$name",
 			'help-message' => "leadershipdevelopment-edit-create-$name-help",
 			'hide-if' => $isProfile,
@@ -98,6 +124,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			'kind' => [
 				'type' => 'select',
 				'name' => 'kind',
+				'default' => $asked( 'kind' ) ?: 'role',
 				'label-message' => 'leadershipdevelopment-edit-create-kind',
 				'options' => $kinds,
 			],

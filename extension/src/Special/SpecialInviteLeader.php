@@ -6,15 +6,18 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListEntry;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListReader;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\VisibleList;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListEntry;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\VisibleList;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
-use MediaWiki\Extension\LeadershipDevelopment\View\InvitationsView;
-use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Person\InvitationsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Title\Title;
 use StatusValue;
@@ -25,7 +28,9 @@ use StatusValue;
  */
 class SpecialInviteLeader extends CommitteePage {
 
-	private const TOKEN_SALT = 'leadershipdevelopment-invite';
+	protected const TOKEN_SALT = 'leadershipdevelopment-invite';
+	/** Most characters. */
+	private const LONGEST_LINE = 255;
 	/** Languages of the text: those the interface is complete in, see i18n/. */
 	private const LANGUAGES = [ 'ar', 'en', 'fr', 'ja', 'sv', 'vi', 'zh-hant' ];
 
@@ -34,29 +39,30 @@ class SpecialInviteLeader extends CommitteePage {
 	private bool $sent = false;
 
 	public function __construct(
-		ReaderFactory $readers,
+		ReaderLanguageFactory $readers,
 		SuggestPermission $permission,
 		private readonly ListReader $lists,
 		private readonly Inviter $inviter,
 		private readonly InvitationStore $invitations,
 		private readonly DocumentChoices $choices,
 		private readonly ListsView $listsView,
-		private readonly InvitationsView $view
+		private readonly InvitationsView $view,
+		LostSessionView $lostSession
 	) {
-		parent::__construct( 'InviteLeader', $permission, $readers );
+		parent::__construct( 'InviteLeader', $permission, $readers, $lostSession );
 	}
 
 	/** @inheritDoc */
-	protected function showPage( string $subPage, Reader $reader ): void {
+	protected function showPage( string $subPage, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		if ( $subPage === '' ) {
 			$this->showGuests( $reader );
 			return;
 		}
-		$status = $this->lists->peek( $this->getAuthority(), (int)$subPage );
+		$status = $this->lists->read( $this->getAuthority(), (int)$subPage );
 		$entry = $status->isOK() ? $status->getValue()->find( $this->getRequest()->getInt( 'person' ) ) : null;
 		if ( !$entry ) {
-			$out->setStatusCode( 404 );
+			$out->setStatusCode( ListReader::mayTryAgain( $status ) ? 503 : 404 );
 			$out->addHTML( $this->listsView->renderProblem(
 				$status->isOK() ? StatusValue::newFatal( 'leadershipdevelopment-list-none' ) : $status, $reader ) );
 			return;
@@ -64,36 +70,42 @@ class SpecialInviteLeader extends CommitteePage {
 		$this->showPerson( $status->getValue(), $entry, $reader );
 	}
 
-	private function showPerson( VisibleList $visible, ListEntry $entry, Reader $reader ): void {
+	private function showPerson( VisibleList $visible, ListEntry $entry, ReaderLanguage $reader ): void {
 		$list = $visible->list;
 		$out = $this->getOutput();
 		$this->linkBack( 'LeadershipList', (string)$list->id );
 		$out->addHTML( $this->view->renderIntro( $entry->suggestion->person,
 			$list->request->role, $list->request->community, $reader ) );
-		$form = $this->makeForm( [
-			'text' => $this->textField( $entry->suggestion->person, $list->request->role, $list->request->community ),
-		], function ( array $data ) use ( $list, $entry ) {
+		$about = [ $entry->suggestion->person, $list->request->role, $list->request->community ];
+		$this->changeLanguage( ...$about );
+		$form = $this->makeForm( $this->textFields( ...$about ), function ( array $data ) use ( $list, $entry ) {
 			$status = $this->inviter->invite( $this->getAuthority(), $list, $entry, $data['text'] );
 			$this->sent = $status->isOK();
 			return $status;
 		} )
 			->setTitle( $this->getPageTitle( (string)$list->id ) )
 			->addHiddenField( 'person', (string)$entry->centralId );
-		$this->show( $form, $reader, [ 'person' => $entry->centralId ] );
+		$this->show( $form, $reader );
 		if ( $this->sent ) {
 			$back = self::getTitleFor( 'LeadershipList', (string)$list->id );
-			$out->redirect( $back->getFullURL( [], false, PROTO_CURRENT ) . "#person-$entry->centralId" );
+			$out->redirect( $back->getFullURL(
+				[ 'done' => 'invited', 'person' => $entry->centralId ], false, PROTO_CURRENT )
+				. "#person-$entry->centralId" );
 		}
 	}
 
-	private function showGuests( Reader $reader ): void {
+	private function showGuests( ReaderLanguage $reader ): void {
 		$request = $this->getRequest();
 		$communities = $this->permission->communities( $this->getAuthority() );
 		$this->getOutput()->addWikiMsg( 'leadershipdevelopment-guest-intro' );
-		$text = static fn ( string $name, string $type = 'text' ) => [
-			'type' => $type, 'name' => $name, 'required' => true, 'maxlength' => 255,
+		$text = fn ( string $name, string $type = 'text' ) => [
+			'type' => $type, 'name' => $name, 'required' => true, 'maxlength' => self::LONGEST_LINE,
 			'label-message' => "leadershipdevelopment-guest-$name",
+			// A request can ignore the limit that the browser enforces.
+			'validation-callback' => fn ( $value ) => mb_strlen( (string)$value ) <= self::LONGEST_LINE
+				? true : $this->msg( 'htmlform-invalid-input' ),
 		];
+		$this->changeLanguage( '', '', '' );
 		$form = $this->makeForm( [
 			'role' => [ 'type' => 'select', 'name' => 'role', 'default' => $request->getText( 'role' ),
 				'label-message' => 'leadershipdevelopment-suggest-role', 'options' => $this->choices->roles( $reader ) ],
@@ -104,9 +116,8 @@ class SpecialInviteLeader extends CommitteePage {
 			'contact' => [ 'help-message' => 'leadershipdevelopment-guest-contact-help' ] + $text( 'contact' ),
 			'event' => [ 'required' => false, 'help-message' => 'leadershipdevelopment-guest-event-help' ]
 				+ $text( 'event' ),
-			'text' => $this->textField( '', '', '' ),
-		], $this->onGuest( ... ) )->setTitle( $this->getPageTitle() );
-		$this->show( $form, $reader, [] );
+		] + $this->textFields( '', '', '' ), $this->onGuest( ... ) )->setTitle( $this->getPageTitle() );
+		$this->show( $form, $reader );
 		if ( $this->token !== null ) {
 			$this->getOutput()->addHTML( $this->view->renderLink( $this->token, $reader ) );
 		}
@@ -122,7 +133,7 @@ class SpecialInviteLeader extends CommitteePage {
 		$status = $this->inviter->inviteGuest( $this->getAuthority(), $data['role'], $data['community'],
 			new Guest( trim( $data['name'] ), trim( $data['contact'] ),
 				Title::newFromText( $data['event'] )?->getPrefixedText() ),
-			$data['text'] );
+			$this->fill( $data ) );
 		if ( $status->isOK() ) {
 			$this->token = $status->getValue();
 		}
@@ -137,6 +148,8 @@ class SpecialInviteLeader extends CommitteePage {
 	private function makeForm( array $fields, callable $submit ): HTMLForm {
 		return HTMLForm::factory( 'codex', $fields, $this->getContext() )
 			->setTokenSalt( self::TOKEN_SALT )
+			// The Enter key presses the first button of a form, which would change the language.
+			->addHeaderHtml( Html::element( 'button', [ 'type' => 'submit', 'hidden' => true, 'tabindex' => '-1' ] ) )
 			->setWrapperLegendMsg( 'leadershipdevelopment-invite-legend' )
 			->setSubmitTextMsg( 'leadershipdevelopment-invite-send' )
 			->addButton( [ 'name' => 'preview', 'value' => '1',
@@ -145,27 +158,81 @@ class SpecialInviteLeader extends CommitteePage {
 				if ( !$this->getRequest()->getCheck( 'preview' ) ) {
 					return $submit( $data );
 				}
-				$this->preview = $data['text'];
+				$this->preview = $this->fill( $data );
 				return false;
 			} );
 	}
 
 	/**
 	 * @param HTMLForm $form
-	 * @param Reader $reader
-	 * @param array $query What leads to the same form
+	 * @param ReaderLanguage $reader
 	 */
-	private function show( HTMLForm $form, Reader $reader, array $query ): void {
+	private function show( HTMLForm $form, ReaderLanguage $reader ): void {
 		$form->prepareForm();
-		$result = $form->tryAuthorizedSubmit();
+		$changes = $this->getRequest()->getCheck( 'changelanguage' );
+		$result = $changes ? false : $form->tryAuthorizedSubmit();
+		// A preview does not count as sending the form.
+		if ( $this->getRequest()->wasPosted() && !$changes && $this->preview === '' && !$form->wasSubmitted() ) {
+			// The form keeps what was written, but does not say why it was not sent.
+			$this->getOutput()->addHTML( $this->lostSession->renderNotice( $reader ) );
+		}
 		if ( $this->preview !== '' ) {
 			$this->getOutput()->addHTML( $this->view->renderPreview( $this->preview, $reader ) );
 		}
 		if ( $this->token === null && !$this->sent ) {
-			$this->getOutput()->addHTML( $this->view->renderLanguages(
-				$form->getTitle(), $query, self::LANGUAGES, $this->textLanguage(), $reader ) );
 			$form->displayForm( $result );
 		}
+	}
+
+	/**
+	 * A draft that nobody has touched follows the language chosen; what somebody wrote stays, with all that was filled in.
+	 *
+	 * @param string $person
+	 * @param string $role
+	 * @param string $community
+	 */
+	private function changeLanguage( string $person, string $role, string $community ): void {
+		$request = $this->getRequest();
+		if ( !$request->getCheck( 'changelanguage' ) ) {
+			return;
+		}
+		$draft = fn ( string $language ) => $this->view->draft(
+			$person, $role, $community, $this->getUser()->getName(), $language );
+		$text = trim( str_replace( "\r\n", "\n", $request->getText( 'text' ) ) );
+		if ( in_array( $text, [ '', ...array_map( 'trim', array_map( $draft, self::LANGUAGES ) ) ], true ) ) {
+			$request->setVal( 'text', $draft( $this->textLanguage() ) );
+		} else {
+			$this->getOutput()->addHTML( Html::noticeBox(
+				$this->msg( 'leadershipdevelopment-invite-language-kept' )->escaped(), '' ) );
+		}
+	}
+
+	/**
+	 * @param array $data What was filled in
+	 * @return string
+	 */
+	private function fill( array $data ): string {
+		return isset( $data['name'] ) ? $this->view->fill( $data['text'], trim( $data['name'] ),
+			$data['role'] ?? '', $data['community'] ?? '', self::LANGUAGES ) : $data['text'];
+	}
+
+	private function textFields( string $person, string $role, string $community ): array {
+		return [
+			'textlanguage' => [
+				'type' => 'select',
+				'name' => 'textlanguage',
+				'label-message' => 'leadershipdevelopment-invite-languages',
+				'options' => $this->view->languageOptions( self::LANGUAGES ),
+				'default' => $this->textLanguage(),
+			],
+			'changelanguage' => [
+				'type' => 'info',
+				'raw' => true,
+				'default' => Controls::button( $this->msg( 'leadershipdevelopment-invite-language-change' )->text(), Controls::PLAIN,
+					[ 'name' => 'changelanguage', 'value' => '1', 'formnovalidate' => true ] ),
+			],
+			'text' => $this->textField( $person, $role, $community ),
+		];
 	}
 
 	private function textField( string $person, string $role, string $community ): array {

@@ -6,10 +6,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationState;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
-use MediaWiki\Extension\LeadershipDevelopment\View\InvitationsView;
-use MediaWiki\Extension\LeadershipDevelopment\View\ListsView;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Person\InvitationsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
 use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\UnlistedSpecialPage;
 
@@ -20,7 +20,7 @@ use MediaWiki\SpecialPage\UnlistedSpecialPage;
 class SpecialLeadershipInvitation extends UnlistedSpecialPage {
 
 	public function __construct(
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly InvitationStore $invitations,
 		private readonly Inviter $inviter,
 		private readonly ListsView $listsView,
@@ -40,7 +40,7 @@ class SpecialLeadershipInvitation extends UnlistedSpecialPage {
 		$out = $this->getOutput();
 		$out->disableClientCache();
 		$out->setRobotPolicy( 'noindex,nofollow' );
-		// The address is the key: it goes to no other site, and to no script of the wiki's users.
+		// The address is the key, so neither other sites nor scripts of the wiki's users may learn it.
 		$this->getRequest()->response()->header( 'Referrer-Policy: no-referrer' );
 		$out->disallowUserJs();
 		$out->addModuleStyles( [ DocumentPageView::STYLES ] );

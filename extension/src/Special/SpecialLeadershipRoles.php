@@ -3,20 +3,25 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Bench;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Post;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
-use MediaWiki\Extension\LeadershipDevelopment\View\ConcentrationView;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
-use MediaWiki\Extension\LeadershipDevelopment\View\OverviewNavigation;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
-use MediaWiki\Extension\LeadershipDevelopment\View\RoleTable;
-use MediaWiki\Extension\LeadershipDevelopment\View\SuccessionView;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\ConcentrationView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleNavigation;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\SuccessionView;
 use MediaWiki\Html\Html;
 use MediaWiki\MainConfigNames;
 use MediaWiki\SpecialPage\IncludableSpecialPage;
+use Profiler;
+use Wikimedia\ObjectCache\WANObjectCache;
 
 /**
  * All roles the wiki describes, when they become vacant, and on how few shoulders they rest. Pages can include the
@@ -26,17 +31,21 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 
 	private const INCLUDE_CACHE_SECONDS = 3600;
 	private const LIMIT = 100;
+	private const MOST_INCLUDED = 500;
 
 	public function __construct(
 		private readonly RoleFilterForm $form,
 		private readonly RoleQuery $roles,
 		private readonly PostQuery $posts,
 		private readonly Bench $bench,
-		private readonly ReaderFactory $readers,
-		private readonly OverviewNavigation $navigation,
+		private readonly SuggestPermission $permission,
+		private readonly ReaderLanguageFactory $readers,
+		private readonly RoleNavigation $navigation,
 		private readonly RoleTable $roleTable,
 		private readonly SuccessionView $succession,
-		private readonly ConcentrationView $concentration
+		private readonly ConcentrationView $concentration,
+		private readonly DocumentIndex $index,
+		private readonly WANObjectCache $cache
 	) {
 		parent::__construct( 'LeadershipRoles' );
 	}
@@ -53,7 +62,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		};
 	}
 
-	private function showRoles( Reader $reader ): void {
+	private function showRoles( ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$query = $this->form->query( $this->getRequest() );
 		if ( !$this->including() ) {
@@ -65,6 +74,13 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			$this->form->make( $this->getContext(), $this->getPageTitle(), $reader )
 				->prepareForm()->displayForm( false );
 		}
+		if ( $this->showProblem( $query ) ) {
+			return;
+		}
+		if ( $this->including() ) {
+			$out->addHTML( $this->included( $query, $reader ) );
+			return;
+		}
 		[ $limit, $offset ] = $this->limitAndOffset();
 		$roles = $this->roles->find( $this->form->filter( $query ), $limit + 1, $offset );
 		$more = count( $roles ) > $limit;
@@ -74,7 +90,32 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			: $this->notice( $query ? 'leadershipdevelopment-roles-none-fit' : 'leadershipdevelopment-roles-none' ) );
 	}
 
-	private function showSuccession( Reader $reader ): void {
+	/**
+	 * A page may include the list any number of times, and the parser does not count that.
+	 *
+	 * @param array<string,string> $query
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	private function included( array $query, ReaderLanguage $reader ): string {
+		[ $limit, $offset ] = $this->limitAndOffset();
+		$limit = min( $limit, self::MOST_INCLUDED );
+		return $this->cache->getWithSetCallback(
+			$this->index->cacheKey( 'included-roles', $reader->language->getCode(),
+				sha1( json_encode( [ $query, $limit, $offset, Day::today()->date ] ) ) ),
+			self::INCLUDE_CACHE_SECONDS,
+			function () use ( $query, $reader, $limit, $offset ) {
+				$roles = $this->roles->find( $this->form->filter( $query ), $limit, $offset );
+				$html = $roles ? $this->roleTable->render( $roles, $reader )
+					: $this->notice( $query ? 'leadershipdevelopment-roles-none-fit' : 'leadershipdevelopment-roles-none' );
+				// The parser makes lists of lines in what pages include, and converts between variants of a language.
+				return strtr( $html, [ "\n" => '&#10;', '-{' => '-&#123;' ] );
+			},
+			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
+		);
+	}
+
+	private function showSuccession( ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-terms-succession-title' ) );
 		$query = [ 'view' => 'succession' ]
@@ -86,20 +127,42 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		$this->form->make(
 			$this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'succession' ], [ 'community' ]
 		)->prepareForm()->displayForm( false );
+		if ( $this->showProblem( $query ) ) {
+			return;
+		}
 		[ $limit, $offset ] = $this->limitAndOffset();
 		$posts = array_slice( $this->findPosts( $query['community'] ?? null ), $offset, $limit + 1 );
 		$pages = $this->pages( $limit, $offset, $query, count( $posts ) > $limit );
 		$out->addHTML( $posts
-			? $pages . $this->succession->render( array_slice( $posts, 0, $limit ), $this->bench->findAll(), $reader )
-				. $pages
+			? $pages . $this->succession->render( array_slice( $posts, 0, $limit ), $this->findBench(), $reader ) . $pages
 			: $this->notice( 'leadershipdevelopment-terms-none' ) );
 	}
 
-	private function showConcentration( Reader $reader ): void {
+	/**
+	 * Who could follow counts people who agreed to be shown to committees, so committees alone see it.
+	 *
+	 * @return array<string,array{band:string,date:string}>|null Null: nothing of it is for this reader
+	 */
+	private function findBench(): ?array {
+		$authority = $this->getAuthority();
+		if ( !$authority->isAllowed( SuggestPermission::RIGHT ) ) {
+			return null;
+		}
+		// Membership of a committee is read from the primary database.
+		$profiler = Profiler::instance()->getTransactionProfiler();
+		$scope = $profiler->silenceForScope( $profiler::EXPECTATION_REPLICAS_ONLY );
+		if ( !$this->permission->check( $authority )->isOK() ) {
+			return null;
+		}
+		$this->getOutput()->disableClientCache();
+		return $this->bench->find( $this->permission->communities( $authority ) );
+	}
+
+	private function showConcentration( ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-terms-concentration-title' ) );
 		$out->addHTML( $this->navigation->render( 'concentration', $reader ) );
-		// Of the whole wiki only: what two overlapping parts say would tell of the few who are in one of them.
+		// Only for the whole wiki: numbers of two overlapping parts would tell about the few people who are in one of them.
 		$posts = $this->findPosts( null );
 		$out->addHTML( $posts
 			? $this->concentration->render( $this->posts->withoutHidden( $posts ), $reader )
@@ -128,6 +191,18 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		return ( $offset || $more ) && !$this->including()
 			? Html::rawElement( 'p', [], $this->buildPrevNextNavigation( $offset, $limit, $query, !$more ) )
 			: '';
+	}
+
+	/**
+	 * @param array<string,string> $query
+	 * @return bool Whether a filter names what there is not, which the page then says
+	 */
+	private function showProblem( array $query ): bool {
+		$problem = $this->form->problem( $query );
+		if ( $problem ) {
+			$this->getOutput()->addHTML( Html::errorBox( $this->msg( $problem )->escaped() ) );
+		}
+		return $problem !== null;
 	}
 
 	private function notice( string $message ): string {

@@ -6,13 +6,12 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationEditPage;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentPageView;
-use MediaWiki\Extension\LeadershipDevelopment\View\LanguageList;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\LanguageList;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
@@ -27,10 +26,9 @@ class SpecialTranslateLeadershipDocument extends SpecialPage {
 	public function __construct(
 		private readonly DocumentStore $store,
 		private readonly TextFinder $finder,
-		private readonly DocumentValidator $validator,
 		private readonly TranslationView $view,
 		private readonly LanguageList $languageList,
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly LanguageNameUtils $languageNames
 	) {
 		parent::__construct( 'TranslateLeadershipDocument' );
@@ -73,7 +71,7 @@ class SpecialTranslateLeadershipDocument extends SpecialPage {
 			return;
 		}
 		( new TranslationEditPage(
-			$key, $reader, $this, $this->finder, $this->validator, $this->view, $source, $target ) )->edit();
+			$key, $reader, $this, $this->finder, $this->view, $source, $target ) )->edit();
 	}
 
 	/**

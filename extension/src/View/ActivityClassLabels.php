@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Parser\ParserOutput;
@@ -13,6 +15,8 @@ use MediaWiki\Title\Title;
  */
 class ActivityClassLabels {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.ActivityClassLabels';
+
 	public function __construct(
 		private readonly Policies $policies
 	) {
@@ -20,17 +24,21 @@ class ActivityClassLabels {
 
 	/**
 	 * @param string $slug
-	 * @param Reader $reader
-	 * @param ParserOutput|null $parserOutput Learns that the page shows labels of the default policy
-	 * @param string|null $community Whose policy comes before the default one
+	 * @param ReaderLanguage $reader
+	 * @param ParserOutput|null $parserOutput Learns of which policies the page shows labels
+	 * @param string|null $community Community whose policy comes before the default one
 	 * @return string HTML
 	 */
 	public function html(
-		string $slug, Reader $reader, ?ParserOutput $parserOutput = null, ?string $community = null
+		string $slug, ReaderLanguage $reader, ?ParserOutput $parserOutput = null, ?string $community = null
 	): string {
 		if ( $parserOutput ) {
-			$title = Title::newFromLinkTarget( Policies::defaultKey()->toTitleValue() );
-			$parserOutput->addTemplate( $title, $title->getArticleID(), $title->getLatestRevID() );
+			$keys = [ Policies::defaultKey(),
+				$community === null ? null : DocumentKey::tryFrom( DocumentKind::Policy, $community ) ];
+			foreach ( array_filter( $keys ) as $key ) {
+				$title = Title::newFromLinkTarget( $key->toTitleValue() );
+				$parserOutput->addTemplate( $title, $title->getArticleID(), $title->getLatestRevID() );
+			}
 		}
 		$labels = $this->policies->activityClassLabels( $community );
 		return $reader->inline( $labels[$slug] ?? LanguageMap::fromJson( null ), $slug );

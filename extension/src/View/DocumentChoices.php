@@ -4,12 +4,15 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 
 /**
- * Roles and communities to choose from, as options of a form.
+ * Roles, communities and competencies to choose from, as options of a form.
  */
 class DocumentChoices {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentChoices';
 
 	/**
 	 * @param DocumentIndex $index
@@ -22,19 +25,19 @@ class DocumentChoices {
 	}
 
 	/**
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Slug by text
 	 */
-	public function roles( Reader $reader ): array {
+	public function roles( ReaderLanguage $reader ): array {
 		return self::options( $this->index->findRoles(), $reader );
 	}
 
 	/**
 	 * @param string[]|null $allowed Slugs, or ids of wikis; null: all
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Slug by text
 	 */
-	public function communities( ?array $allowed, Reader $reader ): array {
+	public function communities( ?array $allowed, ReaderLanguage $reader ): array {
 		$options = self::options( $this->index->findCommunities(), $reader );
 		$wikis = array_diff( $this->wikis, $options );
 		$options += array_combine( $wikis, $wikis );
@@ -48,11 +51,19 @@ class DocumentChoices {
 	}
 
 	/**
+	 * @param ReaderLanguage $reader
+	 * @return array<string,string> Slug by text
+	 */
+	public function competencies( ReaderLanguage $reader ): array {
+		return self::options( $this->index->findAll( DocumentKind::Competency ), $reader );
+	}
+
+	/**
 	 * @param IndexEntry[] $entries By slug
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Slug by text, sorted by text
 	 */
-	private static function options( array $entries, Reader $reader ): array {
+	private static function options( array $entries, ReaderLanguage $reader ): array {
 		$options = [];
 		foreach ( $entries as $slug => $entry ) {
 			$text = $reader->text( $entry->label, (string)$slug );

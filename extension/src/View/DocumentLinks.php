@@ -18,6 +18,8 @@ use MediaWiki\Title\Title;
  */
 class DocumentLinks {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentLinks';
+
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly LinkRenderer $linkRenderer,
@@ -27,16 +29,16 @@ class DocumentLinks {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @param string[] $slugs
-	 * @param Reader $reader
+	 * @param array<string|int> $slugs Also as array keys, where PHP made integers of slugs of digits
+	 * @param ReaderLanguage $reader
 	 * @param ParserOutput|null $parserOutput Learns of the links, and that the page shows the other pages' labels
 	 * @return array<string,string> HTML by slug
 	 */
 	public function make(
-		DocumentKind $kind, array $slugs, Reader $reader, ?ParserOutput $parserOutput = null
+		DocumentKind $kind, array $slugs, ReaderLanguage $reader, ?ParserOutput $parserOutput = null
 	): array {
 		$titles = [];
-		foreach ( array_unique( $slugs ) as $slug ) {
+		foreach ( array_unique( array_map( 'strval', $slugs ) ) as $slug ) {
 			$key = DocumentKey::tryFrom( $kind, $slug );
 			if ( $key ) {
 				$titles[$slug] = Title::newFromLinkTarget( $key->toTitleValue() );
@@ -60,12 +62,12 @@ class DocumentLinks {
 	/**
 	 * @param DocumentKind $kind
 	 * @param string $slug
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @param ParserOutput|null $parserOutput
 	 * @return string HTML
 	 */
 	public function makeOne(
-		DocumentKind $kind, string $slug, Reader $reader, ?ParserOutput $parserOutput = null
+		DocumentKind $kind, string $slug, ReaderLanguage $reader, ?ParserOutput $parserOutput = null
 	): string {
 		return $this->make( $kind, [ $slug ], $reader, $parserOutput )[$slug] ?? htmlspecialchars( $slug );
 	}
@@ -73,10 +75,10 @@ class DocumentLinks {
 	/**
 	 * @param DocumentKind $kind
 	 * @param string $slug
-	 * @param Reader $reader
+	 * @param ReaderLanguage $reader
 	 * @return string Plain text
 	 */
-	public function label( DocumentKind $kind, string $slug, Reader $reader ): string {
+	public function label( DocumentKind $kind, string $slug, ReaderLanguage $reader ): string {
 		$entry = $this->index->findBySlugs( $kind, [ $slug ] )[$slug] ?? null;
 		return $entry ? $reader->text( $entry->label, $slug ) : $slug;
 	}

@@ -23,7 +23,7 @@ class Drawing {
 
 	/**
 	 * @param int $x From where the reader begins
-	 * @param int $extent Of what stands there
+	 * @param int $extent Width of what is drawn there
 	 * @return int From the left
 	 */
 	public function x( int $x, int $extent = 0 ): int {

@@ -9,10 +9,15 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Content\StoredDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleFilter;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Parser\Parser;
 use MediaWiki\Title\Title;
+use Wikimedia\Message\MessageParam;
 
 /**
  * Gives documents to pages that are being parsed. Each question counts as an expensive function, and the page depends
@@ -20,9 +25,15 @@ use MediaWiki\Title\Title;
  */
 class DocumentAccess {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentAccess';
+
+	private const DAY = 86_400;
+
 	public function __construct(
 		private readonly DocumentStore $store,
-		private readonly RoleQuery $roles
+		private readonly RoleQuery $roles,
+		private readonly FilterValidator $filters,
+		private readonly LearningQuery $learning
 	) {
 	}
 
@@ -33,7 +44,7 @@ class DocumentAccess {
 		}
 		$this->count( $parser );
 		$title = Title::newFromLinkTarget( $key->toTitleValue() );
-		// As if it were a template: MediaWiki parses again what shows it when it is edited, moved or deleted.
+		// Register the page like a template, so that MediaWiki parses again what shows it when it is edited, moved or deleted.
 		$parser->getOutput()->addTemplate( $title, $title->getArticleID(), $title->getLatestRevID() );
 		return $this->store->find( $key );
 	}
@@ -63,20 +74,65 @@ class DocumentAccess {
 	 * @param RoleFilter $filter
 	 * @param int $limit
 	 * @return IndexEntry[] By slug
+	 * @throws WikitextError
 	 */
 	public function findRoles( Parser $parser, RoleFilter $filter, int $limit ): array {
-		$this->dependOnRoles( $parser );
+		$this->dependOnRoles( $parser, $filter );
 		return $this->roles->find( $filter, $limit );
 	}
 
 	/**
-	 * For what shows roles without naming them.
+	 * Registers a dependency on roles that are shown without being named.
 	 *
 	 * @param Parser $parser
+	 * @param RoleFilter $filter
+	 * @throws WikitextError
 	 */
-	public function dependOnRoles( Parser $parser ): void {
+	public function dependOnRoles( Parser $parser, RoleFilter $filter ): void {
+		$this->dependOnLists( $parser, get_object_vars( $filter ) );
+	}
+
+	/**
+	 * @param Parser $parser
+	 * @param LearningFilter $filter
+	 * @param int $limit
+	 * @return LearningEntry[] By slug
+	 * @throws WikitextError
+	 */
+	public function findLearning( Parser $parser, LearningFilter $filter, int $limit ): array {
+		$this->dependOnLists( $parser, get_object_vars( $filter ) );
+		// Events end and reviews grow old, so the result depends on the day.
+		$parser->getOutput()->updateCacheExpiry( self::DAY );
+		return $this->learning->find( $filter, $limit );
+	}
+
+	/**
+	 * For what is found by filters and changes with the day: numbers that are published, states that follow from dates.
+	 *
+	 * @param Parser $parser
+	 * @param array<string,?string> $filters
+	 * @throws WikitextError
+	 */
+	public function dependOnDays( Parser $parser, array $filters ): void {
+		$this->dependOnLists( $parser, $filters );
+		$parser->getOutput()->updateCacheExpiry( self::DAY );
+	}
+
+	/**
+	 * Registers a dependency on all documents that a filter can find.
+	 *
+	 * @param Parser $parser
+	 * @param array<string,mixed> $filters By name; null: not given
+	 * @throws WikitextError
+	 */
+	public function dependOnLists( Parser $parser, array $filters ): void {
 		$this->count( $parser );
+		// The dependency holds even if the filter names something unknown, which may be created later.
 		$parser->getOutput()->addTemplate( Title::newFromLinkTarget( DocumentIndex::rolesTitle() ), 0, 0 );
+		foreach ( $this->filters->validate( $filters )->getMessages() as $message ) {
+			throw new WikitextError( $message->getKey(),
+				...array_map( static fn ( MessageParam $param ) => (string)$param->getValue(), $message->getParams() ) );
+		}
 	}
 
 	private function count( Parser $parser ): void {

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleFilter;
 
 /**
  * The parameters that choose roles, in wikitext and in Lua.

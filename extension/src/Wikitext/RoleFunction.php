@@ -5,16 +5,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\CommunityDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\StoredDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Overview\Comparison;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Comparison;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\RequirementTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
-use MediaWiki\Extension\LeadershipDevelopment\View\HolderList;
-use MediaWiki\Extension\LeadershipDevelopment\View\Markup;
-use MediaWiki\Extension\LeadershipDevelopment\View\Reader;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
-use MediaWiki\Extension\LeadershipDevelopment\View\RequirementTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\Parser\Parser;
 use MediaWiki\Parser\ParserOutput;
@@ -28,7 +26,7 @@ class RoleFunction implements ParserFunction {
 
 	public function __construct(
 		private readonly DocumentAccess $documents,
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly DocumentLinks $links,
 		private readonly RequirementTable $requirementTable,
 		private readonly HolderList $holderList
@@ -72,7 +70,7 @@ class RoleFunction implements ParserFunction {
 		};
 	}
 
-	private function holders( StoredDocument $stored, Reader $reader, ParserOutput $output ): string {
+	private function holders( StoredDocument $stored, ReaderLanguage $reader, ParserOutput $output ): string {
 		$holders = $this->holderList->renderCurrent( $stored->document->holders, $reader, $output, $stored->key );
 		return $holders
 			? $reader->language->commaList( $holders )
@@ -80,21 +78,21 @@ class RoleFunction implements ParserFunction {
 	}
 
 	private function card(
-		StoredDocument $stored, ?CommunityDocument $place, Reader $reader, ParserOutput $output, string $body
+		StoredDocument $stored, ?CommunityDocument $place, ReaderLanguage $reader, ParserOutput $output, string $body
 	): string {
 		$role = $stored->document;
 		'@phan-var RoleDocument $role';
 		$chips = [
-			Markup::chip( $reader->msg( "leadershipdevelopment-family-$role->family" )->text() ),
-			Markup::chip( $reader->msg( "leadershipdevelopment-rolelevel-$role->level" )->text() ),
+			Components::chip( $reader->msg( "leadershipdevelopment-family-$role->family" )->text() ),
+			Components::chip( $reader->msg( "leadershipdevelopment-rolelevel-$role->level" )->text() ),
 		];
 		if ( $place ) {
-			$chips[] = Markup::chip( $reader->text( $place->label ) );
+			$chips[] = Components::chip( $reader->text( $place->label ) );
 		}
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-card' ],
 			Html::rawElement( 'p', [ 'class' => 'ext-leadershipdevelopment-card-name' ],
 				$this->links->makeOne( DocumentKind::Role, $stored->key->slug, $reader, $output ) )
-			. Markup::chips( $chips )
+			. Components::chips( $chips )
 			. $body );
 	}
 }

@@ -3,9 +3,9 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
-use MediaWiki\Extension\LeadershipDevelopment\Overview\RoleGraphQuery;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
-use MediaWiki\Extension\LeadershipDevelopment\View\RoleMapView;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleMapView;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\Parser;
@@ -20,7 +20,7 @@ class RoleMapFunction implements ParserFunction {
 		private readonly DocumentAccess $documents,
 		private readonly RoleGraphQuery $graphs,
 		private readonly RoleMapView $view,
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly LinkRenderer $linkRenderer
 	) {
 	}
@@ -33,14 +33,14 @@ class RoleMapFunction implements ParserFunction {
 	/** @inheritDoc */
 	public function render( Parser $parser, Arguments $arguments ): string {
 		$filter = RoleFilters::fromArguments( $arguments );
-		$this->documents->dependOnRoles( $parser );
+		$this->documents->dependOnRoles( $parser, $filter );
 		$graph = $this->graphs->find( $filter );
 		$reader = $this->readers->newReader( $parser->getTargetLanguage() );
 		$query = [];
 		foreach ( RoleFilters::PARAMETERS as $name ) {
 			$query[$name] = $arguments->get( $name );
 		}
-		$query = array_filter( $query );
+		$query = array_filter( $query, static fn ( $value ) => ( $value ?? '' ) !== '' );
 		if ( !$graph->roles ) {
 			return Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-parser-none' )->text() );
 		}

@@ -4,10 +4,10 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
-use MediaWiki\Extension\LeadershipDevelopment\View\Markup;
-use MediaWiki\Extension\LeadershipDevelopment\View\ReaderFactory;
-use MediaWiki\Extension\LeadershipDevelopment\View\RoleTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleTable;
 use MediaWiki\Html\Html;
 use MediaWiki\Parser\Parser;
 
@@ -18,7 +18,7 @@ class RolesFunction implements ParserFunction {
 
 	public function __construct(
 		private readonly DocumentAccess $documents,
-		private readonly ReaderFactory $readers,
+		private readonly ReaderLanguageFactory $readers,
 		private readonly DocumentLinks $links,
 		private readonly RoleTable $table
 	) {
@@ -40,7 +40,7 @@ class RolesFunction implements ParserFunction {
 		}
 		if ( $format === 'list' ) {
 			$slugs = array_map( 'strval', array_keys( $roles ) );
-			return Markup::list( $this->links->make( DocumentKind::Role, $slugs, $reader, $parser->getOutput() ) );
+			return Components::list( $this->links->make( DocumentKind::Role, $slugs, $reader, $parser->getOutput() ) );
 		}
 		return $this->table->render( $roles, $reader, $parser->getOutput() );
 	}

@@ -136,5 +136,20 @@ TEST(DocumentReader, RefusesTitlesThatNameNothing) {
     }
 }
 
+TEST(DocumentReader, LooksIntoADocumentUntilTwentyProblemsAreFound) {
+    std::string text = R"({"schema": "community/1", "label": {"en": "a"}, "kind": "wiki")";
+    for (int i = 0; i < 50000; ++i) text += ", \"unknown" + std::to_string(i) + "\": 1";
+    EXPECT_EQ(check_document({DocumentKind::community, "example"}, text + "}").size(), max_document_problems);
+}
+
+TEST(DocumentReader, BringsUserNamesIntoTheFormOfAccounts) {
+    const auto document = read_document({DocumentKind::role, "example"}, R"({"schema": "role/2", "label": {"en": "a"},
+        "family": "mentoring", "level": "local", "requirements": [],
+        "holders": [{"user": "User:example_editor"}, {"group": "sysop"}]})");
+    const auto& holders = std::get<Role>(document).holders;
+    EXPECT_EQ(holders.at(0).user, "Example editor");
+    EXPECT_EQ(holders.at(1).user, "");
+}
+
 }  // namespace
 }  // namespace leadership

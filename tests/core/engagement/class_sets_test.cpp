@@ -56,7 +56,7 @@ TEST(ClassSets, TooManyAreSetsOfOne) {
             ASSERT_THAT(both, ElementsAre(ActivityClassIndex{i}, ActivityClassIndex{j}));
         }
     }
-    EXPECT_EQ(split, 2 * (classes * (classes - 1) / 2 - (most_classes - classes - 1)));
+    EXPECT_EQ(split, 2 * (classes * (classes - 1) / 2 - (max_classes - classes - 1)));
 }
 
 }  // namespace

@@ -11,10 +11,10 @@
 namespace leadership {
 namespace {
 
-using Sums = std::map<std::uint64_t, std::pair<std::uint64_t, std::uint64_t>>;
+using Aggregates = std::map<std::uint64_t, std::pair<std::uint64_t, std::uint64_t>>;
 
-Sums sums_of(const FactParts& parts) {
-    Sums sums;
+Aggregates sums_of(const FactParts& parts) {
+    Aggregates sums;
     parts.for_each([&](const FactPart& part) {
         auto& [events, bytes] = sums[part.key];
         events += part.events;
@@ -26,7 +26,7 @@ Sums sums_of(const FactParts& parts) {
 TEST(FactParts, AddUpToTheSameBeforeAndAfterTheyAreJoined) {
     constexpr std::uint32_t people = 50;
     FactParts parts;
-    Sums expected;
+    Aggregates expected;
     std::mt19937 random{1};
     for (int i = 0; i < 100'000; ++i) {
         const auto key = packed_key(static_cast<std::uint32_t>(random() % people),

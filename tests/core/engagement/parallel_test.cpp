@@ -7,8 +7,8 @@
 #include <fstream>
 #include <leadership/base/error.hpp>
 
-#include "engagement/byte_source.hpp"
 #include "engagement/support.hpp"
+#include "source/bytes/byte_source.hpp"
 
 namespace leadership {
 namespace {

@@ -13,7 +13,7 @@ namespace {
 using ::testing::ElementsAre;
 
 // The mean over every order inside the bands, members of the group first among people who are numbered through.
-double by_every_order(const Listed& group, const Listed& list) {
+double by_every_order(const ListedPeople& group, const ListedPeople& list) {
     std::vector<std::size_t> order(list.strong + list.others);
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto cut = order.begin() + static_cast<std::ptrdiff_t>(list.strong);

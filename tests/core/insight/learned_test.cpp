@@ -8,7 +8,6 @@
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include "insight/explanation.hpp"
-#include "insight/pool.hpp"
 #include "support/small_world.hpp"
 
 namespace leadership {

@@ -14,7 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 
 Candidate candidate(double match, Band band = Band::strong_match) {
-    return {.wiki = 0, .person = PersonIndex(0), .match = match, .band = band};
+    return {.account = {}, .match = match, .band = band};
 }
 
 TEST(Variety, PassesOverWhoBringsTheSame) {
@@ -33,10 +33,10 @@ TEST(Variety, StaysWithinTheBands) {
 
 // Table 1 of the paper, significance 0.1.
 TEST(Fairness, LeastMembersAreThoseOfThePaper) {
-    EXPECT_THAT(least_members(12, 0.1, 0.1), ElementsAre(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-    EXPECT_THAT(least_members(12, 0.3, 0.1), ElementsAre(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2));
-    EXPECT_THAT(least_members(12, 0.5, 0.1), ElementsAre(0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4));
-    EXPECT_THAT(least_members(12, 0.7, 0.1), ElementsAre(0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6));
+    EXPECT_THAT(min_members(12, 0.1, 0.1), ElementsAre(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    EXPECT_THAT(min_members(12, 0.3, 0.1), ElementsAre(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2));
+    EXPECT_THAT(min_members(12, 0.5, 0.1), ElementsAre(0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4));
+    EXPECT_THAT(min_members(12, 0.7, 0.1), ElementsAre(0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6));
 }
 
 TEST(Fairness, EveryBeginningHoldsEnoughAndTheBestOfEachGroupComeFirst) {
@@ -45,7 +45,7 @@ TEST(Fairness, EveryBeginningHoldsEnoughAndTheBestOfEachGroupComeFirst) {
     std::vector<bool> members(40);
     for (std::size_t i = 20; i < 40; ++i) members[i] = true;  // all behind
     const auto chosen = select_fairly(order, members, 20, 0.5, 0.1);
-    const auto least = least_members(20, 0.5, 0.1);
+    const auto least = min_members(20, 0.5, 0.1);
     std::size_t held = 0;
     std::size_t last_member = 0;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
@@ -98,9 +98,9 @@ TEST(Scoring, FastAndPortableAgreeToTheBitHoweverColumnsAreRead) {
         }
         score(skipping_zeros, scoring_block, count, skipping);
         EXPECT_EQ(fast.totals, portable.totals);
-        EXPECT_EQ(fast.least_evidence, portable.least_evidence);
+        EXPECT_EQ(fast.min_evidence, portable.min_evidence);
         EXPECT_EQ(fast.totals, skipping.totals);
-        EXPECT_EQ(fast.least_evidence, skipping.least_evidence);
+        EXPECT_EQ(fast.min_evidence, skipping.min_evidence);
         float total = 0;
         float least = 1e9F;
         for (const auto& [terms, cap, scale, base, essential] : parts) {
@@ -110,7 +110,7 @@ TEST(Scoring, FastAndPortableAgreeToTheBitHoweverColumnsAreRead) {
             if (essential) least = std::min(least, sum);
         }
         EXPECT_FLOAT_EQ(fast.totals[0], total);
-        EXPECT_FLOAT_EQ(fast.least_evidence[0], least);
+        EXPECT_FLOAT_EQ(fast.min_evidence[0], least);
     }
 }
 

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <leadership/insight/suggest.hpp>
+#include <leadership/insight/teams.hpp>
+
 #include "support/expect_error.hpp"
 #include "support/small_world.hpp"
 
@@ -56,34 +59,56 @@ protected:
     }
 };
 
+TEST_F(SelfCheck, EndsWhenNobodyWaitsForIt) {
+    SelfCheckRequest request;
+    request.community = CommunityKey("examplewiki");
+    request.user = "Busy";
+    request.roles.assign(1'000'000, RoleKey("mentor"));
+    const auto snapshot = world();
+    const Cancellation soon(std::chrono::milliseconds(20));
+    EXPECT_THAT(test::error_of([&] { self_check(snapshot, request, soon); }),
+                test::IsError(ErrorCode::unavailable, "in time"));
+    Cancellation told;
+    told.cancel();
+    EXPECT_THAT(test::error_of([&] { suggest(snapshot, SuggestRequest(), told); }),
+                test::IsError(ErrorCode::unavailable, "in time"));
+    EXPECT_THAT(test::error_of([&] { propose_teams(snapshot, TeamsRequest(), told); }),
+                test::IsError(ErrorCode::unavailable, "in time"));
+}
+
 TEST_F(SelfCheck, NamesEverythingThatLeavesThePersonOut) {
     const auto answer = ask(world(), "Gone");
     ASSERT_THAT(answer.accounts, SizeIs(1));
     ASSERT_THAT(answer.accounts[0].roles, SizeIs(1));  // not the role of another community
     const auto& role = answer.accounts[0].roles[0];
     EXPECT_EQ(role.outcome, Outcome::excluded);
-    EXPECT_THAT(role.exclusions, ElementsAre("too_few_events", "too_few_months", "inactive"));
+    EXPECT_THAT(role.exclusions, ElementsAre("too_few_events", "too_few_months", "inactive", "too_little_evidence"));
 }
 
 TEST_F(SelfCheck, ShowsWhatCountsAlsoWhereThereIsNone) {
     const auto answer = ask(world(), "Busy");
-    const auto& competencies = answer.accounts.at(0).roles.at(0).competencies;
-    ASSERT_THAT(competencies, SizeIs(2));
-    EXPECT_TRUE(competencies[0].observable);
-    ASSERT_THAT(competencies[0].evidence, SizeIs(2));
-    EXPECT_EQ(competencies[0].evidence[0].events, 600U);
-    EXPECT_EQ(format_month(*competencies[0].evidence[0].last), "2025-12");
-    EXPECT_EQ(competencies[0].evidence[1].events, 0U);
-    EXPECT_FALSE(competencies[0].evidence[1].last);
-    EXPECT_EQ(competencies[0].gap(), 4 - competencies[0].level);
-    EXPECT_GT(*competencies[0].gap(), 0);
-    EXPECT_FALSE(competencies[1].observable);
-    EXPECT_FALSE(competencies[1].gap());
+    const auto& signs = answer.accounts.at(0).roles.at(0).signs;
+    ASSERT_THAT(signs, SizeIs(2));
+    EXPECT_EQ(signs[0].state, SignState::seen);
+    ASSERT_THAT(signs[0].acts, SizeIs(2));
+    EXPECT_EQ(signs[0].acts[0].events, 600U);
+    EXPECT_EQ(format_month(*signs[0].acts[0].last), "2025-12");
+    EXPECT_EQ(signs[0].acts[1].events, 0U);
+    EXPECT_FALSE(signs[0].acts[1].last);
+    EXPECT_EQ(signs[1].state, SignState::unknown);
+    EXPECT_THAT(signs[1].acts, IsEmpty());
 }
 
-TEST_F(SelfCheck, TellsLimitFromBands) {
+TEST_F(SelfCheck, SaysThatNobodyIsSuggested) {
+    auto snapshot = world();
+    snapshot.catalogue.roles.at(RoleKey("mentor")).requirements = {
+        {CompetencyKey("fundraising"), 1, Importance::essential}};
+    EXPECT_EQ(ask(snapshot, "Busy").accounts.at(0).roles.at(0).outcome, Outcome::silent);
+}
+
+TEST_F(SelfCheck, DoesNotTellWhetherOthersLeaveRoom) {
     EXPECT_EQ(ask(world(), "Steady").accounts.at(0).roles.at(0).outcome, Outcome::suggested);
-    EXPECT_EQ(ask(world(1), "Steady").accounts.at(0).roles.at(0).outcome, Outcome::beyond_limit);
+    EXPECT_EQ(ask(world(1), "Steady").accounts.at(0).roles.at(0).outcome, Outcome::suggested);
     EXPECT_EQ(ask(world(1), "Busy").accounts.at(0).roles.at(0).outcome, Outcome::suggested);
     EXPECT_EQ(ask(world(), "Faint").accounts.at(0).roles.at(0).outcome, Outcome::below_bands);
 }
@@ -108,12 +133,13 @@ TEST_F(SelfCheck, IsListedByWhicheverAccountFitsBest) {
     SelfCheckRequest request;
     request.community = CommunityKey("both");
     request.at = *parse_instant("2026-01-15T00:00:00Z");
-    request.user = "Both";
+    request.central_id = 7;
+    request.user = "Renamed elsewhere";
     const auto accounts = self_check(snapshot, request).accounts;
     ASSERT_THAT(accounts, SizeIs(2));
     EXPECT_EQ(accounts[0].roles.at(0).outcome, Outcome::suggested);
     EXPECT_THAT(accounts[1].roles.at(0).exclusions, ElementsAre("too_few_events", "too_few_months"));
-    request.user = "Blocked";
+    request.central_id = 8;
     for (const auto& account : self_check(snapshot, request).accounts)
         EXPECT_THAT(account.roles.at(0).exclusions, ElementsAre("blocked"));
 }
@@ -123,6 +149,46 @@ TEST_F(SelfCheck, FindsByIdBeforeName) {
     EXPECT_THAT(ask(world(), "Busy", 99).accounts, IsEmpty());
     EXPECT_THAT(ask(world(), "Stranger").accounts, IsEmpty());
     EXPECT_THAT(ask(world(), "WrittenTo").accounts, IsEmpty());
+}
+
+TEST_F(SelfCheck, ANameOrIdIsThatOfOneWiki) {
+    test::ActivityBuilder here;
+    test::ActivityBuilder there({"edits", "talk"}, "otherwiki");
+    here.active(here.person("ExampleEditor", 7), 0, 12, 50);
+    there.active(there.person("Namesake of the id", 9), 0, 12, 50);  // also the account 1 of its wiki
+    there.active(there.person("ExampleEditor", 8), 0, 12, 50);
+    there.active(there.person("Renamed", 7), 0, 12, 50);
+    auto catalogue = catalogue_with_limit(50);
+    catalogue.put({DocumentKind::community, "both"},
+                  Community{.key = CommunityKey("both"), .wikis = {WikiKey("examplewiki"), WikiKey("otherwiki")}});
+    auto snapshot = test::snapshot_of(catalogue, here.build());
+    snapshot.wikis.emplace(WikiKey("otherwiki"), std::make_shared<const WikiView>(there.build(), std::vector<Account>{},
+                                                                                  features_of(catalogue)));
+    const auto found = [&](const SelfCheckRequest& request) {
+        std::vector<std::string> result;
+        for (const auto& account : self_check(snapshot, request).accounts)
+            result.push_back(account.wiki.str() + ":" + account.person);
+        return result;
+    };
+    SelfCheckRequest request;
+    request.community = CommunityKey("both");
+    request.at = *parse_instant("2026-01-15T00:00:00Z");
+    request.user = "ExampleEditor";
+    EXPECT_THAT(test::error_of([&] { self_check(snapshot, request); }),
+                test::IsError(ErrorCode::invalid_argument, "/wiki"));
+    request.wiki = WikiKey("examplewiki");
+    EXPECT_THAT(found(request), ElementsAre("examplewiki:ExampleEditor"));
+    request.user_id = 1;
+    EXPECT_THAT(found(request), ElementsAre("examplewiki:ExampleEditor"));
+    request.central_id = 7;
+    EXPECT_THAT(found(request), ElementsAre("examplewiki:ExampleEditor", "otherwiki:Renamed"));
+    request.wiki = WikiKey("otherwiki");
+    request.user_id = 2;
+    EXPECT_THAT(found(request), ElementsAre("examplewiki:ExampleEditor", "otherwiki:Renamed"))
+        << "the central id says that the account 2 there is somebody else";
+    request.wiki = WikiKey("thirdwiki");
+    request.central_id = 0;
+    EXPECT_THAT(found(request), IsEmpty());
 }
 
 TEST_F(SelfCheck, RefusesRolesItDoesNotKnow) {

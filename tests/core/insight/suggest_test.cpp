@@ -72,11 +72,12 @@ TEST(Suggest, ExplainsWithPartsThatSumToTheWhole) {
     }
     const auto& reason = find(answer, "Both").reasons[0];
     EXPECT_EQ(reason.code, "competency_evidence");
-    EXPECT_THAT(reason.params,
-                UnorderedElementsAre(
-                    Pair("competency", ReasonParameter("writing")), Pair("activity_class", ReasonParameter("edits")),
-                    Pair("events", ReasonParameter(240)), Pair("last_month", ReasonParameter("2025-12")),
-                    Pair("level", ReasonParameter(4)), Pair("min_level", ReasonParameter(2))));
+    EXPECT_THAT(
+        reason.params,
+        UnorderedElementsAre(Pair("competency", ReasonParameter("writing")),
+                             Pair("activity_class", ReasonParameter("edits")), Pair("events", ReasonParameter(240)),
+                             Pair("recent_events", ReasonParameter(240)), Pair("more_than", ReasonParameter(0)),
+                             Pair("last_month", ReasonParameter("2025-12")), Pair("trend", ReasonParameter("begun"))));
     std::vector<std::string> against;
     for (const auto& each : find(answer, "Writer").counter_evidence) against.push_back(each.code);
     EXPECT_THAT(against, ElementsAre("no_evidence", "not_observable"));
@@ -107,6 +108,130 @@ TEST(Suggest, CountsEachExclusionByItsFirstReason) {
                 UnorderedElementsAre(Pair("bot", 1U), Pair("blocked", 1U), Pair("hidden", 1U), Pair("temporary", 1U),
                                      Pair("requested", 1U), Pair("too_few_events", 1U), Pair("too_few_months", 1U),
                                      Pair("inactive", 1U)));
+}
+
+TEST(Suggest, AsksForRecentAndVariedEvidence) {
+    test::ActivityBuilder builder;
+    const auto varied = builder.person("Varied");
+    builder.active(varied, 0, 12, 20).active(varied, 1, 3, 1);
+    builder.active(builder.person("Uniform"), 0, 12, 20);
+    const auto one_word = builder.person("One word");
+    builder.active(one_word, 0, 12, 20).active(one_word, 1, 1, 2);
+    const auto old = builder.person("Old");
+    builder.active(old, 0, 24, 20, 2).active(old, 1, 24, 20, 13);
+    const auto once = builder.person("Once");
+    builder.active(once, 0, 2, 50).active(once, 1, 2, 50);
+    Catalogue catalogue = small_catalogue();
+    auto& policy = catalogue.policies.at(CommunityKey("default"));
+    policy.min_recent_acts = 10;
+    policy.min_recent_months = 3;
+    policy.min_recent_kinds = 2;
+    auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    EXPECT_THAT(names(answer), ElementsAre("Varied"));
+    EXPECT_THAT(answer.excluded, ElementsAre(Pair("too_little_evidence", 4U)));
+    policy.min_recent_kinds = 7;  // not more than the role looks at
+    EXPECT_THAT(names(suggest(test::snapshot_of(catalogue, builder.build()), ask())), ElementsAre("Varied"));
+    policy.min_recent_kinds = 0;
+    EXPECT_THAT(names(suggest(test::snapshot_of(catalogue, builder.build()), ask())),
+                UnorderedElementsAre("Varied", "Uniform", "One word", "Old"));
+}
+
+// Once the first band held people whose signs of an essential thing were all old.
+TEST(Suggest, AStrongMatchShowsWhatIsEssentialLately) {
+    auto catalogue = small_catalogue();
+    auto writer = catalogue.roles.at(RoleKey("mentor"));
+    writer.requirements = {{CompetencyKey("writing"), 1, Importance::essential},
+                           {CompetencyKey("listening"), 1, Importance::essential}};
+    catalogue.put({DocumentKind::role, "mentor"}, writer);
+    test::ActivityBuilder builder;
+    const auto here = builder.person("Here");
+    const auto once = builder.person("Once");
+    const auto hardly = builder.person("Hardly");
+    builder.active(here, 0, 12, 20).active(here, 1, 12, 20);
+    builder.active(once, 0, 12, 20).active(once, 1, 6, 200, 12);
+    builder.active(hardly, 0, 12, 20).active(hardly, 1, 6, 200, 12).active(hardly, 1, 2, 1);
+    const auto band = [&](const SuggestAnswer& answer, const char* name) { return find(answer, name).band; };
+    auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    ASSERT_THAT(names(answer), UnorderedElementsAre("Here", "Once", "Hardly"));
+    EXPECT_EQ(band(answer, "Here"), Band::strong_match);
+    EXPECT_EQ(band(answer, "Once"), Band::worth_a_conversation);
+    EXPECT_EQ(band(answer, "Hardly"), Band::worth_a_conversation) << "two acts are no habit";
+
+    PolicyChanges policy;
+    policy.min_recent_kinds = 0;
+    catalogue.put({DocumentKind::policy, "examplewiki"}, policy);
+    answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    EXPECT_EQ(band(answer, "Once"), Band::strong_match) << "a policy may ask for nothing recent";
+}
+
+TEST(Suggest, OtherWeightsCanBeTried) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Writer"), 0, 12, 20, 6).active(builder.person("Here"), 1, 3, 8);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    auto request = ask(1);
+    request.weights = PartWeights{.recent_activity = 1};
+    const auto answer = suggest(snapshot, request);
+    ASSERT_THAT(names(answer), ElementsAre("Here"));
+    EXPECT_EQ(answer.suggestions.front().reasons.front().code, "recent_activity");
+    EXPECT_NEAR(answer.suggestions.front().reasons.front().weight, 1, 1e-9);
+    request.weights = PartWeights{.competencies = 1};
+    EXPECT_THAT(names(suggest(snapshot, request)), ElementsAre("Writer"));
+    request.weights = PartWeights{};
+    EXPECT_EQ(test::error_of([&] { suggest(snapshot, request); }).code(), ErrorCode::invalid_argument);
+}
+
+TEST(Suggest, WhoIsActiveForTheGroupComesFirst) {
+    auto catalogue = small_catalogue();
+    test::ActivityBuilder builder({"edits", "talk", "medicine", "unseen"});
+    const auto generalist = builder.person("Generalist");
+    const auto insider = builder.person("Insider");
+    builder.active(generalist, 0, 12, 60).active(generalist, 1, 12, 30);
+    builder.active(insider, 0, 12, 20).active(insider, 2, 12, 10);
+    EXPECT_THAT(names(suggest(test::snapshot_of(catalogue, builder.build()), ask(1))), ElementsAre("Generalist"));
+
+    auto role = catalogue.roles.at(RoleKey("mentor"));
+    role.own_activity = {ActivityClassKey("medicine"), ActivityClassKey("nobody-counts-it")};
+    catalogue.put({DocumentKind::role, "mentor"}, role);
+    const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask(1));
+    ASSERT_THAT(names(answer), ElementsAre("Insider"));
+    const auto& reasons = answer.suggestions.front().reasons;
+    EXPECT_EQ(reasons.front().code, "own_activity");
+    EXPECT_THAT(
+        reasons.front().params,
+        UnorderedElementsAre(Pair("activity_class", ReasonParameter("medicine")), Pair("events", ReasonParameter(120)),
+                             Pair("recent_events", ReasonParameter(120)), Pair("more_than", ReasonParameter(25)),
+                             Pair("last_month", ReasonParameter("2025-12")), Pair("trend", ReasonParameter("begun"))));
+    EXPECT_NEAR(std::accumulate(reasons.begin(), reasons.end(), 0.0,
+                                [](double total, const Reason& reason) { return total + reason.weight; }),
+                1, 1e-9);
+}
+
+TEST(Suggest, IsSilentWhereActivityCannotShowWhatIsEssential) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Busy"), 0, 12, 20);
+    Catalogue catalogue = small_catalogue();
+    auto& requirements = catalogue.roles.at(RoleKey("mentor")).requirements;
+    requirements[2].importance = Importance::essential;
+    EXPECT_FALSE(suggest(test::snapshot_of(catalogue, builder.build()), ask()).silence) << "half of it can be seen";
+    requirements[1].importance = Importance::essential;  // nobody here talks
+    const auto answer = suggest(test::snapshot_of(catalogue, builder.build()), ask());
+    ASSERT_TRUE(answer.silence);
+    EXPECT_EQ(answer.silence->code, "essentials_not_observable");
+    EXPECT_THAT(answer.silence->competencies, ElementsAre(CompetencyKey("listening"), CompetencyKey("fundraising")));
+    EXPECT_THAT(answer.suggestions, IsEmpty());
+    EXPECT_EQ(answer.considered, 0U);
+}
+
+TEST(Suggest, SaysHowOldTheDataIs) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Busy"), 0, 12, 20);
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    auto request = ask();
+    EXPECT_EQ(suggest(snapshot, request).data_age, DataAge::fresh);
+    request.at = *parse_instant("2026-03-15T00:00:00Z");
+    EXPECT_EQ(suggest(snapshot, request).data_age, DataAge::old);
+    request.at = *parse_instant("2027-01-15T00:00:00Z");
+    EXPECT_EQ(suggest(snapshot, request).data_age, DataAge::too_old);
 }
 
 TEST(Suggest, LooksAtNobodyButThoseTheRequestNames) {
@@ -243,7 +368,7 @@ TEST(Suggest, FairShareTellsItsEffect) {
     EXPECT_EQ(without.suggestions.size(), with.suggestions.size());
     EXPECT_EQ(with.selection.group_matched, 3U);
     EXPECT_EQ(with.selection.group_listed_without, 0U);
-    EXPECT_EQ(with.selection.group_listed, 3U);  // least_members(10, .5, .1) asks for three
+    EXPECT_EQ(with.selection.group_listed, 3U);  // min_members(10, .5, .1) asks for three
     EXPECT_EQ(with.selection.replaced, 3U);
     EXPECT_TRUE(names(with).contains("Few2"));
     EXPECT_EQ(without.selection.replaced, 0U);

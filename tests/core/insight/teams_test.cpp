@@ -155,29 +155,6 @@ TEST(Teams, SayWhatTheyLackAndWhatSpeaksAgainstTheirMembers) {
                                               Pair("Short", ElementsAre("quiet_lately", "short_history"))));
 }
 
-TEST(Teams, TellTheLevelBelowTheOneAskedFor) {
-    Catalogue catalogue = small_catalogue();
-    catalogue.roles.at(RoleKey("mentor")).requirements[0].min_level = 3;  // evidence .6
-    auto edits = test::indicator("edits");
-    edits.saturation = 1;
-    catalogue.put({DocumentKind::competency, "writing"}, test::competency_shown_by("writing", {edits}));
-    test::ActivityBuilder builder;
-    builder.active(builder.person("Much"), 0, 2, 999);
-    builder.active(builder.person("Some"), 0, 2, 5);  // log(1 + 9.4) / log(1 + 1,887) = .31: level 1 of .15, .35, .6
-    builder.active(builder.person("Listener"), 1, 12, 20);
-    auto request = ask();
-    request.exclude = {"Much"};
-    const auto answer = propose_teams(test::snapshot_of(std::move(catalogue), builder.build()), request);
-    ASSERT_EQ(answer.teams.size(), 1U);
-    EXPECT_THAT(names(answer.teams[0]), ElementsAre("Listener", "Some"));
-    const auto& lacks = answer.teams[0].counter_evidence;
-    ASSERT_FALSE(lacks.empty());
-    EXPECT_EQ(lacks[0].code, "below_level");
-    EXPECT_THAT(lacks[0].params,
-                UnorderedElementsAre(Pair("competency", ReasonParameter("writing")), Pair("level", ReasonParameter(1)),
-                                     Pair("min_level", ReasonParameter(3))));
-}
-
 TEST(Teams, RefuseWhatTheyDoNotKnow) {
     const auto snapshot = test::snapshot_of(small_catalogue(), two_kinds_of_people());
     for (const std::uint32_t size : {0U, 1U, 5U}) {
@@ -192,6 +169,40 @@ TEST(Teams, RefuseWhatTheyDoNotKnow) {
     request.role = RoleKey("no-role");
     EXPECT_THAT(test::error_of([&] { propose_teams(snapshot, request); }),
                 test::IsError(ErrorCode::not_found, "no-role"));
+}
+
+TEST(Teams, WhoActsOnSeveralWikisIsOnePerson) {
+    test::ActivityBuilder here;
+    test::ActivityBuilder there({"edits", "talk"}, "otherwiki");
+    here.active(here.person("Writer", 1), 0, 12, 20);
+    here.active(here.person("Another writer", 2), 0, 12, 20);
+    there.active(there.person("Writer under another name", 1), 1, 12, 20);  // would be a team of one person
+    there.active(there.person("Listener", 3), 1, 12, 20);
+    there.active(there.person("Blocked listener", 4), 1, 12, 20);
+    here.active(here.person("Blocked listener", 4), 1, 1, 1);
+    auto catalogue = small_catalogue();
+    catalogue.put({DocumentKind::community, "both"},
+                  Community{.key = CommunityKey("both"), .wikis = {WikiKey("examplewiki"), WikiKey("otherwiki")}});
+    auto snapshot = test::snapshot_of(
+        catalogue, here.build(), std::vector<Account>{{.user_id = 3, .user = "Blocked listener", .blocked = true}});
+    snapshot.wikis.emplace(WikiKey("otherwiki"), std::make_shared<const WikiView>(there.build(), std::vector<Account>{},
+                                                                                  features_of(catalogue)));
+    auto request = ask();
+    request.community = CommunityKey("both");
+    request.limit = 20;
+    const auto answer = propose_teams(snapshot, request);
+    EXPECT_EQ(answer.considered, 4U);
+    EXPECT_THAT(answer.excluded, ElementsAre(Pair("blocked", 1)));
+    ASSERT_FALSE(answer.teams.empty());
+    for (const auto& team : answer.teams) {
+        std::set<std::uint64_t> people;
+        for (const auto& member : team.members) {
+            EXPECT_NE(member.person, "Blocked listener");
+            const auto& accounts = snapshot.wikis.at(member.wiki)->activity().people;
+            people.insert(std::ranges::find(accounts, member.person, &Person::name)->central_id);
+        }
+        EXPECT_EQ(people.size(), team.members.size());
+    }
 }
 
 }  // namespace

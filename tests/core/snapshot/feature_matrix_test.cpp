@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include <leadership/snapshot/presence.hpp>
 #include "support/small_world.hpp"
 
 namespace leadership {
@@ -35,12 +36,23 @@ TEST(FeatureMatrix, DecaysByHalfLifeAndSaturatesAtTheReference) {
     EXPECT_EQ(column[never.value()], 0);
 }
 
+TEST(FeatureMatrix, HasThePresenceOfPeopleForAllActs) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Here"), 0, 6, 5).active(builder.person("Gone"), 1, 6, 500, 30);
+    const FeatureKey feature{std::nullopt, 90, 0.95};
+    const auto activity = builder.build();
+    std::vector<float> expected(2);
+    fill_presence(*activity, {false, false}, 90, expected);
+    EXPECT_THAT(FeatureMatrix(*activity, {feature}, {false, false}).column(feature),
+                ::testing::ElementsAreArray(expected));
+}
+
 TEST(FeatureMatrix, LeavesBotsOutOfTheReference) {
     test::ActivityBuilder builder;
     const auto person = builder.person("Person");
     const auto bot = builder.person("Robot account");
     builder.active(person, 0, 1, 5).active(bot, 0, 1, 100'000);
-    const FeatureKey feature{std::nullopt, 90, 0.95};
+    const FeatureKey feature{ActivityClassKey("edits"), 90, 0.95};
     const auto activity = builder.build();
     EXPECT_NEAR(FeatureMatrix(*activity, {feature}, {false, true}).column(feature)[person.value()], 1, 1e-6);
     EXPECT_LT(FeatureMatrix(*activity, {feature}, {false, false}).column(feature)[person.value()], 0.2);
@@ -56,9 +68,10 @@ TEST(FeatureMatrix, HasNoColumnForWhatNobodyAskedFor) {
 TEST(FeatureMatrix, KeepsTheValuesOfColumnsThatAreMostlyZero) {
     test::ActivityBuilder builder;
     std::vector<PersonIndex> people;
-    for (std::size_t i = 0; i < 2 * SparseColumn::people_a_block + 5; ++i)
+    for (std::size_t i = 0; i < 2 * SparseColumn::people_per_block + 5; ++i)
         people.push_back(builder.person("Person " + std::to_string(i)));
-    const std::vector<std::size_t> active{0, 7, SparseColumn::people_a_block - 1, 2 * SparseColumn::people_a_block + 4};
+    const std::vector<std::size_t> active{0, 7, SparseColumn::people_per_block - 1,
+                                          2 * SparseColumn::people_per_block + 4};
     for (const auto each : active) builder.active(people[each], 0, 1, static_cast<std::uint32_t>(each % 100 + 1));
     const FeatureKey feature{ActivityClassKey("edits"), 180, 0.9};
     const FeatureMatrix matrix(*builder.build(), {feature}, std::vector<bool>(people.size()));
@@ -70,7 +83,7 @@ TEST(FeatureMatrix, KeepsTheValuesOfColumnsThatAreMostlyZero) {
         const auto [places, values] = sparse->block(number);
         ASSERT_EQ(places.size(), values.size());
         for (std::size_t i = 0; i < places.size(); ++i) {
-            found.push_back(number * SparseColumn::people_a_block + places[i]);
+            found.push_back(number * SparseColumn::people_per_block + places[i]);
             EXPECT_EQ(values[i], matrix.column(feature)[found.back()]);
         }
     }
@@ -95,6 +108,14 @@ TEST(FeaturesOf, CollectsIndicatorsAndPolicies) {
     slow.recent_half_life_days = 365;
     catalogue.put({DocumentKind::policy, "examplewiki"}, slow);
     EXPECT_EQ(features_of(catalogue).size(), 4U) << "two indicators, the default recent activity and the community's";
+}
+
+TEST(FeaturesOf, CollectsTheOwnActivityOfRoles) {
+    Catalogue catalogue;
+    Role role = test::role_requiring("editor", {});
+    role.own_activity.emplace_back("medicine");
+    catalogue.put({DocumentKind::role, "editor"}, role);
+    EXPECT_TRUE(features_of(catalogue).contains(own_activity_feature(ActivityClassKey("medicine"))));
 }
 
 }  // namespace

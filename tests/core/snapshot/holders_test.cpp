@@ -47,7 +47,7 @@ TEST(NameIndex, FindsEverybodyByName) {
     const NameIndex index(people);
     for (std::uint32_t i = 0; i < 1000; ++i) EXPECT_EQ(index.find(people[i].name), PersonIndex(i));
     std::vector<PersonIndex> namesakes;
-    index.each("Person 7", [&](PersonIndex person) { namesakes.push_back(person); });
+    index.for_each("Person 7", [&](PersonIndex person) { namesakes.push_back(person); });
     EXPECT_THAT(namesakes, ElementsAre(PersonIndex(7), PersonIndex(1000)));
     EXPECT_EQ(index.find("Person 1000"), std::nullopt);
     EXPECT_EQ(NameIndex({}).find(""), std::nullopt);

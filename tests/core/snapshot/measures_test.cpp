@@ -55,6 +55,17 @@ TEST(Measures, BreadthIsTheEffectiveNumberOfClasses) {
     EXPECT_THAT(columns.of(place(breadth_measures, "classes")), ElementsAre(2, 2, 2, 1, 0));
 }
 
+TEST(Measures, OtherColumnsCountAsNoClass) {
+    test::ActivityBuilder builder;
+    builder.active(builder.person("Even"), 0, 1, 8);
+    const auto activity = builder.build();
+    const Columns columns(breadth_measures.size() + activity->activity_classes.size() + graph_measures.size(), 1);
+    for (const auto& column : columns.all().last(graph_measures.size())) column[0] = 8;
+    measure_classes(*activity, after_all, columns.all());
+    EXPECT_EQ(columns.of(place(breadth_measures, "classes"))[0], 1);
+    EXPECT_EQ(columns.of(place(breadth_measures, "breadth"))[0], 1);
+}
+
 // Two triangles and a bridge between them, C to D; G has no ties.
 std::shared_ptr<const WikiActivity> two_triangles() {
     test::ActivityBuilder builder;

@@ -43,6 +43,14 @@ TEST(WikiView, FindsAccountsByIdBeforeName) {
     EXPECT_EQ(view.account(unknown), nullptr);
 }
 
+TEST(WikiView, AnAccountNobodyTellsOfInheritsNothingFromWhoTookItsName) {
+    test::ActivityBuilder builder;
+    const auto person = builder.person("Taken");
+    const WikiView view(builder.build(), std::vector<Account>{{.user_id = 77, .user = "Taken", .groups = {"sysop"}}},
+                        {});
+    EXPECT_EQ(view.account(person), nullptr);
+}
+
 TEST(WikiView, LeavesBotsOutOfTheGraph) {
     test::ActivityBuilder builder;
     const auto a = builder.person("A");

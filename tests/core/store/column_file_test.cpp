@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <leadership/base/error.hpp>
 #include <limits>
 #include <vector>
@@ -82,6 +84,24 @@ TEST_F(ColumnFile, RefusesAColumnThatIsNone) {
     EXPECT_THAT(refused(text("12345678")), IsError(ErrorCode::invalid_data, "too early"));
     EXPECT_THAT(refused(text("12345678\3")), IsError(ErrorCode::invalid_data, "unknown width"));
     EXPECT_THAT(refused(text("12345678\1more")), IsError(ErrorCode::invalid_data, "too early"));
+}
+
+TEST_F(ColumnFile, GivesItsMemoryBackWhenItIsRefused) {
+    write(std::vector<std::uint64_t>(1000, 7));
+    const auto is_mapped = [&] {
+        std::ifstream maps("/proc/self/maps");
+        const std::string all{std::istreambuf_iterator<char>(maps), {}};
+        return all.find(file_.string()) != std::string::npos;
+    };
+    {
+        const ColumnReader reader{file_, kind};
+        EXPECT_TRUE(is_mapped());
+    }
+    EXPECT_THAT(error_of([&] { ColumnReader{file_, "TEST0002"}; }), IsError(ErrorCode::invalid_data, "version"));
+    EXPECT_FALSE(is_mapped());
+    std::fstream(file_, std::ios::in | std::ios::out | std::ios::binary).seekp(20).put('x');
+    EXPECT_THAT(error_of([&] { ColumnReader{file_, kind}; }), IsError(ErrorCode::invalid_data, "checksum"));
+    EXPECT_FALSE(is_mapped());
 }
 
 }  // namespace

@@ -33,15 +33,15 @@ public:
 
     // The same number of acts in each of the last months, in one class.
     ActivityBuilder& active(PersonIndex person, std::uint32_t activity_class, std::int32_t months,
-                            std::uint32_t events_a_month, std::int32_t months_ago = 0) {
+                            std::uint32_t events_per_month, std::int32_t months_ago = 0) {
         for (std::int32_t i = months - 1; i >= 0; --i) {
             const Month month{month_of(*activity_.last).value - months_ago - i};
             activity_.facts.push_back({.person = person,
                                        .month = month,
                                        .activity_class = ActivityClassIndex(activity_class),
-                                       .events = events_a_month,
+                                       .events = events_per_month,
                                        .bytes_added = 0});
-            months_[{person, month}] += events_a_month;
+            months_[{person, month}] += events_per_month;
         }
         return *this;
     }

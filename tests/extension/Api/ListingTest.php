@@ -13,8 +13,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\ApiTestCase;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Listing\VacancyListing
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Overview\HolderQuery
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Overview\CallQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery
  */
 class ListingTest extends ApiTestCase {
 
@@ -33,8 +33,9 @@ class ListingTest extends ApiTestCase {
 			'holders' => [
 				[ 'user' => 'Api holder' ],
 				[ 'user' => 'Api former', 'end' => '2020-01-01' ],
-				[ 'user' => 'Api coming', 'start' => '2999-01-01' ],
-				[ 'group' => 'sysop' ],
+				[ 'user' => 'Api coming', 'start' => '2199-01-01' ],
+				// One account: other tests make more administrators, but no second bureaucrat.
+				[ 'group' => 'bureaucrat' ],
 			] ] );
 		foreach ( [ 'two', 'three' ] as $name ) {
 			$this->save( "Leadership:Role/api-$name", $role + [ 'label' => [ 'en' => ucfirst( $name ) ] ] );
@@ -43,8 +44,8 @@ class ListingTest extends ApiTestCase {
 			'community' => self::COMMUNITY, 'mandate' => [ 'scope' => [ 'en' => 'x' ] ],
 			'members' => [ [ 'user' => 'Api holder' ] ],
 			'calls' => [
-				[ 'label' => [ 'en' => 'Now' ], 'dates' => [ 'open' => '2020-01-01', 'closed' => '2999-01-01' ] ],
-				[ 'label' => [ 'en' => 'Later' ], 'kind' => 'members', 'dates' => [ 'open' => '2999-01-01' ] ],
+				[ 'label' => [ 'en' => 'Now' ], 'dates' => [ 'open' => '2020-01-01', 'closed' => '2199-01-01' ] ],
+				[ 'label' => [ 'en' => 'Later' ], 'kind' => 'members', 'dates' => [ 'open' => '2199-01-01' ] ],
 			] ] );
 	}
 
@@ -108,10 +109,10 @@ class ListingTest extends ApiTestCase {
 
 	public static function provideTimes() {
 		return [
-			[ 'current', [ 'Api holder', 'sysop' ] ],
+			[ 'current', [ 'Api holder', 'bureaucrat' ] ],
 			[ 'past', [ 'Api former' ] ],
 			[ 'coming', [ 'Api coming' ] ],
-			[ 'all', [ 'Api holder', 'Api former', 'Api coming', 'sysop' ] ],
+			[ 'all', [ 'Api holder', 'Api former', 'Api coming', 'bureaucrat' ] ],
 		];
 	}
 
@@ -153,7 +154,7 @@ class ListingTest extends ApiTestCase {
 		$this->assertSame( [ [ 'Now', 'open' ], [ 'Later', 'planned' ] ], array_map(
 			static fn ( $call ) => [ $call['label'], $call['state'] ], $answer['query']['leadershipcalls'] ) );
 		$answer = $this->listing( 'leadershipcalls', 'lca', [ 'community' => self::COMMUNITY, 'state' => 'planned' ] );
-		$this->assertSame( [ 'open' => '2999-01-01' ], $answer['query']['leadershipcalls'][0]['dates'] );
+		$this->assertSame( [ 'open' => '2199-01-01' ], $answer['query']['leadershipcalls'][0]['dates'] );
 	}
 
 	public function testCompetencies() {
@@ -166,6 +167,79 @@ class ListingTest extends ApiTestCase {
 	public function testUnknownValuesAreNamed() {
 		$this->assertSame( 'badvalue', $this->apiError(
 			[ 'action' => 'query', 'list' => 'leadershiproles', 'lrofamily' => 'royal' ] ) );
+	}
+
+	/**
+	 * @dataProvider provideStrangePositions
+	 */
+	public function testPositionsOfSomethingElseAreRefused( string $module, string $prefix, string $continue ) {
+		foreach ( [ [ 'list', '' ], [ 'generator', 'g' ] ] as [ $way, $letter ] ) {
+			$this->assertSame( 'badcontinue', $this->apiError(
+				[ 'action' => 'query', $way => $module, "{$letter}{$prefix}continue" => $continue ] ), $way );
+		}
+	}
+
+	public static function provideStrangePositions() {
+		$slugs = [ '', ' ', '12/0', 'api-group/000', 'api-one/role/api-here', 'role/api-one', 'Api-One', 'a|b', '-x', "api\n",
+			'0|1|2', '{"a":1}', 'ä', str_repeat( 'a', 65 ), str_repeat( '9', 5000 ) ];
+		$positions = [
+			'leadershiproles lro' => $slugs,
+			'leadershipcompetencies lco' => $slugs,
+			'leadershipholders lho' => [ '', 'api-one', '1', '1/', '/1', '1/2/3', '-1/0', '1/-1', '01/0', '1/00', '1.5/0', '0/0',
+				'1e3/0', '1|0', ' 1/0', "1/0\n", '0x1/0', '99999999999/0', '1/99999999999', 'api-group/000', str_repeat( '9', 5000 ) ],
+			'leadershipcalls lca' => [ '', 'api-group', 'api-group/', 'api-group/0', 'api-group/0001/0', 'api-group/-01', '/000',
+				'api-group/abc', 'API/000', 'api-one/role/api-here', "api-group/000\n", '1/0', str_repeat( 'a', 65 ) . '/000',
+				'api-group/' . str_repeat( '9', 5000 ) ],
+			'leadershipvacancies lva' => [ '', 'api-one', 'api-one/role', 'api-one/king/api-here', 'api-one/profile/api-here',
+				'api-one/role/API', '/role/api-here', 'api-one/role/api-here/x', 'api-one/role/api-here//', "api-one/role/\n",
+				'12/0', 'api-group/000', str_repeat( 'a', 65 ) . '/role/' ],
+		];
+		foreach ( $positions as $module => $values ) {
+			foreach ( $values as $value ) {
+				yield "$module: " . substr( $value, 0, 30 ) => [ ...explode( ' ', $module ), $value ];
+			}
+		}
+	}
+
+	/**
+	 * @dataProvider provideUnknown
+	 */
+	public function testWhatThereIsNotIsAnError( string $module, string $prefix, string $filter, string $value ) {
+		$this->assertContains( $this->apiError(
+			[ 'action' => 'query', 'list' => $module, $prefix . $filter => $value ] ), [ 'badvalue', 'baduser' ] );
+	}
+
+	public static function provideUnknown() {
+		foreach ( [ 'leadershiproles lro' => [ 'community', 'competency', 'language', 'family', 'level' ],
+			'leadershipholders lho' => [ 'community', 'role', 'group', 'user', 'when' ],
+			'leadershipcalls lca' => [ 'community', 'state' ],
+			'leadershipvacancies lva' => [ 'community' ] ] as $module => $filters
+		) {
+			foreach ( $filters as $filter ) {
+				foreach ( [ 'nosuch', '', '0', 'Not a slug', 'api-one/api-here', str_repeat( 'x', 64 ) ] as $value ) {
+					yield "$module$filter=$value" => [ ...explode( ' ', $module ), $filter, $value ];
+				}
+			}
+		}
+	}
+
+	public function testWhatThereIsOfAnotherKindIsAnErrorToo() {
+		$ask = fn ( string $filter, string $value ) => $this->apiError(
+			[ 'action' => 'query', 'list' => 'leadershipholders', "lho$filter" => $value ] );
+		$this->assertNull( $ask( 'role', 'api-one' ) );
+		$this->assertSame( 'badvalue', $ask( 'role', 'api-group' ) );
+		$this->assertSame( 'badvalue', $ask( 'community', 'api-one' ) );
+		$this->assertNull( $ask( 'user', 'Api former' ) );
+		$this->assertNull( $ask( 'user', 'Api coming' ), 'Named on a page, and no account' );
+		$hidden = $this->newAccount( 'Api unknown' );
+		$this->assertNull( $ask( 'user', 'Api unknown' ) );
+		$this->hide( $hidden );
+		$this->assertSame( 'badvalue', $ask( 'user', 'Api unknown' ), 'As if it had never been' );
+	}
+
+	public function testLanguagesWithoutLabelsAreKnown() {
+		$answer = $this->listing( 'leadershiproles', 'lro', [ 'language' => 'cy' ] );
+		$this->assertSame( [], $answer['query']['leadershiproles'] );
 	}
 
 	/**

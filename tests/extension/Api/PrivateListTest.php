@@ -13,7 +13,7 @@ use MediaWiki\WikiMap\WikiMap;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Api\ApiLeadershipConsent
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Api\ApiLeadershipSuggest
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Api\ApiQueryLeadershipListEntries
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\ListData
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListData
  */
 class PrivateListTest extends ApiTestCase {
 
@@ -32,7 +32,7 @@ class PrivateListTest extends ApiTestCase {
 	}
 
 	private function answerWith( string ...$names ): void {
-		$this->service->answer( 200, [ 'data_until' => '2026-01-30T23:59:59Z', 'considered' => 9, 'excluded' => [],
+		$this->service->answer( 200, [ 'data_until' => '2026-01-30T23:59:59Z', 'considered' => 9, 'never_suggested' => 0, 'agreed' => 2,
 			'suggestions' => array_map( static fn ( $name ) => [
 				'person' => $name, 'user_id' => 1, 'wiki' => 'examplewiki', 'band' => 'strong_match',
 				'reasons' => [ [ 'code' => 'connects_people', 'weight' => 0.5, 'params' => [ 'people' => 7 ] ] ],
@@ -73,11 +73,11 @@ class PrivateListTest extends ApiTestCase {
 		$this->assertSame( $list['id'], $first['query']['leadershiplist']['id'] );
 		$this->assertSame( [ [
 			'user' => 'Listed a', 'band' => 'strong_match',
-			'reasons' => [ [ 'code' => 'connects_people', 'params' => [ 'people' => 7 ] ] ],
+			'reasons' => [ [ 'code' => 'connects_people', 'params' => [ 'people' => 'few' ] ] ],
 			'counter_evidence' => [ [ 'code' => 'holds_other_roles', 'params' => [ 'roles' => [ 'a', 'b' ] ] ] ],
 			// A wiki whose accounts are not known to be the same people is left out.
 			'elsewhere' => [ [ 'wiki' => WikiMap::getCurrentWikiId(),
-				'reasons' => [ [ 'code' => 'connects_people', 'params' => [ 'people' => 3 ] ] ] ] ],
+				'reasons' => [ [ 'code' => 'connects_people', 'params' => [ 'people' => 'few' ] ] ] ] ],
 		] ], $first['query']['leadershiplistentries'] );
 		$this->assertStringNotContainsString( '0.5', json_encode( $first ), 'No score' );
 		$second = $this->api( $query + [ 'llecontinue' => $first['continue']['llecontinue'] ], $this->admin() );
@@ -97,7 +97,7 @@ class PrivateListTest extends ApiTestCase {
 		$this->answerWith();
 		$ask = [ 'action' => 'leadershipsuggest', 'role' => 'listed-role', 'community' => 'listed-here' ];
 		$list = $this->api( $ask + [ 'variety' => 'much' ], $this->admin(), true )['leadershipsuggest'];
-		$this->assertSame( [ 'much', 0 ], [ $list['variety'], $list['replaced'] ] );
+		$this->assertSame( [ 'much', 'none' ], [ $list['variety'], $list['replaced'] ] );
 		$this->assertSame( 'none', $this->make( $this->admin() )['variety'] );
 		$this->assertArrayNotHasKey( 'fair_language', $list );
 		$list = $this->api( $ask + [ 'fairlanguage' => 'sv' ], $this->admin(), true )['leadershipsuggest'];

@@ -4,6 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Client;
 
 use MediaWiki\Config\ServiceOptions;
+use MediaWiki\Extension\LeadershipDevelopment\Client\AskedAccount;
+use MediaWiki\Extension\LeadershipDevelopment\Client\HeadCount;
 use MediaWiki\Extension\LeadershipDevelopment\Client\HttpLeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestRequest;
@@ -28,13 +30,15 @@ class HttpLeadershipClientTest extends TestCase {
 		$this->service->stop();
 	}
 
-	private function newClient( ?string $url = null ): HttpLeadershipClient {
+	private function newClient( ?string $url = null, string $home = '' ): HttpLeadershipClient {
 		return new HttpLeadershipClient(
 			new ServiceOptions( HttpLeadershipClient::CONSTRUCTOR_OPTIONS, [
 				'LeadershipDevelopmentServiceUrl' => ( $url ?? $this->service->url ) . '/',
 				'LeadershipDevelopmentServiceToken' => 'secret',
 				'LeadershipDevelopmentServiceTimeout' => 5,
+				'LeadershipDevelopmentHomeWiki' => $home,
 			] ),
+			'examplewiki',
 			MediaWikiServices::getInstance()->getHttpRequestFactory(),
 			new NullLogger()
 		);
@@ -58,7 +62,27 @@ class HttpLeadershipClientTest extends TestCase {
 		[ $request ] = $this->service->requests();
 		$this->assertSame( 'DELETE', $request['method'] );
 		$this->assertSame( '/v1/documents/profile/mentor/frwiki', $request['path'] );
-		$this->assertSame( [ 'revision' => '9' ], $request['query'] );
+		$this->assertSame( [ 'revision' => '9', 'wiki' => 'examplewiki' ], $request['query'] );
+	}
+
+	public function testEveryRequestSaysWhichWikiAsks() {
+		$client = $this->newClient( home: 'metawiki' );
+		$client->putDocument( 'role', 'mentor', 3, 17, '{}' );
+		$client->postEngagement( 'examplewiki', [] );
+		$client->putAccounts( 'examplewiki', [] );
+		$client->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) );
+		$client->headCount( 'examplewiki', [] );
+		$client->teams( 'mentor', 'examplewiki', [] );
+		$client->selfCheck( 'examplewiki', new AskedAccount( 'examplewiki', 42, 'ExampleEditor' ) );
+		$stored = [ 'wiki' => 'examplewiki', 'home' => 'metawiki' ];
+		$asked = [ 'wiki' => 'examplewiki' ];
+		$this->assertSame( [ $stored, $stored, $stored, $asked, $asked, $asked, $asked ],
+			array_column( $this->service->requests(), 'query' ) );
+	}
+
+	public function testAWikiWithoutAHomeSaysSo() {
+		$this->newClient()->putDocument( 'role', 'mentor', 3, 17, '{}' );
+		$this->assertSame( [ 'wiki' => 'examplewiki', 'home' => '' ], $this->service->requests()[0]['query'] );
 	}
 
 	public function testEngagementIsOneActALine() {
@@ -71,7 +95,7 @@ class HttpLeadershipClientTest extends TestCase {
 
 	public function testSuggest() {
 		$this->service->answer( 200, [
-			'data_until' => '2026-01-30T23:59:59Z', 'considered' => 7, 'excluded' => [ 'bot' => 2 ],
+			'data_until' => '2026-01-30T23:59:59Z',
 			'suggestions' => [ [
 				'person' => 'ExampleEditor', 'wiki' => 'examplewiki', 'band' => 'strong_match',
 				'reasons' => [ [ 'code' => 'recent_activity', 'weight' => 1, 'params' => [ 'events' => 3 ] ] ],
@@ -79,10 +103,19 @@ class HttpLeadershipClientTest extends TestCase {
 			] ],
 		] );
 		$list = $this->newClient()->suggest( new SuggestRequest( 'mentor', 'examplewiki' ) )->getValue();
-		$this->assertSame( 7, $list->considered );
-		$this->assertSame( [ 'bot' => 2 ], $list->excluded );
 		$this->assertSame( 'ExampleEditor', $list->suggestions[0]->person );
 		$this->assertSame( [ 'events' => 3 ], $list->suggestions[0]->reasons[0]->params );
+	}
+
+	public function testHowManyPeopleThereAre() {
+		$this->service->answer( 200, [ 'considered' => 263, 'never_suggested' => 9, 'agreed' => 2 ] );
+		$count = $this->newClient()->headCount( 'examplewiki', [ 'ExampleEditor' ] )->getValue();
+		$this->assertEquals( new HeadCount( 263, 9, 2 ), $count );
+		[ $request ] = $this->service->requests();
+		$this->assertSame( [ '/v1/head-counts', '{"community":"examplewiki","agreed":["ExampleEditor"]}' ],
+			[ $request['path'], $request['body'] ] );
+		$this->service->answer( 200, [ 'considered' => 263, 'agreed' => 2 ] );
+		$this->assertFalse( $this->newClient()->headCount( 'examplewiki', [] )->isOK(), 'No number is guessed' );
 	}
 
 	public function testWhomToChoose() {
@@ -90,7 +123,7 @@ class HttpLeadershipClientTest extends TestCase {
 		$list = $this->newClient()->suggest( new SuggestRequest(
 			'mentor', 'examplewiki', only: [ 'ExampleEditor' ], limit: 5, variety: 0.3,
 			fairness: [ 'people' => [ 'ExampleEditor' ], 'share' => 0.5 ] ) )->getValue();
-		$this->assertSame( 3, $list->replaced );
+		$this->assertSame( 'few', $list->replaced );
 		$this->assertSame(
 			'{"role":"mentor","community":"examplewiki","limit":5,"only":["ExampleEditor"],"variety":0.3,'
 				. '"fairness":{"people":["ExampleEditor"],"share":0.5}}',

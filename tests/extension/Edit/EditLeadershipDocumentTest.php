@@ -63,6 +63,88 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$this->assertStringNotContainsString( '<b>name', $this->renderText( $page ) );
 	}
 
+	public static function provideNames(): array {
+		return [
+			'label' => [ 'Active listening' ],
+			'another case and spacing' => [ ' active  LISTENING ' ],
+			'label in another language' => [ 'Écoute active' ],
+			'accents encoded otherwise' => [ "E\u{301}coute active" ],
+			'key' => [ 'form-listening' ],
+			'key as a name' => [ 'Form-Listening' ],
+			'label with key' => [ 'Active listening (form-listening)' ],
+			'page' => [ 'Leadership:Competency/form-listening' ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideNames
+	 * @param string $typed
+	 */
+	public function testANameThatIsTypedStandsForItsKey( string $typed ) {
+		$this->save( 'Leadership:Competency/form-listening',
+			[ 'schema' => 'competency/1', 'label' => [ 'en' => 'Active listening', 'fr' => 'Écoute active' ], 'type' => 'skill' ] );
+		$this->save( 'Leadership:Role/form-names', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-names' );
+		$posted['ld']['requirements'][] =
+			[ 'competency' => $typed, 'min_level' => '2', 'importance' => 'essential' ];
+		$out = $this->send( self::SPECIAL, 'Role/form-names', $posted );
+		$this->assertNotSame( '', $out->getRedirect(), $out->getHTML() );
+		$this->assertSame( [ 'form-listening' ],
+			array_column( $this->stored( 'Leadership:Role/form-names' )['requirements'], 'competency' ) );
+	}
+
+	public function testANameOfNothingStaysWithAnErrorAtItsField() {
+		$this->save( 'Leadership:Role/form-no-name', self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-no-name' );
+		foreach ( [ 'Juggling <b>balls</b>', 'juggling' ] as $typed ) {
+			$posted['ld']['requirements'] = [ '_' => '1',
+				[ 'competency' => $typed, 'min_level' => '2', 'importance' => 'essential' ] ];
+			$out = $this->send( self::SPECIAL, 'Role/form-no-name', $posted );
+			$this->assertSame( '', $out->getRedirect() );
+			$html = $out->getHTML();
+			$this->assertStringContainsString( 'id="ld-requirements-0-competency-error"', $html );
+			$this->assertStringContainsString( 'no page here is called “' . htmlspecialchars( $typed ), $html );
+			$this->assertStringContainsString( 'kind=competency&amp;label=', $html );
+			$this->assertSame( $typed, PostedForm::of( $html )['ld']['requirements'][0]['competency'] );
+		}
+	}
+
+	public function testWhatIsInThePageMayNameWhatIsGone() {
+		$gone = [ 'competency' => 'form-gone', 'min_level' => 1, 'importance' => 'optional' ];
+		$this->save( 'Leadership:Role/form-gone', [ 'requirements' => [ $gone ] ] + self::ROLE );
+		$posted = $this->fill( self::SPECIAL, 'Role/form-gone' );
+		$posted['ld']['label'][0]['text'] = 'Saved all the same';
+		$this->assertNotSame( '', $this->send( self::SPECIAL, 'Role/form-gone', $posted )->getRedirect() );
+		$this->assertEquals( [ $gone ], $this->stored( 'Leadership:Role/form-gone' )['requirements'] );
+	}
+
+	public function testANameOfSeveralThingsIsAskedAbout() {
+		foreach ( [ 'form-twin-a', 'form-twin-b' ] as $slug ) {
+			$this->save( "Leadership:Competency/$slug",
+				[ 'schema' => 'competency/1', 'label' => [ 'en' => 'Twin' ], 'type' => 'skill' ] );
+		}
+		$posted = $this->fill( self::SPECIAL, 'Role/form-twins', [ 'label' => 'Twins' ] );
+		$posted['ld']['requirements'] = [ [ 'competency' => 'Twin', 'min_level' => '2', 'importance' => 'essential' ] ];
+		$this->assertStringContainsString( 'form-twin-a, form-twin-b',
+			$this->send( self::SPECIAL, 'Role/form-twins', $posted )->getHTML() );
+	}
+
+	public function testKeysOfCodesMayBeTypedByName() {
+		$posted = $this->fill( self::SPECIAL, 'Community/form-codes', [ 'label' => 'Codes' ] );
+		$posted['ld']['kind'] = 'hub';
+		$posted['ld']['languages'] = [ 'Français', 'sv' ];
+		$out = $this->send( self::SPECIAL, 'Community/form-codes', $posted );
+		$this->assertNotSame( '', $out->getRedirect(), $out->getHTML() );
+		$this->assertSame( [ 'fr', 'sv' ], $this->stored( 'Leadership:Community/form-codes' )['languages'] );
+	}
+
+	public function testTheKeyboardReachesTheFieldsBeforeSummaryAndButtons() {
+		$html = $this->open( self::SPECIAL, [], $this->admin(), false, 'en', 'Role/form-tab' )->getHTML();
+		$this->assertStringContainsString( 'wpSummary', $html );
+		$this->assertDoesNotMatchRegularExpression( '/tabindex=.?[1-9]/i', $html );
+		$this->assertDoesNotMatchRegularExpression( '/tabIndex("|&quot;):[1-9]/', $html );
+	}
+
 	public function testErrorsAreShownAndNothingIsSaved() {
 		$this->save( 'Leadership:Role/form-wrong', self::ROLE );
 		$posted = $this->fill( self::SPECIAL, 'Role/form-wrong' );
@@ -127,7 +209,7 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$posted['ld']['label'][0]['text'] = 'Mine';
 		$out = $this->send( self::SPECIAL, 'Role/form-conflict', $posted, [], $editor );
 		$html = $out->getHTML();
-		$this->assertStringContainsString( 'Somebody else saved this page', $html );
+		$this->assertStringContainsString( 'Someone else saved this page', $html );
 		$this->assertStringContainsString( 'Theirs', $html );
 		$again = PostedForm::of( substr( $html, strpos( $html, 'id="editform"' ) - 50 ) );
 		$this->assertSame( 'Mine', $again['ld']['label'][0]['text'] );
@@ -193,6 +275,8 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 	public function testTagsAreGiven() {
 		$this->save( 'Leadership:Role/form-tagged', self::ROLE );
 		$this->services()->getChangeTagsStore()->defineTag( 'form-tag' );
+		// The list of tags, which a page may have asked for in this process.
+		$this->services()->getMainWANObjectCache()->clearProcessCache();
 		$posted = $this->fill( self::SPECIAL, 'Role/form-tagged' );
 		$posted['ld']['label'][0]['text'] = 'Tagged';
 		$this->send( self::SPECIAL, 'Role/form-tagged', [ 'wpChangeTags' => 'form-tag' ] + $posted );
@@ -212,7 +296,7 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$this->services()->resetServiceForTesting( 'BlobStoreFactory' );
 		$html = $this->open( self::SPECIAL, [], $this->admin(), false, 'en', 'Role/form-broken' )->getHTML();
 		$this->assertThat( $html, $this->logicalOr(
-			$this->stringContains( 'cannot be shown as a form' ), $this->stringContains( 'id="editform"' ) ) );
+			$this->stringContains( 'cannot be edited with a form' ), $this->stringContains( 'id="editform"' ) ) );
 		// Tests share the wiki, and some look at all of its documents.
 		$page = $this->services()->getWikiPageFactory()->newFromTitle( $title );
 		$this->services()->getDeletePageFactory()->newDeletePage( $page, $this->admin() )->deleteUnsafe( 'test' );
@@ -251,7 +335,7 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 			[ [ 'kind' => 'role', 'label' => '' ], 'short name' ],
 			[ [ 'kind' => 'role', 'label' => 'x', 'slug' => 'No slug' ], 'short name' ],
 			[ [ 'kind' => 'profile' ], 'Choose a role and a community' ],
-			[ [ 'kind' => 'role', 'slug' => 'form-there' ], 'there already' ],
+			[ [ 'kind' => 'role', 'slug' => 'form-there' ], 'already exists' ],
 		];
 	}
 

@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationEditPage
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialTranslateLeadershipDocument
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\LanguageList
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Document\LanguageList
  */
 class TranslateLeadershipDocumentTest extends FormPageTestCase {
 
@@ -114,7 +114,7 @@ class TranslateLeadershipDocumentTest extends FormPageTestCase {
 
 	public function testNothingToTranslate() {
 		$this->save( 'Leadership:Policy/translate-nothing', [ 'schema' => 'policy/1' ] );
-		foreach ( [ 'Policy/translate-nothing' => 'no texts', 'Role/translate-missing' => 'no document',
+		foreach ( [ 'Policy/translate-nothing' => 'no text to translate', 'Role/translate-missing' => 'no document',
 			'Nonsense' => 'no document' ] as $subPage => $words ) {
 			$html = $this->open( self::SPECIAL, [ 'language' => 'fr' ], null, false, 'en', $subPage )->getHTML();
 			$this->assertStringContainsString( $words, $html );
@@ -122,7 +122,7 @@ class TranslateLeadershipDocumentTest extends FormPageTestCase {
 		$this->save( 'Leadership:Role/translate-unknown', self::ROLE );
 		$html = $this->open( self::SPECIAL, [ 'language' => 'no such' ], null, false, 'en', 'Role/translate-unknown' )
 			->getHTML();
-		$this->assertStringContainsString( 'not the code of a language', $html );
+		$this->assertStringContainsString( 'not a language code', $html );
 	}
 
 	public function testPagesSayHowCompleteTheirLanguagesAre() {

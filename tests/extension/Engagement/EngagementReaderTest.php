@@ -7,12 +7,14 @@ use LogPage;
 use ManualLogEntry;
 use MediaWiki\Config\ServiceOptions;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
+use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Revision\RevisionRecord;
 use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\TempUser\RealTempUserConfig;
 use MediaWiki\User\UserIdentity;
+use MediaWiki\User\UserIdentityValue;
 
 /**
  * What the rows of the wiki become when they are sent.
@@ -52,7 +54,7 @@ class EngagementReaderTest extends WikiTestCase {
 			}
 		};
 		$lookup->init( 'family', $this->services()->getUserIdentityLookup(), $this->services()->getUserFactory() );
-		return $lookup;
+		return new AttachedIdLookup( $lookup, $this->services()->getUserIdentityLookup() );
 	}
 
 	private function newReader( ?CentralIdLookup $centralIds = null ): EngagementReader {
@@ -94,6 +96,19 @@ class EngagementReaderTest extends WikiTestCase {
 		$this->assertSame( [ 13, null ], $bytes( $last->getId() ) );
 		$this->set( 'revision', [ 'rev_parent_id' => 999999 ], [ 'rev_id' => $last->getId() ] );
 		$this->assertSame( [ 13, null ], $bytes( $last->getId() ) );
+	}
+
+	public function testPeopleOfOtherWikisHaveNoId() {
+		$this->save( 'Project:Reader imported', 'one' );
+		$id = $this->revision( 'Project:Reader imported' )->getId();
+		$actor = $this->services()->getActorNormalization()->acquireActorId(
+			new UserIdentityValue( 0, 'w:de>Reader' ),
+			$this->services()->getConnectionProvider()->getPrimaryDatabase() );
+		$this->set( 'revision', [ 'rev_actor' => $actor ], [ 'rev_id' => $id ] );
+		$act = $this->newReader( $this->newFamily( [ 'Reader' => 70 ] ) )->revisionsFrom( $id, 1 )[$id];
+		// The service counts such names as imported, and as nobody's.
+		$this->assertSame( [ 0, 'w:de>Reader', false, false ],
+			[ $act['user_id'], $act['user'], $act['temporary'], isset( $act['central_id'] ) ] );
 	}
 
 	public function testAnActionThatIsHiddenStaysInTheWiki() {

@@ -4,7 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Hooks;
 
 use MediaWiki\Block\DatabaseBlock;
+use MediaWiki\Cache\HTMLCacheUpdater;
 use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Title\Title;
@@ -25,7 +27,9 @@ class AccountHooksTest extends WikiTestCase {
 		$services = $this->services();
 		return new AccountHooks( $services->get( 'LeadershipDevelopment.DocumentIndex' ),
 			$services->get( 'LeadershipDevelopment.TermIndex' ), $services->get( 'LeadershipDevelopment.PersonalData' ),
-			$services->getCentralIdLookup(), $services->getTitleFactory() );
+			$services->getCentralIdLookup(), $services->getTitleFactory(), $services->getHtmlCacheUpdater(),
+			$services->getJobQueueGroup(), $services->get( 'LeadershipDevelopment.ApprovalStore' ),
+			$services->get( 'LeadershipDevelopment.ApprovedHolders' ) );
 	}
 
 	/**
@@ -81,6 +85,62 @@ class AccountHooksTest extends WikiTestCase {
 			$this->services()->getHookContainer()->run( 'BlockIpComplete', [ $block, $this->admin(), null ] );
 		} );
 		$this->assertStringNotContainsString( 'Account to hide', $this->renderText( $page ) );
+	}
+
+	public function testAnAccountBlockedAgainWithoutHidingIsNamedAgain() {
+		$user = $this->newAccount( 'Account shown again' );
+		$page = $this->roleOf( 'account-shown-again', $user );
+		$store = $this->services()->getDatabaseBlockStore();
+		$hiding = new DatabaseBlock(
+			[ 'address' => $user, 'by' => $this->admin(), 'hideName' => true, 'expiry' => 'infinity' ] );
+		$store->insertBlock( $hiding );
+		$this->services()->getHookContainer()->run( 'BlockIpComplete', [ $hiding, $this->admin(), null ] );
+		$this->assertStringNotContainsString( 'Account shown again', $this->renderText( $page ) );
+		$this->assertRefreshes( $page, function () use ( $user, $hiding, $store ) {
+			$store->deleteBlock( $hiding );
+			$block = new DatabaseBlock( [ 'address' => $user, 'by' => $this->admin(), 'expiry' => 'infinity' ] );
+			$store->insertBlock( $block );
+			$this->services()->getHookContainer()->run( 'BlockIpComplete', [ $block, $this->admin(), $hiding ] );
+		} );
+		$this->assertStringContainsString( 'Account shown again', $this->renderText( $page ) );
+	}
+
+	public function testCopiesOnTheWayAreThrownAway() {
+		$user = $this->newAccount( 'Account cached' );
+		$page = $this->roleOf( 'account-cached', $user );
+		// It also says who approved another one.
+		$this->save( 'Leadership:Role/account-approved', [ 'schema' => 'role/2', 'label' => [ 'en' => 'Approved' ],
+			'family' => 'mentoring', 'level' => 'local', 'requirements' => [] ] );
+		$this->services()->getUserGroupManager()->addUserToGroup( $user, 'sysop' );
+		$this->services()->get( 'LeadershipDevelopment.Approver' )->approve( $user,
+			DocumentKey::fromTitle( Title::newFromText( 'Leadership:Role/account-approved' ) ),
+			$this->revision( 'Leadership:Role/account-approved' )->getId() );
+		$this->save( 'Project:Embeds account-cached', '{{#leadershiprole:account-cached|show=holders}}' );
+		DeferredUpdates::doUpdates();
+		$purged = [];
+		$updater = $this->createStub( HTMLCacheUpdater::class );
+		$updater->method( 'purgeTitleUrls' )->willReturnCallback( static function ( $titles ) use ( &$purged ) {
+			foreach ( $titles as $title ) {
+				$purged[] = $title->getPrefixedText();
+			}
+		} );
+		$services = $this->services();
+		$hooks = new AccountHooks( $services->get( 'LeadershipDevelopment.DocumentIndex' ),
+			$services->get( 'LeadershipDevelopment.TermIndex' ), $services->get( 'LeadershipDevelopment.PersonalData' ),
+			$services->getCentralIdLookup(), $services->getTitleFactory(), $updater, $services->getJobQueueGroup(),
+			$services->get( 'LeadershipDevelopment.ApprovalStore' ), $services->get( 'LeadershipDevelopment.ApprovedHolders' ) );
+		// As Extension:CentralAuth, which is not there, would have it called.
+		$central = $this->createStub( User::class );
+		$central->method( 'getId' )->willReturn( $user->getId() );
+		$hooks->onCentralAuthUserVisibilityChanged( $central, 2 );
+		$this->assertSame( [ $page, 'Leadership:Role/account-approved' ], $purged );
+		DeferredUpdates::doUpdates();
+		$refreshed = [];
+		while ( $job = $services->getJobQueueGroup()->pop( 'htmlCacheUpdate' ) ) {
+			$refreshed[] = $job->getTitle()->getPrefixedText();
+			$services->getJobQueueGroup()->ack( $job );
+		}
+		$this->assertContains( $page, $refreshed, 'Pages that embed it' );
 	}
 
 	public function testAnOrdinaryBlockChangesNothing() {

@@ -10,10 +10,10 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Invitation;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationState;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ListEntry;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\StoredList;
-use MediaWiki\Extension\LeadershipDevelopment\Tests\Lists\ListTestCase;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListEntry;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\StoredList;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\SuggestionList\ListTestCase;
 use MediaWiki\User\User;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
@@ -46,7 +46,7 @@ class InvitationTest extends ListTestCase {
 	 */
 	private function listed( User $person ): array {
 		$list = $this->make( $this->admin(), [ $person->getName() ] );
-		return [ $list, $this->reader()->peek( $this->admin(), $list->id )->getValue()
+		return [ $list, $this->reader()->read( $this->admin(), $list->id )->getValue()
 			->find( $this->centralId( $person ) ) ];
 	}
 
@@ -54,7 +54,7 @@ class InvitationTest extends ListTestCase {
 		[ $list, $entry ] = $this->listed( $person );
 		$status = $this->inviter()->invite( $this->admin(), $list, $entry, 'Would you?' );
 		$this->assertTrue( $status->isOK(), (string)$status );
-		return $this->invitations()->findByRole( $entry->centralId, self::ROLE );
+		return $this->invitations()->findByRole( $entry->centralId, self::ROLE, self::COMMUNITY );
 	}
 
 	private function inviteGuest( string $name ): string {
@@ -102,7 +102,7 @@ class InvitationTest extends ListTestCase {
 		$invitation = $this->invite( $person );
 		[ $list, $entry ] = $this->listed( $person );
 		$this->assertSame( ContactState::Contacted,
-			$this->reader()->peek( $this->admin(), $list->id )->getValue()->find( $entry->centralId )->contact->state );
+			$this->reader()->read( $this->admin(), $list->id )->getValue()->find( $entry->centralId )->contact->state );
 		$again = fn () => $this->inviter()->invite( $this->admin(), $list, $entry, 'And now?' )->isOK();
 		$this->assertFalse( $again() );
 		$this->inviter()->answer( $invitation, InvitationState::NotNow );
@@ -149,9 +149,60 @@ class InvitationTest extends ListTestCase {
 		$preview = $this->open( 'InviteLeader', $params + [ 'preview' => '1' ], $this->admin(), true, 'en',
 			(string)$list->id )->getHTML();
 		$this->assertStringContainsString( 'Look &lt;b>here&lt;/b></div>', $preview );
-		$this->assertNull( $this->invitations()->findByRole( $entry->centralId, self::ROLE ) );
+		$this->assertStringNotContainsString( 'session was lost', $preview );
+		$this->assertNull( $this->invitations()->findByRole( $entry->centralId, self::ROLE, self::COMMUNITY ) );
 		$this->open( 'InviteLeader', $params, $this->admin(), true, 'en', (string)$list->id );
-		$this->assertSame( 'Look <b>here</b>', $this->invitations()->findByRole( $entry->centralId, self::ROLE )->text );
+		$this->assertSame( 'Look <b>here</b>', $this->invitations()->findByRole( $entry->centralId, self::ROLE, self::COMMUNITY )->text );
+	}
+
+	private static function letter( string $html ): string {
+		preg_match( '!<textarea[^>]* name="text"[^>]*>\n?([^<]*)</textarea>!', $html, $found );
+		return html_entity_decode( $found[1] );
+	}
+
+	public function testTheLetterToAGuestSaysWhatWasFilledIn() {
+		$this->save( 'Leadership:Community/invite-letters',
+			[ 'schema' => 'community/1', 'label' => [ 'en' => 'Example community' ], 'kind' => 'hub' ] );
+		foreach ( [ 'en', 'ar', 'ja' ] as $language ) {
+			$letter = self::letter( $this->open( 'InviteLeader', [ 'textlanguage' => $language ], $this->admin() )->getHTML() );
+			$posted = [ 'role' => self::ROLE, 'community' => 'invite-letters', 'name' => "Guest in $language",
+				'contact' => 'guest@example.org', 'event' => '', 'text' => $letter, 'textlanguage' => $language,
+				'wpEditToken' => $this->admin()->getEditToken( 'leadershipdevelopment-invite' ) ];
+			$preview = $this->open( 'InviteLeader', $posted + [ 'preview' => '1' ], $this->admin(), true )->getHTML();
+			$sent = $this->open( 'InviteLeader', $posted, $this->admin(), true )->getHTML();
+			$this->assertSame( 1, preg_match( '/token=([\w-]+)/', $sent, $token ), $sent );
+			$read = $this->open( 'LeadershipInvitation', [ 'token' => $token[1] ] )->getHTML();
+			foreach ( [ strstr( $preview, '<form', true ), $read ] as $html ) {
+				$this->assertStringContainsString( "Guest in $language", $html );
+				$this->assertDoesNotMatchRegularExpression( '/[\[\]［］…]/u', strip_tags( $html ) );
+			}
+		}
+	}
+
+	public function testEnterSends() {
+		[ $list, $entry ] = $this->listed( $this->newPerson( 'Invite by a key' ) );
+		$pages = [ $this->open( 'InviteLeader', [], $this->admin() ), $this->open( 'InviteLeader',
+			[ 'person' => $entry->centralId ], $this->admin(), subPage: (string)$list->id ) ];
+		foreach ( $pages as $page ) {
+			preg_match_all( '/<button[^>]*type="submit"[^>]*>/', strstr( $page->getHTML(), '<form' ), $buttons );
+			// What Enter presses in every browser.
+			$this->assertStringNotContainsString( 'name=', $buttons[0][0], 'Neither another language nor a look at it' );
+			$this->assertGreaterThan( 2, count( $buttons[0] ) );
+		}
+	}
+
+	public function testAnotherLanguageKeepsWhatWasFilledIn() {
+		$draft = self::letter( $this->open( 'InviteLeader', [ 'textlanguage' => 'en' ], $this->admin() )->getHTML() );
+		$change = fn ( string $text ) => $this->open( 'InviteLeader', [ 'name' => 'Guest kept', 'contact' => 'kept@example.org',
+			'text' => $text, 'textlanguage' => 'fr', 'changelanguage' => '1',
+			'wpEditToken' => $this->admin()->getEditToken( 'leadershipdevelopment-invite' ) ], $this->admin(), true )->getHTML();
+		$untouched = $change( strtr( $draft, [ "\n" => "\r\n" ] ) );
+		$this->assertStringStartsWith( 'Bonjour', self::letter( $untouched ) );
+		$this->assertStringContainsString( 'value="Guest kept"', $untouched );
+		$this->assertStringContainsString( 'value="kept@example.org"', $untouched );
+		$own = $change( 'My own words' );
+		$this->assertSame( 'My own words', trim( self::letter( $own ) ) );
+		$this->assertStringContainsString( 'Your message was kept', $own );
 	}
 
 	public function testForgedPeopleAreNotInvited() {
@@ -160,8 +211,8 @@ class InvitationTest extends ListTestCase {
 		$output = $this->open( 'InviteLeader', [ 'person' => $this->centralId( $person ), 'text' => 'x',
 			'wpEditToken' => $this->admin()->getEditToken( 'leadershipdevelopment-invite' ) ],
 			$this->admin(), true, 'en', (string)$list->id );
-		$this->assertStringContainsString( 'There is no such list', $output->getHTML() );
-		$this->assertNull( $this->invitations()->findByRole( $this->centralId( $person ), self::ROLE ) );
+		$this->assertStringContainsString( 'This list does not exist', $output->getHTML() );
+		$this->assertNull( $this->invitations()->findByRole( $this->centralId( $person ), self::ROLE, self::COMMUNITY ) );
 	}
 
 	public function testInvitationsAreLoggedWithoutWhoWasInvited() {

@@ -11,6 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Revision\SlotRecord;
 use MediaWiki\Title\Title;
+use MediaWiki\WikiMap\WikiMap;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Job\SendDocumentJob
@@ -34,6 +35,7 @@ class SendDocumentJobTest extends WikiTestCase {
 	private function saveCommunity( string $slug, string $label ): int {
 		$this->save( "Leadership:Community/$slug",
 			[ 'schema' => 'community/1', 'label' => [ 'en' => $label ], 'kind' => 'wiki' ] );
+		$this->approve( "Leadership:Community/$slug" );
 		return $this->revision( "Leadership:Community/$slug" )->getId();
 	}
 
@@ -72,7 +74,7 @@ class SendDocumentJobTest extends WikiTestCase {
 		$this->runJobs();
 		$requests = $this->service->requests();
 		$this->assertSame( 'DELETE', end( $requests )['method'] );
-		$this->assertSame( [ 'revision' => (string)$revision ], end( $requests )['query'] );
+		$this->assertSame( [ 'revision' => (string)$revision, 'wiki' => WikiMap::getCurrentWikiId() ], end( $requests )['query'] );
 	}
 
 	public function testUnreadablePageIsNotForgotten() {

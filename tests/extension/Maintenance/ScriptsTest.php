@@ -5,10 +5,19 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Maintenance;
 
 use MediaWiki\Block\DatabaseBlock;
 use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Hooks\SchemaHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
+use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
+use MediaWiki\Installer\DatabaseUpdater;
+use MediaWiki\Revision\SlotRecord;
 use MediaWiki\Title\Title;
+use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\WikiMap\WikiMap;
 
 /**
@@ -32,6 +41,22 @@ class ScriptsTest extends WikiTestCase {
 	 * @param string ...$arguments
 	 * @return array{int,string} Exit status and output
 	 */
+	public function testTheManualIsImportedAndWhatPeopleChangedStays() {
+		[ $status, $output ] = $this->runScript( 'ImportManual' );
+		$this->assertSame( 0, $status, $output );
+		foreach ( [ '', '/en', '/ar', '/zh-hant' ] as $language ) {
+			$this->assertStringContainsString( "Help:Leadership$language\n", "$output\n" );
+		}
+		$text = fn ( string $page ) => $this->revision( $page )->getContent( SlotRecord::MAIN )->getText();
+		$this->assertStringContainsString( 'dir="rtl"', $text( 'Help:Leadership/ar' ) );
+		$this->save( 'Help:Leadership/fr', 'Changed by people' );
+		[ $status, $output ] = $this->runScript( 'ImportManual' );
+		$this->assertSame( [ 0, 'Help:Leadership/fr was edited, and stays as it is' ], [ $status, $output ] );
+		$this->assertSame( 'Changed by people', $text( 'Help:Leadership/fr' ) );
+		$this->runScript( 'ImportManual', '--overwrite' );
+		$this->assertStringContainsString( 'leadership', strtolower( $text( 'Help:Leadership/fr' ) ) );
+	}
+
 	private function runScript( string ...$arguments ): array {
 		$script = dirname( __DIR__, 3 ) . '/extension/maintenance/' . array_shift( $arguments ) . '.php';
 		$command = implode( ' ', array_map( 'escapeshellarg', [
@@ -127,8 +152,9 @@ class ScriptsTest extends WikiTestCase {
 
 	public function testSendDocuments() {
 		$community = [ 'schema' => 'community/1', 'label' => [ 'en' => 'X' ], 'kind' => 'hub' ];
-		$this->save( 'Leadership:Community/send-here', $community );
-		$this->save( 'Leadership:Community/send-gone', $community );
+		$this->saveApproved( 'Leadership:Community/send-here', $community );
+		$this->save( 'Leadership:Community/send-waits', $community );
+		$this->saveApproved( 'Leadership:Community/send-gone', $community );
 		$page = $this->services()->getWikiPageFactory()
 			->newFromTitle( Title::newFromText( 'Leadership:Community/send-gone' ) );
 		$this->services()->getDeletePageFactory()->newDeletePage( $page, $this->admin() )->deleteUnsafe( 'test' );
@@ -139,10 +165,11 @@ class ScriptsTest extends WikiTestCase {
 			static fn ( $request ) => "{$request['method']} {$request['path']}", $this->service->requests() );
 		$this->assertContains( 'PUT /v1/documents/community/send-here', $asked );
 		$this->assertContains( 'DELETE /v1/documents/community/send-gone', $asked );
+		$this->assertNotContains( 'PUT /v1/documents/community/send-waits', $asked );
 		$this->service->problem( 503, 'unavailable' );
 		[ $status, $output ] = $this->runScript( 'SendDocuments' );
 		$this->assertNotSame( 0, $status );
-		$this->assertStringContainsString( 'not available', $output );
+		$this->assertStringContainsString( 'currently unavailable', $output );
 	}
 
 	private function rows( string $table, array $where ): int {
@@ -179,12 +206,46 @@ class ScriptsTest extends WikiTestCase {
 		$this->assertSame( 0, $this->rows( 'decision', [ 'lde_decision' => 'rebuild-orphan' ] ) );
 	}
 
+	public function testAnUpdateCleansNamesOfHoldersOnce() {
+		$this->save( 'Leadership:Role/cleaned', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ], 'family' => 'content',
+			'level' => 'local', 'requirements' => [], 'holders' => [ [ 'user' => 'Admin' ] ] ] );
+		DeferredUpdates::doUpdates();
+		$page = [ 'ldt_page' => Title::newFromText( 'Leadership:Role/cleaned' )->getArticleID() ];
+		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
+		$spoil = static function () use ( $db, $page ) {
+			// As a version before names were checked stored it.
+			$db->newUpdateQueryBuilder()->update( 'leadershipdevelopment_term' )
+				->set( [ 'ldt_name' => 'User:admin_', 'ldt_central_id' => null ] )->where( $page )
+				->caller( __METHOD__ )->execute();
+			$db->commit( __METHOD__, 'flush' );
+		};
+		$updater = $this->createStub( DatabaseUpdater::class );
+		$updater->method( 'getDB' )->willReturn( $db );
+		$updater->method( 'tableExists' )->willReturn( true );
+		$updater->method( 'addPostDatabaseUpdateMaintenance' )->willReturnCallback( function ( $class ) {
+			$this->assertSame( RefreshIndex::class, $class );
+		} );
+		( new SchemaHooks() )->onLoadExtensionSchemaUpdates( $updater );
+
+		$spoil();
+		[ $status, $output ] = $this->runScript( 'RefreshIndex' );
+		$this->assertSame( 0, $status, $output );
+		$clean = [ 'ldt_name' => 'Admin', 'ldt_central_id' => $this->services()->getCentralIdLookup()
+			->centralIdFromLocalUser( $this->admin() ) ];
+		$this->assertSame( 1, $this->rows( 'term', $page + $clean ) );
+		$spoil();
+		$this->runScript( 'RefreshIndex' );
+		$this->assertSame( 0, $this->rows( 'term', $page + $clean ), 'Once' );
+		$this->runScript( 'RebuildIndex' );
+		$this->assertSame( 1, $this->rows( 'term', $page + $clean ) );
+	}
+
 	public function testPurgePrivateData() {
 		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
 		$past = $db->timestamp( '20200101000000' );
 		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_list' )->row( [
 			'ldi_role' => 'purged', 'ldi_community' => 'purged', 'ldi_skip_contacted' => 0, 'ldi_maker' => 1,
-			'ldi_state' => 'ready', 'ldi_answer' => '{}', 'ldi_not_agreed' => 0, 'ldi_created' => $past,
+			'ldi_state' => 'ready', 'ldi_answer' => '{}', 'ldi_created' => $past,
 			'ldi_expires' => $past ] )->caller( __METHOD__ )->execute();
 		$list = $db->insertId();
 		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_list_entry' )->row( [ 'lds_list' => $list,
@@ -196,20 +257,100 @@ class ScriptsTest extends WikiTestCase {
 		}
 		$this->services()->get( 'LeadershipDevelopment.InvitationStore' )->addGuest(
 			'purged', 'purged', new Guest( 'Guest purged', 'x', null ), 1, 'Come', -1 );
+		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_application' )->row( [
+			'lap_group' => 'purged', 'lap_call' => '2020-01-01', 'lap_community' => 'purged', 'lap_central_id' => 1,
+			'lap_state' => 'submitted', 'lap_text' => 'x', 'lap_until' => '2020-01-31', 'lap_purge' => '2020-08-01',
+			'lap_touched' => $past ] )->caller( __METHOD__ )->execute();
+		$this->services()->get( 'LeadershipDevelopment.SurveyStore' )->put( 'purged', 1, [ 'q' => 1 ], '2020-08-01' );
 		$db->commit( __METHOD__, 'flush' );
 
 		[ $status, $output ] = $this->runScript( 'PurgePrivateData' );
 		$this->assertSame( 0, $status, $output );
-		$this->assertMatchesRegularExpression( "/lists: [1-9]\d*\nnotes: [1-9]\d*\ninvitations: [1-9]\d*/", $output );
+		$this->assertMatchesRegularExpression(
+			"/lists: [1-9]\d*\nnotes: [1-9]\d*\ninvitations: [1-9]\d*\napplications: [1-9]\d*\n"
+				. "answers to surveys: [1-9]\d*\nquestions: \d+\nclosed: \d+/", $output );
 		$this->assertSame( 0, $this->rows( 'list', [ 'ldi_id' => $list ] ) );
 		$this->assertSame( 0, $this->rows( 'list_entry', [ 'lds_list' => $list ] ) );
 		$this->assertSame( 0, $this->rows( 'contact', [ 'ldn_role' => 'purged-old' ] ) );
 		$this->assertSame( 1, $this->rows( 'contact', [ 'ldn_role' => 'purged-new' ] ) );
 		$this->assertSame( 0, $this->rows( 'invitation', [ 'ldv_guest_name' => 'Guest purged' ] ) );
+		$this->assertSame( 0, $this->rows( 'application', [ 'lap_group' => 'purged' ] ) );
+	}
+
+	public function testAnswersToSurveysAreImportedAndCounted() {
+		$this->saveApproved( 'Leadership:Survey/script-survey', [ 'schema' => 'survey/1', 'label' => [ 'en' => 'Script survey' ],
+			'community' => 'here', 'opens' => '2020-01-01', 'closes' => '2020-01-31',
+			'questions' => [ [ 'id' => 'can', 'competency' => 'mentoring', 'asks' => 'level' ] ] ] );
+		$this->services()->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
+		$file = sys_get_temp_dir() . '/leadershipdevelopment-survey-' . getmypid() . '.csv';
+		file_put_contents( $file, "participant,can\np1,2\np2,2\np3,2\np4,2\np5,2\np6,2\np7,8\n" );
+		foreach ( [ 'taken: 6', 'unchanged: 6' ] as $outcome ) {
+			[ $status, $output ] = $this->runScript( 'ImportSurveyAnswers', 'script-survey', $file );
+			$this->assertStringContainsString( "$outcome\n", $output );
+			$this->assertStringContainsString( 'skipped: row 8: can: not one of the answers', $output );
+			$this->assertNotSame( 0, $status );
+		}
+		$this->assertSame( 6, $this->rows( 'survey_answer', [ 'lsa_survey' => 'script-survey' ] ) );
+		$this->assertSame( 0, $this->rows( 'survey_answer', [ 'lsa_key' => 'p1' ] ) );
+		[ $status, $output ] = $this->runScript( 'SettleSurveys' );
+		$this->assertSame( 0, $status, $output );
+		$this->assertMatchesRegularExpression( '/surveys settled: [1-9]/', $output );
+		$this->assertStringContainsString( 'at least 5', $this->renderText( 'Leadership:Survey/script-survey' ) );
+		[ $status, $output ] = $this->runScript( 'ImportSurveyAnswers', 'script-survey', $file );
+		$this->assertStringContainsString( 'have been counted', $output );
+		$this->assertNotSame( 0, $status );
+		unlink( $file );
+	}
+
+	public function testProfilesOfSkillsAreForTheirOwnersAlone() {
+		foreach ( [ 'prf-care', 'prf-talk', 'prf-plan' ] as $slug ) {
+			$this->save( "Leadership:Competency/$slug", [ 'schema' => 'competency/1', 'type' => 'skill', 'label' => [ 'en' => $slug ] ] );
+		}
+		$services = $this->services();
+		$id = fn ( string $name ) => $services->getCentralIdLookup()->centralIdFromLocalUser(
+			$this->newAccount( $name ), CentralIdLookup::AUDIENCE_RAW );
+		[ $new, $speaks, $objects ] = array_map( $id, [ 'Profiled new', 'Profiled speaks', 'Profiled objects' ] );
+		$store = $services->get( 'LeadershipDevelopment.SkillStore' );
+		$own = new Skill( 'prf-plan', 4, false, false, Visibility::Everybody );
+		$store->put( $speaks, [ $own ], new About() );
+		$services->get( 'LeadershipDevelopment.ConsentStore' )
+			->set( $services->getUserFactory()->newFromName( 'Profiled objects' ), Consent::Objected );
+		$services->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
+		$folder = sys_get_temp_dir() . '/leadershipdevelopment-profiles-' . getmypid();
+		mkdir( $folder );
+		file_put_contents( "$folder/skills.json", '{"36":"prf-care","Q1":"prf-talk"}' );
+		$profile = [ 'skills_known' => [ 36, 'Q1', 99, 'Not mapped' ], 'skills_available' => [ 36 ],
+			'skills_wanted' => [ 'prf-plan', 'prf-none' ], 'languages' => [ 'sv', '!' ] ];
+		file_put_contents( "$folder/profiles.json", json_encode( [ 'results' => [
+			[ 'user' => [ 'username' => 'profiled_new' ] ] + $profile, [ 'user' => 'Profiled speaks' ] + $profile,
+			[ 'user' => 'Profiled objects' ] + $profile, [ 'user' => 'Profiled nobody' ] + $profile, $profile, 'x' ] ] ) );
+		foreach ( [ 1, 0 ] as $created ) {
+			[ , $output ] = $this->runScript(
+				'ImportSkillProfiles', "$folder/profiles.json", '--skills', "$folder/skills.json", '--format', 'json' );
+			$answer = json_decode( $output, true );
+			$this->assertSame( [ [ 'profile' => $created ], [ 'profile' => 3 - $created ] ],
+				[ $answer['created'], $answer['unchanged'] ], $output );
+			$reasons = array_column( $answer['skipped'], 'reason', 'place' );
+			$this->assertSame( 'is no skill that the mapping knows', $reasons['/0/skills_known/3'] );
+			$this->assertSame( 'there is no competency 99', $reasons['/0/skills_known'] );
+			$this->assertSame( 'there is no competency prf-none', $reasons['/0/skills_wanted'] );
+			$this->assertSame( 'there is no such account', $reasons['/3'] );
+			$this->assertSame( 'does not say whose it is', $reasons['/4'] );
+		}
+		$this->assertEquals( [
+			'prf-care' => new Skill( 'prf-care', 2, true, false, Visibility::Me ),
+			'prf-plan' => new Skill( 'prf-plan', null, false, true, Visibility::Me ),
+			'prf-talk' => new Skill( 'prf-talk', 2, false, false, Visibility::Me ),
+		], $store->find( $new ) );
+		$this->assertSame( [ 'sv' ], $store->about( $new )->languages );
+		$this->assertEquals( [ 'prf-plan' => $own ], $store->find( $speaks ) );
+		$this->assertSame( [], $store->find( $objects ) );
+		array_map( 'unlink', glob( "$folder/*" ) );
+		rmdir( $folder );
 	}
 
 	public function testUpdateBench() {
-		$this->save( 'Leadership:Role/bench-script', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ],
+		$this->saveApproved( 'Leadership:Role/bench-script', [ 'schema' => 'role/2', 'label' => [ 'en' => 'R' ],
 			'family' => 'content', 'level' => 'local', 'requirements' => [] ] );
 		DeferredUpdates::doUpdates();
 		$this->services()->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
@@ -241,6 +382,11 @@ class ScriptsTest extends WikiTestCase {
 		foreach ( $columns as $column => $name ) {
 			$db->query( "ALTER TABLE {$table( $name )} DROP COLUMN $column", __METHOD__ );
 		}
+		// One invitation for a person and a role told committees of those of others.
+		$db->query( "DELETE FROM {$table( 'invitation' )}", __METHOD__ );
+		$db->query( 'DROP INDEX ldv_person_role' . ( $db->getType() === 'mysql' ? " ON {$table( 'invitation' )}" : '' ),
+			__METHOD__ );
+		$db->query( "CREATE UNIQUE INDEX ldv_person ON {$table( 'invitation' )} (ldv_central_id, ldv_role)", __METHOD__ );
 		$db->commit( __METHOD__, 'flush' );
 		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, MW_INSTALL_PATH . '/maintenance/run.php', 'update',
 			'--quick', '--conf', MW_CONFIG_FILE ] ) ) . ' 2>&1', $output, $status );
@@ -250,6 +396,9 @@ class ScriptsTest extends WikiTestCase {
 			$this->assertTrue( $db->fieldExists( "leadershipdevelopment_$name", $column, __METHOD__ ), $column );
 		}
 		$this->assertSame( 1, $this->rows( 'decision', [ 'lde_decision' => 'update-decision' ] ) );
+		$invitations = 'leadershipdevelopment_invitation';
+		$this->assertTrue( $db->indexUnique( $invitations, 'ldv_person_role', __METHOD__ ) );
+		$this->assertFalse( $db->indexExists( $invitations, 'ldv_person', __METHOD__ ) );
 	}
 
 	public function testSendEngagement() {

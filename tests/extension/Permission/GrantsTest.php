@@ -27,6 +27,14 @@ class GrantsTest extends WikiTestCase {
 		$this->assertNotContains( SuggestPermission::ANYWHERE, $ofOthers );
 	}
 
+	public function testNoGroupHasThemUntilTheWikiSaysSo() {
+		$manifest = json_decode( file_get_contents( __DIR__ . '/../../../extension/extension.json' ), true );
+		$groups = static fn ( string $right ) => array_keys( array_filter(
+			$manifest['GroupPermissions'], static fn ( array $rights ) => $rights[$right] ?? false ) );
+		$this->assertSame( [], $groups( SuggestPermission::ANYWHERE ) );
+		$this->assertSame( [ 'leadership-committee' ], $groups( SuggestPermission::RIGHT ), 'Which opens nothing by itself' );
+	}
+
 	public function testItSaysHowRiskyItIs() {
 		$grants = $this->services()->getGrantsInfo();
 		$this->assertSame( 'security', $grants->getRiskGroupsByGrant()[self::GRANT] );

@@ -64,11 +64,11 @@ class SuggestPermissionTest extends WikiTestCase {
 		$this->assertTrue( $this->isAllowed( $user, 'permission-ended' ) );
 		$save( [ 'end' => '2020-01-01' ], [] );
 		$this->assertFalse( $this->isAllowed( $user, 'permission-ended' ) );
-		$save( [ 'start' => '2999-01-01' ], [] );
+		$save( [ 'start' => '2199-01-01' ], [] );
 		$this->assertFalse( $this->isAllowed( $user, 'permission-ended' ) );
 		$save( [], [ 'until' => '2020-01-01' ] );
 		$this->assertFalse( $this->isAllowed( $user, 'permission-ended' ) );
-		$save( [], [ 'from' => '2999-01-01' ] );
+		$save( [], [ 'from' => '2199-01-01' ] );
 		$this->assertFalse( $this->isAllowed( $user, 'permission-ended' ) );
 	}
 

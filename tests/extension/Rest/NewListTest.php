@@ -8,7 +8,7 @@ use MediaWiki\Request\FauxRequest;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Rest\NewListHandler
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Lists\ListMaker
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListMaker
  */
 class NewListTest extends RestTestCase {
 

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Rest;
 
+use MediaWiki\Extension\LeadershipDevelopment\Rest\OpenApi;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
 
 /**
@@ -16,7 +17,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Rest\ProblemHandler
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Rest\ProfileHandler
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Rest\PublicHandler
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\PublicDocuments
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Document\PublicDocuments
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Feed\FeedFormat
  */
@@ -26,13 +27,13 @@ class PublicRoutesTest extends RestTestCase {
 
 	protected function setUp(): void {
 		$this->save( 'Leadership:Role/rest-one', self::ROLE + [ 'label' => [ 'en' => 'Rest one', 'fr' => 'Un' ],
-			'community' => 'rest-here', 'seats' => 2, 'holders' => [ [ 'user' => 'Rest holder', 'end' => '2999-01-01' ] ] ] );
+			'community' => 'rest-here', 'seats' => 2, 'holders' => [ [ 'user' => 'Rest holder', 'end' => '2199-01-01' ] ] ] );
 		$this->save( 'Leadership:Role/rest-two', self::ROLE + [ 'label' => [ 'en' => 'Rest two' ],
 			'community' => 'rest-here' ] );
 		$this->save( 'Leadership:Group/rest-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
 			'community' => 'rest-here', 'mandate' => [ 'scope' => [ 'en' => 'x' ] ],
 			'calls' => [ [ 'label' => [ 'en' => "Come;\nall, " . str_repeat( 'ü', 60 ) ],
-				'dates' => [ 'open' => '2020-01-01', 'closed' => '2999-01-01' ] ] ] ] );
+				'dates' => [ 'open' => '2020-01-01', 'closed' => '2199-01-01' ] ] ] ] );
 	}
 
 	public function testListIsGivenPageByPage() {
@@ -79,6 +80,21 @@ class PublicRoutesTest extends RestTestCase {
 		$this->assertStringContainsString( 'Accept-Language', $response->getHeaderLine( 'Vary' ) );
 	}
 
+	public function testCachesKeepNoMoreCopiesThanThereAre() {
+		$varies = fn ( string $path, array $query = [] ) =>
+			str_contains( $this->get( $path, $query )->getHeaderLine( 'Vary' ), 'Accept-Language' );
+		$tag = fn ( string $path, string $language ) =>
+			$this->get( $path, [], [ 'Accept-Language' => $language ] )->getHeaderLine( 'ETag' );
+		$this->assertTrue( $varies( '/roles' ) );
+		$this->assertTrue( $varies( '/roles', [ 'uselang' => 'no language' ] ) );
+		$this->assertFalse( $varies( '/roles', [ 'uselang' => 'fr' ] ) );
+		$this->assertNotSame( $tag( '/roles', 'fr' ), $tag( '/roles', 'en' ) );
+		foreach ( [ '/export', '/documents/role/rest-one', '/openapi.json' ] as $path ) {
+			$this->assertFalse( $varies( $path ), $path );
+			$this->assertSame( $tag( $path, 'fr' ), $tag( $path, 'en' ), $path );
+		}
+	}
+
 	/**
 	 * @dataProvider provideProblems
 	 */
@@ -101,6 +117,22 @@ class PublicRoutesTest extends RestTestCase {
 			[ '/documents/profile/rest-one/nowhere', [], 404, 'rest-leadershipdevelopment-no-document' ],
 			[ '/documents/king/x', [], 400, 'paramvalidator-badvalue-enumnotmulti' ],
 			[ '/roles', [ 'limit' => '501' ], 400, 'paramvalidator-outofrange-minmax' ],
+			[ '/roles', [ 'from' => 'rest-one/x' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/competencies', [ 'from' => 'A' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/holders', [ 'from' => 'rest-one' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/holders', [ 'from' => '99999999999/0' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/calls', [ 'from' => '1/0' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/vacancies', [ 'from' => 'rest-one' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/export', [ 'from' => 'rest-one' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/export', [ 'from' => 'king/rest-one' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/export', [ 'from' => 'profile/rest-one' ], 400, 'rest-leadershipdevelopment-bad-position' ],
+			[ '/roles', [ 'community' => 'nosuch' ], 404, 'leadershipdevelopment-filter-unknown' ],
+			[ '/roles', [ 'language' => 'nosuch' ], 404, 'leadershipdevelopment-filter-unknown' ],
+			[ '/roles', [ 'competency' => 'nosuch' ], 404, 'leadershipdevelopment-filter-unknown' ],
+			[ '/holders', [ 'user' => 'Rest nobody' ], 404, 'leadershipdevelopment-filter-unknown' ],
+			[ '/vacancies', [ 'community' => 'rest-one' ], 404, 'leadershipdevelopment-filter-unknown' ],
+			[ '/feeds/calls/atom', [ 'community' => 'nosuch' ], 404, 'leadershipdevelopment-filter-unknown' ],
+			[ '/feeds/vacancies/ics', [ 'community' => 'nosuch' ], 404, 'leadershipdevelopment-filter-unknown' ],
 			[ '/roles', [ 'community' => "\xff" ], 400, 'rest-leadershipdevelopment-broken-text' ],
 			[ '/holders', [ 'user' => "a\0b" ], 400, 'rest-leadershipdevelopment-broken-text' ],
 		];
@@ -154,8 +186,14 @@ class PublicRoutesTest extends RestTestCase {
 		}
 		$unfolded = str_replace( "\r\n ", '', $calendar );
 		$this->assertStringContainsString( 'SUMMARY:Come\;\nall\, ' . str_repeat( 'ü', 60 ), $unfolded );
-		$this->assertStringContainsString( "DTSTART;VALUE=DATE:20200101\r\nDTEND;VALUE=DATE:29990101\r\n", $unfolded );
+		$this->assertStringContainsString( "DTSTART;VALUE=DATE:20200101\r\nDTEND;VALUE=DATE:21990101\r\n", $unfolded );
 		$this->assertStringContainsString( "END:VEVENT\r\nEND:VCALENDAR\r\n", $unfolded );
+	}
+
+	public function testDescriptionIsMadeFromTheRoutes() {
+		$text = file_get_contents( OpenApi::FILE );
+		$this->assertSame( $text, ( new OpenApi( $this->services()->getObjectFactory() ) )->make( $text, self::routes() ),
+			'Run php maintenance/run.php LeadershipDevelopment:MakeOpenApi.' );
 	}
 
 	public function testDescriptionNamesAllRoutesAndTheirParameters() {

@@ -8,24 +8,28 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
+use MediaWiki\Extension\LeadershipDevelopment\View\Drawing;
 use MediaWiki\RenameUser\RenameuserSQL;
 use MediaWiki\Title\Title;
+use MediaWiki\User\User;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Overview\PostQuery
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Overview\RoleQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\RoleFilterForm
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialCompareLeadershipRoles
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLeadershipRoles
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialRoleMap
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\ComparisonView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\ConcentrationView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\RoleMapView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SubsidiarityView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuccessionView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\ComparisonView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\ConcentrationView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\CommunityChartView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleGridView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleMapView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\SubsidiarityView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\SuccessionView
  */
 class OverviewPagesTest extends SpecialPageTestCase {
 
@@ -106,7 +110,67 @@ class OverviewPagesTest extends SpecialPageTestCase {
 	public function testSubsidiarity() {
 		$html = $this->open( 'RoleMap', [ 'view' => 'subsidiarity' ] )->getHTML();
 		$this->assertMatchesRegularExpression(
-			'!views decide.*Views one.*Views two.*Held higher although covered below!s', $html );
+			'!views decide.*Views one.*Views two.*Held at a higher level although covered below!s', $html );
+	}
+
+	public function testADecisionThatNeedsItsLevelIsNotFlagged() {
+		foreach ( [ 'local' => [], 'global' => [ 'views-needed' ] ] as $level => $needed ) {
+			$this->save( "Leadership:Role/views-needed-$level", [ 'schema' => 'role/2', 'label' => [ 'en' => "Views $level" ],
+				'family' => 'content', 'level' => $level, 'requirements' => [], 'decisions' => [ 'views-needed' ],
+				'needed_at_level' => $needed ] );
+		}
+		$html = $this->open( 'RoleMap', [ 'view' => 'subsidiarity' ] )->getHTML();
+		$this->assertMatchesRegularExpression(
+			'!views needed.*Views local.*Views global.*Held at a higher level, and needed there!s', $html );
+	}
+
+	public function testTheGridHasTheLevelsOfEachCommunity() {
+		$html = $this->open( 'RoleMap', [ 'view' => 'grid', 'community' => 'views-hub', 'competency' => 'views-listening' ] )
+			->getHTML();
+		$this->assertStringContainsString( '1 role fits your search', $html );
+		$this->assertMatchesRegularExpression( '!<thead>.*Any community.*Views.*<tbody>.*Views one.*<td class="[^"]*strength-2">' .
+			'Working</td><td class="[^"]*strength-3">Practitioner</td>!s', $html );
+		$html = $this->open( 'RoleMap', [ 'view' => 'grid', 'community' => 'views-none' ] )->getHTML();
+		$this->assertStringNotContainsString( '<table', strstr( $html, '</form>' ) );
+	}
+
+	public function testTheChartIsATreeOfCommunitiesAndGroups() {
+		$this->save( 'Leadership:Group/views-body', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Views body' ],
+			'community' => 'views-wiki', 'mandate' => [ 'scope' => [ 'en' => 'To look' ] ] ] );
+		// Parents may go round in a circle; everything is still there once.
+		$this->save( 'Leadership:Community/views-turn', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Views turn' ],
+			'kind' => 'hub', 'parent' => 'views-return' ] );
+		$this->save( 'Leadership:Community/views-return', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Views return' ],
+			'kind' => 'hub', 'parent' => 'views-turn' ] );
+		$html = $this->open( 'RoleMap', [ 'view' => 'chart' ] )->getHTML();
+		$svg = strstr( $html, '</svg>', true );
+		$this->assertMatchesRegularExpression(
+			'!Community/views-hub.*Community/views-wiki.*Group/views-body.*aria-label="Group: Views body"!s', $svg );
+		foreach ( [ 'Community/views-turn', 'Community/views-return', 'Group/views-body' ] as $page ) {
+			$this->assertSame( 1, substr_count( $svg, "Leadership:$page\"" ), $page );
+		}
+		$table = strstr( $html, '<tbody>' );
+		$this->assertMatchesRegularExpression(
+			'!data-heading="Part of">.*Views.*data-heading="Groups and bodies">.*Views body.*data-heading="Roles">.*Views two!s', $table );
+		$this->assertStringContainsString( 'direction="rtl"',
+			$this->open( 'RoleMap', [ 'view' => 'chart' ], null, false, 'ar' )->getHTML() );
+	}
+
+	public function testTheMapHasHeadingsAndCounts() {
+		$html = $this->open( 'RoleMap', [ 'competency' => 'views-listening' ] )->getHTML();
+		$this->assertMatchesRegularExpression( '!1 role fits your search.*Communities \(1\).*Roles \(1\).*Competencies \(1\)!s', $html );
+	}
+
+	public function testVacantSeatsAndExpectedEndsAreDrawn() {
+		$this->save( 'Leadership:Role/views-terms', [ 'schema' => 'role/2', 'label' => [ 'en' => 'Views terms' ],
+			'family' => 'technical', 'level' => 'local', 'requirements' => [], 'seats' => 3, 'term_months' => 24, 'holders' => [
+				[ 'user' => 'Views open', 'start' => '2020-01-01' ],
+				[ 'user' => 'Views fixed', 'start' => '2020-01-01', 'end' => '2199-12-31' ] ] ] );
+		$html = $this->open( 'LeadershipRoles', [ 'view' => 'succession', 'limit' => 500 ] )->getHTML();
+		foreach ( [ 'expected', 'term', 'vacant' ] as $state ) {
+			$this->assertStringContainsString( "ext-leadershipdevelopment-timeline-$state\"", $html );
+		}
+		$this->assertStringContainsString( 'Dashed bars: seats that are vacant today', $html );
 	}
 
 	public function testCompare() {
@@ -116,7 +180,25 @@ class OverviewPagesTest extends SpecialPageTestCase {
 		$html = $this->open( 'CompareLeadershipRoles', [ 'fromrole' => 'views-one', 'torole' => 'views-two' ] )->getHTML();
 		$this->assertStringContainsString( 'Dropped', $html );
 		$html = $this->open( 'CompareLeadershipRoles', [ 'fromrole' => 'views-one', 'torole' => 'none' ] )->getHTML();
-		$this->assertStringContainsString( 'There is no such role', $html );
+		$this->assertStringContainsString( 'This role does not exist', $html );
+	}
+
+	public function testEqualRequirementsAreNotSaidToBeInherited() {
+		$html = $this->open( 'CompareLeadershipRoles', [ 'fromrole' => 'views-one', 'torole' => 'views-one' ] )->getHTML();
+		$this->assertStringContainsString( 'No difference', $html );
+		$this->assertStringNotContainsString( 'Inherited', $html );
+	}
+
+	public function testTheTimelineNamesTodayAndClipsNoDate() {
+		$html = $this->open( 'LeadershipRoles', [ 'view' => 'succession' ] )->getHTML();
+		$this->assertStringContainsString( 'Today, ', $html );
+		preg_match( '/viewBox="0 0 (\d+) /i', $html, $box );
+		preg_match_all( '!<text x="(\d+)" y="14"[^>]*>([^<]+)</text>!', $html, $dates, PREG_SET_ORDER );
+		$this->assertCount( 2, $dates );
+		foreach ( $dates as [ , $x, $text ] ) {
+			$this->assertLessThanOrEqual( (int)$box[1], (int)$x + Drawing::textWidth( $text ) );
+			$this->assertStringNotContainsString( '…', $text );
+		}
 	}
 
 	public function testSuccessionAndConcentrationNameNobody() {
@@ -184,7 +266,13 @@ class OverviewPagesTest extends SpecialPageTestCase {
 			$this->useService( self::NO_SERVICE );
 			$this->services()->resetServiceForTesting( 'LeadershipDevelopment.BenchUpdater' );
 		}
-		$html = $this->open( 'LeadershipRoles', [ 'view' => 'succession', 'community' => 'views-hub' ] )->getHTML();
-		$this->assertStringContainsString( 'Fewer than five (', $html );
+		$html = fn ( ?User $user = null ) => $this->open(
+			'LeadershipRoles', [ 'view' => 'succession', 'community' => 'views-hub' ], $user )->getHTML();
+		$this->assertStringContainsString( 'Fewer than five (', $html( $this->newCommitteeMember( 'Views member', 'views-wiki' ) ) );
+		// The band is about people who agreed to be shown to the committee, and to nobody else.
+		$stranger = $html( $this->newCommitteeMember( 'Views stranger', 'views-elsewhere' ) );
+		$this->assertStringNotContainsString( 'Fewer than five (', $stranger );
+		$this->assertStringContainsString( 'Not counted yet', $stranger );
+		$this->assertStringNotContainsString( 'Who could follow', $html() );
 	}
 }

@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLeadershipRoles
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\RoleTable
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleTable
  */
 class SpecialLeadershipRolesTest extends SpecialPageTestCase {
 
@@ -36,7 +36,6 @@ class SpecialLeadershipRolesTest extends SpecialPageTestCase {
 			[ [ 'level' => 'thematic' ], true, true ],
 			[ [ 'level' => 'global' ], false, false ],
 			[ [ 'community' => 'overview-community' ], true, true ],
-			[ [ 'community' => 'elsewhere' ], true, false ],
 			[ [ 'family' => '', 'level' => '', 'community' => '' ], true, true ],
 		];
 	}
@@ -54,8 +53,38 @@ class SpecialLeadershipRolesTest extends SpecialPageTestCase {
 	}
 
 	public function testNothingFits() {
-		$html = $this->open( 'LeadershipRoles', [ 'family' => 'nonsense' ] )->getHTML();
-		$this->assertStringContainsString( 'No role fits', $html );
+		$html = $this->open( 'LeadershipRoles', [ 'language' => 'cy' ] )->getHTML();
+		$this->assertStringContainsString( 'No roles match', $html );
+	}
+
+	public static function provideUnknown(): array {
+		return [
+			[ 'LeadershipRoles', 'community', [] ],
+			[ 'LeadershipRoles', 'family', [] ],
+			[ 'LeadershipRoles', 'level', [] ],
+			[ 'LeadershipRoles', 'competency', [] ],
+			[ 'LeadershipRoles', 'language', [] ],
+			[ 'LeadershipRoles', 'vacancy', [] ],
+			[ 'LeadershipRoles', 'community', [ 'view' => 'succession' ] ],
+			[ 'RoleMap', 'community', [] ],
+			[ 'RoleMap', 'competency', [ 'open' => 'technical' ] ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideUnknown
+	 */
+	public function testFiltersThatNameWhatThereIsNotAreNamed( string $page, string $filter, array $query ) {
+		$html = $this->open( $page, [ $filter => '<nonsense>' ] + $query )->getHTML();
+		$this->assertStringContainsString( "“&lt;nonsense&gt;” is not a known value for the filter “{$filter}”", $html );
+		$this->assertStringNotContainsString( 'Overview one', $html );
+		$this->assertStringContainsString( 'method="get"', $html );
+	}
+
+	public function testUnknownCommunityIsNotCompared() {
+		$query = [ 'fromrole' => 'overview-one', 'torole' => 'overview-two', 'tocommunity' => 'nonsense' ];
+		$this->assertStringContainsString( '“nonsense” is not a known value',
+			$this->open( 'CompareLeadershipRoles', $query )->getHTML() );
 	}
 
 	public function testIncluded() {

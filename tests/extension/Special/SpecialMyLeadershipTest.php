@@ -4,21 +4,23 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 
 use LoginHelper;
+use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
-use MediaWiki\Extension\LeadershipDevelopment\Lists\ContactState;
-use MediaWiki\Extension\LeadershipDevelopment\Tests\Lists\ListTestCase;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\SuggestionList\ListTestCase;
 use MediaWiki\User\User;
+use MediaWiki\WikiMap\WikiMap;
 use UserNotLoggedIn;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Hooks\LoginHooks
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialMyLeadership
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\MyLeadershipView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SelfCheckView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Person\MyLeadershipView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Person\SelfCheckView
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\Roles
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup
  */
 class SpecialMyLeadershipTest extends ListTestCase {
 
@@ -53,6 +55,13 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		$this->assertMatchesRegularExpression( '/value="listed"[^>]*checked/', $html );
 	}
 
+	public function testNoMoreLanguagesThanTheFormOffers() {
+		$user = $this->newAccount( 'My polyglot' );
+		$this->post( $user, [ 'do' => 'choose', 'consent' => 'listed',
+			'language' => [ 'sv', 'sv', 'ar', 'fr', 'de', 'vi', 'ja', 'en' ] ] );
+		$this->assertSame( [ 'ar', 'fr', 'sv' ], ( (array)$this->export( $user )['declarations'] )['language'] );
+	}
+
 	public function testNonsenseIsNoYes() {
 		$user = $this->newAccount( 'My nonsense' );
 		$this->post( $user, [ 'do' => 'choose', 'consent' => 'certainly' ] );
@@ -85,6 +94,30 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		$this->assertSame( [], $this->seen( $this->admin(), $list ) );
 	}
 
+	public function testTheNotificationIsForgottenToo() {
+		$user = $this->newPerson( 'My notified' );
+		$other = $this->newPerson( 'My also notified' );
+		foreach ( [ $user, $other ] as $person ) {
+			$list = $this->make( $this->admin(), [ $person->getName() ] );
+			$entry = $this->reader()->read( $this->admin(), $list->id )->getValue()->find( $this->centralId( $person ) );
+			$this->assertTrue( $this->services()->get( 'LeadershipDevelopment.Inviter' )
+				->invite( $this->admin(), $list, $entry, 'Would you?' )->isOK() );
+		}
+		DeferredUpdates::doUpdates();
+		$told = fn ( User $person ) => (int)$this->services()->getConnectionProvider()->getPrimaryDatabase()
+			->newSelectQueryBuilder()->select( 'COUNT(*)' )->from( 'echo_event' )
+			->join( 'echo_notification', null, 'notification_event = event_id' )
+			->where( [ 'event_type' => 'leadershipdevelopment-invitation', 'notification_user' => $person->getId() ] )
+			->caller( __METHOD__ )->fetchField();
+		$events = fn () => (int)$this->services()->getConnectionProvider()->getPrimaryDatabase()
+			->newSelectQueryBuilder()->select( 'COUNT(*)' )->from( 'echo_event' )->caller( __METHOD__ )->fetchField();
+		$this->assertSame( [ 1, 1 ], [ $told( $user ), $told( $other ) ] );
+		$before = $events();
+		$this->post( $user, [ 'do' => 'purge' ] );
+		$this->assertSame( [ 0, 1 ], [ $told( $user ), $told( $other ) ] );
+		$this->assertSame( $before - 1, $events(), 'The event itself says who invited' );
+	}
+
 	public function testNobodyInheritsWhatWasPrivate() {
 		$from = $this->newPerson( 'My merged' );
 		$to = $this->newPerson( 'My merger' );
@@ -95,7 +128,11 @@ class SpecialMyLeadershipTest extends ListTestCase {
 			$this->services()->get( 'LeadershipDevelopment.TermIndex' ),
 			$this->services()->get( 'LeadershipDevelopment.PersonalData' ),
 			$this->services()->getCentralIdLookup(),
-			$this->services()->getTitleFactory()
+			$this->services()->getTitleFactory(),
+			$this->services()->getHtmlCacheUpdater(),
+			$this->services()->getJobQueueGroup(),
+			$this->services()->get( 'LeadershipDevelopment.ApprovalStore' ),
+			$this->services()->get( 'LeadershipDevelopment.ApprovedHolders' )
 		) )->onMergeAccountFromTo( $from, $to );
 		$this->assertSame( [], $this->services()->get( 'LeadershipDevelopment.ListStore' )->entries( $list ) );
 		$this->assertSame( [], $this->export( $to )['lists'] );
@@ -111,7 +148,7 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		foreach ( [ $me, $peer, $mentor, $shy, $foreign ] as $user ) {
 			$holders[] = [ 'user' => $user->getName(), 'start' => '2020-01-01' ];
 		}
-		$this->save( 'Leadership:Role/my-role', [ 'schema' => 'role/1', 'level' => 'local',
+		$this->saveApproved( 'Leadership:Role/my-role', [ 'schema' => 'role/1', 'level' => 'local',
 			'label' => [ 'en' => 'My role' ], 'family' => 'mentoring', 'holders' => $holders,
 			'requirements' => [
 				[ 'competency' => 'my-much', 'min_level' => 3, 'importance' => 'essential' ],
@@ -137,22 +174,43 @@ class SpecialMyLeadershipTest extends ListTestCase {
 
 	public function testSelfCheckAsksAboutOneselfAlone() {
 		$user = $this->newAccount( 'My curious' );
+		$this->saveApproved( 'Leadership:Competency/advocacy', [ 'schema' => 'competency/1', 'type' => 'skill',
+			'label' => [ 'en' => 'advocacy' ], 'ask' => [ 'en' => 'For whom have you spoken?' ] ] );
 		$this->service->answer( 200, [ 'accounts' => [ [ 'wiki' => 'examplewiki', 'roles' => [ [
 			'role' => self::ROLE, 'outcome' => 'excluded', 'band' => 'worth_a_conversation',
 			'exclusions' => [ 'too_few_months' ], 'reasons' => [], 'counter_evidence' => [],
-			'competencies' => [
-				[ 'competency' => 'communication', 'min_level' => 2, 'importance' => 'essential', 'observable' => true,
-					'level' => 1, 'gap' => 1, 'evidence' => [ [ 'activity_class' => 'user_talk', 'events' => 12 ] ] ],
-				[ 'competency' => 'advocacy', 'min_level' => 1, 'importance' => 'optional', 'observable' => false,
-					'level' => null, 'gap' => null, 'evidence' => [] ],
+			'signs' => [
+				[ 'competency' => 'communication', 'min_level' => 2, 'importance' => 'essential', 'state' => 'seen',
+					'above' => null, 'acts' => [ [ 'activity_class' => 'user_talk', 'events' => 12, 'recent_events' => 5,
+						'last_month' => '2026-01', 'more_than' => 75, 'trend' => 'rising' ] ] ],
+				[ 'competency' => 'advocacy', 'min_level' => 1, 'importance' => 'optional', 'state' => 'unknown',
+					'above' => null, 'acts' => [] ],
 			] ] ] ] ] ] );
 		$html = $this->open( 'MyLeadership',
 			[ 'role' => self::ROLE, 'community' => self::COMMUNITY, 'user' => 'Admin' ], $user )->getHTML();
 		$body = json_decode( $this->service->requests()[0]['body'], true );
-		$this->assertSame( [ 'My curious', [ self::ROLE ] ], [ $body['user'], $body['roles'] ] );
+		$this->assertSame( [ WikiMap::getCurrentWikiId(), $user->getId(), 'My curious', [ self::ROLE ] ],
+			[ $body['wiki'], $body['user_id'], $body['user'], $body['roles'] ] );
 		$this->assertStringContainsString( 'You would be left out', $html );
-		$this->assertStringContainsString( '12 acts so far', $html );
+		$this->assertStringContainsString( '5 in the last twelve months of the data, 12 in all', $html );
+		$this->assertStringContainsString( 'more than three quarters', $html );
 		$this->assertStringContainsString( 'cannot be seen', $html );
+		$this->assertMatchesRegularExpression( '/tell the committee about it.*For whom have you spoken/s', $html );
+		$this->assertStringNotContainsString( 'Awareness', strstr( $html, 'advocacy', true ), 'What is seen is no level' );
+	}
+
+	public function testAWikiOfTheSameNamesIsAskedByNameAndNoOther() {
+		$user = $this->newAccount( 'My elsewhere' );
+		$this->save( 'Leadership:Community/my-wide', [ 'schema' => 'community/1', 'kind' => 'hub',
+			'label' => [ 'en' => 'Wide' ], 'wikis' => [ 'examplewiki', 'strangewiki' ] ] );
+		$this->service->answer( 200, [ 'accounts' => [] ] );
+		foreach ( [ 'examplewiki', 'my-wide', 'strangewiki' ] as $community ) {
+			$this->open( 'MyLeadership', [ 'role' => self::ROLE, 'community' => $community ], $user );
+		}
+		$here = WikiMap::getCurrentWikiId();
+		$this->assertSame( [ [ 'examplewiki', 0 ], [ 'examplewiki', 0 ], [ $here, $user->getId() ] ], array_map(
+			static fn ( $request ) => array_values( array_intersect_key(
+				json_decode( $request['body'], true ), [ 'wiki' => 1, 'user_id' => 1 ] ) ), $this->service->requests() ) );
 	}
 
 	public function testLookingAllTheTimeDoesNotBotherTheService() {
@@ -163,14 +221,14 @@ class SpecialMyLeadershipTest extends ListTestCase {
 				[ 'role' => self::ROLE, 'community' => self::COMMUNITY ], $user )->getHTML();
 		}
 		$this->assertCount( 30, $this->service->requests() );
-		$this->assertStringContainsString( 'What is held about me', $html );
+		$this->assertStringContainsString( 'Data about me', $html );
 	}
 
 	public function testWithoutTheServiceTheRestOfThePageWorks() {
 		$this->useService( self::NO_SERVICE );
 		$html = $this->open( 'MyLeadership', [ 'role' => self::ROLE, 'community' => self::COMMUNITY ],
 			$this->newAccount( 'My offline' ) )->getHTML();
-		$this->assertStringContainsString( 'not available now', $html );
-		$this->assertStringContainsString( 'What is held about me', $html );
+		$this->assertStringContainsString( 'currently unavailable', $html );
+		$this->assertStringContainsString( 'Data about me', $html );
 	}
 }

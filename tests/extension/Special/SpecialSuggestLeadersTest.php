@@ -8,9 +8,14 @@ use LogFormatter;
 use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 use MediaWiki\Output\OutputPage;
+use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\User;
 use MediaWiki\WikiMap\WikiMap;
 use PermissionsError;
@@ -18,9 +23,9 @@ use ReflectionProperty;
 
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialSuggestLeaders
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionsView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\EvidenceFormatter
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\ContributionLinks
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks
  */
 class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 
@@ -31,7 +36,8 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 	protected function setUp(): void {
 		$this->save( 'Leadership:Role/suggest-mentor', [ 'schema' => 'role/1', 'level' => 'local',
 			'label' => [ 'en' => 'Suggest mentor' ], 'family' => 'mentoring', 'requirements' => [] ] );
-		$this->save( 'Leadership:Policy/examplewiki', [ 'schema' => 'policy/1', 'activity_classes' => [
+		// Evidence is linked as the policy says by which it was counted, and that is the approved one.
+		$this->saveApproved( 'Leadership:Policy/examplewiki', [ 'schema' => 'policy/1', 'activity_classes' => [
 			'talk' => [
 				'source' => 'revision', 'namespaces' => [ 3 ], 'label' => [ 'en' => 'Talk <i>with</i> people' ] ],
 		] ] );
@@ -41,6 +47,9 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->service?->stop();
 		$this->useService( self::NO_SERVICE );
 	}
+
+	private const ACT = [ 'activity_class' => 'talk', 'events' => 1234, 'recent_events' => 65, 'last_month' => '2026-01',
+		'more_than' => 90, 'trend' => 'steady' ];
 
 	private function startService(): Service {
 		$this->service = new Service();
@@ -54,9 +63,17 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		return [
 			'person' => $name, 'user_id' => 1, 'wiki' => $wiki, 'band' => $band,
 			'reasons' => [ [ 'code' => 'competency_evidence', 'weight' => 0.123456, 'params' => [
-				'competency' => 'mentoring', 'activity_class' => 'talk', 'events' => 1234, 'last_month' => '2026-01',
-				'level' => 3, 'min_level' => 2,
-			] ] ],
+				'competency' => 'mentoring' ] + self::ACT ] ],
+			'signs' => [
+				self::sign( 'mentoring', 'seen', [ 'acts' => [ self::ACT ] ] ),
+				self::sign( 'listening', 'seen_above', [ 'above' => 'mentoring' ] ),
+				self::sign( 'writing', 'old', [ 'acts' => [
+					[ 'events' => 7, 'recent_events' => 0, 'last_month' => '2019-03', 'trend' => 'ended' ] + self::ACT ] ] ),
+				self::sign( 'translating', 'seen', [ 'acts' => [ [ 'recent_events' => 1, 'more_than' => 0 ] + self::ACT ] ] ),
+				self::sign( 'advocacy', 'none', [ 'min_level' => 1 ] ),
+				self::sign( 'fundraising', 'unknown' ),
+			],
+			'activity' => [ 'last_month' => '2026-01', 'months' => [ 0, 4, 0, 9 ] ],
 			'counter_evidence' => [
 				[ 'code' => 'no_evidence', 'params' => [ 'competency' => 'advocacy', 'min_level' => 1 ] ],
 				[ 'code' => 'holds_other_roles', 'params' => [ 'roles' => [ 'suggest-mentor', '<script>' ] ] ],
@@ -65,9 +82,14 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		];
 	}
 
-	private static function answer( array $suggestions, array $excluded = [] ): array {
-		return [ 'data_until' => '2026-01-30T23:59:59Z', 'considered' => 263, 'matched' => 41,
-			'excluded' => $excluded, 'suggestions' => $suggestions ];
+	private static function sign( string $competency, string $state, array $more = [] ): array {
+		return $more + [ 'competency' => $competency, 'min_level' => 3, 'importance' => 'essential', 'state' => $state,
+			'above' => null, 'acts' => [] ];
+	}
+
+	private static function answer( array $suggestions ): array {
+		return [ 'data_until' => '2026-01-30T23:59:59Z', 'considered' => 263, 'never_suggested' => 9, 'agreed' => 2,
+			'suggestions' => $suggestions ];
 	}
 
 	private function newPerson( string $name ): User {
@@ -128,9 +150,9 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 				'params' => [ 'events' => 4321, 'active_months' => 12, 'last_month' => '2026-01' ] ] ] ];
 		$html = $this->ask( self::answer(
 			[ self::suggestion( 'Suggest abroad' ) + [ 'elsewhere' => [ $elsewhere ] ] ] ) )->getHTML();
-		$this->assertMatchesRegularExpression( '/What speaks for it on ' .
+		$this->assertMatchesRegularExpression( '/Why this person is suggested: activity on ' .
 			preg_quote( WikiMap::getWikiName( WikiMap::getCurrentWikiId() ) ) .
-			'.*4,321 public acts.*Contributions\/Suggest_abroad/s', $html );
+			'.*4,321 public actions.*Contributions\/Suggest_abroad/s', $html );
 	}
 
 	public function testList() {
@@ -146,10 +168,11 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->assertMatchesRegularExpression(
 			'/Strong match.*Suggest strong.*Worth a conversation.*Suggest worth/s', $html );
 		$this->assertStringNotContainsString( 'Suggest silent', $html );
-		$this->assertStringContainsString( '1,234 public acts', $html );
+		$this->assertStringContainsString( '65 in the last twelve months of the data, 1,234 in all', $html );
+		$this->assertStringContainsString( 'more than nine in ten', $html );
 		$this->assertStringContainsString( 'January 2026', $html );
 		$this->assertStringContainsString( 'Talk &lt;i>with&lt;/i> people', $html );
-		$this->assertStringContainsString( 'Practitioner', $html );
+		$this->assertStringContainsString( '(Practitioner)', $html, 'What the role asks for' );
 		$this->assertStringContainsString( 'advocacy', $html );
 		$this->assertStringContainsString( 'from_the_future', $html );
 		$this->assertStringContainsString( '30 January 2026', $html );
@@ -157,13 +180,220 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->assertStringNotContainsString( '0.123', $html, 'No score' );
 		$this->assertStringNotContainsString( '<ol', $html, 'No rank' );
 
-		$this->assertStringContainsString( 'People with public activity: 263', $html );
-		$this->assertStringContainsString( ': 1,200', $html );
-		$this->assertStringContainsString( 'Bot accounts: fewer than five', $html );
-		$this->assertStringContainsString( 'have not agreed: fewer than five', $html );
-		$this->assertStringNotContainsString( '41', strip_tags( $html ), 'Nothing to subtract from' );
+		$this->assertStringContainsString( 'with public activity in this community: about 200', $html );
+		$this->assertStringContainsString( 'have not agreed to be shown: about 200', $html );
+		$this->assertDoesNotMatchRegularExpression( '/1,200|263|41/', strip_tags( $html ), 'Nothing to subtract from' );
 
 		$this->assertSame( $logged + 1, $this->countLogEntries() );
+	}
+
+	public function testActivityIsNeverGivenALevel() {
+		$this->newPerson( 'Suggest level' );
+		$html = $this->ask( self::answer( [ self::suggestion( 'Suggest level' ) ] ) )->getHTML();
+		$text = preg_replace( '/\s+/', ' ', html_entity_decode( strip_tags( $html ) ) );
+		$this->assertDoesNotMatchRegularExpression( '/points to|evidence for the level|below Awareness/', $text );
+		$this->assertSame( [], array_filter( preg_split( '/(?=<t[dh])/', $html ), static fn ( $cell ) =>
+			str_starts_with( $cell, '<td' ) && preg_match( '/Awareness|Working|Practitioner|Expert/', $cell ) ) );
+		$this->assertMatchesRegularExpression( '/listening.*as for .*mentoring/s', $html );
+		$this->assertMatchesRegularExpression( '/writing.*: <\/span>old.*Mar 2019/s', $html );
+		$this->assertMatchesRegularExpression( '/translating.*1 action, too few to compare/s', $html );
+		$this->assertMatchesRegularExpression( '/advocacy.*nothing seen: ask/s', $html );
+		$this->assertMatchesRegularExpression( '/fundraising.*cannot be seen here: ask/s', $html );
+	}
+
+	public function testLevelsComeFromPeople() {
+		$this->saveApproved( 'Leadership:Role/suggest-trusted', [ 'schema' => 'role/1', 'level' => 'global',
+			'label' => [ 'en' => 'Suggest trusted' ], 'family' => 'functionary', 'requirements' => [
+				[ 'competency' => 'mentoring', 'min_level' => 4, 'importance' => 'essential' ],
+				[ 'competency' => 'elsewhere', 'min_level' => 1, 'importance' => 'essential' ] ] ] );
+		$this->newPerson( 'Suggest holder' );
+		$holder = [ 'counter_evidence' => [ [ 'code' => 'holds_other_roles', 'params' => [ 'roles' => [ 'suggest-trusted' ] ] ] ] ];
+		$html = $this->ask( self::answer( [ $holder + self::suggestion( 'Suggest holder' ) ] ) )->getHTML();
+		$said = strstr( strstr( $html, 'What this person and others say' ), '</ul>', true );
+		$this->assertMatchesRegularExpression( '/mentoring.*holds .*Suggest trusted.*requires “Expert”/s', $said );
+		$this->assertStringNotContainsString( 'elsewhere', $said );
+	}
+
+	public function testPeopleSayWhatTheyCanDoToWhomTheyChose() {
+		$store = $this->services()->get( 'LeadershipDevelopment.SkillStore' );
+		foreach ( [ 'open' => [ Visibility::Everybody, 'otherwiki', 'listening' ],
+			'ours' => [ Visibility::Committees, 'examplewiki', 'writing' ],
+			'theirs' => [ Visibility::Committees, 'otherwiki', 'advocacy' ],
+			'own' => [ Visibility::Me, 'examplewiki', 'fundraising' ] ] as $name => [ $visibility, $community, $competency ]
+		) {
+			$person = $this->newPerson( "Suggest says $name" );
+			$store->put( $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person,
+				CentralIdLookup::AUDIENCE_RAW ), [ new Skill( $competency, 4, false, false, $visibility ) ],
+				new About( $community ) );
+		}
+		$html = $this->ask( self::answer( array_map( static fn ( $name ) => self::suggestion( "Suggest says $name" ),
+			[ 'open', 'ours', 'theirs', 'own' ] ) ) )->getHTML();
+		$this->assertSame( 2, substr_count( $html, 'says “Expert” of themselves' ) );
+		$this->assertMatchesRegularExpression( '/listening.{0,60}says “Expert”.*writing.{0,60}says “Expert”/s', $html );
+	}
+
+	public function testWhatOthersRecognisedAndTrustedIsTold() {
+		$this->saveApproved( 'Leadership:Achievement/suggest-award', [ 'schema' => 'achievement/1',
+			'label' => [ 'en' => 'Suggest award' ], 'description' => [ 'en' => 'Listens' ], 'criteria' => [ 'en' => 'Listened' ],
+			'community' => 'examplewiki', 'aligns' => [ [ 'competency' => 'listening', 'level' => 3 ],
+				[ 'competency' => 'writing' ], [ 'competency' => 'elsewhere', 'level' => 4 ] ] ] );
+		$ids = [];
+		$awards = $this->services()->get( 'LeadershipDevelopment.AwardStore' );
+		foreach ( [ 'shown', 'private', 'offered' ] as $name ) {
+			$ids[$name] = $this->services()->getCentralIdLookup()->centralIdFromLocalUser(
+				$this->newPerson( "Suggest award $name" ), CentralIdLookup::AUDIENCE_RAW );
+			$key = $awards->add( $ids[$name], 'suggest-award', 'examplewiki', 1, null );
+			if ( $name !== 'offered' ) {
+				$awards->setState( $key, AwardState::Accepted );
+			}
+			$awards->setPublic( $key, $name !== 'private' );
+		}
+		$this->saveApproved( 'Leadership:Role/suggest-past', [ 'schema' => 'role/1', 'level' => 'global',
+			'label' => [ 'en' => 'Suggest past' ], 'family' => 'functionary', 'requirements' => [
+				[ 'competency' => 'translating', 'min_level' => 2, 'importance' => 'essential' ] ],
+			'holders' => [ [ 'user' => 'Suggest award shown', 'start' => '2019-01-01', 'end' => '2020-01-01' ] ] ] );
+		$html = $this->ask( self::answer( array_map( static fn ( $name ) => self::suggestion( "Suggest award $name" ),
+			[ 'shown', 'private', 'offered' ] ) ) )->getHTML();
+		$this->assertSame( 1, substr_count( $html, 'which shows “Practitioner”' ), 'Only what its owner shows' );
+		$said = strstr( strstr( $html, 'What this person and others say' ), '</ul>', true );
+		$this->assertMatchesRegularExpression( '/listening.*was awarded .*Suggest award.*which shows “Practitioner”/s', $said );
+		$this->assertMatchesRegularExpression( '/writing.*was awarded .*Suggest award.*\./s', $said );
+		$this->assertMatchesRegularExpression( '/translating.*has held .*Suggest past.*requires “Working”/s', $said );
+		$this->assertStringNotContainsString( 'elsewhere', $said );
+	}
+
+	public function testWhatSignsMeanAndWhatToAskIsSaid() {
+		$this->saveApproved( 'Leadership:Competency/advocacy', [ 'schema' => 'competency/1', 'label' => [ 'en' => 'advocacy' ],
+			'type' => 'skill', 'ask' => [ 'en' => 'For whom <b>have</b> you spoken?' ] ] );
+		$this->saveApproved( 'Leadership:Competency/mentoring', [ 'schema' => 'competency/1', 'label' => [ 'en' => 'mentoring' ],
+			'type' => 'skill', 'ask' => [ 'en' => 'Who stayed?' ], 'indicators' => [ [ 'activity_class' => 'talk', 'weight' => 1,
+				'half_life_days' => 90, 'saturation' => 0.9, 'can_show' => [ 'en' => 'Writes to <i>others</i>.' ],
+				'cannot_show' => [ 'en' => 'Whether it helped.' ] ] ] ] );
+		// What anybody wrote since does not count.
+		$this->save( 'Leadership:Competency/mentoring', [ 'schema' => 'competency/1', 'label' => [ 'en' => 'mentoring' ],
+			'type' => 'skill', 'indicators' => [ [ 'activity_class' => 'talk', 'weight' => 1,
+				'half_life_days' => 90, 'saturation' => 0.9, 'can_show' => [ 'en' => 'Is an expert.' ] ] ] ] );
+		$this->newPerson( 'Suggest asked' );
+		$html = $this->ask( self::answer( [ self::suggestion( 'Suggest asked' ) ] ) )->getHTML();
+		$this->assertMatchesRegularExpression( '/What these signs can and cannot show.*mentoring.*Talk.*' .
+			'Writes to &lt;i>others&lt;\/i>\..*Whether it helped\./s', $html );
+		$this->assertStringNotContainsString( 'Is an expert', $html );
+		$ask = strstr( strstr( $html, 'Unknown and worth asking' ), '</ul>', true );
+		$this->assertMatchesRegularExpression(
+			'/writing.*ask the person about it.*advocacy.*For whom &lt;b>have&lt;\/b> you.*fundraising/s', $ask );
+		$this->assertStringNotContainsString( 'Who stayed', $ask, 'Signs were seen' );
+	}
+
+	public function testWhatIsDoneForTheGroupIsToldAndLinked() {
+		$this->newPerson( 'Suggest insider' );
+		$html = $this->ask( self::answer( [ [ 'reasons' => [ [ 'code' => 'own_activity', 'weight' => 1, 'params' => self::ACT ] ] ]
+			+ self::suggestion( 'Suggest insider' ) ] ) )->getHTML();
+		$this->assertMatchesRegularExpression( '/group’s own activity: 65 public actions of the kind “.*Talk.*” in the last twelve ' .
+			'months of the data \(1,234 in all\), the last in January 2026.*nine in ten.*Trend: steady/s', $html );
+	}
+
+	public function testListsOfAnEarlierVersionLoseTheirLevels() {
+		$this->newPerson( 'Suggest earlier' );
+		$old = [ 'signs' => [], 'activity' => null,
+			'reasons' => [ [ 'code' => 'competency_evidence', 'weight' => 1, 'params' => [ 'competency' => 'resolving',
+				'activity_class' => 'talk', 'events' => 65, 'last_month' => '2026-01', 'level' => 4, 'min_level' => 2 ] ] ],
+			'counter_evidence' => [ [ 'code' => 'below_level',
+				'params' => [ 'competency' => 'writing', 'level' => 1, 'min_level' => 3 ] ] ] ];
+		$html = $this->ask( self::answer( [ $old + self::suggestion( 'Suggest earlier' ) ] ) )->getHTML();
+		$this->assertStringContainsString( 'resolving', $html );
+		$this->assertDoesNotMatchRegularExpression( '/Awareness|Expert|below_level/', $html );
+	}
+
+	public function testActivityOfEachMonthIsDrawnAndSaid() {
+		$this->newPerson( 'Suggest months' );
+		$html = $this->ask( self::answer( [ self::suggestion( 'Suggest months' ) ] ) )->getHTML();
+		$this->assertStringContainsString( 'Public actions each month from October 2025 to January 2026: 13 in all, ' .
+			'active in 2 months, most in January 2026 (9).', $html );
+		$this->assertSame( 4, preg_match_all( '/<rect [^>]*spark/', $html ) );
+	}
+
+	public function testEverybodyIsComparedByWhatWasSeen() {
+		$this->newPerson( 'Suggest map one' );
+		$this->newPerson( 'Suggest map two' );
+		$html = $this->ask( self::answer(
+			[ self::suggestion( 'Suggest map one' ), self::suggestion( 'Suggest map two' ) ] ) )->getHTML();
+		$map = strstr( strstr( $html, 'ext-leadershipdevelopment-signmap' ), '</section>', true );
+		$this->assertSame( 2, substr_count( $map, 'strength-5">over 90%' ) );
+		$this->assertSame( 2, substr_count( $map, 'strength-5">(over 90%)' ), 'The same acts' );
+		$this->assertSame( 2, substr_count( $map, 'strength-0">old' ) );
+	}
+
+	public function testARoleThatActivityCannotShowHasNoListButOffers() {
+		$html = $this->ask( [ 'silence' => [ 'code' => 'essentials_not_observable', 'competencies' => [ 'fundraising' ] ] ]
+			+ self::answer( [] ) )->getHTML();
+		$this->assertStringContainsString( 'There is no list for this role', $html );
+		$this->assertMatchesRegularExpression( '/open a call.*hold or held the role.*Suggest mentor.*fundraising.*FindSkills/s', $html );
+		$this->assertStringNotContainsString( 'Who is not on the list', $html );
+		$this->assertCount( 1, $this->service->requests(), 'Nobody is counted, and no team looked for' );
+	}
+
+	public function testOldDataIsWarnedOfAndThenRefused() {
+		$this->newPerson( 'Suggest stale' );
+		$html = $this->ask( [ 'data_age' => 'old' ] + self::answer( [ self::suggestion( 'Suggest stale' ) ] ) )->getHTML();
+		$this->assertMatchesRegularExpression( '/This data is old.*Suggest stale/s', $html );
+		$this->startService()->answer( 200, [ 'data_age' => 'too_old' ]
+			+ self::answer( [ self::suggestion( 'Suggest stale' ) ] ) );
+		$html = $this->open( 'SuggestLeaders', self::REQUEST, $this->admin(), true )->getHTML();
+		$this->assertStringContainsString( 'older than the policy allows', $html );
+		$this->assertStringNotContainsString( 'Suggest stale', $html );
+	}
+
+	public function testOtherWeightsAreTriedWithoutNamesAndKeptNowhere() {
+		$people = [];
+		foreach ( range( 1, 9 ) as $number ) {
+			$this->newPerson( "Suggest weighed $number" );
+			$people[] = self::suggestion( "Suggest weighed $number", $number < 9 ? 'worth_a_conversation' : 'strong_match' );
+		}
+		$this->newAccount( 'Suggest weighed not' );
+		$people[] = self::suggestion( 'Suggest weighed not' );
+		$active = static fn ( array $one ) => [ 'band' => 'strong_match', 'reasons' => [
+			[ 'code' => 'recent_activity', 'weight' => 1, 'params' => [ 'events' => 3, 'active_months' => 2,
+				'last_month' => '2026-01' ] ] ] ] + $one;
+		$this->startService()->answer( 200, self::answer( $people ) );
+		$this->service->answer( 200, self::answer( array_map( $active, $people ) ), 2 );
+		$logged = $this->countLogEntries();
+		$countLists = fn () => $this->services()->getConnectionProvider()->getReplicaDatabase()->newSelectQueryBuilder()
+			->select( '1' )->from( 'leadershipdevelopment_list' )->fetchRowCount();
+		$lists = $countLists();
+		$html = $this->open( 'SuggestLeaders', self::REQUEST + [ 'competencies' => '1', 'recent_activity' => '3',
+			'connections' => '0' ], $this->admin(), true, 'en', 'weights' )->getHTML();
+		$bodies = array_map( static fn ( $request ) => json_decode( $request['body'], true ), $this->service->requests() );
+		$this->assertSame( [ null, [ 'competencies' => 0.25, 'recent_activity' => 0.75, 'connections' => 0 ] ],
+			array_map( static fn ( $body ) => $body['weights'] ?? null, $bodies ) );
+		$this->assertMatchesRegularExpression( '!Strong match</td><td[^>]*>a few</td><td[^>]*>about 10</td>.*' .
+			'Worth a conversation</td><td[^>]*>about 10</td><td[^>]*>none</td>!s', $html );
+		$this->assertMatchesRegularExpression(
+			'!Recent activity would come first for more people.*mentoring.* would come first for fewer!s', $html );
+		$this->assertStringNotContainsString( 'Suggest weighed', $html );
+		$this->assertSame( $lists, $countLists() );
+		$this->assertSame( $logged, $this->countLogEntries(), 'Nobody was seen' );
+
+		$html = $this->open( 'SuggestLeaders', self::REQUEST + [ 'competencies' => '0', 'recent_activity' => '0',
+			'connections' => '0' ], $this->admin(), true, 'en', 'weights' )->getHTML();
+		$this->assertStringContainsString( 'At least one weight must be above zero', $html );
+	}
+
+	public function testTheWeightsOfThePolicyStandInTheForm() {
+		$this->saveApproved( 'Leadership:Policy/suggest-weighed', [ 'schema' => 'policy/1',
+			'weights' => [ 'competencies' => 0.5 ] ] );
+		$html = $this->open( 'SuggestLeaders', [ 'community' => 'suggest-weighed' ], $this->admin(), false, 'en', 'weights' )
+			->getHTML();
+		$this->assertMatchesRegularExpression( '!name="competencies"[^>]*value="0.5"|value="0.5"[^>]*name="competencies"!', $html );
+		$this->expectException( PermissionsError::class );
+		$this->open( 'SuggestLeaders', [], $this->newAccount( 'Suggest nobody' ), false, 'en', 'weights' );
+	}
+
+	public function testExistingListsAndTheirProgressStandFirst() {
+		$this->newPerson( 'Suggest progress' );
+		$this->ask( self::answer( [ self::suggestion( 'Suggest progress' ) ] ) );
+		$html = $this->open( 'SuggestLeaders', [], $this->admin() )->getHTML();
+		$this->assertMatchesRegularExpression(
+			'/Existing lists.*No one contacted yet.*<form.*name="role".*More options.*Variety/s', $html );
 	}
 
 	/**
@@ -185,7 +415,8 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$here = WikiMap::getCurrentWikiId();
 		$this->newPerson( 'Suggest here' );
 		$html = $this->ask( self::answer( [ self::suggestion( 'Suggest here', 'strong_match', $here ) ] ) )->getHTML();
-		$this->assertStringContainsString( 'Special:Contributions/Suggest_here&amp;namespace=3', $html );
+		$this->assertStringContainsString(
+			'Special:Contributions/Suggest_here&amp;namespace=3&amp;start=2025-02-01&amp;end=2026-01-31', $html );
 	}
 
 	public function testLogIsPrivate() {
@@ -208,7 +439,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$formatter->setContext( $context );
 		$formatter->setAudience( LogFormatter::FOR_THIS_USER );
 		$this->assertStringContainsString(
-			'for suggestions for the role', strip_tags( $formatter->getActionText() ) );
+			'suggestions for the role', strip_tags( $formatter->getActionText() ) );
 		$this->assertStringContainsString( 'examplewiki', $formatter->getActionText() );
 	}
 
@@ -216,7 +447,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$logged = $this->countLogEntries();
 		$output = $this->open( 'SuggestLeaders', self::REQUEST, $this->admin(), true );
 		$html = $output->getHTML();
-		$this->assertStringContainsString( 'not available now', $html );
+		$this->assertStringContainsString( 'currently unavailable', $html );
 		$this->assertStringContainsString( 'Try again', $html );
 		$this->assertMatchesRegularExpression( '/action="[^"]*Special:LeadershipList\/\d+"/', $html );
 		$this->assertStringContainsString( 'value="suggest-mentor" selected', $html );
@@ -237,7 +468,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		for ( $asked = 0; $asked < 25; $asked++ ) {
 			$output = $this->open( 'SuggestLeaders', self::REQUEST, $user, true );
 		}
-		$this->assertCount( 20, $service->requests() );
+		$this->assertCount( 40, $service->requests() );
 		$this->assertStringNotContainsString( 'ext-leadershipdevelopment-suggestions', $output->getHTML() );
 	}
 }

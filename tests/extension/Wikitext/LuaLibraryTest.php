@@ -56,6 +56,15 @@ class LuaLibraryTest extends WikitextTestCase {
 			[ 'leadership.getRequirements( "embed-role", "embed-chapter" )[1].minLevel', '4' ],
 			[ 'leadership.getRequirements( "embed-role", "embed-hub" )[1].importance', 'essential' ],
 			[ 'tostring( leadership.getRequirements( "embed-none" ) )', 'nil' ],
+			[ 'tostring( pcall( leadership.getRequirements, "embed-role", "embed-none" ) )', 'false' ],
+			[ 'tostring( pcall( leadership.getRoles, { community = "embed-none" } ) )', 'false' ],
+			[ 'tostring( pcall( leadership.getRoles, { language = "nosuch" } ) )', 'false' ],
+			[ 'tostring( pcall( leadership.getRoles, { community = "embed-hub" } ) )', 'true' ],
+			[ 'leadership.getInitiatives{ number = "9001" }[1].project', 'Embedded project' ],
+			[ 'tostring( leadership.getInitiatives{ number = "9001" }[1].lead )', 'nil' ],
+			[ 'leadership.getInitiatives{ phase = "PILOT", name = "embedded" }[1].labels.en', 'Embedded initiative' ],
+			[ 'tostring( pcall( leadership.getInitiatives, { colour = "red" } ) )', 'false' ],
+			[ 'tostring( pcall( leadership.getInitiatives, { community = "embed-none" } ) )', 'false' ],
 		];
 	}
 

@@ -24,6 +24,8 @@ class ManualTest extends WikitextTestCase {
 			'Competency/listening' => [ 'schema' => 'competency/1', 'label' => $text( 'Listening' ), 'type' => 'skill',
 				'levels' => array_map( $text, [ 'Does not listen yet.', 'Knows why.', 'Listens.', 'Listens well.',
 					'Brings others to listen.' ] ) ],
+			'Learning/listening-course' => [ 'schema' => 'learning/1', 'label' => $text( 'Learn to listen' ),
+				'teaches' => [ [ 'competency' => 'listening' ] ] ],
 			'Community/hub' => [ 'schema' => 'community/1', 'label' => $text( 'Hub' ), 'kind' => 'hub' ],
 			'Community/chapter' => [ 'schema' => 'community/1', 'label' => $text( 'Chapter' ), 'kind' => 'chapter',
 				'parent' => 'hub' ],

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Wikitext;
 
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\Parser\ParserOutputLinkTypes;
 
 /**
@@ -29,7 +30,7 @@ class ParserFunctionsTest extends WikitextTestCase {
 			'the description' => [ '{{#leadershiprole:embed-role|show=description}}', 'Helps in the tests.' ],
 			'holders of today' => [ '{{#leadershiprole:embed-role|show=holders}}', 'ExampleHolder' ],
 			'no holders' => [ '{{#leadershiprole:embed-role|community=embed-chapter|show=holders}}',
-				'Nobody is named as a holder.' ],
+				'No holders are named.' ],
 		];
 	}
 
@@ -87,6 +88,42 @@ class ParserFunctionsTest extends WikitextTestCase {
 		$this->assertStringNotContainsString( '<script', $this->html( '{{#leadershiprole:<script>alert(1)</script>}}' ) );
 	}
 
+	/**
+	 * @dataProvider provideTextsThatLookLikeLists
+	 */
+	public function testTextIsNoListAndNoVariant( string $text ) {
+		$this->save( 'Leadership:Role/embed-lines', self::role( [ 'label' => [ 'en' => $text ],
+			'description' => [ 'en' => $text ], 'requirements' => [
+				[ 'competency' => 'embed-lines', 'min_level' => 1, 'importance' => 'optional' ] ] ] ) );
+		foreach ( [ '#leadershiprole:embed-lines|show=label', '#leadershiprole:embed-lines|show=description',
+			'#leadershiprole:embed-lines', '#leadershiprole:embed-lines|show=card', '#leadershiproles:competency=embed-lines',
+			'#leadershiproles:competency=embed-lines|format=list', 'Special:LeadershipRoles|competency=embed-lines' ] as $call
+		) {
+			foreach ( [ "{{{$call}}}", "before {{{$call}}} after", "* {{{$call}}}" ] as $wikitext ) {
+				$html = $this->html( $wikitext, 'zh' );
+				$lists = preg_match_all( '/<(?:li|dd|dt|pre)\b/', $html );
+				$expected = (int)str_starts_with( $wikitext, '*' ) + (int)str_ends_with( $call, 'list' );
+				$this->assertSame( $expected, $lists, "$wikitext: $html" );
+				// MediaWiki puts spaces that do not break where French has them.
+				$words = static fn ( string $text ) => preg_replace( '/[\s\x{a0}]+/u', ' ', html_entity_decode( $text ) );
+				$this->assertStringContainsString( $words( $text ), $words( $html ) );
+				$this->assertStringNotContainsString( 'UNIQ', $html );
+				$this->assertDoesNotMatchRegularExpression( '/<p>\s*<(?:div|table|ul)/', $html );
+			}
+		}
+	}
+
+	public static function provideTextsThatLookLikeLists(): array {
+		return [
+			'an asterisk' => [ '* one' ],
+			'a hash' => [ '# one' ],
+			'a colon' => [ ': one' ],
+			'a semicolon' => [ '; one : two' ],
+			'lines' => [ "one\n* two\n# three\n: four\n; five : six\n  seven\n----\n\neight" ],
+			'a variant' => [ '-{zh-hans:one;zh-hant:two}- -{T|three}-' ],
+		];
+	}
+
 	public static function provideRoles(): array {
 		return [
 			[ 'community=embed-hub', true, true ],
@@ -118,7 +155,7 @@ class ParserFunctionsTest extends WikitextTestCase {
 	public function testFormats() {
 		$this->assertStringContainsString( '<table', $this->html( '{{#leadershiproles:level=local}}' ) );
 		$this->assertStringContainsString( '<ul><li><a', $this->html( '{{#leadershiproles:level=local|format=list}}' ) );
-		$this->assertSame( 'No role fits.', $this->text( '{{#leadershiproles:community=embed-hub|level=thematic|'
+		$this->assertSame( 'No roles match.', $this->text( '{{#leadershiproles:community=embed-hub|level=thematic|'
 			. 'competency=embed-listening}}' ) );
 	}
 
@@ -131,7 +168,7 @@ class ParserFunctionsTest extends WikitextTestCase {
 		$this->assertStringContainsString( '<svg', $html );
 		$this->assertStringContainsString( 'Functionary', $html );
 		$this->assertMatchesRegularExpression( '/Special:RoleMap[?&][^"]*competency=embed-listening/', $html );
-		$this->assertSame( 'No role fits.', $this->text( '{{#rolemap:competency=embed-none}}' ) );
+		$this->assertSame( 'No roles match.', $this->text( '{{#rolemap:language=cy}}' ) );
 	}
 
 	public static function provideErrors(): array {
@@ -142,12 +179,18 @@ class ParserFunctionsTest extends WikitextTestCase {
 			[ '{{#leadershiprole:embed-role|community=embed-none}}',
 				'There is no leadership document “Community/embed-none”.' ],
 			[ '{{#leadershiprole:embed-role|shows=card}}',
-				'There is no parameter “shows” here. Possible are: community, show.' ],
-			[ '{{#leadershiprole:embed-role|show=all}}', 'The parameter “show” cannot be “all”. Possible are: '
+				'There is no parameter “shows” here. Possible parameters: community, show.' ],
+			[ '{{#leadershiprole:embed-role|show=all}}', 'The parameter “show” cannot be “all”. Possible values: '
 				. 'link, label, description, requirements, holders, card.' ],
 			[ '{{#leadershiproles:family=nobility}}', 'The parameter “family” cannot be “nobility”.' ],
 			[ '{{#leadershiproles:limit=501}}', 'It is a number from 1 to 500.' ],
 			[ '{{#leadershiproles:limit=many}}', 'The parameter “limit” cannot be “many”.' ],
+			[ '{{#leadershiproles:community=embed-none}}',
+				'“embed-none” is not a known value for the filter “community”.' ],
+			[ '{{#leadershiproles:competency=embed-none}}', '“embed-none” is not a known value for the filter “competency”' ],
+			[ '{{#leadershiproles:language=nosuch}}', '“nosuch” is not a known value for the filter “language”' ],
+			[ '{{#rolemap:community=embed-role}}', '“embed-role” is not a known value for the filter “community”' ],
+			[ '{{#rolemap:competency=<script>}}', '“<script>” is not a known value for the filter “competency”' ],
 			[ '{{#rolemap:format=list}}', 'There is no parameter “format” here.' ],
 		];
 	}
@@ -190,6 +233,37 @@ class ParserFunctionsTest extends WikitextTestCase {
 		$html = $this->html( str_repeat( "{{#leadershiprole:embed-role|show=label}}\n", $limit + 1 ) );
 		$this->assertSame( $limit, substr_count( $html, 'Embedded role' ) );
 		$this->assertSame( 1, substr_count( $html, 'too many leadership documents' ) );
+	}
+
+	public function testLongListsCountForMoreThanShortOnes() {
+		$rows = [];
+		$page = 1000000;
+		for ( $number = 0; $number < 500; $number++ ) {
+			$rows[] = [ 'ldd_page' => ++$page, 'ldd_kind' => 'role', 'ldd_slug' => "embed-many-$number",
+				'ldd_label' => '{"en":"Many"}', 'ldd_family' => 'content', 'ldd_level' => 'regional' ];
+		}
+		$dbw = $this->services()->getConnectionProvider()->getPrimaryDatabase( Domain::WIKI );
+		$dbw->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_document' )->rows( $rows )
+			->caller( __METHOD__ )->execute();
+		$this->services()->get( 'LeadershipDevelopment.DocumentIndex' )->expire();
+		try {
+			$call = '{{#leadershiproles:family=content|level=regional|limit=500}}';
+			$started = hrtime( true );
+			$first = $this->html( $call );
+			$once = hrtime( true ) - $started;
+			$this->assertSame( 500, substr_count( $first, '>Many<' ) );
+			$started = hrtime( true );
+			$html = $this->html( str_repeat( "$call\n", 100 ) );
+			$this->assertLessThan( 10 * $once, hrtime( true ) - $started );
+			$shown = substr_count( $html, '<table' );
+			$this->assertGreaterThan( 3, $shown );
+			$this->assertLessThan( 30, $shown );
+			$this->assertStringContainsString( 'too many leadership documents', $html );
+		} finally {
+			$dbw->newDeleteQueryBuilder()->deleteFrom( 'leadershipdevelopment_document' )
+				->where( [ 'ldd_page' => array_column( $rows, 'ldd_page' ) ] )->caller( __METHOD__ )->execute();
+			$this->services()->get( 'LeadershipDevelopment.DocumentIndex' )->expire();
+		}
 	}
 
 	public function testNamesInOtherLanguages() {

@@ -37,6 +37,9 @@ abstract class WikitextTestCase extends WikiTestCase {
 		$this->save( 'Leadership:Profile/embed-role/embed-chapter', [ 'schema' => 'profile/1',
 			'role' => 'embed-role', 'community' => 'embed-chapter', 'requirements' => [
 				[ 'competency' => 'embed-listening', 'min_level' => 4, 'importance' => 'essential' ] ] ] );
+		$this->save( 'Leadership:Initiative/embed-initiative', [ 'schema' => 'initiative/1', 'number' => '9001',
+			'label' => [ 'en' => 'Embedded initiative' ], 'projects' => [
+				[ 'name' => [ 'en' => 'Embedded project', 'fr' => 'Projet inclus' ], 'phase' => [ 'en' => 'Pilot' ] ] ] ] );
 		DeferredUpdates::doUpdates();
 	}
 

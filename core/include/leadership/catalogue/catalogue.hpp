@@ -1,4 +1,4 @@
-// The catalogue: all documents of the wiki, and the questions they answer together.
+// The catalogue: all documents that one wiki sees, and the questions they answer together.
 //
 // Threads: a value; immutable once it is part of a snapshot.
 #pragma once
@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <leadership/base/ids.hpp>
@@ -53,9 +54,17 @@ struct Catalogue {
     // The default policy with the community's changes applied.
     [[nodiscard]] Policy policy(const CommunityKey& community) const;
 
+    // The policy that the activity of a wiki is classified by: that of the community with the wiki's name; else, as an
+    // id like "MyWiki" is no community's name, that of the one community that has this wiki and no other.
+    [[nodiscard]] Policy policy_of_wiki(const WikiKey& wiki) const;
+
     // The wikis whose activity is the community's: those its document lists; else, when it has no document or lists
     // none, the wiki of the same name.
     [[nodiscard]] std::vector<WikiKey> wikis(const CommunityKey& community) const;
+
+    // The wikis that documents speak of: those of communities, and those whose names roles, profiles and policies have
+    // for their community.
+    [[nodiscard]] std::set<WikiKey> named_wikis() const;
 };
 
 }  // namespace leadership

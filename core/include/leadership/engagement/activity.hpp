@@ -21,8 +21,14 @@ namespace leadership {
 struct Person {
     std::uint64_t user_id = 0;     // 0: known by name only (no public act of their own so far)
     std::string name;              // as the latest source read has it
-    std::uint64_t central_id = 0;  // the same on all wikis; 0: no source told
+    std::uint64_t central_id = 0;  // the same on all wikis; 0: no source names one
     bool bot = false;              // a source said so
+};
+
+// What an account was called before: whoever still turns to that name means it, unless somebody else has the name.
+struct FormerName {
+    std::string name;
+    PersonIndex person;
 };
 
 struct Fact {
@@ -69,18 +75,20 @@ struct StreamPosition {
 struct WikiActivity {
     WikiKey wiki;
     std::vector<Person> people;
+    std::vector<FormerName> former_names;            // sorted by name; of two accounts with one name, the older
     std::vector<ActivityClassKey> activity_classes;  // that the facts were classified by
     std::vector<std::string> class_rules;            // by class: the rule its facts were counted by; empty: by several
     std::vector<Fact> facts;                         // sorted by person, month, class; no two alike
     std::vector<PersonMonth> person_months;          // sorted by person, month; no two alike
-    std::vector<TalkEdge>
-        talk_edges;  // wrote on the user talk page (or message wall); sorted by from, to; no two alike
+    // Wrote on the user talk page (or message wall); sorted by from, to; no two alike.
+    std::vector<TalkEdge> talk_edges;
     std::vector<TalkEdge> discussion_edges;        // wrote next on a discussion page, within a week; sorted alike
     std::vector<TalkEdge> thanks_edges;            // thanked, by the log; sorted alike
     std::vector<DiscussionTurn> discussion_turns;  // the latest of each page, of the last week; in a checkpoint, more
     IdSet seen_revisions;
     IdSet seen_log_entries;
     IdSet seen_reverted;                    // revisions that count as reverted already
+    IdSet created_pages;                    // ids of pages whose creation has been counted
     std::optional<StreamPosition> stream;   // absent: none was followed
     std::vector<std::string> read_sources;  // of a checkpoint: the sources that have been read to their end
     std::optional<Instant> first;           // of all public events of registered people

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
-#include <leadership/engagement/event.hpp>
 #include <leadership/model/policy.hpp>
+#include <leadership/source/event.hpp>
 
 namespace leadership {
 
@@ -26,7 +26,7 @@ public:
     // In the order of the indices that matches are given in.
     [[nodiscard]] const std::vector<ActivityClassKey>& keys() const noexcept;
 
-    // By index, the rule in one line: rules with the same text count the same acts.
+    // The rules, each in one line, by index of the class: rules with the same text count the same acts.
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept;
 
     // Replaces the content of classes by those whose rule the event meets; an event may meet several or none.

@@ -21,18 +21,19 @@
 #include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
 #include <leadership/engagement/activity_rules.hpp>
-#include <leadership/engagement/history_columns.hpp>
+#include <leadership/source/history_columns.hpp>
 
 namespace leadership {
 
 // What was read, counted over the sources of this call whether or not an event was known before.
 struct IngestReport {
     std::uint64_t pages = 0;
-    std::uint64_t revisions = 0;  // = registered + anonymous + temporary + hidden contributor revisions
+    std::uint64_t revisions = 0;  // = registered + anonymous + temporary + hidden contributor + imported revisions
     std::uint64_t registered_revisions = 0;
     std::uint64_t anonymous_revisions = 0;
     std::uint64_t temporary_revisions = 0;
     std::uint64_t hidden_contributor_revisions = 0;
+    std::uint64_t imported_revisions = 0;  // by people who have no account here
     std::uint64_t bot_revisions = 0;       // registered revisions by accounts that the source calls bots
     std::uint64_t reverted_revisions = 0;  // registered revisions that the source shows to be undone by a later one
     std::uint64_t registered_users = 0;    // distinct, among the revisions read
@@ -51,7 +52,11 @@ struct IngestReport {
 
 struct IngestOptions {
     ProgressSink progress;
-    HistoryColumns history_columns;  // of mediawiki_history sources; empty: told by their number
+    HistoryColumns history_columns;  // of mediawiki_history sources; empty: known from their number
+
+    // Leaves out pages, log entries and lines that are broken, and counts them ("broken_page", "broken_log_entry",
+    // "broken_line"), where they would be an error otherwise. What cannot be decompressed stays an error.
+    bool skip_broken = false;
 
     // Called with all that has been read, when a source has come to its end, others follow, and the last call is longer
     // ago. An ingest that goes on from such an activity leaves its read_sources out.

@@ -4,16 +4,17 @@
 // Faster Algorithm for Betweenness Centrality, 2001, from sampled sources (U. Brandes, C. Pich: Centrality Estimation
 // in Large Networks, 2007), 16 of them in one sweep (M. Then et al.: The More the Merrier, VLDB 2014), without people
 // who have one tie only (A. Sariyuce et al.: Shattering and Compressing Networks for Betweenness Centrality, SDM 2013).
-//   b(v) = 1 / ((n-1)(n-2)) * sum over s, t of the share of shortest paths from s to t that pass v,  n people, in [0,
-//   1]
-// On ties, weights not looked at; sums in single precision, in double where there are too many paths for it. O(ties) a
-// source; a thread takes 16 sources and 150 bytes a person with two ties or more.
 //
-// Error: what one source adds to (n-1)/n b(v) lies in [0, 1], so by W. Hoeffding (1963) for sampling without
-// replacement, as R. Serfling sharpened it (1974), and for all n people at once, with probability 0.95 no value is off
-// by more than
-//   n/(n-1) * sqrt(ln(2 n / 0.05) (1 - (k-1)/n) / (2 k)),  0 when all are sources.
-// The bound is for the worst of graphs; mostly the error is far smaller.
+// With n people, b(v) lies in [0, 1]:
+//   b(v) = 1 / ((n-1)(n-2)) * sum over s, t of the share of shortest paths from s to t that pass v
+// Works on ties and does not look at weights. Sums are in single precision, and in double where there are too many
+// paths for it. O(ties) a source; a thread takes 16 sources and 150 bytes a person with two ties or more.
+//
+// Error: what one source adds to (n-1)/n b(v) lies in [0, 1]. So, by W. Hoeffding (1963) for sampling without
+// replacement, as R. Serfling sharpened it (1974), and for all n people at once, no value is off by more than
+//   n/(n-1) * sqrt(ln(2 n / 0.05) (1 - (k-1)/n) / (2 k))
+// with probability 0.95; by nothing when all are sources. The bound is for the worst of graphs; mostly the error is far
+// smaller.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,8 @@
 namespace leadership {
 
 struct BetweennessOptions {
-    std::size_t sources = 64;  // k; of as many as there are people, when it is more
-    std::uint64_t seed = 1;    // same seed, same sources
+    std::size_t sources = 64;  // k; at most the number of people is used
+    std::uint64_t seed = 1;    // the same seed gives the same sources
 };
 
 struct Betweenness {

@@ -10,9 +10,9 @@ namespace leadership {
 
 // Memory for columns, aligned to lines of the cache. Where a column spans large pages of the system (2 MiB), it lies on
 // those: the first touch of a page of 4 KiB costs microseconds, and looking up numbers all over a column is bound by
-// the table of pages. Such columns are kept for the next ones when they are given back, up to so many bytes in all. Any
-// thread may call these. Throws std::bad_alloc.
-inline constexpr std::size_t most_kept_columns = std::size_t{1} << 28U;
+// the table of pages. Such columns are kept for the next ones when they are given back, up to this many bytes in all.
+// Any thread may call these. Throws std::bad_alloc.
+inline constexpr std::size_t max_kept_columns = std::size_t{1} << 28U;
 void* allocate_column(std::size_t bytes);
 void free_column(void* column, std::size_t bytes) noexcept;
 

@@ -33,7 +33,7 @@ struct ArcColumns {
     std::span<const float> weights;  // empty: all arcs weigh 1, however often they are repeated
 };
 
-// Threads that measures use unless told otherwise; their results do not depend on it.
+// How many threads measures use unless the caller says otherwise; their results do not depend on it.
 inline constexpr unsigned default_threads = 2;
 
 class CommunityGraph {

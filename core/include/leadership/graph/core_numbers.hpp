@@ -12,7 +12,7 @@
 
 namespace leadership {
 
-// By person; 0 for people without ties.
+// The core number of each person; 0 for people without ties.
 Column<std::uint32_t> core_numbers(const CommunityGraph& graph);
 
 }  // namespace leadership

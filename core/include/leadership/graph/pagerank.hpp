@@ -17,8 +17,8 @@ namespace leadership {
 struct PageRankOptions {
     double damping = 0.85;    // d, in [0, 1)
     double tolerance = 1e-7;  // ends when the values change by no more than this in sum; below 1e-7 twice as slow
-    unsigned most_iterations = 1000;  // then too
-    std::span<const double> start;    // by person, not negative, not all zero; any scale; empty: uniform
+    unsigned max_iterations = 1000;  // then too
+    std::span<const double> start;   // by person, not negative, not all zero; any scale; empty: uniform
 };
 
 struct PageRank {

@@ -28,8 +28,8 @@ struct PeopleGroup {
 
 using Cell = std::optional<std::uint64_t>;  // people; absent: suppressed
 
-// Of the group's people. eligible: nothing excludes them; matched: in a band; without: in the list without variety and
-// fairness.
+// How many people of the group there are of each kind. eligible: nothing excludes them; matched: they are in a band;
+// without: they are in the list without variety and fairness.
 //
 // Exposure is the group's share of the attention that a list gives (Singh, Joachims 2018): a place at position r gets
 // 1 / log2(1 + r). Since the order inside a band says nothing, everybody in a band counts with the mean of its
@@ -48,7 +48,8 @@ struct GroupAudit {
 
 struct Audit {
     RoleKey role;
-    // By the code of an exclusion, and below_bands, beyond_limit and listed: everybody who was considered is in one.
+    // People by the code of their exclusion, or by below_bands, beyond_limit and listed: everybody who was considered
+    // is in one of these.
     std::map<std::string, Cell> people;
     std::vector<GroupAudit> groups;  // by dimension and value
     Policy policy;                   // in force for the role; a ranking learned for it decides instead of the weights

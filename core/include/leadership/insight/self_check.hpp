@@ -1,8 +1,9 @@
 // "Why am I, or am I not, suggested": what is held about one person, role by role, for that person's own eyes.
 //
-// The judgement is that of suggest.hpp, told in full: every reason for leaving the person out, not only the first;
+// The judgement is that of suggest.hpp, given in full: every reason for leaving the person out, not only the first;
 // every required competency with the acts that count as evidence of it, also those the person has none of, since they
-// are what would help. As everywhere, no figure of the match leaves the module.
+// are what would help. As everywhere, no figure of the match leaves the module. Whether a list has room for the person
+// is not said, since it would tell how the others do.
 //
 // Pure functions of a snapshot; safe from any thread. O(roles * people * requirements).
 #pragma once
@@ -12,40 +13,29 @@
 #include <string>
 #include <vector>
 
+#include <leadership/base/cancellation.hpp>
 #include <leadership/insight/suggest.hpp>
 
 namespace leadership {
 
 struct SelfCheckRequest {
     CommunityKey community;
-    std::uint64_t user_id = 0;  // 0: known by name only
+    // Whose check it is: everybody with the central id, and the account of the wiki. An id or a name means nothing on
+    // another wiki than its own; empty: the only wiki of the community.
+    std::uint64_t central_id = 0;  // 0: none
+    WikiKey wiki;
+    std::uint64_t user_id = 0;  // of the wiki; 0: known by name only
     std::string user;
     std::vector<RoleKey> roles;  // empty: every role the community may have
     Instant at = now();
+    WikiKey documents_of{};  // as in SuggestRequest
 };
 
 enum class Outcome {
     suggested,
-    beyond_limit,  // in a band, but the list holds as many people as the policy allows
     below_bands,
     excluded,
-};
-
-// One kind of act that is evidence of a competency here.
-struct ActivityEvidence {
-    ActivityClassKey activity_class;
-    std::uint64_t events = 0;
-    std::optional<Month> last;  // absent: none so far
-};
-
-struct CompetencyCheck {
-    EffectiveRequirement required;
-    bool observable = false;
-    Level level = 0;
-    std::vector<ActivityEvidence> evidence;  // in the order of the competency's indicators; empty when not observable
-
-    // Levels missing to what is asked for; absent when it cannot be seen.
-    [[nodiscard]] std::optional<int> gap() const;
+    silent,  // nobody is suggested: public activity cannot show what is essential for the role
 };
 
 struct RoleCheck {
@@ -55,7 +45,7 @@ struct RoleCheck {
     std::vector<std::string> exclusions;
     std::vector<Reason> reasons;
     std::vector<CounterEvidence> counter_evidence;
-    std::vector<CompetencyCheck> competencies;
+    std::vector<Sign> signs;  // their acts are also those of which there are none, at the end
 };
 
 struct AccountCheck {
@@ -73,7 +63,9 @@ struct SelfCheckAnswer {
     std::vector<AccountCheck> accounts;  // one for each wiki of the community that knows a public act of the person
 };
 
-// Throws Error(not_found) when a role is not in the catalogue or the community has no activity.
-SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& request);
+// Throws Error(not_found) when a role is not in the catalogue or the community has no activity, Error(invalid_argument)
+// when the request for a community with several wikis names neither a wiki nor a central id.
+SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& request,
+                           const Cancellation& cancellation = {});
 
 }  // namespace leadership

@@ -1,9 +1,15 @@
 // Suggestions: who could grow into a role of a community, and why.
 //
 // The match of a person is a weighted mean of parts, each in [0, 1]:
-//   per required competency  min(1, evidence / threshold of the required level), evidence = weighted mean of its
-//   indicators recent activity          all acts, with the policy's half-life connections              people with whom
-//   they exchanged messages, holders of roles left out
+//   each required competency   min(1, evidence / threshold of the required level),
+//                              where evidence is the weighted mean of its indicators
+//   own activity               of the group that the role is for, where the role names it
+//   recent activity            presence (snapshot/presence.hpp), with the policy's half-life
+//   connections                people with whom they exchanged messages, holders of roles left out
+//
+// What is said of a person are signs: what was seen, how much by comparison with the active people of the wiki, and
+// when. A role gets no list where public activity can show less than half of what is essential for it.
+//
 // Parts whose competency this wiki's activity cannot show are left out of the mean and named as not observable. The
 // parts are the explanation: a reason's weight is its share of the person's own match. The match itself never leaves
 // this module; answers speak in bands.
@@ -17,11 +23,14 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
+#include <leadership/base/cancellation.hpp>
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
+#include <leadership/catalogue/catalogue.hpp>
 #include <leadership/insight/audit.hpp>
 #include <leadership/snapshot/snapshot.hpp>
 
@@ -42,6 +51,13 @@ struct FairShare {
     double significance = 0.1;  // of places: chance of asking for more than a fair draw would give
 };
 
+// Shares of the parts of a match, in place of those of the policy and of a learned ranking: to see what they would do.
+struct PartWeights {
+    double competencies = 0;
+    double recent_activity = 0;
+    double connections = 0;
+};
+
 struct SuggestRequest {
     RoleKey role;
     CommunityKey community;
@@ -50,9 +66,11 @@ struct SuggestRequest {
     std::optional<std::set<std::string, std::less<>>> only;  // the only user names to look at; absent: everybody
     double variety = 0;  // 0: the best matches; 1: people who differ most in what they bring
     std::optional<FairShare> fairness;
+    std::optional<PartWeights> weights;
     bool audit = false;
     std::vector<PeopleGroup> groups;  // that the audit tells of, beside those of wikis
     Instant at = now();               // decides whose term as a holder runs
+    WikiKey documents_of{};           // whose documents count, see Snapshot::catalogue_of
 };
 
 // Codes and parameters are those of schema/reasons.json.
@@ -78,6 +96,59 @@ struct EvidenceElsewhere {
     std::vector<Reason> reasons;  // heaviest first, their weights sum to 1
 };
 
+// How the acts of the last twelve months of the data compare with those of the twelve before.
+enum class Trend {
+    begun,   // there are none before
+    rising,  // half as many again, or more
+    steady,
+    falling,  // two thirds, or less
+    ended,    // there are none since
+};
+
+// What a person did of one kind, in plain counts.
+struct ActSign {
+    ActivityClassKey activity_class;
+    std::uint64_t events = 0;         // in all
+    std::uint64_t recent_events = 0;  // in the last twelve months of the data
+    std::optional<Month> last;        // absent: none so far
+    // Per cent of the people active in these months who have fewer, see RecentActivity; 0 where there are too few acts to
+    // compare.
+    std::uint32_t more_than = 0;
+    Trend trend = Trend::ended;  // meaningless without events
+};
+
+enum class SignState {
+    seen,        // acts of the last twelve months
+    seen_above,  // only acts that are shown under another thing the role asks for: nothing counts twice
+    old,         // acts, but none in these months
+    none,        // no such act, which does not mean that the person lacks it
+    unknown,     // public activity of this wiki cannot show it
+};
+
+// What public activity shows of one thing that a role asks for: that somebody took part, how often and when. It is no
+// level and says nothing of how well.
+struct Sign {
+    EffectiveRequirement required;
+    SignState state = SignState::unknown;
+    std::optional<CompetencyKey> above;  // of seen_above: the thing under which the acts are shown
+    std::vector<ActSign> acts;           // strongest first, without acts that may be the same as those shown before
+};
+
+// Public acts of a person by month.
+struct MonthlyActivity {
+    Month last;                         // of the data
+    std::vector<std::uint32_t> events;  // of two years, the last month at the end
+};
+
+// Why a list has nobody: the data cannot say anything about the role.
+struct Silence {
+    std::string code;                         // of schema/reasons.json
+    std::vector<CompetencyKey> competencies;  // essential ones that public activity cannot show here
+};
+
+// How old the data is, by the policy.
+enum class DataAge { fresh, old, too_old };
+
 // A person by the account that fits best: accounts of the same central id are one person.
 struct Suggestion {
     WikiKey wiki;
@@ -87,6 +158,8 @@ struct Suggestion {
     std::vector<Reason> reasons;                    // heaviest first
     std::vector<CounterEvidence> counter_evidence;  // on this wiki
     std::vector<EvidenceElsewhere> elsewhere;       // by wiki, as the community names them
+    std::vector<Sign> signs;                        // on this wiki, one for each thing the role asks for, in its order
+    MonthlyActivity activity;                       // on this wiki
 };
 
 // What variety or fairness changed, by comparison with the list without it.
@@ -103,6 +176,8 @@ struct SuggestAnswer {
     Instant generated;
     std::uint64_t generation = 0;
     std::optional<Instant> data_until;
+    DataAge data_age = DataAge::fresh;
+    std::optional<Silence> silence;                 // then nobody is looked at
     std::uint64_t considered = 0;                   // people with public activity
     std::uint64_t matched = 0;                      // of them in a band
     std::map<std::string, std::uint64_t> excluded;  // reason -> people
@@ -114,6 +189,6 @@ struct SuggestAnswer {
 // Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
 // Error(invalid_argument) when the limit is 0 or above 1000, variety or a share out of range, or a share is for a group
 // of wikis that the community does not have.
-SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request);
+SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request, const Cancellation& cancellation = {});
 
 }  // namespace leadership

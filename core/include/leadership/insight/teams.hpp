@@ -3,9 +3,9 @@
 // The match of a team is that of suggest.hpp, with of each competency what its best member shows, and recent activity
 // and connections as the mean of the members:
 //     f(S) = sum over competencies of max over p in S of part(p) + mean over p in S of (recent(p) + connections(p))
-// A team covers the role: for every essential competency that some wiki of the community can show, a member shows the
-// first level at least. Whoever brings nothing that the others do not bring is in no team, and nobody alone who covers
-// the role needs one.
+// A team covers the role: for every essential competency that some wiki of the community can show, a member shows as
+// much as counts in full where the least is asked for. Whoever brings nothing that the others do not bring is in no
+// team, and nobody alone who covers the role needs one.
 //
 // Each team is the best there is beside those before it: nobody is in more than two of a size, and two of them have at
 // most one person in common. Exact among the people tried, a few hundred: the hundred best matches, those who show most
@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#include <leadership/base/cancellation.hpp>
 #include <leadership/insight/suggest.hpp>
 
 namespace leadership {
@@ -34,6 +35,7 @@ struct TeamsRequest {
     std::vector<std::string> exclude;     // as in SuggestRequest, also the following
     std::optional<std::set<std::string, std::less<>>> only;
     Instant at = now();
+    WikiKey documents_of{};  // as in SuggestRequest
 };
 
 struct TeamMember {
@@ -46,12 +48,13 @@ struct TeamMember {
 
 struct ProposedTeam {
     Band band = Band::worth_a_conversation;
-    std::vector<TeamMember> members;                // in an order that says nothing
-    std::vector<CounterEvidence> counter_evidence;  // competencies that the team together does not show as asked for
+    std::vector<TeamMember> members;  // in an order that says nothing
+    // Competencies of which public activity shows nothing by anybody in the team.
+    std::vector<CounterEvidence> counter_evidence;
 };
 
-// What no team of a size can cover of those who may be suggested: of the essential competencies, as few as so many
-// people leave.
+// What no team of a size can cover: of the essential competencies, the fewest that this many people, of those who may
+// be suggested, leave uncovered.
 struct Uncovered {
     std::uint32_t size = 2;
     std::vector<CompetencyKey> competencies;
@@ -63,16 +66,16 @@ struct TeamsAnswer {
     Instant generated;
     std::uint64_t generation = 0;
     std::optional<Instant> data_until;
+    std::optional<Silence> silence;  // then nobody is looked at
     std::uint64_t considered = 0;
     std::map<std::string, std::uint64_t> excluded;
-    std::uint32_t size = 2;
-    std::vector<ProposedTeam>
-        teams;  // by band, then in an order that does not follow the match; nobody in more than two
-    std::vector<Uncovered> uncovered;  // by size: those sizes asked for in which nobody can cover the role
+    // By band, then in an order that does not follow the match; nobody is in more than two.
+    std::vector<ProposedTeam> teams;
+    std::vector<Uncovered> uncovered;  // the sizes asked for in which no team can cover the role
 };
 
 // Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
 // Error(invalid_argument) when a size or the limit is out of range.
-TeamsAnswer propose_teams(const Snapshot& snapshot, const TeamsRequest& request);
+TeamsAnswer propose_teams(const Snapshot& snapshot, const TeamsRequest& request, const Cancellation& cancellation = {});
 
 }  // namespace leadership

@@ -13,23 +13,47 @@
 #include <leadership/model/competency.hpp>
 #include <leadership/model/definition.hpp>
 #include <leadership/model/group.hpp>
+#include <leadership/model/package.hpp>
 #include <leadership/model/policy.hpp>
 #include <leadership/model/role.hpp>
+#include <leadership/model/survey.hpp>
 
 namespace leadership {
 
-enum class DocumentKind { role, profile, competency, community, group, definition, policy };
+enum class DocumentKind {
+    role,
+    profile,
+    competency,
+    community,
+    group,
+    definition,
+    policy,
+    initiative,
+    learning,
+    process,
+    plan,
+    achievement,
+    feedback,
+    survey,
+    package,
+};
 
-inline constexpr std::array all_document_kinds{DocumentKind::role,      DocumentKind::profile, DocumentKind::competency,
-                                               DocumentKind::community, DocumentKind::group,   DocumentKind::definition,
-                                               DocumentKind::policy};
+inline constexpr std::array all_document_kinds{
+    DocumentKind::role,     DocumentKind::profile,    DocumentKind::competency, DocumentKind::community,
+    DocumentKind::group,    DocumentKind::definition, DocumentKind::policy,     DocumentKind::initiative,
+    DocumentKind::learning, DocumentKind::process,    DocumentKind::plan,       DocumentKind::achievement,
+    DocumentKind::feedback, DocumentKind::survey,     DocumentKind::package};
+
+// A document that is checked against its schema and kept as it is: the core computes nothing from it.
+struct KeptDocument {};
 
 // The kind as schema/documents names its files.
 std::string_view to_string(DocumentKind kind) noexcept;
 std::optional<DocumentKind> document_kind(std::string_view name) noexcept;
 
 // What a document page holds once it is checked.
-using Document = std::variant<Role, Profile, Competency, Community, Group, Definition, PolicyChanges>;
+using Document =
+    std::variant<Role, Profile, Competency, Community, Group, Definition, PolicyChanges, Survey, Package, KeptDocument>;
 
 // Names a document for ever. The slug is the page title after the kind; a profile's is "ROLE/COMMUNITY".
 struct DocumentKey {

@@ -9,6 +9,7 @@
 #include <leadership/model/community.hpp>
 #include <leadership/model/competency.hpp>
 #include <leadership/model/group.hpp>
+#include <leadership/model/learning_method.hpp>
 #include <leadership/model/policy.hpp>
 #include <leadership/model/role.hpp>
 
@@ -95,6 +96,14 @@ template <>
 struct Names<ActivitySource> {
     static constexpr std::array values{std::pair{ActivitySource::revision, "revision"},
                                        std::pair{ActivitySource::log, "log"}};
+};
+
+template <>
+struct Names<LearningMethod> {
+    static constexpr std::array values{
+        std::pair{LearningMethod::training, "training"},         std::pair{LearningMethod::mentoring, "mentoring"},
+        std::pair{LearningMethod::consulting, "consulting"},     std::pair{LearningMethod::online, "online"},
+        std::pair{LearningMethod::peer_support, "peer_support"}, std::pair{LearningMethod::event, "event"}};
 };
 
 template <class Enum>

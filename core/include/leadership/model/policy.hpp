@@ -31,6 +31,9 @@ struct ActivityClass {
     friend bool operator==(const ActivityClass&, const ActivityClass&) = default;
 };
 
+// Whether one act may meet both rules, so that it must not be shown, or counted as varied, twice.
+bool may_share_acts(const ActivityClass& one, const ActivityClass& other);
+
 using ActivityClasses = std::map<ActivityClassKey, ActivityClass>;
 
 struct LearnedWeight {
@@ -66,6 +69,11 @@ struct PolicyChanges {
     std::optional<std::uint32_t> min_events;
     std::optional<std::uint32_t> min_active_months;
     std::optional<std::uint32_t> active_within_days;
+    std::optional<std::uint32_t> min_recent_acts;
+    std::optional<std::uint32_t> min_recent_months;
+    std::optional<std::uint32_t> min_recent_kinds;
+    std::optional<std::uint32_t> warn_after_days;
+    std::optional<std::uint32_t> max_age_days;
     std::optional<bool> bot_name_pattern;
     std::optional<bool> show_without_objection;
     std::optional<std::uint32_t> list_days;
@@ -83,12 +91,20 @@ struct Policy {
     double essential_weight = 2;
     double optional_weight = 1;
     double recent_half_life_days = 90;
-    std::array<double, 4> level_thresholds{0.15, 0.35, 0.6, 0.85};  // evidence from which levels 1 to 4 are assumed
+    // How much evidence counts in full where a role asks for levels 1 to 4. What somebody shows is never given a level.
+    std::array<double, 4> level_thresholds{0.15, 0.35, 0.6, 0.85};
     double strong_match = 0.6;
     double worth_a_conversation = 0.35;
     std::uint32_t min_events = 20;
     std::uint32_t min_active_months = 2;
     std::uint32_t active_within_days = 730;
+    // What somebody must have done in the last twelve months of the data to be in a band
+    // (snapshot/recent_activity.hpp).
+    std::uint32_t min_recent_acts = 1;
+    std::uint32_t min_recent_months = 1;
+    std::uint32_t min_recent_kinds = 1;
+    std::uint32_t warn_after_days = 60;  // age of the data
+    std::uint32_t max_age_days = 365;
     bool bot_name_pattern = true;
     bool show_without_objection = false;
     std::uint32_t list_days = 90;

@@ -50,6 +50,7 @@ struct Role {
     std::optional<std::uint32_t> max_terms;
     std::string wiki_group;
     bool identity_check = false;
+    std::vector<ActivityClassKey> own_activity;  // of the group that the role is for: who is active there comes first
     std::vector<Requirement> requirements;
     std::vector<Holder> holders;
 };

@@ -1,10 +1,11 @@
 // Feature matrix: how much of each kind of activity each person of a wiki shows, comparable within that wiki.
 //
-// A feature is an activity class (or all acts) seen with a half-life. For a person,
+// A feature is an activity class seen with a half-life. For a person,
 //     amount = sum over months of events * 2^(-age / half_life),  age = distance to the last month of the data
 //     value  = min(1, log(1 + amount) / log(1 + reference))
 // where reference is the saturation quantile of the amounts among the wiki's people who have any, bots left out, and
-// never below one act. Values lie in [0, 1] and grow with the amount.
+// never below one act. Values lie in [0, 1] and grow with the amount. The feature of all acts is the presence of the
+// person (snapshot/presence.hpp), which has no reference.
 #pragma once
 
 #include <compare>
@@ -32,7 +33,10 @@ struct FeatureKey {
 // The feature that says how active a person has been lately, by the policy's half-life.
 FeatureKey recent_activity_feature(const Policy& policy);
 
-// Every feature some indicator or policy of the catalogue needs.
+// The feature that says how much somebody does of what a role calls its group's own.
+FeatureKey own_activity_feature(const ActivityClassKey& activity_class);
+
+// Every feature some indicator, role or policy of the catalogue needs.
 std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
 class FeatureMatrix {

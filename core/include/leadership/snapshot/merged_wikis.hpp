@@ -20,16 +20,16 @@ namespace leadership {
 
 struct MergedWikis {
     std::size_t people = 0;
-    // By wiki, by the person's index there: the index here.
+    // The index of a person here, by wiki and by the index there.
     std::vector<std::vector<PersonIndex>> person_of;
-    // By person: the wiki, as its place among the wikis, where they have acted most; of equal ones the first. As labels
-    // of participation() (communities.hpp) it says over how many wikis a person's ties spread.
+    // For each person, the place (among the wikis) of the wiki where they have acted most; of equal ones the first. As
+    // labels of participation() (communities.hpp) it says over how many wikis a person's ties spread.
     std::vector<std::uint32_t> home_wiki;
     std::vector<TalkEdge> talk_edges;  // these three as in WikiActivity
     std::vector<TalkEdge> discussion_edges;
     std::vector<TalkEdge> thanks_edges;
 
-    // Of user talk, weighted by events.
+    // The graph of user talk, weighted by events.
     [[nodiscard]] CommunityGraph graph() const;
 };
 

@@ -24,7 +24,7 @@ public:
 
     // Calls use(person) for everybody of this name, in their order: sources may give two accounts one name.
     template <class Use>
-    void each(std::string_view name, Use use) const {
+    void for_each(std::string_view name, Use use) const {
         const std::uint64_t hash = hash_of(name);
         for (std::size_t place = hash & (slots_.size() - 1); slots_[place].person_and_one != 0;
              place = (place + 1) & (slots_.size() - 1)) {
@@ -37,7 +37,7 @@ public:
     // The first of them.
     [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const {
         std::optional<PersonIndex> first;
-        each(name, [&](PersonIndex person) { first = first.value_or(person); });
+        for_each(name, [&](PersonIndex person) { first = first.value_or(person); });
         return first;
     }
 

@@ -13,14 +13,14 @@ namespace leadership {
 
 class PeopleSet {
 public:
-    static constexpr std::size_t people_a_word = 64;
+    static constexpr std::size_t people_per_word = 64;
 
     PeopleSet() = default;
-    explicit PeopleSet(std::size_t people) : words_((people + people_a_word - 1) / people_a_word) {}
+    explicit PeopleSet(std::size_t people) : words_((people + people_per_word - 1) / people_per_word) {}
 
     void insert(PersonIndex person) noexcept { word_of(person) |= bit_of(person); }
     [[nodiscard]] bool contains(PersonIndex person) const noexcept {
-        return (words_[person.value() / people_a_word] & bit_of(person)) != 0;
+        return (words_[person.value() / people_per_word] & bit_of(person)) != 0;
     }
 
     // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
@@ -28,7 +28,7 @@ public:
 
     // A word from a mark for each of its people, 0 or 1. Compilers make vector instructions of loops that write marks.
     // Little-endian, as the files of activity are.
-    using Marks = std::array<std::uint8_t, people_a_word>;
+    using Marks = std::array<std::uint8_t, people_per_word>;
     [[nodiscard]] static std::uint64_t word_from(const Marks& marks) noexcept {
         constexpr std::uint64_t gather = 0x0102'0408'1020'4080;  // moves the lowest bit of byte i to bit 56 + i
         std::uint64_t word = 0;
@@ -42,9 +42,9 @@ public:
 
 private:
     static std::uint64_t bit_of(PersonIndex person) noexcept {
-        return std::uint64_t{1} << (person.value() % people_a_word);
+        return std::uint64_t{1} << (person.value() % people_per_word);
     }
-    std::uint64_t& word_of(PersonIndex person) noexcept { return words_[person.value() / people_a_word]; }
+    std::uint64_t& word_of(PersonIndex person) noexcept { return words_[person.value() / people_per_word]; }
 
     std::vector<std::uint64_t> words_;
 };

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,19 +23,34 @@ namespace leadership {
 
 // A stored document that no longer reads, for example after its schema was changed.
 struct BrokenDocument {
+    WikiKey wiki;  // empty: of no wiki
     DocumentKey key;
     std::string message;
 };
 
 struct Snapshot {
     std::uint64_t generation = 0;  // grows with every change of the store
-    Catalogue catalogue;
+    Catalogue catalogue;           // where no wiki is named
+    // What each wiki that has sent documents or names a home wiki sees; under the empty key, what any other does. Wikis
+    // that see the same share one.
+    std::map<WikiKey, std::shared_ptr<const Catalogue>> catalogues;
     std::vector<BrokenDocument> broken;
     std::map<WikiKey, std::shared_ptr<const WikiView>> wikis;
     // Wikis whose activity cannot be read, being damaged or of another version: not among the others, with what is
     // wrong.
     std::map<WikiKey, std::string> broken_wikis;
     std::map<WikiKey, std::vector<PersonIndex>> role_holders;  // of any role, when this was published
+
+    // The documents as this wiki sees them; an empty key: where no wiki is named.
+    [[nodiscard]] const Catalogue& catalogue_of(const WikiKey& wiki) const;
+
+    // Whose policy classifies the activity of a wiki: the wiki's own documents; where it has none, those of the only
+    // wiki whose documents speak of it.
+    [[nodiscard]] const Catalogue& catalogue_of_activity(const WikiKey& wiki) const;
+
+    // What each wiki's activity is looked at with: its own documents, and all others that speak of it.
+    [[nodiscard]] std::map<WikiKey, std::set<const Catalogue*>> catalogues_about(
+        const std::set<WikiKey>& activities) const;
 
     // Throws Error(not_found); Error(invalid_data) for a broken wiki.
     [[nodiscard]] const std::shared_ptr<const WikiView>& view(const WikiKey& wiki) const;

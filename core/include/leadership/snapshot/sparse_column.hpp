@@ -15,8 +15,8 @@ namespace leadership {
 
 class SparseColumn {
 public:
-    static constexpr std::size_t people_a_block = 2048;
-    // Where more than one in so many people has a value, all of them are as soon read.
+    static constexpr std::size_t people_per_block = 2048;
+    // Where more than one in this many people has a value, reading the whole column takes no longer.
     static constexpr std::size_t worth_it_from = 5;
 
     struct Block {
@@ -27,7 +27,7 @@ public:
     // 6 bytes a value. O(people).
     explicit SparseColumn(std::span<const float> column);
 
-    // The people number * people_a_block and behind.
+    // The people number * people_per_block and behind.
     [[nodiscard]] Block block(std::size_t number) const noexcept {
         const auto begin = begins_[number];
         const auto count = begins_[number + 1] - begin;

@@ -23,6 +23,7 @@
 #include <leadership/snapshot/name_index.hpp>
 #include <leadership/snapshot/people_set.hpp>
 #include <leadership/snapshot/percentiles.hpp>
+#include <leadership/snapshot/recent_activity.hpp>
 
 namespace leadership {
 
@@ -67,6 +68,9 @@ public:
 
     [[nodiscard]] const TotalsColumns& totals() const noexcept { return totals_; }
 
+    // What people did in the last twelve months of the data.
+    [[nodiscard]] const RecentActivity& recent() const noexcept { return recent_; }
+
     // Whether the wiki says the account is a bot, else a source does, or its name.
     [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
 
@@ -75,11 +79,11 @@ public:
     // What the wiki says of the person, or nullptr when it said nothing.
     [[nodiscard]] const Account* account(PersonIndex person) const noexcept;
 
-    // By user name; O(1).
+    // Finds a person by user name; O(1).
     [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const { return names_.find(name); }
     template <class Use>
-    void each_named(std::string_view name, Use use) const {
-        names_.each(name, use);
+    void for_each_named(std::string_view name, Use use) const {
+        names_.for_each(name, use);
     }
 
     // The people whom the wiki says to be members of a user group; sorted.
@@ -92,11 +96,15 @@ public:
     // Whether somebody has asked for percentiles.
     [[nodiscard]] bool has_percentiles() const;
 
-    // Those who have acted and whose central id a source told, by it. Made when first asked for, O(people log people).
+    // People who have acted and whose central id is known, in its order. Made when first asked for, O(people log
+    // people).
     [[nodiscard]] std::span<const PersonIndex> by_central_id() const;
 
     // Facts of one person, sorted by month, class.
     [[nodiscard]] std::span<const Fact> facts(PersonIndex person) const noexcept;
+
+    // All acts of one person by month, sorted. O(log people).
+    [[nodiscard]] std::span<const PersonMonth> months(PersonIndex person) const noexcept;
 
     // Number of CommunityGraph::correspondents of each person.
     [[nodiscard]] std::span<const std::uint32_t> correspondents() const noexcept { return correspondents_; }
@@ -116,6 +124,7 @@ private:
     std::vector<bool> bots_;
     CommunityGraph graph_;
     FeatureMatrix features_;
+    RecentActivity recent_;
     TotalsColumns totals_;
     PeopleFlags flags_;
     std::vector<std::size_t> fact_offsets_;  // people + 1

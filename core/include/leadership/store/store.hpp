@@ -1,8 +1,13 @@
 // Store: a folder with the catalogue and the activity of wikis, and the current snapshot of both.
 //
-//   catalogue.sqlite        documents and accounts as the wiki last sent them (WAL; migrated by user_version)
+//   catalogue.sqlite        documents and accounts as wikis last sent them (WAL; migrated by user_version)
 //   activity/WIKI.activity  what is kept of a wiki's history; derived, replaced as a whole by one rename
 //   activity/WIKI.lock      held while a wiki is ingested
+//
+// Documents are kept by wiki. A wiki sees its own, then the roles, competencies and policies of its home wiki if it
+// names one, then the documents of no wiki: those that come with the program, imported by hand, or from a time when
+// documents did not say whose they are. Where no wiki is named, the documents are seen as by the home wiki of all, else
+// as by the only wiki that has any (docs/adr/0027).
 //
 // Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes
 // the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer,
@@ -30,6 +35,7 @@
 namespace leadership {
 
 struct StoredDocument {
+    WikiKey wiki{};  // whose page it is; empty: of no wiki
     DocumentKey key;
     std::uint64_t page_id = 0;   // 0: not from a wiki page
     std::uint64_t revision = 0;  // 0: default, or imported by hand
@@ -39,6 +45,7 @@ struct StoredDocument {
 struct StoreIngestOptions {
     ProgressSink progress;
     HistoryColumns history_columns;
+    bool skip_broken = false;  // leave out broken pages and lines, as IngestOptions says
     std::chrono::seconds checkpoint_interval{60};
     bool resume = false;  // go on from the last checkpoint of an ingest that was stopped, if nothing changed since
     bool anew = false;    // forget what is known of the wiki, when the sources have been read
@@ -62,19 +69,35 @@ public:
     // Publishes a new snapshot when the folder has changed since the last one, or there was none; true when it did.
     bool refresh();
 
-    // Checks and stores a document. Throws Error(invalid_document); Error(conflict) when a newer revision is stored.
-    // The same revision again with other content replaces it.
+    // Around a fork: closes the catalogue, which no other process may take over, and in the child opens it again. The
+    // snapshot stays, so that processes share its memory. Nothing but snapshot() may be called in between.
+    void before_fork();
+    void after_fork();
+
+    // Checks and stores a document. Throws Error(invalid_document); Error(conflict) when a newer revision of the same
+    // wiki is stored. The same revision again with other content replaces it.
     PutResult put_document(const StoredDocument& document);
 
-    // Throws Error(not_found).
-    [[nodiscard]] StoredDocument document(const DocumentKey& key) const;
+    // As the wiki sees it. Throws Error(not_found).
+    [[nodiscard]] StoredDocument document(const DocumentKey& key, const WikiKey& seen_by = WikiKey()) const;
 
-    // All documents, by kind and slug.
-    [[nodiscard]] std::vector<StoredDocument> documents() const;
+    // All documents that the wiki sees, by kind and slug.
+    [[nodiscard]] std::vector<StoredDocument> documents(const WikiKey& seen_by = WikiKey()) const;
 
-    // Forgets a document that was deleted on the wiki when this was its latest revision. Throws Error(not_found),
-    // Error(conflict) when a newer revision is stored.
-    void delete_document(const DocumentKey& key, std::uint64_t revision);
+    // The wikis that have sent documents or name a home wiki.
+    [[nodiscard]] std::vector<WikiKey> document_wikis() const;
+
+    // Forgets a document that was deleted on the wiki when this was its latest revision. Throws Error(not_found) when
+    // the wiki has none and none of no wiki would come in its place; Error(conflict) when a newer revision of the same
+    // wiki is stored.
+    void delete_document(const DocumentKey& key, std::uint64_t revision, const WikiKey& wiki = WikiKey());
+
+    // As whom documents are seen where no wiki is named: the home wiki of all, else the only one that has any, else an
+    // empty key.
+    [[nodiscard]] WikiKey unnamed_wiki() const;
+
+    // Whose roles, competencies and policies the wiki inherits. Itself, or an empty key: nobody's.
+    void set_home(const WikiKey& wiki, const WikiKey& home);
 
     // Replaces what is known of these accounts.
     void put_accounts(const WikiKey& wiki, std::span<const Account> accounts);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <leadership/engagement/ingest.hpp>
+#include <leadership/insight/head_count.hpp>
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include <leadership/insight/teams.hpp>
@@ -20,22 +21,29 @@ struct RolesRequest {
     std::optional<Family> family;
     std::optional<RoleLevel> level;
     std::string language = "en";
+    WikiKey documents_of;  // whose documents count, see Snapshot::catalogue_of
 };
 
 // Array of roles, sorted by key. With a community: roles of that community and those any community may have, with the
 // requirements its profile makes of them.
 std::string roles_json(const Snapshot& snapshot, const RolesRequest& request);
 
-std::string suggest_json(const SuggestAnswer& answer);
+// What an answer says of people who are not in it. The service leaves it out: whoever may edit documents and ask again
+// could choose of whom such a number counts.
+enum class Counts { all, none };
 
-std::string teams_json(const TeamsAnswer& answer);
+std::string suggest_json(const SuggestAnswer& answer, Counts counts = Counts::all);
+
+std::string teams_json(const TeamsAnswer& answer, Counts counts = Counts::all);
+
+std::string head_count_json(const HeadCount& answer);
 
 std::string self_check_json(const SelfCheckAnswer& answer);
 
 std::string ingest_report_json(const IngestReport& report);
 
-// document: the document's own JSON, taken over unchanged.
-std::string document_json(const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
+// wiki: whose page it is; empty: of no wiki. document: the document's own JSON, taken over unchanged.
+std::string document_json(const WikiKey& wiki, const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
                           std::string_view document);
 
 }  // namespace leadership

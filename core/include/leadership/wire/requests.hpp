@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include <leadership/insight/head_count.hpp>
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include <leadership/insight/teams.hpp>
@@ -15,6 +16,8 @@ namespace leadership {
 SuggestRequest read_suggest_request(std::string_view text);
 
 TeamsRequest read_teams_request(std::string_view text);
+
+HeadCountRequest read_head_count_request(std::string_view text);
 
 SelfCheckRequest read_self_check_request(std::string_view text);
 

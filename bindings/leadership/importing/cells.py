@@ -1,0 +1,63 @@
+"""What a reader sees in a piece of wikitext, without the markup."""
+
+import re
+
+import mwparserfromhell
+from mwparserfromhell.nodes import Comment, ExternalLink, HTMLEntity, Node, Tag, Template, Text, Wikilink
+from mwparserfromhell.wikicode import Wikicode
+
+# Tags whose contents are not part of the text.
+SILENT = frozenset({"ref", "references", "gallery", "templatestyles", "style", "script", "tvar"})
+# Parameters under which templates commonly have the text they show.
+SHOWN = ("text", "label", "name", "title", "caption", "display")
+
+
+def plain_text(wikitext: str | Wikicode) -> str:
+    """One line, white space folded."""
+    code = mwparserfromhell.parse(wikitext) if isinstance(wikitext, str) else wikitext
+    return " ".join("".join(_text_of(node) for node in code.nodes).split())
+
+
+def _text_of(node: Node) -> str:
+    match node:
+        case Text():
+            return str(node.value)
+        case Wikilink():
+            return _link(node)
+        case ExternalLink():
+            return plain_text(node.title) if node.title else str(node.url)
+        case HTMLEntity():
+            return str(node.normalize())
+        case Template():
+            return _template(node)
+        case Tag():
+            return _tag(node)
+        case Comment():
+            return ""
+    return ""
+
+
+def _link(link: Wikilink) -> str:
+    title = str(link.title).strip()
+    if re.match(r"(?i)(file|image|category|media):", title):
+        return ""
+    return plain_text(link.text) if link.text is not None else title.removeprefix(":").partition("#")[0] or title
+
+
+def _template(template: Template) -> str:
+    """A template is not expanded: what it shows is its last unnamed argument, else a telling one, else its name."""
+    unnamed = [each for each in template.params if not each.showkey]
+    telling = [each for each in template.params if each.showkey and str(each.name).strip().lower() in SHOWN]
+    for parameter in (unnamed or telling)[-1:]:
+        return plain_text(parameter.value)
+    return "" if template.params else str(template.name).strip()
+
+
+def _tag(tag: Tag) -> str:
+    name = str(tag.tag).strip().lower()
+    if name in SILENT:
+        # A variable of a translatable page stands for its contents.
+        return plain_text(tag.contents) if name == "tvar" and tag.contents is not None else ""
+    if name in {"br", "hr"}:
+        return " "
+    return plain_text(tag.contents) if tag.contents is not None else ""

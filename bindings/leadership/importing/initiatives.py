@@ -1,0 +1,168 @@
+"""Tables of initiatives and their projects, as wiki pages have them, and as wikitext again."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from leadership.importing.headings import COLUMNS, columns_of
+from leadership.importing.plain_rows import common_beginning, split_row
+from leadership.importing.report import Report
+from leadership.importing.sink import Document, Imported
+from leadership.importing.slugs import slug_of
+from leadership.importing.tables import Table, find_tables
+
+SOURCE = "Tables of initiatives"
+# Behind the number stands a mark, in full width where text is.
+NUMBERED = re.compile(r"\s*(\d{1,4})\s*[.)\uff0e。:\uff1a、-]\s*(\S.*)", re.DOTALL)
+HEADINGS = (
+    "Initiative",
+    "Project",
+    "Stakeholder type",
+    "Project lead",
+    "Geography of the project",
+    "Implementation Phase",
+)
+
+
+@dataclass(frozen=True)
+class InitiativeRow:
+    """A row as it stands; None is a blank cell, which says nothing."""
+
+    number: str | None
+    initiative: str
+    project: str
+    stakeholder_type: str | None
+    lead: str | None
+    geography: str | None
+    phase: str | None
+    place: str
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def read_rows(text: str, name: str, report: Report) -> list[InitiativeRow]:
+    """The rows of all tables of initiatives in a text. name: of the file, for messages."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    rows = [row for table in find_tables(text) for row in _of_table(table, name, report)]
+    return rows or list(_of_lines(text, name, report))
+
+
+def _of_table(table: Table, name: str, report: Report) -> Iterator[InitiativeRow]:
+    if not table.rows:
+        return
+    columns = columns_of(table.rows[0].cells)
+    body = table.rows[1:]
+    if columns is None:
+        numbered = [row for row in body if row.cells and NUMBERED.match(row.cells[0])]
+        # Heads in a language we have no words for: the six columns in their usual order, if rows are numbered.
+        if len(table.rows[0].cells) != len(COLUMNS) or not body or len(numbered) * 2 < len(body):
+            return
+        columns = list(COLUMNS)
+    for row in body:
+        place = f"{name}:{row.line}"
+        if row.header or not any(row.cells) or columns_of(row.cells) is not None:
+            continue
+        if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
+            report.skip(place, f"has {len(row.cells)} cells under {len(columns)} headings")
+            continue
+        cells = dict(zip(columns, row.cells, strict=False))
+        made = _make(cells.get("initiative", ""), cells, place)
+        if made is None:
+            lacking = "initiative" if not cells.get("initiative") else "project"
+            report.skip(place, f"names no {lacking}")
+        else:
+            yield made
+
+
+def _of_lines(text: str, name: str, report: Report) -> Iterator[InitiativeRow]:
+    """Plain text: lines that begin with the same number, after a line that has the heads one after the other."""
+    lines = text.split("\n")
+    groups: dict[str, list[tuple[int, str]]] = {}
+    begun = False
+    for number, line in enumerate(lines, 1):
+        if not begun:
+            begun = _is_row_of_heads(line)
+        elif (numbered := NUMBERED.match(line)) is not None:
+            groups.setdefault(_ascii_digits(numbered[1]), []).append((number, " ".join(line.split())))
+    for rows in groups.values():
+        beginning = common_beginning([row for _, row in rows]) if len(rows) > 1 else ""
+        for number, row in rows:
+            place = f"{name}:{number}"
+            made = _make(beginning, split_row(row[len(beginning) :]), place)
+            if made is not None:
+                yield made
+            elif beginning:
+                report.skip(place, "names no project")
+            else:
+                report.skip(place, "is alone, so that nothing tells where the name of the initiative ends")
+
+
+def _is_row_of_heads(line: str) -> bool:
+    folded = line.casefold()
+    return all(word in folded for word in ("initiative", "project", "stakeholder", "lead", "phase"))
+
+
+def _make(initiative: str, cells: dict[str | None, str] | dict[str, str], place: str) -> InitiativeRow | None:
+    numbered = NUMBERED.match(initiative)
+    said = {name: (cells.get(name) or "").strip() or None for name in COLUMNS}
+    title = (numbered[2] if numbered else initiative).strip()
+    if not title or said["project"] is None:
+        return None
+    return InitiativeRow(
+        number=_ascii_digits(numbered[1]) if numbered else None,
+        initiative=title,
+        project=said["project"],
+        stakeholder_type=said["stakeholder_type"],
+        lead=said["lead"],
+        geography=said["geography"],
+        phase=said["phase"],
+        place=place,
+    )
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(each)) for each in text)
+
+
+def to_documents(rows: list[InitiativeRow], language: str) -> Iterator[Imported]:
+    """A document for each initiative, with its projects in the order of the rows."""
+    groups: dict[str, list[InitiativeRow]] = {}
+    for row in rows:
+        groups.setdefault(row.number or row.initiative, []).append(row)
+    for key, group in groups.items():
+        first = group[0]
+        number = {"number": first.number} if first.number else {}
+        document: Document = {
+            "schema": "initiative/1",
+            "label": {language: first.initiative[:200]},
+            **number,
+            "projects": [_project(row, language) for row in group],
+            "source": {"name": SOURCE, "key": key},
+        }
+        slug = f"initiative-{key}" if first.number else slug_of(first.initiative, "initiative")
+        yield Imported("initiative", slug, document, first.place)
+
+
+def _project(row: InitiativeRow, language: str) -> Document:
+    cells = {"name": row.project} | {name: getattr(row, name) for name in COLUMNS[2:]}
+    return {name: {language: said} for name, said in cells.items() if said is not None}
+
+
+def to_wikitext(documents: list[Document], language: str) -> str:
+    """A table that `read_rows` reads as it was. Texts in the language, else in the first there is."""
+
+    def text(texts: dict[str, str] | None) -> str:
+        said = "" if not texts else texts.get(language) or next(iter(texts.values()))
+        return f"<nowiki>{said}</nowiki>" if re.search(r"[\[\]{}|<>&'~*#:;=!-]", said) else said
+
+    lines = ['{| class="wikitable sortable"', "! " + " !! ".join(HEADINGS)]
+    for document in documents:
+        title = text(document["label"])
+        initiative = f"{document['number']}. {title}" if "number" in document else title
+        for project in document.get("projects", []):
+            cells = [initiative, text(project["name"]), *(text(project.get(name)) for name in COLUMNS[2:])]
+            lines += ["|-", *(f"| {cell}" for cell in cells)]
+    return "\n".join([*lines, "|}", ""])

@@ -1,0 +1,154 @@
+"""Puts imported documents into a store; the same twice is the same as once."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from leadership import Store, check_document
+from leadership._core import ConflictError, Kind
+from leadership.importing.report import Report
+from leadership.importing.slugs import free_slug
+
+Document = dict[str, Any]
+Json: TypeAlias = Any  # as a file has it, nothing checked
+# Members whose entries have names => where the name stands.
+NAMED = {
+    "projects": "name",
+    "goals": "text",
+    "phases": "label",
+    "milestones": "label",
+    "actions": "label",
+    "calls": "label",
+}
+# Members that a wiki adds to such an entry, and that an imported page does not know.
+KEPT = ("id", "status")
+# Members whose entries are the terms of people.
+PEOPLE = ("holders", "members")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A document from a source. Where its kind has one, ``document["source"]`` names it and the key of the entry.
+
+    slug: what the page would be called, or is called where there is no source; place: where the entry stands, for
+    messages; assumed: members that a document must have and the source does not say, used where there is nothing else.
+    """
+
+    kind: Kind
+    slug: str
+    document: Document
+    place: str
+    assumed: Document = field(default_factory=dict)
+
+
+class Sink:
+    """Finds the document an entry became before by its source, so that a page may be renamed or translated since."""
+
+    def __init__(self, store: Store, report: Report, wiki: str | None = None) -> None:
+        """wiki: whose documents they become; none: the home wiki of all or the only one, else no wiki's."""
+        self._store = store
+        self._wiki = store.unnamed_wiki if wiki is None else wiki
+        self._report = report
+        self._documents: dict[tuple[str, str], Document] = {}
+        self._slugs: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_source: dict[tuple[str, str, str], str] = {}
+        for kind, slug, document in store.documents(self._wiki):
+            self._remember(kind, slug, json.loads(document))
+
+    def slug_for(self, entry: Imported) -> str:
+        """The slug the entry has or will have, for documents that link to it."""
+        source = entry.document.get("source")
+        if source is None:
+            return entry.slug
+        key = (entry.kind, source["name"], source["key"])
+        if key not in self._by_source:
+            slug = free_slug(entry.slug, self._slugs[entry.kind])
+            self._by_source[key] = slug
+            self._slugs[entry.kind].add(slug)
+        return self._by_source[key]
+
+    def find(self, kind: Kind, slug: str) -> Document | None:
+        return self._documents.get((kind, slug))
+
+    def put(self, entry: Imported) -> None:
+        slug = self.slug_for(entry)
+        before = self._documents.get((entry.kind, slug))
+        document = entry.document if before is None else merge(before, entry.document)
+        if entry.assumed:
+            document = _ordered(merge(merge(entry.assumed, before or {}), entry.document))
+        if document == before:
+            self._report.unchanged[entry.kind] += 1
+            return
+        text = json.dumps(document, ensure_ascii=False, indent="\t").encode()
+        if problems := check_document(entry.kind, slug, text):
+            pointer, message = problems[0]
+            self._report.skip(entry.place, f"{pointer or 'the document'} {message}")
+            return
+        try:
+            self._store.put_document(entry.kind, slug, text, 0, 0, self._wiki)
+        except ConflictError:
+            self._report.skip(
+                entry.place, f"belongs to {entry.kind}/{slug}, which is a page of the wiki: change it there"
+            )
+            return
+        self._remember(entry.kind, slug, document)
+        (self._report.created if before is None else self._report.updated)[entry.kind] += 1
+
+    def _remember(self, kind: str, slug: str, document: Document) -> None:
+        self._documents[kind, slug] = document
+        self._slugs[kind].add(slug)
+        if source := document.get("source"):
+            self._by_source[kind, source["name"], source["key"]] = slug
+
+
+def merge(before: Document, imported: Document) -> Document:
+    """The document with what the source says now. Members and languages that the source does not have stay."""
+    merged = dict(before)
+    for name, value in imported.items():
+        old = before.get(name)
+        if name in NAMED and isinstance(old, list):
+            merged[name] = _merge_named(old, value, NAMED[name])
+        elif name in PEOPLE and isinstance(old, list):
+            merged[name] = _merge_people(old, value)
+        elif isinstance(old, dict) and (name in ("mandate", "source") or _is_text(value)):
+            merged[name] = old | value
+        else:
+            merged[name] = value
+    return merged
+
+
+def _merge_named(before: list[Document], imported: list[Document], member: str) -> list[Document]:
+    """Entries are the same when they have a name in common, in any language. They keep how they are referred to."""
+    rest = list(before)
+    merged = []
+    for entry in imported:
+        names = set(entry[member].values())
+        same = next((each for each in rest if names & set(each[member].values())), None)
+        if same is not None:
+            rest.remove(same)
+        merged.append(
+            entry if same is None else merge(same, entry) | {name: same[name] for name in KEPT if name in same}
+        )
+    return merged + rest
+
+
+def _merge_people(before: list[Document], imported: list[Document]) -> list[Document]:
+    """A term is the same when the account and its first day are. Terms that the source does not have stay."""
+
+    def term(person: Document) -> tuple[object, ...]:
+        return person.get("user"), person.get("group"), person.get("start")
+
+    said = {term(person): person for person in imported}
+    merged = [person | said.pop(term(person), {}) for person in before]
+    return merged + list(said.values())
+
+
+def _ordered(document: Document) -> Document:
+    """Orders the members so that those that say what the document is come first."""
+    first = {name: document[name] for name in ("schema", "label") if name in document}
+    return first | document
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values()) and "key" not in value

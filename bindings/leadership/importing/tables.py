@@ -1,0 +1,132 @@
+"""Tables in text: of MediaWiki or HTML, of lines with `|`, each cell with the line it stands in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import mwparserfromhell
+from mwparserfromhell.nodes import Tag
+
+from leadership.importing.cells import plain_text
+
+# No real table has more; a span is a number that anybody can write.
+MAX_COLUMNS = 100
+MAX_ROWS = 10_000
+
+
+@dataclass(frozen=True)
+class Row:
+    line: int
+    cells: list[str]
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: list[Row]
+
+
+def find_tables(text: str) -> list[Table]:
+    """All tables of a text, in its order, of whatever form."""
+    return [*_marked_up(text), *_of_pipes(text)]
+
+
+def _marked_up(text: str) -> Iterator[Table]:
+    if "{|" not in text and "<table" not in text.lower():
+        return
+    # A table that is not closed ends with the page, as MediaWiki has it.
+    missing = len(re.findall(r"(?m)^[:*#\s]*\{\|", text)) - len(re.findall(r"(?m)^\s*\|\}", text))
+    code = mwparserfromhell.parse(text + "\n|}" * max(missing, 0))
+    position = 0
+    for tag in code.filter_tags(matches=lambda tag: str(tag.tag).strip().lower() == "table"):
+        at = text.find(str(tag)[:40], position)
+        position = at if at >= 0 else position
+        yield Table(list(_grid(tag, text, position)))
+
+
+def _tags(tag: Tag, names: tuple[str, ...]) -> list[Tag]:
+    """Tags below this one, not those of tables within."""
+    if tag.contents is None:
+        return []
+    found = []
+    for inner in tag.contents.nodes:
+        if not isinstance(inner, Tag):
+            continue
+        name = str(inner.tag).strip().lower()
+        if name in names:
+            found.append(inner)
+        elif name in {"tbody", "thead", "tfoot"}:
+            found.extend(_tags(inner, names))
+    return found
+
+
+def _grid(table: Tag, text: str, position: int) -> Iterator[Row]:
+    """Rows with spans filled in: a cell that spans says the same in each place."""
+    waiting: dict[int, tuple[int, str]] = {}  # column -> rows left, text
+    rows = _tags(table, ("tr",))
+    # Cells before the first row mark, as MediaWiki allows.
+    direct = _tags(table, ("td", "th"))
+    for tags, raw in ([(direct, str(direct[0]))] if direct else []) + [
+        (_tags(row, ("td", "th")), str(row)) for row in rows[:MAX_ROWS]
+    ]:
+        # The parser gives back what it read, so that the next place with the same text is the row.
+        at = text.find(raw, position)
+        line = _line(text, at if at >= 0 else position)
+        position = at + len(raw) if at >= 0 else position
+        if not tags:
+            continue
+        cells: list[str] = []
+        for cell in tags:
+            _fill(cells, waiting)
+            said = plain_text(cell.contents) if cell.contents is not None else ""
+            down, across = _span(cell, "rowspan", MAX_ROWS), _span(cell, "colspan", MAX_COLUMNS)
+            for _ in range(across):
+                if down > 1:
+                    waiting[len(cells)] = (down - 1, said)
+                cells.append(said)
+        _fill(cells, waiting)
+        header = all(str(cell.tag).strip().lower() == "th" for cell in tags)
+        yield Row(line, cells[:MAX_COLUMNS], header)
+
+
+def _fill(cells: list[str], waiting: dict[int, tuple[int, str]]) -> None:
+    """Appends what cells above span down to here."""
+    while len(cells) in waiting:
+        left, said = waiting.pop(len(cells))
+        if left > 1:
+            waiting[len(cells)] = (left - 1, said)
+        cells.append(said)
+
+
+def _span(cell: Tag, name: str, most: int) -> int:
+    said = str(cell.get(name).value).strip() if cell.has(name) else "1"
+    return min(max(int(said), 1), most) if said.isdecimal() and len(said) < 6 else 1
+
+
+def _line(text: str, start: int) -> int:
+    """The line of the first cell: a row begins with line breaks and its mark."""
+    mark = re.compile(r"\s*(\|-[^\n]*\n\s*)?").match(text, start)
+    return text.count("\n", 0, mark.end() if mark else start) + 1
+
+
+def _of_pipes(text: str) -> Iterator[Table]:
+    """Tables with a line of dashes below the heads, as Markdown and some converters write them."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if number and re.fullmatch(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*", line) and "|" in lines[number - 1]:
+            rows = [Row(number, _split(lines[number - 1]), header=True)]
+            for below in range(number + 1, len(lines)):
+                if "|" not in lines[below]:
+                    break
+                rows.append(Row(below + 1, _split(lines[below])))
+            yield Table(rows)
+
+
+def _split(line: str) -> list[str]:
+    """The cells between bars; outer bars enclose, and `\\|` is text."""
+    cells = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", line.strip())]
+    if cells and not cells[0].strip():
+        cells = cells[1:]
+    if cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return [plain_text(cell) for cell in cells]

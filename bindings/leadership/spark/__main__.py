@@ -1,0 +1,8 @@
+"""The command for spark-submit, which wants a file: the arguments are those of `leadership spark`."""
+
+import sys
+
+from leadership.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(["spark", *sys.argv[1:]]))

@@ -1,0 +1,143 @@
+"""The driver: reads all pieces, then puts the parts of each wiki together, a few neighbours at a time, until it is one.
+
+Pieces are of about the same size whatever is in them, so neither a large wiki nor a busy account makes a long task; and
+what is put together are sums, which grow with people and months. A wiki is finished when its file is in the store.
+"""
+
+import hashlib
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from pyspark.sql import SparkSession
+
+from leadership import Error, __version__
+from leadership import _core as core
+from leadership.spark.documents import Documents
+from leadership.spark.splits import SPLIT_BYTES, Split, splits
+from leadership.spark.tasks import (
+    Answer,
+    FinishWiki,
+    Parts,
+    PutTogether,
+    ReadPiece,
+    ReadWikiAnew,
+    Setting,
+    Task,
+    run_all,
+)
+from leadership.spark.work import Work
+
+Each = TypeVar("Each")
+
+NEIGHBOURS = 16  # that are put together at a time
+ERRORS = {error.code: error for error in vars(core).values() if isinstance(error, type) and issubclass(error, Error)}
+
+
+def run(
+    spark: SparkSession,
+    histories: Sequence[str],
+    documents: Documents,
+    output: str,
+    work: str,
+    *,
+    columns: str = "",
+    skip_broken: bool = False,
+    split_bytes: int = SPLIT_BYTES,
+) -> dict[str, Any]:
+    """Puts every wiki of the histories into the folder of a store, in place of what is there. What a job of the same
+    histories and documents has finished before it was stopped is not done again."""
+    pieces, identity = splits(histories, split_bytes)
+    name = hashlib.sha256(repr((identity, split_bytes, documents, columns, skip_broken, __version__)).encode())
+    setting = Setting(f"{work}/{name.hexdigest()[:16]}", output, documents, columns, skip_broken)
+    folder = Work(setting.work)
+    folder.make()
+    wikis = _Wikis(spark, setting, pieces)
+    before = {answer["wiki"]: answer["report"] for answer in map(folder.read_json, folder.names("finished-"))}
+    skipped = wikis.read(frozenset(before))
+    reports = before | wikis.finish()
+    folder.remove()
+    return {"wikis": dict(sorted(reports.items())), "skipped": dict(skipped), "resumed_wikis": len(before)}
+
+
+class _Wikis:
+    """Those that are not finished, with what there is of each."""
+
+    def __init__(self, spark: SparkSession, setting: Setting, pieces: list[Split]) -> None:
+        self._spark = spark
+        self._setting = setting
+        self._pieces = pieces
+        self._splits: dict[str, list[Split]] = {}  # by wiki, those that it is in
+        self._parts: dict[str, list[tuple[int, str]]] = {}  # by wiki, source and file
+        self._twice: set[str] = set()  # wikis with an event in two pieces
+
+    def read(self, finished: frozenset[str]) -> Counter[str]:
+        """Reads all pieces; what was skipped there."""
+        skipped: Counter[str] = Counter()
+        answers = self._run([ReadPiece(split, finished) for split in self._pieces])
+        for split, answer in zip(self._pieces, answers, strict=True):
+            skipped.update(answer["skipped"])
+            for wiki, file in answer["parts"].items():
+                if wiki not in finished:
+                    self._splits.setdefault(wiki, []).append(split)
+                    self._parts.setdefault(wiki, []).append((split.source, file))
+        return skipped
+
+    def finish(self) -> dict[str, Any]:
+        """Report by wiki."""
+        reports: dict[str, Any] = {}
+        while len(reports) < len(self._parts):
+            left = [wiki for wiki in self._parts if wiki not in reports]
+            tasks = [(wiki, task) for wiki in left for task in self._next(wiki)]
+            answers = self._run([task for _, task in tasks])
+            for wiki, done in itertools.groupby(zip(tasks, answers, strict=True), key=lambda each: each[0][0]):
+                self._take(wiki, [(task, answer) for (_, task), answer in done], reports)
+        return reports
+
+    def _next(self, wiki: str) -> Iterable[Task]:
+        if wiki in self._twice:
+            return [ReadWikiAnew(wiki, tuple(self._splits[wiki]), frozenset(self._parts) - {wiki})]
+        parts = self._parts[wiki]
+        sources = len({source for source, _ in parts})
+        if len(parts) <= NEIGHBOURS and sources in (1, len(parts)):
+            return [FinishWiki(Parts(wiki, tuple(file for _, file in parts), same_source=sources == 1))]
+        return [PutTogether(Parts(wiki, tuple(files), same)) for _, files, same in _groups(parts) if len(files) > 1]
+
+    def _take(self, wiki: str, done: list[tuple[Task, Answer]], reports: dict[str, Any]) -> None:
+        if any("twice" in answer for _, answer in done):
+            self._twice.add(wiki)
+        elif "report" in done[0][1]:
+            reports[wiki] = done[0][1]["report"]
+        else:
+            merged = iter(answer["file"] for _, answer in done)
+            groups = _groups(self._parts[wiki])
+            self._parts[wiki] = [(source, next(merged) if len(files) > 1 else files[0]) for source, files, _ in groups]
+
+    def _run(self, tasks: Sequence[Task]) -> list[Answer]:
+        """A task of Spark for each, so that they go to whichever executor is free."""
+        if not tasks:
+            return []
+        numbers = self._spark.range(0, len(tasks), 1, len(tasks))
+        rows = numbers.mapInArrow(partial(run_all, tasks, self._setting), "id long, answer string").collect()
+        answers: list[Answer] = [json.loads(row["answer"]) for row in sorted(rows, key=lambda row: row["id"])]
+        for answer in answers:
+            if "error" in answer:
+                raise ERRORS[answer["error"]](answer["message"])
+        return answers
+
+
+def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
+    """Neighbours, with their (first) source and whether it is that of all: sources first, then sources together."""
+    sources = [
+        (source, [file for _, file in same]) for source, same in itertools.groupby(parts, key=lambda part: part[0])
+    ]
+    if len(sources) < len(parts):
+        return [(source, files, True) for source, of_source in sources for files in _chunks(of_source)]
+    return [(chunk[0][0], [files[0] for _, files in chunk], False) for chunk in _chunks(sources)]
+
+
+def _chunks(rows: list[Each]) -> list[list[Each]]:
+    return [rows[begin : begin + NEIGHBOURS] for begin in range(0, len(rows), NEIGHBOURS)]

@@ -1,0 +1,146 @@
+"""Hands a piece of a file to the core, in large blocks of lines. No row is ever an object of Python.
+
+Rows of parquet become the lines that the same history has as text, column by column, so that both count alike.
+"""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow.parquet import ParquetFile
+
+from leadership._core import HistoryReader, InvalidDataError
+from leadership.spark.splits import Split, opened
+
+BLOCK = 4 << 20
+ROWS = 1 << 16  # of a batch of parquet
+
+# The columns that the core reads (core/src/source/history). The core reports which of them a file lacks.
+COLUMNS = (
+    "wiki_db",
+    "event_entity",
+    "event_type",
+    "event_timestamp",
+    "event_user_id",
+    "event_user_central_id",
+    "event_user_text",
+    "event_user_is_bot_by",
+    "event_user_is_anonymous",
+    "event_user_is_temporary",
+    "page_id",
+    "page_title_historical",
+    "page_title",
+    "page_namespace_historical",
+    "page_namespace",
+    "revision_id",
+    "revision_parent_id",
+    "revision_minor_edit",
+    "revision_deleted_parts",
+    "revision_text_bytes",
+    "revision_text_bytes_diff",
+    "revision_is_deleted_by_page_deletion",
+    "revision_is_identity_reverted",
+    "revision_tags",
+)
+ESCAPES = (("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"))  # as the text form has them
+
+
+def columns_of(split: Split) -> str:
+    """The columns of a file that tells them itself, one a line."""
+    system, path = opened(split.uri)
+    with system.open_input_file(path) as file:
+        present = set(ParquetFile(file).schema_arrow.names)
+    return "\n".join(name for name in COLUMNS if name in present)
+
+
+def read(split: Split, reader: HistoryReader) -> None:
+    """Has the reader read the piece."""
+    system, path = opened(split.uri)
+    with system.open_input_file(path) as file:
+        if split.kind == "parquet":
+            for text, row in _lines_of_groups(ParquetFile(file), split):
+                reader.read(text, f"{split.uri}, rows from {row} on as text", 0)
+        elif split.kind == "lines":
+            _read_lines(file, split, reader)
+        else:
+            _read_lines(pa.CompressedInputStream(file, split.kind), split, reader)
+
+
+def _read_lines(file: pa.NativeFile, split: Split, reader: HistoryReader) -> None:
+    """The lines that begin in the range. One byte more in front tells whether a line begins at the first."""
+    whole = split.kind != "lines"
+    at = 0 if whole else max(split.begin - 1, 0)
+    if at:
+        file.seek(at)
+    behind = not whole and split.begin > 0  # still in a line that begins before the range
+    rest = b""
+    while True:
+        block = _block(file, split)
+        data = rest + block
+        if behind:
+            first = data.find(b"\n") + 1
+            if first == 0 and block:
+                at += len(data)
+                if at >= split.end:  # no line begins in the range
+                    return
+                continue
+            at, data, behind = at + first, data[first:] if first else b"", False
+        if not whole and at >= split.end:
+            return
+        last = not block
+        if not whole and at + len(data) >= split.end:  # a line begins there that is the last one, or not of the range
+            end = data.find(b"\n", split.end - 1 - at) + 1
+            last = last or end > 0
+            cut = end or (len(data) if last else data.rfind(b"\n") + 1)
+        else:
+            cut = len(data) if last else data.rfind(b"\n") + 1
+        reader.read(memoryview(data)[:cut], split.uri, at)
+        if last:
+            return
+        at, rest = at + cut, data[cut:]
+        if len(rest) > BLOCK:
+            raise InvalidDataError(f"{split.uri}: byte {at}: a line of more than {BLOCK} bytes")
+
+
+def _block(file: pa.NativeFile, split: Split) -> bytes:
+    try:
+        block: bytes = file.read(BLOCK)
+    except OSError as error:
+        if split.kind == "lines":
+            raise
+        raise InvalidDataError(f"{split.uri}: corrupt {split.kind} data: {error}") from None
+    return block
+
+
+def _lines_of_groups(file: ParquetFile, split: Split) -> Iterator[tuple[memoryview, int]]:
+    names = [name for name in COLUMNS if name in file.schema_arrow.names]
+    groups = list(range(split.begin, split.end))
+    row = sum(file.metadata.row_group(group).num_rows for group in range(split.begin))
+    for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, columns=names):
+        if batch.num_rows:
+            yield lines_of([batch.column(name) for name in names]), row
+        row += batch.num_rows
+
+
+def lines_of(columns: list[pa.Array]) -> memoryview:
+    """Lines of text, separated by tabs as in the dumps; nulls are empty."""
+    texts = [_text_of(column) for column in columns]
+    joined = pc.binary_join_element_wise(*texts, "\t", null_handling="replace", null_replacement="")
+    lines = pc.binary_join_element_wise(joined, "", "\n")
+    size = pc.sum(pc.binary_length(lines)).as_py()
+    return memoryview(lines.buffers()[2])[:size]
+
+
+def _text_of(column: pa.Array) -> pa.Array:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _text_of(column.dictionary_decode())
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return pc.binary_join(column, ",").cast(pa.string())
+    if pa.types.is_timestamp(kind):
+        return pc.strftime(column, "%Y-%m-%d %H:%M:%S")
+    text = column.cast(pa.string())
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        for character, escape in ESCAPES:
+            text = pc.replace_substring(text, character, escape)
+    return text

@@ -1,0 +1,95 @@
+"""Which pieces of which files there are to read, in the order that one machine would read them in."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyarrow import fs
+from pyarrow.parquet import ParquetFile
+
+from leadership._core import InvalidArgumentError
+
+SPLIT_BYTES = 128 << 20
+PARQUET_MAGIC = b"PAR1"
+CODECS = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\x28\xb5\x2f\xfd": "zstd"}  # by how a file begins
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A piece of a file: the lines that begin in a range of bytes, a compressed file whole, or some row groups."""
+
+    source: int  # the place of the file among all
+    uri: str
+    kind: str  # "lines", "parquet" or the name of a codec
+    begin: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.source:06}-{self.begin:015}"
+
+
+def opened(uri: str) -> tuple[fs.FileSystem, str]:
+    """The file system that a path or an address (hdfs://, s3://, gs://) is of, and its path there."""
+    try:
+        found: tuple[fs.FileSystem, str] = fs.FileSystem.from_uri(uri if "://" in uri else str(Path(uri).resolve()))
+    except (ValueError, NotImplementedError) as error:
+        raise InvalidArgumentError(f"{uri}: {error}") from None
+    return found
+
+
+def files(uris: Sequence[str]) -> Iterator[tuple[str, fs.FileInfo]]:
+    """Files as they are named, those of folders by their paths. What begins with a dot or a low line is no data."""
+    for uri in uris:
+        system, path = opened(uri)
+        info = system.get_file_info(path)
+        if info.type == fs.FileType.NotFound:
+            raise FileNotFoundError(2, "there is no such file", uri)
+        if info.type == fs.FileType.File:
+            yield uri, info
+            continue
+        within = [each for each in system.get_file_info(fs.FileSelector(path, recursive=True)) if each.is_file]
+        for each in sorted(within, key=lambda info: info.path):
+            inside = each.path.removeprefix(path).strip("/")
+            if not any(part.startswith((".", "_")) for part in inside.split("/")):
+                yield f"{uri.rstrip('/')}/{inside}", each
+
+
+def splits(uris: Sequence[str], split_bytes: int) -> tuple[list[Split], str]:
+    """All pieces, and a text that is another one when any of the files has changed."""
+    found: list[Split] = []
+    identity = hashlib.sha256()
+    source = -1
+    for source, (uri, info) in enumerate(files(uris)):
+        identity.update(f"{uri} {info.size} {info.mtime_ns}\n".encode())
+        found += _of_file(source, uri, info.size, split_bytes)
+    if source < 0:
+        raise InvalidArgumentError(f"{', '.join(uris)}: there are no files")
+    return found, identity.hexdigest()
+
+
+def _of_file(source: int, uri: str, size: int, split_bytes: int) -> Iterator[Split]:
+    system, path = opened(uri)
+    with system.open_input_file(path) as file:
+        beginning = file.read(4)
+        if beginning == PARQUET_MAGIC:
+            yield from _of_row_groups(source, uri, ParquetFile(file), split_bytes)
+            return
+    codec = next((codec for magic, codec in CODECS.items() if beginning.startswith(magic)), None)
+    if codec:
+        yield Split(source, uri, codec, 0, size)
+        return
+    for begin in range(0, size, split_bytes):
+        yield Split(source, uri, "lines", begin, min(size, begin + split_bytes))
+
+
+def _of_row_groups(source: int, uri: str, file: ParquetFile, split_bytes: int) -> Iterator[Split]:
+    begin, size = 0, 0
+    for group in range(file.metadata.num_row_groups):
+        size += file.metadata.row_group(group).total_byte_size
+        if size >= split_bytes:
+            yield Split(source, uri, "parquet", begin, group + 1)
+            begin, size = group + 1, 0
+    if begin < file.metadata.num_row_groups:
+        yield Split(source, uri, "parquet", begin, file.metadata.num_row_groups)

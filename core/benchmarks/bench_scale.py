@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Measure what a store costs as it grows: opening it, asking it the first time and again, publishing into it.
+
+    bench_scale.py --programs BUILD/core/benchmarks --output build/bench [--people 9000 90000 900000]
+
+Draws OUTPUT/scale.svg and prints the table of docs/scaling.md. The rows of the summary compare the cost of a fact in
+the largest store with that in the one before it; at least 0.5: the cost grows no faster than twice the facts.
+"""
+
+# ruff: noqa: S603 - it runs the programs it measures
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from measuring import Summary, parser
+
+# People have eleven facts each, more or less.
+PEOPLE = (9_000, 90_000, 900_000)
+LINES = {
+    "open": "opening the store (s)",
+    "first": "first suggestion (s)",
+    "warm": "suggestion, warm (s)",
+    "publish": "publishing 10,000 events (s)",
+    "asked_memory": "memory after asking (GB)",
+    "disk": "activity on disk (GB)",
+}
+COLOURS = ("#36c", "#d33", "#14866d", "#a66200", "#6b4ba1", "#54595d")
+GIGABYTE = 1e9
+WIDTH, HEIGHT, LEFT, BOTTOM = 720, 420, 70, 50
+
+
+def measure(programs: Path, output: Path, people: int) -> dict[str, Any]:
+    store = output / f"scale-{people}"
+    subprocess.run([programs / "suggest_people", store, str(people)], check=True)
+    try:
+        told = subprocess.run([programs / "scale_store", store], check=True, capture_output=True, text=True).stdout
+    finally:
+        shutil.rmtree(store)
+    row: dict[str, Any] = json.loads(told)
+    return row
+
+
+def value(row: dict[str, Any], name: str) -> float:
+    number = float(row[name])
+    return number / GIGABYTE if name in ("asked_memory", "disk") else number
+
+
+def picture(rows: list[dict[str, Any]]) -> str:
+    """Both axes by powers of ten, so that a cost in proportion to the facts is a line that rises by one for one."""
+    values = [value(row, name) for row in rows for name in LINES]
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    left, right = math.log10(rows[0]["facts"]), math.log10(rows[-1]["facts"])
+
+    def x(facts: float) -> float:
+        return LEFT + (math.log10(facts) - left) / ((right - left) or 1) * (WIDTH - LEFT - 230)
+
+    def y(number: float) -> float:
+        return 20 + (high - math.log10(number)) / (high - low) * (HEIGHT - BOTTOM - 20)
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
+        "<title>What a store costs as it grows</title>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/><g font-family="sans-serif" font-size="13">',
+    ]
+    for power in range(low, high + 1):
+        at = y(10.0**power)
+        parts.append(f'<path d="M{LEFT} {at:.1f}H{WIDTH - 230}" stroke="#c8ccd1"/>')
+        parts.append(f'<text x="{LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{10.0**power:g}</text>')
+    parts += [
+        f'<text x="{x(row["facts"]):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{row["facts"]:,}</text>'
+        for row in rows
+    ]
+    parts.append(f'<text x="{(LEFT + WIDTH - 230) / 2:.0f}" y="{HEIGHT - 8}" text-anchor="middle">facts</text>')
+    for place, (name, label) in enumerate(LINES.items()):
+        points = " ".join(f"{x(row['facts']):.1f},{y(value(row, name)):.1f}" for row in rows)
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[place]}" stroke-width="2"/>')
+        at = y(value(rows[-1], name)) + 4
+        parts.append(f'<text x="{WIDTH - 222}" y="{30 + 22 * place}" fill="{COLOURS[place]}">{label}</text>')
+        parts.append(f'<circle cx="{x(rows[-1]["facts"]):.1f}" cy="{at - 4:.1f}" r="4" fill="{COLOURS[place]}"/>')
+    return "\n".join([*parts, "</g></svg>", ""])
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    lines = ["| facts | people | open | first suggestion | warm | publish 10,000 events | memory | peak | on disk |"]
+    lines.append("|---|---|---|---|---|---|---|---|---|")
+    lines += [
+        f"| {row['facts']:,} | {row['people']:,} | {row['open']:.3f} s | {row['first']:.3f} s "
+        f"| {row['warm'] * 1000:.1f} ms | {row['publish']:.3f} s | {row['asked_memory'] / 1e6:,.0f} MB "
+        f"| {row['peak_memory'] / 1e6:,.0f} MB | {row['disk'] / 1e6:,.1f} MB |"
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    options = parser(__doc__)
+    options.add_argument("--people", type=int, nargs="+", default=PEOPLE, help="of each store")
+    arguments = options.parse_args()
+    rows = [measure(arguments.programs, arguments.output, people) for people in sorted(arguments.people)]
+    (arguments.output / "scale.svg").write_text(picture(rows))
+    sys.stdout.write(table(rows) + "\n")
+    summary = Summary(arguments.output)
+    for name in LINES if len(rows) > 1 else ():
+        before, last = (row[name] / row["facts"] * 1e6 for row in rows[-2:])
+        summary.add(f"scale_{name}", last, before, "B" if name in ("asked_memory", "disk") else "s")
+
+
+if __name__ == "__main__":
+    main()

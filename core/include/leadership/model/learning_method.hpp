@@ -1,0 +1,17 @@
+// The ways in which people teach and learn, one set for offers, wishes, resources and matches.
+#pragma once
+
+#include <cstdint>
+
+namespace leadership {
+
+enum class LearningMethod : std::uint8_t { training, mentoring, consulting, online, peer_support, event };
+
+// A set of methods, one bit each.
+using LearningMethods = std::uint8_t;
+
+[[nodiscard]] constexpr LearningMethods bit_of(LearningMethod method) {
+    return static_cast<LearningMethods>(1U << static_cast<unsigned>(method));
+}
+
+}  // namespace leadership

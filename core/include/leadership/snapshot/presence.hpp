@@ -1,0 +1,26 @@
+// Presence: whether somebody is there now, by the rhythm of their own activity; what a match knows of recent activity.
+//
+// Five measures of the acts of a person; times are in days before the end of the data, and facts know months only, so an
+// act is of the end of its month. D_h is the sum over the acts of 2^(-age / h), half_life_days the policy's setting.
+//     silence   -(age of the last act) / (mean pause + 5)       no silence longer than the person's own pauses
+//     third     -(age of the third-last act)                    least of all for whoever has fewer acts
+//     centre    -(mean age + 5) / (age of the first act + 10)   the centre of the activity lies late in its time
+//     renewal   D_(half_life_days / 2) / acts
+//     amount    D_(half_life_days / 12)                         counts half: decides where the rhythm is alike
+// Each is compared: the share of the wiki's people who show less, divided by the largest such share, so that whoever is
+// exceeded by nobody has 1. The presence is their weighted mean, in [0, 1]. People are those with acts who are no bots;
+// bots are compared with them. docs/evaluation.md says what it is worth.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <leadership/engagement/activity.hpp>
+
+namespace leadership {
+
+// values: one a person; 0 for people without acts. bots: one flag a person. O(people log people + months of people).
+void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, double half_life_days,
+                   std::span<float> values);
+
+}  // namespace leadership

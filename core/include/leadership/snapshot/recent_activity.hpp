@@ -1,0 +1,63 @@
+// What people of a wiki did in the last twelve months of its data, in plain counts that anybody can check.
+//
+// Active people are those with a public act in these months, bots left out. What somebody shows is compared with them:
+// the share of the active people who have fewer acts of a class, in coarse steps. An activity class is a kind of
+// activity that somebody shows from three acts on: one message is no habit.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
+#include <leadership/engagement/activity.hpp>
+#include <leadership/graph/column.hpp>
+
+namespace leadership {
+
+inline constexpr std::int32_t recent_months = 12;
+inline constexpr std::uint32_t min_acts_per_kind = 3;
+
+// A set of activity classes as bits, 64 to a word.
+using ClassBits = std::vector<std::uint64_t>;
+
+class RecentActivity {
+public:
+    // The steps (per cent) in which a share is given, and none.
+    static constexpr std::array<std::uint32_t, 4> steps{25, 50, 75, 90};
+
+    // bots: one flag per person. O(facts + classes * active people).
+    RecentActivity(const WikiActivity& activity, const std::vector<bool>& bots);
+
+    // The first of the twelve months; the last is that of the last act of the data.
+    [[nodiscard]] Month first_month() const noexcept { return first_month_; }
+    [[nodiscard]] std::uint32_t active_people() const noexcept { return active_people_; }
+
+    // For each person: the acts of all kinds in these months, and the number of months with any.
+    [[nodiscard]] const Column<std::uint32_t>& events() const noexcept { return events_; }
+    [[nodiscard]] const Column<std::uint32_t>& months() const noexcept { return months_; }
+
+    // The classes of which the person has at least min_acts_per_kind, as bits; class_words() words.
+    [[nodiscard]] std::span<const std::uint64_t> kinds(PersonIndex person) const noexcept {
+        return std::span(kinds_).subspan(person.value() * class_words_, class_words_);
+    }
+    [[nodiscard]] std::size_t class_words() const noexcept { return class_words_; }
+
+    // The largest of the steps such that more than this share of the active people have fewer acts of the class than
+    // these; 0 where it is not even the least.
+    [[nodiscard]] std::uint32_t more_than(ActivityClassIndex activity_class, std::uint64_t acts) const;
+
+private:
+    Month first_month_;
+    std::uint32_t active_people_ = 0;
+    std::size_t class_words_ = 0;
+    Column<std::uint32_t> events_;
+    Column<std::uint32_t> months_;
+    Column<std::uint64_t> kinds_;
+    // By class and step: whoever has more acts is above it.
+    std::vector<std::array<std::uint32_t, steps.size()>> to_exceed_;
+};
+
+}  // namespace leadership

@@ -1,0 +1,17 @@
+// The request and the answer of POST /v1/peers, as docs/api/service.md says.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <leadership/insight/peers.hpp>
+
+namespace leadership {
+
+// Throws Error(invalid_argument) with the pointer of what is wrong.
+PeersRequest read_peers_request(std::string_view text);
+
+// Names the people of the request.
+std::string peers_json(const PeersRequest& request, const PeersAnswer& answer);
+
+}  // namespace leadership

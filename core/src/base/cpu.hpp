@@ -1,0 +1,26 @@
+// What the processor can do beyond its baseline, found out once when the program runs.
+//
+// A kernel for such instructions lies beside its portable twin, which gives the same results and is all there is on
+// other processors.
+#pragma once
+
+namespace leadership::cpu {
+
+#if defined(__x86_64__)
+// For kernels with gnu::target("avx2,bmi,popcnt"), which the processors of the last ten years run.
+inline bool has_avx2() noexcept {
+    static const bool has = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+                            __builtin_cpu_supports("popcnt") != 0;
+    return has;
+}
+
+// For kernels with gnu::target("avx2,bmi,bmi2,popcnt") that pick bits (pdep, pext): AMD's first two Zens have the
+// instructions, but take a hundred steps for each.
+inline bool picks_bits_fast() noexcept {
+    static const bool fast = has_avx2() && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_is("znver1") == 0 &&
+                             __builtin_cpu_is("znver2") == 0;
+    return fast;
+}
+#endif
+
+}  // namespace leadership::cpu

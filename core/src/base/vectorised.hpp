@@ -1,0 +1,25 @@
+// Loops compiled twice: for every CPU, and with AVX2 for those that have it.
+#pragma once
+
+#include "base/cpu.hpp"
+
+namespace leadership {
+
+#if defined(__x86_64__)
+// Flattened, as only what lies within is compiled for those instructions.
+template <class Loop>
+[[gnu::target("avx2,bmi,popcnt"), gnu::flatten]] void run_with_avx2(const Loop& loop) {
+    loop();
+}
+#endif
+
+// Calls loop(). No fused operations: the same numbers have the same bits on every CPU.
+template <class Loop>
+void run_vectorised(const Loop& loop) {
+#if defined(__x86_64__)
+    if (cpu::has_avx2()) return run_with_avx2(loop);
+#endif
+    loop();
+}
+
+}  // namespace leadership

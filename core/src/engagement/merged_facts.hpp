@@ -1,0 +1,31 @@
+// Facts and months: those known and those of the sums, put together by person.
+#pragma once
+
+#include <leadership/engagement/activity.hpp>
+#include <vector>
+
+#include "base/worker_pool.hpp"
+#include "engagement/aggregator.hpp"
+#include "engagement/person_numbering.hpp"
+
+namespace leadership {
+
+struct FactsAndMonths {
+    std::vector<Fact> facts;
+    std::vector<PersonMonth> months;
+};
+
+// Which class of the result each class is: of the activity known, and of the rules of the sums.
+struct ClassPositions {
+    std::size_t classes = 0;  // of the result
+    std::vector<ActivityClassIndex> of_known;
+    std::vector<ActivityClassIndex> of_sums;
+};
+
+// Merges sums into the facts of an activity, sorted as an activity has them. Parts of the sums are first put together
+// by shares of the people; share by share, the parts of each person are then sorted and added up. Two threads work on
+// half of the shares each. O(parts log(parts of a person)).
+FactsAndMonths merged_facts(const WikiActivity& known, const AllAggregates& sums, const PersonNumbering& numbering,
+                            const ClassPositions& positions, WorkerPool& workers);
+
+}  // namespace leadership

@@ -1,0 +1,23 @@
+// How sums, their report and the page ledger are written for another machine, and read there.
+#pragma once
+
+#include <leadership/engagement/ingest.hpp>
+
+#include "engagement/aggregator.hpp"
+#include "engagement/page_ledger.hpp"
+#include "engagement/part_bytes.hpp"
+
+namespace leadership {
+
+void write_sums(PartWriter& part, const Aggregates& sums);
+// classes: of the rules that the sums are of. Throws Error(invalid_data).
+Aggregates read_sums(PartReader& part, std::size_t classes);
+
+void write_ledger(PartWriter& part, const PageLedger& ledger);
+void read_ledger(PartReader& part, PageLedger& ledger, const Aggregates& sums, std::size_t classes);
+
+// But for what the last part fills in.
+void write_report(PartWriter& part, const IngestReport& report);
+IngestReport read_report(PartReader& part);
+
+}  // namespace leadership

@@ -1,0 +1,34 @@
+// The wikis of a community, with what is needed to judge their people for one role after another.
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
+#include <leadership/snapshot/snapshot.hpp>
+
+namespace leadership {
+
+struct CommunityWiki {
+    WikiKey key;
+    const WikiView& view;
+    std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold, on this wiki or another of the community
+    const Catalogue& catalogue;                      // what is asked for follows these documents
+
+    [[nodiscard]] const Person& account(PersonIndex person) const { return view.activity().people[person.value()]; }
+    [[nodiscard]] std::size_t people() const { return view.totals().size(); }
+
+    // Everybody who holds the role, and everybody who holds any.
+    [[nodiscard]] std::vector<PersonIndex> holders(const RoleKey& role) const;
+    [[nodiscard]] std::vector<PersonIndex> holders() const;
+    [[nodiscard]] std::set<RoleKey> roles_of(PersonIndex person) const;
+};
+
+// By the documents of the wiki, see Snapshot::catalogue_of. Throws Error(not_found) when there is no activity of the
+// community.
+std::vector<CommunityWiki> community_wikis(const Snapshot& snapshot, const CommunityKey& community, Instant at,
+                                           const WikiKey& documents_of);
+
+}  // namespace leadership

@@ -1,0 +1,83 @@
+// The search for people who fit a role of a community.
+//
+// Everything that suggestions, teams, audits and the self-check have to know of people is asked here, so that they
+// cannot disagree on who is eligible and how well somebody fits: of one person by account, of everybody by scan().
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <leadership/insight/suggest.hpp>
+#include "insight/community_eligibility.hpp"
+#include "insight/wiki_scorer.hpp"
+
+namespace leadership {
+
+// The policy as it decides on this role: with the bands of the ranking that was learned for it, if one was.
+Policy policy_for(const Catalogue& catalogue, const CommunityKey& community, const RoleKey& role);
+
+// The account by which a person with several would be listed.
+struct BestAccount {
+    AccountRef account;
+    double match = 0;
+    std::optional<Band> band;
+};
+
+class RoleSearch {
+public:
+    // Matches by the ranking that the policy has for the role, else by its weights. All but the policy must outlive
+    // this. O(people / 64 + columns that the role looks at).
+    RoleSearch(const Snapshot& snapshot, const CommunityPeople& people, const CommunityKey& community, const Role& role,
+               Policy policy, const NameFilter& names = {});
+
+    [[nodiscard]] const CommunityPeople& people() const noexcept { return people_; }
+    [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
+    // One for each wiki; they look at the same competencies.
+    [[nodiscard]] const std::vector<Match>& matches() const noexcept { return matches_; }
+    [[nodiscard]] const Match& match_on(const AccountRef& account) const { return matches_[account.wiki]; }
+
+    // Why nobody can be suggested, if so.
+    [[nodiscard]] std::optional<Silence> silence() const;
+
+    // See match_with_load().
+    [[nodiscard]] double match_of(const AccountRef& account) const {
+        return match_with_load(people_.wiki_of(account), match_on(account), account.person);
+    }
+    // match: that of the account. Nothing below the bands.
+    [[nodiscard]] std::optional<Band> band_of(const AccountRef& account, double match) const;
+    // Everything that keeps a person out by this account.
+    [[nodiscard]] Exclusions exclusions_of(const AccountRef& account) const { return eligibility_.of(account); }
+
+    // How many threads a search among these people is worth.
+    [[nodiscard]] unsigned threads() const;
+
+    // Looks at everybody, and counts them. visitors: one for each worker, with
+    //     visit(const WikiScorer&, const EligibleBlock&)   people with one account, some of whom are eligible
+    //     visit(const BestAccount&)                        somebody with several, of which the best is eligible
+    template <class Visitor>
+    EligibilityCounts scan(WorkerPool& workers, std::span<Visitor> visitors) const;
+
+private:
+    // eligible: at least one account.
+    [[nodiscard]] BestAccount best_of(AccountsOfPerson eligible) const;
+
+    const CommunityPeople& people_;
+    Policy policy_;
+    std::vector<Match> matches_;
+    CommunityEligibility eligibility_;
+};
+
+template <class Visitor>
+EligibilityCounts RoleSearch::scan(WorkerPool& workers, std::span<Visitor> visitors) const {
+    std::vector<WikiScorer> scorers;
+    scorers.reserve(matches_.size());
+    for (std::size_t wiki = 0; wiki < matches_.size(); ++wiki)
+        scorers.emplace_back(people_.wikis()[wiki], matches_[wiki]);
+    return eligibility_.scan(
+        workers,
+        [&](const EligibleBlock& block, unsigned worker) { visitors[worker].visit(scorers[block.wiki], block); },
+        [&](AccountsOfPerson eligible, unsigned worker) { visitors[worker].visit(best_of(eligible)); });
+}
+
+}  // namespace leadership

@@ -1,0 +1,59 @@
+// The match of the people of one wiki: by columns, within rounding, and exactly for one person.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "insight/community_wiki.hpp"
+#include "insight/match.hpp"
+#include "insight/scoring.hpp"
+
+namespace leadership {
+
+// The match with the load on a person taken off: each role held already takes a tenth, all of them half at most, so that
+// work does not go to those who have most of it. counter_evidence says so (holds_other_roles).
+double match_with_load(const CommunityWiki& wiki, const Match& match, PersonIndex person);
+
+class WikiScorer {
+public:
+    // More than single precision loses over the parts of a match, or of evidence.
+    static constexpr double part_rounding = 1e-4;
+
+    // Both must outlive this. O(people / 64).
+    WikiScorer(const CommunityWiki& wiki, const Match& match);
+
+    [[nodiscard]] const Match& match() const noexcept { return match_; }
+
+    // Scores the people of a block, or the first of it. Scores are matches, or the log-odds of those that were learned;
+    // they rise with the match. min_evidence is filled only where nothing was learned.
+    void score(std::size_t begin, std::size_t count, Scores& scores) const;
+    // The most by which a score may differ from that of the match.
+    [[nodiscard]] double rounding() const noexcept { return rounding_; }
+
+    [[nodiscard]] double score_of(double match) const {
+        return match_.learned ? LearnedMatch::log_odds_of(match) : match;
+    }
+    [[nodiscard]] double match_of(double score) const {
+        return match_.learned ? LearnedMatch::chance_of(score) : score;
+    }
+
+    // People whose scores may be too high by more than rounding: ties to holders of roles and roles of their own take
+    // off what the columns do not know.
+    [[nodiscard]] const PeopleSet& overrated() const noexcept { return overrated_; }
+    // Their score with the ties taken off; still too high for those who hold roles.
+    [[nodiscard]] double without_ties(double score, PersonIndex person) const;
+    [[nodiscard]] bool holds_roles(PersonIndex person) const { return wiki_.roles.contains(person); }
+
+    // See match_with_load().
+    [[nodiscard]] double exact_match(PersonIndex person) const { return match_with_load(wiki_, match_, person); }
+
+private:
+    const CommunityWiki& wiki_;
+    const Match& match_;
+    std::vector<ScoredPart> parts_;  // none where the match was learned
+    double rounding_;
+    PeopleSet overrated_;
+};
+
+}  // namespace leadership

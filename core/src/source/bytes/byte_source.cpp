@@ -1,0 +1,115 @@
+#include "source/bytes/byte_source.hpp"
+
+#include <algorithm>
+#include <array>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "source/bytes/file.hpp"
+
+namespace leadership {
+namespace {
+
+// Large enough to hide the cost of a call, small enough to stay in the second-level cache. Reading beats mapping here:
+// the buffer's pages are touched once, and a file that shrinks meanwhile is an error instead of a signal.
+constexpr std::size_t chunk_size = std::size_t{1} << 18U;
+
+constexpr std::string_view gzip_magic = "\x1f\x8b";
+constexpr std::string_view bzip2_magic = "BZh";
+constexpr std::string_view zstd_magic = "\x28\xb5\x2f\xfd";
+
+class FileSource final : public ByteSource {
+public:
+    explicit FileSource(const std::filesystem::path& path) : file_(path), buffer_(chunk_size) {}
+
+    std::string_view next() override { return {buffer_.data(), read(buffer_)}; }
+    std::size_t read(std::span<char> buffer) override {
+        const auto size = file_.read(buffer);
+        consumed_ += size;
+        return size;
+    }
+    [[nodiscard]] std::uint64_t consumed() const override { return consumed_; }
+
+private:
+    File file_;
+    PageBuffer buffer_;
+    std::uint64_t consumed_ = 0;
+};
+
+class MemorySource final : public ByteSource {
+public:
+    explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
+
+    std::string_view next() override {
+        const auto chunk = bytes_.substr(consumed_, chunk_size);
+        consumed_ += chunk.size();
+        return chunk;
+    }
+    [[nodiscard]] std::uint64_t consumed() const override { return consumed_; }
+
+private:
+    std::string_view bytes_;
+    std::size_t consumed_ = 0;
+};
+
+}  // namespace
+
+std::size_t ByteSource::read(std::span<char> buffer) {
+    if (rest_.empty()) rest_ = next();
+    const auto part = rest_.substr(0, buffer.size());
+    std::copy(part.begin(), part.end(), buffer.begin());
+    rest_.remove_prefix(part.size());
+    return part.size();
+}
+
+Lookahead::Lookahead(std::unique_ptr<ByteSource> source) : source_(std::move(source)), beginning_(source_->next()) {}
+
+std::string_view Lookahead::next() {
+    return std::exchange(delivered_, true) ? source_->next() : beginning_;
+}
+
+std::size_t Lookahead::read(std::span<char> buffer) {
+    if (delivered_) return source_->read(buffer);
+    const auto part = beginning_.substr(0, buffer.size());
+    std::copy(part.begin(), part.end(), buffer.begin());
+    beginning_.remove_prefix(part.size());
+    delivered_ = beginning_.empty();
+    return part.size();
+}
+
+std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path) {
+    return std::make_unique<FileSource>(path);
+}
+
+std::unique_ptr<ByteSource> from_memory(std::string_view bytes) {
+    return std::make_unique<MemorySource>(bytes);
+}
+
+std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path) {
+    constexpr std::uint64_t worth_threads = std::uint64_t{1} << 22U;
+    const auto threads = std::thread::hardware_concurrency();
+    if (path != "-" && threads > 1) {
+        const File file{path};
+        std::array<char, 3> magic{};
+        if (file.size() >= worth_threads && file.read(magic) == magic.size() &&
+            std::string_view{magic.data(), magic.size()} == bzip2_magic)
+            return bunzip2_in_parallel([path] { return open_raw(path); }, threads);
+    }
+    return decompressed(open_raw(path));
+}
+
+bool is_compressed(std::string_view beginning) {
+    return beginning.starts_with(gzip_magic) || beginning.starts_with(bzip2_magic) || beginning.starts_with(zstd_magic);
+}
+
+std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> raw) {
+    auto source = std::make_unique<Lookahead>(std::move(raw));
+    const auto magic = source->beginning();
+    if (magic.starts_with(gzip_magic)) return gunzip(std::move(source));
+    if (magic.starts_with(bzip2_magic)) return bunzip2(std::move(source));
+    if (magic.starts_with(zstd_magic)) return unzstd(std::move(source));
+    return source;
+}
+
+}  // namespace leadership

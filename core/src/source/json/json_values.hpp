@@ -1,0 +1,40 @@
+// The values of a JSON text, one behind another in the order of the text.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "source/padded_text.hpp"
+
+namespace leadership {
+
+struct JsonValue {
+    enum class Kind : std::uint8_t {
+        null,
+        boolean,
+        integer,
+        unsigned_integer,  // one that no std::int64_t holds
+        real,              // its value is not kept
+        text,
+        escaped_text,  // as it is written, between the quotes
+        array,
+        object
+    };
+    std::string_view name;  // of a member
+    std::string_view text;
+    std::uint64_t number = 0;  // of an integer, in two's complement; of a boolean
+    std::uint32_t size = 1;    // how many values this one and all within it are
+    Kind kind = Kind::null;
+
+    friend bool operator==(const JsonValue&, const JsonValue&) = default;
+};
+
+using JsonValues = std::vector<JsonValue>;
+
+// Reads an object in the form that events have: no numbers but integers of at most fifteen digits, little nesting, no
+// escaped names, no surrogates in escapes. False for any other, valid or not, with anything among the values. They live
+// as long as the text. O(size).
+bool read_canonical_json(PaddedLine text, JsonValues& values);
+
+}  // namespace leadership

@@ -1,0 +1,70 @@
+// Parsers of formats with one act a line.
+//
+// Threads: a parser belongs to one thread; several may read one file, each its lines.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <leadership/source/event.hpp>
+#include <leadership/source/history_columns.hpp>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "source/bytes/byte_source.hpp"
+#include "source/padded_text.hpp"
+#include "source/readers.hpp"
+
+namespace leadership {
+
+// What is wrong with a line; the reader knows where the line is.
+class BadLine : public std::runtime_error {
+public:
+    explicit BadLine(const std::string& what, std::size_t byte = 0) : std::runtime_error(what), byte_(byte) {}
+    // Byte of the line at which it goes wrong; 0 also when nobody knows.
+    [[nodiscard]] std::size_t byte() const noexcept { return byte_; }
+
+private:
+    std::size_t byte_;
+};
+
+class LineParser {
+public:
+    virtual ~LineParser() = default;
+
+    // A line without its end. Throws BadLine.
+    virtual void parse(PaddedLine line, EventSink& sink) = 0;
+
+    // To be called before with each line, or several together: parse() then meets valid UTF-8. Throws BadLine.
+    virtual void check(std::string_view /*lines*/) const {}
+
+    // There are no more lines.
+    virtual void finish(EventSink& /*sink*/) {}
+
+protected:
+    LineParser() = default;
+    LineParser(const LineParser&) = default;
+    LineParser& operator=(const LineParser&) = default;
+};
+
+std::unique_ptr<LineParser> json_parser();
+std::unique_ptr<LineParser> history_parser(const HistoryColumns& columns);
+// Whether a line of a history names columns, which no history does; what to say of it.
+bool is_header_row(std::string_view line);
+inline constexpr std::string_view no_header_row =
+    "a header row with the names of columns; mediawiki_history has none, so take the line out";
+// Server-sent events with one act each, as a stream was saved.
+std::unique_ptr<LineParser> saved_stream_parser();
+
+// All lines, one after the other. Throws Error(invalid_data) that names line and byte.
+void read_lines(ByteSource& source, LineParser& parser, EventSink& sink, Broken broken = Broken::refused);
+
+// A plain file by several threads, each with a parser of its own. False, and the aggregator is unchanged, when the file
+// is small or holds a bad line, one event in two places, or millions of turns in discussions: it has to be read in one
+// piece.
+bool read_lines_in_parallel(const std::filesystem::path& path, const std::function<std::unique_ptr<LineParser>()>& make,
+                            DivisibleSink& sink, const ReadingProgress& progress);
+
+}  // namespace leadership

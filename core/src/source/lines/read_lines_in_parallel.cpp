@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <atomic>
+#include <leadership/base/error.hpp>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "base/worker_pool.hpp"
+#include "source/bytes/file.hpp"
+#include "source/lines/line_parser.hpp"
+#include "source/lines/line_reader.hpp"
+#include "source/text.hpp"
+
+namespace leadership {
+namespace {
+
+// Small enough to stay in the second-level cache between the copy from the system and the parser.
+constexpr std::uint64_t segment_size = std::uint64_t{1} << 18U;
+constexpr std::size_t likely_line = std::size_t{1} << 13U;
+constexpr std::uint64_t min_divided_file_size = std::uint64_t{1} << 22U;
+
+// A segment is all lines that begin in it; its last line may end in the next segment.
+class ParallelLines {
+public:
+    ParallelLines(const File& file, const DivisibleSink& sink) : file_(file), sink_(sink) {}
+
+    bool read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
+              const ReadingProgress& progress);
+    [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() { return std::move(parts_); }
+
+private:
+    void work(LineParser& parser, const ReadingProgress& progress);
+    std::string_view segment(std::uint64_t begin, PageBuffer& buffer) const;
+
+    const File& file_;
+    const DivisibleSink& sink_;
+    std::mutex parts_mutex_;
+    std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have read all they will
+    std::atomic<std::uint64_t> next_segment_ = 0;
+    std::atomic<std::uint64_t> bytes_done_ = 0;
+    std::atomic<std::uint64_t> events_done_ = 0;
+    std::atomic<bool> divisible_ = true;
+};
+
+// The lines that begin at or behind the offset and in front of the next segment.
+std::string_view ParallelLines::segment(std::uint64_t begin, PageBuffer& buffer) const {
+    // One byte more in front tells whether a line begins at the offset itself.
+    const std::uint64_t from = begin == 0 ? 0 : begin - 1;
+    const auto wanted = static_cast<std::size_t>(begin + segment_size - from);
+    char* const start = buffer.data() + from % page_size;
+    auto size = file_.read_at(from, {start, wanted + likely_line});
+    if (size == wanted + likely_line &&
+        std::string_view{start + wanted - 1, likely_line}.find('\n') == std::string_view::npos)
+        size += file_.read_at(from + size, {start + size, LineReader::max_line_length - likely_line});
+    std::string_view text{start, size};
+    if (begin != 0) {
+        const auto newline = text.find('\n');
+        if (newline == std::string_view::npos || newline + 1 >= wanted) return {};
+        text.remove_prefix(newline + 1);
+    }
+    const auto last = wanted - 1 - static_cast<std::size_t>(text.data() - start);  // of the segment
+    const auto end = last < text.size() ? text.find('\n', last) : std::string_view::npos;
+    return text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
+}
+
+// All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
+void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
+    auto part = sink_.part();
+    PageBuffer buffer(page_size + segment_size + LineReader::max_line_length + PaddedLine::padding);
+    while (divisible_) {
+        const auto begin = next_segment_++ * segment_size;
+        if (begin >= file_.size()) break;
+        auto text = segment(begin, buffer);
+        if (begin == 0 && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+        parser.check(text);
+        const auto events = part->events();
+        while (!text.empty()) {
+            const auto end = text.find('\n');
+            const auto line = text.substr(0, end);
+            if (line.size() > LineReader::max_line_length) throw BadLine{"too long"};
+            parser.parse(PaddedLine{line}, *part);
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        }
+        if (part->is_indivisible()) divisible_ = false;
+        bytes_done_ += segment_size;
+        events_done_ += part->events() - events;
+        if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
+    }
+    if (!divisible_) return;
+    const std::lock_guard lock{parts_mutex_};
+    parts_.push_back(std::move(part));
+}
+
+bool ParallelLines::read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
+                         const ReadingProgress& progress) {
+    WorkerPool{threads}.run([&](unsigned worker) {
+        try {
+            const auto parser = make();
+            work(*parser, worker == 0 ? progress : ReadingProgress{});
+        } catch (const BadLine&) {
+            divisible_ = false;  // read in one piece, the error names its place
+        } catch (...) {
+            divisible_ = false;
+            throw;
+        }
+    });
+    return divisible_;
+}
+
+}  // namespace
+
+bool read_lines_in_parallel(const std::filesystem::path& path, const std::function<std::unique_ptr<LineParser>()>& make,
+                            DivisibleSink& sink, const ReadingProgress& progress) {
+    const auto threads = std::thread::hardware_concurrency();
+    const File file{path};
+    if (threads < 2 || file.size() < min_divided_file_size) return false;
+    ParallelLines lines{file, sink};
+    return lines.read(threads, make, progress) && sink.absorb(lines.take_parts());
+}
+
+}  // namespace leadership

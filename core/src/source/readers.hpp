@@ -1,0 +1,60 @@
+// Readers: each reads one format to its end and delivers what it finds to the sink.
+//
+// Threads: the caller's. Errors: invalid_data says at which line and byte of the decompressed text.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <leadership/source/event.hpp>
+#include <leadership/source/history_columns.hpp>
+#include <memory>
+
+#include "source/bytes/byte_source.hpp"
+#include "source/divisible_sink.hpp"
+
+namespace leadership {
+
+// XML exports with pages or log entries.
+void read_export(ByteSource& source, EventSink& sink);
+
+// The same by a general XML parser alone: slow, and what the faster way is held against.
+void read_export_strictly(ByteSource& source, EventSink& sink);
+
+// The same, but pages and log entries that no parser takes, or that are cut off, are skipped as "broken_page" and
+// "broken_log_entry". Reads all twice: first without the sink, then once more what is in order. Throws
+// Error(invalid_data) when there is no head of an export.
+void read_export_by_pages(ByteSource& source, EventSink& sink);
+
+// What becomes of a broken line or page: an error, or a number in the report.
+enum class Broken { refused, skipped };
+
+// One JSON object a line: acts as the service's contract says, or events of Wikimedia's streams.
+void read_json_lines(ByteSource& source, EventSink& sink, Broken broken = Broken::refused);
+
+enum class SourceFormat { xml_export, json_lines, saved_stream, history };
+
+// What the first bytes of a (decompressed) source show. Throws Error(invalid_data) when they show nothing known.
+SourceFormat source_format(std::string_view beginning);
+
+// Reads whichever of the formats the content shows. columns: of histories; empty: known from their number.
+void read_any(std::unique_ptr<ByteSource> source, const HistoryColumns& columns, EventSink& sink,
+              Broken broken = Broken::refused);
+
+// The columns of a history that begins like this.
+HistoryColumns columns_of(std::string_view beginning, const HistoryColumns& columns);
+
+// Called with the bytes and events read so far.
+using ReadingProgress = std::function<void(std::uint64_t bytes, std::uint64_t events)>;
+
+// Reads a file by several threads, if it is of a form that can be cut. False: it has to be read in one piece.
+bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, DivisibleSink& sink,
+                      const ReadingProgress& progress);
+
+// Reads a file of pages, plain or compressed, with several threads. False, and the sink is unchanged, when the
+// file is small or holds anything unusual: it has to be read in one piece. progress is called on the caller's thread
+// with the bytes read so far; an exception from there ends the reading.
+bool read_export_in_parallel(const std::filesystem::path& path, bool compressed, DivisibleSink& sink,
+                             const ReadingProgress& progress);
+
+}  // namespace leadership

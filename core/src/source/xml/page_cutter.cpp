@@ -1,0 +1,76 @@
+#include "source/xml/page_cutter.hpp"
+
+#include <algorithm>
+
+#include "source/xml/markup.hpp"
+
+namespace leadership {
+namespace {
+
+// A page of more than this is handed out as it is; the scanner will not take it.
+constexpr std::size_t max_piece_size = std::size_t{1} << 27U;
+constexpr std::size_t max_head_size = std::size_t{1} << 20U;
+constexpr std::string_view page_tag = "<page>";
+
+}  // namespace
+
+ByteSource::Portion PageCutter::read(std::span<char> buffer) {
+    const auto portion = source_->read_unchecked(buffer);
+    consumed_ = source_->consumed();
+    ended_ = portion.size == 0;
+    return portion;
+}
+
+std::string PageCutter::head() {
+    auto page = std::string::npos;
+    while (page == std::string::npos && rest_.size() < max_head_size && !ended_) {
+        const auto before = rest_.size();
+        rest_.resize(before + piece_size_);
+        const auto portion = read({rest_.data() + before, piece_size_});
+        rest_.resize(before + portion.size);
+        source_->check(portion.number, std::span{rest_}.subspan(before));
+        page = rest_.find(page_tag);
+    }
+    if (page == std::string::npos) return {};
+    auto head = rest_.substr(0, page);
+    rest_.erase(0, page);
+    return head;
+}
+
+PageCutter::Piece PageCutter::next(std::vector<char>& buffer) {
+    Unchecked unchecked;
+    const auto piece = cut(buffer, unchecked);
+    for (const auto& [begin, portion] : unchecked)
+        source_->check(portion.number, std::span{buffer}.subspan(begin, portion.size));
+    return piece;
+}
+
+PageCutter::Piece PageCutter::cut(std::vector<char>& buffer, Unchecked& unchecked) {
+    const std::lock_guard lock{mutex_};
+    auto size = rest_.size();
+    const auto reserve = [&](std::size_t more) {
+        if (buffer.size() < size + more + PaddedMarkup::padding)
+            buffer.resize(size + more + size / 2 + PaddedMarkup::padding);
+    };
+    reserve(piece_size_);
+    std::copy(rest_.begin(), rest_.end(), buffer.begin());
+    rest_.clear();
+    std::size_t searched = 1;
+    while (!ended_ && size < max_piece_size) {
+        const auto more = size < piece_size_ / 2 ? piece_size_ - size : piece_size_;
+        reserve(more);
+        unchecked.emplace_back(size, read({buffer.data() + size, more}));
+        size += unchecked.back().second.size;
+        if (size < piece_size_) continue;
+        const std::string_view text{buffer.data(), size};
+        const auto page = text.substr(searched).rfind(page_tag);
+        if (page != std::string_view::npos) {
+            rest_ = text.substr(searched + page);
+            return {PaddedMarkup{text.substr(0, searched + page)}, false};
+        }
+        searched = size - page_tag.size();
+    }
+    return {PaddedMarkup{{buffer.data(), size}}, ended_};
+}
+
+}  // namespace leadership

@@ -1,0 +1,120 @@
+#include <atomic>
+#include <leadership/base/error.hpp>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "base/worker_pool.hpp"
+#include "source/bytes/file.hpp"
+#include "source/null_sink.hpp"
+#include "source/readers.hpp"
+#include "source/xml/export_reader.hpp"
+#include "source/xml/export_scanner.hpp"
+#include "source/xml/page_cutter.hpp"
+
+namespace leadership {
+namespace {
+
+constexpr std::uint64_t min_divided_file_size = std::uint64_t{1} << 18U;
+// Small enough to stay in the second-level cache between the copy from the system and the scanner.
+constexpr std::size_t plain_piece = std::size_t{1} << 18U;
+// Large, because a decompressor's memory has to follow from one processor to the next with each piece.
+constexpr std::size_t compressed_piece = std::size_t{1} << 22U;
+
+class ParallelReading {
+public:
+    ParallelReading(std::unique_ptr<ByteSource> source, std::size_t piece_size, const DivisibleSink& sink)
+        : cutter_(std::move(source), piece_size), sink_(sink) {}
+
+    // Each is false when the source holds anything unusual.
+    bool read_head();
+    bool read_pages(unsigned threads, const ReadingProgress& progress);
+    void read_tail();
+    [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() { return std::move(parts_); }
+
+private:
+    void work(const ReadingProgress& progress);
+    bool scan(const PageCutter::Piece& piece, ExportScanner& scanner);
+
+    PageCutter cutter_;
+    const DivisibleSink& sink_;
+    std::mutex parts_mutex_;
+    std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have read all they will
+    NullSink null_sink_;
+    ExportAssembler head_assembler_{null_sink_};
+    ExportReader reader_{head_assembler_};
+    std::string tail_;  // set by the one thread that reads the last page
+    std::atomic<std::uint64_t> events_done_ = 0;
+    std::atomic<bool> divisible_ = true;
+};
+
+bool ParallelReading::read_head() {
+    const auto head = cutter_.head();
+    if (head.empty()) return false;
+    reader_.feed(head);
+    return reader_.scanner_may_continue();
+}
+
+bool ParallelReading::scan(const PageCutter::Piece& piece, ExportScanner& scanner) {
+    const auto text = piece.last ? piece.text.part(0, end_of_last_element(piece.text)) : piece.text;
+    const auto taken = scanner.scan(text);
+    if (scanner.in_page() || text.find_first_not_of(" \t\r\n", taken) != std::string_view::npos) return false;
+    if (piece.last) tail_ = piece.text.substr(text.size());
+    return true;
+}
+
+// All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
+void ParallelReading::work(const ReadingProgress& progress) {
+    auto part = sink_.part();
+    ExportAssembler assembler{*part};
+    ExportScanner scanner{assembler};
+    std::vector<char> buffer;
+    while (divisible_) {
+        const auto piece = cutter_.next(buffer);
+        if (piece.text.empty()) break;
+        const auto events = part->events();
+        if (!scan(piece, scanner)) divisible_ = false;
+        events_done_ += part->events() - events;
+        if (progress) progress(cutter_.consumed(), events_done_);
+    }
+    if (!divisible_) return;
+    const std::lock_guard lock{parts_mutex_};
+    parts_.push_back(std::move(part));
+}
+
+bool ParallelReading::read_pages(unsigned threads, const ReadingProgress& progress) {
+    WorkerPool{threads}.run([&](unsigned worker) {
+        try {
+            work(worker == 0 ? progress : ReadingProgress{});
+        } catch (...) {
+            divisible_ = false;
+            throw;
+        }
+    });
+    return divisible_ && !tail_.empty();
+}
+
+void ParallelReading::read_tail() {
+    reader_.feed(tail_);
+    reader_.finish();
+}
+
+}  // namespace
+
+bool read_export_in_parallel(const std::filesystem::path& path, bool compressed, DivisibleSink& sink,
+                             const ReadingProgress& progress) {
+    const auto threads = std::thread::hardware_concurrency();
+    if (threads < 2 || File{path}.size() < min_divided_file_size) return false;
+    try {
+        ParallelReading reading{open_decompressed(path), compressed ? compressed_piece : plain_piece, sink};
+        if (!reading.read_head() || !reading.read_pages(threads, progress)) return false;
+        reading.read_tail();
+        return sink.absorb(reading.take_parts());
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_data) throw;
+        return false;  // read in one piece, the error names its place
+    }
+}
+
+}  // namespace leadership

@@ -1,0 +1,54 @@
+// The catalogues of all wikis, made from the documents of a store.
+//
+// What did not change since the last time is neither read nor put together again, so that a change costs by the wiki it
+// is of and by those that inherit from it. Threads: one at a time.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <leadership/snapshot/snapshot.hpp>
+#include "store/catalogue_store.hpp"
+#include "store/layers.hpp"
+
+namespace leadership {
+
+class Catalogues {
+public:
+    // Puts the documents as they are now into the snapshot: its catalogues, and which documents are broken.
+    void fill(Snapshot& snapshot, CatalogueStore& store);
+
+private:
+    // A document as it was read. A broken one stands in nobody's catalogue, and in the way of those below it.
+    struct ReadDocument {
+        std::optional<Document> document;
+        std::uint64_t revision = 0;
+        bool deleted = false;
+        std::string problem;
+    };
+    struct ReadLayer {
+        std::uint64_t generation = 0;
+        DocumentLayer<ReadDocument> documents;
+    };
+    struct Made {
+        std::array<std::uint64_t, 3> generations{};  // of the layers it is made of
+        std::shared_ptr<const Catalogue> catalogue;
+    };
+    using Key = std::pair<WikiKey, WikiKey>;  // home and own
+
+    static ReadLayer read_layer(CatalogueStore& store, const WikiState& wiki);
+    [[nodiscard]] const ReadLayer* layer(const WikiKey& wiki) const;
+    // The one made before, if nothing of it has changed.
+    [[nodiscard]] Made make(const Key& key) const;
+    static bool read_there(const ReadLayer* layer, const DocumentKey& key, const ReadDocument* document);
+
+    std::map<WikiKey, ReadLayer> layers_;
+    std::map<Key, Made> made_;
+};
+
+}  // namespace leadership

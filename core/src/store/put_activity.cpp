@@ -1,0 +1,21 @@
+#include <leadership/store/put_activity.hpp>
+
+#include <leadership/base/wiki_id.hpp>
+#include "store/activity_file.hpp"
+#include "store/file_lock.hpp"
+#include "store/private_file.hpp"
+
+namespace leadership {
+
+void put_activity(const std::filesystem::path& store, const WikiActivity& activity) {
+    check_wiki_id(activity.wiki);
+    const auto folder = store / "activity";
+    create_private_folder(folder);
+    const auto name = file_name_of(activity.wiki);
+    const FileLock lock(folder / (name + ".lock"), "wiki " + activity.wiki.str() + " is being ingested already");
+    write_activity(folder / (name + ".activity"), activity);
+    std::error_code ignored;
+    std::filesystem::remove(folder / (name + ".checkpoint"), ignored);
+}
+
+}  // namespace leadership

@@ -1,0 +1,16 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Advice;
+
+/**
+ * How far a question to a group is.
+ */
+enum AdviceState: string {
+
+	case Asked = 'asked';
+	case Assigned = 'assigned';
+	case Answered = 'answered';
+	case AskedBack = 'asked-back';
+	case Closed = 'closed';
+}

@@ -1,0 +1,153 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Approval;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use stdClass;
+use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IDBAccessObject;
+use Wikimedia\Rdbms\IReadableDatabase;
+use Wikimedia\Rdbms\SelectQueryBuilder;
+
+/**
+ * What was approved on this wiki. Rows are added and stay: the latest of a document is the one that decides. Whether it
+ * still holds, ApprovedDocuments says.
+ */
+class ApprovalStore {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovalStore';
+
+	public const TABLE = 'leadershipdevelopment_approval';
+
+	private const FIELDS = [
+		'lda_kind', 'lda_slug', 'lda_revision', 'lda_act', 'lda_approver', 'lda_timestamp',
+	];
+
+	public function __construct(
+		private readonly IConnectionProvider $connections
+	) {
+	}
+
+	public function add( Approval $approval ): void {
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$dbw->newInsertQueryBuilder()
+			->insertInto( self::TABLE )
+			->row( [
+				'lda_kind' => $approval->key->kind->value,
+				'lda_slug' => $approval->key->slug,
+				'lda_revision' => $approval->revision,
+				'lda_act' => $approval->act->value,
+				'lda_approver' => $approval->approver,
+				'lda_timestamp' => $dbw->timestamp( $approval->timestamp ),
+			] )
+			->caller( __METHOD__ )->execute();
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
+	 * @return Approval|null The latest act, a withdrawal too
+	 */
+	public function findLatest( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?Approval {
+		$row = $this->newQuery( $key, $queryFlags )
+			->select( self::FIELDS )
+			->orderBy( 'lda_id', SelectQueryBuilder::SORT_DESC )->limit( 1 )
+			->caller( __METHOD__ )->fetchRow();
+		return $row ? self::fromRow( $row ) : null;
+	}
+
+	/**
+	 * @param DocumentKey[] $keys
+	 * @return array<string,int> The revisions of the latest acts that approve, by kind and slug
+	 */
+	public function latestRevisions( array $keys ): array {
+		$slugs = array_map( static fn ( DocumentKey $key ) => $key->slug, $keys );
+		$dbr = $this->database( IDBAccessObject::READ_NORMAL );
+		$ids = $slugs ? $dbr->newSelectQueryBuilder()
+			->select( 'MAX(lda_id)' )
+			->from( self::TABLE )
+			->where( [ 'lda_slug' => array_values( array_unique( $slugs ) ) ] )
+			->groupBy( [ 'lda_kind', 'lda_slug' ] )
+			->caller( __METHOD__ )->fetchFieldValues() : [];
+		$rows = $ids ? $dbr->newSelectQueryBuilder()
+			->select( self::FIELDS )->from( self::TABLE )->where( [ 'lda_id' => $ids ] )
+			->caller( __METHOD__ )->fetchResultSet() : [];
+		$revisions = [];
+		foreach ( $rows as $row ) {
+			$approval = self::fromRow( $row );
+			if ( $approval->act->approves() ) {
+				$revisions[(string)$approval->key] = $approval->revision;
+			}
+		}
+		return $revisions;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
+	 * @return int|null The newest revision that ever counted under this name, null when none did. The service was told of
+	 *  no newer one.
+	 */
+	public function lastRevision( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?int {
+		$revision = $this->newQuery( $key, $queryFlags )
+			->select( 'MAX(lda_revision)' )->caller( __METHOD__ )->fetchField();
+		return $revision ? (int)$revision : null;
+	}
+
+	/**
+	 * @param int|null $approver Central id; null: anybody
+	 * @return DocumentKey[] Keys of all documents that this account ever let count
+	 */
+	public function keys( ?int $approver = null ): array {
+		$rows = $this->database( IDBAccessObject::READ_NORMAL )->newSelectQueryBuilder()
+			->select( [ 'lda_kind', 'lda_slug' ] )->distinct()
+			->from( self::TABLE )
+			->where( $approver === null ? [] : [ 'lda_approver' => $approver ] )
+			->orderBy( [ 'lda_kind', 'lda_slug' ] )
+			->caller( __METHOD__ )->fetchResultSet();
+		$keys = [];
+		foreach ( $rows as $row ) {
+			$keys[] = DocumentKey::tryFrom( DocumentKind::from( $row->lda_kind ), $row->lda_slug );
+		}
+		return array_filter( $keys );
+	}
+
+	/**
+	 * @param int $from Central id
+	 * @param int|null $to Central id of the account that goes on in its place; null: nobody does
+	 */
+	public function reassign( int $from, ?int $to ): void {
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newUpdateQueryBuilder()
+			->update( self::TABLE )->set( [ 'lda_approver' => $to ] )
+			->where( [ 'lda_approver' => $from ] )
+			->caller( __METHOD__ )->execute();
+	}
+
+	private function newQuery( DocumentKey $key, int $queryFlags ): SelectQueryBuilder {
+		return $this->database( $queryFlags )->newSelectQueryBuilder()
+			->from( self::TABLE )
+			->where( [
+				'lda_kind' => $key->kind->value,
+				'lda_slug' => $key->slug,
+			] );
+	}
+
+	private function database( int $queryFlags ): IReadableDatabase {
+		return $queryFlags & IDBAccessObject::READ_LATEST
+			? $this->connections->getPrimaryDatabase( Domain::WIKI )
+			: $this->connections->getReplicaDatabase( Domain::WIKI );
+	}
+
+	private static function fromRow( stdClass $row ): Approval {
+		return new Approval(
+			DocumentKey::tryFrom( DocumentKind::from( $row->lda_kind ), $row->lda_slug ),
+			(int)$row->lda_revision,
+			ApprovalAct::from( $row->lda_act ),
+			$row->lda_approver === null ? null : (int)$row->lda_approver,
+			wfTimestamp( TS_MW, $row->lda_timestamp )
+		);
+	}
+}

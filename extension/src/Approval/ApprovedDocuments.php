@@ -1,0 +1,99 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Approval;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\StoredDocument;
+use MediaWiki\Permissions\RestrictionStore;
+use MediaWiki\Revision\RevisionLookup;
+use MediaWiki\Revision\RevisionRecord;
+use MediaWiki\Title\Title;
+use Wikimedia\Rdbms\IDBAccessObject;
+
+/**
+ * Reads documents in the revision that counts for private answers: the current one of a page that is protected at a level
+ * the site trusts, otherwise the one that was approved, under the name it was approved for.
+ *
+ * Definitions steer nothing private and are read as they are.
+ */
+class ApprovedDocuments implements DocumentReader {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovedDocuments';
+
+	/**
+	 * @param DocumentStore $documents
+	 * @param ApprovalStore $approvals
+	 * @param RevisionLookup $revisions
+	 * @param RestrictionStore $restrictions
+	 * @param string[] $levels Levels of edit protection that count as approval
+	 */
+	public function __construct(
+		private readonly DocumentStore $documents,
+		private readonly ApprovalStore $approvals,
+		private readonly RevisionLookup $revisions,
+		private readonly RestrictionStore $restrictions,
+		private readonly array $levels
+	) {
+	}
+
+	/** @inheritDoc */
+	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument {
+		return $key->kind->needsApproval()
+			? $this->findApproved( $key, $queryFlags )?->stored
+			: $this->documents->find( $key, $queryFlags );
+	}
+
+	public function findApproved(
+		DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL
+	): ?ApprovedDocument {
+		if ( $this->isProtected( $key ) ) {
+			$stored = $this->documents->find( $key, $queryFlags );
+			return $stored ? new ApprovedDocument( $stored, new Approval( $key, $stored->revision,
+				ApprovalAct::Protection, null, $this->revisions->getRevisionById( $stored->revision )->getTimestamp() ) ) : null;
+		}
+		$approval = $this->inForce( $key, $queryFlags );
+		$revision = $approval ? $this->findRevision( $approval, $queryFlags ) : null;
+		$stored = $revision ? $this->documents->read( $key, $revision ) : null;
+		return $stored ? new ApprovedDocument( $stored, $approval ) : null;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @return bool Whether a revision counts, but its text cannot be had at this moment. That is no reason to forget it.
+	 */
+	public function isUnreadable( DocumentKey $key ): bool {
+		if ( $this->findApproved( $key, IDBAccessObject::READ_LATEST ) ) {
+			return false;
+		}
+		if ( $this->isProtected( $key ) ) {
+			return $this->documents->hasPage( $key, IDBAccessObject::READ_LATEST );
+		}
+		$approval = $this->inForce( $key, IDBAccessObject::READ_LATEST );
+		$revision = $approval ? $this->findRevision( $approval, IDBAccessObject::READ_LATEST ) : null;
+		return $revision && !$revision->isDeleted( RevisionRecord::DELETED_TEXT );
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @return bool Whether every text of the page counts as approved
+	 */
+	public function isProtected( DocumentKey $key ): bool {
+		$page = Title::newFromLinkTarget( $key->toTitleValue() );
+		return (bool)array_intersect( $this->restrictions->getRestrictions( $page, 'edit' ), $this->levels );
+	}
+
+	private function inForce( DocumentKey $key, int $queryFlags ): ?Approval {
+		$approval = $this->approvals->findLatest( $key, $queryFlags );
+		return $approval?->act->approves() ? $approval : null;
+	}
+
+	private function findRevision( Approval $approval, int $queryFlags ): ?RevisionRecord {
+		$pageId = $this->documents->pageId( $approval->key, $queryFlags );
+		$revision = $pageId ? $this->revisions->getRevisionById( $approval->revision, $queryFlags ) : null;
+		// Pages move, and histories can be merged and split.
+		return $revision?->getPageId() === $pageId ? $revision : null;
+	}
+}

@@ -1,0 +1,32 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+/**
+ * Whom a person's own check is about: an id and a name mean something on their wiki alone.
+ */
+final class AskedAccount {
+
+	/**
+	 * @param string $wiki Id of the wiki
+	 * @param int $userId Id of the account there; 0: not known here, so the name decides
+	 * @param string $name
+	 * @param int $centralId Central id, the same on every wiki of a family; 0: none
+	 */
+	public function __construct(
+		public readonly string $wiki,
+		public readonly int $userId,
+		public readonly string $name,
+		public readonly int $centralId = 0
+	) {
+	}
+
+	/**
+	 * @return array<string,string|int> As the service wants it
+	 */
+	public function toArray(): array {
+		return [ 'wiki' => $this->wiki, 'user_id' => $this->userId, 'user' => $this->name ]
+			+ ( $this->centralId ? [ 'central_id' => $this->centralId ] : [] );
+	}
+}

@@ -1,0 +1,39 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+use UnexpectedValueException;
+
+/**
+ * How many people a community has, exactly; nothing of it depends on what documents say. Never kept and never shown: what
+ * readers learn of it, SuggestionList\NotShown says.
+ */
+final class HeadCount {
+
+	/**
+	 * @param int $considered People with public activity
+	 * @param int $accounts How many of them are accounts that are never suggested: bots, hidden, blocked and temporary ones
+	 * @param int $agreed How many of the others are among those that the question named
+	 */
+	public function __construct(
+		public readonly int $considered,
+		public readonly int $accounts,
+		public readonly int $agreed
+	) {
+	}
+
+	/**
+	 * @param mixed $answer
+	 * @return self
+	 * @throws UnexpectedValueException When the answer is not what the contract says
+	 */
+	public static function fromAnswer( $answer ): self {
+		foreach ( [ 'considered', 'never_suggested', 'agreed' ] as $number ) {
+			if ( !is_int( $answer[$number] ?? null ) ) {
+				throw new UnexpectedValueException( "no number $number" );
+			}
+		}
+		return new self( $answer['considered'], $answer['never_suggested'], $answer['agreed'] );
+	}
+}

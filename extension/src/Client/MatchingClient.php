@@ -1,0 +1,18 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+use StatusValue;
+
+/**
+ * What the service does to bring people together. It hears of nobody: the ids mean nothing to it.
+ */
+interface MatchingClient {
+
+	/**
+	 * @param array $request As docs/api/service.md says
+	 * @return StatusValue<array> `matches` and `unmatched`
+	 */
+	public function matchPeers( array $request ): StatusValue;
+}

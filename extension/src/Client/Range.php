@@ -1,0 +1,48 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Client;
+
+/**
+ * How many people, roughly: the only form in which a number of people leaves this folder for a reader. Words are `none`,
+ * `few` (up to seven) and `about_10`, `about_20`, `about_50`, `about_100` and so on.
+ */
+final class Range {
+
+	public const NONE = 'none';
+	public const FEW = 'few';
+
+	/** Smallest number that is not called "few". */
+	private const SMALLEST = 8;
+
+	/** The next step is nearer than this many times the step, halfway on a scale of ratios. */
+	private const MIDDLE = 1.5;
+
+	public static function of( int $people ): string {
+		if ( $people < self::SMALLEST ) {
+			return $people <= 0 ? self::NONE : self::FEW;
+		}
+		$step = 10;
+		$factors = [ 2, 2.5, 2 ];
+		for ( $i = 0; $people >= $step * self::MIDDLE; $i++ ) {
+			$step = (int)( $step * $factors[$i % 3] );
+		}
+		return "about_$step";
+	}
+
+	/**
+	 * @param string $range
+	 * @return int|null About how many people; null: none or few, which are no number
+	 */
+	public static function about( string $range ): ?int {
+		return str_starts_with( $range, 'about_' ) ? (int)substr( $range, strlen( 'about_' ) ) : null;
+	}
+
+	/**
+	 * @param mixed $kept A range, or the exact number that lists held once
+	 * @return string
+	 */
+	public static function fromKept( $kept ): string {
+		return is_string( $kept ) ? $kept : self::of( (int)$kept );
+	}
+}

@@ -1,0 +1,19 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use Wikimedia\Rdbms\IDBAccessObject;
+
+/**
+ * Gives documents by their keys: the current ones, see DocumentStore, or the approved ones.
+ */
+interface DocumentReader {
+
+	/**
+	 * @param DocumentKey $key
+	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
+	 * @return StoredDocument|null Null when there is no document to go by
+	 */
+	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument;
+}

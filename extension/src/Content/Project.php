@@ -1,0 +1,33 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use stdClass;
+
+/**
+ * A project of an initiative. What is not known is empty.
+ */
+final class Project {
+
+	/** Members beside the name, in the order of the movement's tables. */
+	public const DETAILS = [ 'stakeholder_type', 'lead', 'geography', 'phase' ];
+
+	/**
+	 * @param LanguageMap $name
+	 * @param array<string,LanguageMap> $details By the names in DETAILS
+	 */
+	private function __construct(
+		public readonly LanguageMap $name,
+		public readonly array $details
+	) {
+	}
+
+	public static function fromJson( stdClass $json ): self {
+		$details = [];
+		foreach ( self::DETAILS as $detail ) {
+			$details[$detail] = LanguageMap::fromJson( $json->$detail ?? null );
+		}
+		return new self( LanguageMap::fromJson( $json->name ), $details );
+	}
+}

@@ -1,0 +1,85 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+use Normalizer;
+
+/**
+ * Words of a text in any script, for an index and for what is looked up in it. Scripts that put spaces between words give
+ * words; others give every two neighbouring characters, of which each query of two or more characters is made up as well.
+ */
+final class SearchWords {
+
+	/** Only this many characters of a word count. */
+	private const LENGTH = 20;
+	/** Only this many words of a text or query count. */
+	private const MOST = 2000;
+	private const MOST_ASKED = 10;
+
+	/** Scripts written without spaces between words, and Hangul, whose words grow endings. */
+	private const RUNS = '\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー々〆';
+	/** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, and the stroke that stretches Arabic words. */
+	private const MARKS = '\x{300}-\x{36F}\x{483}-\x{487}\x{591}-\x{5BD}\x{5BF}-\x{5C7}\x{610}-\x{61A}\x{640}\x{64B}-\x{65F}\x{670}';
+
+	/**
+	 * @param string $text
+	 * @return string[] Each once
+	 */
+	public static function of( string $text ): array {
+		$words = [];
+		foreach ( self::parts( $text ) as $part ) {
+			if ( !self::isRun( $part ) ) {
+				$words[self::cut( $part )] = true;
+				continue;
+			}
+			$characters = mb_str_split( $part );
+			foreach ( $characters as $i => $character ) {
+				// The last character counts alone as well, so that a query of one character finds it.
+				$words[$character . ( $characters[$i + 1] ?? '' )] = true;
+			}
+		}
+		return array_slice( array_map( 'strval', array_keys( $words ) ), 0, self::MOST );
+	}
+
+	/**
+	 * @param string $query
+	 * @return array<string,bool> By word, all of which a text must have, whether the beginning of a longer word will do.
+	 *  Empty: the query asks for nothing
+	 */
+	public static function asked( string $query ): array {
+		$words = [];
+		foreach ( self::parts( $query ) as $part ) {
+			$characters = self::isRun( $part ) ? mb_str_split( $part ) : [];
+			if ( count( $characters ) < 2 ) {
+				$words[self::cut( $part )] = true;
+			}
+			for ( $i = 0; $i + 1 < count( $characters ); $i++ ) {
+				$words[$characters[$i] . $characters[$i + 1]] = false;
+			}
+		}
+		return array_slice( $words, 0, self::MOST_ASKED, true );
+	}
+
+	/**
+	 * @param string $text
+	 * @return string[] In one form of many that mean the same: without letter case, accents, points and widths
+	 */
+	private static function parts( string $text ): array {
+		$text = Normalizer::normalize( $text, Normalizer::FORM_KD ) ?: '';
+		$text = preg_replace( '/[' . self::MARKS . ']/u', '', $text );
+		$text = mb_strtolower( Normalizer::normalize( $text, Normalizer::FORM_KC ) ?: '' );
+		// Vowel signs and tones belong to the character before them.
+		preg_match_all( '/[' . self::RUNS . '][' . self::RUNS . '\p{M}]*|(?:(?![' . self::RUNS . '])[\p{L}\p{N}\p{M}])+/u',
+			$text, $found );
+		return $found[0];
+	}
+
+	private static function isRun( string $part ): bool {
+		return (bool)preg_match( '/^[' . self::RUNS . ']/u', $part );
+	}
+
+	private static function cut( string $word ): string {
+		return mb_substr( $word, 0, self::LENGTH );
+	}
+}

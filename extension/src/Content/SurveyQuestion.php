@@ -1,0 +1,38 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Content;
+
+/**
+ * A question of a survey about one competency. Answers are numbers.
+ */
+final class SurveyQuestion {
+
+	/** What one can do is told from 0 to 4; whether one would teach or wants to learn, by 0 and 1. */
+	private const MOST = [ 'level' => 4, 'teaches' => 1, 'learns' => 1 ];
+
+	public function __construct(
+		public readonly string $id,
+		public readonly string $competency,
+		public readonly string $asks,
+		public readonly LanguageMap $text
+	) {
+	}
+
+	/**
+	 * @return int[] What can be answered
+	 */
+	public function values(): array {
+		return range( 0, self::MOST[$this->asks] );
+	}
+
+	/**
+	 * @param mixed $answer As it comes from a form or a file
+	 * @return int|null Null where it is none of the answers
+	 */
+	public function read( $answer ): ?int {
+		$answer = is_int( $answer ) ? (string)$answer : $answer;
+		return is_string( $answer ) && preg_match( '/^[0-4]$/D', $answer ) && $answer <= self::MOST[$this->asks]
+			? (int)$answer : null;
+	}
+}

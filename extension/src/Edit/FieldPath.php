@@ -1,0 +1,67 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+
+/**
+ * Where a field stands: in the form by the names of its inputs, in the document by its JSON pointer. They differ where
+ * the document has keys of its own and the form counts rows.
+ */
+final class FieldPath {
+
+	/** What stands for the number of a row in the patterns of rows to come. */
+	private const PATTERN = '__%d__';
+
+	/**
+	 * @param string $formPath As the form's names, with slashes
+	 * @param string $pointer
+	 * @param int $patterns How many patterns of rows this stands in
+	 */
+	private function __construct(
+		public readonly string $formPath,
+		public readonly string $pointer,
+		public readonly int $patterns
+	) {
+	}
+
+	public static function top(): self {
+		return new self( '', '', 0 );
+	}
+
+	/**
+	 * @param string $name In the form
+	 * @param string|null $token In the document, if it differs
+	 * @return self
+	 */
+	public function to( string $name, ?string $token = null ): self {
+		return new self(
+			"$this->formPath/$name", Violation::pointerTo( $this->pointer, $token ?? $name ), $this->patterns );
+	}
+
+	/**
+	 * @return self A row that scripts make when it is asked for
+	 */
+	public function toPattern(): self {
+		$name = sprintf( self::PATTERN, $this->patterns );
+		return new self( "$this->formPath/$name", "$this->pointer/$name", $this->patterns + 1 );
+	}
+
+	public function isPattern(): bool {
+		return $this->patterns > 0;
+	}
+
+	public function id(): string {
+		return 'ld' . strtr( $this->formPath, '/', '-' );
+	}
+
+	/**
+	 * @param string ...$more
+	 * @return string Name of an input
+	 */
+	public function name( string ...$more ): string {
+		$names = [ ...array_slice( explode( '/', $this->formPath ), 1 ), ...$more ];
+		return DocumentForm::PARAMETER . '[' . implode( '][', $names ) . ']';
+	}
+}

@@ -1,0 +1,27 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Job;
+
+use Job;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
+
+/**
+ * Writes the entry of somebody who looked at a list into the log.
+ */
+class RecordLookJob extends Job {
+
+	public function __construct(
+		array $params,
+		private readonly LookRecorder $looks
+	) {
+		parent::__construct( LookRecorder::JOB_NAME, $params );
+		$this->removeDuplicates = true;
+	}
+
+	/** @inheritDoc */
+	public function run() {
+		$this->looks->record( $this->params );
+		return true;
+	}
+}

@@ -1,0 +1,29 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+/**
+ * Which holders of roles and members of groups to list. Null asks for nothing in particular.
+ */
+final class HolderFilter {
+
+	public const CURRENT = 'current';
+	public const TIMES = [ self::CURRENT, 'coming', 'past', 'all' ];
+
+	/**
+	 * @param string|null $role
+	 * @param string|null $group
+	 * @param string[]|null $communities
+	 * @param string|null $user Name
+	 * @param string $when One of TIMES, seen from today
+	 */
+	public function __construct(
+		public readonly ?string $role,
+		public readonly ?string $group,
+		public readonly ?array $communities,
+		public readonly ?string $user,
+		public readonly string $when
+	) {
+	}
+}

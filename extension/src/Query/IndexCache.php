@@ -1,0 +1,85 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use Wikimedia\ObjectCache\WANObjectCache;
+use Wikimedia\Rdbms\Database;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * What is read of the index: once for every change of it, however many pages, parses and calls ask.
+ */
+class IndexCache {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.IndexCache';
+
+	/** A process that lives long asks for no more than that of one generation, or begins anew. */
+	private const MOST_KEPT = 100;
+
+	private string $generation = '';
+	/** @var array<string,array> By name */
+	private array $kept = [];
+
+	public function __construct(
+		private readonly IConnectionProvider $connections,
+		private readonly DocumentIndex $index,
+		private readonly WANObjectCache $cache
+	) {
+	}
+
+	/**
+	 * @param string $name
+	 * @param callable():array $load Reads plain data from a replica, of the index and nothing else
+	 * @return array
+	 */
+	public function get( string $name, callable $load ): array {
+		$generation = $this->index->generation();
+		if ( $this->generation !== $generation || count( $this->kept ) >= self::MOST_KEPT ) {
+			$this->generation = $generation;
+			$this->kept = [];
+		}
+		return $this->kept[$name] ??= $this->cache->getWithSetCallback(
+			$this->index->cacheKey( 'of-index', $name ),
+			WANObjectCache::TTL_DAY,
+			function ( $old, &$ttl, array &$options ) use ( $load ) {
+				$options += Database::getCacheSetOptions( $this->connections->getReplicaDatabase( Domain::WIKI ) );
+				return $load();
+			},
+			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
+		);
+	}
+
+	/**
+	 * @param DocumentKind $kind
+	 * @return IndexEntry[] By slug
+	 */
+	public function entries( DocumentKind $kind ): array {
+		return DocumentIndex::entriesFromRows( self::objects(
+			$this->get( "entries-$kind->value", fn () => $this->index->findRows( $kind ) ) ) );
+	}
+
+	/**
+	 * @param array[] $rows
+	 * @return object[]
+	 */
+	public static function objects( array $rows ): array {
+		return array_map( static fn ( array $row ) => (object)$row, $rows );
+	}
+
+	/**
+	 * @param iterable<object> $rows
+	 * @return array[] As caches keep them
+	 */
+	public static function arrays( iterable $rows ): array {
+		$arrays = [];
+		foreach ( $rows as $row ) {
+			$arrays[] = (array)$row;
+		}
+		return $arrays;
+	}
+}

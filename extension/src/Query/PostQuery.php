@@ -1,0 +1,182 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * All posts of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one.
+ */
+class PostQuery {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.PostQuery';
+
+	private const KINDS = [ DocumentKind::Role, DocumentKind::Profile, DocumentKind::Group ];
+
+	/** Most members of one user group that are read; no post has more seats. */
+	private const MOST_MEMBERS = 500;
+
+	public function __construct(
+		private readonly IConnectionProvider $connections,
+		private readonly CentralIdLookup $centralIds,
+		private readonly CentralIdLookup $attachedIds,
+		private readonly IndexCache $cache
+	) {
+	}
+
+	/**
+	 * @return Post[]
+	 */
+	public function findAll(): array {
+		$rows = $this->rows();
+		$groups = [];
+		foreach ( $rows as $row ) {
+			$groups += array_fill_keys( array_filter( array_column( $row['terms'], 1 ), 'is_string' ), true );
+		}
+		$members = $this->findMembers( array_map( 'strval', array_keys( $groups ) ) );
+		return array_map( static fn ( array $row ) => new Post(
+			DocumentKind::from( $row['kind'] ), $row['slug'], $row['community'], $row['level'], $row['seats'],
+			$row['term_months'], self::terms( $row['terms'], $members )
+		), $rows );
+	}
+
+	/**
+	 * What the index says of posts. It is read once for every change of the index, however many pages ask for it.
+	 *
+	 * @return array[] Members of a post by name, each of its terms as central id, user group, start and end
+	 */
+	private function rows(): array {
+		return $this->cache->get( 'posts', $this->load( ... ) );
+	}
+
+	private function load(): array {
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( [
+				'ldd_page', 'ldd_kind', 'ldd_slug', 'ldd_community', 'ldd_level', 'ldd_seats', 'ldd_term_months'
+			] )
+			->from( 'leadershipdevelopment_document' )
+			->where( [ 'ldd_kind' => array_column( self::KINDS, 'value' ) ] )
+			->orderBy( 'ldd_slug' )
+			->caller( __METHOD__ )->fetchResultSet();
+		$roles = [];
+		foreach ( $rows as $row ) {
+			if ( $row->ldd_kind === DocumentKind::Role->value ) {
+				$roles[$row->ldd_slug] = $row;
+			}
+		}
+		$terms = $this->loadTerms();
+		$posts = [];
+		foreach ( $rows as $row ) {
+			$isGroup = $row->ldd_kind === DocumentKind::Group->value;
+			$slug = explode( '/', $row->ldd_slug )[0];
+			$role = $isGroup ? $row : $roles[$slug] ?? null;
+			// A profile is not a post until its role has a page.
+			if ( $role ) {
+				$posts[] = [
+					'kind' => ( $isGroup ? DocumentKind::Group : DocumentKind::Role )->value,
+					'slug' => $slug,
+					'community' => $row->ldd_community,
+					'level' => $role->ldd_level,
+					'seats' => $row->ldd_seats === null ? null : (int)$row->ldd_seats,
+					'term_months' => $role->ldd_term_months === null ? null : (int)$role->ldd_term_months,
+					'terms' => $terms[(int)$row->ldd_page] ?? [],
+				];
+			}
+		}
+		return $posts;
+	}
+
+	/**
+	 * @param Post[] $posts
+	 * @return Post[] Without the terms of hidden accounts, which count in no statistic
+	 */
+	public function withoutHidden( array $posts ): array {
+		$ids = [];
+		foreach ( $posts as $post ) {
+			$ids += array_fill_keys( array_filter( array_column( $post->terms, 'centralId' ) ), '' );
+		}
+		$public = $this->centralIds->lookupCentralIds( $ids, CentralIdLookup::AUDIENCE_PUBLIC );
+		return array_map( static fn ( Post $post ) => $post->withTerms( array_values( array_filter( $post->terms,
+			static fn ( Term $term ) => ( $public[$term->centralId] ?? '' ) !== '' ) ) ), $posts );
+	}
+
+	/**
+	 * @return array<int,array[]> By page
+	 */
+	private function loadTerms(): array {
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( [ 'ldt_page', 'ldt_central_id', 'ldt_group', 'ldt_start', 'ldt_end' ] )
+			->from( 'leadershipdevelopment_term' )
+			->orderBy( [ 'ldt_page', 'ldt_position' ] )
+			->caller( __METHOD__ )->fetchResultSet();
+		$terms = [];
+		foreach ( $rows as $row ) {
+			$terms[(int)$row->ldt_page][] = [
+				$row->ldt_central_id === null ? null : (int)$row->ldt_central_id,
+				$row->ldt_group, $row->ldt_start, $row->ldt_end,
+			];
+		}
+		return $terms;
+	}
+
+	/**
+	 * @param array[] $rows
+	 * @param array $members By user group
+	 * @return Term[]
+	 */
+	private static function terms( array $rows, array $members ): array {
+		$terms = [];
+		foreach ( $rows as [ $id, $group, $start, $end ] ) {
+			if ( $group === null ) {
+				$terms[] = new Term( $id, $start, $end );
+				continue;
+			}
+			foreach ( $members[$group] ?? [] as [ $id, $expiry ] ) {
+				$ends = array_filter( [ $end, $expiry ] );
+				$terms[] = new Term( $id, $start, $ends ? min( $ends ) : null );
+			}
+		}
+		return $terms;
+	}
+
+	/**
+	 * @param string[] $groups
+	 * @return array<string,array<array{?int,?string}>> Central id and last day, by group
+	 */
+	public function findMembers( array $groups ): array {
+		if ( !$groups ) {
+			return [];
+		}
+		$dbr = $this->connections->getReplicaDatabase();
+		$rows = [];
+		// One query for each group, because a limit is for the whole query.
+		foreach ( $groups as $group ) {
+			array_push( $rows, ...iterator_to_array( $dbr->newSelectQueryBuilder()
+				->select( [ 'ug_group', 'ug_expiry', 'user_name' ] )
+				->from( 'user_groups' )
+				->join( 'user', null, 'user_id = ug_user' )
+				->where( [
+					'ug_group' => $group,
+					$dbr->expr( 'ug_expiry', '=', null )->or( 'ug_expiry', '>=', $dbr->timestamp() ),
+				] )
+				->orderBy( 'ug_user' )->limit( self::MOST_MEMBERS )
+				->caller( __METHOD__ )->fetchResultSet(), false ) );
+		}
+		$ids = [];
+		foreach ( $rows as $row ) {
+			$ids[$row->user_name] = 0;
+		}
+		// Accounts of this wiki: one that is not that of the family has only its name in common with it.
+		$ids = $this->attachedIds->lookupUserNames( $ids, CentralIdLookup::AUDIENCE_RAW );
+		$members = [];
+		foreach ( $rows as $row ) {
+			$expiry = $row->ug_expiry === null ? null : substr( wfTimestamp( TS_ISO_8601, $row->ug_expiry ), 0, 10 );
+			$members[$row->ug_group][] = [ $ids[$row->user_name] ?: null, $expiry ];
+		}
+		return $members;
+	}
+}

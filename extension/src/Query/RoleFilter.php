@@ -1,0 +1,28 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+/**
+ * Which roles to list. Null asks for nothing in particular.
+ */
+final class RoleFilter {
+
+	/**
+	 * @param string|null $community Roles of this community and those under it, and roles any community may have
+	 * @param string|null $family
+	 * @param string|null $level
+	 * @param string|null $competency Roles that ask for it, themselves or as a community adapts them
+	 * @param string|null $language Roles with a label in it
+	 * @param int|null $vacantWithin Roles with a seat that is empty in so many days; 0: now
+	 */
+	public function __construct(
+		public readonly ?string $community = null,
+		public readonly ?string $family = null,
+		public readonly ?string $level = null,
+		public readonly ?string $competency = null,
+		public readonly ?string $language = null,
+		public readonly ?int $vacantWithin = null
+	) {
+	}
+}

@@ -1,0 +1,34 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+/**
+ * Seats that are empty on a day, as far as one can know today.
+ */
+class Vacancies {
+
+	/** Days for which vacancies can be shown in advance. */
+	public const HORIZONS = [ 90, 180, 365 ];
+
+	/**
+	 * Where no number of seats is written, there are as many as are held today: then only what ends becomes vacant.
+	 *
+	 * @param Post $post
+	 * @param Day $today
+	 * @param int $days From today on
+	 * @return int
+	 */
+	public static function on( Post $post, Day $today, int $days ): int {
+		$day = $today->plus( $days );
+		$held = 0;
+		foreach ( $post->terms as $term ) {
+			$end = $term->expectedEnd( $today, $post->termMonths );
+			if ( ( new Term( $term->centralId, $term->start, $end ) )->covers( $day ) ) {
+				$held++;
+			}
+		}
+		$seats = $post->seats ?? count( $post->termsOn( $today ) );
+		return max( 0, $seats - $held );
+	}
+}

@@ -1,0 +1,14 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
+
+/**
+ * How far an award is. Nothing is signed before its recipient said yes.
+ */
+enum AwardState: string {
+	case Offered = 'offered';
+	case Accepted = 'accepted';
+	case Declined = 'declined';
+	case Revoked = 'revoked';
+}

@@ -1,0 +1,255 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\AchievementDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Messenger;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
+use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Permissions\Authority;
+use MediaWiki\Title\Title;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use MediaWiki\User\UserFactory;
+use MediaWiki\User\UserIdentity;
+use StatusValue;
+use Wikimedia\Rdbms\IDBAccessObject;
+
+/**
+ * Recognises people. A committee offers; nothing is signed, and nobody else knows, before the person says yes; what the person
+ * accepted is theirs to show and to hide. A committee can take back what it gave, and says so in a list for all who verify.
+ */
+class Awarder {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.Awarder';
+
+	public const LIMIT = 'leadershipdevelopment-invite';
+
+	/**
+	 * @param SuggestPermission $permission
+	 * @param DocumentReader $documents Approved ones
+	 * @param AwardStore $awards
+	 * @param EndorsementStore $endorsements
+	 * @param Endorser $endorser
+	 * @param Issuer $issuer
+	 * @param AccountStates $accounts
+	 * @param CentralIdLookup $centralIds
+	 * @param Messenger $messenger
+	 * @param UserFactory $userFactory
+	 * @param string $language Code of the language of the wiki
+	 */
+	public function __construct(
+		private readonly SuggestPermission $permission,
+		private readonly DocumentReader $documents,
+		private readonly AwardStore $awards,
+		private readonly EndorsementStore $endorsements,
+		private readonly Endorser $endorser,
+		private readonly Issuer $issuer,
+		private readonly AccountStates $accounts,
+		private readonly CentralIdLookup $centralIds,
+		private readonly Messenger $messenger,
+		private readonly UserFactory $userFactory,
+		private readonly string $language
+	) {
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param string $slug
+	 * @return StatusValue<AchievementDocument> Fatal where there is no approved achievement, or it is for another committee
+	 */
+	public function check( Authority $authority, string $slug ): StatusValue {
+		$permission = $this->permission->check( $authority );
+		if ( !$permission->isOK() ) {
+			return $permission;
+		}
+		$achievement = $this->find( $slug );
+		if ( !$achievement ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-unapproved' );
+		}
+		$permission = $this->permission->check( $authority, $achievement->community );
+		return $permission->isOK() ? StatusValue::newGood( $achievement ) : $permission;
+	}
+
+	private function find( string $slug ): ?AchievementDocument {
+		$key = DocumentKey::tryFrom( DocumentKind::Achievement, $slug );
+		$document = $key ? $this->documents->find( $key )?->document : null;
+		return $document instanceof AchievementDocument ? $document : null;
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param string $slug
+	 * @param string $recipient User name
+	 * @param string $evidence Address; empty: none
+	 * @return StatusValue
+	 */
+	public function award( Authority $authority, string $slug, string $recipient, string $evidence ): StatusValue {
+		$status = $this->check( $authority, $slug );
+		if ( !$status->isOK() ) {
+			return $status;
+		}
+		$achievement = $status->getValue();
+		$state = $this->accounts->byName( [ $recipient ] )[$recipient] ?? null;
+		if ( !$state || $state->exclusion() !== null || $evidence !== '' && !preg_match( '!^https://[^\s<>"]{3,2000}$!D', $evidence ) ) {
+			return StatusValue::newFatal( !$state || $state->exclusion() !== null
+				? 'leadershipdevelopment-award-no-account' : 'leadershipdevelopment-award-no-evidence' );
+		}
+		if ( $state->user->getId() === $authority->getUser()->getId() ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-oneself' );
+		}
+		$id = $this->centralId( $state->user );
+		foreach ( $this->awards->findOf( $id, IDBAccessObject::READ_LATEST ) as $award ) {
+			if ( $award->achievement === $slug && $award->community === $achievement->community
+				&& $award->state !== AwardState::Revoked
+			) {
+				// A no is remembered. To others it looks like a question that waits for an answer.
+				return StatusValue::newFatal( 'leadershipdevelopment-award-asked' );
+			}
+		}
+		$this->awards->add( $id, $slug, $achievement->community, $this->centralId( $authority->getUser() ),
+			$evidence === '' ? null : $evidence );
+		// The message says that there is something to read, but not what, as for an invitation.
+		$person = $this->userFactory->newFromUserIdentity( $state->user );
+		return $this->messenger->tell( $authority, $person, $this->messenger->channelTo( $person ) );
+	}
+
+	/**
+	 * @param UserIdentity $user
+	 * @param string $key
+	 * @param bool $accepts
+	 * @return StatusValue
+	 */
+	public function answer( UserIdentity $user, string $key, bool $accepts ): StatusValue {
+		$award = $this->own( $user, $key );
+		if ( $award?->state !== AwardState::Offered ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
+		}
+		if ( !$accepts ) {
+			$this->awards->setState( $key, AwardState::Declined );
+			return StatusValue::newGood();
+		}
+		$achievement = $this->find( $award->achievement );
+		if ( !$achievement ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-unapproved' );
+		}
+		$status = $this->issuer->publish();
+		if ( !$status->isOK() ) {
+			return $status;
+		}
+		$status = $this->issuer->sign( $this->compose( $award, $achievement, $user ) );
+		if ( $status->isOK() ) {
+			$this->awards->setState( $key, AwardState::Accepted, $status->getValue() );
+		}
+		return $status;
+	}
+
+	public function show( UserIdentity $user, string $key, bool $isPublic ): StatusValue {
+		if ( $this->own( $user, $key )?->state !== AwardState::Accepted ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
+		}
+		$this->awards->setPublic( $key, $isPublic );
+		return StatusValue::newGood();
+	}
+
+	public function forget( UserIdentity $user, string $key ): StatusValue {
+		if ( $this->own( $user, $key ) ) {
+			$this->endorsements->removeAwards( [ $key ] );
+			$this->awards->removePerson( $this->centralId( $user ), $key );
+		}
+		return StatusValue::newGood();
+	}
+
+	/**
+	 * @param Authority $authority
+	 * @param string $key
+	 * @return StatusValue
+	 */
+	public function revoke( Authority $authority, string $key ): StatusValue {
+		$award = $this->awards->find( $key, IDBAccessObject::READ_LATEST );
+		if ( !$award || !$this->permission->check( $authority, $award->community )->isOK() ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
+		}
+		if ( $award->state === AwardState::Offered ) {
+			$this->awards->removePerson( $award->centralId, $key );
+			return StatusValue::newGood();
+		}
+		if ( $award->state !== AwardState::Accepted ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
+		}
+		$status = $this->issuer->publish( $award->number );
+		if ( $status->isOK() ) {
+			$this->awards->setState( $key, AwardState::Revoked );
+		}
+		return $status;
+	}
+
+	/**
+	 * @param string $key
+	 * @return string|null The credential, where its recipient wants it seen and it holds
+	 */
+	public function shown( string $key ): ?string {
+		$award = $this->awards->find( $key );
+		return $award?->state === AwardState::Accepted && $award->isPublic ? $this->endorser->current( $award ) : null;
+	}
+
+	/**
+	 * @param UserIdentity $user
+	 * @param string $key
+	 * @return string|null The credential, where it is the user's, whether they show it or not
+	 */
+	public function held( UserIdentity $user, string $key ): ?string {
+		$award = $this->awards->find( $key );
+		return $award?->centralId === $this->centralId( $user ) ? $this->endorser->current( $award ) : null;
+	}
+
+	private function own( UserIdentity $user, string $key ): ?Award {
+		$award = $this->awards->find( $key, IDBAccessObject::READ_LATEST );
+		return $award?->centralId === $this->centralId( $user ) ? $award : null;
+	}
+
+	private function centralId( UserIdentity $user ): int {
+		return $this->centralIds->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW );
+	}
+
+	/**
+	 * @param Award $award
+	 * @param AchievementDocument $achievement
+	 * @param UserIdentity $user
+	 * @return array What the issuer signs
+	 */
+	private function compose( Award $award, AchievementDocument $achievement, UserIdentity $user ): array {
+		$text = fn ( LanguageMap $texts, string $otherwise = '' ) =>
+			$texts->find( [ $this->language, 'en' ] )?->text ?? $otherwise;
+		$name = $text( $achievement->label, $award->achievement );
+		$page = self::page( DocumentKind::Achievement, $award->achievement );
+		return [
+			'number' => $award->number,
+			'id' => $this->issuer->credentialAddress( $award->key ),
+			'name' => $name,
+			'validFrom' => wfTimestamp( TS_ISO_8601, $award->awarded ),
+			'recipient' => $user->getName(),
+			'credentialSubject' => [ 'achievement' => [
+				'id' => $page,
+				'type' => [ 'Achievement' ],
+				'name' => $name,
+				'description' => $text( $achievement->description, $name ),
+				'criteria' => [ 'id' => $page, 'narrative' => $text( $achievement->criteria ) ],
+			] + ( $achievement->aligns ? [ 'alignment' => array_map( static fn ( array $one ) => [
+				'type' => [ 'Alignment' ],
+				'targetType' => 'CFItem',
+				'targetName' => $one['competency'],
+				'targetUrl' => self::page( DocumentKind::Competency, $one['competency'] ),
+				'targetFramework' => 'Leadership',
+			], $achievement->aligns ) ] : [] ) ],
+		] + ( $award->evidence === null ? [] : [ 'evidence' => [ [ 'id' => $award->evidence, 'type' => [ 'Evidence' ] ] ] ] );
+	}
+
+	private static function page( DocumentKind $kind, string $slug ): string {
+		return Title::newFromLinkTarget( DocumentKey::tryFrom( $kind, $slug )->toTitleValue() )->getCanonicalURL();
+	}
+}

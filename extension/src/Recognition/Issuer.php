@@ -1,0 +1,127 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\CredentialClient;
+use StatusValue;
+
+/**
+ * The wiki as an issuer of credentials: the service signs for it, and what verifiers need is published in the wiki.
+ */
+class Issuer {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.Issuer';
+
+	private const FORMAT = 'eddsa-rdfc-2022';
+
+	/**
+	 * @param CredentialClient $client
+	 * @param AwardStore $awards
+	 * @param EndorsementStore $endorsements
+	 * @param string $wiki Id of this wiki
+	 * @param string $address Address of the REST API
+	 * @param string $name Name of this wiki
+	 */
+	public function __construct(
+		private readonly CredentialClient $client,
+		private readonly AwardStore $awards,
+		private readonly EndorsementStore $endorsements,
+		private readonly string $wiki,
+		private readonly string $address,
+		private readonly string $name
+	) {
+	}
+
+	/**
+	 * @param array $order
+	 * @return StatusValue<string> The signed credential
+	 */
+	public function sign( array $order ): StatusValue {
+		return self::text( $this->client->issueCredential( $this->wiki, self::FORMAT, $this->signable( $order ) ) );
+	}
+
+	/**
+	 * @param array $order
+	 * @return StatusValue<string> The signed endorsement
+	 */
+	public function signEndorsement( array $order ): StatusValue {
+		return self::text( $this->client->issueEndorsement( $this->wiki, self::FORMAT, $this->signable( $order ) ) );
+	}
+
+	/**
+	 * @param string $credential As it was signed without them
+	 * @param string $recipient
+	 * @param string[] $endorsements
+	 * @return StatusValue<string> The same credential with them
+	 */
+	public function signEndorsed( string $credential, string $recipient, array $endorsements ): StatusValue {
+		return self::text( $this->client->issueEndorsed( $this->wiki, self::FORMAT, $credential, $recipient, $endorsements ) );
+	}
+
+	/**
+	 * Has the service sign the list of what is revoked, and keeps it and the keys where everybody can read them.
+	 *
+	 * @param int ...$more Numbers that are about to be revoked
+	 * @return StatusValue
+	 */
+	public function publish( int ...$more ): StatusValue {
+		$revoked = array_values( array_unique( [ ...$this->awards->findRevoked(), ...$this->endorsements->findRevoked(), ...$more ] ) );
+		$list = $this->client->issueStatusList( $this->wiki, $this->statusAddress(), $this->profile(), $revoked );
+		if ( !$list->isOK() ) {
+			return $list;
+		}
+		// The keys come last: they are made when something is signed for the first time.
+		$keys = $this->client->issuerKeys( $this->wiki, $this->profile()['id'] );
+		if ( $keys->isOK() ) {
+			$published = (array)$keys->getValue();
+			$this->awards->publish( 'profile', self::encode( [
+				'@context' => [ 'https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+					'https://w3id.org/security/multikey/v1' ],
+			] + $this->profile() + array_diff_key( $published, [ 'jwks' => 0 ] ) ) );
+			$this->awards->publish( 'keys', self::encode( $published['jwks'] ?? [ 'keys' => [] ] ) );
+			$this->awards->publish( 'status', self::encode( $list->getValue() ) );
+		}
+		return $keys;
+	}
+
+	public function credentialAddress( string $award ): string {
+		return "$this->address/credentials/$award";
+	}
+
+	/**
+	 * @return array{id:string,type:string[],name:string}
+	 */
+	private function profile(): array {
+		return [ 'id' => "$this->address/issuer", 'type' => [ 'Profile' ], 'name' => $this->name ];
+	}
+
+	private function statusAddress(): string {
+		return "$this->address/issuer/status";
+	}
+
+	/**
+	 * @param array $order With `number`, its entry in the list of what was revoked
+	 * @return array
+	 */
+	private function signable( array $order ): array {
+		$status = $this->statusAddress();
+		$number = (string)$order['number'];
+		return [ 'issuer' => $this->profile(), 'credentialStatus' => [ 'id' => "$status#$number",
+			'type' => 'BitstringStatusListEntry', 'statusPurpose' => 'revocation', 'statusListIndex' => $number,
+			'statusListCredential' => $status ] ] + array_diff_key( $order, [ 'number' => 0 ] );
+	}
+
+	private static function text( StatusValue $signed ): StatusValue {
+		return $signed->isOK() ? StatusValue::newGood( self::encode( $signed->getValue() ) ) : $signed;
+	}
+
+	/**
+	 * @param mixed $value
+	 * @return string
+	 */
+	private static function encode( $value ): string {
+		return is_string( $value ) ? $value : json_encode(
+			$value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRETTY_PRINT | JSON_THROW_ON_ERROR );
+	}
+}

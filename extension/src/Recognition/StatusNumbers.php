@@ -1,0 +1,32 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
+
+use Wikimedia\Rdbms\IDatabase;
+
+/**
+ * Entries in the list of what was revoked, which awards and endorsements share.
+ */
+class StatusNumbers {
+
+	/** Number of entries in a list of revoked credentials. */
+	private const ENTRIES = 131_072;
+	private const COLUMNS = [ AwardStore::TABLE => 'law_number', EndorsementStore::TABLE => 'len_number' ];
+
+	/**
+	 * @param IDatabase $dbw
+	 * @return int That nothing has yet. By chance: a number tells nothing about how many there are, or when it was given.
+	 */
+	public static function next( IDatabase $dbw ): int {
+		do {
+			$number = random_int( 0, self::ENTRIES - 1 );
+			$taken = false;
+			foreach ( self::COLUMNS as $table => $column ) {
+				$taken = $taken || $dbw->newSelectQueryBuilder()->select( '1' )->from( $table )->where( [ $column => $number ] )
+					->caller( __METHOD__ )->fetchField() !== false;
+			}
+		} while ( $taken );
+		return $number;
+	}
+}

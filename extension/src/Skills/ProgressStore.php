@@ -1,0 +1,80 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * What people say they have started and finished. It is theirs alone: nobody else reads it, and nothing counts it.
+ */
+class ProgressStore {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.ProgressStore';
+
+	private const TABLE = 'leadershipdevelopment_progress';
+
+	/** Most learning resources that one person may note something about. */
+	public const MOST = 1000;
+
+	public function __construct(
+		private readonly IConnectionProvider $connections
+	) {
+	}
+
+	/**
+	 * @param int $centralId
+	 * @return array<string,array{Progress,string}> State and the day since when, by slug of the learning resource
+	 */
+	public function find( int $centralId ): array {
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( [ 'lpg_resource', 'lpg_state', 'lpg_since' ] )->from( self::TABLE )
+			->where( [ 'lpg_central_id' => $centralId ] )->orderBy( 'lpg_resource' )
+			->limit( self::MOST )
+			->caller( __METHOD__ )->fetchResultSet();
+		$progress = [];
+		foreach ( $rows as $row ) {
+			$progress[$row->lpg_resource] = [ Progress::from( $row->lpg_state ), $row->lpg_since ];
+		}
+		return $progress;
+	}
+
+	/**
+	 * @param int $centralId
+	 * @param array<string,?Progress> $states By slug of the learning resource; null: not started
+	 */
+	public function put( int $centralId, array $states ): void {
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$dbw->startAtomic( __METHOD__ );
+		$before = $dbw->newSelectQueryBuilder()
+			->select( [ 'lpg_resource', 'lpg_state' ] )->from( self::TABLE )
+			->where( [ 'lpg_central_id' => $centralId ] )->forUpdate()
+			->caller( __METHOD__ )->fetchResultSet();
+		$known = [];
+		foreach ( $before as $row ) {
+			$known[$row->lpg_resource] = $row->lpg_state;
+		}
+		foreach ( $states as $resource => $state ) {
+			$row = [ 'lpg_central_id' => $centralId, 'lpg_resource' => (string)$resource ];
+			if ( $state === null ) {
+				$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( $row )->caller( __METHOD__ )->execute();
+				unset( $known[$resource] );
+			} elseif ( ( $known[$resource] ?? null ) !== $state->value && count( $known + [ $resource => '' ] ) <= self::MOST ) {
+				$values = [ 'lpg_state' => $state->value, 'lpg_since' => Day::today()->date ];
+				$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->row( $row + $values )
+					->onDuplicateKeyUpdate()->uniqueIndexFields( [ 'lpg_central_id', 'lpg_resource' ] )->set( $values )
+					->caller( __METHOD__ )->execute();
+				$known[$resource] = $state->value;
+			}
+		}
+		$dbw->endAtomic( __METHOD__ );
+	}
+
+	public function removePerson( int $centralId ): void {
+		$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()
+			->deleteFrom( self::TABLE )->where( [ 'lpg_central_id' => $centralId ] )
+			->caller( __METHOD__ )->execute();
+	}
+}

@@ -1,0 +1,46 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\VisibleList;
+
+/**
+ * What the people of a list say they can do, as far as they let the committee of its community know.
+ */
+class SaidOfThemselves {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.SaidOfThemselves';
+
+	public function __construct(
+		private readonly SkillStore $skills
+	) {
+	}
+
+	/**
+	 * @param VisibleList $visible That may be seen by who looks
+	 * @return array<string,array<string,int>> Levels by name and competency
+	 */
+	public function of( VisibleList $visible ): array {
+		$competencies = [];
+		foreach ( $visible->entries as $entry ) {
+			foreach ( $entry->suggestion->signs as $sign ) {
+				$competencies[$sign->competency] = $sign->competency;
+			}
+		}
+		$skills = $competencies ? $this->skills->findVisible(
+			array_values( $competencies ), [ Visibility::Everybody, Visibility::Committees ] ) : [];
+		$about = $this->skills->aboutAll( array_keys( $skills ) );
+		$said = [];
+		foreach ( $visible->entries as $name => $entry ) {
+			foreach ( $skills[$entry->centralId] ?? [] as $skill ) {
+				$forUs = $skill->visibility === Visibility::Everybody
+					|| ( $about[$entry->centralId]->community ?? null ) === $visible->list->request->community;
+				if ( $forUs && $skill->level ) {
+					$said[$name][$skill->competency] = min( 4, $skill->level );
+				}
+			}
+		}
+		return $said;
+	}
+}

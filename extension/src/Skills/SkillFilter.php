@@ -1,0 +1,39 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+/**
+ * The conditions of a search for people. Null means any.
+ */
+final class SkillFilter {
+
+	/** Measures to look for. */
+	public const SAYS = [ 'teaches', 'learns', 'level' ];
+
+	/**
+	 * @param string $competency With those narrower
+	 * @param string|null $community On whose behalf a committee looks; null: somebody for themselves
+	 * @param string|null $says One of SAYS
+	 * @param string|null $language
+	 * @param string|null $region Community the person is part of, or one above it
+	 */
+	public function __construct(
+		public readonly string $competency,
+		public readonly ?string $community = null,
+		public readonly ?string $says = null,
+		public readonly ?string $language = null,
+		public readonly ?string $region = null
+	) {
+	}
+
+	/**
+	 * @param array<string,?string> $values By name; empty: nothing in particular
+	 * @return self
+	 */
+	public static function from( array $values ): self {
+		$given = array_filter( array_map( 'trim', array_filter( $values, 'is_string' ) ), static fn ( $value ) => $value !== '' );
+		return new self( $given['competency'] ?? '', $given['community'] ?? null, $given['says'] ?? null,
+			$given['language'] ?? null, $given['region'] ?? null );
+	}
+}

@@ -1,0 +1,268 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Query\CommunityTree;
+use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use Wikimedia\ObjectCache\WANObjectCache;
+use Wikimedia\Rdbms\IConnectionProvider;
+
+/**
+ * Where skills are needed and where they are: what communities say on their pages, and published numbers of people.
+ */
+class SkillMap {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.SkillMap';
+
+	private const CACHE_SECONDS = 86_400;
+	public const ROWS = 50;
+	/** Most columns that can be read side by side. */
+	private const COLUMNS = 12;
+
+	public function __construct(
+		private readonly IConnectionProvider $connections,
+		private readonly SkillNumbers $numbers,
+		private readonly DocumentIndex $index,
+		private readonly CompetencyTree $competencies,
+		private readonly RoleQuery $roles,
+		private readonly WANObjectCache $cache,
+		private readonly SurveyStore $surveys
+	) {
+	}
+
+	/**
+	 * @return array<string,array<string,SkillCell>> By competency and community, both in order; only what is not empty
+	 */
+	public function cells(): array {
+		$cells = [];
+		foreach ( $this->load() as $competency => $places ) {
+			$cells[$competency] = array_map( static fn ( array $values ) => new SkillCell( ...$values ), $places );
+		}
+		return $cells;
+	}
+
+	/**
+	 * @return array<string,array<string,int[]>>
+	 */
+	private function load(): array {
+		return $this->cache->getWithSetCallback(
+			$this->index->cacheKey( 'skillmap', Day::today()->date ),
+			self::CACHE_SECONDS,
+			function () {
+				$cells = $this->numbers->published();
+				foreach ( $this->needs() as [ $competency, $community, $cell ] ) {
+					$cells[$competency][$community] = $cell->plus( $cells[$competency][$community] ?? new SkillCell() );
+				}
+				ksort( $cells, SORT_STRING );
+				$values = [];
+				foreach ( $cells as $competency => $places ) {
+					ksort( $places, SORT_STRING );
+					$values[$competency] = array_map( static fn ( SkillCell $cell ) => array_values( get_object_vars( $cell ) ),
+						array_filter( $places, static fn ( SkillCell $cell ) => !$cell->isEmpty() ) );
+				}
+				return array_filter( $values );
+			},
+			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
+		);
+	}
+
+	/**
+	 * @return iterable<array{string,string,SkillCell}>
+	 */
+	private function needs(): iterable {
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( [ 'ldd_slug', 'lnd_list', 'lnd_competency' ] )
+			->from( 'leadershipdevelopment_need' )
+			->join( 'leadershipdevelopment_document', null, 'ldd_page = lnd_page' )
+			->caller( __METHOD__ )->fetchResultSet();
+		foreach ( $rows as $row ) {
+			yield [ $row->lnd_competency, $row->ldd_slug,
+				$row->lnd_list === 'needs' ? new SkillCell( needs: 1 ) : new SkillCell( offers: 1 ) ];
+		}
+	}
+
+	/**
+	 * @return array<string,int> How many learning resources teach a competency itself
+	 */
+	public function resources(): array {
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( [ 'ldh_competency', 'number' => 'COUNT(*)' ] )
+			->from( 'leadershipdevelopment_teaches' )->groupBy( 'ldh_competency' )
+			->caller( __METHOD__ )->fetchResultSet();
+		$resources = [];
+		foreach ( $rows as $row ) {
+			$resources[$row->ldh_competency] = (int)$row->number;
+		}
+		return $resources;
+	}
+
+	/**
+	 * What was published of surveys: it stands beside the map and is never added to it, since the same people may be in both.
+	 *
+	 * @param string|null $competency With those narrower; null: all
+	 * @param string|null $community With those under it; null: all
+	 * @return array<string,array<string,array<string,int>>> How many people at least, by competency, survey and measure
+	 */
+	public function surveys( ?string $competency = null, ?string $community = null ): array {
+		$results = $this->surveys->findAllResults();
+		$entries = $this->index->findBySlugs( DocumentKind::Survey, array_keys( $results ) );
+		$narrower = $competency === null ? null : $this->competencies->narrower( $competency );
+		$places = $community === null ? null : $this->roles->tree()->subtree( $community );
+		$found = [];
+		foreach ( array_intersect_key( $results, $entries ) as $slug => $result ) {
+			if ( $places !== null && !in_array( $entries[$slug]->community, $places, true ) ) {
+				continue;
+			}
+			foreach ( $result->questions as $question ) {
+				$fits = in_array( $question['asks'], SkillStore::MEASURES, true )
+					&& ( $narrower === null || in_array( $question['competency'], $narrower, true ) );
+				if ( $fits ) {
+					// 1 is the answer yes.
+					$found[$question['competency']][$slug][$question['asks']] = $question['people'][1];
+				}
+			}
+		}
+		ksort( $found, SORT_STRING );
+		return $found;
+	}
+
+	/**
+	 * @param string|null $competency Itself and the next narrower ones; null: those that are part of no other
+	 * @param string|null $community Itself and those right under it; null: those that are under no other
+	 * @param int $limit Number of rows at most
+	 * @param int $offset
+	 * @return SkillTable Without competencies and communities of which nothing is known
+	 */
+	public function table(
+		?string $competency = null, ?string $community = null, int $limit = self::ROWS, int $offset = 0
+	): SkillTable {
+		$cells = $this->cells();
+		$children = $this->competencies->children();
+		$narrower = static fn ( string $slug ) => CompetencyTree::below( $slug, $children );
+		$tree = $this->roles->tree();
+		$rows = $competency === null
+			? self::parts( array_diff( self::slugs( [ ...array_keys( $this->index->findAll( DocumentKind::Competency ) ),
+				...array_keys( $cells ) ] ), ...array_values( $children ) ), $narrower )
+			: self::parts( $children[$competency] ?? [], $narrower, $competency );
+		$communities = self::slugs( [ ...array_keys( $this->index->findCommunities() ),
+			...array_merge( [], ...array_map( 'array_keys', array_values( $cells ) ) ) ] );
+		$columns = $community === null
+			? self::parts( array_filter( $communities, static fn ( $slug ) => self::isTop( $tree, $slug, $communities ) ),
+				$tree->subtree( ... ) )
+			: self::parts( array_filter( $communities, static fn ( $slug ) => $tree->parent( $slug ) === $community ),
+				$tree->subtree( ... ), $community );
+		$places = array_flip( array_merge( [], ...array_values( $columns ) ) );
+		$cells = array_filter( array_map( static fn ( array $row ) => array_intersect_key( $row, $places ), $cells ) );
+		$rows = array_filter( $rows, static fn ( array $parts ) => (bool)array_intersect_key( array_flip( $parts ), $cells ) );
+		$page = array_slice( $rows, $offset, $limit, true );
+		return $this->sum( $cells, $page, $columns, $competency, $community, count( $rows ) > $offset + $limit );
+	}
+
+	/**
+	 * @param CommunityTree $tree
+	 * @param string $slug
+	 * @param string[] $communities
+	 * @return bool Whether it is under none of them
+	 */
+	private static function isTop( CommunityTree $tree, string $slug, array $communities ): bool {
+		return !in_array( $tree->parent( $slug ), $communities, true );
+	}
+
+	/**
+	 * @param string[] $slugs
+	 * @param callable $subtree
+	 * @param string|null $itself That counts for itself alone
+	 * @return array<string,string[]> By slug of a row or column, all that it sums up
+	 */
+	private static function parts( array $slugs, callable $subtree, ?string $itself = null ): array {
+		$parts = $itself === null ? [] : [ $itself => [ $itself ] ];
+		foreach ( $slugs as $slug ) {
+			$parts[$slug] ??= $subtree( (string)$slug );
+		}
+		return $parts;
+	}
+
+	/**
+	 * @param array<string,array<string,SkillCell>> $cells
+	 * @param array<string,string[]> $rows
+	 * @param array<string,string[]> $columns
+	 * @param string|null $competency
+	 * @param string|null $community
+	 * @param bool $hasMore
+	 * @return SkillTable
+	 */
+	private function sum(
+		array $cells, array $rows, array $columns, ?string $competency, ?string $community, bool $hasMore
+	): SkillTable {
+		$sums = [];
+		$places = [];
+		foreach ( $columns as $column => $parts ) {
+			foreach ( $parts as $part ) {
+				$places[$part][] = (string)$column;
+			}
+		}
+		$used = [];
+		foreach ( $rows as $row => $parts ) {
+			foreach ( $parts as $part ) {
+				foreach ( $cells[$part] ?? [] as $place => $cell ) {
+					foreach ( $places[$place] ?? [] as $column ) {
+						$sums[$row][$column] = $cell->plus( $sums[$row][$column] ?? new SkillCell() );
+						$used[$column] = ( $used[$column] ?? 0 ) + 1;
+					}
+				}
+			}
+		}
+		// The columns with the most numbers are shown, in the order they came in.
+		arsort( $used );
+		$left = max( 0, count( $used ) - self::COLUMNS );
+		$columns = array_intersect_key( $columns, array_slice( $used, 0, self::COLUMNS, true ) );
+		$rows = array_intersect_key( $rows, $sums );
+		$resources = $this->resources();
+		$complete = [];
+		$taught = [];
+		foreach ( $rows as $row => $parts ) {
+			$taught[$row] = array_sum( array_intersect_key( $resources, array_flip( $parts ) ) );
+			foreach ( $columns as $column => $_ ) {
+				$complete[$row][$column] = $sums[$row][$column] ?? new SkillCell();
+			}
+		}
+		$open = static fn ( array $parts, ?string $root ) => array_combine( array_keys( $parts ), array_map(
+			static fn ( $slug, array $all ) => count( $all ) > 1 && (string)$slug !== $root, array_keys( $parts ), $parts ) );
+		return new SkillTable(
+			$open( $rows, $competency ), $open( $columns, $community ), $complete, $taught, $hasMore, $left );
+	}
+
+	/**
+	 * @param array<string|int> $slugs
+	 * @return string[] Each once, as texts
+	 */
+	private static function slugs( array $slugs ): array {
+		return array_values( array_unique( array_map( 'strval', $slugs ) ) );
+	}
+
+	/**
+	 * @param int $most
+	 * @return array<string,string[]> Competencies with the communities that need them and have nobody known to teach them; the
+	 *  same gap of most communities first
+	 */
+	public function gaps( int $most ): array {
+		$resources = $this->resources();
+		$gaps = [];
+		foreach ( $this->cells() as $competency => $places ) {
+			$learnable = isset( $resources[$competency] );
+			$open = array_filter( $places, static fn ( SkillCell $cell ) =>
+				in_array( $cell->state( $learnable ), [ 'open', 'partly' ], true ) );
+			if ( $open ) {
+				$gaps[$competency] = array_map( 'strval', array_keys( $open ) );
+			}
+		}
+		uasort( $gaps, static fn ( array $a, array $b ) => count( $b ) <=> count( $a ) );
+		return array_slice( $gaps, 0, $most, true );
+	}
+}

@@ -1,0 +1,206 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use stdClass;
+use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IDatabase;
+use Wikimedia\Rdbms\IDBAccessObject;
+use Wikimedia\Rdbms\IReadableDatabase;
+use Wikimedia\Rdbms\RawSQLValue;
+
+/**
+ * What people say they can do, would teach and want to learn. Nothing here is concluded from what they did.
+ */
+class SkillStore {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.SkillStore';
+
+	public const TABLE = 'leadershipdevelopment_skill';
+	public const PEOPLE = 'leadershipdevelopment_skill_person';
+	public const LEFT = 'leadershipdevelopment_skill_left';
+
+	/** Measures that are counted. */
+	public const MEASURES = [ 'teaches', 'learns' ];
+
+	/** Most competencies that one person may say something about. */
+	public const MOST = 100;
+
+	private const FIELDS = [ 'lsk_central_id', 'lsk_competency', 'lsk_level', 'lsk_teaches', 'lsk_learns', 'lsk_visibility' ];
+
+	public function __construct(
+		private readonly IConnectionProvider $connections
+	) {
+	}
+
+	/**
+	 * @param int $centralId
+	 * @param int $queryFlags READ_LATEST before something is written
+	 * @return array<string,Skill> By competency
+	 */
+	public function find( int $centralId, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
+		$rows = $this->database( $queryFlags )->newSelectQueryBuilder()
+			->select( self::FIELDS )->from( self::TABLE )
+			->where( [ 'lsk_central_id' => $centralId ] )->orderBy( 'lsk_competency' )
+			->caller( __METHOD__ )->fetchResultSet();
+		$skills = [];
+		foreach ( $rows as $row ) {
+			$skills[$row->lsk_competency] = self::fromRow( $row );
+		}
+		return $skills;
+	}
+
+	public function about( int $centralId, int $queryFlags = IDBAccessObject::READ_NORMAL ): About {
+		return $this->aboutAll( [ $centralId ], $queryFlags )[$centralId] ?? new About();
+	}
+
+	/**
+	 * @param int[] $centralIds
+	 * @param int $queryFlags
+	 * @return array<int,About> By central id; people who said nothing are missing
+	 */
+	public function aboutAll( array $centralIds, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
+		if ( !$centralIds ) {
+			return [];
+		}
+		$rows = $this->database( $queryFlags )->newSelectQueryBuilder()
+			->select( [ 'lsp_central_id', 'lsp_community', 'lsp_languages', 'lsp_methods', 'lsp_hours' ] )
+			->from( self::PEOPLE )->where( [ 'lsp_central_id' => $centralIds ] )
+			->caller( __METHOD__ )->fetchResultSet();
+		$about = [];
+		foreach ( $rows as $row ) {
+			$about[(int)$row->lsp_central_id] = new About(
+				$row->lsp_community, self::split( $row->lsp_languages ), self::split( $row->lsp_methods ),
+				$row->lsp_hours === null ? null : (int)$row->lsp_hours );
+		}
+		return $about;
+	}
+
+	/**
+	 * @param string[] $competencies
+	 * @param Visibility[] $visibilities
+	 * @return array<int,Skill[]> By central id: what people let others know of these competencies
+	 */
+	public function findVisible( array $competencies, array $visibilities ): array {
+		if ( !$competencies || !$visibilities ) {
+			return [];
+		}
+		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( self::FIELDS )->from( self::TABLE )
+			->where( [ 'lsk_competency' => $competencies, 'lsk_visibility' => array_column( $visibilities, 'value' ) ] )
+			->orderBy( [ 'lsk_central_id', 'lsk_competency' ] )
+			->caller( __METHOD__ )->fetchResultSet();
+		$skills = [];
+		foreach ( $rows as $row ) {
+			$skills[(int)$row->lsk_central_id][] = self::fromRow( $row );
+		}
+		return $skills;
+	}
+
+	/**
+	 * Replaces all that the person said; empty: forgets the person.
+	 *
+	 * @param int $centralId
+	 * @param Skill[] $skills
+	 * @param About $about
+	 */
+	public function put( int $centralId, array $skills, About $about ): void {
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$dbw->startAtomic( __METHOD__ );
+		[ $counted, $community ] = $this->readCounted( $dbw, $centralId );
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( [ 'lsk_central_id' => $centralId ] )
+			->caller( __METHOD__ )->execute();
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::PEOPLE )->where( [ 'lsp_central_id' => $centralId ] )
+			->caller( __METHOD__ )->execute();
+		$rows = [];
+		foreach ( array_slice( $skills, 0, self::MOST ) as $skill ) {
+			$stays = static fn ( string $measure ) => $skill->$measure && $skill->visibility->isCounted()
+				&& $about->community === $community && isset( $counted[$measure][$skill->competency] );
+			$rows[$skill->competency] = [
+				'lsk_central_id' => $centralId,
+				'lsk_competency' => $skill->competency,
+				'lsk_level' => $skill->level,
+				'lsk_teaches' => (int)$skill->teaches,
+				'lsk_learns' => (int)$skill->learns,
+				'lsk_visibility' => $skill->visibility->value,
+				'lsk_counted_teaches' => (int)$stays( 'teaches' ),
+				'lsk_counted_learns' => (int)$stays( 'learns' ),
+			];
+		}
+		foreach ( self::MEASURES as $measure ) {
+			foreach ( array_keys( $counted[$measure] ) as $competency ) {
+				if ( !( $rows[$competency]["lsk_counted_$measure"] ?? 0 ) ) {
+					$this->leave( $dbw, (string)$competency, (string)$community, $measure );
+				}
+			}
+		}
+		if ( $rows ) {
+			$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->rows( array_values( $rows ) )
+				->caller( __METHOD__ )->execute();
+		}
+		if ( $rows || $about != new About() ) {
+			$dbw->newInsertQueryBuilder()->insertInto( self::PEOPLE )->row( [
+				'lsp_central_id' => $centralId,
+				'lsp_community' => $about->community,
+				'lsp_languages' => implode( ',', $about->languages ),
+				'lsp_methods' => implode( ',', $about->methods ),
+				'lsp_hours' => $about->hours,
+			] )->caller( __METHOD__ )->execute();
+		}
+		$dbw->endAtomic( __METHOD__ );
+	}
+
+	/**
+	 * @param IDatabase $dbw
+	 * @param int $centralId
+	 * @return array{array<string,array<string,true>>,?string} By measure the competencies the person is counted for, and the
+	 *  community in whose numbers
+	 */
+	private function readCounted( IDatabase $dbw, int $centralId ): array {
+		$community = $dbw->newSelectQueryBuilder()->select( 'lsp_community' )->from( self::PEOPLE )
+			->where( [ 'lsp_central_id' => $centralId ] )->forUpdate()->caller( __METHOD__ )->fetchField();
+		$counted = array_fill_keys( self::MEASURES, [] );
+		$rows = $dbw->newSelectQueryBuilder()
+			->select( [ 'lsk_competency', 'lsk_counted_teaches', 'lsk_counted_learns' ] )->from( self::TABLE )
+			->where( [ 'lsk_central_id' => $centralId ] )->forUpdate()->caller( __METHOD__ )->fetchResultSet();
+		foreach ( $rows as $row ) {
+			foreach ( self::MEASURES as $measure ) {
+				if ( $row->{"lsk_counted_$measure"} ) {
+					$counted[$measure][$row->lsk_competency] = true;
+				}
+			}
+		}
+		return [ $counted, $community === false ? null : $community ];
+	}
+
+	private function leave( IDatabase $dbw, string $competency, string $community, string $measure ): void {
+		$cell = [ 'lsl_competency' => $competency, 'lsl_community' => $community, 'lsl_measure' => $measure ];
+		$dbw->newUpdateQueryBuilder()->update( self::LEFT )
+			->set( [ 'lsl_people' => new RawSQLValue( 'lsl_people + 1' ) ] )->where( $cell )
+			->caller( __METHOD__ )->execute();
+		if ( !$dbw->affectedRows() ) {
+			$dbw->newInsertQueryBuilder()->insertInto( self::LEFT )->row( $cell + [ 'lsl_people' => 1 ] )
+				->caller( __METHOD__ )->execute();
+		}
+	}
+
+	private function database( int $queryFlags ): IReadableDatabase {
+		return $queryFlags & IDBAccessObject::READ_LATEST
+			? $this->connections->getPrimaryDatabase( Domain::WIKI ) : $this->connections->getReplicaDatabase( Domain::WIKI );
+	}
+
+	private static function fromRow( stdClass $row ): Skill {
+		return new Skill( $row->lsk_competency, $row->lsk_level === null ? null : (int)$row->lsk_level,
+			(bool)$row->lsk_teaches, (bool)$row->lsk_learns, Visibility::tryFrom( $row->lsk_visibility ) ?? Visibility::Me );
+	}
+
+	/**
+	 * @param string $list
+	 * @return string[]
+	 */
+	private static function split( string $list ): array {
+		return $list === '' ? [] : explode( ',', $list );
+	}
+}

@@ -1,0 +1,28 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+/**
+ * A part of the map of skills: competencies down, communities across.
+ */
+final class SkillTable {
+
+	/**
+	 * @param array<string,bool> $rows By competency whether there are narrower ones to look at
+	 * @param array<string,bool> $columns By community whether there are communities under it to look at
+	 * @param array<string,array<string,SkillCell>> $cells By competency and community, complete
+	 * @param array<string,int> $resources How many learning resources teach it, by competency
+	 * @param bool $hasMore Whether there are more rows
+	 * @param int $left How many communities there are beside the columns
+	 */
+	public function __construct(
+		public readonly array $rows,
+		public readonly array $columns,
+		public readonly array $cells,
+		public readonly array $resources,
+		public readonly bool $hasMore,
+		public readonly int $left
+	) {
+	}
+}

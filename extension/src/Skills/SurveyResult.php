@@ -1,0 +1,102 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\SurveyDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
+
+/**
+ * The numbers of people that are published of a survey: multiples of five that are not more. How many took part and how many
+ * gave each answer are the only ones; ADR 29 says why nothing can be concluded from them together.
+ */
+final class SurveyResult {
+
+	/**
+	 * @param string $settled Day on which the answers were counted, YYYY-MM-DD
+	 * @param int $people At least so many took part
+	 * @param int $most At most so many did
+	 * @param array<string,array{asks:string,competency:string,people:int[]}> $questions By short name; `people` by answer
+	 */
+	private function __construct(
+		public readonly string $settled,
+		public readonly int $people,
+		private readonly int $most,
+		public readonly array $questions
+	) {
+	}
+
+	/**
+	 * @param SurveyDocument $survey
+	 * @param array<array<string,int>> $answers One for each person who took part: choices by the short name of the question
+	 * @param string $settled
+	 * @param int|null $asked How many were asked, if anybody can see that; null: whoever wanted to
+	 * @return self
+	 */
+	public static function count( SurveyDocument $survey, array $answers, string $settled, ?int $asked = null ): self {
+		$people = SkillNumbers::coarse( count( $answers ) );
+		$most = $people + Suppression::SMALLEST - 1;
+		if ( $asked !== null ) {
+			// What is left up to all of them has to be five numbers too.
+			$asked = max( $asked, count( $answers ) );
+			$highest = SkillNumbers::coarse( max( 0, $asked - Suppression::SMALLEST + 1 ) );
+			[ $people, $most ] = $people < $highest ? [ $people, $most ] : [ $highest, $asked ];
+		}
+		$questions = [];
+		foreach ( $survey->questions as $id => $question ) {
+			$counts = array_fill_keys( $question->values(), 0 );
+			foreach ( array_column( $answers, $id ) as $value ) {
+				if ( isset( $counts[$value] ) ) {
+					$counts[$value]++;
+				}
+			}
+			$questions[$id] = [ 'asks' => $question->asks, 'competency' => $question->competency,
+				'people' => self::within( array_map( SkillNumbers::coarse( ... ), $counts ), $people ) ];
+		}
+		return new self( $settled, $people, $most, $questions );
+	}
+
+	/**
+	 * @param int[] $numbers Multiples of five
+	 * @param int $people
+	 * @return int[] The same; lower where they would sum up to more than the people that are told
+	 */
+	private static function within( array $numbers, int $people ): array {
+		while ( array_sum( $numbers ) > $people ) {
+			$numbers[array_search( max( $numbers ), $numbers, true )] -= Suppression::SMALLEST;
+		}
+		return $numbers;
+	}
+
+	/**
+	 * @param string $id Short name of a question
+	 * @return int At most so many of those who took part left the question out. It follows from the other numbers, so that it
+	 *  tells nothing beside them.
+	 */
+	public function unansweredAtMost( string $id ): int {
+		return $this->most - array_sum( $this->questions[$id]['people'] );
+	}
+
+	/**
+	 * @return string For the database
+	 */
+	public function toText(): string {
+		$parts = [ "$this->people,$this->most" ];
+		foreach ( $this->questions as $id => $question ) {
+			$parts[] = implode( ',', [ $id, $question['asks'], $question['competency'], ...$question['people'] ] );
+		}
+		return implode( ';', $parts );
+	}
+
+	public static function fromText( string $settled, string $text ): self {
+		$parts = explode( ';', $text );
+		$questions = [];
+		foreach ( array_slice( $parts, 1 ) as $part ) {
+			$values = explode( ',', $part );
+			$questions[$values[0]] = [ 'asks' => $values[1], 'competency' => $values[2],
+				'people' => array_map( 'intval', array_slice( $values, 3 ) ) ];
+		}
+		[ $people, $most ] = explode( ',', $parts[0] );
+		return new self( $settled, (int)$people, (int)$most, $questions );
+	}
+}

@@ -1,0 +1,158 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedDocuments;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
+use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
+use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentState;
+use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Html\Html;
+use MediaWiki\SpecialPage\SpecialPage;
+use MediaWiki\Title\TitleValue;
+use StatusValue;
+
+/**
+ * Which documents wait for approval, for everybody to see; for those who may, the form that approves one.
+ */
+class SpecialLeadershipApprovals extends SpecialPage {
+
+	private const PREFIX = 'leadershipdevelopment-approval-';
+	private const TOKEN_SALT = 'leadershipdevelopment-approve';
+	private const PAGE_SIZE = 50;
+
+	public function __construct(
+		private readonly DocumentStates $states,
+		private readonly DocumentStore $documents,
+		private readonly ApprovedDocuments $approved,
+		private readonly ApprovePermission $permission,
+		private readonly Approver $approver,
+		private readonly ReaderLanguageFactory $readers,
+		private readonly ApprovalView $view
+	) {
+		parent::__construct( 'LeadershipApprovals' );
+	}
+
+	/** @inheritDoc */
+	public function doesWrites() {
+		return true;
+	}
+
+	/** @inheritDoc */
+	public function execute( $subPage ) {
+		$this->setHeaders();
+		$out = $this->getOutput();
+		$out->addModuleStyles( [ DocumentPageView::STYLES ] );
+		$reader = $this->readers->newReader( $this->getLanguage() );
+		if ( $subPage === null || $subPage === '' ) {
+			$this->showWaiting( $reader );
+			return;
+		}
+		// The namespace keeps the first letter of titles as it is.
+		$key = DocumentKey::fromTitle( new TitleValue( NS_LEADERSHIP, strtr( $subPage, ' ', '_' ) ) );
+		$state = $key ? $this->states->find( $key ) : null;
+		if ( !$state ) {
+			$out->setStatusCode( 404 );
+			$out->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-approve-none' )->parse() ) );
+			return;
+		}
+		$out->addSubtitle( $this->msg( 'backlinksubtitle' )->rawParams( $this->getLinkRenderer()->makeKnownLink(
+			$this->getPageTitle(), $this->msg( 'leadershipapprovals' )->text() ) ) );
+		$status = $this->act( $state );
+		if ( $status?->isOK() ) {
+			$out->redirect( $this->getPageTitle( $subPage )->getFullURL( [ 'done' => 1 ], false, PROTO_CURRENT ) );
+			return;
+		}
+		$this->showDocument( $state, $status, $reader );
+	}
+
+	private function showWaiting( ReaderLanguage $reader ): void {
+		$out = $this->getOutput();
+		$out->addHTML( $this->msg( self::PREFIX . 'intro' )->parseAsBlock() );
+		$waiting = $this->states->findWaiting( self::PAGE_SIZE + 1, $this->getRequest()->getText( 'from' ) );
+		$next = $waiting[self::PAGE_SIZE] ?? null;
+		$waiting = array_slice( $waiting, 0, self::PAGE_SIZE );
+		$out->addHTML( $waiting
+			? $this->view->waiting( $waiting, $this->permission->mayApproveSome( $this->getAuthority() ), $reader )
+			: Html::successBox( $this->msg( self::PREFIX . 'nothing' )->parse() ) );
+		if ( $next ) {
+			$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink( $this->getPageTitle(),
+				$this->msg( self::PREFIX . 'more' )->text(), [], [ 'from' => $next->key->toTitleValue()->getDBkey() ] ) ) );
+		}
+	}
+
+	/**
+	 * @param DocumentState $state
+	 * @return StatusValue|null Null: nothing was asked for
+	 */
+	private function act( DocumentState $state ): ?StatusValue {
+		$request = $this->getRequest();
+		if ( !$request->wasPosted() ) {
+			return null;
+		}
+		if ( !$this->getUser()->matchEditToken( $request->getVal( 'wpEditToken' ), self::TOKEN_SALT ) ) {
+			return StatusValue::newFatal( 'sessionfailure' );
+		}
+		$reason = trim( $request->getText( 'reason' ) );
+		return $request->getText( 'act' ) === 'withdraw'
+			? $this->approver->withdraw( $this->getAuthority(), $state->key, $reason )
+			: $this->approver->approve( $this->getAuthority(), $state->key, $request->getInt( 'revision' ), $reason );
+	}
+
+	private function showDocument( DocumentState $state, ?StatusValue $status, ReaderLanguage $reader ): void {
+		$out = $this->getOutput();
+		$page = $state->key->toTitleValue();
+		$out->setPageTitleMsg( $this->msg( self::PREFIX . 'of' )->plaintextParams( $page->getText() ) );
+		foreach ( $status?->getMessages() ?? [] as $message ) {
+			$out->addHTML( Html::errorBox( $this->msg( $message )->parse() ) );
+		}
+		if ( !$status && $this->getRequest()->getBool( 'done' ) ) {
+			$out->addHTML( Html::successBox( $this->msg( self::PREFIX . 'done' )->parse() ) );
+		}
+		$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink( $page ) )
+			. Html::rawElement( 'p', [], $this->view->describe( $state, $reader ) )
+			. ( $state->approval ? '' : Html::rawElement( 'p', [], $this->view->difference( $state, $reader ) ) ) );
+		$counting = $this->approved->findApproved( $state->key );
+		$may = $this->approver->check(
+			$this->getAuthority(), $state->key, $this->documents->find( $state->key ), $counting );
+		if ( $may->isOK() ) {
+			$out->addHTML( Components::heading( $this->msg( self::PREFIX . 'heading' )->text() )
+				. $this->msg( self::PREFIX . 'meaning' )->parseAsBlock()
+				. $this->form( $state, 'approve' ) );
+		} elseif ( $state->waits() ) {
+			$out->addHTML( Html::noticeBox( $this->msg( self::PREFIX . 'who' )->parse(), '' ) );
+		}
+		if ( $state->approval?->act->approves() && $this->permission->check( $this->getAuthority(), $state->key )->isOK() ) {
+			$out->addHTML( Components::heading( $this->msg( self::PREFIX . 'withdraw-heading' )->text() )
+				. $this->msg( self::PREFIX . 'withdraw-meaning' )->parseAsBlock()
+				. $this->form( $state, 'withdraw' ) );
+		}
+	}
+
+	private function form( DocumentState $state, string $act ): string {
+		$field = "leadershipdevelopment-$act-reason";
+		return Html::rawElement( 'form',
+			[ 'method' => 'post', 'action' => $this->getPageTitle( ApprovalView::subPage( $state ) )->getLocalURL() ],
+			Controls::field( $field, $this->msg( self::PREFIX . 'reason' )->text(),
+				Controls::text( 'reason', $field, '' ) )
+			. Html::hidden( 'act', $act )
+			. Html::hidden( 'revision', (string)$state->revision )
+			. Html::hidden( 'wpEditToken', $this->getUser()->getEditToken( self::TOKEN_SALT ) )
+			// Messages used: leadershipdevelopment-approval-approve, leadershipdevelopment-approval-withdraw
+			. Controls::submit( $this->msg( self::PREFIX . $act )->text() ) );
+	}
+
+	/** @inheritDoc */
+	protected function getGroupName() {
+		return 'changes';
+	}
+}

@@ -1,0 +1,16 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Storage;
+
+/**
+ * The virtual domains of the extension's own tables. $wgVirtualDomainsMapping may put each of them on a database of its
+ * own; without a word it is the wiki's. No query joins them with tables of MediaWiki.
+ */
+final class Domain {
+
+	/** What belongs to one wiki: the index of its pages, its lists, notes, invitations and declarations. */
+	public const WIKI = 'virtual-leadershipdevelopment-wiki';
+	/** Consent, which the wikis of a family may share. */
+	public const FAMILY = 'virtual-leadershipdevelopment';
+}

@@ -1,0 +1,23 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
+
+/**
+ * A person in a list. The suggestion bears the name the account has now.
+ */
+final class ListEntry {
+
+	public function __construct(
+		public readonly int $centralId,
+		public readonly Suggestion $suggestion,
+		public readonly ?Contact $contact = null
+	) {
+	}
+
+	public function withContact( ?Contact $contact ): self {
+		return new self( $this->centralId, $this->suggestion, $contact );
+	}
+}

@@ -1,0 +1,12 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
+
+/**
+ * Lists are made at once: they are ready, or something failed and they can be tried again.
+ */
+enum ListState: string {
+	case Ready = 'ready';
+	case Failed = 'failed';
+}

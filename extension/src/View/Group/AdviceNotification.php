@@ -1,0 +1,34 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View\Group;
+
+use MediaWiki\Extension\Notifications\Formatters\EchoEventPresentationModel;
+use MediaWiki\SpecialPage\SpecialPage;
+
+/**
+ * Says how far a request for advice is, and leads there. Only used by Extension:Echo.
+ */
+class AdviceNotification extends EchoEventPresentationModel {
+
+	/** @inheritDoc */
+	public function getIconType() {
+		return 'chat';
+	}
+
+	/** @inheritDoc */
+	public function getHeaderMessage() {
+		// Messages used: leadershipdevelopment-notification-advice-assigned, leadershipdevelopment-notification-advice-answered,
+		// leadershipdevelopment-notification-advice-asked-back
+		return $this->getMessageWithAgent(
+			'leadershipdevelopment-notification-advice-' . $this->event->getExtraParam( 'what' ) );
+	}
+
+	/** @inheritDoc */
+	public function getPrimaryLink() {
+		return [
+			'url' => SpecialPage::getTitleFor( 'LeadershipAdvice', (string)$this->event->getExtraParam( 'question' ) )->getFullURL(),
+			'label' => $this->msg( 'leadershipdevelopment-notification-link' )->text(),
+		];
+	}
+}

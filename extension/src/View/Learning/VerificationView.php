@@ -1,0 +1,98 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View\Learning;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Verification;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Html\Html;
+use MediaWiki\SpecialPage\SpecialPage;
+
+/**
+ * The form for a credential, and what was found about one: in words, with the technical detail beside them.
+ */
+class VerificationView {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.VerificationView';
+
+	/** Code of docs/credentials.md => group of problems that have one explanation. */
+	public const GROUPS = [
+		'malformed' => 'unreadable',
+		'too_large' => 'unreadable',
+		'too_deep' => 'unreadable',
+		'too_complex' => 'unreadable',
+		'duplicate_member' => 'unreadable',
+		'not_a_credential' => 'unreadable',
+		'type_invalid' => 'shape',
+		'schema_invalid' => 'shape',
+		'context_invalid' => 'meaning',
+		'unknown_context' => 'meaning',
+		'unsigned_term' => 'meaning',
+		'issuer_missing' => 'issuer',
+		'issuer_invalid' => 'issuer',
+		'controller_mismatch' => 'issuer',
+		'key_not_listed' => 'issuer',
+		'key_unavailable' => 'key',
+		'key_invalid' => 'key',
+		'algorithm_refused' => 'key',
+		'proof_missing' => 'proof',
+		'proof_unsupported' => 'proof',
+		'proof_purpose' => 'proof',
+		'proof_invalid' => 'proof',
+		'proof_unavailable' => 'proof',
+		'signature_invalid' => 'changed',
+		'claims_mismatch' => 'changed',
+		'endorsement_invalid' => 'endorsement',
+		'not_yet_valid' => 'early',
+		'expired' => 'expired',
+		'date_invalid' => 'dates',
+		'revoked' => 'revoked',
+		'suspended' => 'revoked',
+		'status_invalid' => 'status',
+	];
+	public const UNCHECKED = [ 'issuer_key', 'status', 'schema', 'proof', 'endorsement' ];
+
+	public function renderForm( string $text, ReaderLanguage $reader ): string {
+		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-verify-$key" )->text();
+		$action = SpecialPage::getTitleFor( 'VerifyCredential' )->getLocalURL();
+		return Html::rawElement( 'form', [ 'method' => 'post', 'action' => $action, 'enctype' => 'multipart/form-data' ],
+			Controls::field( 'verify-text', $msg( 'text' ), Controls::textarea( $text,
+				[ 'name' => 'credential', 'id' => 'verify-text', 'rows' => 10, 'dir' => 'ltr', 'spellcheck' => 'false' ] ) )
+			. Controls::field( 'verify-file', $msg( 'file' ), Html::element( 'input', [ 'type' => 'file', 'name' => 'file',
+				'id' => 'verify-file', 'accept' => '.json,.jsonld,.jwt,.png,.svg' ] ) )
+			. Html::rawElement( 'div', [ 'class' => 'cdx-field' ], Controls::submit( $msg( 'submit' ), true ) ) );
+	}
+
+	public function render( Verification $found, ReaderLanguage $reader ): string {
+		$verdict = $found->valid ? 'valid' : 'invalid';
+		$text = $reader->msg( "leadershipdevelopment-verify-$verdict" )->escaped();
+		return Html::rawElement( 'section', [ 'id' => 'verification', 'data-valid' => $found->valid ? 'true' : 'false' ],
+			( $found->valid ? Html::successBox( $text ) : Html::errorBox( $text ) )
+			. $this->renderFindings( 'problem', $found->problems, $reader )
+			. $this->renderFindings( 'unchecked', $found->unchecked, $reader ) );
+	}
+
+	/**
+	 * @param string $what problem or unchecked
+	 * @param array{code:string,detail:string}[] $findings
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	private function renderFindings( string $what, array $findings, ReaderLanguage $reader ): string {
+		if ( !$findings ) {
+			return '';
+		}
+		$items = '';
+		foreach ( $findings as [ 'code' => $code, 'detail' => $detail ] ) {
+			$word = $what === 'problem' ? self::GROUPS[$code] ?? 'other'
+				: ( in_array( $code, self::UNCHECKED, true ) ? $code : 'other' );
+			$items .= Html::rawElement( 'li', [],
+				$reader->msg( "leadershipdevelopment-verify-$what-$word" )->escaped() . ' '
+				. Html::element( 'bdi', [ 'lang' => 'en', 'dir' => 'ltr', 'class' => 'ext-leadershipdevelopment-detail' ],
+					"$code: $detail" ) );
+		}
+		return Html::element( 'h2', [], $reader->msg( "leadershipdevelopment-verify-$what-heading" )->text() )
+			. Html::rawElement( 'ul', [], $items );
+	}
+}

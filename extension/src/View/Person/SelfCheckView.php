@@ -1,0 +1,145 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View\Person;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
+use MediaWiki\Extension\LeadershipDevelopment\Client\RoleCheck;
+use MediaWiki\Extension\LeadershipDevelopment\Client\Sign;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
+use MediaWiki\Html\Html;
+use MediaWiki\Linker\LinkRenderer;
+use MediaWiki\SpecialPage\SpecialPage;
+use StatusValue;
+
+/**
+ * Why one would, or would not, be suggested for a role: in the same words as a committee reads, and what would help.
+ */
+class SelfCheckView {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.SelfCheckView';
+
+	public function __construct(
+		private readonly DocumentChoices $choices,
+		private readonly DocumentLinks $documentLinks,
+		private readonly EvidenceFormatter $evidenceFormatter,
+		private readonly Signs $signs,
+		private readonly SignMeanings $meanings,
+		private readonly LinkRenderer $linkRenderer
+	) {
+	}
+
+	public function renderForm( string $role, string $community, ReaderLanguage $reader ): string {
+		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-$key" )->text();
+		$action = SpecialPage::getTitleFor( 'MyLeadership' );
+		return Html::element( 'h2', [ 'id' => 'check' ], $msg( 'my-check-heading' ) )
+			. Html::element( 'p', [], $msg( 'my-check-intro' ) )
+			. Html::rawElement( 'form',
+				[ 'action' => $action->getLocalURL() . '#check', 'class' => 'ext-leadershipdevelopment-row' ],
+				Html::hidden( 'title', $action->getPrefixedDBkey() )
+				. Controls::field( 'check-role', $msg( 'suggest-role' ), Controls::select( 'role', 'check-role',
+					array_flip( $this->choices->roles( $reader ) ), $role ) )
+				. Controls::field( 'check-community', $msg( 'suggest-community' ),
+					Controls::select( 'community', 'check-community',
+						array_flip( $this->choices->communities( null, $reader ) ), $community ) )
+				. Controls::submit( $msg( 'my-check-submit' ) ) );
+	}
+
+	/**
+	 * @param StatusValue $status With RoleCheck[]
+	 * @param string $community
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	public function render( StatusValue $status, string $community, ReaderLanguage $reader ): string {
+		if ( !$status->isOK() ) {
+			return Html::warningBox( $reader->msg( $status->getMessages()[0]->getKey() )->parse() );
+		}
+		if ( !$status->getValue() ) {
+			return Html::noticeBox( $reader->msg( 'leadershipdevelopment-my-check-nothing' )->parse(), '' );
+		}
+		return implode( '', array_map(
+			fn ( RoleCheck $check ) => $this->renderCheck( $check, $community, $reader ), $status->getValue() ) );
+	}
+
+	private function renderCheck( RoleCheck $check, string $community, ReaderLanguage $reader ): string {
+		$slugs = array_map( static fn ( Sign $one ) => $one->competency, $check->signs );
+		$held = array_merge( [], ...array_map( static fn ( Evidence $one ) =>
+			array_map( 'strval', (array)( $one->params['roles'] ?? [] ) ), $check->counterEvidence ) );
+		$links = [
+			'competency' => $this->documentLinks->make( DocumentKind::Competency, $slugs, $reader ),
+			'role' => $this->documentLinks->make( DocumentKind::Role, [ $check->role, ...$held ], $reader ),
+		];
+		$html = Html::rawElement( 'p', [], $reader->msg( "leadershipdevelopment-outcome-$check->outcome" )->escaped()
+			. ( $check->band === null ? '' : ' ' . Components::chip(
+				$reader->msg( "leadershipdevelopment-band-$check->band" )->text() ) ) );
+		$parts = [
+			'my-check-exclusions' => array_map( static fn ( string $code ) =>
+				$reader->msg( "leadershipdevelopment-excluded-$code" )->escaped(), $check->exclusions ),
+			'reasons' => array_map( fn ( Evidence $one ) => $this->evidenceFormatter->format(
+				'reason', $one, $links, $community, $reader ), self::untold( $check->reasons ) ),
+			'counter-evidence' => array_map( fn ( Evidence $one ) => $this->evidenceFormatter->format(
+				'counter', $one, $links, $community, $reader ), self::untold( $check->counterEvidence ) ),
+		];
+		foreach ( array_filter( $parts ) as $heading => $items ) {
+			$html .= Html::element( 'h4', [], $reader->msg( "leadershipdevelopment-$heading" )->text() )
+				. Components::list( $items );
+		}
+		return Html::rawElement( 'section', [ 'class' => 'ext-leadershipdevelopment-card' ],
+			Html::rawElement( 'h3', [], $links['role'][$check->role] . ' · ' . Html::element( 'bdi', [], $check->wiki ) )
+			. $html . $this->renderSigns( $check, $links, $community, $reader ) );
+	}
+
+	/**
+	 * @param Evidence[] $evidence
+	 * @return Evidence[] What the table of signs does not say
+	 */
+	private static function untold( array $evidence ): array {
+		return array_filter( $evidence, static fn ( Evidence $one ) => !isset( $one->params['competency'] ) );
+	}
+
+	/**
+	 * @param RoleCheck $check
+	 * @param array{competency:string[],role:string[]} $links
+	 * @param string $community
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	private function renderSigns( RoleCheck $check, array $links, string $community, ReaderLanguage $reader ): string {
+		$rows = [];
+		foreach ( $check->signs as $sign ) {
+			$rows[] = [
+				$links['competency'][$sign->competency] ?? Html::element( 'bdi', [], $sign->competency ),
+				$reader->msg( "leadershipdevelopment-level-$sign->minLevel" )->escaped(),
+				$this->signs->seen( $sign, $links['competency'], $community, $reader ),
+				( $sign->acts ? Components::list( array_map(
+					fn ( Evidence $act ) => $this->signs->acts( $act, $community, $reader ), $sign->acts ) )
+					: $reader->msg( 'leadershipdevelopment-my-check-conversation' )->escaped()
+						. Html::rawElement( 'p', [], $this->meanings->question( $sign->competency, $reader ) ) )
+					. Html::rawElement( 'p', [], $this->linkRenderer->makeKnownLink(
+						SpecialPage::getTitleValueFor( 'Learning' ),
+						$reader->msg( 'leadershipdevelopment-my-check-learn' )->text(), [],
+						[ 'competency' => $sign->competency, 'minlevel' => $sign->minLevel,
+							'language' => $reader->language->getCode() ] )
+						. ' · ' . $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'FindSkills' ),
+							$reader->msg( 'leadershipdevelopment-skillmap-peers' )->text(), [],
+							[ 'competency' => $sign->competency, 'says' => 'teaches' ] ) ),
+			];
+		}
+		if ( !$rows ) {
+			return '';
+		}
+		return Components::table( $reader->msg( 'leadershipdevelopment-my-check-caption' )->text(), array_map(
+			static fn ( $column ) => $reader->msg( "leadershipdevelopment-my-check-$column" )->text(),
+			[ 'competency', 'asked', 'shown', 'help' ] ), $rows )
+			. $this->meanings->render( $links['competency'], $community, $reader );
+	}
+}

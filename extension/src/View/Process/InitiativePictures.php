@@ -1,0 +1,206 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View\Process;
+
+use Collator;
+use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Phases;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\Drawing;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+
+/**
+ * How far projects have come, as a timeline of their phases; and where they take place, as a grid of regions.
+ */
+class InitiativePictures {
+
+	private const WIDTH = 960;
+	private const LABELS = 310;
+	private const HEADER = 44;
+	private const ROW = 22;
+	private const BAR = 12;
+	/** Rows that a picture holds; the table holds all. */
+	public const MOST = 100;
+	/** Number of columns in which there is room for a word. */
+	private const MOST_PHASES = 8;
+
+	/**
+	 * @param array<string,InitiativeRow> $rows By key
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	public static function timeline( array $rows, ReaderLanguage $reader ): string {
+		// Unknown phases have no bar.
+		$phases = array_slice( self::phases( $rows, $reader ), 0, -1 ) ?: [ '' ];
+		$rows = array_slice( $rows, 0, self::MOST, true );
+		$height = self::HEADER;
+		$slug = null;
+		foreach ( $rows as $row ) {
+			$height += self::ROW * ( $row->slug === $slug ? 1 : 2 );
+			$slug = $row->slug;
+		}
+		$drawing = new Drawing( self::WIDTH, $height, $reader->language->isRTL() );
+		$width = intdiv( self::WIDTH - self::LABELS, count( $phases ) );
+		$svg = '';
+		foreach ( $phases as $column => $phase ) {
+			$x = self::LABELS + $column * $width;
+			$svg .= self::heading( $drawing, $x, $width, $phase, $reader )
+				. $drawing->line( $x, 4, $x, $height, 'ext-leadershipdevelopment-timeline-day' );
+		}
+		$y = self::HEADER;
+		$slug = null;
+		foreach ( $rows as $row ) {
+			if ( $row->slug !== $slug ) {
+				$svg .= $drawing->text( 0, $y + 15, self::initiative( $row, $reader ), self::WIDTH );
+				$y += self::ROW;
+				$slug = $row->slug;
+			}
+			$svg .= $drawing->text( 12, $y + 15, $reader->text( $row->project ), self::LABELS - 24 );
+			$phase = $reader->text( $row->details['phase'] );
+			$column = array_search( $phase, $phases, true );
+			if ( $phase !== '' && $column !== false ) {
+				$from = Phases::rank( $phase ) === Phases::rank( '' ) ? $column * $width : 0;
+				$svg .= $drawing->rect( self::LABELS + $from, $y + 5, ( $column + 1 ) * $width - $from - 8, self::BAR,
+					'ext-leadershipdevelopment-timeline-term' );
+			}
+			$y += self::ROW;
+		}
+		return $drawing->svg( 'ext-leadershipdevelopment-initiatives-phases',
+			$reader->msg( 'leadershipdevelopment-initiatives-phases-title' )->text(),
+			$reader->msg( 'leadershipdevelopment-initiatives-phases-description' )->text(),
+			$svg, 'ext-leadershipdevelopment-timeline' );
+	}
+
+	/**
+	 * @param array<string,InitiativeRow> $rows By key
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: the picture and its table
+	 */
+	public static function regions( array $rows, ReaderLanguage $reader ): string {
+		$phases = self::phases( $rows, $reader );
+		$counts = [];
+		foreach ( $rows as $row ) {
+			if ( $row->project->toArray() ) {
+				$region = $reader->text( $row->details['geography'] );
+				$phase = $reader->text( $row->details['phase'] );
+				$phase = in_array( $phase, $phases, true ) ? $phase : '';
+				$counts[$region][$phase] = ( $counts[$region][$phase] ?? 0 ) + 1;
+			}
+		}
+		$collator = new Collator( $reader->language->toBcp47Code() );
+		uksort( $counts, static fn ( $a, $b ) => ( $a === '' ) <=> ( $b === '' )
+			?: $collator->compare( (string)$a, (string)$b ) );
+		return Components::pictured(
+			self::grid( $counts, $phases, $reader ), self::gridTable( $counts, $phases, $reader ) );
+	}
+
+	/**
+	 * @param array<string,array<string,int>> $counts By region and phase
+	 * @param string[] $phases
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	private static function grid( array $counts, array $phases, ReaderLanguage $reader ): string {
+		$counts = array_slice( $counts, 0, self::MOST, true );
+		$drawing = new Drawing(
+			self::WIDTH, self::HEADER + count( $counts ) * self::ROW, $reader->language->isRTL() );
+		$width = intdiv( self::WIDTH - self::LABELS, count( $phases ) );
+		$most = max( 1, ...array_map( 'max', array_values( $counts ) ), ...[ 1 ] );
+		$svg = '';
+		foreach ( $phases as $column => $phase ) {
+			$svg .= self::heading( $drawing, self::LABELS + $column * $width, $width, $phase, $reader );
+		}
+		$y = self::HEADER;
+		foreach ( $counts as $region => $row ) {
+			$svg .= $drawing->text( 0, $y + 15, self::regionName( (string)$region, $reader ), self::LABELS - 12 );
+			foreach ( $phases as $column => $phase ) {
+				if ( isset( $row[$phase] ) ) {
+					$x = self::LABELS + $column * $width;
+					$svg .= $drawing->rect( $x + 24, $y + 5, max( 4, intdiv( ( $width - 36 ) * $row[$phase], $most ) ), self::BAR,
+							'ext-leadershipdevelopment-timeline-term' )
+						. $drawing->text( $x + 4, $y + 15, $reader->language->formatNum( $row[$phase] ), 24 );
+				}
+			}
+			$y += self::ROW;
+		}
+		return $drawing->svg( 'ext-leadershipdevelopment-initiatives-regions',
+			$reader->msg( 'leadershipdevelopment-initiatives-regions-title' )->text(),
+			$reader->msg( 'leadershipdevelopment-initiatives-regions-description' )->text(),
+			$svg, 'ext-leadershipdevelopment-timeline' );
+	}
+
+	/**
+	 * @param array<string,array<string,int>> $counts By region and phase
+	 * @param string[] $phases
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	private static function gridTable( array $counts, array $phases, ReaderLanguage $reader ): string {
+		$rows = [];
+		foreach ( $counts as $region => $row ) {
+			$rows[] = [
+				htmlspecialchars( self::regionName( (string)$region, $reader ) ),
+				...array_map( static fn ( string $phase ) =>
+					htmlspecialchars( $reader->language->formatNum( $row[$phase] ?? 0 ) ), $phases ),
+			];
+		}
+		return Components::table( $reader->msg( 'leadershipdevelopment-initiatives-regions-title' )->text(), [
+			$reader->msg( 'leadershipdevelopment-diff-field-geography' )->text(),
+			...array_map( static fn ( string $phase ) => self::phaseName( $phase, $reader ), $phases ),
+		], $rows );
+	}
+
+	/**
+	 * @param array<string,InitiativeRow> $rows
+	 * @param ReaderLanguage $reader
+	 * @return string[] As the reader sees them, in their order; where they are many, those that most projects are in. An
+	 *  empty one last: not known.
+	 */
+	private static function phases( array $rows, ReaderLanguage $reader ): array {
+		$counts = [];
+		foreach ( $rows as $row ) {
+			$phase = $reader->text( $row->details['phase'] );
+			$counts[$phase] = ( $counts[$phase] ?? 0 ) + 1;
+		}
+		unset( $counts[''] );
+		arsort( $counts );
+		$phases = array_map( 'strval', array_keys( array_slice( $counts, 0, self::MOST_PHASES, true ) ) );
+		$collator = new Collator( $reader->language->toBcp47Code() );
+		usort( $phases, static fn ( string $a, string $b ) =>
+			Phases::rank( $a ) <=> Phases::rank( $b ) ?: $collator->compare( $a, $b ) );
+		return [ ...$phases, '' ];
+	}
+
+	/**
+	 * @param Drawing $drawing
+	 * @param int $x
+	 * @param int $width
+	 * @param string $phase
+	 * @param ReaderLanguage $reader
+	 * @return string SVG: the name of the phase, on two lines where one does not hold it
+	 */
+	private static function heading( Drawing $drawing, int $x, int $width, string $phase, ReaderLanguage $reader ): string {
+		$lines = [ '', '' ];
+		foreach ( explode( ' ', self::phaseName( $phase, $reader ) ) as $word ) {
+			$longer = ltrim( "$lines[0] $word" );
+			$fits = $lines[1] === '' && ( $lines[0] === '' || Drawing::textWidth( $longer ) <= $width - 8 );
+			$lines[$fits ? 0 : 1] = $fits ? $longer : ltrim( "$lines[1] $word" );
+		}
+		return $drawing->text( $x + 4, 16, $lines[0], $width - 8 )
+			. ( $lines[1] === '' ? '' : $drawing->text( $x + 4, 34, $lines[1], $width - 8 ) );
+	}
+
+	private static function phaseName( string $phase, ReaderLanguage $reader ): string {
+		return $phase === '' ? $reader->msg( 'leadershipdevelopment-initiatives-unknown' )->text() : $phase;
+	}
+
+	private static function regionName( string $region, ReaderLanguage $reader ): string {
+		return $region === '' ? $reader->msg( 'leadershipdevelopment-initiatives-unknown' )->text() : $region;
+	}
+
+	private static function initiative( InitiativeRow $row, ReaderLanguage $reader ): string {
+		$label = $reader->text( $row->label, $row->slug );
+		return $row->number === null ? $label : $reader->language->formatNumNoSeparators( $row->number ) . '. ' . $label;
+	}
+}

@@ -1,0 +1,21 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList;
+
+use MediaWiki\Extension\LeadershipDevelopment\Client\Range;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+
+/**
+ * Ranges of people in words.
+ */
+final class Ranges {
+
+	public static function text( string $range, ReaderLanguage $reader ): string {
+		$about = Range::about( $range );
+		return $about !== null
+			? $reader->msg( 'leadershipdevelopment-range-about' )->numParams( $about )->text()
+			// leadershipdevelopment-range-none, -few
+			: $reader->msg( "leadershipdevelopment-range-$range" )->text();
+	}
+}

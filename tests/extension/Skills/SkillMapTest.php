@@ -1,0 +1,143 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\Listing\Spreadsheet;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
+use Wikimedia\ObjectCache\WANObjectCache;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Listing\Spreadsheet
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialSkillMap
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Learning\SkillMapView
+ */
+class SkillMapTest extends SpecialPageTestCase {
+
+	private static ?WANObjectCache $cache = null;
+
+	protected function setUp(): void {
+		$competency = [ 'schema' => 'competency/1', 'type' => 'skill' ];
+		$this->save( 'Leadership:Competency/map-care', $competency + [ 'label' => [ 'en' => 'Map caring' ] ] );
+		$this->save( 'Leadership:Competency/map-listening', $competency + [ 'label' => [ 'en' => 'Map listening' ],
+			'associations' => [ [ 'type' => 'is_child_of', 'target' => 'map-care' ] ] ] );
+		$this->save( 'Leadership:Learning/map-course', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Map course' ],
+			'teaches' => [ [ 'competency' => 'map-listening' ] ] ] );
+		$community = [ 'schema' => 'community/1', 'kind' => 'wiki' ];
+		$this->save( 'Leadership:Community/map-region', $community + [ 'label' => [ 'en' => 'Map region' ] ] );
+		$this->save( 'Leadership:Community/map-north', $community + [ 'label' => [ 'en' => 'Map north' ], 'parent' => 'map-region',
+			'needs' => [ [ 'competency' => 'map-listening' ], [ 'competency' => 'map-care' ] ] ] );
+		$this->save( 'Leadership:Community/map-south', $community + [ 'label' => [ 'en' => 'Map south' ], 'parent' => 'map-region',
+			'needs' => [ [ 'competency' => 'map-care' ] ], 'offers' => [ [ 'competency' => 'map-listening', 'method' => 'training' ] ] ] );
+		$this->publish( 'map-listening', 'map-north', 'learns', gmdate( 'Y-m-d', time() - 400 * 86400 ), 5 );
+		$this->publish( 'map-listening', 'map-north', 'learns', gmdate( 'Y-m-d', time() - 10 * 86400 ), 15 );
+		$this->publish( 'map-listening', 'map-south', 'learns', gmdate( 'Y-m-d' ), 10 );
+		// The cache goes on with what it holds for a moment after a change.
+		$this->setCache( WANObjectCache::newEmpty() );
+	}
+
+	protected function tearDown(): void {
+		$this->setCache( self::$cache );
+	}
+
+	private function setCache( WANObjectCache $cache ): void {
+		$services = $this->services();
+		self::$cache ??= $services->getMainWANObjectCache();
+		$services->resetServiceForTesting( 'MainWANObjectCache', false );
+		$services->redefineService( 'MainWANObjectCache', static fn () => $cache );
+		foreach ( [ 'CompetencyTree', 'SkillMap' ] as $name ) {
+			$services->resetServiceForTesting( "LeadershipDevelopment.$name" );
+		}
+	}
+
+	private function publish( string $competency, string $community, string $measure, string $since, int $people ): void {
+		$this->services()->getConnectionProvider()->getPrimaryDatabase( Domain::WIKI )->newReplaceQueryBuilder()
+			->replaceInto( 'leadershipdevelopment_skill_number' )
+			->uniqueIndexFields( [ 'lsn_competency', 'lsn_community', 'lsn_measure', 'lsn_since' ] )
+			->row( [ 'lsn_competency' => $competency, 'lsn_community' => $community, 'lsn_measure' => $measure,
+				'lsn_since' => $since, 'lsn_people' => $people ] )->caller( __METHOD__ )->execute();
+	}
+
+	public function testSumsAreThoseOfTheirParts() {
+		$map = $this->services()->get( 'LeadershipDevelopment.SkillMap' );
+		$top = $map->table()->cells['map-care']['map-region'];
+		$this->assertEquals( new SkillCell( 0, 25, 0, 5, 3, 1 ), $top );
+		$this->assertTrue( $map->table()->rows['map-care'] );
+		$this->assertSame( 1, $map->table()->resources['map-care'] );
+		$down = $map->table( 'map-care', 'map-region' );
+		$this->assertSame( [ 'map-care' => false, 'map-listening' => false ], $down->rows );
+		$this->assertSame( [ 'map-north', 'map-south' ], array_keys( $down->columns ) );
+		$sum = new SkillCell();
+		foreach ( $down->cells as $places ) {
+			foreach ( $places as $cell ) {
+				$sum = $sum->plus( $cell );
+			}
+		}
+		$this->assertEquals( $top, $sum );
+	}
+
+	public function testThePageSaysItInColoursAndInWords() {
+		$html = $this->open( 'SkillMap', [ 'competency' => 'map-care', 'community' => 'map-region' ] )->getHTML();
+		$text = preg_replace( '/\s+/', ' ', strip_tags( strtr( $html, [ '<td' => ' <td', '<br' => ' <br' ] ) ) );
+		$this->assertStringContainsString( 'Gap needed by 1 community', $text );
+		$this->assertStringContainsString( 'Partly covered want to learn: at least 15 (a year ago: at least 5) '
+			. 'would teach: fewer than 5 needed by 1 community', $text );
+		$this->assertStringContainsString( 'ext-leadershipdevelopment-gap-open', $html );
+		$this->assertMatchesRegularExpression( '/<th scope="row">.*Map listening/', $html );
+		$top = $this->open( 'SkillMap' )->getHTML();
+		$this->assertMatchesRegularExpression( '/Special:SkillMap[^"]*competency=map-care/', $top );
+		$this->assertMatchesRegularExpression( '/The same gap in several places.*Map caring.*Map north.*Map south/s', strip_tags( $top ) );
+		$this->assertStringContainsString( 'leadershipdevelopment/v0/skills/csv', $top );
+		$this->assertStringContainsString( 'is not a known value',
+			$this->open( 'SkillMap', [ 'competency' => 'map-misspelt' ] )->getHTML() );
+	}
+
+	public function testALargeMapIsShownInPages() {
+		$needs = [];
+		for ( $i = 0; $i < 14; $i++ ) {
+			$needs[] = [ 'competency' => sprintf( 'map-many-%02d', $i ) ];
+			$this->save( "Leadership:Community/map-many-$i", [ 'schema' => 'community/1', 'kind' => 'wiki',
+				'label' => [ 'en' => "Many $i" ], 'parent' => 'map-crowd', 'needs' => array_slice( $needs, 0, 1 + $i ) ] );
+		}
+		$this->save( 'Leadership:Community/map-crowd', [ 'schema' => 'community/1', 'kind' => 'hub', 'label' => [ 'en' => 'Crowd' ] ] );
+		$html = $this->open( 'SkillMap', [ 'community' => 'map-crowd', 'limit' => 10 ] )->getHTML();
+		$this->assertStringContainsString( '2 more communities', $html );
+		$this->assertSame( 10, substr_count( $html, '<th scope="row">' ) );
+		$this->assertStringContainsString( 'map-many-09', $html );
+		$this->assertMatchesRegularExpression( '/offset=10[^"]*community=map-crowd|community=map-crowd[^"]*offset=10/', $html );
+		$next = $this->open( 'SkillMap', [ 'community' => 'map-crowd', 'limit' => 10, 'offset' => 10 ] )->getHTML();
+		$this->assertSame( 4, substr_count( $next, '<th scope="row">' ) );
+	}
+
+	/**
+	 * @dataProvider provideStates
+	 */
+	public function testStates( array $cell, bool $learnable, string $state ) {
+		$this->assertSame( $state, ( new SkillCell( ...$cell ) )->state( $learnable ) );
+	}
+
+	public static function provideStates(): array {
+		return [
+			[ [], true, 'none' ],
+			[ [ 'needs' => 1 ], false, 'open' ],
+			[ [ 'learns' => 5 ], true, 'partly' ],
+			[ [ 'learns' => 10, 'teaches' => 5 ], false, 'partly' ],
+			[ [ 'learns' => 5, 'teaches' => 5 ], false, 'covered' ],
+			[ [ 'needs' => 1, 'offers' => 1 ], false, 'covered' ],
+			[ [ 'teaches' => 5 ], false, 'offered' ],
+		];
+	}
+
+	public function testSpreadsheetsCarryNothingOut() {
+		$written = Spreadsheet::write( [ 'a', 'b' ], [
+			[ 'a' => '=1+1', 'b' => "say \"x\", y" ], [ 'a' => '@sum', 'b' => '-2' ], [ 'a' => "\t=1", 'b' => '＝1' ],
+			[ 'a' => 5, 'b' => true ], [ 'a' => '', 'b' => 'plain - text' ],
+		] );
+		$this->assertSame( "a,b\r\n\"'=1+1\",\"say \"\"x\"\", y\"\r\n\"'@sum\",\"'-2\"\r\n\"'\t=1\",\"'＝1\"\r\n5,yes\r\n,plain - text\r\n",
+			$written );
+	}
+}

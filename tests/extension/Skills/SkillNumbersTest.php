@@ -1,0 +1,237 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Skills;
+
+use MediaWiki\Extension\LeadershipDevelopment\Permission\FixedNoise;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
+use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
+use MediaWiki\User\CentralId\CentralIdLookup;
+use MediaWiki\Utils\MWTimestamp;
+
+/**
+ * Nobody learns of a cell more than one of five possible numbers, from whatever is published, on whatever day.
+ *
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Maintenance\UpdateSkillMap
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore
+ */
+class SkillNumbersTest extends WikiTestCase {
+
+	private const PEOPLE = 24;
+	private const COMPETENCIES = [ 'num-a', 'num-b' ];
+	private const COMMUNITIES = [ 'num-x', 'num-y' ];
+	private const DAYS = 5;
+
+	/** @var int[] */
+	private static array $ids = [];
+
+	protected function setUp(): void {
+		for ( $i = count( self::$ids ); $i < self::PEOPLE; $i++ ) {
+			self::$ids[] = $this->services()->getCentralIdLookup()->centralIdFromLocalUser(
+				$this->newAccount( "Counted person $i" ), CentralIdLookup::AUDIENCE_RAW );
+		}
+		$this->clear();
+	}
+
+	protected function tearDown(): void {
+		MWTimestamp::setFakeTime( false );
+		$this->clear();
+	}
+
+	private function clear(): void {
+		$dbw = $this->services()->getConnectionProvider()->getPrimaryDatabase( Domain::WIKI );
+		foreach ( [ SkillStore::TABLE, SkillStore::PEOPLE, SkillStore::LEFT, 'leadershipdevelopment_skill_number' ] as $table ) {
+			$dbw->newDeleteQueryBuilder()->deleteFrom( $table )->where( '1 = 1' )->caller( __METHOD__ )->execute();
+		}
+	}
+
+	private function store(): SkillStore {
+		return $this->services()->get( 'LeadershipDevelopment.SkillStore' );
+	}
+
+	private function numbers( string $secret ): SkillNumbers {
+		$services = $this->services();
+		return new SkillNumbers( $services->getConnectionProvider(), $services->get( 'LeadershipDevelopment.AccountStates' ),
+			$services->get( 'LeadershipDevelopment.AttachedIdLookup' ), new FixedNoise( $secret ),
+			$services->get( 'LeadershipDevelopment.DocumentIndex' ) );
+	}
+
+	private function say(
+		int $person, ?string $competency, string $community = 'num-x', Visibility $visibility = Visibility::Counted
+	): void {
+		$this->store()->put( self::$ids[$person], $competency === null ? []
+			: [ new Skill( $competency, null, true, false, $visibility ) ], new About( $community ) );
+	}
+
+	/**
+	 * @param string $secret
+	 * @return int
+	 */
+	private function published( string $secret ): int {
+		$cell = $this->numbers( $secret )->published()['num-a']['num-x'] ?? new SkillCell();
+		return $cell->teaches;
+	}
+
+	/**
+	 * @param int $threshold Of the first number of the cell
+	 * @return string A secret that gives it
+	 */
+	private static function secret( int $threshold ): string {
+		for ( $i = 0; ; $i++ ) {
+			$share = ( new FixedNoise( "secret $i" ) )->share( 'skills', 'num-a', 'num-x', 'teaches', '' );
+			if ( 5 + (int)floor( 5 * $share ) === $threshold ) {
+				return "secret $i";
+			}
+		}
+	}
+
+	public function testSeveralPeopleMoveANumberAndOneDoesNot() {
+		$secret = self::secret( 5 );
+		$numbers = $this->numbers( $secret );
+		foreach ( [ 0, 1, 2, 3 ] as $person ) {
+			$this->say( $person, 'num-a' );
+			$this->assertSame( 0, $numbers->update() );
+		}
+		$this->say( 4, 'num-a', visibility: Visibility::Me );
+		$this->assertSame( 0, $numbers->update(), 'Who chose "only me" never counts' );
+		$this->say( 4, 'num-a' );
+		$this->assertSame( 1, $numbers->update() );
+		$this->assertSame( 5, $this->published( $secret ) );
+		$this->say( 4, null );
+		$this->assertSame( 0, $numbers->update(), 'One who leaves is not seen to leave' );
+		$this->assertSame( 5, $this->published( $secret ) );
+	}
+
+	public function testWhoChangesTheirMindCountsOnce() {
+		$secret = self::secret( 5 );
+		for ( $i = 0; $i < 9; $i++ ) {
+			$this->say( 0, 'num-a' );
+			$this->say( 0, null );
+		}
+		$this->say( 0, 'num-a' );
+		$this->assertSame( 0, $this->numbers( $secret )->update() );
+		foreach ( [ 1, 2, 3, 4 ] as $person ) {
+			$this->say( $person, 'num-a' );
+		}
+		$this->numbers( $secret )->update();
+		for ( $i = 0; $i < 9; $i++ ) {
+			$this->say( 0, null );
+			$this->say( 0, 'num-a' );
+		}
+		$this->assertSame( 0, $this->numbers( $secret )->update(), 'Nor among those who left' );
+	}
+
+	public function testHowManyItTakesIsASecret() {
+		foreach ( [ 5, 7, 9 ] as $threshold ) {
+			$this->clear();
+			$numbers = $this->numbers( self::secret( $threshold ) );
+			for ( $person = 0; $person < $threshold - 1; $person++ ) {
+				$this->say( $person, 'num-a' );
+			}
+			$this->assertSame( 0, $numbers->update(), "$threshold" );
+			$this->say( $threshold - 1, 'num-a' );
+			$this->assertSame( 1, $numbers->update(), "$threshold" );
+		}
+	}
+
+	/**
+	 * Random worlds over several days. What is known of each cell follows from the published numbers and from every sum of them;
+	 * the bounds are tightened by all sums until nothing moves.
+	 */
+	public function testFiveNumbersRemainPossibleInEveryCellOnEveryDay() {
+		mt_srand( 7 );
+		for ( $world = 0; $world < 6; $world++ ) {
+			$this->clear();
+			$published = 0;
+			for ( $day = 0; $day < self::DAYS; $day++ ) {
+				MWTimestamp::setFakeTime( 1_700_000_000 + 86_400 * $day );
+				foreach ( array_rand( self::$ids, 18 ) as $person ) {
+					// More in one cell than in others, and more on some days.
+					$this->say( $person, mt_rand( 0, 4 ) < 4 - $day % 2 ? self::COMPETENCIES[(int)( mt_rand( 0, 4 ) > 3 )] : null,
+						self::COMMUNITIES[(int)( mt_rand( 0, 4 ) > 3 )] );
+				}
+				$this->numbers( "world $world" )->update();
+				$cells = $this->numbers( "world $world" )->published();
+				$known = [];
+				$sums = [];
+				foreach ( self::COMPETENCIES as $competency ) {
+					foreach ( self::COMMUNITIES as $community ) {
+						$number = ( $cells[$competency][$community] ?? new SkillCell() )->teaches;
+						$published += (int)( $number > 0 );
+						$known["$competency/$community"] = [ $number, $number + 4 ];
+						foreach ( [ $competency, $community, 'all' ] as $sum ) {
+							$sums[$sum]['cells'][] = "$competency/$community";
+							$sums[$sum]['number'] = ( $sums[$sum]['number'] ?? 0 ) + $number;
+						}
+					}
+				}
+				foreach ( self::tighten( $known, $sums ) as $cell => [ $least, $most ] ) {
+					$this->assertGreaterThanOrEqual( 5, $most - $least + 1, "world $world, day $day, $cell" );
+				}
+			}
+			$this->assertGreaterThan( 0, $published, 'A world in which nothing is published proves nothing' );
+		}
+	}
+
+	/**
+	 * @param array<string,array{int,int}> $known
+	 * @param array<string,array{cells:string[],number:int}> $sums Each of at least so many people, and of fewer than five more a cell
+	 * @return array<string,array{int,int}>
+	 */
+	private static function tighten( array $known, array $sums ): array {
+		do {
+			$before = $known;
+			foreach ( $sums as [ 'cells' => $cells, 'number' => $number ] ) {
+				foreach ( $cells as $cell ) {
+					$others = array_diff( $cells, [ $cell ] );
+					$least = array_sum( array_map( static fn ( $other ) => $known[$other][0], $others ) );
+					$most = array_sum( array_map( static fn ( $other ) => $known[$other][1], $others ) );
+					$known[$cell] = [ max( $known[$cell][0], $number - $most ),
+						min( $known[$cell][1], $number + 4 * count( $cells ) - $least ) ];
+				}
+			}
+		} while ( $known !== $before );
+		return $known;
+	}
+
+	/**
+	 * The other way round: the five worlds that differ in one cell publish the same.
+	 */
+	public function testFiveWorldsPublishTheSame() {
+		foreach ( [ 0, 5, 10 ] as $number ) {
+			$seen = [];
+			for ( $people = $number; $people < $number + 5; $people++ ) {
+				$this->clear();
+				for ( $person = 0; $person < $people; $person++ ) {
+					$this->say( $person, 'num-a' );
+				}
+				foreach ( [ 20, 21, 22 ] as $person ) {
+					$this->say( $person, 'num-b', 'num-y' );
+				}
+				$secret = self::secret( 5 );
+				$this->numbers( $secret )->update();
+				$seen[json_encode( $this->numbers( $secret )->published() )] = true;
+			}
+			$this->assertCount( 1, $seen );
+		}
+	}
+
+	public function testBlockedAccountsDoNotCount() {
+		$secret = self::secret( 5 );
+		for ( $person = 0; $person < 5; $person++ ) {
+			$this->say( $person, 'num-a' );
+		}
+		$user = $this->services()->getUserFactory()->newFromName( 'Counted person 4' );
+		$this->services()->getBlockUserFactory()->newBlockUser( $user, $this->admin(), 'infinity' )->placeBlock();
+		$this->assertSame( 0, $this->numbers( $secret )->update() );
+		$this->services()->getUnblockUserFactory()->newUnblockUser( $user, $this->admin(), '' )->unblock();
+		$this->assertSame( 1, $this->numbers( $secret )->update() );
+	}
+}

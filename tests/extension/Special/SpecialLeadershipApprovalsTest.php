@@ -1,0 +1,46 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLeadershipApprovals
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView
+ */
+class SpecialLeadershipApprovalsTest extends SpecialPageTestCase {
+
+	private function limit( string $slug ): ?int {
+		return $this->services()->get( 'LeadershipDevelopment.ApprovedDocuments' )
+			->find( DocumentKey::tryFrom( DocumentKind::Policy, $slug ) )?->document->limit;
+	}
+
+	public function testEverybodySeesWhatWaits() {
+		$this->save( 'Leadership:Policy/approvals-page', [ 'schema' => 'policy/1', 'limit' => 5 ] );
+		foreach ( [ 'en', 'ar', 'ja' ] as $language ) {
+			// Other tests leave documents that wait as well, more than a page holds.
+			$html = $this->open( 'LeadershipApprovals', [ 'from' => 'Policy/approvals' ], null, false, $language )->getHTML();
+			$this->assertStringContainsString( 'LeadershipApprovals/Policy/approvals-page', $html );
+		}
+	}
+
+	public function testTheFormApprovesForThoseWhoMay() {
+		$this->save( 'Leadership:Policy/approvals-form', [ 'schema' => 'policy/1', 'limit' => 5 ] );
+		$form = fn ( $user ) => $this->open(
+			'LeadershipApprovals', [], $user, false, 'en', 'Policy/approvals-form' )->getHTML();
+		$this->assertStringNotContainsString( '<form', $form( null ) );
+		$this->assertStringContainsString( '<form', $form( $this->approver() ) );
+		$post = fn ( string $token ) => $this->open( 'LeadershipApprovals', [ 'act' => 'approve', 'wpEditToken' => $token,
+			'revision' => $this->revision( 'Leadership:Policy/approvals-form' )->getId() ],
+			$this->approver(), true, 'en', 'Policy/approvals-form' );
+		$post( 'forged' );
+		$this->assertNull( $this->limit( 'approvals-form' ) );
+		$post( $this->approver()->getEditToken( 'leadershipdevelopment-approve' ) );
+		$this->assertSame( 5, $this->limit( 'approvals-form' ) );
+		$this->assertStringContainsString( 'Approved on', $form( null ) );
+		$this->assertStringContainsString( 'Second administrator', $form( null ) );
+	}
+}

@@ -1,0 +1,232 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
+
+use ErrorPageError;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
+
+/**
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\LearningRows
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\LearningReview
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\LearningFilterForm
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLearning
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Document\LearningView
+ */
+class SpecialLearningTest extends SpecialPageTestCase {
+
+	protected function setUp(): void {
+		$community = [ 'schema' => 'community/1', 'kind' => 'wiki' ];
+		$this->save( 'Leadership:Community/lrn-continent', $community + [ 'label' => [ 'en' => 'Continent' ] ] );
+		foreach ( [ 'north', 'south' ] as $region ) {
+			$this->save( "Leadership:Community/lrn-$region",
+				$community + [ 'label' => [ 'en' => ucfirst( $region ) ], 'parent' => 'lrn-continent' ] );
+		}
+		$competency = [ 'schema' => 'competency/1', 'type' => 'skill' ];
+		$this->save( 'Leadership:Competency/lrn-care', $competency + [ 'label' => [ 'en' => 'Caring' ] ] );
+		$this->save( 'Leadership:Competency/lrn-listening', $competency + [ 'label' => [ 'en' => 'Listening' ],
+			'associations' => [ [ 'type' => 'is_child_of', 'target' => 'lrn-care' ] ] ] );
+		$learning = [ 'schema' => 'learning/1' ];
+		$this->save( 'Leadership:Learning/lrn-course', $learning + [
+			'label' => [ 'en' => 'Listening in the north', 'ar' => 'الإصغاء', 'zh-hant' => '傾聽與領導' ],
+			'languages' => [ 'sv' ], 'region' => 'lrn-north', 'format' => 'course', 'mode' => 'in_person', 'method' => 'training',
+			'cost' => 'free', 'licence' => 'CC0 1.0', 'url' => 'https://example.org/listen',
+			'teaches' => [ [ 'competency' => 'lrn-listening', 'level' => 2 ] ],
+			'reviews' => [ [ 'date' => '2019-05-01' ], [ 'date' => '2018-01-01', 'reviewer' => 'lrn-reviewers',
+				'scores' => [ [ 'criterion' => 'clarity', 'score' => 3 ] ] ] ],
+		] );
+		$this->save( 'Leadership:Learning/lrn-everywhere', $learning + [
+			'label' => [ 'en' => 'Caring, anywhere' ], 'languages' => [ 'fr' ], 'format' => 'video',
+			'teaches' => [ [ 'competency' => 'lrn-care' ] ], 'reviews' => [ [ 'date' => gmdate( 'Y-m-d' ) ] ],
+			'adapts' => 'lrn-course', 'adapted_on' => '2019-01-01',
+		] );
+		$this->save( 'Leadership:Learning/lrn-over', $learning + [ 'label' => [ 'en' => 'Caring last year' ],
+			'starts' => '2020-02-01', 'teaches' => [ [ 'competency' => 'lrn-care' ] ] ] );
+	}
+
+	/**
+	 * Scripts with and without spaces between words; of each, a word of two characters and the beginning of one.
+	 *
+	 * @testWith ["la", "Ad rem publicam", ["re", "pub"]]
+	 *   ["ar", "القيادة في المجتمع", ["في", "القي"]]
+	 *   ["zh-hant", "社群溝通指南", ["溝通", "社群溝"]]
+	 *   ["ja", "コミュニティの合意形成", ["合意", "コミュ"]]
+	 *   ["hi", "समुदाय की आवाज़", ["की", "समुद"]]
+	 *   ["th", "คู่มือชุมชน", ["ชุม", "คู่"]]
+	 */
+	public function testQueriesOfTwoCharactersFindTextsOfEveryScript( string $language, string $label, array $queries ) {
+		$this->save( "Leadership:Learning/lrn-script-$language", [ 'schema' => 'learning/1', 'label' => [ $language => $label ] ] );
+		foreach ( $queries as $query ) {
+			$this->assertContains( "lrn-script-$language", $this->slugs( [ 'q' => $query ] ), $query );
+			$this->assertStringContainsString( $label, $this->open( 'Learning', [ 'q' => $query, 'limit' => 500 ] )->getHTML() );
+		}
+		$this->assertNotContains( "lrn-script-$language", $this->slugs( [ 'q' => 'zzz' ] ) );
+	}
+
+	private function slugs( array $filter ): array {
+		return array_values( preg_grep( '/^lrn-/', array_map( 'strval', array_keys(
+			$this->services()->get( 'LeadershipDevelopment.LearningQuery' )->find( LearningFilter::from( $filter ), 500 ) ) ) ) );
+	}
+
+	/**
+	 * @dataProvider provideFilters
+	 */
+	public function testFilters( array $filter, array $found ) {
+		$this->assertSame( $found, $this->slugs( $filter ) );
+		$html = $this->open( 'Learning', $filter + [ 'limit' => 500 ] )->getHTML();
+		foreach ( [ 'lrn-course' => 'Listening in the north', 'lrn-everywhere' => 'Caring, anywhere' ] as $slug => $text ) {
+			$this->assertSame( in_array( $slug, $found, true ), str_contains( $html, $text ), $slug );
+		}
+		$this->assertStringNotContainsString( 'Caring last year', $html );
+	}
+
+	public static function provideFilters(): array {
+		$both = [ 'lrn-course', 'lrn-everywhere' ];
+		return [
+			'words' => [ [ 'q' => 'listen north' ], [ 'lrn-course' ] ],
+			'Arabic' => [ [ 'q' => 'الاصغاء' ], [ 'lrn-course' ] ],
+			'two characters of Han' => [ [ 'q' => '領導' ], [ 'lrn-course' ] ],
+			'the broader competency' => [ [ 'competency' => 'lrn-care' ], $both ],
+			'the narrower competency' => [ [ 'competency' => 'lrn-listening' ], [ 'lrn-course' ] ],
+			'level' => [ [ 'competency' => 'lrn-care', 'minlevel' => '2' ], [ 'lrn-course' ] ],
+			'language' => [ [ 'competency' => 'lrn-care', 'language' => 'fr' ], [ 'lrn-everywhere' ] ],
+			'region and everywhere' => [ [ 'competency' => 'lrn-care', 'region' => 'lrn-north' ], $both ],
+			'region with what is under it' => [ [ 'competency' => 'lrn-care', 'region' => 'lrn-continent' ], $both ],
+			'another region' => [ [ 'competency' => 'lrn-care', 'region' => 'lrn-south' ], [ 'lrn-everywhere' ] ],
+			'format' => [ [ 'competency' => 'lrn-care', 'format' => 'course' ], [ 'lrn-course' ] ],
+			'licence' => [ [ 'competency' => 'lrn-care', 'licence' => 'CC0 1.0' ], [ 'lrn-course' ] ],
+			'all at once' => [ [ 'q' => 'listening', 'competency' => 'lrn-care', 'minlevel' => '1', 'language' => 'sv',
+				'format' => 'course', 'mode' => 'in_person', 'method' => 'training', 'region' => 'lrn-north', 'cost' => 'free' ],
+				[ 'lrn-course' ] ],
+		];
+	}
+
+	/**
+	 * @dataProvider provideNearest
+	 */
+	public function testWhereNothingFitsTheNearestIsShown( array $filter, string $said, string $shown ) {
+		$html = $this->open( 'Learning', $filter )->getHTML();
+		$this->assertStringContainsString( $said, $html );
+		$this->assertStringContainsString( $shown, $html );
+	}
+
+	public static function provideNearest(): array {
+		$course = [ 'competency' => 'lrn-listening' ];
+		return [
+			'neighbours' => [ $course + [ 'region' => 'lrn-south', 'language' => 'sv' ],
+				'offers of neighbouring regions', 'Listening in the north' ],
+			'language' => [ $course + [ 'language' => 'fr' ], 'offers in other languages', 'Listening in the north' ],
+			'anywhere' => [ $course + [ 'language' => 'fr', 'region' => 'lrn-south' ],
+				'offers of other regions, in other languages', 'Listening in the north' ],
+			'nothing at all' => [ $course + [ 'format' => 'podcast' ], 'Nothing to learn from matches', '' ],
+		];
+	}
+
+	public function testReviewsGrowOld() {
+		$html = $this->open( 'Learning', [ 'competency' => 'lrn-care' ] )->getHTML();
+		$this->assertStringContainsString( 'Last reviewed on 1 May 2019, which is too long ago', $html );
+		$this->assertSame( 1, substr_count( $html, 'too long ago' ) );
+		$page = $this->renderText( 'Leadership:Learning/lrn-course' );
+		$this->assertStringContainsString( 'out of date', $page );
+		$this->assertStringContainsString( 'Clarity: 3 of 4', $page );
+		$adapted = $this->render( 'Leadership:Learning/lrn-everywhere' );
+		$this->assertStringContainsString( 'the source has changed since', $adapted->getRawText() );
+		$this->assertStringNotContainsString( 'out of date', $adapted->getRawText() );
+		$this->assertLessThanOrEqual( 86400, $adapted->getCacheExpiry() );
+	}
+
+	public function testThePolicySaysForHowLong() {
+		$this->save( 'Leadership:Policy/default', [ 'schema' => 'policy/1', 'review_months' => 600 ] );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.CurrentPolicies' );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.LearningQuery' );
+		$entry = $this->services()->get( 'LeadershipDevelopment.LearningQuery' )
+			->find( new LearningFilter( competency: 'lrn-listening' ), 1 )['lrn-course'];
+		$this->save( 'Leadership:Policy/default', [ 'schema' => 'policy/1' ] );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.CurrentPolicies' );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.LearningQuery' );
+		$this->assertFalse( $entry->isStale );
+	}
+
+	public function testWhatThereIsNotIsNoAnswer() {
+		$html = $this->open( 'Learning', [ 'competency' => 'lrn-misspelt' ] )->getHTML();
+		$this->assertStringContainsString( '“lrn-misspelt” is not a known value', $html );
+		$html = $this->open( 'Learning', [ 'minlevel' => '9' ] )->getHTML();
+		$this->assertStringContainsString( '“9” is not a known value', $html );
+	}
+
+	public function testPages() {
+		$html = $this->open( 'Learning', [ 'competency' => 'lrn-care', 'limit' => 1 ] )->getHTML();
+		$this->assertSame( 1, substr_count( $html, 'data-heading="Resource"' ) );
+		$this->assertMatchesRegularExpression( '/offset=1[^"]*competency=lrn-care|competency=lrn-care[^"]*offset=1/', $html );
+	}
+
+	public function testACompetencyLeadsToWhatTeachesIt() {
+		$this->assertMatchesRegularExpression( '/Special:Learning[^"]*competency=lrn-listening/',
+			$this->renderText( 'Leadership:Competency/lrn-listening' ) );
+	}
+
+	public function testACommunitySaysWhatItNeedsAndOffers() {
+		$this->save( 'Leadership:Community/lrn-asking', [ 'schema' => 'community/1', 'kind' => 'wiki', 'label' => [ 'en' => 'Asking' ],
+			'needs' => [ [ 'competency' => 'lrn-care', 'level' => 3 ] ],
+			'offers' => [ [ 'competency' => 'lrn-listening', 'method' => 'mentoring' ] ] ] );
+		$html = strip_tags( $this->renderText( 'Leadership:Community/lrn-asking' ) );
+		$this->assertMatchesRegularExpression( '/Competencies it needs.*Caring.*Practitioner.*pass on.*Listening.*Mentoring/s', $html );
+	}
+
+	public function testEditorsAreToldOfWhatIsAlike() {
+		$text = 'How to listen when people disagree about an article and nobody wants to give in, in seven steps';
+		$one = [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Seven steps' ], 'description' => [ 'en' => $text ] ];
+		$this->save( 'Leadership:Learning/lrn-alike-one', $one );
+		$this->save( 'Leadership:Learning/lrn-alike-two', [ 'label' => [ 'en' => 'The seven steps' ] ] + $one );
+		$this->save( 'Leadership:Learning/lrn-unlike', [ 'description' => [ 'en' => 'How to listen to birds' ] ] + $one );
+		$html = $this->renderText( 'Leadership:Learning/lrn-alike-two' );
+		$this->assertStringContainsString( 'Nearly the same words', $html );
+		$this->assertStringContainsString( 'lrn-alike-one', $html );
+		$this->assertStringNotContainsString( 'lrn-unlike', $html );
+		$this->assertStringNotContainsString( 'Nearly the same words', $this->renderText( 'Leadership:Learning/lrn-unlike' ) );
+		$this->save( 'Leadership:Learning/lrn-alike-two', [ 'adapts' => 'lrn-alike-one' ] + $one );
+		$this->assertStringNotContainsString( 'Nearly the same words', $this->renderText( 'Leadership:Learning/lrn-alike-two' ),
+			'What was adapted is meant to be alike' );
+	}
+
+	public function testWhatFitsAPersonsOwnGap() {
+		$user = $this->newAccount( 'Learning fit' );
+		$html = $this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML();
+		$this->assertStringContainsString( 'Special:MySkills', $html );
+		$id = $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $user );
+		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
+			new Skill( 'lrn-listening', 1, false, true, Visibility::Me ), new Skill( 'lrn-care', 4, true, false, Visibility::Me ),
+		], new About( null, [ 'th', 'sv' ] ) );
+		$html = $this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML();
+		$this->assertStringContainsString( 'Listening in the north', $html );
+		$this->assertStringNotContainsString( 'offers in other languages', $html, 'One of the languages fits' );
+		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
+			new Skill( 'lrn-listening', 3, false, true, Visibility::Me ) ], new About( null, [ 'th' ] ) );
+		$this->assertStringNotContainsString( 'Listening in the north',
+			$this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML(), 'No lower than what one can do already' );
+		$this->expectException( ErrorPageError::class );
+		$this->open( 'Learning', [ 'view' => 'fit' ] );
+	}
+
+	public function testCoverage() {
+		$html = $this->open( 'Learning', [ 'view' => 'coverage' ] )->getHTML();
+		$this->assertMatchesRegularExpression( '/svenska.*language=sv.*North.*region=lrn-north/s', $html );
+	}
+
+	public function testADeletedResourceIsForgotten() {
+		$this->save( 'Leadership:Learning/lrn-gone', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Vanishing' ] ] );
+		$this->assertSame( [ 'lrn-gone' ], $this->slugs( [ 'q' => 'vanishing' ] ) );
+		$index = $this->services()->get( 'LeadershipDevelopment.DocumentIndex' );
+		$index->remove( $index->findAll( DocumentKind::Learning )['lrn-gone']->key );
+		$this->assertSame( [], $this->slugs( [ 'q' => 'vanishing' ] ) );
+	}
+}

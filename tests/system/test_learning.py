@@ -1,0 +1,197 @@
+"""From a gap to a credential that others verify: learning with a real wiki and service."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playground.browser import PHONE, Browser
+from playground.session import Session
+from playground.wiki import PARTS
+
+from leadership.credential import verify
+from leadership.credential.documents import Folder
+from system.site import COMMITTEE, COMMUNITY, EDITOR, Site
+
+PREFIX = "/rest.php/leadershipdevelopment/v0"
+ACHIEVEMENT = {
+    "schema": "achievement/1",
+    "label": {"en": "Calm facilitator"},
+    "criteria": {"en": "Led three discussions to an end that all could live with."},
+    "community": COMMUNITY,
+    "aligns": [{"competency": "conflict-resolution", "level": 3}],
+}
+COURSE = {
+    "schema": "learning/1",
+    "label": {"en": "Calm talk pages", "ar": "صفحات نقاش هادئة", "zh-hant": "冷靜的討論頁"},
+    "languages": ["en"],
+    "teaches": [{"competency": "conflict-resolution", "level": 3}],
+}
+
+
+def field(page: str, name: str) -> str:
+    """Value of the first hidden field of this name."""
+    for found in re.findall(r"<input[^>]*>", page):
+        if f'name="{name}"' in found:
+            return re.search(r'value="([^"]*)"', found).group(1)  # type: ignore[union-attr]
+    raise AssertionError(f"no field {name}")
+
+
+def send(session: Session, url: str, **fields: str) -> str:
+    """Sends a form of a page, with the token that the page has for it."""
+    page = session.get(url).text
+    return session.post(url, wpEditToken=field(page, "wpEditToken"), **fields).text
+
+
+def test_what_there_is_to_learn_from_is_found_in_any_script(site: Site, browser: Browser, artefacts: Path) -> None:
+    site.session(EDITOR).edit("Leadership:Learning/calm-talk-pages", json.dumps(COURSE))
+    site.wiki.run_jobs()
+    for query, language in (("talk", "en"), ("نقاش", "ar"), ("討論", "zh-hant")):
+        view = browser.look(
+            f"{site.wiki.page('Special:Learning')}?q={query}&uselang={language}",
+            size=PHONE,
+            javascript=False,
+            screenshot=artefacts / f"learning-{language}.png",
+            accessibility=True,
+        )
+        assert COURSE["label"][language] in view.text  # type: ignore[index]
+        assert view.overflow <= 0
+        assert not view.barriers, view.barriers
+    page = site.session().get(site.wiki.page("Leadership:Competency/conflict-resolution")).text
+    assert "Special:Learning" in page
+
+
+def test_a_need_shows_as_a_gap(site: Site, browser: Browser, artefacts: Path) -> None:
+    community = json.loads((PARTS / "documents" / "community" / f"{COMMUNITY}.json").read_text())
+    before = json.dumps(community)
+    community["needs"] = [{"competency": "fundraising"}]
+    editor = site.session(EDITOR)
+    editor.edit(f"Leadership:Community/{COMMUNITY}", json.dumps(community))
+    site.wiki.run_jobs()
+    try:
+        view = browser.look(
+            site.wiki.page("Special:SkillMap"), screenshot=artefacts / "skillmap.png", accessibility=True
+        )
+        assert "Gap" in view.text
+        assert not view.barriers, view.barriers
+        table = httpx.get(f"{site.wiki.url}{PREFIX}/skills/csv", timeout=60).raise_for_status().text
+        assert f"fundraising,Fundraising,{COMMUNITY},open" in table
+    finally:
+        editor.edit(f"Leadership:Community/{COMMUNITY}", before)
+        site.wiki.run_jobs()
+
+
+def test_a_survey_is_answered_counted_and_shown(site: Site, browser: Browser, artefacts: Path) -> None:
+    title = "Leadership:Survey/calm-survey"
+    survey = {
+        "schema": "survey/1",
+        "label": {"en": "Calm survey", "ar": "استبيان هادئ"},
+        "community": COMMUNITY,
+        "opens": "2020-01-01",
+        "closes": "2199-12-31",
+        "questions": [
+            {"id": "learns", "competency": "conflict-resolution", "asks": "learns"},
+            {"id": "level", "competency": "conflict-resolution", "asks": "level"},
+        ],
+    }
+    site.session(EDITOR).edit(title, json.dumps(survey))
+    site.approve(title)
+    person = site.session(EDITOR)
+    form = site.wiki.page("Special:AnswerSurvey/calm-survey")
+    for language in ("en", "ar"):
+        view = browser.look(
+            f"{form}?uselang={language}",
+            session=person,
+            size=PHONE,
+            javascript=False,
+            screenshot=artefacts / f"survey-{language}.png",
+            accessibility=True,
+        )
+        assert view.status == 200
+        assert view.overflow <= 0
+        assert not view.barriers, view.barriers
+    send(person, form, **{"answer[learns]": "1", "map": "1"})
+
+    def held() -> Any:  # noqa: ANN401  JSON
+        return json.loads(person.get(site.wiki.page("Special:MyLeadership"), export="1").text)
+
+    own = held()
+    assert own["surveys"] == {"calm-survey": {"learns": 1}}
+    skill = {one["competency"]: one for one in own["skills"]["entries"]}["conflict-resolution"]
+    assert (skill["learns"], skill["visibility"]) == (True, "counted")
+    rows = httpx.get(f"{site.wiki.url}{PREFIX}/surveys?survey=calm-survey", timeout=60).raise_for_status().json()
+    assert [row["id"] for row in rows["entries"]] == ["learns", "level"]
+    assert "people" not in rows["entries"][0], "nothing is published before the last day is over"
+
+    site.session(EDITOR).edit(title, json.dumps({**survey, "closes": "2020-02-01"}))
+    site.approve(title)
+    site.wiki.maintain("LeadershipDevelopment:SettleSurveys")
+    view = browser.look(site.wiki.page(title), screenshot=artefacts / "survey-results.png", accessibility=True)
+    assert "fewer than 5" in view.text, "one person is nobody in particular"
+    assert "at most 4" in view.text
+    assert not view.barriers, view.barriers
+    send(person, form, do="withdraw")
+    assert held()["surveys"] == {}
+    # The form without entries takes all of them back, for what other tests look at.
+    send(person, site.wiki.page("Special:MySkills"))
+    assert held()["skills"]["entries"] == []
+
+
+def test_a_package_is_learned_step_by_step(site: Site) -> None:
+    editor = site.session(EDITOR)
+    for slug in ("step-one", "step-two"):
+        editor.edit(f"Leadership:Learning/{slug}", json.dumps({**COURSE, "label": {"en": slug}}))
+    steps: list[dict[str, Any]] = [{"resource": "step-one"}, {"resource": "step-two", "requires": ["step-one"]}]
+    package = {"schema": "package/1", "label": {"en": "Steps"}, "resources": steps}
+    editor.edit("Leadership:Package/steps", json.dumps(package))
+    site.wiki.run_jobs()
+    page = site.wiki.page("Special:MyLearning/steps")
+    assert "First: " in editor.get(page).text
+    send(editor, page, **{"progress[step-one]": "done"})
+    assert "1 of 2 done" in editor.get(page).text
+    circle = {**package, "resources": [{**steps[0], "requires": ["step-two"]}, steps[1]]}
+    refused = editor.edit("Leadership:Package/steps", json.dumps(circle))
+    assert "step-one → step-two → step-one" in json.dumps(refused, ensure_ascii=False)
+
+
+def test_a_credential_is_accepted_shown_verified_and_hidden(site: Site, tmp_path: Path) -> None:
+    title = "Leadership:Achievement/calm-facilitator"
+    site.session(EDITOR).edit(title, json.dumps(ACHIEVEMENT))
+    site.approve(title)
+    committee, recipient = site.session(COMMITTEE), site.session(EDITOR)
+    form = site.wiki.page("Special:AwardAchievement/calm-facilitator")
+    send(committee, form, recipient=EDITOR.name, evidence="https://example.org/discussion")
+
+    own = site.wiki.page("Special:MyLeadership")
+    key = field(recipient.get(own).text, "award")
+    address = f"{site.wiki.url}{PREFIX}/credentials/{key}"
+
+    def act(name: str) -> None:
+        send(recipient, own, do="award", award=key, act=name)
+
+    act("accept")
+    assert httpx.get(address, timeout=60).status_code == 404, "private until it is shown"
+    act("show")
+    credential = httpx.get(address, timeout=60).raise_for_status().text
+    assert EDITOR.name not in credential
+
+    issuer = f"{site.wiki.url}{PREFIX}/issuer"
+
+    def published() -> Folder:
+        for name, url in (("issuer", issuer), ("status", f"{issuer}/status")):
+            (tmp_path / f"{name}.json").write_text(httpx.get(url, timeout=60).raise_for_status().text)
+        index = {issuer: "issuer.json", f"{issuer}/status": "status.json"}
+        (tmp_path / "index.json").write_text(json.dumps(index))
+        return Folder(tmp_path)
+
+    judged = verify(credential.encode(), published())
+    assert judged.as_dict() == {"valid": True, "problems": [], "unchecked": []}
+    other = credential.replace("Calm facilitator", "Loud facilitator")
+    assert [one["code"] for one in verify(other.encode(), published()).as_dict()["problems"]] == ["signature_invalid"]
+
+    act("hide")
+    assert httpx.get(address, timeout=60).status_code == 404
+    send(committee, form, revoke=key)
+    judged = verify(credential.encode(), published())
+    assert [one["code"] for one in judged.as_dict()["problems"]] == ["revoked"]
