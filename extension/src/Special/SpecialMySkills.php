@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\Matcher;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\SkillsView;
@@ -59,7 +59,7 @@ class SpecialMySkills extends PrivatePage {
 		if ( $this->isSent() ) {
 			$status = $this->matcher->ruleOut( $id, $this->readNever() );
 			if ( $status->isOK() ) {
-				$this->skills->put( $id, $this->readSkills(), $this->readAbout() );
+				$this->skills->put( $id, $this->readSkills(), $this->readDetails() );
 				$this->matches->setPlaces( $id, $this->readPlaces() );
 				$out->redirect( $this->getPageTitle()->getFullURL( [ 'done' => '1' ], false, PROTO_CURRENT ) );
 				return;
@@ -81,7 +81,7 @@ class SpecialMySkills extends PrivatePage {
 			. $this->getLinkRenderer()->makeKnownLink(
 				self::getTitleValueFor( 'AnswerSurvey' ), $this->msg( 'leadershipdevelopment-survey-list' )->text() ) ) );
 		$out->addHTML( $this->view->renderForm(
-			$kept ? $this->readSkills() : $this->skills->find( $id ), $kept ? $this->readAbout() : $this->skills->about( $id ),
+			$kept ? $this->readSkills() : $this->skills->find( $id ), $kept ? $this->readDetails() : $this->skills->findDetails( $id ),
 			$kept ? $this->readPlaces() : $this->matches->places( $id ),
 			$kept ? $request->getText( 'never' ) : implode( "\n", $this->matcher->ruledOut( $id ) ),
 			$user->getEditToken( self::TOKEN_SALT ), $reader ) );
@@ -123,13 +123,13 @@ class SpecialMySkills extends PrivatePage {
 		return $request->getBool( 'matched' ) ? max( 0, min( self::MOST_PLACES, $request->getInt( 'places' ) ) ) : null;
 	}
 
-	private function readAbout(): About {
+	private function readDetails(): SkillDetails {
 		$request = $this->getRequest();
 		$languages = array_filter( $request->getArray( 'language', [] ),
 			fn ( $code ) => is_string( $code ) && $this->languageNames->isKnownLanguageTag( $code ) );
 		$community = $request->getText( 'community' );
 		$hours = $request->getIntOrNull( 'hours' );
-		return new About(
+		return new SkillDetails(
 			DocumentKey::tryFrom( DocumentKind::Community, $community ) ? $community : null,
 			array_slice( array_values( array_unique( $languages ) ), 0, SkillsView::LANGUAGES ),
 			array_values( array_intersect( LearningDocument::METHODS, $request->getArray( 'method', [] ) ) ),

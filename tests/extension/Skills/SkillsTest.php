@@ -5,8 +5,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Skills;
 
 use ErrorPageError;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
@@ -50,7 +50,7 @@ class SkillsTest extends SpecialPageTestCase {
 	private function person( Visibility $visibility, string $community = 'skl-here', array $languages = [ 'sv' ] ): User {
 		$user = $this->newAccount( 'Skilled person ' . ++self::$accounts );
 		$this->store()->put( $this->id( $user ), [ new Skill( 'skl-listening', 3, true, false, $visibility ) ],
-			new About( $community, $languages, [ 'mentoring' ], 5 ) );
+			new SkillDetails( $community, $languages, [ 'mentoring' ], 5 ) );
 		return $user;
 	}
 
@@ -73,7 +73,8 @@ class SkillsTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( 'done=1', $out->getRedirect() );
 		$this->assertEquals( [ 'skl-listening' => new Skill( 'skl-listening', 2, false, true, Visibility::Committees ) ],
 			$this->store()->find( $this->id( $user ) ) );
-		$this->assertEquals( new About( 'skl-here', [ 'sv' ], [ 'mentoring' ], 8 ), $this->store()->about( $this->id( $user ) ) );
+		$this->assertEquals( new SkillDetails( 'skl-here', [ 'sv' ], [ 'mentoring' ], 8 ),
+			$this->store()->findDetails( $this->id( $user ) ) );
 		$html = $this->open( 'MySkills', [], $user )->getHTML();
 		$this->assertMatchesRegularExpression( '/Special:Learning[^"]*competency=skl-listening[^"]*minlevel=3/', $html );
 		$html = $this->open( 'MyLeadership', [], $user )->getHTML();
@@ -111,7 +112,7 @@ class SkillsTest extends SpecialPageTestCase {
 			$this->open( 'MyLeadership', [], $user )->getHTML() );
 		$data->purge( $user );
 		$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
-		$this->assertEquals( new About(), $this->store()->about( $this->id( $user ) ) );
+		$this->assertEquals( new SkillDetails(), $this->store()->findDetails( $this->id( $user ) ) );
 	}
 
 	/**

@@ -9,8 +9,8 @@ use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
@@ -224,7 +224,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 			$person = $this->newPerson( "Suggest says $name" );
 			$store->put( $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person,
 				CentralIdLookup::AUDIENCE_RAW ), [ new Skill( $competency, 4, false, false, $visibility ) ],
-				new About( $community ) );
+				new SkillDetails( $community ) );
 		}
 		$html = $this->ask( self::answer( array_map( static fn ( $name ) => self::suggestion( "Suggest says $name" ),
 			[ 'open', 'ours', 'theirs', 'own' ] ) ) )->getHTML();

@@ -5,9 +5,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Learning;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\FoundPerson;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
@@ -42,7 +42,7 @@ class SkillsView {
 
 	/**
 	 * @param Skill[] $skills By competency
-	 * @param About $about
+	 * @param SkillDetails $details
 	 * @param int|null $places For learners; null: does not want to be matched
 	 * @param string $never Names of those whom the person rules out, one a line
 	 * @param string $token
@@ -50,7 +50,7 @@ class SkillsView {
 	 * @return string HTML
 	 */
 	public function renderForm(
-		array $skills, About $about, ?int $places, string $never, string $token, ReaderLanguage $reader
+		array $skills, SkillDetails $details, ?int $places, string $never, string $token, ReaderLanguage $reader
 	): string {
 		$links = $this->links->make( DocumentKind::Competency, array_keys( $skills ), $reader );
 		$html = '';
@@ -69,7 +69,7 @@ class SkillsView {
 		}
 		return Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
 			'action' => SpecialPage::getTitleFor( 'MySkills' )->getLocalURL() ],
-			Html::hidden( 'wpEditToken', $token ) . $this->renderAbout( $about, $reader )
+			Html::hidden( 'wpEditToken', $token ) . $this->renderDetails( $details, $reader )
 			. Controls::fieldset( self::text( 'matching', $reader ),
 				Controls::tick( 'checkbox', 'matched', '1', $places !== null, self::text( 'matched', $reader ) )
 				. Controls::field( 'skill-places', self::text( 'places', $reader ),
@@ -100,25 +100,25 @@ class SkillsView {
 			. ( $skill?->learns ? Html::rawElement( 'p', [], $this->learn( $skill, $reader ) ) : '' ) );
 	}
 
-	private function renderAbout( About $about, ReaderLanguage $reader ): string {
+	private function renderDetails( SkillDetails $details, ReaderLanguage $reader ): string {
 		$communities = [ '' => '—' ] + array_flip( $this->choices->communities( null, $reader ) );
 		$html = Controls::field( 'skill-community', self::text( 'community', $reader ),
-			Controls::select( 'community', 'skill-community', $communities, $about->community ?? '' ) );
+			Controls::select( 'community', 'skill-community', $communities, $details->community ?? '' ) );
 		$names = [ '' => '—' ] + $this->languageNames->getLanguageNames( $reader->language->getCode() );
 		$languages = '';
 		for ( $i = 0; $i < self::LANGUAGES; $i++ ) {
 			$languages .= Controls::field( "skill-language-$i",
 				$reader->msg( 'leadershipdevelopment-my-language' )->numParams( $i + 1 )->text(),
-				Controls::select( 'language[]', "skill-language-$i", $names, $about->languages[$i] ?? '' ) );
+				Controls::select( 'language[]', "skill-language-$i", $names, $details->languages[$i] ?? '' ) );
 		}
 		$methods = '';
 		foreach ( LearningDocument::METHODS as $method ) {
-			$methods .= Controls::tick( 'checkbox', 'method[]', $method, in_array( $method, $about->methods, true ),
+			$methods .= Controls::tick( 'checkbox', 'method[]', $method, in_array( $method, $details->methods, true ),
 				$reader->msg( "leadershipdevelopment-learning-method-$method" )->text() );
 		}
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ],
 				$html . Controls::field( 'skill-hours', self::text( 'hours', $reader ),
-					Controls::text( 'hours', 'skill-hours', (string)$about->hours ) ) )
+					Controls::text( 'hours', 'skill-hours', (string)$details->hours ) ) )
 			. Controls::fieldset( self::text( 'languages', $reader ),
 				Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ], $languages ) )
 			. Controls::fieldset( self::text( 'methods', $reader ), $methods );
@@ -154,23 +154,23 @@ class SkillsView {
 		$communities = [];
 		foreach ( $people as $person ) {
 			array_push( $competencies, ...array_column( $person->skills, 'competency' ) );
-			$communities[] = $person->about->community;
+			$communities[] = $person->details->community;
 		}
 		$links = $this->links->make( DocumentKind::Competency, $competencies, $reader );
 		$places = $this->links->make( DocumentKind::Community, array_filter( $communities ), $reader );
 		$rows = [];
 		foreach ( $people as $person ) {
-			$about = $person->about;
+			$details = $person->details;
 			foreach ( $person->skills as $skill ) {
 				$rows[] = [
 					$this->linkRenderer->makeLink( Title::makeTitle( NS_USER_TALK, $person->name ), $person->name ),
 					$links[$skill->competency],
 					...$this->cells( $skill, $reader ),
-					htmlspecialchars( $reader->language->commaList( array_map( $reader->languageName( ... ), $about->languages ) ) ),
+					htmlspecialchars( $reader->language->commaList( array_map( $reader->languageName( ... ), $details->languages ) ) ),
 					htmlspecialchars( $reader->language->commaList( array_map( static fn ( $method ) =>
-						$reader->msg( "leadershipdevelopment-learning-method-$method" )->text(), $about->methods ) ) ),
-					$about->hours === null ? '' : htmlspecialchars( $reader->language->formatNum( $about->hours ) ),
-					$about->community === null ? '' : $places[$about->community] ?? htmlspecialchars( $about->community ),
+						$reader->msg( "leadershipdevelopment-learning-method-$method" )->text(), $details->methods ) ) ),
+					$details->hours === null ? '' : htmlspecialchars( $reader->language->formatNum( $details->hours ) ),
+					$details->community === null ? '' : $places[$details->community] ?? htmlspecialchars( $details->community ),
 				];
 			}
 		}

@@ -113,9 +113,9 @@ class MyLeadershipView {
 		$rows = [];
 		foreach ( $terms as $own ) {
 			$rows[] = [
-				$this->documentLinks->makeOne( $own->post->kind, $own->post->slug, $reader ),
-				$own->post->community === null ? '—' : $this->documentLinks->makeOne(
-					DocumentKind::Community, $own->post->community, $reader ),
+				$this->documentLinks->makeOne( $own->position->kind, $own->position->slug, $reader ),
+				$own->position->community === null ? '—' : $this->documentLinks->makeOne(
+					DocumentKind::Community, $own->position->community, $reader ),
 				htmlspecialchars( $own->term->start === null ? '—' : $reader->date( $own->term->start ) ),
 				htmlspecialchars( $own->term->end === null ? '—' : $reader->date( $own->term->end ) ),
 			];

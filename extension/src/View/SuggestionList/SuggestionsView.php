@@ -15,7 +15,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Person\Said;
+use MediaWiki\Extension\LeadershipDevelopment\Person\Qualifications;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -61,7 +61,7 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $extras HTML below a person, by name
-	 * @param array<string,Said> $said What people and others say, by name
+	 * @param array<string,Qualifications> $said What people and others say, by name
 	 * @return string HTML
 	 */
 	public function render(
@@ -83,8 +83,8 @@ class SuggestionsView {
 			'competency' => $this->documentLinks->make(
 				DocumentKind::Competency, self::collect( $list->suggestions, 'competency' ), $reader ),
 			'role' => $this->documentLinks->make(
-				DocumentKind::Role, array_values( array_unique( [ ...self::collect( $list->suggestions, 'roles' ),
-					...array_merge( [], ...array_values( array_map( static fn ( Said $one ) => $one->roles, $said ) ) ) ] ) ), $reader ),
+				DocumentKind::Role, array_values( array_unique( array_merge( self::collect( $list->suggestions, 'roles' ),
+					...array_values( array_map( static fn ( Qualifications $one ) => $one->roles, $said ) ) ) ) ), $reader ),
 		];
 		foreach ( $this->bands as $band ) {
 			$people = '';
@@ -92,7 +92,7 @@ class SuggestionsView {
 				if ( $suggestion->band === $band ) {
 					$people .= $this->renderPerson(
 						$suggestion, $links, $community, $reader, $extras[$suggestion->person] ?? '',
-						$said[$suggestion->person] ?? new Said() );
+						$said[$suggestion->person] ?? new Qualifications() );
 				}
 			}
 			if ( $people !== '' ) {
@@ -147,11 +147,11 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param string $extra HTML
-	 * @param Said $said
+	 * @param Qualifications $said
 	 * @return string HTML
 	 */
 	private function renderPerson(
-		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, string $extra, Said $said
+		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, string $extra, Qualifications $said
 	): string {
 		$userPage = Title::makeTitle( NS_USER, $suggestion->person );
 		$name = $this->linkRenderer->makeLink(
@@ -216,11 +216,11 @@ class SuggestionsView {
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @param Said $said
+	 * @param Qualifications $said
 	 * @return string HTML: what the table does not say
 	 */
 	private function renderMore(
-		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Said $said
+		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Qualifications $said
 	): string {
 		// The table already shows the signs of what the role asks for.
 		$isTold = static fn ( Evidence $one ) => $suggestion->signs && isset( $one->params['competency'] );
@@ -259,10 +259,10 @@ class SuggestionsView {
 	 * @param Suggestion $suggestion
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param ReaderLanguage $reader
-	 * @param Said $all
+	 * @param Qualifications $all
 	 * @return string[] HTML
 	 */
-	private function said( Suggestion $suggestion, array $links, ReaderLanguage $reader, Said $all ): array {
+	private function said( Suggestion $suggestion, array $links, ReaderLanguage $reader, Qualifications $all ): array {
 		$asked = array_map( static fn ( Sign $sign ) => $sign->competency, $suggestion->signs );
 		$level = static fn ( int $level ) => $reader->msg( 'leadershipdevelopment-level-' . min( 4, $level ) )->text();
 		$said = [];
