@@ -275,7 +275,7 @@ class MatcherTest extends SpecialPageTestCase {
 	public function testWhomSomebodyRulesOutIsToldNobody() {
 		$save = fn ( string $names ) => $this->open( 'MySkills', [ 'matched' => '1', 'places' => '0', 'never' => $names,
 			'skill' => [ [ 'competency' => 'mat-care', 'level' => '1', 'learns' => '1', 'visibility' => 'counted' ] ],
-			'language' => [ 'en' ], 'method' => [ 'mentoring' ], 'community' => 'mat-here',
+			'language1' => 'en', 'method-mentoring' => '1', 'community' => 'mat-here',
 			'wpEditToken' => $this->learner->getEditToken( 'leadershipdevelopment-skills' ) ], $this->learner, true );
 		$this->assertStringContainsString( 'There is no account', $save( "Nobody at all\n" )->getHTML() );
 		$this->assertStringContainsString( 'done=1',

@@ -62,13 +62,21 @@ class SkillsTest extends SpecialPageTestCase {
 		$user = $this->newAccount( 'Skilled writer' );
 		$html = $this->open( 'MySkills', [], $user )->getHTML();
 		$this->assertStringContainsString( 'value="me" selected', $html, 'Private unless something else is chosen' );
-		$posted = [ 'community' => 'skl-here', 'hours' => '8', 'language' => [ 'sv', 'xx-nonsense', 'sv' ],
-			'method' => [ 'mentoring', 'magic' ],
+		$posted = [ 'community' => 'skl-here', 'hours' => '8', 'language1' => 'sv', 'language2' => '', 'language3' => 'sv',
+			'method-mentoring' => '1',
 			'skill' => [
 				'e0' => [ 'competency' => 'skl-listening', 'level' => '2', 'learns' => '1', 'visibility' => 'committees' ],
-				'e1' => [ 'competency' => 'skl-care', 'level' => '9', 'visibility' => 'nobody' ],
+				'e1' => [ 'competency' => 'skl-care', 'level' => '', 'visibility' => 'me' ],
 				'e2' => [ 'competency' => '', 'level' => '1' ],
 			], 'wpEditToken' => $user->getEditToken( 'leadershipdevelopment-skills' ) ];
+		foreach ( [
+			[ 'language2' => 'xx-nonsense' ], [ 'hours' => '745' ],
+			[ 'skill' => [ [ 'competency' => 'skl-care', 'level' => '9' ] ] ],
+			[ 'skill' => [ [ 'competency' => 'skl-care', 'level' => '1', 'visibility' => 'nobody' ] ] ],
+		] as $nonsense ) {
+			$this->assertSame( '', $this->open( 'MySkills', $nonsense + $posted, $user, true )->getRedirect() );
+			$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
+		}
 		$out = $this->open( 'MySkills', $posted, $user, true );
 		$this->assertStringContainsString( 'done=1', $out->getRedirect() );
 		$this->assertEquals( [ 'skl-listening' => new Skill( 'skl-listening', 2, false, true, Visibility::Committees ) ],
@@ -85,7 +93,7 @@ class SkillsTest extends SpecialPageTestCase {
 		$user = $this->newAccount( 'Skilled late' );
 		$html = $this->open( 'MySkills', [ 'skill' => [ 'e0' => [ 'competency' => 'skl-care', 'teaches' => '1' ] ],
 			'wpEditToken' => 'old' ], $user, true )->getHTML();
-		$this->assertMatchesRegularExpression( '/name="skill\[e0\]\[teaches\]"[^>]*checked/', $html );
+		$this->assertMatchesRegularExpression( '/name="skill\[0\]\[teaches\]"[^>]*checked/', $html );
 		$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
 	}
 

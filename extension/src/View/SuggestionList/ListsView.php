@@ -210,9 +210,7 @@ class ListsView {
 	}
 
 	private function renderForm( StoredList $list, User $user, string $controls ): string {
-		return Html::rawElement( 'form', [
-			'method' => 'post',
-			'action' => SpecialPage::getTitleFor( 'LeadershipList', (string)$list->id )->getLocalURL(),
-		], $controls . Html::hidden( 'wpEditToken', $user->getEditToken( self::TOKEN_SALT ) ) );
+		return Controls::form( SpecialPage::getTitleFor( 'LeadershipList', (string)$list->id ),
+			$user->getEditToken( self::TOKEN_SALT ), [], $controls );
 	}
 }
