@@ -160,6 +160,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Role\SuccessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SaidView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -721,6 +722,10 @@ class LeadershipServices {
 
 	public static function getSaidOfThemselves( ?ContainerInterface $services = null ): SaidOfThemselves {
 		return self::get( SaidOfThemselves::SERVICE_NAME, $services );
+	}
+
+	public static function getSaidView( ?ContainerInterface $services = null ): SaidView {
+		return self::get( SaidView::SERVICE_NAME, $services );
 	}
 
 	public static function getSchemaLoader( ?ContainerInterface $services = null ): SchemaLoader {

@@ -188,6 +188,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SaidView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -1168,11 +1169,23 @@ return [
 		return new SaidOfPeople(
 			$services->get( SaidOfThemselves::SERVICE_NAME ),
 			$services->get( AwardStore::SERVICE_NAME ),
-			$services->get( ApprovedTerms::SERVICE_NAME )
+			$services->get( ApprovedTerms::SERVICE_NAME ),
+			$services->get( EndorsementStore::SERVICE_NAME ),
+			$services->get( Endorser::SERVICE_NAME ),
+			$services->get( DeclarationStore::SERVICE_NAME ),
+			$services->get( ProgressStore::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
 		);
 	},
 	SaidOfThemselves::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfThemselves {
 		return new SaidOfThemselves( $services->get( SkillStore::SERVICE_NAME ) );
+	},
+	SaidView::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidView {
+		return new SaidView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( Issuer::SERVICE_NAME )
+		);
 	},
 	SchemaLoader::SERVICE_NAME => static function (): SchemaLoader {
 		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
@@ -1289,7 +1302,7 @@ return [
 			$services->get( SignMeanings::SERVICE_NAME ),
 			$services->get( ContributionLinks::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( SaidView::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$schema['bands']
 		);
@@ -1365,6 +1378,7 @@ return [
 			$services->get( SuggestPermission::SERVICE_NAME ),
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
+			$services->get( ListLog::SERVICE_NAME ),
 			$schema['bands']
 		);
 	},
