@@ -82,7 +82,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\ApprovedTerms;
 use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
-use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -91,7 +91,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -108,8 +108,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Changes;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\DeclaredLevels;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\SaidOfThemselves;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
@@ -188,7 +188,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
-use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SaidView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -320,7 +320,7 @@ return [
 		return new ApprovedTerms(
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			$services->get( ApprovedHolders::SERVICE_NAME ),
-			$services->get( PostQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME )
 		);
 	},
 	ApprovePermission::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovePermission {
@@ -495,6 +495,9 @@ return [
 	},
 	DeclarationStore::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclarationStore {
 		return new DeclarationStore( $services->getConnectionProvider() );
+	},
+	DeclaredLevels::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclaredLevels {
+		return new DeclaredLevels( $services->get( SkillStore::SERVICE_NAME ) );
 	},
 	DocumentAccess::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentAccess {
 		return new DocumentAccess(
@@ -1026,7 +1029,7 @@ return [
 	},
 	PersonRoleLookup::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonRoleLookup {
 		return new PersonRoleLookup(
-			$services->get( PostQuery::SERVICE_NAME ),
+			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( ApprovedTerms::SERVICE_NAME ),
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			$services->get( DeclarationStore::SERVICE_NAME ),
@@ -1053,8 +1056,8 @@ return [
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
 	},
-	PostQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PostQuery {
-		return new PostQuery(
+	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {
+		return new PositionQuery(
 			$services->getConnectionProvider(),
 			$services->getCentralIdLookup(),
 			$services->get( AttachedIdLookup::SERVICE_NAME ),
@@ -1084,6 +1087,25 @@ return [
 		return new PublicDocuments(
 			$services->get( SchemaUpgrades::SERVICE_NAME ),
 			$services->get( HolderList::SERVICE_NAME )
+		);
+	},
+	QualificationLookup::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationLookup {
+		return new QualificationLookup(
+			$services->get( DeclaredLevels::SERVICE_NAME ),
+			$services->get( AwardStore::SERVICE_NAME ),
+			$services->get( ApprovedTerms::SERVICE_NAME ),
+			$services->get( EndorsementStore::SERVICE_NAME ),
+			$services->get( Endorser::SERVICE_NAME ),
+			$services->get( DeclarationStore::SERVICE_NAME ),
+			$services->get( ProgressStore::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
+	},
+	QualificationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationsView {
+		return new QualificationsView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( Issuer::SERVICE_NAME )
 		);
 	},
 	RankedPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): RankedPeople {
@@ -1159,33 +1181,11 @@ return [
 		return new RoleQuery(
 			$services->getConnectionProvider(),
 			$services->get( IndexCache::SERVICE_NAME ),
-			$services->get( PostQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME )
 		);
 	},
 	RoleTable::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( DocumentLinks::SERVICE_NAME ) );
-	},
-	SaidOfPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfPeople {
-		return new SaidOfPeople(
-			$services->get( SaidOfThemselves::SERVICE_NAME ),
-			$services->get( AwardStore::SERVICE_NAME ),
-			$services->get( ApprovedTerms::SERVICE_NAME ),
-			$services->get( EndorsementStore::SERVICE_NAME ),
-			$services->get( Endorser::SERVICE_NAME ),
-			$services->get( DeclarationStore::SERVICE_NAME ),
-			$services->get( ProgressStore::SERVICE_NAME ),
-			$services->get( ProcessQuery::SERVICE_NAME )
-		);
-	},
-	SaidOfThemselves::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfThemselves {
-		return new SaidOfThemselves( $services->get( SkillStore::SERVICE_NAME ) );
-	},
-	SaidView::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidView {
-		return new SaidView(
-			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
-			$services->get( Issuer::SERVICE_NAME )
-		);
 	},
 	SchemaLoader::SERVICE_NAME => static function (): SchemaLoader {
 		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
@@ -1302,7 +1302,7 @@ return [
 			$services->get( SignMeanings::SERVICE_NAME ),
 			$services->get( ContributionLinks::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( SaidView::SERVICE_NAME ),
+			$services->get( QualificationsView::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$schema['bands']
 		);
@@ -1362,7 +1362,7 @@ return [
 	},
 	VacancyListing::SERVICE_NAME => static function ( MediaWikiServices $services ): VacancyListing {
 		return new VacancyListing(
-			$services->get( PostQuery::SERVICE_NAME ),
+			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )

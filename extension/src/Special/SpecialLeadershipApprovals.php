@@ -14,12 +14,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentState;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\TitleValue;
 use StatusValue;
@@ -162,16 +162,15 @@ class SpecialLeadershipApprovals extends SpecialPage {
 	}
 
 	private function form( DocumentState $state, string $act ): string {
-		$field = "leadershipdevelopment-$act-reason";
-		return Html::rawElement( 'form',
-			[ 'method' => 'post', 'action' => $this->getPageTitle( ApprovalView::subPage( $state ) )->getLocalURL() ],
-			Controls::field( $field, $this->msg( self::PREFIX . 'reason' )->text(),
-				Controls::text( 'reason', $field, '' ) )
-			. Html::hidden( 'act', $act )
-			. Html::hidden( 'revision', (string)$state->revision )
-			. Html::hidden( 'wpEditToken', $this->getUser()->getEditToken( self::TOKEN_SALT ) )
-			// Messages used: leadershipdevelopment-approval-approve, leadershipdevelopment-approval-withdraw
-			. Controls::submit( $this->msg( self::PREFIX . $act )->text() ) );
+		// Messages used: leadershipdevelopment-approval-approve, leadershipdevelopment-approval-withdraw
+		return HTMLForm::factory( 'codex', [ 'reason' => [ 'type' => 'text', 'name' => 'reason', 'default' => '',
+			'id' => "leadershipdevelopment-$act-reason", 'label-message' => self::PREFIX . 'reason' ] ], $this->getContext() )
+			->setTitle( $this->getPageTitle( ApprovalView::subPage( $state ) ) )
+			->setTokenSalt( self::TOKEN_SALT )
+			->addHiddenField( 'act', $act )
+			->addHiddenField( 'revision', (string)$state->revision )
+			->setSubmitTextMsg( self::PREFIX . $act )
+			->prepareForm()->getHTML( false );
 	}
 
 	/** @inheritDoc */

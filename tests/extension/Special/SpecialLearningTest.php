@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 use ErrorPageError;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 
@@ -205,12 +205,12 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$id = $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $user );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
 			new Skill( 'lrn-listening', 1, false, true, Visibility::Me ), new Skill( 'lrn-care', 4, true, false, Visibility::Me ),
-		], new About( null, [ 'th', 'sv' ] ) );
+		], new SkillDetails( null, [ 'th', 'sv' ] ) );
 		$html = $this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML();
 		$this->assertStringContainsString( 'Listening in the north', $html );
 		$this->assertStringNotContainsString( 'offers are in other languages', $html, 'One of the languages fits' );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
-			new Skill( 'lrn-listening', 3, false, true, Visibility::Me ) ], new About( null, [ 'th' ] ) );
+			new Skill( 'lrn-listening', 3, false, true, Visibility::Me ) ], new SkillDetails( null, [ 'th' ] ) );
 		$this->assertStringNotContainsString( 'Listening in the north',
 			$this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML(), 'No lower than what one can do already' );
 		$this->expectException( ErrorPageError::class );

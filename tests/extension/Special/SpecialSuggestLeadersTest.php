@@ -10,9 +10,9 @@ use MediaWiki\Context\RequestContext;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementState;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Progress;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
@@ -27,8 +27,8 @@ use ReflectionProperty;
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialSuggestLeaders
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SaidView
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks
  */
@@ -229,7 +229,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 			$person = $this->newPerson( "Suggest says $name" );
 			$store->put( $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person,
 				CentralIdLookup::AUDIENCE_RAW ), [ new Skill( $competency, 4, false, false, $visibility ) ],
-				new About( $community ) );
+				new SkillDetails( $community ) );
 		}
 		$html = $this->ask( self::answer( array_map( static fn ( $name ) => self::suggestion( "Suggest says $name" ),
 			[ 'open', 'ours', 'theirs', 'own' ] ) ) )->getHTML();

@@ -36,6 +36,12 @@ class SpecialVerifyCredentialTest extends SpecialPageTestCase {
 		$this->assertSame( [], $this->service->requests() );
 	}
 
+	public function testTheAnswerComesInTheLanguageThatWasAskedFor() {
+		$this->assertMatchesRegularExpression( '/<input[^>]*name="uselang"[^>]*value="sv"/',
+			$this->open( 'VerifyCredential', [ 'uselang' => 'sv' ], null, false, 'sv' )->getHTML() );
+		$this->assertStringNotContainsString( 'uselang', $this->open( 'VerifyCredential' )->getHTML() );
+	}
+
 	public function testValid() {
 		$this->service->answer( 200, [ 'valid' => true, 'problems' => [],
 			'unchecked' => [ [ 'code' => 'status', 'detail' => 'the list' ] ] ] );

@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\Silence;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Person\Said;
+use MediaWiki\Extension\LeadershipDevelopment\Person\Qualifications;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -34,7 +34,7 @@ class SuggestionsView {
 	 * @param SignMeanings $meanings
 	 * @param ContributionLinks $contributionLinks
 	 * @param DocumentLinks $documentLinks
-	 * @param SaidView $saidView
+	 * @param QualificationsView $qualificationsView
 	 * @param LinkRenderer $linkRenderer
 	 * @param string[] $bands Codes, the strongest first
 	 */
@@ -44,7 +44,7 @@ class SuggestionsView {
 		private readonly SignMeanings $meanings,
 		private readonly ContributionLinks $contributionLinks,
 		private readonly DocumentLinks $documentLinks,
-		private readonly SaidView $saidView,
+		private readonly QualificationsView $qualificationsView,
 		private readonly LinkRenderer $linkRenderer,
 		private readonly array $bands
 	) {
@@ -56,7 +56,7 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $extras HTML below a person, by name
-	 * @param array<string,Said> $said What people and others say, by name
+	 * @param array<string,Qualifications> $said What people and others say, by name
 	 * @return string HTML
 	 */
 	public function render(
@@ -78,8 +78,8 @@ class SuggestionsView {
 			'competency' => $this->documentLinks->make(
 				DocumentKind::Competency, self::collect( $list->suggestions, 'competency' ), $reader ),
 			'role' => $this->documentLinks->make(
-				DocumentKind::Role, array_values( array_unique( [ ...self::collect( $list->suggestions, 'roles' ),
-					...array_merge( [], ...array_values( array_map( static fn ( Said $one ) => $one->roles, $said ) ) ) ] ) ), $reader ),
+				DocumentKind::Role, array_values( array_unique( array_merge( self::collect( $list->suggestions, 'roles' ),
+					...array_values( array_map( static fn ( Qualifications $one ) => $one->roles, $said ) ) ) ) ), $reader ),
 		];
 		foreach ( $this->bands as $band ) {
 			$people = '';
@@ -87,7 +87,7 @@ class SuggestionsView {
 				if ( $suggestion->band === $band ) {
 					$people .= $this->renderPerson(
 						$suggestion, $links, $community, $reader, $extras[$suggestion->person] ?? '',
-						$said[$suggestion->person] ?? new Said() );
+						$said[$suggestion->person] ?? new Qualifications() );
 				}
 			}
 			if ( $people !== '' ) {
@@ -142,11 +142,11 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param string $extra HTML
-	 * @param Said $said
+	 * @param Qualifications $said
 	 * @return string HTML
 	 */
 	private function renderPerson(
-		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, string $extra, Said $said
+		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, string $extra, Qualifications $said
 	): string {
 		$userPage = Title::makeTitle( NS_USER, $suggestion->person );
 		$name = $this->linkRenderer->makeLink(
@@ -211,11 +211,11 @@ class SuggestionsView {
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @param Said $said
+	 * @param Qualifications $said
 	 * @return string HTML: what the table does not say
 	 */
 	private function renderMore(
-		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Said $said
+		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Qualifications $said
 	): string {
 		// The table already shows the signs of what the role asks for.
 		$isTold = static fn ( Evidence $one ) => $suggestion->signs && isset( $one->params['competency'] );
@@ -239,7 +239,7 @@ class SuggestionsView {
 				->plaintextParams( WikiMap::getWikiName( $wiki ) )->text(), $speaksFor( $wiki, $reasons ) );
 		}
 		$html .= $this->renderEvidence( $reader->msg( 'leadershipdevelopment-said-heading' )->text(),
-			$this->saidView->render( $suggestion, $links, $reader, $said ) );
+			$this->qualificationsView->render( $suggestion, $links, $reader, $said ) );
 		$html .= $this->renderEvidence( $reader->msg( 'leadershipdevelopment-ask-unknown' )->text(),
 			$this->unknown( $suggestion, $links, $reader ) );
 		return $html . $this->renderEvidence( $reader->msg( 'leadershipdevelopment-counter-evidence' )->text(), array_map(

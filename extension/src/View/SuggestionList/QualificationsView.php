@@ -13,7 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PackageDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Person\Said;
+use MediaWiki\Extension\LeadershipDevelopment\Person\Qualifications;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Issuer;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
@@ -24,9 +24,9 @@ use MediaWiki\Html\Html;
  * Says what people and others say of them. Levels come from here: from what people say of themselves and have learned, and
  * from others, who recognised somebody for something, or trust whoever has a role with what it asks for.
  */
-class SaidView {
+class QualificationsView {
 
-	public const SERVICE_NAME = 'LeadershipDevelopment.SaidView';
+	public const SERVICE_NAME = 'LeadershipDevelopment.QualificationsView';
 
 	/**
 	 * @param DocumentLinks $documentLinks
@@ -44,10 +44,10 @@ class SaidView {
 	 * @param Suggestion $suggestion
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param ReaderLanguage $reader
-	 * @param Said $all
+	 * @param Qualifications $all
 	 * @return string[] HTML of each statement about what the role asks for
 	 */
-	public function render( Suggestion $suggestion, array $links, ReaderLanguage $reader, Said $all ): array {
+	public function render( Suggestion $suggestion, array $links, ReaderLanguage $reader, Qualifications $all ): array {
 		$asked = array_map( static fn ( Sign $sign ) => $sign->competency, $suggestion->signs );
 		$competencies = array_intersect_key( $links['competency'], array_fill_keys( $asked, true ) );
 		$said = [];
@@ -100,12 +100,12 @@ class SaidView {
 	}
 
 	/**
-	 * @param Said $all
+	 * @param Qualifications $all
 	 * @param string[] $competencies HTML of links by slug
 	 * @param ReaderLanguage $reader
 	 * @return string[] HTML; the resources of a package that was finished are told with it
 	 */
-	private function learned( Said $all, array $competencies, ReaderLanguage $reader ): array {
+	private function learned( Qualifications $all, array $competencies, ReaderLanguage $reader ): array {
 		$rest = array_fill_keys( $all->learned, true );
 		$said = [];
 		foreach ( $all->packages as $slug ) {

@@ -9,21 +9,21 @@ use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementState;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Endorser;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\DeclaredLevels;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\SaidOfThemselves;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\VisibleList;
 
 /**
- * What is said of the people of a list, beside what they did: by themselves, by who recognised or endorsed them,
- * and by who gave them a role. Levels come from here, never from activity.
+ * Finds what qualifies the people of a list beside their activity: levels they declare, awards with endorsements, what they
+ * learned, and roles they were given. Levels come from here, never from activity.
  */
-class SaidOfPeople {
+class QualificationLookup {
 
-	public const SERVICE_NAME = 'LeadershipDevelopment.SaidOfPeople';
+	public const SERVICE_NAME = 'LeadershipDevelopment.QualificationLookup';
 
 	public function __construct(
-		private readonly SaidOfThemselves $themselves,
+		private readonly DeclaredLevels $declared,
 		private readonly AwardStore $awards,
 		private readonly ApprovedTerms $terms,
 		private readonly EndorsementStore $endorsements,
@@ -36,14 +36,14 @@ class SaidOfPeople {
 
 	/**
 	 * @param VisibleList $visible That may be seen by who looks
-	 * @return array<string,Said> By name
+	 * @return array<string,Qualifications> By name
 	 */
 	public function of( VisibleList $visible ): array {
 		$ids = [];
 		foreach ( $visible->entries as $name => $entry ) {
 			$ids[$name] = $entry->centralId;
 		}
-		$levels = $this->themselves->of( $visible );
+		$levels = $this->declared->of( $visible );
 		$awards = $this->awards->findShown( array_values( $ids ) );
 		$roles = $this->terms->rolesOfAll( array_values( $ids ) );
 		$endorsers = $this->endorsers( array_merge( [], ...array_values( $awards ) ) );
@@ -52,7 +52,7 @@ class SaidOfPeople {
 			$this->documents->findPackagesWith( array_merge( [], ...array_values( $learned ) ) ) ) );
 		$said = [];
 		foreach ( $ids as $name => $id ) {
-			$said[$name] = new Said( $levels[$name] ?? [], $awards[$id] ?? [], $endorsers, $roles[$id] ?? [],
+			$said[$name] = new Qualifications( $levels[$name] ?? [], $awards[$id] ?? [], $endorsers, $roles[$id] ?? [],
 				$learned[$id] ?? [], $packages );
 		}
 		return $said;

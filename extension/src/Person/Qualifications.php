@@ -6,9 +6,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Person;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 
 /**
- * What a person and others say of the person, as far as who reads a list may know.
+ * What qualifies a person beside activity, in their own words and those of others, as far as the reader of a list may know.
  */
-final class Said {
+final class Qualifications {
 
 	/**
 	 * @param array<string,int> $levels By competency, as the person says
