@@ -182,6 +182,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -776,6 +777,10 @@ class LeadershipServices {
 
 	public static function getQualificationLookup( ?ContainerInterface $services = null ): QualificationLookup {
 		return self::get( QualificationLookup::SERVICE_NAME, $services );
+	}
+
+	public static function getQualificationsView( ?ContainerInterface $services = null ): QualificationsView {
+		return self::get( QualificationsView::SERVICE_NAME, $services );
 	}
 
 	public static function getRankedPeople( ?ContainerInterface $services = null ): RankedPeople {

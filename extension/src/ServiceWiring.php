@@ -188,6 +188,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -1118,7 +1119,19 @@ return [
 		return new QualificationLookup(
 			$services->get( DeclaredLevels::SERVICE_NAME ),
 			$services->get( AwardStore::SERVICE_NAME ),
-			$services->get( ApprovedTerms::SERVICE_NAME )
+			$services->get( ApprovedTerms::SERVICE_NAME ),
+			$services->get( EndorsementStore::SERVICE_NAME ),
+			$services->get( Endorser::SERVICE_NAME ),
+			$services->get( DeclarationStore::SERVICE_NAME ),
+			$services->get( ProgressStore::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
+	},
+	QualificationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationsView {
+		return new QualificationsView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( Issuer::SERVICE_NAME )
 		);
 	},
 	RankedPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): RankedPeople {
@@ -1325,7 +1338,7 @@ return [
 			$services->get( SignMeanings::SERVICE_NAME ),
 			$services->get( ContributionLinks::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( QualificationsView::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$schema['bands']
 		);
@@ -1409,6 +1422,7 @@ return [
 			$services->get( SuggestPermission::SERVICE_NAME ),
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
+			$services->get( ListLog::SERVICE_NAME ),
 			$schema['bands']
 		);
 	},

@@ -4,8 +4,11 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedDocuments;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentState;
@@ -122,8 +125,10 @@ class SpecialLeadershipApprovals extends SpecialPage {
 			. Html::rawElement( 'p', [], $this->view->describe( $state, $reader ) )
 			. ( $state->approval ? '' : Html::rawElement( 'p', [], $this->view->difference( $state, $reader ) ) ) );
 		$counting = $this->approved->findApproved( $state->key );
+		$current = $this->documents->find( $state->key );
+		$out->addHTML( $this->linkTrial( $state->key, $current?->document, $counting?->stored->document ) );
 		$may = $this->approver->check(
-			$this->getAuthority(), $state->key, $this->documents->find( $state->key ), $counting );
+			$this->getAuthority(), $state->key, $current, $counting );
 		if ( $may->isOK() ) {
 			$out->addHTML( Components::heading( $this->msg( self::PREFIX . 'heading' )->text() )
 				. $this->msg( self::PREFIX . 'meaning' )->parseAsBlock()
@@ -136,6 +141,24 @@ class SpecialLeadershipApprovals extends SpecialPage {
 				. $this->msg( self::PREFIX . 'withdraw-meaning' )->parseAsBlock()
 				. $this->form( $state, 'withdraw' ) );
 		}
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param Document|null $current
+	 * @param Document|null $counting
+	 * @return string HTML: where other weights wait, a link to what they would do
+	 */
+	private function linkTrial( DocumentKey $key, ?Document $current, ?Document $counting ): string {
+		if ( !$current instanceof PolicyDocument
+			|| $counting instanceof PolicyDocument && $counting->weights === $current->weights
+		) {
+			return '';
+		}
+		return Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
+			self::getTitleFor( 'SuggestLeaders', SpecialSuggestLeaders::WEIGHTS ),
+			$this->msg( 'leadershipdevelopment-weights-waiting' )->text(), [],
+			( $key->slug === Policies::defaultKey()->slug ? [] : [ 'community' => $key->slug ] ) + $current->weights ) );
 	}
 
 	private function form( DocumentState $state, string $act ): string {

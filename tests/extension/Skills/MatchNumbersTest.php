@@ -138,7 +138,7 @@ class MatchNumbersTest extends SpecialPageTestCase {
 		$this->assertSame( 10, $this->numbers()->published( $this->community )['matched'] );
 		$member = $this->newCommitteeMember( 'Numbers organiser ' . ++self::$people, $this->community );
 		$html = $this->open( 'LearningMatches', [ 'community' => $this->community ], $member )->getHTML();
-		$this->assertMatchesRegularExpression( '/in a match.*10 or more.*nobody would teach it.*fewer than five/s', $html );
+		$this->assertMatchesRegularExpression( '/in a match.*10 or more.*no one would teach it.*fewer than five/s', $html );
 		$this->assertStringNotContainsString( 'Numbered person', $html );
 		$other = $this->newCommitteeMember( 'Numbers organiser ' . ++self::$people, 'numbers-elsewhere' );
 		$this->assertStringNotContainsString( '10 or more',

@@ -119,7 +119,7 @@ class MatcherTest extends SpecialPageTestCase {
 		}
 		$this->assertTrue( $this->matcher()->act( $this->id( $this->learner ), $key, 'accept' )->isOK() );
 		$this->assertStringNotContainsString( $this->learner->getName(), $this->page( $this->sharer ) );
-		$this->assertStringContainsString( 'the other has not answered yet', $this->page( $this->learner ) );
+		$this->assertStringContainsString( 'the other person has not answered yet', $this->page( $this->learner ) );
 		$this->assertNull( $this->services()->get( 'LeadershipDevelopment.PersonalData' )
 			->export( $this->sharer )['matching']['matches'][0]['with'], 'Nor in what one takes along' );
 		$out = $this->open( 'MyLeadership', [ 'do' => 'match', 'match' => $key, 'act' => 'accept',

@@ -50,7 +50,7 @@ class SpecialVerifyCredentialTest extends SpecialPageTestCase {
 		$html = $this->open( 'VerifyCredential', [ 'credential' => " $credential\n" ], null, true )->getHTML();
 		$this->assertStringContainsString( 'data-valid="true"', $html );
 		$this->assertStringContainsString( 'The credential is valid.', $html );
-		$this->assertStringContainsString( 'Whether the issuer has taken the credential back.', $html );
+		$this->assertStringContainsString( 'Whether the issuer has revoked the credential.', $html );
 		$this->assertStringNotContainsString( 'What is wrong', $html );
 		[ $request ] = $this->service->requests();
 		$this->assertSame( [ 'POST', '/v1/verifications', $credential ],

@@ -100,6 +100,8 @@ class MyLeadershipView {
 				Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ], $languages )
 				. Controls::tick( 'checkbox', DeclarationStore::SHOWN, '1', isset( $declared[DeclarationStore::SHOWN] ),
 					$msg( 'my-shown' ) ) )
+			. Controls::fieldset( $msg( 'my-learned-heading' ), Controls::tick( 'checkbox', DeclarationStore::LEARNED, '1',
+				isset( $declared[DeclarationStore::LEARNED] ), $msg( 'my-learned' ) ) )
 			. Controls::fieldset( $msg( 'my-found' ), $found )
 			. Controls::submit( $msg( 'contact-save' ), true ) );
 	}
