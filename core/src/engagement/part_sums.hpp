@@ -16,7 +16,7 @@ Aggregates read_sums(PartReader& part, std::size_t classes);
 void write_ledger(PartWriter& part, const PageLedger& ledger);
 void read_ledger(PartReader& part, PageLedger& ledger, const Aggregates& sums, std::size_t classes);
 
-// But for what the last part fills in.
+// Leaves out what the last part fills in.
 void write_report(PartWriter& part, const IngestReport& report);
 IngestReport read_report(PartReader& part);
 
