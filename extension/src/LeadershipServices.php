@@ -106,6 +106,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -769,6 +770,10 @@ class LeadershipServices {
 
 	public static function getSkillsView( ?ContainerInterface $services = null ): SkillsView {
 		return self::get( SkillsView::SERVICE_NAME, $services );
+	}
+
+	public static function getSkillWorkQuery( ?ContainerInterface $services = null ): SkillWorkQuery {
+		return self::get( SkillWorkQuery::SERVICE_NAME, $services );
 	}
 
 	public static function getSubsidiarity( ?ContainerInterface $services = null ): Subsidiarity {

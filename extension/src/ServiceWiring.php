@@ -114,6 +114,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -1219,7 +1220,8 @@ return [
 			$services->get( CompetencyTree::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->getMainWANObjectCache(),
-			$services->get( SurveyStore::SERVICE_NAME )
+			$services->get( SurveyStore::SERVICE_NAME ),
+			$services->get( SkillWorkQuery::SERVICE_NAME )
 		);
 	},
 	SkillMapView::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillMapView {
@@ -1257,6 +1259,15 @@ return [
 			$services->get( DocumentChoices::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$services->getLanguageNameUtils()
+		);
+	},
+	SkillWorkQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillWorkQuery {
+		return new SkillWorkQuery(
+			$services->get( IndexCache::SERVICE_NAME ),
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( InitiativeQuery::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
 		);
 	},
 	Subsidiarity::SERVICE_NAME => static function ( MediaWikiServices $services ): Subsidiarity {

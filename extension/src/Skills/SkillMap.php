@@ -32,7 +32,8 @@ class SkillMap {
 		private readonly CompetencyTree $competencies,
 		private readonly RoleQuery $roles,
 		private readonly WANObjectCache $cache,
-		private readonly SurveyStore $surveys
+		private readonly SurveyStore $surveys,
+		private readonly SkillWorkQuery $work
 	) {
 	}
 
@@ -248,21 +249,29 @@ class SkillMap {
 
 	/**
 	 * @param int $most
-	 * @return array<string,string[]> Competencies with the communities that need them and have nobody known to teach them; the
-	 *  same gap of most communities first
+	 * @return array<string,SkillGap> By competency that communities lack; the same gap of most communities first
 	 */
 	public function gaps( int $most ): array {
 		$resources = $this->resources();
+		$cells = $this->cells();
 		$gaps = [];
-		foreach ( $this->cells() as $competency => $places ) {
+		foreach ( $cells as $competency => $places ) {
 			$learnable = isset( $resources[$competency] );
 			$open = array_filter( $places, static fn ( SkillCell $cell ) =>
 				in_array( $cell->state( $learnable ), [ 'open', 'partly' ], true ) );
 			if ( $open ) {
-				$gaps[$competency] = array_map( 'strval', array_keys( $open ) );
+				$gaps[$competency] = $open;
 			}
 		}
 		uasort( $gaps, static fn ( array $a, array $b ) => count( $b ) <=> count( $a ) );
-		return array_slice( $gaps, 0, $most, true );
+		$sum = static fn ( array $cells ) => array_reduce( $cells,
+			static fn ( SkillCell $sum, SkillCell $cell ) => $sum->plus( $cell ), new SkillCell() );
+		$work = $gaps ? $this->work->findAll() : [];
+		$found = [];
+		foreach ( array_slice( $gaps, 0, $most, true ) as $competency => $open ) {
+			$found[$competency] = new SkillGap( array_map( 'strval', array_keys( $open ) ), $sum( $open ),
+				$sum( array_diff_key( $cells[$competency], $open ) ), $resources[$competency] ?? 0, $work[$competency] ?? new SkillWork() );
+		}
+		return $found;
 	}
 }
