@@ -44,6 +44,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -76,6 +77,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -186,6 +188,14 @@ class LeadershipServices {
 
 	public static function getAccountStates( ?ContainerInterface $services = null ): AccountStates {
 		return self::get( AccountStates::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementListing( ?ContainerInterface $services = null ): AchievementListing {
+		return self::get( AchievementListing::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementQuery( ?ContainerInterface $services = null ): AchievementQuery {
+		return self::get( AchievementQuery::SERVICE_NAME, $services );
 	}
 
 	public static function getActivityClassLabels( ?ContainerInterface $services = null ): ActivityClassLabels {

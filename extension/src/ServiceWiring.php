@@ -50,6 +50,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -83,6 +84,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -194,6 +196,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\TeamsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\WeightPreviewView;
+use MediaWiki\Extension\LeadershipDevelopment\Wikitext\AchievementsFunction;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\CallsFunction;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\FeedbackFunction;
@@ -229,6 +232,20 @@ return [
 			$services->getTempUserConfig(),
 			$services->getConnectionProvider(),
 			$services->get( CentralStates::SERVICE_NAME )
+		);
+	},
+	AchievementListing::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementListing {
+		return new AchievementListing(
+			$services->get( AchievementQuery::SERVICE_NAME ),
+			$services->get( FilterValidator::SERVICE_NAME )
+		);
+	},
+	AchievementQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementQuery {
+		return new AchievementQuery(
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME )
 		);
 	},
 	ActivityClassLabels::SERVICE_NAME => static function (
@@ -973,6 +990,8 @@ return [
 			'initiatives' => new InitiativesFunction( $documents,
 				$services->get( InitiativeQuery::SERVICE_NAME ), $readers, $links,
 				$services->get( InitiativeTable::SERVICE_NAME ) ),
+			'leadershipachievements' => new AchievementsFunction( $documents, $services->get( AchievementQuery::SERVICE_NAME ),
+				$readers, $links, new AchievementView( $links, $services->getLinkRenderer() ) ),
 			'leadershipcalls' => new CallsFunction( $documents, $services->get( CallQuery::SERVICE_NAME ),
 				$services->get( RoleQuery::SERVICE_NAME ), $readers,
 				$services->get( CallsView::SERVICE_NAME ) ),
