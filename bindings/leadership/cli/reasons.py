@@ -30,7 +30,7 @@ SENTENCES = {
 def sentence(reason: dict[str, Any]) -> str:
     params = {name: ", ".join(value) if isinstance(value, list) else value for name, value in reason["params"].items()}
     if "more_than" in params:
-        params["more_than"] = _more_than(params["more_than"])
+        params["more_than"] = _more_than(reason["params"]["more_than"])
     return SENTENCES[reason["code"]].format(**params)
 
 

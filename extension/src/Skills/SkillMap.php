@@ -22,6 +22,8 @@ class SkillMap {
 
 	private const CACHE_SECONDS = 86_400;
 	public const ROWS = 50;
+	/** Most rows of a page: with more it would take longer than it is read. */
+	public const MOST_ROWS = 100;
 	/** Most columns that can be read side by side. */
 	private const COLUMNS = 12;
 
@@ -145,13 +147,13 @@ class SkillMap {
 	): SkillTable {
 		$cells = $this->cells();
 		$children = $this->competencies->children();
-		$narrower = static fn ( string $slug ) => CompetencyTree::below( $slug, $children );
+		$narrower = static fn ( string $slug ) => isset( $children[$slug] ) ? CompetencyTree::below( $slug, $children ) : [ $slug ];
 		$tree = $this->roles->tree();
 		$rows = $competency === null
-			? self::parts( array_diff( self::slugs( [ ...array_keys( $this->index->findAll( DocumentKind::Competency ) ),
+			? self::parts( array_diff( self::slugs( [ ...$this->index->findSlugs( DocumentKind::Competency ),
 				...array_keys( $cells ) ] ), ...array_values( $children ) ), $narrower )
 			: self::parts( $children[$competency] ?? [], $narrower, $competency );
-		$communities = self::slugs( [ ...array_keys( $this->index->findCommunities() ),
+		$communities = self::slugs( [ ...$this->index->findSlugs( DocumentKind::Community ),
 			...array_merge( [], ...array_map( 'array_keys', array_values( $cells ) ) ) ] );
 		$columns = $community === null
 			? self::parts( array_filter( $communities, static fn ( $slug ) => self::isTop( $tree, $slug, $communities ) ),
@@ -227,10 +229,11 @@ class SkillMap {
 		$resources = $this->resources();
 		$complete = [];
 		$taught = [];
+		$empty = new SkillCell();
 		foreach ( $rows as $row => $parts ) {
 			$taught[$row] = array_sum( array_intersect_key( $resources, array_flip( $parts ) ) );
 			foreach ( $columns as $column => $_ ) {
-				$complete[$row][$column] = $sums[$row][$column] ?? new SkillCell();
+				$complete[$row][$column] = $sums[$row][$column] ?? $empty;
 			}
 		}
 		$open = static fn ( array $parts, ?string $root ) => array_combine( array_keys( $parts ), array_map(

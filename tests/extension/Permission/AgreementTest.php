@@ -149,7 +149,8 @@ class AgreementTest extends RestTestCase {
 		$matches->add( $id( $person ), $id( $this->newAccount( 'Agree peer' ) ), 'agree-skill', 3, [ 'en' ], [ 'mentoring' ] );
 		$matches->update( $matches->findOf( $id( $person ) )[0]->key, MatchState::Accepted, true, true );
 		$this->saveApproved( 'Leadership:Achievement/agree-achievement', [ 'schema' => 'achievement/1',
-			'label' => [ 'en' => 'Agreed role achievement' ], 'criteria' => [ 'en' => 'x' ], 'community' => self::COMMUNITY ] );
+			'label' => [ 'en' => 'Agreed role achievement' ], 'criteria' => [ 'en' => 'Agreed role work' ],
+			'community' => self::COMMUNITY ] );
 		$this->services()->get( 'LeadershipDevelopment.Awarder' )->award( $this->admin(), 'agree-achievement', self::PERSON, '' );
 		$this->saveApproved( 'Leadership:Group/agree-calling', [ 'schema' => 'group/1', 'community' => self::COMMUNITY,
 			'label' => [ 'en' => 'Agreed role callers' ], 'mandate' => [ 'scope' => [ 'en' => 'x' ] ], 'calls' => [

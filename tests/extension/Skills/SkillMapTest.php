@@ -163,6 +163,8 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->assertMatchesRegularExpression( '/offset=10[^"]*community=map-crowd|community=map-crowd[^"]*offset=10/', $html );
 		$next = $this->open( 'SkillMap', [ 'community' => 'map-crowd', 'limit' => 10, 'offset' => 10 ] )->getHTML();
 		$this->assertSame( 4, substr_count( $next, '<th scope="row">' ) );
+		$offered = preg_match_all( '/limit=(\d+)/', $next, $limits ) ? max( $limits[1] ) : null;
+		$this->assertSame( '100', $offered, 'No page is offered that would be too long' );
 	}
 
 	/**

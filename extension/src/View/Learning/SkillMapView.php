@@ -68,8 +68,8 @@ class SkillMapView {
 				$learnable = $table->resources[$competency] > 0;
 				// Most cells of a large map say the same.
 				$isSum = $more || $table->columns[$community];
-				$alike = implode( ',', [ $community, (int)$learnable, (int)$isSum, ...array_values( get_object_vars( $cell ) ) ] );
-				$cells .= $rendered[$alike] ??= $this->cell( $cell, $learnable, $isSum, $name, $reader );
+				$cells .= $rendered["$community,$learnable,$isSum,{$cell->key()}"] ??=
+					$this->cell( $cell, $learnable, $isSum, $name, $reader );
 			}
 			$cells .= Html::rawElement( 'td', [ 'data-heading' => self::text( 'learning', $reader ) ],
 				$this->learning( $competency, $table->resources[$competency], $reader, $query['community'] ?? null ) );
@@ -199,7 +199,8 @@ class SkillMapView {
 
 	private function cell( SkillCell $cell, bool $learnable, bool $isSum, string $name, ReaderLanguage $reader ): string {
 		$state = $cell->state( $learnable );
-		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => "ext-leadershipdevelopment-gap-$state" ],
+		$class = $state === 'none' ? null : "ext-leadershipdevelopment-gap-$state";
+		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => $class ],
 			Html::element( 'strong', [], self::text( "state-$state", $reader ) )
 			. self::broken( self::lines( $cell, $isSum, $reader ) ) );
 	}
