@@ -190,6 +190,17 @@ class StructureTest extends TestCase {
 		$this->assertGreaterThan( 100, count( $accessors ) );
 	}
 
+	public function testServicesAreMadeOfServices() {
+		[ , $wiring ] = explode( "return [\n", file_get_contents( self::ROOT . '/extension/src/ServiceWiring.php' ) );
+		$services = preg_split( '/^(?=\t\w+::)/m', $wiring, -1, PREG_SPLIT_NO_EMPTY );
+		$this->assertGreaterThan( 100, count( $services ) );
+		foreach ( $services as $service ) {
+			preg_match_all( '/new (?!ServiceOptions)(\w+)\(/', $service, $made );
+			// Which of them reads consent depends on the extensions of the wiki.
+			$this->assertCount( 1, preg_grep( '/^(Global)?PreferenceConsentLookup$/', $made[1], PREG_GREP_INVERT ), $service );
+		}
+	}
+
 	public function testOnlyWhatMediaWikiMakesWithoutServicesAsksForThem() {
 		$asking = [];
 		foreach ( self::sources() as $file ) {

@@ -9,8 +9,8 @@ use DOMXPath;
 use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FixedNoise;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
@@ -185,7 +185,7 @@ class PublishedSkillsTest extends RestTestCase {
 		foreach ( array_keys( self::COMPETENCIES ) as $competency ) {
 			$skills[] = new Skill( $competency, null, mt_rand( 0, 2 ) > 0, mt_rand( 0, 2 ) > 0, Visibility::Counted );
 		}
-		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $person, $skills, new About( $community ) );
+		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $person, $skills, new SkillDetails( $community ) );
 	}
 
 	private function publish( string $secret ): void {

@@ -19,6 +19,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class AchievementView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.AchievementView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly LinkRenderer $linkRenderer
