@@ -181,6 +181,27 @@ class StructureTest extends TestCase {
 		}
 	}
 
+	public function testEveryHookThatIsHandledIsRegistered() {
+		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
+		foreach ( $manifest['HookHandlers'] as $name => $spec ) {
+			$registered = array_keys( array_filter( $manifest['Hooks'],
+				static fn ( $handlers ) => in_array( $name, (array)$handlers, true ) ) );
+			$this->assertEqualsCanonicalizing(
+				array_map( static fn ( string $hook ) => strtolower( 'on' . strtr( $hook, ':', '_' ) ), $registered ),
+				array_map( strtolower( ... ), preg_grep( '/^on/', get_class_methods( $spec['class'] ) ) ), $name );
+		}
+	}
+
+	public function testScriptsUseClassesThatAre() {
+		$files = [ ...glob( self::ROOT . '/tools/playground/*.php' ), ...glob( self::ROOT . '/extension/maintenance/*.php' ) ];
+		foreach ( $files as $file ) {
+			preg_match_all( '/^use (MediaWiki\\\\Extension\\\\LeadershipDevelopment\\\\[\w\\\\]+);/m', file_get_contents( $file ), $used );
+			foreach ( $used[1] as $class ) {
+				$this->assertTrue( class_exists( $class ) || interface_exists( $class ) || enum_exists( $class ), "$file: $class" );
+			}
+		}
+	}
+
 	public function testEveryServiceIsGivenOutWithItsType() {
 		$services = MediaWikiServices::getInstance();
 		$accessors = ( new ReflectionClass( LeadershipServices::class ) )->getMethods( ReflectionMethod::IS_PUBLIC );
