@@ -12,8 +12,6 @@ use MediaWiki\Api\ApiResult;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Title\Title;
-use Wikimedia\ParamValidator\ParamValidator;
-use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
  * A public list as list= and generator= of action=query; extension.json says which.
@@ -154,17 +152,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 			][$this->getModuleName()][$name] ?? $name;
 			$params[$name] = $settings + [ ApiBase::PARAM_HELP_MSG => "apihelp-leadership-param-$help" ];
 		}
-		return $params + [
-			'limit' => [
-				ParamValidator::PARAM_TYPE => 'limit',
-				ParamValidator::PARAM_DEFAULT => 10,
-				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => ApiBase::LIMIT_BIG1,
-				IntegerDef::PARAM_MAX2 => ApiBase::LIMIT_BIG2,
-				ApiBase::PARAM_HELP_MSG => 'apihelp-leadership-param-limit',
-			],
-			'continue' => [ ApiBase::PARAM_HELP_MSG => 'api-help-param-continue' ],
-		];
+		return $params + PagingParams::get();
 	}
 
 	/** @inheritDoc */
