@@ -252,18 +252,23 @@ class SkillMap {
 
 	/**
 	 * @param int $most
+	 * @param string|null $competency With those narrower; null: all
+	 * @param string|null $community With those under it; null: all
 	 * @return array<string,SkillGap> By competency that communities lack; the same gap of most communities first
 	 */
-	public function gaps( int $most ): array {
+	public function gaps( int $most, ?string $competency = null, ?string $community = null ): array {
 		$resources = $this->resources();
 		$cells = $this->cells();
+		$within = $community === null ? null : array_flip( $this->roles->tree()->subtree( $community ) );
 		$gaps = [];
-		foreach ( $cells as $competency => $places ) {
-			$learnable = isset( $resources[$competency] );
-			$open = array_filter( $places, static fn ( SkillCell $cell ) =>
+		foreach ( $competency === null ? $cells
+			: array_intersect_key( $cells, array_flip( $this->competencies->narrower( $competency ) ) ) as $slug => $places
+		) {
+			$learnable = isset( $resources[$slug] );
+			$open = array_filter( $within === null ? $places : array_intersect_key( $places, $within ), static fn ( SkillCell $cell ) =>
 				in_array( $cell->state( $learnable ), [ 'open', 'partly' ], true ) );
 			if ( $open ) {
-				$gaps[$competency] = $open;
+				$gaps[$slug] = $open;
 			}
 		}
 		uasort( $gaps, static fn ( array $a, array $b ) => count( $b ) <=> count( $a ) );
@@ -271,9 +276,9 @@ class SkillMap {
 			static fn ( SkillCell $sum, SkillCell $cell ) => $sum->plus( $cell ), new SkillCell() );
 		$work = $gaps ? $this->work->findAll() : [];
 		$found = [];
-		foreach ( array_slice( $gaps, 0, $most, true ) as $competency => $open ) {
-			$found[$competency] = new SkillGap( array_map( 'strval', array_keys( $open ) ), $sum( $open ),
-				$sum( array_diff_key( $cells[$competency], $open ) ), $resources[$competency] ?? 0, $work[$competency] ?? new SkillWork() );
+		foreach ( array_slice( $gaps, 0, $most, true ) as $slug => $open ) {
+			$found[$slug] = new SkillGap( array_map( 'strval', array_keys( $open ) ), $sum( $open ),
+				$sum( array_diff_key( $cells[$slug], $open ) ), $resources[$slug] ?? 0, $work[$slug] ?? new SkillWork() );
 		}
 		return $found;
 	}

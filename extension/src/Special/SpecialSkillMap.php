@@ -56,7 +56,7 @@ class SpecialSkillMap extends SpecialPage {
 		$pages = $offset || $table->hasMore ? Html::rawElement( 'p', [], $this->pages( $offset, $limit, $query, $table->hasMore ) ) : '';
 		$out->addHTML( $table->rows
 			? $pages . $this->view->render( $table, $query, $reader ) . $pages . $this->downloads( $query )
-				. ( $query || $offset ? '' : $this->view->renderGaps( $this->map->gaps( self::GAPS ), $reader ) )
+				. ( $offset ? '' : $this->view->renderGaps( $this->map->gaps( self::GAPS, ...$query ), $reader ) )
 			: Html::noticeBox( $this->msg( 'leadershipdevelopment-skillmap-none' )->parse(), '' ) );
 		$surveys = $this->map->surveys( $query['competency'] ?? null, $query['community'] ?? null );
 		$out->addHTML( $offset ? '' : $this->view->renderSurveys( array_slice( $surveys, 0, SkillMap::ROWS, true ), $reader ) );

@@ -36,7 +36,7 @@ use Wikimedia\ObjectCache\WANObjectCache;
 class PublishedSkillsTest extends RestTestCase {
 
 	private const PEOPLE = 45;
-	private const WORLDS = 4;
+	private const WORLDS = 3;
 	/** Most people of whom somebody may know that no others changed anything between two days. */
 	private const MOVERS = 4;
 	/** Most who may have come before a number is looked at: ADR 25 says from five to nine. */
