@@ -85,8 +85,8 @@ std::size_t put_accounts(Store& self, const std::string& wiki, const py::bytes& 
     return read.size();
 }
 
-// Progress in Python, and Ctrl-C. What Python raises there stops the core by its own rules and is raised again after
-// it.
+// Tells Python of progress, and lets Ctrl-C in. What Python raises there stops the core by its own rules, and is raised
+// again after it.
 class PythonProgress {
 public:
     explicit PythonProgress(const std::optional<ProgressCall>& call) : call_(call) {}

@@ -31,7 +31,7 @@
 
 namespace leadership {
 
-// From the first to the last of some instants.
+// The time from the first to the last of some instants.
 struct Period {
     Instant first = Instant::max();
     Instant last = Instant::min();

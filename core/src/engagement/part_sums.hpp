@@ -21,7 +21,7 @@ SumRun read_place(PartReader& part);
 void write_ledger(PartWriter& part, const PageLedger& ledger);
 void read_ledger(PartReader& part, PageLedger& ledger, const Aggregates& sums, std::size_t classes);
 
-// But for what the last part fills in.
+// Leaves out what the last part fills in.
 void write_report(PartWriter& part, const IngestReport& report);
 IngestReport read_report(PartReader& part);
 

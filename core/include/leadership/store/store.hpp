@@ -98,7 +98,7 @@ public:
     // empty key.
     [[nodiscard]] WikiKey unnamed_wiki() const;
 
-    // Whose roles, competencies and policies the wiki inherits. Itself, or an empty key: nobody's.
+    // Says whose roles, competencies and policies the wiki inherits: nobody's from itself, or from an empty key.
     void set_home(const WikiKey& wiki, const WikiKey& home);
 
     // Replaces what is known of these accounts.
@@ -112,7 +112,7 @@ public:
     IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
                         const StoreIngestOptions& options = {});
 
-    // The same from memory. last_event_id: the stream's name for the last of them, kept together with the facts.
+    // Reads the same from memory. last_event_id: the stream's name for the last event, kept together with the facts.
     IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                               const std::optional<std::string>& last_event_id = {});
 
