@@ -66,6 +66,7 @@ public:
         if (2 * size > capacity_) grow(2 * size);
     }
     [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t memory() const { return capacity_ * sizeof(Row); }
     [[nodiscard]] Iterator begin() const { return {rows_.get(), rows_.get() + capacity_}; }
     [[nodiscard]] Iterator end() const { return {rows_.get() + capacity_, rows_.get() + capacity_}; }
 
