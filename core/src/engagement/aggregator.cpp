@@ -15,7 +15,6 @@
 namespace leadership {
 namespace {
 
-constexpr std::int32_t user_talk = 3;
 // Fandom's message walls: the pages people talk on and their threads, both titled by the owner.
 constexpr std::int32_t message_wall = 1200;
 constexpr std::int32_t thread = 1201;

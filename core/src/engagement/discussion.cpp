@@ -6,7 +6,6 @@
 namespace leadership {
 namespace {
 
-constexpr std::int32_t user_talk = 3;
 constexpr std::int32_t project = 4;
 constexpr std::int32_t first_of_extensions = 200;
 constexpr std::array<std::int32_t, 5> fandom{110, 1201, 2000, 2001, 2600};

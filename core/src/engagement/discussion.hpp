@@ -17,6 +17,7 @@
 
 namespace leadership {
 
+inline constexpr std::int32_t user_talk = 3;  // the namespace
 inline constexpr auto answer_window = std::chrono::weeks{1};
 
 // Talk namespaces and the project namespace, whose pages Wikimedia's wikis discuss on; Fandom's forums, threads and

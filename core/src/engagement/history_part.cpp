@@ -20,7 +20,6 @@ namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
 constexpr std::string_view kind = "LDpart01";
-constexpr unsigned threads_of_publishing = 2;
 
 WikiActivity nothing_of(const WikiKey& wiki) {
     WikiActivity activity;

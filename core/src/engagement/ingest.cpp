@@ -15,8 +15,6 @@
 namespace leadership {
 namespace {
 
-constexpr unsigned threads_of_publishing = 2;
-
 using Clock = std::chrono::steady_clock;
 
 // How much of the memory the sums of one thread may take: while they are written they take up to twice as much more, and

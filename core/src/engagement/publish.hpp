@@ -12,6 +12,9 @@
 
 namespace leadership {
 
+// Facts and edges are put together side by side.
+inline constexpr unsigned threads_of_publishing = 2;
+
 // The activity with the sums added to it. numbering: of the activity and of the sums' actor tables. rules: those that
 // the sums were classified by. Facts of classes that are no longer among them stay; a class that is new, or has another
 // rule now, counts by it from these sums on.

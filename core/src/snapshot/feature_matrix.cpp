@@ -12,7 +12,6 @@ namespace leadership {
 
 namespace {
 
-constexpr double days_per_month = 365.2425 / 12;
 constexpr double recent_saturation = 0.95;
 constexpr double own_half_life_days = 180;
 

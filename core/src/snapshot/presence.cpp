@@ -11,7 +11,6 @@ namespace leadership {
 
 namespace {
 
-constexpr double days_per_month = 365.2425 / 12;
 constexpr double grace_days = 5;  // a silence this long is no silence
 constexpr double tenure_grace_days = 10;
 constexpr std::uint64_t acts_looked_back = 3;

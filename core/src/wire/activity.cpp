@@ -9,6 +9,7 @@
 
 #include <leadership/base/error.hpp>
 #include <leadership/engagement/activity_rules.hpp>
+#include "wire/instants.hpp"
 
 namespace leadership {
 
@@ -18,10 +19,6 @@ namespace {
 
 const WikiActivity& activity_of(const Snapshot& snapshot, const WikiKey& wiki) {
     return snapshot.view(wiki)->activity();
-}
-
-json::value optional_instant(const std::optional<Instant>& instant) {
-    return instant ? json::value(format_instant(*instant)) : json::value(nullptr);
 }
 
 struct ClassTotals {

@@ -4,16 +4,13 @@
 
 #include "wire/answer_names.hpp"
 #include "wire/audit.hpp"
+#include "wire/instants.hpp"
 
 namespace leadership {
 
 namespace json = boost::json;
 
 namespace {
-
-json::value optional_instant(const std::optional<Instant>& instant) {
-    return instant ? json::value(format_instant(*instant)) : json::value(nullptr);
-}
 
 json::array texts_of(const std::vector<ActivityClassKey>& keys) {
     json::array array;

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "source/bytes/bzip2_decoder.hpp"
+
 namespace leadership {
 namespace {
-
-constexpr std::uint64_t block_magic = 0x314159265359;
-constexpr std::uint64_t end_magic = 0x177245385090;
 
 // For two neighbouring bytes that lie wholly inside of a magic number that began in the byte before them: true. All
 // eight places of both numbers in a byte are in the table, so one look at it passes over a byte of anything else.

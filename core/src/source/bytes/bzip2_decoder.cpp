@@ -14,8 +14,6 @@
 namespace leadership {
 namespace {
 
-constexpr std::uint64_t block_magic = 0x314159265359;
-constexpr std::uint64_t end_magic = 0x177245385090;
 constexpr std::size_t max_block_size = 900'000;
 constexpr std::size_t group_size = 50;  // symbols with the same code
 constexpr unsigned symbol_bits = 9;     // of an entry; the length is above

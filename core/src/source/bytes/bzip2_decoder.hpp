@@ -17,6 +17,10 @@
 
 namespace leadership {
 
+// The 48 bits with which a block begins, and those at the end of a stream.
+inline constexpr std::uint64_t block_magic = 0x314159265359;
+inline constexpr std::uint64_t end_magic = 0x177245385090;
+
 class Bzip2Decoder {
 public:
     Bzip2Decoder();
