@@ -89,14 +89,17 @@ class SkillMapView {
 		$rows = [];
 		foreach ( $gaps as $competency => $places ) {
 			$competency = (string)$competency;
+			$name = $this->links->label( DocumentKind::Competency, $competency, $reader );
 			$go = fn ( string $page, string $text, array $query = [] ) => $this->linkRenderer->makeKnownLink(
-				SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ), [], [ 'competency' => $competency ] + $query );
+				SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ),
+				[ 'aria-label' => self::about( self::text( $text, $reader ), $name, $reader ) ],
+				[ 'competency' => $competency ] + $query );
 			$rows[] = [
 				$competencies[$competency],
 				$reader->language->commaList( array_map(
 					static fn ( $slug ) => $communities[$slug] ?? htmlspecialchars( $slug ), $places ) ),
 				Components::list( [
-					$this->learning( $competency, $resources[$competency] ?? 0, $reader ),
+					$this->learning( $competency, $resources[$competency] ?? 0, $reader, null, $name ),
 					$go( 'FindSkills', 'peers', [ 'says' => 'teaches' ] ),
 					$go( 'Initiatives', 'initiatives' ),
 				] ),
@@ -160,11 +163,24 @@ class SkillMapView {
 			. implode( '', array_map( static fn ( $line ) => Html::element( 'br' ) . Html::element( 'span', [], $line ), $lines ) ) );
 	}
 
-	private function learning( string $competency, int $resources, ReaderLanguage $reader, ?string $region = null ): string {
-		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ),
-			$this->resources[$reader->language->getCode()][$resources] ??=
-				$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text(), [],
+	private function learning(
+		string $competency, int $resources, ReaderLanguage $reader, ?string $region = null, ?string $name = null
+	): string {
+		$text = $this->resources[$reader->language->getCode()][$resources] ??=
+			$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text();
+		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ), $text,
+			$name === null ? [] : [ 'aria-label' => self::about( $text, $name, $reader ) ],
 			array_filter( [ 'competency' => $competency, 'language' => $reader->language->getCode(), 'region' => $region ] ) );
+	}
+
+	/**
+	 * @param string $text
+	 * @param string $name
+	 * @param ReaderLanguage $reader
+	 * @return string Plain text, for those who hear links without what stands around them
+	 */
+	private static function about( string $text, string $name, ReaderLanguage $reader ): string {
+		return $text . $reader->msg( 'colon-separator' )->text() . $name;
 	}
 
 	/**
