@@ -47,6 +47,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -80,6 +81,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -111,6 +113,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -209,6 +212,14 @@ class LeadershipServices {
 
 	public static function getAccountStates( ?ContainerInterface $services = null ): AccountStates {
 		return self::get( AccountStates::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementListing( ?ContainerInterface $services = null ): AchievementListing {
+		return self::get( AchievementListing::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementQuery( ?ContainerInterface $services = null ): AchievementQuery {
+		return self::get( AchievementQuery::SERVICE_NAME, $services );
 	}
 
 	public static function getAchievementView( ?ContainerInterface $services = null ): AchievementView {
@@ -885,6 +896,10 @@ class LeadershipServices {
 
 	public static function getSkillsView( ?ContainerInterface $services = null ): SkillsView {
 		return self::get( SkillsView::SERVICE_NAME, $services );
+	}
+
+	public static function getSkillWorkQuery( ?ContainerInterface $services = null ): SkillWorkQuery {
+		return self::get( SkillWorkQuery::SERVICE_NAME, $services );
 	}
 
 	public static function getSubsidiarity( ?ContainerInterface $services = null ): Subsidiarity {

@@ -50,6 +50,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -83,6 +84,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -114,6 +116,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -216,6 +219,20 @@ return [
 			$services->getTempUserConfig(),
 			$services->getConnectionProvider(),
 			$services->get( CentralStates::SERVICE_NAME )
+		);
+	},
+	AchievementListing::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementListing {
+		return new AchievementListing(
+			$services->get( AchievementQuery::SERVICE_NAME ),
+			$services->get( FilterValidator::SERVICE_NAME )
+		);
+	},
+	AchievementQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementQuery {
+		return new AchievementQuery(
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME )
 		);
 	},
 	AchievementView::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementView {
@@ -1268,7 +1285,8 @@ return [
 			$services->get( CompetencyTree::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->getMainWANObjectCache(),
-			$services->get( SurveyStore::SERVICE_NAME )
+			$services->get( SurveyStore::SERVICE_NAME ),
+			$services->get( SkillWorkQuery::SERVICE_NAME )
 		);
 	},
 	SkillMapView::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillMapView {
@@ -1306,6 +1324,15 @@ return [
 			$services->get( DocumentChoices::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$services->getLanguageNameUtils()
+		);
+	},
+	SkillWorkQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillWorkQuery {
+		return new SkillWorkQuery(
+			$services->get( IndexCache::SERVICE_NAME ),
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( InitiativeQuery::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
 		);
 	},
 	Subsidiarity::SERVICE_NAME => static function ( MediaWikiServices $services ): Subsidiarity {

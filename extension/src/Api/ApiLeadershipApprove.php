@@ -16,6 +16,8 @@ use Wikimedia\ParamValidator\TypeDef\IntegerDef;
  */
 class ApiLeadershipApprove extends ApiBase {
 
+	use WriteModule;
+
 	public function __construct(
 		ApiMain $main,
 		string $moduleName,
@@ -60,21 +62,6 @@ class ApiLeadershipApprove extends ApiBase {
 			'withdraw' => [ ParamValidator::PARAM_TYPE => 'boolean', ParamValidator::PARAM_DEFAULT => false ],
 			'reason' => [ ParamValidator::PARAM_TYPE => 'string', ParamValidator::PARAM_DEFAULT => '' ],
 		];
-	}
-
-	/** @inheritDoc */
-	public function mustBePosted() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function isWriteMode() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function needsToken() {
-		return 'csrf';
 	}
 
 	/** @inheritDoc */

@@ -14,6 +14,8 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class ApiLeadershipConsent extends ApiBase {
 
+	use WriteModule;
+
 	private const WORDS = [
 		'not_asked' => Consent::NotAsked,
 		'listed' => Consent::Listed,
@@ -47,21 +49,6 @@ class ApiLeadershipConsent extends ApiBase {
 			ParamValidator::PARAM_REQUIRED => true,
 			ApiBase::PARAM_HELP_MSG_PER_VALUE => [],
 		] ];
-	}
-
-	/** @inheritDoc */
-	public function mustBePosted() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function isWriteMode() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function needsToken() {
-		return 'csrf';
 	}
 
 	/** @inheritDoc */

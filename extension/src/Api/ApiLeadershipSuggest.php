@@ -17,6 +17,8 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class ApiLeadershipSuggest extends ApiBase {
 
+	use WriteModule;
+
 	public function __construct(
 		ApiMain $main,
 		string $moduleName,
@@ -50,21 +52,6 @@ class ApiLeadershipSuggest extends ApiBase {
 			],
 			'fairlanguage' => ListingUtils::LANGUAGE,
 		];
-	}
-
-	/** @inheritDoc */
-	public function mustBePosted() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function isWriteMode() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function needsToken() {
-		return 'csrf';
 	}
 
 	/** @inheritDoc */

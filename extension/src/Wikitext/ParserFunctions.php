@@ -3,12 +3,14 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\AchievementView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\FeedbackView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\HolderList;
@@ -43,6 +45,9 @@ class ParserFunctions {
 		'initiatives' => [ 'class' => InitiativesFunction::class, 'services' => [
 			DocumentAccess::SERVICE_NAME, InitiativeQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
 			DocumentLinks::SERVICE_NAME, InitiativeTable::SERVICE_NAME ] ],
+		'leadershipachievements' => [ 'class' => AchievementsFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, AchievementQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
+			DocumentLinks::SERVICE_NAME, AchievementView::SERVICE_NAME ] ],
 		'leadershipcalls' => [ 'class' => CallsFunction::class, 'services' => [
 			DocumentAccess::SERVICE_NAME, CallQuery::SERVICE_NAME, RoleQuery::SERVICE_NAME,
 			ReaderLanguageFactory::SERVICE_NAME, CallsView::SERVICE_NAME ] ],
