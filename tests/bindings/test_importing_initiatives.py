@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leadership import Store
 from leadership.importing.initiatives import InitiativeRow, read_rows, to_documents, to_wikitext
 from leadership.importing.report import Report
+from leadership.importing.sink import merged
 from support.command import leadership
 
 DATA = Path(__file__).parents[1] / "data" / "initiatives"
@@ -332,6 +334,40 @@ def test_command_twice_is_once_and_languages_join(tmp_path: Path) -> None:
     assert document["projects"][0]["stakeholder_type"] == {"en": "Chapter", "fr": "Section"}
     exported = leadership("export", "--initiatives", "--store", tmp_path / "store").stdout
     assert rows(exported)[0][:4] == ["7", "Example", "First", "Chapter"]
+
+
+MERGES = json.loads((Path(__file__).parents[1] / "data" / "merges.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", MERGES, ids=[case["name"] for case in MERGES])
+def test_imported_documents_join_what_is_there(case: dict[str, Any]) -> None:
+    # tests/extension/Content/DocumentMergerTest.php holds the script of the wiki to the same.
+    assert merged(case["before"], case["imported"], case["assumed"] or {}) == case["merged"]
+
+
+def test_bundle_needs_no_store_and_keeps_the_names_of_one(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(table("|-", "| 7. Example || First", "|-", "| || Lost"), "utf-8")
+    command: list[str | Path] = ["import", "--from", "initiatives", page]
+    bundle = json.loads(leadership(*command, "--bundle", "-").stdout)
+    assert bundle["bundle"] == "leadership-bundle/1"
+    assert bundle["skipped"] == [{"place": "page.txt:6", "reason": "names no initiative"}]
+    [entry] = bundle["documents"]
+    assert (entry["kind"], entry["slug"], entry["place"]) == ("initiative", "initiative-7", "page.txt:4")
+    assert entry["document"]["projects"] == [{"name": {"en": "First"}}]
+    # A page that was renamed since is called as the store has it.
+    renamed = tmp_path / "documents" / "initiative" / "renamed.json"
+    renamed.parent.mkdir(parents=True)
+    renamed.write_text(json.dumps(entry["document"]), "utf-8")
+    leadership("import", tmp_path / "documents", "--store", tmp_path / "store")
+    file = tmp_path / "bundle.json"
+    said = leadership(*command, "--bundle", file, "--store", tmp_path / "store").stdout
+    assert said == "initiative: 1 read\nleft out: page.txt:6 names no initiative\n"
+    assert json.loads(file.read_text("utf-8"))["documents"][0]["slug"] == "renamed"
+
+
+def test_bundle_goes_with_a_format() -> None:
+    assert "--bundle goes with --from" in leadership("import", "--bundle", "-").stderr
 
 
 def test_characters_that_cannot_be_shown_are_left_out(tmp_path: Path) -> None:

@@ -296,6 +296,7 @@ class LuaLibrary extends LibraryBase {
 			'stakeholderType' => $said( $row->details['stakeholder_type'] ),
 			'lead' => $said( $row->details['lead'] ),
 			'geography' => $said( $row->details['geography'] ),
+			'region' => $row->region,
 			'phase' => $said( $row->details['phase'] ),
 			'goals' => self::sequence( $row->goals ),
 			'competencies' => self::sequence( $row->competencies ),
