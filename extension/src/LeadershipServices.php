@@ -36,6 +36,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -621,6 +622,10 @@ class LeadershipServices {
 
 	public static function getParserFunctions( ?ContainerInterface $services = null ): ParserFunctions {
 		return self::get( ParserFunctions::SERVICE_NAME, $services );
+	}
+
+	public static function getPendingItemStore( ?ContainerInterface $services = null ): PendingItemStore {
+		return self::get( PendingItemStore::SERVICE_NAME, $services );
 	}
 
 	public static function getPersonalData( ?ContainerInterface $services = null ): PersonalData {

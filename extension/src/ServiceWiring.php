@@ -42,6 +42,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -652,6 +653,7 @@ return [
 	FeedbackListing::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedbackListing {
 		return new FeedbackListing(
 			$services->get( ProcessQuery::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
@@ -976,7 +978,7 @@ return [
 				$services->get( RoleQuery::SERVICE_NAME ), $readers,
 				$services->get( CallsView::SERVICE_NAME ) ),
 			'leadershipfeedback' => new FeedbackFunction( $documents,
-				$services->get( ProcessQuery::SERVICE_NAME ), $readers,
+				$services->get( ProcessQuery::SERVICE_NAME ), $services->get( RoleQuery::SERVICE_NAME ), $readers,
 				new FeedbackView( $links, $services->getLinkRenderer() ) ),
 			'leadershipplans' => new PlansFunction( $documents, $services->get( ProcessQuery::SERVICE_NAME ), $readers,
 				$services->get( ProcessesView::SERVICE_NAME ), new PlanView( $links ) ),
@@ -1000,6 +1002,9 @@ return [
 				$services->get( RoleGraphQuery::SERVICE_NAME ),
 				$services->get( RoleMapView::SERVICE_NAME ), $readers, $services->getLinkRenderer() ),
 		] );
+	},
+	PendingItemStore::SERVICE_NAME => static function ( MediaWikiServices $services ): PendingItemStore {
+		return new PendingItemStore( $services->getConnectionProvider() );
 	},
 	PersonalData::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonalData {
 		return new PersonalData(

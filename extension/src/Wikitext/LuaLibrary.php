@@ -322,7 +322,7 @@ class LuaLibrary extends LibraryBase {
 					? $arguments->word( $parameter, $words ) : $arguments->get( $parameter );
 			}
 			$limit = RoleFilters::limit( $arguments );
-			self::access()->dependOnDays( $this->getParser(), array_intersect_key( $values, [ 'community' => '' ] ) );
+			self::access()->dependOnDays( $this->getParser(), array_intersect_key( $values, [ 'community' => '', 'region' => '' ] ) );
 			return $listing->find( $values, $limit, '', $reader );
 		} );
 		return [ self::sequence( array_map( static function ( array $row ) {
