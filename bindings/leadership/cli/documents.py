@@ -53,7 +53,7 @@ def add_command(commands: Commands) -> None:
         "--bundle",
         type=Path,
         metavar="FILE",
-        help="write what was read for the wiki's script ImportBundle.php instead of storing it, with --from; - prints it",
+        help="write what was read for the wiki's ImportBundle.php instead of storing it, with --from; - prints it",
     )
     add_store(command, required=False)
     add_format(command)

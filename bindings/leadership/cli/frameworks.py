@@ -33,7 +33,7 @@ def run(
 def bundle(
     format_: str, paths: list[Path], language: str, mapping: Path | None, store: Path | None, wiki: str | None = None
 ) -> dict[str, Any]:
-    """What the files hold, for a wiki to take in. store: where pages that were imported before have their names from."""
+    """What the files hold, for a wiki to take in. store: where pages imported before have their names from."""
     if (mapping is None) == (format_ == "csv"):
         raise InvalidArgumentError("--mapping goes with --from csv")
     report = Report()

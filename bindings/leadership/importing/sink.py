@@ -46,7 +46,7 @@ class Sink:
     """Finds the document an entry became before by its source, so that a page may be renamed or translated since."""
 
     def __init__(self, store: Store | None, report: Report, wiki: str | None = None) -> None:
-        """store: none when documents are only read; wiki: whose they become, or the home wiki of all or the only one."""
+        """store: none to read documents only; wiki: whose they become, else the home wiki of all or the only one."""
         self._store = store
         self._wiki = store.unnamed_wiki if store is not None and wiki is None else wiki or ""
         self._report = report

@@ -135,8 +135,13 @@ class OverviewPagesTest extends SpecialPageTestCase {
 	}
 
 	public function testTheChartIsATreeOfCommunitiesAndGroups() {
+		$hidden = $this->newAccount( 'Views hidden' );
+		$this->newAccount( 'Views member' );
 		$this->save( 'Leadership:Group/views-body', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Views body' ],
-			'community' => 'views-wiki', 'mandate' => [ 'scope' => [ 'en' => 'To look' ] ] ] );
+			'community' => 'views-wiki', 'mandate' => [ 'scope' => [ 'en' => 'To look' ] ], 'members' => [
+				[ 'user' => 'Views member' ], [ 'user' => 'Views hidden' ], [ 'user' => 'Views gone', 'end' => '2001-01-01' ] ] ] );
+		$this->assertStringContainsString( 'Views hidden', $this->open( 'RoleMap', [ 'view' => 'chart' ] )->getHTML() );
+		$this->hide( $hidden );
 		// Parents may go round in a circle; everything is still there once.
 		$this->save( 'Leadership:Community/views-turn', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Views turn' ],
 			'kind' => 'hub', 'parent' => 'views-return' ] );
@@ -149,6 +154,9 @@ class OverviewPagesTest extends SpecialPageTestCase {
 		foreach ( [ 'Community/views-turn', 'Community/views-return', 'Group/views-body' ] as $page ) {
 			$this->assertSame( 1, substr_count( $svg, "Leadership:$page\"" ), $page );
 		}
+		$this->assertMatchesRegularExpression(
+			'!Views body(<[^>]*>)*</td><td data-heading="Members">(<[^>]*>)*Views member(<[^>]*>)*</td>!', $html );
+		$this->assertStringNotContainsString( 'Views hidden', $html );
 		$table = strstr( $html, '<tbody>' );
 		$this->assertMatchesRegularExpression(
 			'!data-heading="Part of">.*Views.*data-heading="Groups and bodies">.*Views body.*data-heading="Roles">.*Views two!s', $table );
