@@ -141,8 +141,8 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 		$params = [];
 		foreach ( $this->listing->parameters() as $name => $settings ) {
 			// Messages used: apihelp-leadership-param-channel, -comes-from, -community, -competency, -cost, -family, -format,
-			// -geography, -goal, -group, -language, -lead, -lesson, -level, -licence, -method, -minlevel, -mode, -name,
-			// -named-region, -needed, -number, -outcome, -package, -phase, -q, -question, -region, -resource, -role, -round,
+			// -geography, -goal, -group, -initiative, -language, -lead, -lesson, -level, -licence, -method, -minlevel, -mode,
+			// -name, -named-region, -needed, -number, -outcome, -package, -phase, -q, -question, -region, -resource, -role, -round,
 			// -said-in, -stakeholder, -stakeholder_type, -state, -status, -survey, -taught, -taught-in, -user, -when, -window,
 			// -within
 			// Elsewhere a language is that of the label, and a competency is asked for.
