@@ -29,7 +29,7 @@ PAGES = [
     ("Leadership:Plan/skills-and-leadership", "sv", "Investera i kompetens- och ledarskapsutveckling"),
     ("Special:Initiatives", "ja", "ローカルの技能開発に対応するグローバルなアプローチ"),
     ("Special:Initiatives?view=phases", "ar", "حسب المرحلة"),
-    ("Special:Initiatives?view=regions", "fr", "Latin America"),
+    ("Special:Initiatives?view=regions", "fr", "Amérique latine et Caraïbes"),
     ("Leadership:Feedback/leadership-task-force-2022", "zh-hant", "誰應該加入"),
     ("Special:GiveLeadershipFeedback/leadership-task-force-2022", "ar", "نص CSV"),
     ("Special:LeadershipCalls", "ar", "مفتوحة الآن"),
@@ -96,6 +96,20 @@ def test_tables_of_the_pages_go_in_and_out_unchanged(site: Site) -> None:
     ]
     # A line of heads, and a line for each row.
     assert len(httpx.get(f"{address}/csv{query}").text.splitlines()) == 16
+
+
+def test_projects_are_found_by_the_regions_their_geography_names(site: Site) -> None:
+    address = f"{site.wiki.url}/rest.php/leadershipdevelopment/v0/initiatives"
+
+    def projects(region: str) -> list[str]:
+        return [
+            row["project"] for row in httpx.get(address, params={"region": region}).raise_for_status().json()["entries"]
+        ]
+
+    assert len(projects("latin-america-caribbean")) == 2
+    assert projects("east-africa") == ["MSIG in Africa great lakes region"]
+    assert projects("sub-saharan-africa") == ["Free Knowledge Africa Movement Strategy", *projects("east-africa")]
+    assert httpx.get(address, params={"region": "nowhere"}).status_code == 400
 
 
 def test_role_map_goes_out_and_comes_into_another_catalogue(site: Site, tmp_path: Path) -> None:
