@@ -76,7 +76,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\ApprovedTerms;
 use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
-use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -85,7 +85,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -101,8 +101,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Changes;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\DeclaredLevels;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\SaidOfThemselves;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
@@ -161,6 +161,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Role\SuccessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -370,6 +371,10 @@ class LeadershipServices {
 
 	public static function getDeclarationStore( ?ContainerInterface $services = null ): DeclarationStore {
 		return self::get( DeclarationStore::SERVICE_NAME, $services );
+	}
+
+	public static function getDeclaredLevels( ?ContainerInterface $services = null ): DeclaredLevels {
+		return self::get( DeclaredLevels::SERVICE_NAME, $services );
 	}
 
 	public static function getDocumentAccess( ?ContainerInterface $services = null ): DocumentAccess {
@@ -644,8 +649,8 @@ class LeadershipServices {
 		return self::get( Policies::SERVICE_NAME, $services );
 	}
 
-	public static function getPostQuery( ?ContainerInterface $services = null ): PostQuery {
-		return self::get( PostQuery::SERVICE_NAME, $services );
+	public static function getPositionQuery( ?ContainerInterface $services = null ): PositionQuery {
+		return self::get( PositionQuery::SERVICE_NAME, $services );
 	}
 
 	public static function getProcessesView( ?ContainerInterface $services = null ): ProcessesView {
@@ -666,6 +671,14 @@ class LeadershipServices {
 
 	public static function getPublicDocuments( ?ContainerInterface $services = null ): PublicDocuments {
 		return self::get( PublicDocuments::SERVICE_NAME, $services );
+	}
+
+	public static function getQualificationLookup( ?ContainerInterface $services = null ): QualificationLookup {
+		return self::get( QualificationLookup::SERVICE_NAME, $services );
+	}
+
+	public static function getQualificationsView( ?ContainerInterface $services = null ): QualificationsView {
+		return self::get( QualificationsView::SERVICE_NAME, $services );
 	}
 
 	public static function getRankedPeople( ?ContainerInterface $services = null ): RankedPeople {
@@ -718,14 +731,6 @@ class LeadershipServices {
 
 	public static function getRoleTable( ?ContainerInterface $services = null ): RoleTable {
 		return self::get( RoleTable::SERVICE_NAME, $services );
-	}
-
-	public static function getSaidOfPeople( ?ContainerInterface $services = null ): SaidOfPeople {
-		return self::get( SaidOfPeople::SERVICE_NAME, $services );
-	}
-
-	public static function getSaidOfThemselves( ?ContainerInterface $services = null ): SaidOfThemselves {
-		return self::get( SaidOfThemselves::SERVICE_NAME, $services );
 	}
 
 	public static function getSchemaLoader( ?ContainerInterface $services = null ): SchemaLoader {

@@ -83,7 +83,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\ApprovedTerms;
 use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
-use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -92,7 +92,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -109,8 +109,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Changes;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\DeclaredLevels;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\SaidOfThemselves;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
@@ -189,6 +189,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
@@ -320,7 +321,7 @@ return [
 		return new ApprovedTerms(
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			$services->get( ApprovedHolders::SERVICE_NAME ),
-			$services->get( PostQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME )
 		);
 	},
 	ApprovePermission::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovePermission {
@@ -495,6 +496,9 @@ return [
 	},
 	DeclarationStore::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclarationStore {
 		return new DeclarationStore( $services->getConnectionProvider() );
+	},
+	DeclaredLevels::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclaredLevels {
+		return new DeclaredLevels( $services->get( SkillStore::SERVICE_NAME ) );
 	},
 	DocumentAccess::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentAccess {
 		return new DocumentAccess(
@@ -1030,7 +1034,7 @@ return [
 	},
 	PersonRoleLookup::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonRoleLookup {
 		return new PersonRoleLookup(
-			$services->get( PostQuery::SERVICE_NAME ),
+			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( ApprovedTerms::SERVICE_NAME ),
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			$services->get( DeclarationStore::SERVICE_NAME ),
@@ -1057,8 +1061,8 @@ return [
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
 	},
-	PostQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PostQuery {
-		return new PostQuery(
+	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {
+		return new PositionQuery(
 			$services->getConnectionProvider(),
 			$services->getCentralIdLookup(),
 			$services->get( AttachedIdLookup::SERVICE_NAME ),
@@ -1088,6 +1092,25 @@ return [
 		return new PublicDocuments(
 			$services->get( SchemaUpgrades::SERVICE_NAME ),
 			$services->get( HolderList::SERVICE_NAME )
+		);
+	},
+	QualificationLookup::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationLookup {
+		return new QualificationLookup(
+			$services->get( DeclaredLevels::SERVICE_NAME ),
+			$services->get( AwardStore::SERVICE_NAME ),
+			$services->get( ApprovedTerms::SERVICE_NAME ),
+			$services->get( EndorsementStore::SERVICE_NAME ),
+			$services->get( Endorser::SERVICE_NAME ),
+			$services->get( DeclarationStore::SERVICE_NAME ),
+			$services->get( ProgressStore::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
+	},
+	QualificationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationsView {
+		return new QualificationsView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( Issuer::SERVICE_NAME )
 		);
 	},
 	RankedPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): RankedPeople {
@@ -1163,21 +1186,11 @@ return [
 		return new RoleQuery(
 			$services->getConnectionProvider(),
 			$services->get( IndexCache::SERVICE_NAME ),
-			$services->get( PostQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME )
 		);
 	},
 	RoleTable::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( DocumentLinks::SERVICE_NAME ) );
-	},
-	SaidOfPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfPeople {
-		return new SaidOfPeople(
-			$services->get( SaidOfThemselves::SERVICE_NAME ),
-			$services->get( AwardStore::SERVICE_NAME ),
-			$services->get( ApprovedTerms::SERVICE_NAME )
-		);
-	},
-	SaidOfThemselves::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfThemselves {
-		return new SaidOfThemselves( $services->get( SkillStore::SERVICE_NAME ) );
 	},
 	SchemaLoader::SERVICE_NAME => static function (): SchemaLoader {
 		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
@@ -1294,7 +1307,7 @@ return [
 			$services->get( SignMeanings::SERVICE_NAME ),
 			$services->get( ContributionLinks::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( QualificationsView::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$schema['bands']
 		);
@@ -1354,7 +1367,7 @@ return [
 	},
 	VacancyListing::SERVICE_NAME => static function ( MediaWikiServices $services ): VacancyListing {
 		return new VacancyListing(
-			$services->get( PostQuery::SERVICE_NAME ),
+			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
@@ -1370,6 +1383,7 @@ return [
 			$services->get( SuggestPermission::SERVICE_NAME ),
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
+			$services->get( ListLog::SERVICE_NAME ),
 			$schema['bands']
 		);
 	},

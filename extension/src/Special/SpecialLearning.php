@@ -86,7 +86,7 @@ class SpecialLearning extends SpecialPage {
 		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-learning-fit' ) );
 		$id = $this->centralIds->centralIdFromLocalUser( $this->getUser(), CentralIdLookup::AUDIENCE_RAW );
 		$wishes = array_filter( $this->skills->find( $id ), static fn ( Skill $skill ) => $skill->learns );
-		$languages = $this->skills->about( $id )->languages ?: [ $reader->language->getCode() ];
+		$languages = $this->skills->findDetails( $id )->languages ?: [ $reader->language->getCode() ];
 		if ( !$wishes ) {
 			$out->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-learning-fit-none' )->parse(), '' ) );
 		}

@@ -260,7 +260,8 @@ class SpecialMyLeadership extends PrivatePage {
 		// Take no more than the form has places for, even if a request sends more.
 		$declared = [ DeclarationStore::LANGUAGE =>
 			array_slice( array_unique( $languages ), 0, MyLeadershipView::LANGUAGES ) ];
-		foreach ( [ DeclarationStore::SHOWN, DeclarationStore::PEER, DeclarationStore::MENTOR ] as $kind ) {
+		$kinds = [ DeclarationStore::SHOWN, DeclarationStore::LEARNED, DeclarationStore::PEER, DeclarationStore::MENTOR ];
+		foreach ( $kinds as $kind ) {
 			if ( $request->getBool( $kind ) ) {
 				$declared[$kind] = [ '' ];
 			}

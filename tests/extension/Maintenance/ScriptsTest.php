@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\SchemaHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
@@ -359,7 +359,7 @@ class ScriptsTest extends WikiTestCase {
 		[ $new, $speaks, $objects ] = array_map( $id, [ 'Profiled new', 'Profiled speaks', 'Profiled objects' ] );
 		$store = $services->get( 'LeadershipDevelopment.SkillStore' );
 		$own = new Skill( 'prf-plan', 4, false, false, Visibility::Everybody );
-		$store->put( $speaks, [ $own ], new About() );
+		$store->put( $speaks, [ $own ], new SkillDetails() );
 		$services->get( 'LeadershipDevelopment.ConsentStore' )
 			->set( $services->getUserFactory()->newFromName( 'Profiled objects' ), Consent::Objected );
 		$services->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
@@ -389,7 +389,7 @@ class ScriptsTest extends WikiTestCase {
 			'prf-plan' => new Skill( 'prf-plan', null, false, true, Visibility::Me ),
 			'prf-talk' => new Skill( 'prf-talk', 2, false, false, Visibility::Me ),
 		], $store->find( $new ) );
-		$this->assertSame( [ 'sv' ], $store->about( $new )->languages );
+		$this->assertSame( [ 'sv' ], $store->findDetails( $new )->languages );
 		$this->assertEquals( [ 'prf-plan' => $own ], $store->find( $speaks ) );
 		$this->assertSame( [], $store->find( $objects ) );
 		array_map( 'unlink', glob( "$folder/*" ) );

@@ -15,8 +15,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchState;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
@@ -95,7 +95,7 @@ class AgreementTest extends RestTestCase {
 			'label' => [ 'en' => 'Skill' ] ] );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put(
 			$this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person, CentralIdLookup::AUDIENCE_RAW ),
-			[ new Skill( 'agree-skill', 3, true, false, Visibility::Committees ) ], new About( self::COMMUNITY ) );
+			[ new Skill( 'agree-skill', 3, true, false, Visibility::Committees ) ], new SkillDetails( self::COMMUNITY ) );
 		$this->newAccount( self::HOLDER );
 		$this->hide( $this->newAccount( self::HIDDEN ) );
 		$this->save( 'Leadership:Community/' . self::COMMUNITY, [ 'schema' => 'community/1', 'kind' => 'wiki',

@@ -148,7 +148,7 @@ class EndorsementTest extends RecognitionTestCase {
 		$key = $this->asked();
 		$this->assertTrue( $this->endorser()->answer( $this->peer, $key, null )->isOK() );
 		$this->assertFalse( $this->endorser()->answer( $this->peer, $key, 'After all' )->isOK() );
-		$this->assertStringContainsString( 'waits for an answer', $this->page( $this->recipient )->getHTML() );
+		$this->assertStringContainsString( 'awaiting an answer', $this->page( $this->recipient )->getHTML() );
 		$this->assertTrue( $this->endorser()->ask( $this->recipient, $this->award, $this->peer->getName() )
 			->hasMessage( 'leadershipdevelopment-endorse-again' ) );
 	}

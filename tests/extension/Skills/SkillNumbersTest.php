@@ -4,9 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Skills;
 
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FixedNoise;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
@@ -67,7 +67,7 @@ class SkillNumbersTest extends WikiTestCase {
 		int $person, ?string $competency, string $community = 'num-x', Visibility $visibility = Visibility::Counted
 	): void {
 		$this->store()->put( self::$ids[$person], $competency === null ? []
-			: [ new Skill( $competency, null, true, false, $visibility ) ], new About( $community ) );
+			: [ new Skill( $competency, null, true, false, $visibility ) ], new SkillDetails( $community ) );
 	}
 
 	/**

@@ -32,7 +32,7 @@ class SpecialAwardAchievementTest extends SpecialPageTestCase {
 		$out = $this->open( 'AwardAchievement', [ 'recipient' => 'Awards_form person' ], $member, true, 'en', 'awards-form' );
 		$this->assertStringContainsString( 'done=1', $out->getRedirect() );
 		$given = $this->open( 'AwardAchievement', [], $member, false, 'en', 'awards-form' )->getHTML();
-		$this->assertMatchesRegularExpression( '/Awards form person.*waits for an answer/s', $given );
+		$this->assertMatchesRegularExpression( '/Awards form person.*awaiting an answer/s', $given );
 
 		$own = $this->open( 'MyLeadership', [], $person )->getHTML();
 		preg_match( '/name="award"[^>]*value="([0-9a-f]{32})"|value="([0-9a-f]{32})"[^>]*name="award"/', $own, $key );
@@ -42,7 +42,7 @@ class SpecialAwardAchievementTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( 'another state', $act( 'show' )->getHTML() );
 		$this->assertStringContainsString( 'done=award', $act( 'decline' )->getRedirect() );
 		$given = $this->open( 'AwardAchievement', [], $member, false, 'en', 'awards-form' )->getHTML();
-		$this->assertMatchesRegularExpression( '/Awards form person.*waits for an answer/s', $given, 'A no is told nobody' );
+		$this->assertMatchesRegularExpression( '/Awards form person.*awaiting an answer/s', $given, 'A no is told nobody' );
 		$act( 'forget' );
 		$this->assertStringNotContainsString( $key, $this->open( 'MyLeadership', [], $person )->getHTML() );
 	}

@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 use ErrorPageError;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 
@@ -123,11 +123,11 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$course = [ 'competency' => 'lrn-listening' ];
 		return [
 			'neighbours' => [ $course + [ 'region' => 'lrn-south', 'language' => 'sv' ],
-				'offers of neighbouring regions', 'Listening in the north' ],
-			'language' => [ $course + [ 'language' => 'fr' ], 'offers in other languages', 'Listening in the north' ],
+				'offers are from neighbouring regions', 'Listening in the north' ],
+			'language' => [ $course + [ 'language' => 'fr' ], 'offers are in other languages', 'Listening in the north' ],
 			'anywhere' => [ $course + [ 'language' => 'fr', 'region' => 'lrn-south' ],
-				'offers of other regions, in other languages', 'Listening in the north' ],
-			'nothing at all' => [ $course + [ 'format' => 'podcast' ], 'Nothing to learn from matches', '' ],
+				'offers are from other regions and in other languages', 'Listening in the north' ],
+			'nothing at all' => [ $course + [ 'format' => 'podcast' ], 'No learning resources match these', '' ],
 		];
 	}
 
@@ -189,12 +189,12 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$this->save( 'Leadership:Learning/lrn-alike-two', [ 'label' => [ 'en' => 'The seven steps' ] ] + $one );
 		$this->save( 'Leadership:Learning/lrn-unlike', [ 'description' => [ 'en' => 'How to listen to birds' ] ] + $one );
 		$html = $this->renderText( 'Leadership:Learning/lrn-alike-two' );
-		$this->assertStringContainsString( 'Nearly the same words', $html );
+		$this->assertStringContainsString( 'nearly the same words', $html );
 		$this->assertStringContainsString( 'lrn-alike-one', $html );
 		$this->assertStringNotContainsString( 'lrn-unlike', $html );
-		$this->assertStringNotContainsString( 'Nearly the same words', $this->renderText( 'Leadership:Learning/lrn-unlike' ) );
+		$this->assertStringNotContainsString( 'nearly the same words', $this->renderText( 'Leadership:Learning/lrn-unlike' ) );
 		$this->save( 'Leadership:Learning/lrn-alike-two', [ 'adapts' => 'lrn-alike-one' ] + $one );
-		$this->assertStringNotContainsString( 'Nearly the same words', $this->renderText( 'Leadership:Learning/lrn-alike-two' ),
+		$this->assertStringNotContainsString( 'nearly the same words', $this->renderText( 'Leadership:Learning/lrn-alike-two' ),
 			'What was adapted is meant to be alike' );
 	}
 
@@ -205,12 +205,12 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$id = $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $user );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
 			new Skill( 'lrn-listening', 1, false, true, Visibility::Me ), new Skill( 'lrn-care', 4, true, false, Visibility::Me ),
-		], new About( null, [ 'th', 'sv' ] ) );
+		], new SkillDetails( null, [ 'th', 'sv' ] ) );
 		$html = $this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML();
 		$this->assertStringContainsString( 'Listening in the north', $html );
-		$this->assertStringNotContainsString( 'offers in other languages', $html, 'One of the languages fits' );
+		$this->assertStringNotContainsString( 'offers are in other languages', $html, 'One of the languages fits' );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
-			new Skill( 'lrn-listening', 3, false, true, Visibility::Me ) ], new About( null, [ 'th' ] ) );
+			new Skill( 'lrn-listening', 3, false, true, Visibility::Me ) ], new SkillDetails( null, [ 'th' ] ) );
 		$this->assertStringNotContainsString( 'Listening in the north',
 			$this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML(), 'No lower than what one can do already' );
 		$this->expectException( ErrorPageError::class );

@@ -105,10 +105,9 @@ class MatchesView {
 		};
 		$html = '';
 		foreach ( $actions as $action ) {
-			$html .= Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-				'action' => SpecialPage::getTitleFor( 'MyLeadership' )->getLocalURL() ],
-				Html::hidden( 'do', 'match' ) . Html::hidden( 'match', $one->key ) . Html::hidden( 'act', $action )
-				. Html::hidden( 'wpEditToken', $token ) . Controls::submit( self::text( "act-$action", $reader ) ) );
+			$html .= Controls::form( SpecialPage::getTitleFor( 'MyLeadership' ), $token,
+				[ 'do' => 'match', 'match' => $one->key, 'act' => $action ],
+				Controls::submit( self::text( "act-$action", $reader ) ) );
 		}
 		return ( $one->state === MatchState::Completed ? htmlspecialchars( self::text( 'completed', $reader ) ) : '' ) . $html;
 	}
