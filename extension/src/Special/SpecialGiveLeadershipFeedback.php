@@ -122,9 +122,16 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	 * @return bool Whether no block keeps the person from the page of the round: what they may not edit in, they may not write to either
 	 */
 	private function mayWriteUnnamed(): bool {
-		$block = $this->getAuthority()->getBlock( IDBAccessObject::READ_LATEST );
+		$block = $this->getAuthority()->getBlock( $this->freshness() );
 		return $this->getAuthority()->probablyCan( 'read', $this->round )
 			&& !( $block && ( $block->isSitewide() || $block->appliesToTitle( $this->round ) ) );
+	}
+
+	/**
+	 * @return int Only what changes something asks the primary database
+	 */
+	private function freshness(): int {
+		return $this->getRequest()->wasPosted() ? IDBAccessObject::READ_LATEST : IDBAccessObject::READ_NORMAL;
 	}
 
 	/**
@@ -147,7 +154,7 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	}
 
 	private function moderation( ReaderLanguage $reader ): void {
-		$waiting = $this->pending->find( $this->key->slug, IDBAccessObject::READ_LATEST );
+		$waiting = $this->pending->find( $this->key->slug, $this->freshness() );
 		if ( !$waiting ) {
 			return;
 		}
