@@ -315,7 +315,7 @@ class ScriptsTest extends WikiTestCase {
 		$this->assertSame( 0, $status, $output );
 		$this->assertMatchesRegularExpression(
 			"/lists: [1-9]\d*\nnotes: [1-9]\d*\ninvitations: [1-9]\d*\napplications: [1-9]\d*\n"
-				. "answers to surveys: [1-9]\d*\nquestions: \d+\nclosed: \d+/", $output );
+				. "answers to surveys: [1-9]\d*\nfeedback without a name: \d+\nquestions: \d+\nclosed: \d+/", $output );
 		$this->assertSame( 0, $this->rows( 'list', [ 'ldi_id' => $list ] ) );
 		$this->assertSame( 0, $this->rows( 'list_entry', [ 'lds_list' => $list ] ) );
 		$this->assertSame( 0, $this->rows( 'contact', [ 'ldn_role' => 'purged-old' ] ) );
