@@ -97,7 +97,8 @@ class ReadingRequestsTest extends ListTestCase {
 		$this->saveApproved( 'Leadership:Survey/reading-survey', [ 'schema' => 'survey/1', 'label' => [ 'en' => 'Reading' ],
 			'community' => 'reading', 'members_of' => 'committee-of-reading', 'opens' => '2020-01-01', 'closes' => '2199-12-31',
 			'questions' => [ [ 'id' => 'q', 'competency' => 'reading-skill', 'asks' => 'level' ] ] ] );
-		$this->save( 'Leadership:Feedback/reading-round', [ 'schema' => 'feedback/1', 'label' => [ 'en' => 'Reading' ], 'anonymous' => true ] );
+		$this->save( 'Leadership:Feedback/reading-round',
+			[ 'schema' => 'feedback/1', 'label' => [ 'en' => 'Reading' ], 'anonymous' => true ] );
 		$real = $services->getConnectionProvider();
 		$services->resetServiceForTesting( 'ConnectionProvider', false );
 		$services->redefineService( 'ConnectionProvider', fn () => $this->recorder( $real ) );
