@@ -449,6 +449,9 @@ class AgreementTest extends RestTestCase {
 			'linked data' => fn () => $this->rest( '/rolemap/jsonld', [], $user ),
 			'Popolo' => fn () => $this->rest( '/rolemap/popolo', [], $user ),
 			'export' => fn () => $this->rest( '/export', [ 'kind' => 'role' ], $user ),
+			'export as linked data' => fn () => $this->rest( '/export', [ 'format' => 'jsonld' ], $user ),
+			'export as Popolo' => fn () => $this->rest( '/export', [ 'format' => 'popolo' ], $user ),
+			'feedback from here' => fn () => $this->rest( '/feedback', [ 'region' => self::COMMUNITY ], $user ),
 			'learning' => fn () => $this->special( 'Learning', null, [ 'region' => self::COMMUNITY ], $user ),
 			'learning by parser function' => fn () => $this->wikitext( '{{#learning: region=' . self::COMMUNITY . '}}', $user ),
 			'learning by Lua' => fn () => $this->lua(
