@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Feedback;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\PlainText;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
+use MediaWiki\Json\FormatJson;
 use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
@@ -61,7 +62,7 @@ class PendingItemStore {
 			->caller( __METHOD__ )->fetchResultSet();
 		$items = [];
 		foreach ( $rows as $row ) {
-			$items[(int)$row->lfp_id] = json_decode( $row->lfp_item, true );
+			$items[(int)$row->lfp_id] = FormatJson::decode( $row->lfp_item, true );
 		}
 		return $items;
 	}

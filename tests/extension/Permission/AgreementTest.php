@@ -451,7 +451,6 @@ class AgreementTest extends RestTestCase {
 			'export' => fn () => $this->rest( '/export', [ 'kind' => 'role' ], $user ),
 			'export as linked data' => fn () => $this->rest( '/export', [ 'format' => 'jsonld' ], $user ),
 			'export as Popolo' => fn () => $this->rest( '/export', [ 'format' => 'popolo' ], $user ),
-			'feedback from here' => fn () => $this->rest( '/feedback', [ 'region' => self::COMMUNITY ], $user ),
 			'learning' => fn () => $this->special( 'Learning', null, [ 'region' => self::COMMUNITY ], $user ),
 			'learning by parser function' => fn () => $this->wikitext( '{{#learning: region=' . self::COMMUNITY . '}}', $user ),
 			'learning by Lua' => fn () => $this->lua(
