@@ -139,7 +139,8 @@ class OverviewPagesTest extends SpecialPageTestCase {
 		$this->newAccount( 'Views chart member' );
 		$this->save( 'Leadership:Group/views-body', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Views body' ],
 			'community' => 'views-wiki', 'mandate' => [ 'scope' => [ 'en' => 'To look' ] ], 'members' => [
-				[ 'user' => 'Views chart member' ], [ 'user' => 'Views chart hidden' ], [ 'user' => 'Views gone', 'end' => '2001-01-01' ] ] ] );
+				[ 'user' => 'Views chart member' ], [ 'user' => 'Views chart hidden' ],
+				[ 'user' => 'Views gone', 'end' => '2001-01-01' ] ] ] );
 		$this->assertStringContainsString( 'Views chart hidden', $this->open( 'RoleMap', [ 'view' => 'chart' ] )->getHTML() );
 		$this->hide( $hidden );
 		// Parents may go round in a circle; everything is still there once.
