@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from icalendar import Calendar
+from jsonschema import Draft202012Validator
 from playground import strategy
 from playground.browser import DESKTOP, PHONE, Browser
 from playground.service import COMMAND
@@ -109,7 +110,7 @@ def test_projects_are_found_by_the_regions_their_geography_names(site: Site) -> 
     assert len(projects("latin-america-caribbean")) == 2
     assert projects("east-africa") == ["MSIG in Africa great lakes region"]
     assert projects("sub-saharan-africa") == ["Free Knowledge Africa Movement Strategy", *projects("east-africa")]
-    assert httpx.get(address, params={"region": "nowhere"}).status_code == 400
+    assert httpx.get(address, params={"region": "nowhere"}).status_code == 404
 
 
 def test_role_map_goes_out_and_comes_into_another_catalogue(site: Site, tmp_path: Path) -> None:
@@ -117,6 +118,12 @@ def test_role_map_goes_out_and_comes_into_another_catalogue(site: Site, tmp_path
     answer = httpx.get(f"{site.wiki.url}/rest.php/leadershipdevelopment/v0/rolemap/popolo?uselang=en")
     file.write_bytes(answer.raise_for_status().content)
     written = answer.json()
+    # Every member is one of Popolo's, and what these must have is there.
+    schema = json.loads((Path(__file__).parents[1] / "data" / "popolo.schema.json").read_text("utf-8"))
+    validator = Draft202012Validator(schema)
+    assert list(validator.iter_errors(written)) == []
+    wrong = {**written, "memberships": [{"post_id": "a"}], "persons": [{"id": "a", "name": "b", "score": 1}]}
+    assert len(list(validator.iter_errors(wrong))) == 2
     ids = {one["id"] for name in ("organizations", "posts", "persons") for one in written[name]}
     named = [one[name] for one in written["memberships"] for name in one if name.endswith("_id")]
     assert set(named) <= ids

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from jsonschema import Draft202012Validator
 from playground.wiki import Account
 from pyld import jsonld
 
@@ -143,19 +142,11 @@ def test_the_role_map_is_linked_data(site: Site) -> None:
     assert len(graph) == len(quads)
 
 
-def test_the_role_map_is_popolo(site: Site) -> None:
-    """Popolo's classes have every member of it, and what these must have is there."""
-    schema = json.loads((Path(__file__).parents[1] / "data" / "popolo.schema.json").read_text("utf-8"))
-    Draft202012Validator.check_schema(schema)
-    validator = Draft202012Validator(schema)
+def test_the_bulk_export_has_the_role_map_as_popolo(site: Site) -> None:
     document = httpx.get(f"{site.wiki.url}{PREFIX}/rolemap/popolo").raise_for_status().json()
-    assert all(document.values())
-    assert list(validator.iter_errors(document)) == []
     exported = httpx.get(f"{site.wiki.url}{PREFIX}/export", params={"format": "popolo"}).raise_for_status().json()
     assert {name: exported.pop(name) for name in ("date", "wiki", "license")}["wiki"] == site.wiki.url
     assert exported == document
-    wrong = {**document, "memberships": [{"post_id": "a"}], "persons": [{"id": "a", "name": "b", "score": 1}]}
-    assert len(list(validator.iter_errors(wrong))) == 2
 
 
 def test_the_page_of_a_profile_is_linked_data(site: Site) -> None:
