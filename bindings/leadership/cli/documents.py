@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.bundle is not None:
         raise InvalidArgumentError("--bundle goes with --from")
     if arguments.store is None:
-        raise InvalidArgumentError("--store is needed")
+        raise InvalidArgumentError("no store is named; name its folder with --store")
     if (arguments.accounts is None) != (arguments.wiki is None):
         raise InvalidArgumentError("--accounts and --wiki go together")
     if arguments.home is not None and not arguments.documents_of:
@@ -106,7 +106,7 @@ def _run_from(arguments: argparse.Namespace) -> None:
         _write_bundle(arguments)
         return
     if arguments.store is None:
-        raise InvalidArgumentError("--store is needed")
+        raise InvalidArgumentError("no store is named; name its folder with --store")
     report = frameworks.run(
         arguments.source,
         arguments.paths,

@@ -40,6 +40,13 @@ final class SkillCell {
 			array_values( get_object_vars( $this ) ), array_values( get_object_vars( $other ) ) ) );
 	}
 
+	/**
+	 * @return string The same for cells that say the same
+	 */
+	public function key(): string {
+		return "$this->teaches,$this->learns,$this->taughtBefore,$this->learntBefore,$this->needs,$this->offers";
+	}
+
 	public function isEmpty(): bool {
 		return !array_filter( get_object_vars( $this ) );
 	}

@@ -39,6 +39,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Person\SelfCheckView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\User\Options\UserOptionsManager;
 use StatusValue;
@@ -155,7 +156,12 @@ class SpecialMyLeadership extends PrivatePage {
 		$request = $this->getRequest();
 		$role = $request->getText( 'role' );
 		$community = $request->getText( 'community' );
-		$html = $this->selfCheckView->renderForm( $role, $community, $reader );
+		$html = $this->selfCheckView->renderIntro( $reader ) . FilterForm::html(
+			HTMLForm::factory( 'codex', $this->selfCheckView->fields( $reader ), $this->getContext() )
+				->setMethod( 'get' )
+				->setTitle( $this->getPageTitle() )
+				->setAction( $this->getPageTitle()->getLocalURL() . '#check' )
+				->setSubmitTextMsg( 'leadershipdevelopment-my-check-submit' ) );
 		if ( $role === '' || $community === '' ) {
 			return $html;
 		}

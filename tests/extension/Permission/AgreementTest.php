@@ -148,8 +148,9 @@ class AgreementTest extends RestTestCase {
 		$matches = $this->services()->get( 'LeadershipDevelopment.MatchStore' );
 		$matches->add( $id( $person ), $id( $this->newAccount( 'Agree peer' ) ), 'agree-skill', 3, [ 'en' ], [ 'mentoring' ] );
 		$matches->update( $matches->findOf( $id( $person ) )[0]->key, MatchState::Accepted, true, true );
-		$this->saveApproved( 'Leadership:Achievement/agree-achievement', [ 'schema' => 'achievement/1', 'label' => [ 'en' => 'x' ],
-			'criteria' => [ 'en' => 'x' ], 'community' => self::COMMUNITY ] );
+		$this->saveApproved( 'Leadership:Achievement/agree-achievement', [ 'schema' => 'achievement/1',
+			'label' => [ 'en' => 'Agreed role achievement' ], 'criteria' => [ 'en' => 'Agreed role work' ],
+			'community' => self::COMMUNITY ] );
 		$this->services()->get( 'LeadershipDevelopment.Awarder' )->award( $this->admin(), 'agree-achievement', self::PERSON, '' );
 		$this->saveApproved( 'Leadership:Group/agree-calling', [ 'schema' => 'group/1', 'community' => self::COMMUNITY,
 			'label' => [ 'en' => 'Agreed role callers' ], 'mandate' => [ 'scope' => [ 'en' => 'x' ] ], 'calls' => [
@@ -421,6 +422,11 @@ class AgreementTest extends RestTestCase {
 			'page of feedback' => fn () => $this->renderText( 'Leadership:Feedback/agreed-round' ),
 			'list=leadershippackages' => $list( 'leadershippackages', 'lpk' ),
 			'REST packages' => fn () => $this->rest( '/packages', $here, $user ),
+			'list=leadershipachievements' => $list( 'leadershipachievements', 'lac' ),
+			'REST achievements' => fn () => $this->rest( '/achievements', $here, $user ),
+			'page of an achievement' => fn () => $this->renderText( 'Leadership:Achievement/agree-achievement' ),
+			'achievement by Lua' => fn () => $this->lua(
+				'mw.text.jsonEncode( mw.ext.leadership.getAchievement( "agree-achievement" ) )', $user ),
 			'list=leadershipsurveys' => $list( 'leadershipsurveys', 'lsv' ),
 			'REST surveys' => fn () => $this->rest( '/surveys', $here, $user ),
 			'open surveys' => fn () => $this->special( 'AnswerSurvey', null, [], $user ),
@@ -463,14 +469,16 @@ class AgreementTest extends RestTestCase {
 
 	private function publicFunctions( User $user ): array {
 		$ways = [];
-		foreach ( [ 'initiatives', 'leadershipcalls', 'leadershipprocesses', 'leadershipplans', 'leadershipfeedback' ] as $name ) {
+		foreach ( [ 'initiatives', 'leadershipachievements', 'leadershipcalls', 'leadershipprocesses', 'leadershipplans',
+			'leadershipfeedback' ] as $name
+		) {
 			$ways["#$name"] = fn () => $this->wikitext( "{{#$name: community=" . self::COMMUNITY . '}}', $user );
 		}
-		foreach ( [ 'getInitiatives', 'getCalls', 'getProcesses', 'getPlans', 'getFeedback' ] as $name ) {
+		foreach ( [ 'getInitiatives', 'getAchievements', 'getCalls', 'getProcesses', 'getPlans', 'getFeedback' ] as $name ) {
 			$ways[$name] = fn () => $this->lua(
 				"mw.text.jsonEncode( mw.ext.leadership.$name( { community = \"" . self::COMMUNITY . '" } ) )', $user );
 		}
-		foreach ( [ 'initiative', 'process', 'plan', 'group', 'feedback' ] as $kind ) {
+		foreach ( [ 'initiative', 'process', 'plan', 'group', 'feedback', 'achievement' ] as $kind ) {
 			$ways["export of $kind"] = fn () => $this->rest( '/export', [ 'kind' => $kind ], $user );
 		}
 		return $ways;

@@ -117,6 +117,7 @@ class ReplicaOnlyTest extends RestTestCase {
 			'/initiatives' => [ 'community' => 'replica-here' ],
 			'/initiatives/csv' => [],
 			'/feedback' => [ 'community' => 'replica-here', 'channel' => 'call' ],
+			'/achievements' => [ 'community' => 'replica-here' ],
 			'/packages' => [ 'community' => 'replica-here' ],
 			'/surveys' => [ 'community' => 'replica-here', 'window' => 'open' ],
 			'/plans' => [ 'community' => 'replica-here' ],

@@ -20,6 +20,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class CommunityView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.CommunityView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly LinkRenderer $linkRenderer,

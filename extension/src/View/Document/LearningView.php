@@ -26,6 +26,8 @@ use MediaWiki\Utils\MWTimestamp;
  */
 class LearningView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.LearningView';
+
 	private const DAY = 86_400;
 
 	public function __construct(
