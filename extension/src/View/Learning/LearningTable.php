@@ -161,8 +161,10 @@ class LearningTable {
 	}
 
 	private function notes( LearningEntry $entry, ReaderLanguage $reader ): string {
+		$open = $reader->msg( 'leadershipdevelopment-learning-open' )->text();
 		$html = $entry->url === null ? '' : Html::element( 'br' )
-			. SourceView::link( $entry->url, $reader->msg( 'leadershipdevelopment-learning-open' )->escaped() );
+			. SourceView::link( $entry->url, htmlspecialchars( $open ), $open . $reader->msg( 'colon-separator' )->text()
+				. $reader->text( $entry->document->label, $entry->document->key->slug ) );
 		if ( $entry->reviewed !== null ) {
 			$html .= Html::element( 'br' ) . Html::element( 'small', [ 'class' => 'ext-leadershipdevelopment-date' ],
 				$reader->msg( $entry->isStale ? 'leadershipdevelopment-learning-stale' : 'leadershipdevelopment-learning-reviewed' )

@@ -116,15 +116,17 @@ class SkillMapView {
 	 * @return string HTML: trainings, peers and initiatives, each with its figure
 	 */
 	private function help( string $competency, SkillGap $gap, ReaderLanguage $reader ): string {
+		$name = $this->links->label( DocumentKind::Competency, $competency, $reader );
 		$go = fn ( string $page, string $text, array $query = [] ) => $this->linkRenderer->makeKnownLink(
-			SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ), [], [ 'competency' => $competency ] + $query )
-			. $reader->msg( 'word-separator' )->escaped();
+			SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ),
+			[ 'aria-label' => self::about( self::text( $text, $reader ), $name, $reader ) ],
+			[ 'competency' => $competency ] + $query ) . $reader->msg( 'word-separator' )->escaped();
 		$peers = $reader->msg( 'leadershipdevelopment-skillmap-peers-where' )->plaintextParams(
 			self::number( $gap->here->teaches, count( $gap->communities ) > 1, $reader ),
 			self::number( $gap->elsewhere->teaches, true, $reader ) )->escaped();
 		$offers = $gap->here->offers + $gap->elsewhere->offers;
 		return Components::list( [
-			$this->learning( $competency, $gap->resources, $reader ),
+			$this->learning( $competency, $gap->resources, $reader, null, $name ),
 			$go( 'FindSkills', 'peers', [ 'says' => 'teaches' ] ) . $peers,
 			...( $offers ? [ $reader->msg( 'leadershipdevelopment-skillmap-offers' )->numParams( $offers )->escaped() ] : [] ),
 			$go( 'Initiatives', 'initiatives' )
@@ -239,11 +241,24 @@ class SkillMapView {
 		return implode( '', array_map( static fn ( $line ) => Html::element( 'br' ) . Html::element( 'span', [], $line ), $lines ) );
 	}
 
-	private function learning( string $competency, int $resources, ReaderLanguage $reader, ?string $region = null ): string {
-		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ),
-			$this->resources[$reader->language->getCode()][$resources] ??=
-				$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text(), [],
+	private function learning(
+		string $competency, int $resources, ReaderLanguage $reader, ?string $region = null, ?string $name = null
+	): string {
+		$text = $this->resources[$reader->language->getCode()][$resources] ??=
+			$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text();
+		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ), $text,
+			$name === null ? [] : [ 'aria-label' => self::about( $text, $name, $reader ) ],
 			array_filter( [ 'competency' => $competency, 'language' => $reader->language->getCode(), 'region' => $region ] ) );
+	}
+
+	/**
+	 * @param string $text
+	 * @param string $name
+	 * @param ReaderLanguage $reader
+	 * @return string Plain text, for those who hear links without what stands around them
+	 */
+	private static function about( string $text, string $name, ReaderLanguage $reader ): string {
+		return $text . $reader->msg( 'colon-separator' )->text() . $name;
 	}
 
 	/**
