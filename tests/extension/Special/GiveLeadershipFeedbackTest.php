@@ -158,7 +158,7 @@ class GiveLeadershipFeedbackTest extends SpecialPageTestCase {
 		foreach ( $rows as $row ) {
 			$kept = json_encode( (array)$row );
 			$this->assertSame( [ 'lfp_id', 'lfp_round', 'lfp_item', 'lfp_day' ], array_keys( (array)$row ) );
-			$this->assertDoesNotMatchRegularExpression( '/127\.0|Gf contributor|1200|"' . $user->getId() . '"/', $kept );
+			$this->assertDoesNotMatchRegularExpression( '/127\.0|Gf contributor|1200/', $kept );
 		}
 		// Who is no moderator sees nothing of it.
 		$html = $this->open( 'GiveLeadershipFeedback', [], $user, false, 'en', 'gf-round' )->getHTML();
