@@ -83,6 +83,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "matches": ("Special:LearningMatches", {}),
     "own endorsements": ("Special:MyEndorsements", {}),
     "learning": ("Special:Learning", {}),
+    "learning that fits": ("Special:Learning", {"sort": "fit"}),
+    "coverage of learning": ("Special:Learning", {"view": "coverage"}),
     "map of skills": ("Special:SkillMap", {}),
     "own skills": ("Special:MySkills", {}),
     "own learning": ("Special:MyLearning", {}),

@@ -349,6 +349,17 @@ class ScriptsTest extends WikiTestCase {
 		unlink( $file );
 	}
 
+	public function testACatalogueThatCannotBeReadLeavesNothingBehind() {
+		$file = tempnam( sys_get_temp_dir(), 'catalogue' );
+		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'unheard' );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'one of case, esco, direct, csv', $output );
+		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'esco', '--command', '/nonexistent/leadership' );
+		$this->assertNotSame( 0, $status, $output );
+		$this->assertSame( [], glob( sys_get_temp_dir() . '/leadershipdevelopment-' . str_repeat( '[0-9a-f]', 16 ) ) );
+		unlink( $file );
+	}
+
 	public function testProfilesOfSkillsAreForTheirOwnersAlone() {
 		foreach ( [ 'prf-care', 'prf-talk', 'prf-plan' ] as $slug ) {
 			$this->save( "Leadership:Competency/$slug", [ 'schema' => 'competency/1', 'type' => 'skill', 'label' => [ 'en' => $slug ] ] );
