@@ -5,6 +5,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -28,7 +29,13 @@ DOCUMENTS = [
     "Policy/default",
     "Group/example-working-group",
     "Definition/leadership",
+    "Initiative/accessible",
+    "Process/accessible",
+    "Plan/accessible",
+    "Feedback/accessible",
 ]
+# Kinds of which the page has every member there is.
+FULL = ("initiative", "process", "plan", "feedback")
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     **{title: (f"Leadership:{title}", {}) for title in DOCUMENTS},
@@ -65,6 +72,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "initiatives by region": ("Special:Initiatives", {"view": "regions"}),
     "calls": ("Special:LeadershipCalls", {}),
     "processes": ("Special:LeadershipProcesses", {}),
+    "feedback": ("Special:GiveLeadershipFeedback/accessible", {}),
     "approvals": ("Special:LeadershipApprovals", {}),
     "advice": ("Special:LeadershipAdvice", {}),
     "request for advice": ("Special:LeadershipAdvice/ask", {}),
@@ -75,6 +83,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "matches": ("Special:LearningMatches", {}),
     "own endorsements": ("Special:MyEndorsements", {}),
     "learning": ("Special:Learning", {}),
+    "learning that fits": ("Special:Learning", {"sort": "fit"}),
+    "coverage of learning": ("Special:Learning", {"view": "coverage"}),
     "map of skills": ("Special:SkillMap", {}),
     "own skills": ("Special:MySkills", {}),
     "own learning": ("Special:MyLearning", {}),
@@ -115,7 +125,7 @@ def admin(site: Site) -> Iterator[Session]:
     role = {"schema": "role/1", "label": text, "family": "mentoring", "level": "local", "requirements": []}
     requirements = [{"competency": "editing", "min_level": 4, "importance": "essential"}]
     holders = [{"user": "Admin"}, {"user": "ExampleFormer", "start": "2001-01-01", "end": "2002-01-01"}]
-    pages = {
+    pages: dict[str, dict[str, Any]] = {
         "Leadership:Community/accessible": {"schema": "community/1", "label": text, "kind": "hub"},
         "Leadership:Role/accessible": role,
         "Leadership:Profile/administrator/accessible": {
@@ -126,6 +136,10 @@ def admin(site: Site) -> Iterator[Session]:
             "holders": holders,
         },
     }
+    for kind in FULL:
+        case = json.loads((ROOT / "tests" / "conformance" / kind / "full.json").read_text("utf-8"))
+        pages[f"Leadership:{kind.capitalize()}/accessible"] = case["document"]
+    pages["Leadership:Feedback/accessible"] |= {"starts": "2020-01-01", "ends": "2199-12-31"}
     for title, document in pages.items():
         session.edit(title, json.dumps(document))
     session.edit("Leadership:Role/accessible", json.dumps({**role, "level": "global", "seats": 3}))

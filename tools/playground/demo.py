@@ -149,7 +149,7 @@ def people() -> list[Account]:
 def fingerprint() -> str:
     """Changes when the pages, accounts or history that the demo was filled with change."""
     pages = [path for path in strategy.HERE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    folders = [ROOT / "schema" / "defaults", DOCUMENTS, skills.CATALOGUE]
+    folders = [ROOT / "schema" / "defaults", DOCUMENTS, skills.CATALOGUE, skills.FRAMEWORK]
     pages += [Path(positions.__file__), *(path for folder in folders for path in folder.rglob("*.json"))]
     return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *sorted(pages)])
 

@@ -20,7 +20,7 @@ from playground.wiki import ROOT, Account, Wiki
 
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1100, 760)
-SEND = "#mw-content-text form button[type=submit]:not([name=preview]):visible"
+SEND = "#mw-content-text form button[type=submit]:not([name=preview], [name=changelanguage]):visible"
 
 VIEWS = {
     "en-desktop-day": (DESKTOP, {"uselang": "en"}),
@@ -144,6 +144,9 @@ def main() -> None:
         suggestions = wiki.page("Special:SuggestLeaders")
         picture("roles", wiki.page("Special:LeadershipRoles"))
         picture("map", wiki.page("Special:RoleMap"))
+        picture("grid", f"{wiki.page('Special:RoleMap')}?view=grid")
+        picture("chart", f"{wiki.page('Special:RoleMap')}?view=chart")
+        picture("succession", f"{wiki.page('Special:LeadershipRoles')}?view=succession")
         picture("role", wiki.page("Leadership:Role/mentor"))
         picture("skillmap", f"{wiki.page('Special:SkillMap')}?community=drinks")
         picture("matches", f"{wiki.page('Special:LearningMatches')}?community={COMMUNITY}", session=committee)
