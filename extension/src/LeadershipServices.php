@@ -26,6 +26,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
@@ -39,6 +40,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -89,6 +91,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
@@ -157,6 +160,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Group\ApplicationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\AwardsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\EndorsementsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\MatchFiguresView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
@@ -622,6 +626,14 @@ class LeadershipServices {
 		return self::get( LearnedRankingView::SERVICE_NAME, $services );
 	}
 
+	public static function getLearningCoverageView( ?ContainerInterface $services = null ): LearningCoverageView {
+		return self::get( LearningCoverageView::SERVICE_NAME, $services );
+	}
+
+	public static function getLearningFacets( ?ContainerInterface $services = null ): LearningFacets {
+		return self::get( LearningFacets::SERVICE_NAME, $services );
+	}
+
 	public static function getLearningFilterForm( ?ContainerInterface $services = null ): LearningFilterForm {
 		return self::get( LearningFilterForm::SERVICE_NAME, $services );
 	}
@@ -726,8 +738,16 @@ class LeadershipServices {
 		return self::get( PackageView::SERVICE_NAME, $services );
 	}
 
+	public static function getPageImporter( ?ContainerInterface $services = null ): PageImporter {
+		return self::get( PageImporter::SERVICE_NAME, $services );
+	}
+
 	public static function getParserFunctions( ?ContainerInterface $services = null ): ParserFunctions {
 		return self::get( ParserFunctions::SERVICE_NAME, $services );
+	}
+
+	public static function getPendingItemStore( ?ContainerInterface $services = null ): PendingItemStore {
+		return self::get( PendingItemStore::SERVICE_NAME, $services );
 	}
 
 	public static function getPersonalData( ?ContainerInterface $services = null ): PersonalData {

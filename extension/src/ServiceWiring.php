@@ -29,6 +29,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
@@ -42,6 +43,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -92,6 +94,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
@@ -163,6 +166,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Group\ApplicationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\AwardsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\EndorsementsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\MatchFiguresView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
@@ -376,6 +380,7 @@ return [
 			$services->getCentralIdLookup(),
 			$services->get( Messenger::SERVICE_NAME ),
 			$services->getUserFactory(),
+			$services->getLanguageNameUtils(),
 			$services->getContentLanguage()->getCode()
 		);
 	},
@@ -682,6 +687,7 @@ return [
 	FeedbackListing::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedbackListing {
 		return new FeedbackListing(
 			$services->get( ProcessQuery::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
@@ -691,7 +697,9 @@ return [
 	FeedBuilder::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedBuilder {
 		return new FeedBuilder(
 			$services->get( CallListing::SERVICE_NAME ),
-			$services->get( VacancyListing::SERVICE_NAME )
+			$services->get( VacancyListing::SERVICE_NAME ),
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( SurveyListing::SERVICE_NAME )
 		);
 	},
 	FieldBuilder::SERVICE_NAME => static function ( MediaWikiServices $services ): FieldBuilder {
@@ -843,10 +851,21 @@ return [
 			$services->get( ActivityClassLabels::SERVICE_NAME )
 		);
 	},
+	LearningCoverageView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningCoverageView {
+		return new LearningCoverageView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+	},
+	LearningFacets::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningFacets {
+		return new LearningFacets(
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME ),
+			$services->get( IndexCache::SERVICE_NAME )
+		);
+	},
 	LearningFilterForm::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningFilterForm {
 		return new LearningFilterForm(
 			$services->get( DocumentIndex::SERVICE_NAME ),
-			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( LearningFacets::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
@@ -865,7 +884,7 @@ return [
 		);
 	},
 	LearningTable::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningTable {
-		return new LearningTable( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+		return new LearningTable( $services->get( DocumentLinks::SERVICE_NAME ) );
 	},
 	LearningView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningView {
 		return new LearningView(
@@ -1028,8 +1047,14 @@ return [
 	PackageView::SERVICE_NAME => static function ( MediaWikiServices $services ): PackageView {
 		return new PackageView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
+	PageImporter::SERVICE_NAME => static function ( MediaWikiServices $services ): PageImporter {
+		return new PageImporter( $services->getWikiPageFactory() );
+	},
 	ParserFunctions::SERVICE_NAME => static function ( MediaWikiServices $services ): ParserFunctions {
 		return new ParserFunctions( $services->getObjectFactory() );
+	},
+	PendingItemStore::SERVICE_NAME => static function ( MediaWikiServices $services ): PendingItemStore {
+		return new PendingItemStore( $services->getConnectionProvider() );
 	},
 	PersonalData::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonalData {
 		return new PersonalData(

@@ -54,6 +54,7 @@ class StructureTest extends TestCase {
 		'Engagement' => [ 'Client' ],
 		'Permission' => [ 'Approval', 'Client', 'Consent', 'Content', 'Storage' ],
 		'Advice' => [ 'Content', 'Invitation', 'Permission', 'Storage' ],
+		'Feedback' => [ 'Content', 'Storage' ],
 		'SuggestionList' => [ 'Approval', 'Client', 'Consent', 'Content', 'Permission', 'Storage' ],
 		'Invitation' => [ 'Content', 'Permission', 'Storage', 'SuggestionList' ],
 		'Application' => [ 'Content', 'Invitation', 'Permission', 'Query', 'Storage', 'SuggestionList' ],
@@ -75,9 +76,10 @@ class StructureTest extends TestCase {
 		'Wikitext' => [ 'Content', 'Listing', 'Query', 'Skills', 'View' ],
 		'Review' => [ 'Approval', 'Content', 'Job', 'Permission' ],
 		'Job' => [ 'Approval', 'Client', 'Consent', 'Content', 'Engagement', 'Permission', 'Query', 'SuggestionList' ],
-		'Special' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Matching',
+		'Special' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Edit', 'Feedback', 'Invitation', 'Matching',
 			'Permission', 'Person', 'Query', 'Recognition', 'Review', 'Skills', 'SuggestionList', 'View' ],
-		'Hooks' => [ 'Advice', 'Application', 'Approval', 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'LinkedData', 'Maintenance',
+		'Hooks' => [ 'Advice', 'Application', 'Approval', 'Consent', 'Content', 'Edit', 'Feedback',
+			'Invitation', 'Job', 'LinkedData', 'Maintenance',
 			'Matching', 'Person', 'Recognition', 'Review', 'Skills', 'Storage', 'SuggestionList', 'View', 'Wikitext' ],
 	];
 
@@ -262,7 +264,7 @@ class StructureTest extends TestCase {
 			'leadershipdevelopment-invitation', 'leadershipdevelopment-invite',
 			'leadershipdevelopment-jsonld', 'leadershipdevelopment-match', 'leadershipdevelopment-own',
 			'leadershipdevelopment-progress', 'leadershipdevelopment-survey',
-			'leadershipdevelopment-find', 'leadershipdevelopment-skills', 'leadershipdevelopment-verify',
+			'leadershipdevelopment-feedback', 'leadershipdevelopment-find', 'leadershipdevelopment-skills', 'leadershipdevelopment-verify',
 			'leadershipdevelopment-waits' ];
 		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
 		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
@@ -385,7 +387,7 @@ class StructureTest extends TestCase {
 
 	public function testSqlComesFromTheAbstractSchema() {
 		foreach ( [ 'tables', 'index', 'lists', 'consent', 'approvals', 'basis', 'learning', 'needs',
-			'recognition', 'surveys', 'skills', 'matching', 'applications', 'advice' ] as $file ) {
+			'recognition', 'surveys', 'skills', 'matching', 'applications', 'advice', 'feedback' ] as $file ) {
 			$tables = json_decode( file_get_contents( self::ROOT . "/extension/sql/$file.json" ), true );
 			foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
 				$sql = file_get_contents( self::ROOT . "/extension/sql/$type/$file-generated.sql" );

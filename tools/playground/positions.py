@@ -35,7 +35,7 @@ ILLUSTRATORS = {
 HUB_BOARD = {
     "schema": "role/2",
     "label": {
-        "en": "Board member of the Drinks Hub",
+        "en": "Board member of the hub of drinks wikis",
         "fr": "Membre du conseil du pôle des boissons",
         "ja": "飲み物ハブの理事",
         "ar": "عضو مجلس محور المشروبات",
@@ -78,7 +78,7 @@ PROFILES: dict[tuple[str, str], tuple[list[tuple[str, int]], list[str], int, Ter
 
 GROUPS: dict[str, Document] = {
     "drinks-board": {
-        "label": {"en": "Board of the Drinks Hub", "ja": "飲み物ハブの理事会", "ar": "مجلس محور المشروبات"},
+        "label": {"en": "Board of the hub of drinks wikis", "ja": "飲み物ハブの理事会", "ar": "مجلس محور المشروبات"},
         "community": "drinks",
         "scope": "To see that the wikis of the hub have what they need, and to answer for its money.",
     },
@@ -88,7 +88,11 @@ GROUPS: dict[str, Document] = {
         "scope": "To answer the first questions of newcomers, and to find mentors for those who stay.",
     },
     "coffee-events-team": {
-        "label": {"en": "Events team of Coffee Wiki", "ja": "コーヒー・ウィキの催しチーム"},
+        "label": {
+            "en": "Events team of Coffee Wiki",
+            "ja": "コーヒー・ウィキの催しチーム",
+            "ar": "فريق فعاليات ويكي القهوة",
+        },
         "community": "coffee",
         "scope": "To hold two meetings a year, and to help others hold theirs.",
     },

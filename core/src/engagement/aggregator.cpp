@@ -95,6 +95,7 @@ bool Aggregator::absorb(std::vector<std::unique_ptr<DivisibleSink>> sinks) {
         add_report(*part);
         sums_.period.add(part->sums_.period);
         sums_.public_period.add(part->sums_.public_period);
+        if (part->run_file_) part->run_file_->rest();
         auto& runs = part->sums_.runs;
         sums_.runs.insert(sums_.runs.end(), runs.begin(), runs.end());
         runs.clear();

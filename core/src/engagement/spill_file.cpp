@@ -23,20 +23,34 @@ constexpr std::size_t read_block = std::size_t{1} << 17U;
 }  // namespace
 
 SpillFile::SpillFile(fs::path file, bool anew)
-    : file_(std::move(file)),
-      descriptor_(::open(file_.c_str(), O_RDWR | O_CLOEXEC | (anew ? O_CREAT | O_TRUNC : 0), S_IRUSR | S_IWUSR)),
-      is_kept_(!anew) {
-    if (descriptor_ < 0) refuse();
+    : file_(std::move(file)), descriptor_(opened(O_RDWR | (anew ? O_CREAT | O_TRUNC : 0))), is_kept_(!anew) {
     buffer_.reserve(write_block);
 }
 
 SpillFile::~SpillFile() {
-    ::close(descriptor_);
+    if (descriptor_ >= 0) ::close(descriptor_);
     if (!is_kept_) ::unlink(file_.c_str());
 }
 
 void SpillFile::refuse() const {
     throw Error{ErrorCode::io_error, file_.string() + ": " + std::strerror(errno)};
+}
+
+int SpillFile::opened(int flags) const {
+    const int descriptor = ::open(file_.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0) refuse();
+    return descriptor;
+}
+
+void SpillFile::rest() {
+    flush();
+    if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+}
+
+void SpillFile::wake() {
+    if (descriptor_ >= 0) return;
+    descriptor_ = opened(O_RDWR);
+    if (::lseek(descriptor_, 0, SEEK_END) < 0) refuse();
 }
 
 void SpillFile::append(std::string_view bytes) {
@@ -45,6 +59,8 @@ void SpillFile::append(std::string_view bytes) {
 }
 
 void SpillFile::flush() {
+    if (buffer_.empty()) return;
+    wake();
     for (std::size_t done = 0; done < buffer_.size();) {
         const auto count = ::write(descriptor_, buffer_.data() + done, buffer_.size() - done);
         if (count < 0 && errno != EINTR) refuse();
@@ -55,21 +71,30 @@ void SpillFile::flush() {
 }
 
 void SpillFile::keep() {
+    if (is_kept_ && descriptor_ < 0) return;
     flush();
+    wake();
     if (::fdatasync(descriptor_) != 0) refuse();
     is_kept_ = true;
 }
 
 void SpillFile::read_at(std::uint64_t offset, char* bytes, std::size_t size) const {
-    while (size > 0) {
-        const auto count = ::pread(descriptor_, bytes, size, static_cast<::off_t>(offset));
+    const int descriptor = descriptor_ < 0 ? opened(O_RDONLY) : descriptor_;
+    int failure = 0;
+    while (size > 0 && failure == 0) {
+        const auto count = ::pread(descriptor, bytes, size, static_cast<::off_t>(offset));
         if (count < 0 && errno == EINTR) continue;
-        if (count == 0) errno = EIO;  // shorter than it was
-        if (count <= 0) refuse();
+        if (count <= 0) {
+            failure = count == 0 ? EIO : errno;  // shorter than it was
+            break;
+        }
         offset += static_cast<std::uint64_t>(count);
         bytes += count;
         size -= static_cast<std::size_t>(count);
     }
+    if (descriptor != descriptor_) ::close(descriptor);
+    errno = failure;
+    if (failure != 0) refuse();
 }
 
 void SpillReader::refill(std::size_t least) {
@@ -133,7 +158,9 @@ std::optional<std::string> SpillFolder::checkpoint() const {
 }
 
 std::shared_ptr<SpillFile> SpillFolder::kept_file(const std::string& name) {
-    return std::make_shared<SpillFile>(folder_ / fs::path{name}.filename(), false);
+    auto file = std::make_shared<SpillFile>(folder_ / fs::path{name}.filename(), false);
+    file->rest();
+    return file;
 }
 
 std::unique_ptr<SpillFile> SpillFolder::file() {

@@ -36,15 +36,19 @@ public:
     void flush();
     // What has been written is on the disk, and stays.
     void keep();
+    // Nothing more is written for now: no descriptor is kept, of which a process may have some hundreds only.
+    void rest();
     // What the folder calls it.
     [[nodiscard]] std::string name() const { return file_.filename().string(); }
     void read_at(std::uint64_t offset, char* bytes, std::size_t size) const;
 
 private:
     [[noreturn]] void refuse() const;
+    [[nodiscard]] int opened(int flags) const;
+    void wake();
 
     std::filesystem::path file_;
-    int descriptor_ = -1;
+    int descriptor_ = -1;  // -1: it rests
     std::vector<char> buffer_;
     std::uint64_t written_ = 0;
     bool is_kept_ = false;

@@ -140,13 +140,16 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 	public function getAllowedParams() {
 		$params = [];
 		foreach ( $this->listing->parameters() as $name => $settings ) {
-			// Messages used: apihelp-leadership-param-channel, -community, -competency, -cost, -family, -format, -geography, -goal,
-			// -group, -language, -lead, -lesson, -level, -licence, -method, -minlevel, -mode, -name, -needed, -number,
-			// -outcome, -package, -phase, -q, -region, -resource, -role, -round, -shown, -stakeholder,
-			// -stakeholder_type, -state, -status, -survey, -taught, -taught-in, -user, -when, -window, -within
+			// Messages used: apihelp-leadership-param-channel, -comes-from, -community, -competency, -cost, -family, -format,
+			// -geography, -goal, -group, -initiative, -language, -lead, -lesson, -level, -licence, -method, -minlevel, -mode,
+			// -name, -named-region, -needed, -number, -outcome, -package, -phase, -q, -question, -region, -resource, -role, -round,
+			// -said-in, -shown, -stakeholder, -stakeholder_type, -state, -status, -survey, -taught, -taught-in, -user, -when,
+			// -window, -within
 			// Elsewhere a language is that of the label, and a competency is asked for.
 			$help = [
 				'leadershipachievements' => [ 'competency' => 'shown' ],
+				'leadershipfeedback' => [ 'language' => 'said-in', 'region' => 'comes-from' ],
+				'leadershipinitiatives' => [ 'region' => 'named-region' ],
 				'leadershiplearning' => [ 'language' => 'taught-in', 'competency' => 'taught' ],
 				'leadershipskills' => [ 'competency' => 'needed' ],
 			][$this->getModuleName()][$name] ?? $name;

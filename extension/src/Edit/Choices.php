@@ -43,6 +43,7 @@ class Choices {
 		'committee' => 'group',
 		'actions-competencies' => 'competency',
 		'actions-initiatives' => 'initiative',
+		'initiatives' => 'initiative',
 		'actions-roles' => 'role',
 		'items-region' => 'community',
 	];

@@ -10,6 +10,8 @@ final class SkillCell {
 
 	/** States, the worst gap first. */
 	public const STATES = [ 'open', 'partly', 'covered', 'offered', 'none' ];
+	/** Those where something is missing. */
+	public const GAPS = [ 'open', 'partly' ];
 
 	/**
 	 * @param int $teaches At least so many would teach it; 0: not known whether anybody

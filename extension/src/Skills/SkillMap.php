@@ -266,7 +266,7 @@ class SkillMap {
 		) {
 			$learnable = isset( $resources[$slug] );
 			$open = array_filter( $within === null ? $places : array_intersect_key( $places, $within ), static fn ( SkillCell $cell ) =>
-				in_array( $cell->state( $learnable ), [ 'open', 'partly' ], true ) );
+				in_array( $cell->state( $learnable ), SkillCell::GAPS, true ) );
 			if ( $open ) {
 				$gaps[$slug] = $open;
 			}

@@ -313,6 +313,7 @@ class LuaLibrary extends LibraryBase {
 			'stakeholderType' => $said( $row->details['stakeholder_type'] ),
 			'lead' => $said( $row->details['lead'] ),
 			'geography' => $said( $row->details['geography'] ),
+			'region' => $row->region,
 			'phase' => $said( $row->details['phase'] ),
 			'goals' => self::sequence( $row->goals ),
 			'competencies' => self::sequence( $row->competencies ),
@@ -338,7 +339,8 @@ class LuaLibrary extends LibraryBase {
 					? $arguments->word( $parameter, $words ) : $arguments->get( $parameter );
 			}
 			$limit = RoleFilters::limit( $arguments );
-			self::access()->dependOnDays( $this->getParser(), array_intersect_key( $values, [ 'community' => '', 'competency' => '' ] ) );
+			self::access()->dependOnDays( $this->getParser(),
+				array_intersect_key( $values, [ 'community' => '', 'competency' => '', 'region' => '' ] ) );
 			return $listing->find( $values, $limit, '', $reader );
 		} );
 		return [ self::sequence( array_map( static function ( array $row ) {

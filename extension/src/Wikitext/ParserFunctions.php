@@ -52,8 +52,8 @@ class ParserFunctions {
 			DocumentAccess::SERVICE_NAME, CallQuery::SERVICE_NAME, RoleQuery::SERVICE_NAME,
 			ReaderLanguageFactory::SERVICE_NAME, CallsView::SERVICE_NAME ] ],
 		'leadershipfeedback' => [ 'class' => FeedbackFunction::class, 'services' => [
-			DocumentAccess::SERVICE_NAME, ProcessQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
-			FeedbackView::SERVICE_NAME ] ],
+			DocumentAccess::SERVICE_NAME, ProcessQuery::SERVICE_NAME, RoleQuery::SERVICE_NAME,
+			ReaderLanguageFactory::SERVICE_NAME, FeedbackView::SERVICE_NAME ] ],
 		'leadershiphelp' => [ 'class' => HelpFunction::class, 'services' => [
 			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, 'LinkRenderer' ] ],
 		'leadershipplans' => [ 'class' => PlansFunction::class, 'services' => [

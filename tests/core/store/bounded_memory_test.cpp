@@ -187,6 +187,23 @@ TEST(BoundedMemory, WritesTheSameFileWithSeveralThreads) {
                 activity_with(0, sources, folder.path() / "unbounded"));
 }
 
+// A history comes in hundreds of files, each of which several threads may make runs of.
+TEST(BoundedMemory, FewFilesAreOpenHoweverManySourcesThereAre) {
+    const test::TemporaryFolder folder;
+    RandomHistory history{3};
+    std::vector<fs::path> sources;
+    for (int i = 0; i < 40; ++i)
+        sources.push_back(written(folder.path() / ("source " + std::to_string(i)), history.in_pages(2'000)));
+    ASSERT_GT(fs::file_size(sources.front()), 1U << 18U);  // large enough to be divided
+    Store store(folder.path() / "store");
+    rlimit before{};
+    ::getrlimit(RLIMIT_NOFILE, &before);
+    const rlimit few{48, before.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &few);
+    EXPECT_NO_THROW(store.ingest(sources, wiki, {.memory = 1'000'000}));
+    ::setrlimit(RLIMIT_NOFILE, &before);
+}
+
 TEST(BoundedMemory, AServicePublishesWhatWasRead) {
     const test::TemporaryFolder folder;
     RandomHistory history{7};

@@ -115,7 +115,7 @@ class AgreementTest extends RestTestCase {
 		$this->save( 'Leadership:Role/' . self::ROLE, [ 'schema' => 'role/2', 'label' => [ 'en' => 'Agreed role' ],
 			'family' => 'mentoring', 'level' => 'local', 'requirements' => [], 'community' => self::COMMUNITY,
 			'seats' => 3, 'holders' => [ [ 'user' => self::HOLDER ], [ 'user' => self::HIDDEN ] ] ] );
-		$this->save( 'Leadership:Learning/agree-course', [ 'schema' => 'learning/1', 'region' => self::COMMUNITY,
+		$this->save( 'Leadership:Learning/agree-course', [ 'schema' => 'learning/1', 'region' => self::COMMUNITY, 'starts' => '2190-01-01',
 			'label' => [ 'en' => 'Course for the agreed role' ] ] );
 		$this->save( 'Leadership:Package/agreed-package', [ 'schema' => 'package/1', 'community' => self::COMMUNITY,
 			'label' => [ 'en' => 'Agreed role package' ], 'description' => [ 'en' => 'Agreed role package' ],
@@ -452,9 +452,13 @@ class AgreementTest extends RestTestCase {
 			'page of a group' => fn () => $this->renderText( 'Leadership:Group/agreed-group' ),
 			'feedback to give' => fn () => $this->special( 'GiveLeadershipFeedback', 'agreed-round', [], $user ),
 			'feed' => fn () => $this->rest( '/feeds/vacancies/atom', $here, $user ),
+			'learning events' => fn () => $this->rest( '/feeds/learning/atom', $here, $user ),
+			'feed of surveys' => fn () => $this->rest( '/feeds/surveys/ics', $here, $user ),
 			'linked data' => fn () => $this->rest( '/rolemap/jsonld', [], $user ),
 			'Popolo' => fn () => $this->rest( '/rolemap/popolo', [], $user ),
 			'export' => fn () => $this->rest( '/export', [ 'kind' => 'role' ], $user ),
+			'export as linked data' => fn () => $this->rest( '/export', [ 'format' => 'jsonld' ], $user ),
+			'export as Popolo' => fn () => $this->rest( '/export', [ 'format' => 'popolo' ], $user ),
 			'learning' => fn () => $this->special( 'Learning', null, [ 'region' => self::COMMUNITY ], $user ),
 			'learning by parser function' => fn () => $this->wikitext( '{{#learning: region=' . self::COMMUNITY . '}}', $user ),
 			'learning by Lua' => fn () => $this->lua(

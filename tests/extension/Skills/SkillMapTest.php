@@ -88,6 +88,14 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( 'Partly covered want to learn: at least 15 (a year ago: at least 5) '
 			. 'would teach: fewer than 5 needed by 1 community', $text );
 		$this->assertStringContainsString( 'ext-leadershipdevelopment-gap-open', $html );
+		preg_match_all( '~<strong><a href="([^"]*)"[^>]*>(Gap|Partly covered)</a>~', $html, $links );
+		$queries = array_map( static function ( string $link ) {
+			parse_str( (string)parse_url( html_entity_decode( $link ), PHP_URL_QUERY ), $query );
+			return $query;
+		}, $links[1] );
+		$this->assertContainsEquals( [ 'competency' => 'map-care', 'region' => 'map-north', 'language' => 'en' ],
+			array_map( static fn ( array $query ) => array_diff_key( $query, [ 'title' => 0 ] ), $queries ) );
+		$this->assertStringNotContainsString( '--', implode( $links[1] ) );
 		$this->assertMatchesRegularExpression( '/<th scope="row">.*Map listening/', $html );
 		$top = $this->open( 'SkillMap' )->getHTML();
 		$this->assertMatchesRegularExpression( '/Special:SkillMap[^"]*competency=map-care/', $top );

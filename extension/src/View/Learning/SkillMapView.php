@@ -31,6 +31,9 @@ class SkillMapView {
 	/** @var array<string,string[]> How many there are to learn from, in words, by language and number: plurals take their time */
 	private array $resources = [];
 
+	/** Stands for a competency in cells that are the same otherwise; no slug has it. */
+	private const COMPETENCY = '--';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly LinkRenderer $linkRenderer
@@ -68,8 +71,9 @@ class SkillMapView {
 				$learnable = $table->resources[$competency] > 0;
 				// Most cells of a large map say the same.
 				$isSum = $more || $table->columns[$community];
-				$cells .= $rendered["$community,$learnable,$isSum,{$cell->key()}"] ??=
-					$this->cell( $cell, $learnable, $isSum, $name, $reader );
+				$cells .= str_replace( 'competency=' . self::COMPETENCY . '&amp;', "competency=$competency&amp;",
+					$rendered["$community,$learnable,$isSum,{$cell->key()}"] ??=
+						$this->cell( $cell, $learnable, $isSum, $community, $name, $reader ) );
 			}
 			$cells .= Html::rawElement( 'td', [ 'data-heading' => self::text( 'learning', $reader ) ],
 				$this->learning( $competency, $table->resources[$competency], $reader, $query['community'] ?? null ) );
@@ -116,15 +120,18 @@ class SkillMapView {
 	 * @return string HTML: trainings, peers and initiatives, each with its figure
 	 */
 	private function help( string $competency, SkillGap $gap, ReaderLanguage $reader ): string {
+		$name = $this->links->label( DocumentKind::Competency, $competency, $reader );
 		$go = fn ( string $page, string $text, array $query = [] ) => $this->linkRenderer->makeKnownLink(
-			SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ), [], [ 'competency' => $competency ] + $query )
-			. $reader->msg( 'word-separator' )->escaped();
+			SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ),
+			[ 'aria-label' => self::about( self::text( $text, $reader ), $name, $reader ) ],
+			[ 'competency' => $competency ] + $query ) . $reader->msg( 'word-separator' )->escaped();
 		$peers = $reader->msg( 'leadershipdevelopment-skillmap-peers-where' )->plaintextParams(
 			self::number( $gap->here->teaches, count( $gap->communities ) > 1, $reader ),
 			self::number( $gap->elsewhere->teaches, true, $reader ) )->escaped();
 		$offers = $gap->here->offers + $gap->elsewhere->offers;
 		return Components::list( [
-			$this->learning( $competency, $gap->resources, $reader ),
+			$this->learning( $competency, $gap->resources, $reader,
+				count( $gap->communities ) === 1 ? $gap->communities[0] : null, $name ),
 			$go( 'FindSkills', 'peers', [ 'says' => 'teaches' ] ) . $peers,
 			...( $offers ? [ $reader->msg( 'leadershipdevelopment-skillmap-offers' )->numParams( $offers )->escaped() ] : [] ),
 			$go( 'Initiatives', 'initiatives' )
@@ -197,11 +204,15 @@ class SkillMapView {
 				self::text( 'survey', $reader ), $reader->msg( 'leadershipdevelopment-survey-results' )->text() ], $rows );
 	}
 
-	private function cell( SkillCell $cell, bool $learnable, bool $isSum, string $name, ReaderLanguage $reader ): string {
+	private function cell(
+		SkillCell $cell, bool $learnable, bool $isSum, string $community, string $name, ReaderLanguage $reader
+	): string {
 		$state = $cell->state( $learnable );
 		$class = $state === 'none' ? null : "ext-leadershipdevelopment-gap-$state";
 		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => $class ],
-			Html::element( 'strong', [], self::text( "state-$state", $reader ) )
+			Html::rawElement( 'strong', [], in_array( $state, SkillCell::GAPS, true )
+				? $this->offers( self::text( "state-$state", $reader ), self::COMPETENCY, $community, $reader )
+				: htmlspecialchars( self::text( "state-$state", $reader ) ) )
 			. self::broken( self::lines( $cell, $isSum, $reader ) ) );
 	}
 
@@ -239,11 +250,38 @@ class SkillMapView {
 		return implode( '', array_map( static fn ( $line ) => Html::element( 'br' ) . Html::element( 'span', [], $line ), $lines ) );
 	}
 
-	private function learning( string $competency, int $resources, ReaderLanguage $reader, ?string $region = null ): string {
-		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ),
-			$this->resources[$reader->language->getCode()][$resources] ??=
-				$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text(), [],
+	private function learning(
+		string $competency, int $resources, ReaderLanguage $reader, ?string $region = null, ?string $name = null
+	): string {
+		$text = $this->resources[$reader->language->getCode()][$resources] ??=
+			$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text();
+		return $this->offers( $text, $competency, $region, $reader,
+			$name === null ? [] : [ 'aria-label' => self::about( $text, $name, $reader ) ] );
+	}
+
+	/**
+	 * @param string $text
+	 * @param string $competency
+	 * @param string|null $region
+	 * @param ReaderLanguage $reader
+	 * @param array<string,string> $attributes
+	 * @return string HTML of a link to what there is to learn from, there and in the reader's language where there is anything
+	 */
+	private function offers(
+		string $text, string $competency, ?string $region, ReaderLanguage $reader, array $attributes = []
+	): string {
+		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ), $text, $attributes,
 			array_filter( [ 'competency' => $competency, 'language' => $reader->language->getCode(), 'region' => $region ] ) );
+	}
+
+	/**
+	 * @param string $text
+	 * @param string $name
+	 * @param ReaderLanguage $reader
+	 * @return string Plain text, for those who hear links without what stands around them
+	 */
+	private static function about( string $text, string $name, ReaderLanguage $reader ): string {
+		return $text . $reader->msg( 'colon-separator' )->text() . $name;
 	}
 
 	/**
