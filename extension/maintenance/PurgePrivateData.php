@@ -18,12 +18,15 @@ require_once "$IP/maintenance/Maintenance.php";
  */
 class PurgePrivateData extends Maintenance {
 
+	/** How long feedback without a name waits for a moderator. */
+	private const PENDING_DAYS = 180;
+
 	public function __construct() {
 		parent::__construct();
 		$this->requireExtension( 'LeadershipDevelopment' );
 		$this->addDescription(
-			'Forgets lists of suggestions, notes about people, invitations, applications, private questions and '
-			. 'answers to surveys that have expired.' );
+			'Forgets lists of suggestions, notes about people, invitations, applications, private questions, '
+			. 'answers to surveys and feedback without a name that have expired.' );
 	}
 
 	/** @inheritDoc */
@@ -40,6 +43,8 @@ class PurgePrivateData extends Maintenance {
 		$this->output( 'applications: ' . $applications->removeExpired() . "\n" );
 		$surveys = LeadershipServices::getSurveyStore( $services );
 		$this->output( 'answers to surveys: ' . $surveys->removeExpired() . "\n" );
+		$pending = LeadershipServices::getPendingItemStore( $services );
+		$this->output( 'feedback without a name: ' . $pending->removeOlderThan( self::PENDING_DAYS ) . "\n" );
 		$advice = LeadershipServices::getAdviceStore( $services );
 		$this->output( 'questions: ' . $advice->removeClosed( $this->getConfig()->get( 'LeadershipDevelopmentAdviceKeptDays' ) ) . "\n" );
 		$this->output( 'closed: ' . $advice->closeSilent( $this->getConfig()->get( 'LeadershipDevelopmentAdviceDays' ) ) . "\n" );

@@ -29,6 +29,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
@@ -42,6 +43,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
 use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -50,6 +52,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -83,6 +86,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -90,6 +94,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
@@ -114,6 +119,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -160,6 +166,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Group\ApplicationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\AwardsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\EndorsementsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\MatchFiguresView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
@@ -194,21 +201,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\TeamsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\WeightPreviewView;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\CallsFunction;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\FeedbackFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\HelpFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\InitiativesFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\LearningFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\PackageFunction;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\PlansFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ProcessesFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleMapFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RolesFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\SkillMapFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\SurveyFunction;
 use MediaWiki\Logger\LoggerFactory;
 use MediaWiki\MainConfigNames;
 use MediaWiki\MediaWikiServices;
@@ -230,6 +224,23 @@ return [
 			$services->getConnectionProvider(),
 			$services->get( CentralStates::SERVICE_NAME )
 		);
+	},
+	AchievementListing::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementListing {
+		return new AchievementListing(
+			$services->get( AchievementQuery::SERVICE_NAME ),
+			$services->get( FilterValidator::SERVICE_NAME )
+		);
+	},
+	AchievementQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementQuery {
+		return new AchievementQuery(
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME )
+		);
+	},
+	AchievementView::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementView {
+		return new AchievementView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
 	ActivityClassLabels::SERVICE_NAME => static function (
 		MediaWikiServices $services
@@ -291,6 +302,9 @@ return [
 	ApplicationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): ApplicationsView {
 		return new ApplicationsView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
+	ApprovalLog::SERVICE_NAME => static function (): ApprovalLog {
+		return new ApprovalLog();
+	},
 	ApprovalStore::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovalStore {
 		return new ApprovalStore( $services->getConnectionProvider() );
 	},
@@ -334,7 +348,7 @@ return [
 			$services->get( ApprovalStore::SERVICE_NAME ),
 			$services->get( ApprovedHolders::SERVICE_NAME ),
 			$services->get( Changes::SERVICE_NAME ),
-			new ApprovalLog(),
+			$services->get( ApprovalLog::SERVICE_NAME ),
 			$services->getCentralIdLookup(),
 			$services->getChangeTagsStore(),
 			$services->getNameTableStoreFactory()->getChangeTagDef(),
@@ -351,6 +365,9 @@ return [
 			$services->has( AttachedIdLookup::GLOBAL_USERS ) ? $services->get( AttachedIdLookup::GLOBAL_USERS ) : null
 		);
 	},
+	AuditView::SERVICE_NAME => static function ( MediaWikiServices $services ): AuditView {
+		return new AuditView( $services->getLinkRenderer() );
+	},
 	Awarder::SERVICE_NAME => static function ( MediaWikiServices $services ): Awarder {
 		return new Awarder(
 			$services->get( SuggestPermission::SERVICE_NAME ),
@@ -363,6 +380,7 @@ return [
 			$services->getCentralIdLookup(),
 			$services->get( Messenger::SERVICE_NAME ),
 			$services->getUserFactory(),
+			$services->getLanguageNameUtils(),
 			$services->getContentLanguage()->getCode()
 		);
 	},
@@ -429,6 +447,25 @@ return [
 			$services->getDBLoadBalancerFactory()
 		);
 	},
+	Choices::SERVICE_NAME => static function ( MediaWikiServices $services ): Choices {
+		return new Choices(
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( Policies::CURRENT_SERVICE_NAME ),
+			$services->getUserGroupManager(),
+			$services->getLanguageNameUtils()
+		);
+	},
+	Citations::SERVICE_NAME => static function ( MediaWikiServices $services ): Citations {
+		return new Citations( $services->getConnectionProvider() );
+	},
+	CitationView::SERVICE_NAME => static function ( MediaWikiServices $services ): CitationView {
+		return new CitationView(
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( Citations::SERVICE_NAME ),
+			$services->getTrackingCategories()
+		);
+	},
 	Committees::SERVICE_NAME => static function ( MediaWikiServices $services ): Committees {
 		return new Committees(
 			$services->getCentralIdLookup(),
@@ -438,6 +475,13 @@ return [
 	},
 	CommunityChartView::SERVICE_NAME => static function ( MediaWikiServices $services ): CommunityChartView {
 		return new CommunityChartView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
+	CommunityView::SERVICE_NAME => static function ( MediaWikiServices $services ): CommunityView {
+		return new CommunityView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->getLinkRenderer(),
+			$services->getLanguageNameUtils()
+		);
 	},
 	CommunityWikis::SERVICE_NAME => static function ( MediaWikiServices $services ): CommunityWikis {
 		return new CommunityWikis(
@@ -458,6 +502,13 @@ return [
 			$services->getConnectionProvider(),
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->getMainWANObjectCache()
+		);
+	},
+	CompetencyView::SERVICE_NAME => static function ( MediaWikiServices $services ): CompetencyView {
+		return new CompetencyView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ActivityClassLabels::SERVICE_NAME ),
+			$services->getLinkRenderer()
 		);
 	},
 	ConcentrationView::SERVICE_NAME => static function (): ConcentrationView {
@@ -499,6 +550,12 @@ return [
 	DeclaredLevels::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclaredLevels {
 		return new DeclaredLevels( $services->get( SkillStore::SERVICE_NAME ) );
 	},
+	DefinitionView::SERVICE_NAME => static function ( MediaWikiServices $services ): DefinitionView {
+		return new DefinitionView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( Citations::SERVICE_NAME )
+		);
+	},
 	DocumentAccess::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentAccess {
 		return new DocumentAccess(
 			$services->get( DocumentStore::SERVICE_NAME ),
@@ -520,12 +577,7 @@ return [
 	DocumentForm::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentForm {
 		return new DocumentForm(
 			$services->get( FieldBuilder::SERVICE_NAME ),
-			new Choices(
-				$services->get( DocumentIndex::SERVICE_NAME ),
-				$services->get( Policies::CURRENT_SERVICE_NAME ),
-				$services->getUserGroupManager(),
-				$services->getLanguageNameUtils()
-			),
+			$services->get( Choices::SERVICE_NAME ),
 			$services->getLanguageFactory()
 		);
 	},
@@ -549,43 +601,22 @@ return [
 		return new DocumentMender( $services->get( SchemaLoader::SERVICE_NAME ) );
 	},
 	DocumentRenderer::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentRenderer {
-		$links = $services->get( DocumentLinks::SERVICE_NAME );
-		$store = $services->get( DocumentStore::SERVICE_NAME );
-		$citations = new Citations( $services->getConnectionProvider() );
-		$requirementTable = $services->get( RequirementTable::SERVICE_NAME );
-		$holderList = $services->get( HolderList::SERVICE_NAME );
 		return new DocumentPageView(
 			$services->get( ReaderLanguageFactory::SERVICE_NAME ),
 			$services->get( LanguageList::SERVICE_NAME ),
-			new RoleView(
-				$links,
-				$requirementTable,
-				$holderList,
-				new CitationView( $store, $links, $citations, $services->getTrackingCategories() ),
-				$services->get( ActivityClassLabels::SERVICE_NAME ),
-				$services->getLinkRenderer()
-			),
-			new CompetencyView(
-				$links,
-				$services->get( ActivityClassLabels::SERVICE_NAME ),
-				$services->getLinkRenderer()
-			),
-			new CommunityView( $links, $services->getLinkRenderer(), $services->getLanguageNameUtils() ),
-			new ProfileView( $store, $links, $requirementTable, $holderList ),
-			new PolicyView(
-				new LearnedRankingView( $links, $services->get( ActivityClassLabels::SERVICE_NAME ) ),
-				$services->getLinkRenderer()
-			),
-			new GroupView( $links, $holderList ),
-			new DefinitionView( $links, $citations ),
-			new InitiativeView( $links ),
-			new LearningView( $links, $services->get( Policies::CURRENT_SERVICE_NAME ), $services->getRevisionLookup(),
-				$services->get( LearningQuery::SERVICE_NAME ), $services->getLinkRenderer(),
-				$services->get( ProcessQuery::SERVICE_NAME ) ),
-			new AchievementView( $links, $services->getLinkRenderer() ),
-			new ProcessView( $links ),
-			new PlanView( $links ),
-			new FeedbackView( $links, $services->getLinkRenderer() ),
+			$services->get( RoleView::SERVICE_NAME ),
+			$services->get( CompetencyView::SERVICE_NAME ),
+			$services->get( CommunityView::SERVICE_NAME ),
+			$services->get( ProfileView::SERVICE_NAME ),
+			$services->get( PolicyView::SERVICE_NAME ),
+			$services->get( GroupView::SERVICE_NAME ),
+			$services->get( DefinitionView::SERVICE_NAME ),
+			$services->get( InitiativeView::SERVICE_NAME ),
+			$services->get( LearningView::SERVICE_NAME ),
+			$services->get( AchievementView::SERVICE_NAME ),
+			$services->get( ProcessView::SERVICE_NAME ),
+			$services->get( PlanView::SERVICE_NAME ),
+			$services->get( FeedbackView::SERVICE_NAME ),
 			$services->get( SurveyView::SERVICE_NAME ),
 			$services->get( PackageView::SERVICE_NAME )
 		);
@@ -656,17 +687,26 @@ return [
 	FeedbackListing::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedbackListing {
 		return new FeedbackListing(
 			$services->get( ProcessQuery::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
+	},
+	FeedbackView::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedbackView {
+		return new FeedbackView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
 	FeedBuilder::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedBuilder {
 		return new FeedBuilder(
 			$services->get( CallListing::SERVICE_NAME ),
-			$services->get( VacancyListing::SERVICE_NAME )
+			$services->get( VacancyListing::SERVICE_NAME ),
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( SurveyListing::SERVICE_NAME )
 		);
 	},
 	FieldBuilder::SERVICE_NAME => static function ( MediaWikiServices $services ): FieldBuilder {
 		return new FieldBuilder( $services->get( SchemaLoader::SERVICE_NAME ) );
+	},
+	FieldLabels::SERVICE_NAME => static function ( MediaWikiServices $services ): FieldLabels {
+		return new FieldLabels( $services->get( FieldBuilder::SERVICE_NAME ) );
 	},
 	FilterValidator::SERVICE_NAME => static function ( MediaWikiServices $services ): FilterValidator {
 		return new FilterValidator(
@@ -678,6 +718,12 @@ return [
 	},
 	FixedNoise::SERVICE_NAME => static function ( MediaWikiServices $services ): FixedNoise {
 		return new FixedNoise( $services->getMainConfig()->get( MainConfigNames::SecretKey ) );
+	},
+	GroupView::SERVICE_NAME => static function ( MediaWikiServices $services ): GroupView {
+		return new GroupView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( HolderList::SERVICE_NAME )
+		);
 	},
 	HiddenUsers::SERVICE_NAME => static function ( MediaWikiServices $services ): HiddenUsers {
 		return new HiddenUsers(
@@ -738,6 +784,9 @@ return [
 	InitiativeTable::SERVICE_NAME => static function ( MediaWikiServices $services ): InitiativeTable {
 		return new InitiativeTable( $services->get( DocumentLinks::SERVICE_NAME ) );
 	},
+	InitiativeView::SERVICE_NAME => static function ( MediaWikiServices $services ): InitiativeView {
+		return new InitiativeView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
 	InvitationStore::SERVICE_NAME => static function ( MediaWikiServices $services ): InvitationStore {
 		return new InvitationStore( $services->getConnectionProvider() );
 	},
@@ -796,10 +845,27 @@ return [
 			LoggerFactory::getInstance( 'LeadershipDevelopment' )
 		);
 	},
+	LearnedRankingView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearnedRankingView {
+		return new LearnedRankingView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ActivityClassLabels::SERVICE_NAME )
+		);
+	},
+	LearningCoverageView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningCoverageView {
+		return new LearningCoverageView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+	},
+	LearningFacets::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningFacets {
+		return new LearningFacets(
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME ),
+			$services->get( IndexCache::SERVICE_NAME )
+		);
+	},
 	LearningFilterForm::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningFilterForm {
 		return new LearningFilterForm(
 			$services->get( DocumentIndex::SERVICE_NAME ),
-			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( LearningFacets::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
@@ -818,7 +884,17 @@ return [
 		);
 	},
 	LearningTable::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningTable {
-		return new LearningTable( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+		return new LearningTable( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
+	LearningView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningView {
+		return new LearningView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( Policies::CURRENT_SERVICE_NAME ),
+			$services->getRevisionLookup(),
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->getLinkRenderer(),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
 	},
 	ListBasis::SERVICE_NAME => static function ( MediaWikiServices $services ): ListBasis {
 		return new ListBasis(
@@ -837,8 +913,7 @@ return [
 			$services->get( LeadershipClient::SERVICE_NAME ),
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
-			new NotShown(
-				$services->get( LeadershipClient::SERVICE_NAME ), $services->get( FixedNoise::SERVICE_NAME ) ),
+			$services->get( NotShown::SERVICE_NAME ),
 			$services->get( ListStore::SERVICE_NAME ),
 			$services->get( ContactStore::SERVICE_NAME ),
 			$services->get( ListLog::SERVICE_NAME ),
@@ -866,13 +941,8 @@ return [
 	ListsView::SERVICE_NAME => static function ( MediaWikiServices $services ): ListsView {
 		return new ListsView(
 			$services->get( SuggestionsView::SERVICE_NAME ),
-			new TeamsView(
-				$services->get( EvidenceFormatter::SERVICE_NAME ),
-				$services->get( ContributionLinks::SERVICE_NAME ),
-				$services->get( DocumentLinks::SERVICE_NAME ),
-				$services->getLinkRenderer()
-			),
-			new AuditView( $services->getLinkRenderer() ),
+			$services->get( TeamsView::SERVICE_NAME ),
+			$services->get( AuditView::SERVICE_NAME ),
 			$services->get( ApprovalView::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
 			$services->getLinkRenderer()
@@ -898,11 +968,7 @@ return [
 			$services->get( ConsentLookup::SERVICE_NAME ),
 			$services->get( AccountStates::SERVICE_NAME ),
 			$services->get( AttachedIdLookup::SERVICE_NAME ),
-			new MatchNotifier(
-				$services->get( Notifications::SERVICE_NAME ),
-				$services->get( AttachedIdLookup::SERVICE_NAME ),
-				$services->getUserFactory()
-			),
+			$services->get( MatchNotifier::SERVICE_NAME ),
 			$services->get( Policies::SERVICE_NAME )
 		);
 	},
@@ -914,6 +980,13 @@ return [
 			$services->get( DocumentChoices::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
 			$services->getLinkRenderer()
+		);
+	},
+	MatchNotifier::SERVICE_NAME => static function ( MediaWikiServices $services ): MatchNotifier {
+		return new MatchNotifier(
+			$services->get( Notifications::SERVICE_NAME ),
+			$services->get( AttachedIdLookup::SERVICE_NAME ),
+			$services->getUserFactory()
 		);
 	},
 	MatchNumbers::SERVICE_NAME => static function ( MediaWikiServices $services ): MatchNumbers {
@@ -948,6 +1021,12 @@ return [
 	Notifications::SERVICE_NAME => static function (): Notifications {
 		return new Notifications( ExtensionRegistry::getInstance()->isLoaded( 'Echo' ) );
 	},
+	NotShown::SERVICE_NAME => static function ( MediaWikiServices $services ): NotShown {
+		return new NotShown(
+			$services->get( LeadershipClient::SERVICE_NAME ),
+			$services->get( FixedNoise::SERVICE_NAME )
+		);
+	},
 	OwnAccounts::SERVICE_NAME => static function ( MediaWikiServices $services ): OwnAccounts {
 		$config = $services->getMainConfig();
 		$centralIds = $services->getCentralIdLookup();
@@ -968,42 +1047,14 @@ return [
 	PackageView::SERVICE_NAME => static function ( MediaWikiServices $services ): PackageView {
 		return new PackageView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
+	PageImporter::SERVICE_NAME => static function ( MediaWikiServices $services ): PageImporter {
+		return new PageImporter( $services->getWikiPageFactory() );
+	},
 	ParserFunctions::SERVICE_NAME => static function ( MediaWikiServices $services ): ParserFunctions {
-		$documents = $services->get( DocumentAccess::SERVICE_NAME );
-		$readers = $services->get( ReaderLanguageFactory::SERVICE_NAME );
-		$links = $services->get( DocumentLinks::SERVICE_NAME );
-		return new ParserFunctions( [
-			'initiatives' => new InitiativesFunction( $documents,
-				$services->get( InitiativeQuery::SERVICE_NAME ), $readers, $links,
-				$services->get( InitiativeTable::SERVICE_NAME ) ),
-			'leadershipcalls' => new CallsFunction( $documents, $services->get( CallQuery::SERVICE_NAME ),
-				$services->get( RoleQuery::SERVICE_NAME ), $readers,
-				$services->get( CallsView::SERVICE_NAME ) ),
-			'leadershipfeedback' => new FeedbackFunction( $documents,
-				$services->get( ProcessQuery::SERVICE_NAME ), $readers,
-				new FeedbackView( $links, $services->getLinkRenderer() ) ),
-			'leadershipplans' => new PlansFunction( $documents, $services->get( ProcessQuery::SERVICE_NAME ), $readers,
-				$services->get( ProcessesView::SERVICE_NAME ), new PlanView( $links ) ),
-			'leadershipprocesses' => new ProcessesFunction( $documents,
-				$services->get( ProcessQuery::SERVICE_NAME ), $readers, $links,
-				$services->get( ProcessesView::SERVICE_NAME ) ),
-			'learningpackage' => new PackageFunction(
-				$documents, $readers, $services->get( PackageView::SERVICE_NAME ) ),
-			'learning' => new LearningFunction( $documents, $readers, $links,
-				$services->get( LearningTable::SERVICE_NAME ) ),
-			'leadershiphelp' => new HelpFunction( $documents, $readers, $services->getLinkRenderer() ),
-			'leadershiprole' => new RoleFunction( $documents, $readers, $links,
-				$services->get( RequirementTable::SERVICE_NAME ), $services->get( HolderList::SERVICE_NAME ) ),
-			'leadershiproles' => new RolesFunction( $documents, $readers, $links,
-				$services->get( RoleTable::SERVICE_NAME ) ),
-			'skillsurvey' => new SurveyFunction(
-				$documents, $readers, $services->get( SurveyView::SERVICE_NAME ) ),
-			'skillmap' => new SkillMapFunction( $documents, $readers, $services->get( SkillMap::SERVICE_NAME ),
-				$services->get( SkillMapView::SERVICE_NAME ) ),
-			'rolemap' => new RoleMapFunction( $documents,
-				$services->get( RoleGraphQuery::SERVICE_NAME ),
-				$services->get( RoleMapView::SERVICE_NAME ), $readers, $services->getLinkRenderer() ),
-		] );
+		return new ParserFunctions( $services->getObjectFactory() );
+	},
+	PendingItemStore::SERVICE_NAME => static function ( MediaWikiServices $services ): PendingItemStore {
+		return new PendingItemStore( $services->getConnectionProvider() );
 	},
 	PersonalData::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonalData {
 		return new PersonalData(
@@ -1044,6 +1095,9 @@ return [
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
+	PlanView::SERVICE_NAME => static function ( MediaWikiServices $services ): PlanView {
+		return new PlanView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
 	Policies::CURRENT_SERVICE_NAME => static function ( MediaWikiServices $services ): Policies {
 		return new Policies(
 			$services->get( DocumentStore::SERVICE_NAME ),
@@ -1055,6 +1109,9 @@ return [
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
+	},
+	PolicyView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyView {
+		return new PolicyView( $services->get( LearnedRankingView::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
 	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {
 		return new PositionQuery(
@@ -1078,6 +1135,17 @@ return [
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->get( DocumentStore::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME )
+		);
+	},
+	ProcessView::SERVICE_NAME => static function ( MediaWikiServices $services ): ProcessView {
+		return new ProcessView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
+	ProfileView::SERVICE_NAME => static function ( MediaWikiServices $services ): ProfileView {
+		return new ProfileView(
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( RequirementTable::SERVICE_NAME ),
+			$services->get( HolderList::SERVICE_NAME )
 		);
 	},
 	ProgressStore::SERVICE_NAME => static function ( MediaWikiServices $services ): ProgressStore {
@@ -1187,6 +1255,16 @@ return [
 	RoleTable::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( DocumentLinks::SERVICE_NAME ) );
 	},
+	RoleView::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleView {
+		return new RoleView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( RequirementTable::SERVICE_NAME ),
+			$services->get( HolderList::SERVICE_NAME ),
+			$services->get( CitationView::SERVICE_NAME ),
+			$services->get( ActivityClassLabels::SERVICE_NAME ),
+			$services->getLinkRenderer()
+		);
+	},
 	SchemaLoader::SERVICE_NAME => static function (): SchemaLoader {
 		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
 	},
@@ -1232,7 +1310,8 @@ return [
 			$services->get( CompetencyTree::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->getMainWANObjectCache(),
-			$services->get( SurveyStore::SERVICE_NAME )
+			$services->get( SurveyStore::SERVICE_NAME ),
+			$services->get( SkillWorkQuery::SERVICE_NAME )
 		);
 	},
 	SkillMapView::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillMapView {
@@ -1270,6 +1349,15 @@ return [
 			$services->get( DocumentChoices::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$services->getLanguageNameUtils()
+		);
+	},
+	SkillWorkQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillWorkQuery {
+		return new SkillWorkQuery(
+			$services->get( IndexCache::SERVICE_NAME ),
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( InitiativeQuery::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
 		);
 	},
 	Subsidiarity::SERVICE_NAME => static function ( MediaWikiServices $services ): Subsidiarity {
@@ -1341,6 +1429,14 @@ return [
 			$services->get( SurveyStore::SERVICE_NAME )
 		);
 	},
+	TeamsView::SERVICE_NAME => static function ( MediaWikiServices $services ): TeamsView {
+		return new TeamsView(
+			$services->get( EvidenceFormatter::SERVICE_NAME ),
+			$services->get( ContributionLinks::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->getLinkRenderer()
+		);
+	},
 	TermIndex::SERVICE_NAME => static function ( MediaWikiServices $services ): TermIndex {
 		return new TermIndex(
 			$services->getConnectionProvider(),
@@ -1354,7 +1450,7 @@ return [
 	},
 	TranslationView::SERVICE_NAME => static function ( MediaWikiServices $services ): TranslationView {
 		return new TranslationView(
-			new FieldLabels( $services->get( FieldBuilder::SERVICE_NAME ) ),
+			$services->get( FieldLabels::SERVICE_NAME ),
 			$services->get( ReaderLanguageFactory::SERVICE_NAME ),
 			$services->getLanguageFactory(),
 			$services->getLanguageNameUtils()

@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leadership import Store
 from leadership.importing.initiatives import InitiativeRow, read_rows, to_documents, to_wikitext
 from leadership.importing.report import Report
+from leadership.importing.sink import merged
 from support.command import leadership
 
 DATA = Path(__file__).parents[1] / "data" / "initiatives"
@@ -71,16 +73,79 @@ def test_links_templates_and_markup_show_what_a_reader_sees() -> None:
         "倡議 !! 專案 !! 利益相關者類型 !! 專案負責人 !! 專案地理位置 !! 實施階段",
         "Sáng kiến !! Dự án !! Loại bên liên quan !! Trưởng dự án !! Địa lý của dự án !! Giai đoạn",
         "Initiativ !! Projekt !! Typ av intressent !! Projektledare !! Geografi !! Genomförandefas",
+        "Initiative !! Projekt !! Interessengruppe !! Projektleitung !! Geografische Lage !! Umsetzungsphase",
+        "Iniciativa !! Projeto !! Tipo de parte interessada !! Responsável !! Área geográfica !! Fase",
+        "पहल !! परियोजना !! हितधारक का प्रकार !! परियोजना प्रमुख !! परियोजना का भूगोल !! कार्यान्वयन चरण",
+        "Inisiatif !! Proyek !! Jenis pemangku kepentingan !! Pemimpin proyek !! Geografi proyek !! Tahap",
+        "Ініціатива !! Проєкт !! Тип зацікавлених сторін !! Керівник !! Географія проєкту !! Етап",
+        "倡议 !! 项目 !! 利益相关方类型 !! 项目负责人 !! 项目地理范围 !! 实施阶段",
+        "Girişim !! Proje !! Paydaş türü !! Proje lideri !! Projenin coğrafyas\u0131 !! Uygulama aşamas\u0131",
+        "יוזמה !! פרויקט !! סוג בעלי העניין !! מוביל הפרויקט !! גאוגרפיה !! שלב היישום",
+        "ابتکار !! پروژه !! نوع ذی‌نفعان !! سرپرست پروژه !! جغرافیای پروژه !! مرحلهٔ اجرا",
+        "이니셔티브 !! 프로젝트 !! 이해관계자 유형 !! 프로젝트 책임자 !! 프로젝트 지역 !! 실행 단계",
+        # Words that are not known, or that say what another column says, stand where they usually do.
+        "Initiative !! Projet !! Genre !! Pilotage !! Lieu !! Étape",
+        "المبادرة !! المشروع !! نوع الجهة !! الجهة المسؤولة عن المشروع !! جغرافية المشروع !! المرحلة",
+        "Atụmatụ !! Oru ngo !! Ụdị !! Onye ndu !! Ebe !! Usoro",
     ],
 )
 def test_heads_in_many_languages(heads: str) -> None:
-    text = table("|-", "| \u0667. Example || First || Chapter || A team || Everywhere || Pilot", heads=heads)
-    assert rows(text) == [["7", "Example", "First", "Chapter", "A team", "Everywhere", "Pilot"]]
+    expected = [["7", "Example", "First", "Chapter", None, "Everywhere", "Pilot"]]
+    cells = ["\u0667. Example", "First", "Chapter", "", "Everywhere", "Pilot"]
+    assert rows(table("|-", "| " + " || ".join(cells), heads=heads)) == expected
+    # As a converter leaves the borders, as a browser copies them, and without a line of dashes.
+    names = heads.split(" !! ")
+    assert rows("\n".join([" | ".join(names), "---|" * 6, " | ".join(cells)])) == expected
+    assert rows("Before.\n" + "\n".join("\t".join(line) for line in (names, cells)) + "\n\nAfter.") == expected
+    assert rows("\n".join(f"| {' | '.join(line)} |" for line in (names, cells))) == expected
 
 
 def test_columns_in_another_order() -> None:
     text = table("|-", "| Pilot || First || 7. Example", heads="Phase !! Project !! Initiative")
     assert rows(text) == [["7", "Example", "First", None, None, None, "Pilot"]]
+
+
+def test_numbers_in_a_column_of_their_own() -> None:
+    text = table(
+        "|-", "| ३३ || First || Example", "|-", "| || Second || Other", heads="№ !! Project !! Initiative !! Lead"
+    )
+    assert [row[:3] for row in rows(text)] == [["33", "Example", "First"], [None, "Other", "Second"]]
+
+
+def test_heads_of_two_rows_below_a_title() -> None:
+    report = Report()
+    text = table(
+        "|-", "! rowspan=2 | Iniciativa !! colspan=2 | Projeto !! rowspan=2 | Fase",
+        "|-", "! Nome !! Responsável",
+        "|-", "| rowspan=2 | 7. Example || First || Someone ||",
+        "|-", "| Second || || Pilot",
+        "|-", "| colspan=4 | Others",
+        heads="colspan=4 | Projects",
+    )  # fmt: skip
+    assert rows(text, report) == [
+        ["7", "Example", "First", None, "Someone", None, None],
+        ["7", "Example", "Second", None, None, None, "Pilot"],
+    ]
+    assert report.skipped == [{"place": "page:12", "reason": "says one thing under all headings"}]
+
+
+def test_bars_of_links_and_templates_separate_no_cells_and_a_blank_first_cell_stays() -> None:
+    report = Report()
+    text = "\n".join(
+        [
+            "Initiativ | Projekt | Intressenttyp | Projektledare | Geografi | Genomförandefas",
+            "--- | --- | --- | --- | --- | ---",
+            "7. Example | [[A|First]] {{x|y|step}} | | [Someone](https://example.org/a_(b)) | **Globalt** |",
+            " | Second | WMF | | |",
+        ]
+    )
+    assert rows(text, report) == [["7", "Example", "First step", None, "Someone", "Globalt", None]]
+    assert report.skipped == [{"place": "page:4", "reason": "names no initiative"}]
+
+
+def test_links_to_pictures_show_nothing_and_explained_words_show_themselves() -> None:
+    text = table("|-", "| 7. Example || [[Fichier:A.png|20px]] First || {{abbr|UG|User group}} || [[ملف:B.png]]")
+    assert rows(text) == [["7", "Example", "First", "UG", None, None, None]]
 
 
 def test_row_that_cannot_be_read_is_reported_with_its_line_and_the_rest_goes_in() -> None:
@@ -150,6 +215,70 @@ def test_plain_text_without_borders() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "body", "expected"),
+    [
+        (
+            "Инициатива Проект Тип заинтересованной стороны Руководитель проекта География проекта Этап реализации",
+            ["Сети поддержки WMF Trust & Safety Глобальный Пилот", "Школа Отделение Викимедиа Планирование"],
+            [["Сети поддержки", "WMF", "Trust & Safety", "Глобальный", "Пилот"],
+             ["Школа", "Отделение", "Викимедиа", None, "Планирование"]],
+        ),
+        (
+            "倡議 專案 利害關係者類型 專案負責人 專案地理範圍 實施階段",
+            ["台灣培訓 分會 台灣維基媒體協會 亞洲 執行與實施", "整體倡議協調"],
+            [["台灣培訓", "分會", "台灣維基媒體協會", "亞洲", "執行與實施"], ["整體倡議協調", None, None, None, None]],
+        ),
+        (
+            "Sáng kiến Dự án Loại bên liên quan Trưởng dự án Địa lý của dự án Giai đoạn thực hiện",
+            ["Đào tạo Nhóm người dùng Ví dụ Châu Á Thí điểm", "Khảo sát nhu cầu"],
+            [["Đào tạo", "Nhóm người dùng", "Ví dụ", "Châu Á", "Thí điểm"],
+             ["Khảo sát nhu cầu", None, None, None, None]],
+        ),
+        (
+            "المبادرة المشروع نوع أصحاب المصلحة قائد المشروع جغرافية المشروع مرحلة التنفيذ",
+            ["دعم الأقران WMF فريق عالمي تجريبي", "تقييم الاحتياجات"],
+            [["دعم الأقران", "WMF", "فريق", "عالمي", "تجريبي"], ["تقييم الاحتياجات", None, None, None, None]],
+        ),
+        (
+            # No word of this line is known.
+            "Atụmatụ Oru Ụdị Onye Ebe Usoro",
+            ["Nhazi", "Otu WMF Team Global Pilot", "Ihe Ndị"],
+            [["Nhazi", None, None, None, None], ["Otu", "WMF", "Team", "Global", "Pilot"],
+             ["Ihe Ndị", None, None, None, None]],
+        ),
+    ],
+)  # fmt: skip
+def test_plain_text_in_many_languages(heads: str, body: list[str], expected: list[list[str | None]]) -> None:
+    report = Report()
+    text = "\n".join(
+        ["Before.", "", heads, *(f"\u0663٣. Atụmatụ mmepe {row}" for row in body), "", "1. A note.", "End."]
+    )
+    assert rows(text, report) == [["33", "Atụmatụ mmepe", *row] for row in expected]
+    assert report.skipped == []
+
+
+def test_line_between_plain_rows_is_reported() -> None:
+    report = Report()
+    text = "Initiative Project Stakeholder type Project lead Phase\n7. Name A\nSomething WMF\n7. Name B\nAfter.\n"
+    assert len(rows(text, report)) == 2
+    assert report.skipped == [{"place": "page:3", "reason": "does not begin with the number of an initiative"}]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Every initiative has a project with stakeholders, a lead and a phase.",
+        "Initiative Project",
+        "Chapter one\n1. First\n2. Second\n3. Third",
+    ],
+)
+def test_text_without_a_table_has_no_rows(sentence: str) -> None:
+    report = Report()
+    assert rows(f"{sentence}\n7. Name A\n7. Name B\n", report) == []
+    assert report.skipped == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_tables_of_two_pages_of_meta_are_read_exactly(page: str) -> None:
     report = Report()
@@ -205,6 +334,40 @@ def test_command_twice_is_once_and_languages_join(tmp_path: Path) -> None:
     assert document["projects"][0]["stakeholder_type"] == {"en": "Chapter", "fr": "Section"}
     exported = leadership("export", "--initiatives", "--store", tmp_path / "store").stdout
     assert rows(exported)[0][:4] == ["7", "Example", "First", "Chapter"]
+
+
+MERGES = json.loads((Path(__file__).parents[1] / "data" / "merges.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", MERGES, ids=[case["name"] for case in MERGES])
+def test_imported_documents_join_what_is_there(case: dict[str, Any]) -> None:
+    # tests/extension/Content/DocumentMergerTest.php holds the script of the wiki to the same.
+    assert merged(case["before"], case["imported"], case["assumed"] or {}) == case["merged"]
+
+
+def test_bundle_needs_no_store_and_keeps_the_names_of_one(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(table("|-", "| 7. Example || First", "|-", "| || Lost"), "utf-8")
+    command: list[str | Path] = ["import", "--from", "initiatives", page]
+    bundle = json.loads(leadership(*command, "--bundle", "-").stdout)
+    assert bundle["bundle"] == "leadership-bundle/1"
+    assert bundle["skipped"] == [{"place": "page.txt:6", "reason": "names no initiative"}]
+    [entry] = bundle["documents"]
+    assert (entry["kind"], entry["slug"], entry["place"]) == ("initiative", "initiative-7", "page.txt:4")
+    assert entry["document"]["projects"] == [{"name": {"en": "First"}}]
+    # A page that was renamed since is called as the store has it.
+    renamed = tmp_path / "documents" / "initiative" / "renamed.json"
+    renamed.parent.mkdir(parents=True)
+    renamed.write_text(json.dumps(entry["document"]), "utf-8")
+    leadership("import", tmp_path / "documents", "--store", tmp_path / "store")
+    file = tmp_path / "bundle.json"
+    said = leadership(*command, "--bundle", file, "--store", tmp_path / "store").stdout
+    assert said == "initiative: 1 read\nleft out: page.txt:6 names no initiative\n"
+    assert json.loads(file.read_text("utf-8"))["documents"][0]["slug"] == "renamed"
+
+
+def test_bundle_goes_with_a_format() -> None:
+    assert "--bundle goes with --from" in leadership("import", "--bundle", "-").stderr
 
 
 def test_characters_that_cannot_be_shown_are_left_out(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ class StructureTest extends TestCase {
 		'Engagement' => [ 'Client' ],
 		'Permission' => [ 'Approval', 'Client', 'Consent', 'Content', 'Storage' ],
 		'Advice' => [ 'Content', 'Invitation', 'Permission', 'Storage' ],
+		'Feedback' => [ 'Content', 'Storage' ],
 		'SuggestionList' => [ 'Approval', 'Client', 'Consent', 'Content', 'Permission', 'Storage' ],
 		'Invitation' => [ 'Content', 'Permission', 'Storage', 'SuggestionList' ],
 		'Application' => [ 'Content', 'Invitation', 'Permission', 'Query', 'Storage', 'SuggestionList' ],
@@ -75,9 +76,10 @@ class StructureTest extends TestCase {
 		'Wikitext' => [ 'Content', 'Listing', 'Query', 'Skills', 'View' ],
 		'Review' => [ 'Approval', 'Content', 'Job', 'Permission' ],
 		'Job' => [ 'Approval', 'Client', 'Consent', 'Content', 'Engagement', 'Permission', 'Query', 'SuggestionList' ],
-		'Special' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Edit', 'Invitation', 'Matching',
+		'Special' => [ 'Advice', 'Application', 'Approval', 'Client', 'Consent', 'Content', 'Edit', 'Feedback', 'Invitation', 'Matching',
 			'Permission', 'Person', 'Query', 'Recognition', 'Review', 'Skills', 'SuggestionList', 'View' ],
-		'Hooks' => [ 'Advice', 'Application', 'Approval', 'Consent', 'Content', 'Edit', 'Invitation', 'Job', 'LinkedData', 'Maintenance',
+		'Hooks' => [ 'Advice', 'Application', 'Approval', 'Consent', 'Content', 'Edit', 'Feedback',
+			'Invitation', 'Job', 'LinkedData', 'Maintenance',
 			'Matching', 'Person', 'Recognition', 'Review', 'Skills', 'Storage', 'SuggestionList', 'View', 'Wikitext' ],
 	];
 
@@ -181,6 +183,27 @@ class StructureTest extends TestCase {
 		}
 	}
 
+	public function testEveryHookThatIsHandledIsRegistered() {
+		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
+		foreach ( $manifest['HookHandlers'] as $name => $spec ) {
+			$registered = array_keys( array_filter( $manifest['Hooks'],
+				static fn ( $handlers ) => in_array( $name, (array)$handlers, true ) ) );
+			$this->assertEqualsCanonicalizing(
+				array_map( static fn ( string $hook ) => strtolower( 'on' . strtr( $hook, ':', '_' ) ), $registered ),
+				array_map( strtolower( ... ), preg_grep( '/^on/', get_class_methods( $spec['class'] ) ) ), $name );
+		}
+	}
+
+	public function testScriptsUseClassesThatAre() {
+		$files = [ ...glob( self::ROOT . '/tools/playground/*.php' ), ...glob( self::ROOT . '/extension/maintenance/*.php' ) ];
+		foreach ( $files as $file ) {
+			preg_match_all( '/^use (MediaWiki\\\\Extension\\\\LeadershipDevelopment\\\\[\w\\\\]+);/m', file_get_contents( $file ), $used );
+			foreach ( $used[1] as $class ) {
+				$this->assertTrue( class_exists( $class ) || interface_exists( $class ) || enum_exists( $class ), "$file: $class" );
+			}
+		}
+	}
+
 	public function testEveryServiceIsGivenOutWithItsType() {
 		$services = MediaWikiServices::getInstance();
 		$accessors = ( new ReflectionClass( LeadershipServices::class ) )->getMethods( ReflectionMethod::IS_PUBLIC );
@@ -188,6 +211,17 @@ class StructureTest extends TestCase {
 			$this->assertInstanceOf( $accessor->getReturnType()->getName(), $accessor->invoke( null, $services ), $accessor->getName() );
 		}
 		$this->assertGreaterThan( 100, count( $accessors ) );
+	}
+
+	public function testServicesAreMadeOfServices() {
+		[ , $wiring ] = explode( "return [\n", file_get_contents( self::ROOT . '/extension/src/ServiceWiring.php' ) );
+		$services = preg_split( '/^(?=\t\w+::)/m', $wiring, -1, PREG_SPLIT_NO_EMPTY );
+		$this->assertGreaterThan( 100, count( $services ) );
+		foreach ( $services as $service ) {
+			preg_match_all( '/new (?!ServiceOptions)(\w+)\(/', $service, $made );
+			// Which of them reads consent depends on the extensions of the wiki.
+			$this->assertCount( 1, preg_grep( '/^(Global)?PreferenceConsentLookup$/', $made[1], PREG_GREP_INVERT ), $service );
+		}
 	}
 
 	public function testOnlyWhatMediaWikiMakesWithoutServicesAsksForThem() {
@@ -230,7 +264,7 @@ class StructureTest extends TestCase {
 			'leadershipdevelopment-invitation', 'leadershipdevelopment-invite',
 			'leadershipdevelopment-jsonld', 'leadershipdevelopment-match', 'leadershipdevelopment-own',
 			'leadershipdevelopment-progress', 'leadershipdevelopment-survey',
-			'leadershipdevelopment-find', 'leadershipdevelopment-skills', 'leadershipdevelopment-verify',
+			'leadershipdevelopment-feedback', 'leadershipdevelopment-find', 'leadershipdevelopment-skills', 'leadershipdevelopment-verify',
 			'leadershipdevelopment-waits' ];
 		$isPrefix = static fn ( $key ) => str_ends_with( $key, '-' );
 		foreach ( array_diff( array_unique( $used ), $names ) as $key ) {
@@ -353,7 +387,7 @@ class StructureTest extends TestCase {
 
 	public function testSqlComesFromTheAbstractSchema() {
 		foreach ( [ 'tables', 'index', 'lists', 'consent', 'approvals', 'basis', 'learning', 'needs',
-			'recognition', 'surveys', 'skills', 'matching', 'applications', 'advice' ] as $file ) {
+			'recognition', 'surveys', 'skills', 'matching', 'applications', 'advice', 'feedback' ] as $file ) {
 			$tables = json_decode( file_get_contents( self::ROOT . "/extension/sql/$file.json" ), true );
 			foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
 				$sql = file_get_contents( self::ROOT . "/extension/sql/$type/$file-generated.sql" );

@@ -34,6 +34,10 @@ def group(label: str, members: list[str], calls: list[dict[str, Any]]) -> str:
     )
 
 
+def last_row(field: str, control: str) -> str:
+    return f"#ld-{field} > .cdx-field__control > [data-list] > [data-rows] > :last-child {control}"
+
+
 def assert_well(view: View) -> None:
     assert view.status == 200
     assert view.errors == []
@@ -56,8 +60,6 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
     site.wiki.create_accounts([REVIEWER])
     committee, reviewer = site.session(COMMITTEE), site.session(REVIEWER)
     today = datetime.now(UTC).date()
-    call: dict[str, Any] = {"label": {"en": "Two more members"}, "kind": "members"}
-    call["dates"] = days(today, open=-20, review=0)
     # The day on which it opens tells calls of a group apart.
     key = days(today, open=-20)["open"]
 
@@ -65,7 +67,25 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
     community = {"schema": "community/1", "label": {"en": "Movement of the story"}, "kind": "informal"}
     committee.edit(f"Leadership:Community/{COMMUNITY}", json.dumps(community))
     committee.edit(board, group("Committee of the story", [COMMITTEE.name, REVIEWER.name], []))
-    committee.edit(title, group(f"Group of {slug}", [], [call]))
+    committee.edit(title, group(f"Group of {slug}", [], []))
+    form = site.wiki.page(f"Special:EditLeadershipDocument/Group/{slug}")
+    opened = browser.look(
+        form,
+        session=committee,
+        steps=[
+            ("click", 'button[value="add:/calls"]'),
+            ("fill", last_row("calls", '[id$="-label-0"]'), "Two more members"),
+            ("select", last_row("calls", '[id$="-kind"]'), "members"),
+            ("fill", last_row("calls", '[id$="-dates-open"]'), key),
+            ("fill", last_row("calls", '[id$="-dates-review"]'), today.isoformat()),
+            ("picture", str(artefacts / f"call-opened-{wide}.png")),
+            ("click", "#wpSave"),
+        ],
+        **how,
+    )
+    assert_well(opened)
+    assert opened.url.endswith(title)
+    assert "Two more members" in opened.text
     process = {"schema": "process/1", "label": {"en": "Process of the story"}, "community": COMMUNITY}
     committee.edit("Leadership:Process/story-process", json.dumps(process))
     questions = [{"id": "who", "text": {"en": "Who should join?"}}]
@@ -157,8 +177,20 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
     assert "Welcome, we are glad." not in browser.look(site.wiki.page("Special:MyLeadership"), session=second[1]).text
 
     # The committee announces, and the new member is on the page of the group and on the role map.
-    call["dates"] = {**days(today, open=-20, review=-1), "announced": today.isoformat()}
-    committee.edit(title, group(f"Group of {slug}", [first[0]], [call]))
+    announcing = browser.look(
+        form,
+        session=committee,
+        steps=[
+            ("fill", "#ld-calls-0-dates-review", days(today, review=-1)["review"]),
+            ("fill", "#ld-calls-0-dates-announced", today.isoformat()),
+            ("click", 'button[value="add:/members"]'),
+            ("fill", last_row("members", ".cdx-lookup input") if javascript else "#ld-members-0-user", first[0]),
+            ("click", "#wpSave"),
+        ],
+        **how,
+    )
+    assert_well(announcing)
+    assert announcing.url.endswith(title)
     site.approve(title)
     announced = browser.look(
         f"{site.wiki.page('Special:LeadershipCalls')}?community={COMMUNITY}", session=second[1], **how
@@ -166,6 +198,14 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
     assert_well(announced)
     assert "Announced" in announced.text
     assert first[0] in browser.look(site.wiki.page(title), **how).text
+    chart = browser.look(
+        f"{site.wiki.page('Special:RoleMap')}?view=chart",
+        screenshot=artefacts / f"role-map-{wide}.png",
+        full_page=True,
+        **how,
+    )
+    assert_well(chart)
+    assert first[0] in chart.text
     role_map = httpx.get(f"{site.wiki.url}/rest.php/leadershipdevelopment/v0/rolemap/popolo").raise_for_status().json()
     organization = site.wiki.page(title)
     people = {person["id"]: person["name"] for person in role_map["persons"]}

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from icalendar import Calendar
+from jsonschema import Draft202012Validator
 from playground import strategy
 from playground.browser import DESKTOP, PHONE, Browser
 from playground.service import COMMAND
@@ -29,7 +30,7 @@ PAGES = [
     ("Leadership:Plan/skills-and-leadership", "sv", "Investera i kompetens- och ledarskapsutveckling"),
     ("Special:Initiatives", "ja", "ローカルの技能開発に対応するグローバルなアプローチ"),
     ("Special:Initiatives?view=phases", "ar", "حسب المرحلة"),
-    ("Special:Initiatives?view=regions", "fr", "Latin America"),
+    ("Special:Initiatives?view=regions", "fr", "Amérique latine et Caraïbes"),
     ("Leadership:Feedback/leadership-task-force-2022", "zh-hant", "誰應該加入"),
     ("Special:GiveLeadershipFeedback/leadership-task-force-2022", "ar", "نص CSV"),
     ("Special:LeadershipCalls", "ar", "مفتوحة الآن"),
@@ -98,11 +99,31 @@ def test_tables_of_the_pages_go_in_and_out_unchanged(site: Site) -> None:
     assert len(httpx.get(f"{address}/csv{query}").text.splitlines()) == 16
 
 
+def test_projects_are_found_by_the_regions_their_geography_names(site: Site) -> None:
+    address = f"{site.wiki.url}/rest.php/leadershipdevelopment/v0/initiatives"
+
+    def projects(region: str) -> list[str]:
+        return [
+            row["project"] for row in httpx.get(address, params={"region": region}).raise_for_status().json()["entries"]
+        ]
+
+    assert len(projects("latin-america-caribbean")) == 2
+    assert projects("east-africa") == ["MSIG in Africa great lakes region"]
+    assert projects("sub-saharan-africa") == ["Free Knowledge Africa Movement Strategy", *projects("east-africa")]
+    assert httpx.get(address, params={"region": "nowhere"}).status_code == 404
+
+
 def test_role_map_goes_out_and_comes_into_another_catalogue(site: Site, tmp_path: Path) -> None:
     file, store = tmp_path / "map.json", tmp_path / "store"
     answer = httpx.get(f"{site.wiki.url}/rest.php/leadershipdevelopment/v0/rolemap/popolo?uselang=en")
     file.write_bytes(answer.raise_for_status().content)
     written = answer.json()
+    # Every member is one of Popolo's, and what these must have is there.
+    schema = json.loads((Path(__file__).parents[1] / "data" / "popolo.schema.json").read_text("utf-8"))
+    validator = Draft202012Validator(schema)
+    assert list(validator.iter_errors(written)) == []
+    wrong = {**written, "memberships": [{"post_id": "a"}], "persons": [{"id": "a", "name": "b", "score": 1}]}
+    assert len(list(validator.iter_errors(wrong))) == 2
     ids = {one["id"] for name in ("organizations", "posts", "persons") for one in written[name]}
     named = [one[name] for one in written["memberships"] for name in one if name.endswith("_id")]
     assert set(named) <= ids

@@ -1,5 +1,6 @@
 """The REST API as its own description says, asked thousands of times by Schemathesis; and private lists over it."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from playground.wiki import Account
 from pyld import jsonld
 
-from system.site import COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
+from system.site import ADMIN, COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
 
 SCHEMATHESIS = ROOT / "build" / "clients" / "bin" / "schemathesis"
 PREFIX = "/rest.php/leadershipdevelopment/v0"
@@ -129,6 +130,41 @@ def test_the_role_map_is_linked_data(site: Site) -> None:
     assert {(call["@id"], "https://schema.org/Event") for call in calls} <= types
     members = [quad for quad in quads if quad["predicate"]["value"] == f"{org}member"]
     assert all(quad["object"]["type"] == "IRI" for quad in members)
+    # The bulk export has the same, and says where it is from and under what licence.
+    exported = httpx.get(f"{site.wiki.url}{PREFIX}/export", params={"format": "jsonld"}).raise_for_status()
+    assert exported.headers["Content-Type"] == "application/ld+json"
+    assert exported.json()["@graph"] == document["@graph"]
+    named = jsonld.to_rdf(exported.json(), {"documentLoader": fetch_nothing})
+    about = {quad["predicate"]["value"]: quad["object"] for quad in named["@default"]}
+    assert about["https://schema.org/isBasedOn"] == {"type": "IRI", "value": site.wiki.url}
+    assert about["https://schema.org/dateModified"]["datatype"].endswith("#dateTime")
+    [graph] = [quads for name, quads in named.items() if name != "@default"]
+    assert len(graph) == len(quads)
+
+
+def test_the_bulk_export_has_the_role_map_as_popolo(site: Site) -> None:
+    document = httpx.get(f"{site.wiki.url}{PREFIX}/rolemap/popolo").raise_for_status().json()
+    exported = httpx.get(f"{site.wiki.url}{PREFIX}/export", params={"format": "popolo"}).raise_for_status().json()
+    assert {name: exported.pop(name) for name in ("date", "wiki", "license")}["wiki"] == site.wiki.url
+    assert exported == document
+
+
+def test_the_page_of_a_profile_is_linked_data(site: Site) -> None:
+    title = "Leadership:Profile/mentor/metawiki"
+    profile = {"schema": "profile/1", "role": "mentor", "community": "metawiki"}
+    site.session(ADMIN).edit(title, json.dumps(profile))
+    html = httpx.get(site.wiki.page(title)).raise_for_status().text
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert script
+    quads = jsonld.to_rdf(json.loads(script[1]))["@default"]
+    said = {(quad["predicate"]["value"].rpartition("#")[2], quad["object"]["value"]) for quad in quads}
+    page = f"{site.wiki.url}/index.php/Leadership:"
+    assert {
+        ("type", "http://www.w3.org/ns/org#Post"),
+        ("role", f"{page}Role/mentor"),
+        ("postIn", f"{page}Community/metawiki"),
+    } <= said
+    assert "prefLabel" in dict(said)
 
 
 def test_others_make_no_list(site: Site) -> None:

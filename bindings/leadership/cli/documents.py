@@ -1,6 +1,8 @@
 """Puts documents and accounts from files into the store, or what others have written down, made into documents."""
 
 import argparse
+import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any, get_args
@@ -47,6 +49,12 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="print the rows read and store nothing, with --from initiatives"
     )
+    command.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="FILE",
+        help="write what was read for the wiki's ImportBundle.php instead of storing it, with --from; - prints it",
+    )
     add_store(command, required=False)
     add_format(command)
     command.set_defaults(run=run)
@@ -56,8 +64,10 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.source is not None:
         _run_from(arguments)
         return
+    if arguments.bundle is not None:
+        raise InvalidArgumentError("--bundle goes with --from")
     if arguments.store is None:
-        raise InvalidArgumentError("--store is needed")
+        raise InvalidArgumentError("no store is named; name its folder with --store")
     if (arguments.accounts is None) != (arguments.wiki is None):
         raise InvalidArgumentError("--accounts and --wiki go together")
     if arguments.home is not None and not arguments.documents_of:
@@ -92,8 +102,11 @@ def _run_from(arguments: argparse.Namespace) -> None:
         rows = [row.to_json() for row in frameworks.rows_of(arguments.paths, report)]
         show_object({"rows": rows, "skipped": report.skipped}, arguments, _rows_table)
         return
+    if arguments.bundle is not None:
+        _write_bundle(arguments)
+        return
     if arguments.store is None:
-        raise InvalidArgumentError("--store is needed")
+        raise InvalidArgumentError("no store is named; name its folder with --store")
     report = frameworks.run(
         arguments.source,
         arguments.paths,
@@ -103,6 +116,28 @@ def _run_from(arguments: argparse.Namespace) -> None:
         arguments.documents_of,
     )
     show_object(report.to_json(), arguments, _report_table)
+
+
+def _write_bundle(arguments: argparse.Namespace) -> None:
+    bundle = frameworks.bundle(
+        arguments.source,
+        arguments.paths,
+        arguments.language,
+        arguments.mapping,
+        arguments.store,
+        arguments.documents_of,
+    )
+    text = json.dumps(bundle, ensure_ascii=False, indent="\t") + "\n"
+    if str(arguments.bundle) == "-":
+        print(text, end="")  # noqa: T201
+        return
+    arguments.bundle.write_text(text, "utf-8")
+    show_object(bundle, arguments, _bundle_table)
+
+
+def _bundle_table(answer: Any) -> str:  # noqa: ANN401  JSON
+    counts = Counter(document["kind"] for document in answer["documents"])
+    return "\n".join([*(f"{kind}: {number} read" for kind, number in sorted(counts.items())), *_skipped(answer), ""])
 
 
 def _rows_table(answer: Any) -> str:  # noqa: ANN401  JSON

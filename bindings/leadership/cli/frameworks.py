@@ -13,6 +13,7 @@ from leadership.importing.report import Report
 from leadership.importing.sink import Imported, Sink
 
 Reader: TypeAlias = Callable[[list[Path], str, Report, Sink, Path | None], list[Imported]]
+BUNDLE = "leadership-bundle/1"
 FORMATS = ("case", "esco", "direct", "csv", "initiatives", "popolo", "processes", "calls", "plans")
 
 
@@ -27,6 +28,22 @@ def run(
     for entry in _READERS[format_](paths, language, report, sink, mapping):
         sink.put(entry)
     return report
+
+
+def bundle(
+    format_: str, paths: list[Path], language: str, mapping: Path | None, store: Path | None, wiki: str | None = None
+) -> dict[str, Any]:
+    """What the files hold, for a wiki to take in. store: where pages imported before have their names from."""
+    if (mapping is None) == (format_ == "csv"):
+        raise InvalidArgumentError("--mapping goes with --from csv")
+    report = Report()
+    sink = Sink(Store(store) if store else None, report, wiki)
+    entries = [
+        {"kind": entry.kind, "slug": sink.slug_for(entry), "place": entry.place, "document": entry.document}
+        | ({"assumed": entry.assumed} if entry.assumed else {})
+        for entry in _READERS[format_](paths, language, report, sink, mapping)
+    ]
+    return {"bundle": BUNDLE, "documents": entries, "skipped": report.skipped}
 
 
 def rows_of(paths: list[Path], report: Report) -> list[initiatives.InitiativeRow]:
@@ -53,7 +70,7 @@ def json_of(path: Path) -> Any:  # noqa: ANN401  JSON
     try:
         return json.loads(text_of(path))
     except (ValueError, RecursionError) as error:
-        raise InvalidDataError(f"{path}: is not JSON: {error}") from error
+        raise InvalidDataError(f"{path}: not JSON: {error}") from error
 
 
 def _case(paths: list[Path], language: str, report: Report, sink: Sink, _: Path | None) -> list[Imported]:
@@ -67,7 +84,7 @@ def _esco(paths: list[Path], language: str, report: Report, sink: Sink, _: Path 
 def _direct(paths: list[Path], language: str, report: Report, sink: Sink, _: Path | None) -> list[Imported]:
     for path in paths:
         if not path.is_dir():
-            raise InvalidArgumentError(f"{path}: DIRECT is a folder of JSON tables")
+            raise InvalidArgumentError(f"{path}: not a folder; DIRECT comes as a folder of JSON tables")
     return [entry for path in paths for entry in direct.read(path, language, report, sink)]
 
 

@@ -10,6 +10,14 @@ from mwparserfromhell.wikicode import Wikicode
 SILENT = frozenset({"ref", "references", "gallery", "templatestyles", "style", "script", "tvar"})
 # Parameters under which templates commonly have the text they show.
 SHOWN = ("text", "label", "name", "title", "caption", "display")
+# Templates that show their first argument and explain it by the second.
+EXPLAINED = frozenset({"abbr", "tooltip"})
+# Namespaces of pictures and categories, whose links show no text, in English and in languages of the movement.
+UNSHOWN = re.compile(
+    r"(?i)\s*(file|image|category|media|fichier|catégorie|datei|bild|kategorie|archivo|imagen|categoría|ficheiro"
+    r"|imagem|categoria|immagine|fil|kategori|tập tin|hình|thể loại|ファイル|画像|カテゴリ|文件|檔案|图像|圖像|分类"
+    r"|分類|файл|изображение|категория|ملف|صورة|تصنيف|चित्र|श्रेणी|berkas|dosya|plik|kategoria|파일|분류)\s*:"
+)
 
 
 def plain_text(wikitext: str | Wikicode) -> str:
@@ -39,16 +47,17 @@ def _text_of(node: Node) -> str:
 
 def _link(link: Wikilink) -> str:
     title = str(link.title).strip()
-    if re.match(r"(?i)(file|image|category|media):", title):
+    if UNSHOWN.match(title):
         return ""
     return plain_text(link.text) if link.text is not None else title.removeprefix(":").partition("#")[0] or title
 
 
 def _template(template: Template) -> str:
-    """A template is not expanded: what it shows is its last unnamed argument, else a telling one, else its name."""
+    """A template is not expanded: it shows its last unnamed argument, else a telling one, else its name."""
     unnamed = [each for each in template.params if not each.showkey]
     telling = [each for each in template.params if each.showkey and str(each.name).strip().lower() in SHOWN]
-    for parameter in (unnamed or telling)[-1:]:
+    name = str(template.name).strip().lower()
+    for parameter in (unnamed or telling)[:1] if name in EXPLAINED else (unnamed or telling)[-1:]:
         return plain_text(parameter.value)
     return "" if template.params else str(template.name).strip()
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from leadership.importing.headings import COLUMNS, columns_of
+from leadership.importing.headings import COLUMNS, columns_of, is_line_of_heads
 from leadership.importing.plain_rows import common_beginning, split_row
 from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported
 from leadership.importing.slugs import slug_of
-from leadership.importing.tables import Table, find_tables
+from leadership.importing.tables import Row, Table, find_tables, separated_tables
 
 SOURCE = "Tables of initiatives"
 # Behind the number stands a mark, in full width where text is.
-NUMBERED = re.compile(r"\s*(\d{1,4})\s*[.)\uff0e。:\uff1a、-]\s*(\S.*)", re.DOTALL)
+NUMBERED = re.compile(r"\s*[#№]?\s*(\d{1,4})\s*[.)\uff0e。:\uff1a、\u2013\u2014-]\s*(\S.*)", re.DOTALL)
+# Rows that may stand above the heads: what the table is about, and heads of several columns.
+ROWS_OF_HEADS = 3
 HEADINGS = (
     "Initiative",
     "Project",
@@ -46,27 +48,52 @@ class InitiativeRow:
 def read_rows(text: str, name: str, report: Report) -> list[InitiativeRow]:
     """The rows of all tables of initiatives in a text. name: of the file, for messages."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    rows = [row for table in find_tables(text) for row in _of_table(table, name, report)]
-    return rows or list(_of_lines(text, name, report))
+    for tables in (find_tables(text), separated_tables(text)):
+        found = [_heads(table) for table in tables]
+        if any(columns is not None for columns, _ in found):
+            return [
+                row for columns, body in found if columns is not None for row in _of_body(columns, body, name, report)
+            ]
+    return list(_of_lines(text, name, report))
 
 
-def _of_table(table: Table, name: str, report: Report) -> Iterator[InitiativeRow]:
-    if not table.rows:
-        return
-    columns = columns_of(table.rows[0].cells)
+def _heads(table: Table) -> tuple[list[str | None] | None, list[Row]]:
+    """The columns of a table and the rows below its heads; None when it is not one of initiatives."""
+    best: list[str | None] | None = None
+    body: list[Row] = []
+    first = table.rows[:ROWS_OF_HEADS]
+    for number, row in enumerate(first):
+        # Heads of several columns say what they are together with those below them.
+        above = [each.cells for each in first[: number + 1] if each.header and len(each.cells) == len(row.cells)]
+        joined = [" ".join(dict.fromkeys(cells)) for cells in zip(*above, strict=True)]
+        for cells in (row.cells, joined if number and row.header else []):
+            columns = columns_of(cells)
+            if columns is not None and len(_known(columns)) > len(_known(best or [])):
+                best, body = columns, table.rows[number + 1 :]
+    if best is not None or not table.rows:
+        return best, body
     body = table.rows[1:]
-    if columns is None:
-        numbered = [row for row in body if row.cells and NUMBERED.match(row.cells[0])]
-        # Heads in a language we have no words for: the six columns in their usual order, if rows are numbered.
-        if len(table.rows[0].cells) != len(COLUMNS) or not body or len(numbered) * 2 < len(body):
-            return
-        columns = list(COLUMNS)
+    numbered = [row for row in body if row.cells and NUMBERED.match(row.cells[0])]
+    # Heads in a language we have no words for: the six columns in their usual order, if rows are numbered.
+    if len(table.rows[0].cells) != len(COLUMNS) or not body or len(numbered) * 2 < len(body):
+        return None, []
+    return list(COLUMNS), body
+
+
+def _known(columns: list[str | None]) -> list[str]:
+    return [column for column in columns if column is not None]
+
+
+def _of_body(columns: list[str | None], body: list[Row], name: str, report: Report) -> Iterator[InitiativeRow]:
     for row in body:
         place = f"{name}:{row.line}"
         if row.header or not any(row.cells) or columns_of(row.cells) is not None:
             continue
         if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
             report.skip(place, f"has {len(row.cells)} cells under {len(columns)} headings")
+            continue
+        if len(row.cells) > 2 and len(set(row.cells)) == 1:
+            report.skip(place, "says one thing under all headings")
             continue
         cells = dict(zip(columns, row.cells, strict=False))
         made = _make(cells.get("initiative", ""), cells, place)
@@ -78,15 +105,26 @@ def _of_table(table: Table, name: str, report: Report) -> Iterator[InitiativeRow
 
 
 def _of_lines(text: str, name: str, report: Report) -> Iterator[InitiativeRow]:
-    """Plain text: lines that begin with the same number, after a line that has the heads one after the other."""
+    """Plain text: lines that begin with the same number, after a line that has the heads one after the other.
+
+    Without such a line, in a language we have no words for, rows are lines that follow each other and begin alike.
+    """
     lines = text.split("\n")
+    begin = next((number for number, line in enumerate(lines) if is_line_of_heads(line)), None)
+    begin = begin if begin is not None else _rows_alike(lines)
+    if begin is None:
+        return
     groups: dict[str, list[tuple[int, str]]] = {}
-    begun = False
-    for number, line in enumerate(lines, 1):
-        if not begun:
-            begun = _is_row_of_heads(line)
-        elif (numbered := NUMBERED.match(line)) is not None:
+    others: list[int] = []
+    for number, line in enumerate(lines[begin + 1 :], begin + 2):
+        if (numbered := NUMBERED.match(line)) is not None:
             groups.setdefault(_ascii_digits(numbered[1]), []).append((number, " ".join(line.split())))
+        elif line.strip() and not is_line_of_heads(line):
+            others.append(number)
+    last = max((rows[-1][0] for rows in groups.values() if len(rows) > 1), default=0)
+    for number in others:
+        if number < last:
+            report.skip(f"{name}:{number}", "does not begin with the number of an initiative")
     for rows in groups.values():
         beginning = common_beginning([row for _, row in rows]) if len(rows) > 1 else ""
         for number, row in rows:
@@ -96,23 +134,29 @@ def _of_lines(text: str, name: str, report: Report) -> Iterator[InitiativeRow]:
                 yield made
             elif beginning:
                 report.skip(place, "names no project")
-            else:
+            elif number < last or not last:
                 report.skip(place, "is alone, so that nothing tells where the name of the initiative ends")
 
 
-def _is_row_of_heads(line: str) -> bool:
-    folded = line.casefold()
-    return all(word in folded for word in ("initiative", "project", "stakeholder", "lead", "phase"))
+def _rows_alike(lines: list[str]) -> int | None:
+    """The line above the first three that begin with the same number and words."""
+    for number in range(1, len(lines) - 2):
+        three = [" ".join(line.split()) for line in lines[number : number + 3]]
+        beginning = common_beginning(three) if all(NUMBERED.match(line) for line in three) else ""
+        if len(set(three)) == 3 and len(beginning.split(" ")) > 1 and all(line != beginning for line in three):
+            return number - 1
+    return None
 
 
 def _make(initiative: str, cells: dict[str | None, str] | dict[str, str], place: str) -> InitiativeRow | None:
     numbered = NUMBERED.match(initiative)
+    number = numbered[1] if numbered else re.sub(r"[^\d]", "", cells.get("number") or "")[:4]
     said = {name: (cells.get(name) or "").strip() or None for name in COLUMNS}
     title = (numbered[2] if numbered else initiative).strip()
     if not title or said["project"] is None:
         return None
     return InitiativeRow(
-        number=_ascii_digits(numbered[1]) if numbered else None,
+        number=_ascii_digits(number) or None,
         initiative=title,
         project=said["project"],
         stakeholder_type=said["stakeholder_type"],

@@ -45,15 +45,15 @@ class Imported:
 class Sink:
     """Finds the document an entry became before by its source, so that a page may be renamed or translated since."""
 
-    def __init__(self, store: Store, report: Report, wiki: str | None = None) -> None:
-        """wiki: whose documents they become; none: the home wiki of all or the only one, else no wiki's."""
+    def __init__(self, store: Store | None, report: Report, wiki: str | None = None) -> None:
+        """store: none to read documents only; wiki: whose they become, else the home wiki of all or the only one."""
         self._store = store
-        self._wiki = store.unnamed_wiki if wiki is None else wiki
+        self._wiki = store.unnamed_wiki if store is not None and wiki is None else wiki or ""
         self._report = report
         self._documents: dict[tuple[str, str], Document] = {}
         self._slugs: defaultdict[str, set[str]] = defaultdict(set)
         self._by_source: dict[tuple[str, str, str], str] = {}
-        for kind, slug, document in store.documents(self._wiki):
+        for kind, slug, document in store.documents(self._wiki) if store is not None else []:
             self._remember(kind, slug, json.loads(document))
 
     def slug_for(self, entry: Imported) -> str:
@@ -72,11 +72,11 @@ class Sink:
         return self._documents.get((kind, slug))
 
     def put(self, entry: Imported) -> None:
+        if self._store is None:
+            raise ValueError("no store to put documents in")
         slug = self.slug_for(entry)
         before = self._documents.get((entry.kind, slug))
-        document = entry.document if before is None else merge(before, entry.document)
-        if entry.assumed:
-            document = _ordered(merge(merge(entry.assumed, before or {}), entry.document))
+        document = merged(before, entry.document, entry.assumed)
         if document == before:
             self._report.unchanged[entry.kind] += 1
             return
@@ -100,6 +100,13 @@ class Sink:
         self._slugs[kind].add(slug)
         if source := document.get("source"):
             self._by_source[kind, source["name"], source["key"]] = slug
+
+
+def merged(before: Document | None, imported: Document, assumed: Document) -> Document:
+    """The document that a page becomes. `tests/data/merges.json` holds the wiki's script to the same."""
+    if assumed:
+        return _ordered(merge(merge(assumed, before or {}), imported))
+    return imported if before is None else merge(before, imported)
 
 
 def merge(before: Document, imported: Document) -> Document:

@@ -12,6 +12,9 @@ from leadership.importing.cells import plain_text
 # No real table has more; a span is a number that anybody can write.
 MAX_COLUMNS = 100
 MAX_ROWS = 10_000
+# Bars in links and templates separate no cells.
+INNER_BARS = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}")
+MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 
 
 @dataclass(frozen=True)
@@ -114,19 +117,38 @@ def _of_pipes(text: str) -> Iterator[Table]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if number and re.fullmatch(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*", line) and "|" in lines[number - 1]:
-            rows = [Row(number, _split(lines[number - 1]), header=True)]
+            is_outer = lines[number - 1].lstrip().startswith("|")
+            rows = [Row(number, _split(lines[number - 1], is_outer), header=True)]
             for below in range(number + 1, len(lines)):
                 if "|" not in lines[below]:
                     break
-                rows.append(Row(below + 1, _split(lines[below])))
+                rows.append(Row(below + 1, _split(lines[below], is_outer)))
             yield Table(rows)
 
 
-def _split(line: str) -> list[str]:
-    """The cells between bars; outer bars enclose, and `\\|` is text."""
-    cells = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", line.strip())]
-    if cells and not cells[0].strip():
+def separated_tables(text: str) -> list[Table]:
+    """Lines with tabs or bars that follow each other, as a browser copies tables and some converters write them."""
+    tables = []
+    is_outer = False
+    for separator in ("\t", "|"):
+        rows: list[Row] = []
+        for number, line in enumerate([*text.split("\n"), ""], 1):
+            if separator in line:
+                is_outer = is_outer if rows else line.lstrip().startswith("|")
+                cells = _split(line, is_outer) if separator == "|" else [plain_text(cell) for cell in line.split("\t")]
+                rows.append(Row(number, cells))
+            elif rows:
+                tables.append(Table(rows))
+                rows = []
+    return tables
+
+
+def _split(line: str, is_outer: bool) -> list[str]:
+    """The cells between bars; outer bars enclose where the heads have them, and `\\|` is text, as bars of links are."""
+    line = INNER_BARS.sub(lambda inner: inner[0].replace("|", "\0"), line.replace("\\|", "\0").strip())
+    cells = [part.replace("\0", "|") for part in line.split("|")]
+    if cells and is_outer and not cells[0].strip():
         cells = cells[1:]
     if cells and not cells[-1].strip():
         cells = cells[:-1]
-    return [plain_text(cell) for cell in cells]
+    return [plain_text(MARKDOWN_LINK.sub(r"\1", cell).replace("**", "")) for cell in cells]

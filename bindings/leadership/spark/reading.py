@@ -67,49 +67,58 @@ def read(split: Split, reader: HistoryReader) -> None:
 
 
 def _read_lines(file: pa.NativeFile, split: Split, reader: HistoryReader) -> None:
-    """The lines that begin in the range. One byte more in front tells whether a line begins at the first."""
+    """The lines that begin in the range. One byte more in front tells whether a line begins at the first.
+
+    One buffer is used again and again: new memory for each block, and copies, cost as much as the core's reading.
+    """
     whole = split.kind != "lines"
-    at = 0 if whole else max(split.begin - 1, 0)
+    at = 0 if whole else max(split.begin - 1, 0)  # of the file, where what is in the buffer begins
     if at:
         file.seek(at)
     behind = not whole and split.begin > 0  # still in a line that begins before the range
-    rest = b""
+    buffer = bytearray(2 * BLOCK)
+    view = memoryview(buffer)
+    kept = 0  # of the last block, at the beginning of the buffer
     while True:
-        block = _block(file, split)
-        data = rest + block
+        read = _read_into(view[kept : kept + BLOCK], file, split)
+        begin, size = 0, kept + read
         if behind:
-            first = data.find(b"\n") + 1
-            if first == 0 and block:
-                at += len(data)
+            begin = buffer.find(b"\n", 0, size) + 1
+            if begin == 0 and read:
+                at += size
                 if at >= split.end:  # no line begins in the range
                     return
+                kept = 0
                 continue
-            at, data, behind = at + first, data[first:] if first else b"", False
+            at, begin, behind = at + begin, begin or size, False
         if not whole and at >= split.end:
             return
-        last = not block
-        if not whole and at + len(data) >= split.end:  # a line begins there that is the last one, or not of the range
-            end = data.find(b"\n", split.end - 1 - at) + 1
+        last = not read
+        end = 0  # of the last line to be read, in the buffer
+        if (
+            not whole and at + size - begin >= split.end
+        ):  # a line begins there that is the last one, or not of the range
+            end = buffer.find(b"\n", begin + split.end - 1 - at, size) + 1
             last = last or end > 0
-            cut = end or (len(data) if last else data.rfind(b"\n") + 1)
-        else:
-            cut = len(data) if last else data.rfind(b"\n") + 1
-        reader.read(memoryview(data)[:cut], split.uri, at)
+        if not end:
+            end = size if last else max(begin, buffer.rfind(b"\n", begin, size) + 1)
+        reader.read(view[begin:end], split.uri, at)
         if last:
             return
-        at, rest = at + cut, data[cut:]
-        if len(rest) > BLOCK:
+        at, kept = at + end - begin, size - end
+        if kept > BLOCK:
             raise InvalidDataError(f"{split.uri}: byte {at}: a line of more than {BLOCK} bytes")
+        buffer[:kept] = buffer[end:size]
 
 
-def _block(file: pa.NativeFile, split: Split) -> bytes:
+def _read_into(room: memoryview, file: pa.NativeFile, split: Split) -> int:
     try:
-        block: bytes = file.read(BLOCK)
+        size: int = file.readinto(room)
     except OSError as error:
         if split.kind == "lines":
             raise
         raise InvalidDataError(f"{split.uri}: corrupt {split.kind} data: {error}") from None
-    return block
+    return size
 
 
 def _lines_of_groups(file: ParquetFile, split: Split) -> Iterator[tuple[memoryview, int]]:

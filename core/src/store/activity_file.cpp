@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <leadership/base/error.hpp>
+#include "engagement/spilled_rows.hpp"
 #include "store/column_file.hpp"
 
 namespace leadership {
@@ -103,7 +104,8 @@ std::vector<FormerName> read_former_names(ColumnReader& file, const WikiActivity
     return former;
 }
 
-void write_facts(ColumnWriter& file, const std::vector<Fact>& facts) {
+template <class Facts>
+void write_facts(ColumnWriter& file, const Facts& facts) {
     file.column(facts, [](const Fact& fact) { return fact.person.value(); });
     file.column(facts, [](const Fact& fact) { return fact.activity_class.value(); });
     file.column(facts, [](const Fact& fact) { return fact.month.value; });
@@ -123,7 +125,8 @@ std::vector<Fact> read_facts(ColumnReader& file, const WikiActivity& activity) {
     return facts;
 }
 
-void write_months(ColumnWriter& file, const std::vector<PersonMonth>& rows) {
+template <class Months>
+void write_months(ColumnWriter& file, const Months& rows) {
     file.column(rows, [](const PersonMonth& row) { return row.person.value(); });
     file.column(rows, [](const PersonMonth& row) { return row.month.value; });
     file.column(rows, [](const PersonMonth& row) { return row.events; });
@@ -140,7 +143,8 @@ std::vector<PersonMonth> read_months(ColumnReader& file, const WikiActivity& act
     return rows;
 }
 
-void write_edges(ColumnWriter& file, const std::vector<TalkEdge>& edges) {
+template <class Edges>
+void write_edges(ColumnWriter& file, const Edges& edges) {
     file.column(edges, [](const TalkEdge& edge) { return edge.from.value(); });
     file.column(edges, [](const TalkEdge& edge) { return edge.to.value(); });
     file.column(edges, [](const TalkEdge& edge) { return edge.events; });
@@ -202,6 +206,16 @@ std::optional<StreamPosition> read_stream(ColumnReader& file) {
     return followed ? std::optional(position) : std::nullopt;
 }
 
+// rows: the activity itself, or what it keeps on disk.
+template <class Rows>
+void write_rows(ColumnWriter& file, const Rows& rows) {
+    write_facts(file, rows.facts);
+    write_months(file, rows.person_months);
+    write_edges(file, rows.talk_edges);
+    write_edges(file, rows.discussion_edges);
+    write_edges(file, rows.thanks_edges);
+}
+
 fs::path aside_of(const fs::path& path) {
     return path.string() + ".new";
 }
@@ -238,7 +252,7 @@ WikiActivity read_activity(const fs::path& path) {
     return activity;
 }
 
-void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
+void write_activity_aside(const fs::path& path, const WikiActivity& activity, const SpilledRows* spilled) {
     const fs::path aside = aside_of(path);
     try {
         ColumnWriter file(aside, kind);
@@ -257,11 +271,11 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
         write_stream(file, activity.stream);
         write_people(file, activity.people);
         write_former_names(file, activity.former_names);
-        write_facts(file, activity.facts);
-        write_months(file, activity.person_months);
-        write_edges(file, activity.talk_edges);
-        write_edges(file, activity.discussion_edges);
-        write_edges(file, activity.thanks_edges);
+        if (spilled != nullptr) {
+            write_rows(file, *spilled);
+        } else {
+            write_rows(file, activity);
+        }
         write_turns(file, activity.discussion_turns);
         file.finish();
     } catch (const Error&) {

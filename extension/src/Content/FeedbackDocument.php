@@ -15,6 +15,8 @@ class FeedbackDocument extends Document {
 	public readonly ?string $process;
 	public readonly ?string $starts;
 	public readonly ?string $ends;
+	/** @var bool Whether people may say something without their name */
+	public readonly bool $anonymous;
 	/** @var array<string,LanguageMap> By short name, in the order of the document */
 	public readonly array $questions;
 	/** @var array<string,FeedbackItem> By short name; of two of one name the first counts */
@@ -28,6 +30,7 @@ class FeedbackDocument extends Document {
 		$this->process = $json->process ?? null;
 		$this->starts = $json->starts ?? null;
 		$this->ends = $json->ends ?? null;
+		$this->anonymous = $json->anonymous ?? false;
 		$questions = [];
 		foreach ( $json->questions ?? [] as $question ) {
 			$questions[$question->id] ??= LanguageMap::fromJson( $question->text );

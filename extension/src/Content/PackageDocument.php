@@ -11,12 +11,15 @@ use stdClass;
 class PackageDocument extends Document {
 
 	public readonly ?string $community;
+	/** @var string[] Slugs of the initiatives that it explains */
+	public readonly array $initiatives;
 	/** @var array<string,string[]> Slugs of those that come first, by slug of the resource, in the order of the package */
 	public readonly array $resources;
 
 	public function __construct( stdClass $json ) {
 		parent::__construct( $json );
 		$this->community = $json->community ?? null;
+		$this->initiatives = $json->initiatives ?? [];
 		$resources = [];
 		foreach ( $json->resources as $entry ) {
 			$resources[$entry->resource] = $entry->requires ?? [];

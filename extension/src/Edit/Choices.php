@@ -16,6 +16,8 @@ use UtfNormal\Validator;
  */
 class Choices {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Choices';
+
 	/** Members that name another document, by the words of their field. */
 	private const DOCUMENTS = [
 		'requirements-competency' => 'competency',
@@ -41,6 +43,7 @@ class Choices {
 		'committee' => 'group',
 		'actions-competencies' => 'competency',
 		'actions-initiatives' => 'initiative',
+		'initiatives' => 'initiative',
 		'actions-roles' => 'role',
 		'items-region' => 'community',
 	];

@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\OrganizationOntology;
 use MediaWiki\Html\Html;
 use MediaWiki\Output\Hook\BeforePageDisplayHook;
@@ -29,17 +30,25 @@ class LinkedDataHooks implements BeforePageDisplayHook {
 	/** @inheritDoc */
 	public function onBeforePageDisplay( $out, $skin ): void {
 		$key = $out->isArticle() && $out->isRevisionCurrent() ? DocumentKey::fromTitle( $out->getTitle() ) : null;
-		if ( !in_array( $key?->kind, self::KINDS, true ) ) {
-			return;
-		}
-		$entry = $this->index->findBySlugs( $key->kind, [ $key->slug ] )[$key->slug] ?? null;
-		if ( $entry ) {
-			$group = $key->kind === DocumentKind::Group ? $this->store->find( $key )?->document : null;
+		$said = $key ? $this->describe( $key ) : null;
+		if ( $said ) {
 			$out->addHeadItem( 'leadershipdevelopment-jsonld', Html::rawElement(
 				'script', [ 'type' => 'application/ld+json' ],
 				// No text of a page can end the element.
-				json_encode( OrganizationOntology::writePage( $entry, $group instanceof GroupDocument ? $group : null ),
+				json_encode( $said,
 					JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR ) ) );
 		}
+	}
+
+	private function describe( DocumentKey $key ): ?array {
+		if ( $key->kind === DocumentKind::Profile ) {
+			$role = $key->slugParts()[0];
+			$entry = $this->index->findBySlugs( DocumentKind::Role, [ $role ] )[$role] ?? null;
+			return OrganizationOntology::writePost( $key, $entry ? $entry->label : LanguageMap::fromJson( null ) );
+		}
+		$entry = in_array( $key->kind, self::KINDS, true )
+			? $this->index->findBySlugs( $key->kind, [ $key->slug ] )[$key->slug] ?? null : null;
+		$group = $entry && $key->kind === DocumentKind::Group ? $this->store->find( $key )?->document : null;
+		return $entry ? OrganizationOntology::writePage( $entry, $group instanceof GroupDocument ? $group : null ) : null;
 	}
 }

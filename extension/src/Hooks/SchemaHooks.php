@@ -7,6 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Advice\AdviceStore;
 use MediaWiki\Extension\LeadershipDevelopment\Application\ApplicationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovalStore;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RebuildIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
@@ -53,6 +54,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 		$this->update( $updater, Domain::WIKI, 'addTable', SkillStore::TABLE, "$sql/skills-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', SurveyStore::TABLE, "$sql/surveys-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', AdviceStore::TABLE, "$sql/advice-generated.sql" );
+		$this->update( $updater, Domain::WIKI, 'addTable', PendingItemStore::TABLE, "$sql/feedback-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', AwardStore::TABLE, "$sql/recognition-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', EndorsementStore::TABLE, "$sql/endorsements-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', MatchStore::TABLE, "$sql/matching-generated.sql" );

@@ -4,15 +4,24 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\LinkedData;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FoundHolder;
 
 /**
  * The role map as JSON-LD in the W3C's Organization Ontology: https://www.w3.org/TR/vocab-org/
  */
 class OrganizationOntology {
+
+	/** Words of an export beside those of the map. */
+	private const ORIGIN = [
+		'date' => [ '@id' => 'schema:dateModified', '@type' => 'xsd:dateTime' ],
+		'wiki' => [ '@id' => 'schema:isBasedOn', '@type' => '@id' ],
+		'license' => [ '@id' => 'schema:license', '@type' => '@id' ],
+	];
 
 	/** Says what the words below mean. A processor need not fetch anything. */
 	private const CONTEXT = [
@@ -40,12 +49,18 @@ class OrganizationOntology {
 
 	/**
 	 * @param RoleMap $map
+	 * @param array{date?:string,wiki?:string,license?:array{name:string,url:string}} $origin Of an export: when and where it was made
 	 * @return array
 	 */
-	public static function write( RoleMap $map ): array {
+	public static function write( RoleMap $map, array $origin = [] ): array {
 		$people = $map->people();
+		$license = $origin['license']['url'] ?? '';
 		return [
-			'@context' => self::CONTEXT,
+			'@context' => self::CONTEXT + ( $origin ? self::ORIGIN : [] ),
+			// A graph with a name, of which is said where it is from.
+			...$origin ? [ '@id' => $origin['wiki'] . '#leadership', '@type' => 'schema:Dataset', 'date' => $origin['date'],
+				'wiki' => $origin['wiki'] ] : [],
+			...$license !== '' ? [ 'license' => $license ] : [],
 			'@graph' => [
 				...array_map( self::node( ... ), [ ...$map->communities, ...$map->roles ] ),
 				...array_map( static fn ( IndexEntry $group ) =>
@@ -80,6 +95,23 @@ class OrganizationOntology {
 			$words += [ 'schema' => '', 'xsd' => '' ];
 		}
 		return [ '@context' => array_intersect_key( self::CONTEXT, $words ) ] + $node;
+	}
+
+	/**
+	 * @param DocumentKey $key Of a profile, which is the post that a role has in a community
+	 * @param LanguageMap $label Of the role
+	 * @return array What the page itself is, with nobody who holds the post
+	 */
+	public static function writePost( DocumentKey $key, LanguageMap $label ): array {
+		[ $role, $community ] = $key->slugParts();
+		$node = self::compact( [
+			'@id' => RoleMap::address( $key ),
+			'@type' => 'org:Post',
+			'label' => $label->toArray() ?: null,
+			'role' => RoleMap::address( DocumentKey::tryFrom( DocumentKind::Role, $role ) ),
+			'postIn' => RoleMap::communityAddress( $community ),
+		] );
+		return [ '@context' => array_intersect_key( self::CONTEXT, $node + [ 'org' => '', 'skos' => '' ] ) ] + $node;
 	}
 
 	/**

@@ -6,11 +6,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Listing;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FeedbackFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use StatusValue;
 use Wikimedia\ParamValidator\ParamValidator;
+use Wikimedia\ParamValidator\TypeDef\StringDef;
 
 /**
  * Items of rounds of feedback with what became of them. Nobody is named.
@@ -21,6 +24,7 @@ class FeedbackListing implements Listing {
 
 	public function __construct(
 		private readonly ProcessQuery $rounds,
+		private readonly RoleQuery $roles,
 		private readonly FilterValidator $filters
 	) {
 	}
@@ -30,6 +34,9 @@ class FeedbackListing implements Listing {
 		return [
 			'community' => ListingUtils::SLUG,
 			'round' => ListingUtils::SLUG,
+			'question' => ListingUtils::SLUG,
+			'language' => [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_CHARS => 35 ],
+			'region' => ListingUtils::SLUG,
 			'channel' => [ ParamValidator::PARAM_TYPE => FeedbackItem::CHANNELS ],
 			'stakeholder' => [ ParamValidator::PARAM_TYPE => FeedbackItem::STAKEHOLDERS ],
 			'outcome' => [ ParamValidator::PARAM_TYPE => FeedbackItem::OUTCOMES ],
@@ -38,7 +45,7 @@ class FeedbackListing implements Listing {
 
 	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
-		return $this->filters->validate( array_intersect_key( $filters, [ 'community' => '' ] ) );
+		return $this->filters->validate( array_intersect_key( $filters, [ 'community' => '', 'language' => '', 'region' => '' ] ) );
 	}
 
 	/** @inheritDoc */
@@ -49,13 +56,14 @@ class FeedbackListing implements Listing {
 	/** @inheritDoc */
 	public function find( array $filters, int $limit, string $from, ReaderLanguage $reader ): array {
 		$rows = [];
+		$filter = new FeedbackFilter( $filters, $this->roles->tree() );
 		foreach ( $this->rounds->findFeedback( $filters['community'] ) as $slug => $round ) {
 			$key = DocumentKey::tryFrom( DocumentKind::Feedback, (string)$slug );
 			if ( $filters['round'] !== null && $filters['round'] !== $key->slug ) {
 				continue;
 			}
 			foreach ( array_values( $round->items ) as $position => $item ) {
-				if ( self::fits( $item, $filters ) ) {
+				if ( $filter->fits( $item ) ) {
 					$rows[sprintf( '%s/%04d', $key->slug, $position )] = ListingUtils::compact( [
 						'round' => $key->slug,
 						'title' => ListingUtils::title( $key ),
@@ -72,11 +80,5 @@ class FeedbackListing implements Listing {
 			}
 		}
 		return ListingUtils::slice( $rows, $limit, $from );
-	}
-
-	private static function fits( FeedbackItem $item, array $filters ): bool {
-		return ( $filters['channel'] === null || $filters['channel'] === $item->facts['channel'] )
-			&& ( $filters['stakeholder'] === null || $filters['stakeholder'] === $item->facts['stakeholder'] )
-			&& ( $filters['outcome'] === null || $filters['outcome'] === $item->outcome );
 	}
 }

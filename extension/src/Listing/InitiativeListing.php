@@ -32,13 +32,13 @@ class InitiativeListing implements Listing {
 
 	/** @inheritDoc */
 	public function parameters(): array {
-		return [ 'community' => ListingUtils::SLUG, 'competency' => ListingUtils::SLUG ]
+		return array_fill_keys( [ 'community', 'competency', 'region' ], ListingUtils::SLUG )
 			+ array_fill_keys( InitiativeFilter::NAMES, self::TEXT );
 	}
 
 	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
-		$named = array_intersect_key( $filters, [ 'community' => '', 'competency' => '' ] );
+		$named = array_intersect_key( $filters, [ 'community' => '', 'competency' => '', 'region' => '' ] );
 		return $this->filters->validate( array_diff( $named, [ InitiativeFilter::BLANK ] ) );
 	}
 
@@ -65,6 +65,7 @@ class InitiativeListing implements Listing {
 			'community' => $row->community,
 			'project' => $said( $row->project ),
 			...array_map( $said, $row->details ),
+			'region' => $row->region,
 			'goals' => $row->goals,
 			'competencies' => $row->competencies,
 			'similar' => $row->similar,

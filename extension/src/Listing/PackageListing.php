@@ -29,6 +29,7 @@ class PackageListing implements Listing {
 			'community' => ListingUtils::SLUG,
 			'package' => ListingUtils::SLUG,
 			'resource' => ListingUtils::SLUG,
+			'initiative' => ListingUtils::SLUG,
 		];
 	}
 
@@ -47,7 +48,9 @@ class PackageListing implements Listing {
 		$rows = [];
 		foreach ( $this->documents->findPackages( $filters['community'] ) as $slug => $package ) {
 			$key = DocumentKey::tryFrom( DocumentKind::Package, (string)$slug );
-			if ( $filters['package'] !== null && $filters['package'] !== $key->slug ) {
+			if ( ( $filters['package'] !== null && $filters['package'] !== $key->slug )
+				|| ( $filters['initiative'] !== null && !in_array( $filters['initiative'], $package->initiatives, true ) )
+			) {
 				continue;
 			}
 			foreach ( $package->slugs() as $position => $resource ) {
@@ -57,6 +60,7 @@ class PackageListing implements Listing {
 						'title' => ListingUtils::title( $key ),
 						'label' => $reader->text( $package->label, $key->slug ),
 						'community' => $package->community,
+						'initiatives' => $package->initiatives,
 						'resource' => $resource,
 						'requires' => $package->resources[$resource],
 					] );

@@ -17,27 +17,38 @@ final class InitiativeFilter {
 	public const BLANK = '-';
 
 	/** Names of the filters, in addresses, wikitext and programs. */
-	public const NAMES = [ 'number', 'name', ...Project::DETAILS, 'goal', 'competency', 'community' ];
+	public const NAMES = [ 'number', 'name', ...Project::DETAILS, 'goal', 'competency', 'community', 'region' ];
 
 	/**
 	 * @param array<string,?string> $filters By the names in NAMES; null: not given
 	 * @param string[]|null $communities The community that is asked for and those under it; null: all
+	 * @param string[]|null $regions The same of the region
 	 */
 	public function __construct(
 		private readonly array $filters,
-		private readonly ?array $communities
+		private readonly ?array $communities,
+		private readonly ?array $regions
 	) {
 	}
 
 	public function fits( InitiativeRow $row ): bool {
 		$name = $this->filters['name'] ?? null;
 		return ( $this->communities === null || in_array( $row->community, $this->communities, true ) )
+			&& $this->isIn( $row )
 			&& $this->isCell( 'number', $row->number === null ? [] : [ $row->number ] )
 			&& ( $name === null || self::contains( [ $row->label, $row->project ], self::fold( $name ) ) )
 			&& $this->hasDetails( $row )
 			&& $this->isCell( 'goal', [ ...$row->goals, ...array_map(
 				static fn ( string $goal ) => explode( '/', $goal )[0], $row->goals ) ] )
 			&& $this->isCell( 'competency', $row->competencies );
+	}
+
+	private function isIn( InitiativeRow $row ): bool {
+		return match ( $this->filters['region'] ?? null ) {
+			null => true,
+			self::BLANK => $row->region === null,
+			default => in_array( $row->region, $this->regions, true ),
+		};
 	}
 
 	private function hasDetails( InitiativeRow $row ): bool {

@@ -23,6 +23,8 @@ class InitiativeQuery {
 
 	/** @var array{string,array<string,InitiativeRow>}|null Generation of the index, and what was read then */
 	private ?array $read = null;
+	/** @var array{string,RegionNames}|null Generation of the index, and the names of communities then */
+	private ?array $names = null;
 
 	public function __construct(
 		private readonly DocumentIndex $index,
@@ -37,9 +39,8 @@ class InitiativeQuery {
 	 * @return array<string,InitiativeRow> By key, in the order of the documents
 	 */
 	public function find( array $filters ): array {
-		$community = $filters['community'] ?? null;
-		$filter = new InitiativeFilter(
-			$filters, $community === null ? null : $this->roles->tree()->subtree( $community ) );
+		$subtree = fn ( ?string $slug ) => $slug === null ? null : $this->roles->tree()->subtree( $slug );
+		$filter = new InitiativeFilter( $filters, $subtree( $filters['community'] ?? null ), $subtree( $filters['region'] ?? null ) );
 		return array_filter( $this->findAll(), $filter->fits( ... ) );
 	}
 
@@ -55,6 +56,17 @@ class InitiativeQuery {
 	}
 
 	/**
+	 * @return RegionNames Which communities the geography of rows may name
+	 */
+	public function regions(): RegionNames {
+		$generation = $this->index->generation();
+		if ( !$this->names || $this->names[0] !== $generation ) {
+			$this->names = [ $generation, new RegionNames( $this->index->findCommunities(), $this->roles->tree() ) ];
+		}
+		return $this->names[1];
+	}
+
+	/**
 	 * @return array<string,InitiativeRow>
 	 */
 	private function readAll(): array {
@@ -66,10 +78,12 @@ class InitiativeQuery {
 			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
 		);
 		$rows = [];
+		$regions = $this->regions();
 		foreach ( $facts as $key => $one ) {
 			// A document that is gone by now is no longer similar.
 			$rows[$key] = InitiativeRow::fromArray( $one, array_values( array_filter(
-				$similar[$key] ?? [], static fn ( string $other ) => isset( $facts[$other] ) ) ) );
+				$similar[$key] ?? [], static fn ( string $other ) => isset( $facts[$other] ) ) ),
+				$regions->find( array_values( $one['details']['geography'] ) ) );
 		}
 		return $rows;
 	}

@@ -23,6 +23,7 @@ final class InitiativeRow {
 	 * @param LanguageMap $project
 	 * @param array<string,LanguageMap> $details By the names in Project::DETAILS
 	 * @param string[] $similar Positions of rows that may be about the same
+	 * @param string|null $region Community that the geography names
 	 */
 	public function __construct(
 		public readonly string $slug,
@@ -34,7 +35,8 @@ final class InitiativeRow {
 		public readonly array $competencies,
 		public readonly LanguageMap $project,
 		public readonly array $details,
-		public readonly array $similar = []
+		public readonly array $similar = [],
+		public readonly ?string $region = null
 	) {
 	}
 
@@ -48,13 +50,14 @@ final class InitiativeRow {
 	/**
 	 * @param array $facts As toArray makes them
 	 * @param string[] $similar
+	 * @param string|null $region
 	 * @return self
 	 */
-	public static function fromArray( array $facts, array $similar = [] ): self {
+	public static function fromArray( array $facts, array $similar = [], ?string $region = null ): self {
 		$map = static fn ( array $texts ) => LanguageMap::fromJson( (object)$texts );
 		$details = array_map( $map, $facts['details'] );
 		return new self( $facts['slug'], $facts['position'], $facts['number'], $map( $facts['label'] ), $facts['community'],
-			$facts['goals'], $facts['competencies'], $map( $facts['project'] ), $details, $similar );
+			$facts['goals'], $facts['competencies'], $map( $facts['project'] ), $details, $similar, $region );
 	}
 
 	/**

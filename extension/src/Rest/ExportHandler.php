@@ -8,10 +8,14 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use MediaWiki\Extension\LeadershipDevelopment\LinkedData\OrganizationOntology;
+use MediaWiki\Extension\LeadershipDevelopment\LinkedData\Popolo;
+use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\PublicDocuments;
 use MediaWiki\MainConfigNames;
+use MediaWiki\Rest\Response;
 use MediaWiki\Utils\MWTimestamp;
 use Wikimedia\Message\MessageValue;
 use Wikimedia\ObjectCache\WANObjectCache;
@@ -34,14 +38,18 @@ class ExportHandler extends PublicHandler {
 		private readonly PublicDocuments $documents,
 		private readonly Config $config,
 		private readonly WANObjectCache $cache,
-		private readonly IndexCache $entries
+		private readonly IndexCache $entries,
+		private readonly RoleMapReader $maps
 	) {
 		parent::__construct( $languages, $index );
 	}
 
 	/** @inheritDoc */
 	protected function answer() {
-		[ 'kind' => $kind, 'limit' => $limit, 'from' => $from ] = $this->getValidatedParams();
+		[ 'kind' => $kind, 'limit' => $limit, 'from' => $from, 'format' => $format ] = $this->getValidatedParams();
+		if ( $format !== 'documents' ) {
+			return $this->roleMap( $format );
+		}
 		if ( $from !== '' && !ListingUtils::hasForm( $from, self::positions() ) ) {
 			throw $this->refuseParameter( 'from', new MessageValue( 'rest-leadershipdevelopment-bad-position' ) );
 		}
@@ -52,7 +60,20 @@ class ExportHandler extends PublicHandler {
 			}
 		}
 		$entries = ListingUtils::slice( $entries, $limit + 1, $from );
-		$answer = [
+		$answer = $this->origin();
+		if ( count( $entries ) > $limit ) {
+			$answer['next'] = $this->getRouteUrl( [],
+				[ 'from' => (string)array_key_last( $entries ) ] + $this->getRequest()->getQueryParams() );
+			array_pop( $entries );
+		}
+		return $answer + [ 'documents' => array_values( array_filter( $this->describe( $entries ) ) ) ];
+	}
+
+	/**
+	 * @return array When and where it was made, and under what licence
+	 */
+	private function origin(): array {
+		return [
 			'date' => MWTimestamp::now( TS_ISO_8601 ),
 			'wiki' => $this->config->get( MainConfigNames::CanonicalServer ),
 			'license' => [
@@ -60,12 +81,21 @@ class ExportHandler extends PublicHandler {
 				'url' => (string)$this->config->get( MainConfigNames::RightsUrl ),
 			],
 		];
-		if ( count( $entries ) > $limit ) {
-			$answer['next'] = $this->getRouteUrl( [],
-				[ 'from' => (string)array_key_last( $entries ) ] + $this->getRequest()->getQueryParams() );
-			array_pop( $entries );
-		}
-		return $answer + [ 'documents' => array_values( array_filter( $this->describe( $entries ) ) ) ];
+	}
+
+	/**
+	 * Who is what in which body, in one of the vocabularies of others, as /rolemap has it.
+	 *
+	 * @param string $format
+	 * @return Response
+	 */
+	private function roleMap( string $format ): Response {
+		$map = $this->maps->read();
+		$response = $this->getResponseFactory()->createJson( $format === 'popolo'
+			? $this->origin() + Popolo::write( $map, $this->reader() )
+			: OrganizationOntology::write( $map, $this->origin() ) );
+		$response->setHeader( 'Content-Type', RoleMapHandler::TYPES[$format] );
+		return $response;
 	}
 
 	/**
@@ -99,7 +129,7 @@ class ExportHandler extends PublicHandler {
 
 	/** @inheritDoc */
 	protected function hasLanguage(): bool {
-		return false;
+		return ( $this->getRequest()->getQueryParams()['format'] ?? '' ) === 'popolo';
 	}
 
 	/** @inheritDoc */
@@ -111,6 +141,10 @@ class ExportHandler extends PublicHandler {
 	public function getParamSettings() {
 		return array_map( static fn ( array $one ) => $one + [ self::PARAM_SOURCE => 'query' ], [
 			'kind' => [ ParamValidator::PARAM_TYPE => array_column( DocumentKind::cases(), 'value' ) ],
+			'format' => [
+				ParamValidator::PARAM_TYPE => [ 'documents', ...array_keys( RoleMapHandler::TYPES ) ],
+				ParamValidator::PARAM_DEFAULT => 'documents',
+			],
 			'limit' => [
 				ParamValidator::PARAM_TYPE => 'integer',
 				ParamValidator::PARAM_DEFAULT => self::MOST,

@@ -14,7 +14,7 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class RoleMapHandler extends PublicHandler {
 
-	private const TYPES = [ 'jsonld' => 'application/ld+json', 'popolo' => 'application/json' ];
+	public const TYPES = [ 'jsonld' => 'application/ld+json', 'popolo' => 'application/json' ];
 
 	public function __construct(
 		Languages $languages,

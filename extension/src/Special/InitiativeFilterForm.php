@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Project;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
 use MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativeTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\HTMLForm\HTMLForm;
@@ -48,7 +49,7 @@ class InitiativeFilterForm {
 	 * @return MessageSpecifier|null Says which filter names what there is not
 	 */
 	public function problem( array $query ): ?MessageSpecifier {
-		$named = array_intersect_key( $query, [ 'community' => '', 'competency' => '' ] );
+		$named = array_intersect_key( $query, [ 'community' => '', 'competency' => '', 'region' => '' ] );
 		return $this->filters->validate( array_diff( $named, [ InitiativeFilter::BLANK ] ) )->getMessages()[0] ?? null;
 	}
 
@@ -57,15 +58,16 @@ class InitiativeFilterForm {
 	 * @param Title $title
 	 * @param ReaderLanguage $reader
 	 * @param array<string,InitiativeRow> $rows All of them
+	 * @param RegionNames $regions
 	 * @param string $view
 	 * @return HTMLForm
 	 */
 	public function make(
-		IContextSource $context, Title $title, ReaderLanguage $reader, array $rows, string $view
+		IContextSource $context, Title $title, ReaderLanguage $reader, array $rows, RegionNames $regions, string $view
 	): HTMLForm {
 		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-$key" )->text();
 		$fields = [ 'name' => [ 'type' => 'text', 'label' => $msg( 'initiatives-name' ) ] ];
-		foreach ( [ 'number', ...Project::DETAILS, 'goal', 'competency', 'community' ] as $name ) {
+		foreach ( [ 'number', ...Project::DETAILS, 'region', 'goal', 'competency', 'community' ] as $name ) {
 			$fields[$name] = [
 				'type' => 'select',
 				'label' => $msg( match ( $name ) {
@@ -74,7 +76,7 @@ class InitiativeFilterForm {
 					'community' => 'filter-community',
 					default => "diff-field-$name",
 				} ),
-				'options' => [ $msg( 'filter-any' ) => '' ] + $this->options( $name, $rows, $reader ),
+				'options' => [ $msg( 'filter-any' ) => '' ] + $this->options( $name, $rows, $regions, $reader ),
 			];
 		}
 		$fields['sort'] = [ 'type' => 'select', 'label' => $msg( 'initiatives-sort' ), 'options' => [ '—' => '' ] ];
@@ -89,12 +91,17 @@ class InitiativeFilterForm {
 	/**
 	 * @param string $name
 	 * @param array<string,InitiativeRow> $rows
+	 * @param RegionNames $regions
 	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Value by text
 	 */
-	private function options( string $name, array $rows, ReaderLanguage $reader ): array {
+	private function options( string $name, array $rows, RegionNames $regions, ReaderLanguage $reader ): array {
 		if ( $name === 'community' ) {
 			return RoleFilterForm::labels( $this->index->findCommunities(), $reader );
+		}
+		$unknown = [ $reader->msg( 'leadershipdevelopment-initiatives-unknown' )->text() => InitiativeFilter::BLANK ];
+		if ( $name === 'region' ) {
+			return RoleFilterForm::labels( $regions->of( $rows ), $reader ) + $unknown;
 		}
 		$options = [];
 		$named = [];
@@ -118,7 +125,6 @@ class InitiativeFilterForm {
 			}
 			ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
 		}
-		return $options
-			+ [ $reader->msg( 'leadershipdevelopment-initiatives-unknown' )->text() => InitiativeFilter::BLANK ];
+		return $options + $unknown;
 	}
 }

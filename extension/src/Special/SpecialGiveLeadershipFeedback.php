@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
+use ManualLogEntry;
 use MediaWiki\Api\ApiMain;
 use MediaWiki\Api\ApiQueryTokens;
 use MediaWiki\Api\ApiUsageException;
@@ -13,6 +14,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItems;
+use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
@@ -32,16 +34,23 @@ use Wikimedia\Rdbms\IDBAccessObject;
 /**
  * Special:GiveLeadershipFeedback/ROUND: a form to say something in a round of feedback, and a way to bring what was said
  * elsewhere. Both edit the page of the round, as the person would: rights, filters, limits and history are those of edits.
+ * Where the round allows it, people say something without their name, with or without an account. It waits for a moderator, whose
+ * edit puts it on the page.
  */
 class SpecialGiveLeadershipFeedback extends SpecialPage {
+
+	/** Who reads what was said without a name. */
+	private const MODERATE = 'leadershipdevelopment-approve';
 
 	/** Attempts to save, because somebody else may save between reading and writing. */
 	private const TRIES = 3;
 
 	private DocumentKey $key;
+	private Title $round;
 
 	public function __construct(
 		private readonly DocumentStore $store,
+		private readonly PendingItemStore $pending,
 		private readonly ReaderLanguageFactory $readers,
 		private readonly LanguageNameUtils $languageNames
 	) {
@@ -66,24 +75,38 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 			return;
 		}
 		$this->key = $key;
-		$title = Title::newFromLinkTarget( $key->toTitleValue() );
+		$title = $this->round = Title::newFromLinkTarget( $key->toTitleValue() );
 		$this->getSkin()->setRelevantTitle( $title );
+		$isOpen = $round->stateOn( Day::today()->date ) === 'open';
 		$status = PermissionStatus::newEmpty();
-		if ( !$this->getAuthority()->probablyCan( 'edit', $title, $status ) ) {
+		$mayEdit = $this->getAuthority()->probablyCan( 'edit', $title, $status );
+		if ( !$mayEdit && !( $isOpen && $round->anonymous && $this->mayWriteUnnamed() ) ) {
 			throw new PermissionsError( 'edit', $status );
 		}
 		$reader = $this->readers->newReader( $this->getLanguage() );
 		$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
 			$title, $reader->text( $round->label, $key->slug ) ) ) );
 		$out->addWikiMsg( 'leadershipdevelopment-feedback-intro' );
-		if ( $round->stateOn( Day::today()->date ) === 'open' ) {
-			$this->form( 'give', $this->fields( $round, $reader ), fn ( array $data ) => $this->add( [ array_filter( [
-				'question' => $data['question'] ?? '', 'text' => trim( $data['text'] ), 'language' => $data['language'],
-				'channel' => 'wiki', 'stakeholder' => $data['stakeholder'], 'url' => trim( $data['url'] ),
-				'date' => Day::today()->date,
-			], static fn ( $value ) => $value !== '' ) ], [] ) );
+		if ( $isOpen ) {
+			if ( !$mayEdit ) {
+				$out->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-feedback-anonymous-help' )->escaped(), '' ) );
+			}
+			$this->form( 'give', $this->fields( $round, $reader, $mayEdit ), function ( array $data ) use ( $mayEdit ) {
+				$item = array_filter( [
+					'question' => $data['question'] ?? '', 'text' => trim( $data['text'] ), 'language' => $data['language'],
+					'channel' => 'wiki', 'stakeholder' => $data['stakeholder'], 'url' => trim( $data['url'] ),
+					'date' => Day::today()->date,
+				], static fn ( $value ) => $value !== '' );
+				return $mayEdit && !( $data['anonymous'] ?? false ) ? $this->add( [ $item ], [] ) : $this->keep( $item );
+			} );
 		} else {
 			$out->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-feedback-closed' )->escaped(), '' ) );
+		}
+		if ( !$mayEdit ) {
+			return;
+		}
+		if ( $this->getAuthority()->isAllowed( self::MODERATE ) ) {
+			$this->moderation( $reader );
 		}
 		$out->addHTML( Components::heading( $this->msg( 'leadershipdevelopment-feedback-csv-heading' )->text() ) );
 		$this->form( 'csv', [ 'csv' => [
@@ -96,12 +119,93 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	}
 
 	/**
+	 * @return bool Whether no block keeps the person from the page of the round: what they may not edit in, they may not write to either
+	 */
+	private function mayWriteUnnamed(): bool {
+		$block = $this->getAuthority()->getBlock( $this->freshness() );
+		return $this->getAuthority()->probablyCan( 'read', $this->round )
+			&& !( $block && ( $block->isSitewide() || $block->appliesToTitle( $this->round ) ) );
+	}
+
+	/**
+	 * @return int Only what changes something asks the primary database
+	 */
+	private function freshness(): int {
+		return $this->getRequest()->wasPosted() ? IDBAccessObject::READ_LATEST : IDBAccessObject::READ_NORMAL;
+	}
+
+	/**
+	 * @param array<string,string> $item
+	 * @return StatusValue
+	 */
+	private function keep( array $item ): StatusValue {
+		$this->checkReadOnly();
+		if ( !$this->mayWriteUnnamed() ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-feedback-refused' );
+		}
+		if ( $this->getUser()->pingLimiter( 'leadershipdevelopment-feedback' ) ) {
+			return StatusValue::newFatal( 'actionthrottledtext' );
+		}
+		if ( !$this->pending->add( $this->key->slug, $item ) ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-feedback-anonymous-full' );
+		}
+		$this->getOutput()->addHTML( Html::successBox( $this->msg( 'leadershipdevelopment-feedback-anonymous-kept' )->escaped() ) );
+		return StatusValue::newGood( true );
+	}
+
+	private function moderation( ReaderLanguage $reader ): void {
+		$waiting = $this->pending->find( $this->key->slug, $this->freshness() );
+		if ( !$waiting ) {
+			return;
+		}
+		$fields = [];
+		foreach ( $waiting as $id => $item ) {
+			// Messages used: leadershipdevelopment-feedback-pending-later, -accept, -decline
+			$options = [ '' => 'later', 'accept' => 'accept', 'decline' => 'decline' ];
+			$fields["item-$id"] = [ 'type' => 'radio', 'name' => "item-$id", 'default' => '', 'label' => $item['text'],
+				'help' => htmlspecialchars( $reader->language->commaList( array_diff_key( $item, [ 'text' => '', 'channel' => '' ] ) ) ),
+				'options-messages' => array_flip( array_map(
+					static fn ( string $word ) => "leadershipdevelopment-feedback-pending-$word", $options ) ) ];
+		}
+		$this->getOutput()->addHTML( Components::heading( $this->msg( 'leadershipdevelopment-feedback-pending-heading' )->text() ) );
+		$this->form( 'moderate', $fields, fn ( array $data ) => $this->decide( $waiting, $data ) );
+	}
+
+	/**
+	 * @param array<int,array<string,string>> $waiting
+	 * @param array<string,string> $data
+	 * @return StatusValue
+	 */
+	private function decide( array $waiting, array $data ): StatusValue {
+		$with = static fn ( string $decision ) => array_filter( $waiting,
+			static fn ( int $id ) => ( $data["item-$id"] ?? '' ) === $decision, ARRAY_FILTER_USE_KEY );
+		$accepted = $with( 'accept' );
+		$declined = $with( 'decline' );
+		$status = $accepted ? $this->add( array_values( $accepted ), [] ) : StatusValue::newGood();
+		if ( !$status->isOK() ) {
+			return $status;
+		}
+		$this->pending->remove( array_keys( $accepted + $declined ) );
+		if ( $declined ) {
+			$entry = new ManualLogEntry( 'leadershipprocess', 'feedback-decline' );
+			$entry->setPerformer( $this->getUser() );
+			$entry->setTarget( $this->round );
+			$entry->setParameters( [ '4:number:count' => count( $declined ) ] );
+			$entry->publish( $entry->insert() );
+			$this->getOutput()->addHTML( Html::successBox(
+				$this->msg( 'leadershipdevelopment-feedback-pending-declined' )->numParams( count( $declined ) )->escaped() ) );
+		}
+		return StatusValue::newGood( true );
+	}
+
+	/**
 	 * @param string $name
 	 * @param array[] $fields
 	 * @param callable $submit
 	 */
 	private function form( string $name, array $fields, callable $submit ): void {
-		// Messages used: leadershipdevelopment-feedback-give-submit, leadershipdevelopment-feedback-csv-submit
+		// Messages used: leadershipdevelopment-feedback-give-submit, leadershipdevelopment-feedback-csv-submit,
+		// leadershipdevelopment-feedback-moderate-submit
 		$language = $this->getRequest()->getRawVal( 'uselang' );
 		HTMLForm::factory( 'codex', $fields, $this->getContext() )
 			->setFormIdentifier( $name )
@@ -116,9 +220,10 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	/**
 	 * @param FeedbackDocument $round
 	 * @param ReaderLanguage $reader
+	 * @param bool $mayEdit
 	 * @return array[]
 	 */
-	private function fields( FeedbackDocument $round, ReaderLanguage $reader ): array {
+	private function fields( FeedbackDocument $round, ReaderLanguage $reader, bool $mayEdit ): array {
 		$questions = [ '—' => '' ];
 		foreach ( $round->questions as $id => $text ) {
 			$questions[$reader->text( $text, (string)$id )] = (string)$id;
@@ -142,7 +247,9 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 				'label-message' => 'leadershipdevelopment-feedback-url',
 				'validation-callback' => fn ( $value ) => preg_match( '#^(https://[^ ]+)?$#D', trim( (string)$value ) ) ? true
 					: $this->msg( 'leadershipdevelopment-edit-url-help' ) ],
-		];
+		] + ( $mayEdit && $round->anonymous ? [ 'anonymous' => [ 'type' => 'check', 'name' => 'anonymous',
+			'label-message' => 'leadershipdevelopment-feedback-anonymous',
+			'help-message' => 'leadershipdevelopment-feedback-anonymous-help' ] ] : [] );
 	}
 
 	/**

@@ -47,7 +47,7 @@ class SpecialInitiatives extends SpecialPage {
 		$all = $this->initiatives->findAll();
 		$out->addHTML( $this->navigation( $view, $query ) );
 		$out->addWikiMsg( 'leadershipdevelopment-initiatives-intro' );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, $all, $view )
+		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, $all, $this->initiatives->regions(), $view )
 			->prepareForm()->displayForm( false );
 		$problem = $this->form->problem( $query );
 		if ( $problem ) {
@@ -66,7 +66,7 @@ class SpecialInitiatives extends SpecialPage {
 		}
 		$out->addHTML( match ( $view ) {
 			'phases' => $this->phases( $rows, $reader, $all ),
-			'regions' => InitiativePictures::regions( $rows, $reader ),
+			'regions' => InitiativePictures::regions( $rows, $this->initiatives->regions(), $reader ),
 			default => $this->list( $rows, $reader, $all, $query ),
 		} . $this->downloads( $query ) );
 	}

@@ -5,6 +5,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Query\HolderFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Subsidiarity;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
@@ -26,6 +28,8 @@ use Wikimedia\ObjectCache\WANObjectCache;
  */
 class SpecialRoleMap extends SpecialPage {
 
+	private const MOST_MEMBERSHIPS = 5000;
+
 	public function __construct(
 		private readonly RoleFilterForm $form,
 		private readonly DocumentIndex $index,
@@ -36,6 +40,7 @@ class SpecialRoleMap extends SpecialPage {
 		private readonly RoleMapView $map,
 		private readonly RoleGridView $grid,
 		private readonly CommunityChartView $chart,
+		private readonly HolderQuery $holders,
 		private readonly SubsidiarityView $subsidiarityView,
 		private readonly WANObjectCache $cache
 	) {
@@ -90,7 +95,8 @@ class SpecialRoleMap extends SpecialPage {
 			return $communities ? $this->chart->render( $communities, $this->index->findAll( DocumentKind::Group ),
 				$this->index->findRoles(), $reader )
 				: Html::noticeBox( $this->msg( 'leadershipdevelopment-map-chart-none' )->escaped(), '' );
-		} ) );
+		} ) . $this->chart->members( $this->holders->find(
+			new HolderFilter( null, null, null, null, HolderFilter::CURRENT ), self::MOST_MEMBERSHIPS, '' ), $reader ) );
 	}
 
 	private function cached( string $name, ReaderLanguage $reader, callable $draw ): string {

@@ -6,7 +6,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FeedbackFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\FeedbackView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
@@ -17,11 +19,13 @@ use MediaWiki\Parser\Parser;
  */
 class FeedbackFunction implements ParserFunction {
 
-	private const WORDS = [ 'channel' => FeedbackItem::CHANNELS, 'stakeholder' => FeedbackItem::STAKEHOLDERS ];
+	private const WORDS = [ 'channel' => FeedbackItem::CHANNELS, 'stakeholder' => FeedbackItem::STAKEHOLDERS,
+		'outcome' => FeedbackItem::OUTCOMES ];
 
 	public function __construct(
 		private readonly DocumentAccess $documents,
 		private readonly ProcessQuery $rounds,
+		private readonly RoleQuery $roles,
 		private readonly ReaderLanguageFactory $readers,
 		private readonly FeedbackView $view
 	) {
@@ -29,27 +33,27 @@ class FeedbackFunction implements ParserFunction {
 
 	/** @inheritDoc */
 	public function parameters(): array {
-		return [ 'community', 'round', 'question', 'channel', 'stakeholder', 'outcome', 'limit' ];
+		return [ 'community', 'round', 'question', 'language', 'channel', 'stakeholder', 'region', 'outcome', 'limit' ];
 	}
 
 	/** @inheritDoc */
 	public function render( Parser $parser, Arguments $arguments ): string {
-		$facts = [ 'question' => $arguments->get( 'question' ) ];
-		foreach ( self::WORDS as $name => $words ) {
-			$facts[$name] = $arguments->word( $name, $words );
+		$filters = [];
+		foreach ( [ 'question', 'language', 'region' ] as $name ) {
+			$filters[$name] = $arguments->get( $name );
 		}
-		$facts = array_filter( $facts, static fn ( ?string $value ) => $value !== null );
-		$outcome = $arguments->word( 'outcome', FeedbackItem::OUTCOMES );
+		foreach ( self::WORDS as $name => $words ) {
+			$filters[$name] = $arguments->word( $name, $words );
+		}
 		$limit = RoleFilters::limit( $arguments );
-		$this->documents->dependOnLists( $parser, [ 'community' => $arguments->get( 'community' ) ] );
+		$this->documents->dependOnLists( $parser, [ 'community' => $arguments->get( 'community' ), 'region' => $filters['region'] ] );
+		$filter = new FeedbackFilter( $filters, $this->roles->tree() );
 		$slug = $arguments->get( 'round' );
 		$items = [];
 		foreach ( $this->rounds->findFeedback( $arguments->get( 'community' ) ) as $round => $feedback ) {
 			$key = DocumentKey::tryFrom( DocumentKind::Feedback, (string)$round );
 			foreach ( $slug === null || $slug === $key->slug ? $feedback->items : [] as $item ) {
-				if ( array_intersect_assoc( $facts, $item->facts ) === $facts
-					&& ( $outcome === null || $item->outcome === $outcome )
-				) {
+				if ( $filter->fits( $item ) ) {
 					$items[] = [ $key, $feedback, $item ];
 				}
 			}

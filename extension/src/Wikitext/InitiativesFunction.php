@@ -53,7 +53,7 @@ class InitiativesFunction implements ParserFunction {
 			'list' => Components::list( $this->links->make( DocumentKind::Initiative,
 				array_map( static fn ( InitiativeRow $row ) => $row->slug, array_values( $rows ) ), $reader, $parser->getOutput() ) ),
 			'phases' => InitiativePictures::timeline( $rows, $reader ),
-			'regions' => InitiativePictures::regions( $rows, $reader ),
+			'regions' => InitiativePictures::regions( $rows, $this->initiatives->regions(), $reader ),
 			default => $this->table->render( $rows, $reader, $this->initiatives->findAll(), $parser->getOutput() ),
 		};
 	}
@@ -72,7 +72,7 @@ class InitiativesFunction implements ParserFunction {
 		foreach ( InitiativeFilter::NAMES as $name ) {
 			$filters[$name] = $arguments->get( $name );
 		}
-		$named = array_intersect_key( $filters, [ 'community' => '', 'competency' => '' ] );
+		$named = array_intersect_key( $filters, [ 'community' => '', 'competency' => '', 'region' => '' ] );
 		$documents->dependOnLists( $parser, array_diff( $named, [ InitiativeFilter::BLANK ] ) );
 		return $initiatives->find( $filters );
 	}

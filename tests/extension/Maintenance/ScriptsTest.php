@@ -94,6 +94,53 @@ class ScriptsTest extends WikiTestCase {
 		exec( 'rm -r ' . escapeshellarg( $folder ) );
 	}
 
+	public function testBundleOfWhatTheCommandRead() {
+		$source = static fn ( string $key ) => [ 'name' => 'Bundle', 'key' => $key ];
+		$entry = static fn ( string $slug, array $document, string $place = 'page.txt:1' ) => [ 'kind' => 'initiative', 'slug' => $slug,
+			'document' => [ 'schema' => 'initiative/1' ] + $document, 'place' => $place ];
+		// Found by its source under another name, with what people have added.
+		$this->save( 'Leadership:Initiative/bundle-renamed', [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Seven' ],
+			'projects' => [ [ 'name' => [ 'en' => 'First' ], 'geography' => [ 'en' => 'Everywhere' ] ] ], 'source' => $source( '7' ) ] );
+		// Has the name of an entry, and is another.
+		$this->save( 'Leadership:Initiative/bundle-8', [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Other' ] ] );
+		$file = tempnam( sys_get_temp_dir(), 'bundle' );
+		file_put_contents( $file, json_encode( [ 'bundle' => 'leadership-bundle/1', 'skipped' => [], 'documents' => [
+			$entry( 'bundle-7', [ 'label' => [ 'fr' => 'Sept' ], 'source' => $source( '7' ),
+				'projects' => [ [ 'name' => [ 'en' => 'First' ], 'lead' => [ 'en' => 'A team' ] ] ] ] ),
+			$entry( 'bundle-8', [ 'label' => [ 'en' => 'Eight' ], 'source' => $source( '8' ) ] ),
+			$entry( 'bundle-9', [ 'label' => 'Nine' ], 'page.txt:9' ),
+		] ] ) );
+		$run = function ( string ...$options ) use ( $file ) {
+			[ $status, $output ] = $this->runScript( 'ImportBundle', $file, '--format', 'json', ...$options );
+			return [ $status, json_decode( $output, true ) ];
+		};
+		[ , $answer ] = $run( '--dry-run' );
+		$this->assertSame( [ [ 'initiative' => 1 ], [ 'initiative' => 1 ] ], [ $answer['created'], $answer['updated'] ] );
+		$this->assertNull( $this->revision( 'Leadership:Initiative/bundle-8-2' ) );
+
+		[ $status, $answer ] = $run();
+		$this->assertSame( [ [ 'initiative' => 1 ], [ 'initiative' => 1 ], [] ],
+			[ $answer['created'], $answer['updated'], $answer['unchanged'] ] );
+		$this->assertSame( [ 'page.txt:9' ], array_column( $answer['skipped'], 'place' ) );
+		$this->assertNotSame( 0, $status, 'something was left out' );
+		$text = $this->revision( 'Leadership:Initiative/bundle-renamed' )->getContent( SlotRecord::MAIN )->getText();
+		$this->assertEquals( [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Seven', 'fr' => 'Sept' ],
+			'projects' => [ [ 'name' => [ 'en' => 'First' ], 'geography' => [ 'en' => 'Everywhere' ], 'lead' => [ 'en' => 'A team' ] ] ],
+			'source' => $source( '7' ) ], json_decode( $text, true ) );
+		$this->assertNotNull( $this->revision( 'Leadership:Initiative/bundle-8-2' ) );
+		$this->assertNull( $this->revision( 'Leadership:Initiative/bundle-7' ) );
+		$last = $this->revision( 'Leadership:Initiative/bundle-renamed' )->getId();
+
+		[ , $answer ] = $run();
+		$this->assertSame( [ [], [], [ 'initiative' => 2 ] ], [ $answer['created'], $answer['updated'], $answer['unchanged'] ] );
+		$this->assertSame( $last, $this->revision( 'Leadership:Initiative/bundle-renamed' )->getId() );
+		file_put_contents( $file, '{}' );
+		[ $status, $output ] = $this->runScript( 'ImportBundle', $file );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'is not what', $output );
+		unlink( $file );
+	}
+
 	public function testExportAndImportLoseNothing() {
 		$documents = [
 			'Profile/trip-role/trip_community' => '{"schema":"profile/1","role":"trip-role","community":"trip_community",'
@@ -268,7 +315,7 @@ class ScriptsTest extends WikiTestCase {
 		$this->assertSame( 0, $status, $output );
 		$this->assertMatchesRegularExpression(
 			"/lists: [1-9]\d*\nnotes: [1-9]\d*\ninvitations: [1-9]\d*\napplications: [1-9]\d*\n"
-				. "answers to surveys: [1-9]\d*\nquestions: \d+\nclosed: \d+/", $output );
+				. "answers to surveys: [1-9]\d*\nfeedback without a name: \d+\nquestions: \d+\nclosed: \d+/", $output );
 		$this->assertSame( 0, $this->rows( 'list', [ 'ldi_id' => $list ] ) );
 		$this->assertSame( 0, $this->rows( 'list_entry', [ 'lds_list' => $list ] ) );
 		$this->assertSame( 0, $this->rows( 'contact', [ 'ldn_role' => 'purged-old' ] ) );
@@ -299,6 +346,17 @@ class ScriptsTest extends WikiTestCase {
 		[ $status, $output ] = $this->runScript( 'ImportSurveyAnswers', 'script-survey', $file );
 		$this->assertStringContainsString( 'have been counted', $output );
 		$this->assertNotSame( 0, $status );
+		unlink( $file );
+	}
+
+	public function testACatalogueThatCannotBeReadLeavesNothingBehind() {
+		$file = tempnam( sys_get_temp_dir(), 'catalogue' );
+		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'unheard' );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'one of case, esco, direct, csv', $output );
+		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'esco', '--command', '/nonexistent/leadership' );
+		$this->assertNotSame( 0, $status, $output );
+		$this->assertSame( [], glob( sys_get_temp_dir() . '/leadershipdevelopment-' . str_repeat( '[0-9a-f]', 16 ) ) );
 		unlink( $file );
 	}
 

@@ -289,7 +289,7 @@ class EndorsementTest extends RecognitionTestCase {
 		$this->page( $this->peer, [ 'act' => 'give', 'key' => $key, 'words' => '<b>Kind & patient</b>' ] );
 		$this->assertStringContainsString( '&lt;b>Kind &amp; patient&lt;/b>',
 			strtr( $this->page( $this->recipient, [], 'ar' )->getHTML(), [ '&gt;' => '>' ] ) );
-		$this->assertStringContainsString( 'another state',
+		$this->assertStringContainsString( 'status has changed',
 			$this->page( $this->recipient, [ 'act' => 'leave', 'key' => $key ] )->getHTML() );
 		$this->assertStringContainsString( 'done=1', $this->page( $this->recipient, [ 'act' => 'refuse', 'key' => $key ] )->getRedirect() );
 		$this->assertStringContainsString( 'done=1', $this->page( $this->peer, [ 'act' => 'withdraw', 'key' => $key ] )->getRedirect() );

@@ -114,6 +114,30 @@ class RoleMapTest extends RestTestCase {
 		}
 	}
 
+	public function testExportHasTheWholeMap() {
+		$answer = $this->json( $this->get( '/export', [ 'format' => 'popolo', 'uselang' => 'fr' ] ) );
+		$origin = [ 'date' => '', 'wiki' => '', 'license' => '' ];
+		$this->assertSame( array_keys( $origin ), array_slice( array_keys( $answer ), 0, 3 ) );
+		$this->assertEquals( $this->map( 'popolo', [ 'uselang' => 'fr' ] ), array_diff_key( $answer, $origin ) );
+		$response = $this->get( '/export', [ 'format' => 'jsonld' ] );
+		$this->assertSame( 'application/ld+json', $response->getHeaderLine( 'Content-Type' ) );
+		$answer = $this->json( $response );
+		$this->assertEquals( $this->map( 'jsonld' )['@graph'], $answer['@graph'] );
+		$this->assertSame( 'schema:Dataset', $answer['@type'] );
+		$this->assertArrayHasKey( 'date', $answer['@context'] );
+		$this->assertSame( 400, $this->get( '/export', [ 'format' => 'turtle' ] )->getStatusCode() );
+	}
+
+	public function testPageOfAProfileIsAPost() {
+		$this->save( 'Leadership:Profile/rm-role/rm-parent', [ 'schema' => 'profile/1', 'role' => 'rm-role', 'community' => 'rm-parent',
+			'holders' => [ [ 'user' => 'Rm holder' ] ] ] );
+		$json = json_decode( strip_tags( $this->head( 'Leadership:Profile/rm-role/rm-parent' ) ), true );
+		$this->assertSame( [ 'org', 'skos', 'label', 'postIn', 'role' ], array_keys( $json['@context'] ) );
+		$this->assertSame( [ '@id' => self::PAGES . 'Leadership:Profile/rm-role/rm-parent', '@type' => 'org:Post',
+			'label' => [ 'en' => 'Role' ], 'role' => self::PAGES . 'Leadership:Role/rm-role',
+			'postIn' => self::PAGES . 'Leadership:Community/rm-parent' ], array_diff_key( $json, [ '@context' => '' ] ) );
+	}
+
 	public function testOtherFormatsAreRefused() {
 		$this->assertSame( 400, $this->get( '/rolemap/turtle' )->getStatusCode() );
 	}

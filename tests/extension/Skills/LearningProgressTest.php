@@ -31,7 +31,8 @@ class LearningProgressTest extends SpecialPageTestCase {
 			$this->save( "Leadership:Learning/prg-$name",
 				[ 'schema' => 'learning/1', 'label' => [ 'en' => ucfirst( $name ) . ' guide' ] ] );
 		}
-		$this->save( 'Leadership:Package/prg-steps', [ 'schema' => 'package/1', 'label' => [ 'en' => 'Two steps' ], 'resources' => [
+		$this->save( 'Leadership:Package/prg-steps', [ 'schema' => 'package/1', 'label' => [ 'en' => 'Two steps' ],
+			'initiatives' => [ 'prg-initiative' ], 'resources' => [
 			[ 'resource' => 'prg-first' ], [ 'resource' => 'prg-second', 'requires' => [ 'prg-first' ] ] ] ] );
 		ConvertibleTimestamp::setFakeTime( '20260210120000' );
 	}
@@ -117,9 +118,15 @@ class LearningProgressTest extends SpecialPageTestCase {
 		$reader = $services->get( 'LeadershipDevelopment.ReaderFactory' )
 			->newReader( $services->getLanguageFactory()->getLanguage( 'en' ) );
 		$rows = $services->get( 'LeadershipDevelopment.PackageListing' )->find(
-			[ 'community' => null, 'package' => null, 'resource' => 'prg-second' ], 10, '', $reader );
+			[ 'community' => null, 'package' => null, 'resource' => 'prg-second', 'initiative' => null ], 10, '', $reader );
 		$this->assertSame( [ 'prg-steps/001' ], array_keys( $rows ) );
 		$this->assertSame( [ 'prg-first' ], $rows['prg-steps/001']['requires'] );
+		$this->assertSame( [ 'prg-initiative' ], $rows['prg-steps/001']['initiatives'] );
+		foreach ( [ 'prg-initiative' => 2, 'prg-other' => 0 ] as $initiative => $count ) {
+			$this->assertCount( $count, $services->get( 'LeadershipDevelopment.PackageListing' )->find(
+				[ 'community' => null, 'package' => null, 'resource' => null, 'initiative' => $initiative ], 10, '', $reader ) );
+		}
+		$this->assertMatchesRegularExpression( '/Initiatives it explains.*prg-initiative/s', $page );
 	}
 
 	public function testResourcesLeadToTheirPackages() {

@@ -110,6 +110,33 @@ class MatcherTest extends SpecialPageTestCase {
 		$this->assertStringNotContainsString( 'Matched person', json_encode( $request ) );
 	}
 
+	public function testAProposalGivesItsReasonInWords() {
+		$this->proposed();
+		$this->assertStringContainsString( 'The other person is at the level “Expert” and would teach it. In common: English; Mentoring.',
+			$this->page( $this->learner ) );
+		$this->assertStringContainsString( 'you are at the level “Expert”. In common: English; Mentoring.', $this->page( $this->sharer ) );
+	}
+
+	/**
+	 * @testWith ["nobody_shares", "As soon as someone offers to"]
+	 *   ["nobody_above", "A lower one might be matched"]
+	 *   ["no_common_language", "Another language on “My skills” might help"]
+	 *   ["no_common_method", "Another method on “My skills” might help"]
+	 *   ["all_taken", "You are on the waiting list"]
+	 */
+	public function testWhoWaitsIsToldWhyAndWhatWouldChangeIt( string $reason, string $change ) {
+		$this->service->answer( 200, [ 'matches' => [], 'unmatched' => [
+			[ 'learner' => '0', 'competency' => 'mat-care', 'reason' => $reason ] ] ] );
+		$this->assertSame( [ 'proposed' => 0, 'waiting' => 1 ], $this->matcher()->propose()->getValue() );
+		$html = $this->page( $this->learner );
+		$this->assertStringContainsString( $change, $html );
+		$waiting = explode( '<h3>No one yet</h3>', $html )[1];
+		foreach ( [ 'Learning', 'FindSkills', 'MySkills' ] as $page ) {
+			$this->assertMatchesRegularExpression( "/Special:$page/", $waiting );
+		}
+		$this->assertStringNotContainsString( '<h3>No one yet</h3>', $this->page( $this->sharer ) );
+	}
+
 	public function testBothSayYesBeforeEitherSeesTheOther() {
 		$key = $this->proposed()->key;
 		foreach ( [ [ $this->learner, $this->sharer ], [ $this->sharer, $this->learner ] ] as [ $user, $other ] ) {

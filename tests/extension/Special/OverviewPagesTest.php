@@ -135,8 +135,14 @@ class OverviewPagesTest extends SpecialPageTestCase {
 	}
 
 	public function testTheChartIsATreeOfCommunitiesAndGroups() {
+		$hidden = $this->newAccount( 'Views chart hidden' );
+		$this->newAccount( 'Views chart member' );
 		$this->save( 'Leadership:Group/views-body', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Views body' ],
-			'community' => 'views-wiki', 'mandate' => [ 'scope' => [ 'en' => 'To look' ] ] ] );
+			'community' => 'views-wiki', 'mandate' => [ 'scope' => [ 'en' => 'To look' ] ], 'members' => [
+				[ 'user' => 'Views chart member' ], [ 'user' => 'Views chart hidden' ],
+				[ 'user' => 'Views gone', 'end' => '2001-01-01' ] ] ] );
+		$this->assertStringContainsString( 'Views chart hidden', $this->open( 'RoleMap', [ 'view' => 'chart' ] )->getHTML() );
+		$this->hide( $hidden );
 		// Parents may go round in a circle; everything is still there once.
 		$this->save( 'Leadership:Community/views-turn', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Views turn' ],
 			'kind' => 'hub', 'parent' => 'views-return' ] );
@@ -149,6 +155,9 @@ class OverviewPagesTest extends SpecialPageTestCase {
 		foreach ( [ 'Community/views-turn', 'Community/views-return', 'Group/views-body' ] as $page ) {
 			$this->assertSame( 1, substr_count( $svg, "Leadership:$page\"" ), $page );
 		}
+		$this->assertMatchesRegularExpression(
+			'!Views body(<[^>]*>)*</td><td data-heading="Members">(<[^>]*>)*Views chart member(<[^>]*>)*</td>!', $html );
+		$this->assertStringNotContainsString( 'Views chart hidden', $html );
 		$table = strstr( $html, '<tbody>' );
 		$this->assertMatchesRegularExpression(
 			'!data-heading="Part of">.*Views.*data-heading="Groups and bodies">.*Views body.*data-heading="Roles">.*Views two!s', $table );

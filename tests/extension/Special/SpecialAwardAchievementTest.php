@@ -39,7 +39,7 @@ class SpecialAwardAchievementTest extends SpecialPageTestCase {
 		$key = $key[1] ?: $key[2];
 		$act = fn ( string $do ) => $this->open( 'MyLeadership', [ 'do' => 'award', 'award' => $key, 'act' => $do,
 			'wpEditToken' => $person->getEditToken( 'leadershipdevelopment-own' ) ], $person, true );
-		$this->assertStringContainsString( 'another state', $act( 'show' )->getHTML() );
+		$this->assertStringContainsString( 'status has changed', $act( 'show' )->getHTML() );
 		$this->assertStringContainsString( 'done=award', $act( 'decline' )->getRedirect() );
 		$given = $this->open( 'AwardAchievement', [], $member, false, 'en', 'awards-form' )->getHTML();
 		$this->assertMatchesRegularExpression( '/Awards form person.*awaiting an answer/s', $given, 'A no is told nobody' );

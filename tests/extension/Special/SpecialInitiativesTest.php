@@ -3,9 +3,15 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\InitiativeFile;
+use MediaWiki\Extension\LeadershipDevelopment\Query\CommunityTree;
 use MediaWiki\Extension\LeadershipDevelopment\Query\NearDuplicates;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Phases;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 
 /**
@@ -16,6 +22,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\NearDuplicates
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\Phases
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativePictures
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativeTable
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Listing\InitiativeFile
@@ -29,6 +36,10 @@ class SpecialInitiativesTest extends SpecialPageTestCase {
 		$this->save( 'Leadership:Community/si-hub', [ 'schema' => 'community/1', 'kind' => 'hub', 'label' => [ 'en' => 'Hub' ] ] );
 		$this->save( 'Leadership:Community/si-chapter', [ 'schema' => 'community/1', 'kind' => 'chapter', 'parent' => 'si-hub',
 			'label' => [ 'en' => 'Chapter' ] ] );
+		$this->save( 'Leadership:Community/si-americas', [ 'schema' => 'community/1', 'kind' => 'informal',
+			'label' => [ 'en' => 'SI Americas', 'ar' => 'الأمريكتان' ] ] );
+		$this->save( 'Leadership:Community/si-latin', [ 'schema' => 'community/1', 'kind' => 'hub', 'parent' => 'si-americas',
+			'label' => [ 'es' => 'Latinoamérica', 'en' => 'Latin America' ] ] );
 		$this->save( 'Leadership:Competency/si-mediation', [ 'schema' => 'competency/1', 'type' => 'skill',
 			'label' => [ 'en' => 'Mediation' ] ] );
 		$this->save( 'Leadership:Initiative/si-32', [ 'schema' => 'initiative/1', 'number' => '32',
@@ -69,6 +80,10 @@ class SpecialInitiativesTest extends SpecialPageTestCase {
 			[ [ 'stakeholder_type' => '-', 'number' => '32' ], [ $coordination, $peer ] ],
 			[ [ 'lead' => 'Trust & Safety' ], [ $peer ] ],
 			[ [ 'geography' => 'latin  america' ], [ $other ] ],
+			[ [ 'region' => 'si-latin' ], [ $other ] ],
+			[ [ 'region' => 'si-americas' ], [ $other ] ],
+			[ [ 'region' => 'si-hub' ], [] ],
+			[ [ 'region' => '-' ], [ $coordination, $match, $peer, $coordination ] ],
 			[ [ 'phase' => '計画' ], [ $match ] ],
 			[ [ 'goal' => 'si-process/trust' ], [ $coordination, $other ] ],
 			[ [ 'goal' => 'si-process' ], [ $coordination, $other ] ],
@@ -121,19 +136,50 @@ class SpecialInitiativesTest extends SpecialPageTestCase {
 	}
 
 	/** @dataProvider provideReaders */
-	public function testTimelineAndRegionsAreDrawnWithTheirTables( string $language, string $table ) {
+	public function testTimelineAndRegionsAreDrawnWithTheirTables(
+		string $language, string $table, string $region, string $unknown
+	) {
 		$html = $this->open( 'Initiatives', [ 'view' => 'phases' ] + self::OURS, null, false, $language )->getHTML();
 		$this->assertSame( 1, substr_count( $html, '<svg' ) );
 		$this->assertSame( 3, substr_count( $html, '<rect' ), 'Projects of known phase' );
 		$this->assertStringContainsString( '<table', $html );
 		$html = $this->open( 'Initiatives', [ 'view' => 'regions' ] + self::OURS, null, false, $language )->getHTML();
 		$this->assertStringContainsString( '<svg', $html );
-		$this->assertSame( 3, substr_count( $html, '<tr><td' ) );
 		$this->assertStringContainsString( "<caption>$table</caption>", $html );
+		// The region that has a page stands below the one it is part of, before names that have none and what is not known.
+		preg_match_all( '~<tr><td[^>]*>(?:<[^>]*>)*([^<]*)~', $html, $found );
+		$this->assertSame( [ $region, '– Latin America', 'Global', $unknown ], $found[1] );
+		$this->assertStringContainsString( "<option value=\"si-americas\">$region</option>", strtr( $html, [ '\'' => '"' ] ) );
+	}
+
+	public function testNamesOfRegions() {
+		$names = $this->regionNames( [
+			'africa' => [ 'en' => 'Africa' ], 'west' => [ 'en' => 'West Africa', 'fr' => 'Afrique de l’Ouest' ],
+			'caribbean' => [ 'en' => 'Latin America and the Caribbean' ], 'twin-a' => [ 'en' => 'Twin' ], 'twin-b' => [ 'sv' => 'twin' ],
+		], [ 'west' => 'africa', 'africa' => 'west' ] );
+		foreach ( [
+			[ 'west', [ 'en' => 'west  africa' ] ], [ 'west', [ 'fr' => 'Afrique de l’Ouest', 'en' => 'Somewhere' ] ],
+			[ 'caribbean', [ 'en' => 'Latin America & The Caribbean' ] ],
+			[ null, [ 'en' => 'Twin' ] ], [ null, [ 'en' => 'West African Communities' ] ], [ null, [] ],
+			[ null, [ 'en' => 'Africa', 'fr' => 'Afrique de l’Ouest' ] ],
+		] as [ $slug, $texts ] ) {
+			$this->assertSame( $slug, $names->find( $texts ), json_encode( $texts ) );
+		}
+		$this->assertSame( [ 'africa', 'west' ], $names->path( 'west' ), 'communities that are part of each other' );
+	}
+
+	private function regionNames( array $labels, array $parents ): RegionNames {
+		$entries = [];
+		foreach ( $labels as $slug => $texts ) {
+			$entries[$slug] = new IndexEntry( DocumentKey::tryFrom( DocumentKind::Community, $slug ),
+				LanguageMap::fromJson( (object)$texts ), null, null, null );
+		}
+		return new RegionNames( $entries, new CommunityTree( $parents + array_fill_keys( array_keys( $labels ), null ) ) );
 	}
 
 	public static function provideReaders(): array {
-		return [ [ 'en', 'Projects by region and phase' ], [ 'ar', 'المشاريع حسب المنطقة والمرحلة' ] ];
+		return [ [ 'en', 'Projects by region and phase', 'SI Americas', 'Not known' ],
+			[ 'ar', 'المشاريع حسب المنطقة والمرحلة', 'الأمريكتان', 'غير معروف' ] ];
 	}
 
 	public function testFilesAreHarmless() {

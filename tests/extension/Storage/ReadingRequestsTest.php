@@ -97,6 +97,8 @@ class ReadingRequestsTest extends ListTestCase {
 		$this->saveApproved( 'Leadership:Survey/reading-survey', [ 'schema' => 'survey/1', 'label' => [ 'en' => 'Reading' ],
 			'community' => 'reading', 'members_of' => 'committee-of-reading', 'opens' => '2020-01-01', 'closes' => '2199-12-31',
 			'questions' => [ [ 'id' => 'q', 'competency' => 'reading-skill', 'asks' => 'level' ] ] ] );
+		$this->save( 'Leadership:Feedback/reading-round',
+			[ 'schema' => 'feedback/1', 'label' => [ 'en' => 'Reading' ], 'anonymous' => true ] );
 		$real = $services->getConnectionProvider();
 		$services->resetServiceForTesting( 'ConnectionProvider', false );
 		$services->redefineService( 'ConnectionProvider', fn () => $this->recorder( $real ) );
@@ -120,6 +122,7 @@ class ReadingRequestsTest extends ListTestCase {
 				[ 'LeadershipInvitation', null, [ 'token' => 'x' ] ],
 				[ 'LeadershipAdvice', null, [] ],
 				[ 'LeadershipAdvice', 'ask', [] ],
+				[ 'GiveLeadershipFeedback', 'reading-round', [] ],
 				[ 'LeadershipApprovals', null, [] ],
 				[ 'LeadershipApprovals', 'Group/committee-of-reading', [] ],
 				[ 'LeadershipApprovals', 'Role/reading-role', [] ],

@@ -34,7 +34,7 @@ public:
         }
     }
 
-    // The first of them.
+    // Finds the first of the people with this name.
     [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const {
         std::optional<PersonIndex> first;
         for_each(name, [&](PersonIndex person) { first = first.value_or(person); });

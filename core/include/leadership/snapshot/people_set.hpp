@@ -26,7 +26,7 @@ public:
     // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
     [[nodiscard]] std::uint64_t word(std::size_t word) const noexcept { return words_[word]; }
 
-    // A word from a mark for each of its people, 0 or 1. Compilers make vector instructions of loops that write marks.
+    // Makes a word of a mark for each of its people, 0 or 1. Compilers turn loops over marks into vector instructions.
     // Little-endian, as the files of activity are.
     using Marks = std::array<std::uint8_t, people_per_word>;
     [[nodiscard]] static std::uint64_t word_from(const Marks& marks) noexcept {

@@ -27,7 +27,7 @@ public:
     // 6 bytes a value. O(people).
     explicit SparseColumn(std::span<const float> column);
 
-    // The people number * people_per_block and behind.
+    // Holds the people from number * people_per_block on.
     [[nodiscard]] Block block(std::size_t number) const noexcept {
         const auto begin = begins_[number];
         const auto count = begins_[number + 1] - begin;

@@ -33,7 +33,7 @@ struct PersonTotals {
     Month last;  // meaningless when there are no events
 };
 
-// The totals of everybody, a column each: filters compare many people at once. By PersonIndex.
+// The totals of everybody, a column each: filters compare many people at once. PersonIndex counts their rows.
 struct TotalsColumns {
     Column<std::uint32_t> events;
     Column<std::uint32_t> active_months;

@@ -24,6 +24,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class FeedbackView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.FeedbackView';
+
 	private const SECONDS_PER_DAY = 86400;
 
 	public function __construct(
@@ -63,7 +65,8 @@ class FeedbackView {
 				$msg( 'diff-field-ends' ) => $date( $feedback->ends ),
 			] )
 			. ( $state === 'open' ? Html::rawElement( 'p', [], $this->linkRenderer->makeKnownLink(
-				SpecialPage::getTitleValueFor( 'GiveLeadershipFeedback', $key->slug ), $msg( 'feedback-give' ) ) ) : '' )
+				SpecialPage::getTitleValueFor( 'GiveLeadershipFeedback', $key->slug ), $msg( 'feedback-give' ) )
+				. ( $feedback->anonymous ? ' ' . htmlspecialchars( $msg( 'feedback-anonymous-welcome' ) ) : '' ) ) : '' )
 			. $this->questions( $feedback, $reader )
 			. $this->statements( $feedback, $reader )
 			. $this->counts( $feedback, $reader, $parserOutput )

@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\BadgePictures;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\Issuer;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
@@ -110,6 +111,11 @@ class AwardsView {
 				foreach ( array_keys( BadgePictures::TYPES ) as $format ) {
 					$html .= ' · ' . $this->linkRenderer->makeKnownLink( $target,
 						$reader->msg( 'leadershipdevelopment-award-picture' )->plaintextParams( strtoupper( $format ) )->text(), [],
+						[ 'credential' => $award->key, 'format' => $format ] );
+				}
+				foreach ( $award->state === AwardState::Accepted ? Issuer::TOKENS : [] as $format ) {
+					$html .= ' · ' . $this->linkRenderer->makeKnownLink( $target,
+						$reader->msg( 'leadershipdevelopment-award-token' )->plaintextParams( $format )->text(), [],
 						[ 'credential' => $award->key, 'format' => $format ] );
 				}
 			}

@@ -42,7 +42,9 @@ class PackageView {
 		return Components::chips( [ Components::chip( $reader->msg( 'leadershipdevelopment-kind-package' )->text() ) ] )
 			. $reader->block( $package->description )
 			. Components::facts( [ $field( 'community' ) => $package->community === null ? ''
-				: $this->links->makeOne( DocumentKind::Community, $package->community, $reader, $parserOutput ) ] )
+				: $this->links->makeOne( DocumentKind::Community, $package->community, $reader, $parserOutput ),
+				$reader->msg( 'leadershipdevelopment-edit-initiatives' )->text() => $reader->language->commaList(
+					$this->links->make( DocumentKind::Initiative, $package->initiatives, $reader, $parserOutput ) ) ] )
 			. $this->renderTable( $package, $reader, $parserOutput )
 			. Html::rawElement( 'p', [], $this->linkRenderer->makeKnownLink(
 				SpecialPage::getTitleValueFor( 'MyLearning', $key->slug ),

@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Process;
 use Collator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Phases;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Drawing;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -24,6 +25,9 @@ class InitiativePictures {
 	public const MOST = 100;
 	/** Number of columns in which there is room for a word. */
 	private const MOST_PHASES = 8;
+	private const INDENT = 16;
+	/** How far names of regions are moved in at most */
+	private const MOST_DEPTH = 6;
 
 	/**
 	 * @param array<string,InitiativeRow> $rows By key
@@ -73,53 +77,76 @@ class InitiativePictures {
 	}
 
 	/**
+	 * Regions that have a page stand in their tree, with the projects of those under them; others are called as the rows have them.
+	 *
 	 * @param array<string,InitiativeRow> $rows By key
+	 * @param RegionNames $regions
 	 * @param ReaderLanguage $reader
 	 * @return string HTML: the picture and its table
 	 */
-	public static function regions( array $rows, ReaderLanguage $reader ): string {
+	public static function regions( array $rows, RegionNames $regions, ReaderLanguage $reader ): string {
 		$phases = self::phases( $rows, $reader );
-		$counts = [];
+		$collator = new Collator( $reader->language->toBcp47Code() );
+		$places = [];
 		foreach ( $rows as $row ) {
-			if ( $row->project->toArray() ) {
-				$region = $reader->text( $row->details['geography'] );
-				$phase = $reader->text( $row->details['phase'] );
-				$phase = in_array( $phase, $phases, true ) ? $phase : '';
-				$counts[$region][$phase] = ( $counts[$region][$phase] ?? 0 ) + 1;
+			if ( !$row->project->toArray() ) {
+				continue;
+			}
+			$phase = $reader->text( $row->details['phase'] );
+			$phase = in_array( $phase, $phases, true ) ? $phase : '';
+			$path = [];
+			$text = $reader->text( $row->details['geography'] );
+			// What is in the tree comes first, then other names, then what is not known.
+			foreach ( $row->region === null ? [ null ] : $regions->path( $row->region ) as $slug ) {
+				$name = $slug === null ? $text : $reader->text( $regions->label( $slug ), $slug );
+				$path[] = [ $slug !== null ? 0 : ( $name === '' ? 2 : 1 ), $name, (string)$slug ];
+				$key = json_encode( $path );
+				$places[$key] ??= [ 'path' => $path, 'name' => self::regionName( $name, $reader ), 'depth' => count( $path ) - 1,
+					'counts' => [] ];
+				$places[$key]['counts'][$phase] = ( $places[$key]['counts'][$phase] ?? 0 ) + 1;
 			}
 		}
-		$collator = new Collator( $reader->language->toBcp47Code() );
-		uksort( $counts, static fn ( $a, $b ) => ( $a === '' ) <=> ( $b === '' )
-			?: $collator->compare( (string)$a, (string)$b ) );
+		uasort( $places, static function ( array $a, array $b ) use ( $collator ) {
+			foreach ( $a['path'] as $depth => [ $rank, $name, $slug ] ) {
+				[ $otherRank, $otherName, $otherSlug ] = $b['path'][$depth] ?? [ -1, '', '' ];
+				$order = $rank <=> $otherRank ?: $collator->compare( $name, $otherName ) ?: strcmp( $slug, $otherSlug );
+				if ( $order ) {
+					return $order;
+				}
+			}
+			return count( $a['path'] ) <=> count( $b['path'] );
+		} );
+		$places = array_values( $places );
 		return Components::pictured(
-			self::grid( $counts, $phases, $reader ), self::gridTable( $counts, $phases, $reader ) );
+			self::grid( $places, $phases, $reader ), self::gridTable( $places, $phases, $reader ) );
 	}
 
 	/**
-	 * @param array<string,array<string,int>> $counts By region and phase
+	 * @param array<array{name:string,depth:int,counts:array<string,int>}> $places Number of projects by phase
 	 * @param string[] $phases
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	private static function grid( array $counts, array $phases, ReaderLanguage $reader ): string {
-		$counts = array_slice( $counts, 0, self::MOST, true );
+	private static function grid( array $places, array $phases, ReaderLanguage $reader ): string {
+		$places = array_slice( $places, 0, self::MOST );
 		$drawing = new Drawing(
-			self::WIDTH, self::HEADER + count( $counts ) * self::ROW, $reader->language->isRTL() );
+			self::WIDTH, self::HEADER + count( $places ) * self::ROW, $reader->language->isRTL() );
 		$width = intdiv( self::WIDTH - self::LABELS, count( $phases ) );
-		$most = max( 1, ...array_map( 'max', array_values( $counts ) ), ...[ 1 ] );
+		$most = max( 1, ...array_map( static fn ( array $place ) => max( $place['counts'] ), $places ), ...[ 1 ] );
 		$svg = '';
 		foreach ( $phases as $column => $phase ) {
 			$svg .= self::heading( $drawing, self::LABELS + $column * $width, $width, $phase, $reader );
 		}
 		$y = self::HEADER;
-		foreach ( $counts as $region => $row ) {
-			$svg .= $drawing->text( 0, $y + 15, self::regionName( (string)$region, $reader ), self::LABELS - 12 );
+		foreach ( $places as [ 'name' => $name, 'depth' => $depth, 'counts' => $counts ] ) {
+			$indent = min( $depth, self::MOST_DEPTH ) * self::INDENT;
+			$svg .= $drawing->text( $indent, $y + 15, $name, self::LABELS - 12 - $indent );
 			foreach ( $phases as $column => $phase ) {
-				if ( isset( $row[$phase] ) ) {
+				if ( isset( $counts[$phase] ) ) {
 					$x = self::LABELS + $column * $width;
-					$svg .= $drawing->rect( $x + 24, $y + 5, max( 4, intdiv( ( $width - 36 ) * $row[$phase], $most ) ), self::BAR,
+					$svg .= $drawing->rect( $x + 24, $y + 5, max( 4, intdiv( ( $width - 36 ) * $counts[$phase], $most ) ), self::BAR,
 							'ext-leadershipdevelopment-timeline-term' )
-						. $drawing->text( $x + 4, $y + 15, $reader->language->formatNum( $row[$phase] ), 24 );
+						. $drawing->text( $x + 4, $y + 15, $reader->language->formatNum( $counts[$phase] ), 24 );
 				}
 			}
 			$y += self::ROW;
@@ -131,18 +158,18 @@ class InitiativePictures {
 	}
 
 	/**
-	 * @param array<string,array<string,int>> $counts By region and phase
+	 * @param array<array{name:string,depth:int,counts:array<string,int>}> $places Number of projects by phase
 	 * @param string[] $phases
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	private static function gridTable( array $counts, array $phases, ReaderLanguage $reader ): string {
+	private static function gridTable( array $places, array $phases, ReaderLanguage $reader ): string {
 		$rows = [];
-		foreach ( $counts as $region => $row ) {
+		foreach ( $places as [ 'name' => $name, 'depth' => $depth, 'counts' => $counts ] ) {
 			$rows[] = [
-				htmlspecialchars( self::regionName( (string)$region, $reader ) ),
+				str_repeat( '– ', $depth ) . htmlspecialchars( $name ),
 				...array_map( static fn ( string $phase ) =>
-					htmlspecialchars( $reader->language->formatNum( $row[$phase] ?? 0 ) ), $phases ),
+					htmlspecialchars( $reader->language->formatNum( $counts[$phase] ?? 0 ) ), $phases ),
 			];
 		}
 		return Components::table( $reader->msg( 'leadershipdevelopment-initiatives-regions-title' )->text(), [

@@ -4,7 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Role;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Holder;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
+use MediaWiki\Extension\LeadershipDevelopment\Query\FoundHolder;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\Drawing;
@@ -43,6 +45,35 @@ class CommunityChartView {
 		$rows = self::rows( $communities, $groups );
 		return Components::pictured( $this->picture( $rows, count( $communities ), count( $groups ), $reader ),
 			$this->table( $communities, $groups, $roles, $rows, $reader ) );
+	}
+
+	/**
+	 * @param array<?FoundHolder> $found Who is in what now; null: a hidden account
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: the members of each group. It must not be kept: accounts may be hidden at any moment.
+	 */
+	public function members( array $found, ReaderLanguage $reader ): string {
+		$people = [];
+		foreach ( $found as $one ) {
+			if ( $one?->kind === DocumentKind::Group ) {
+				$people[$one->key->slug][] = $this->person( $one->holder, $reader );
+			}
+		}
+		$groups = $this->links->make( DocumentKind::Group, array_map( 'strval', array_keys( $people ) ), $reader );
+		$rows = [];
+		foreach ( $people as $slug => $names ) {
+			$rows[] = [ $groups[$slug] ?? htmlspecialchars( (string)$slug ), $reader->language->commaList( $names ) ];
+		}
+		$title = $reader->msg( 'leadershipdevelopment-group-members' )->text();
+		return $rows ? Components::heading( $title ) . Components::table( $title,
+			[ $reader->msg( 'leadershipdevelopment-map-chart-groups' )->text(), $title ], $rows ) : '';
+	}
+
+	private function person( Holder $holder, ReaderLanguage $reader ): string {
+		$name = $holder->user ?? $reader->language->getGroupName( (string)$holder->group );
+		$title = $holder->user === null ? null : Title::makeTitleSafe( NS_USER, $holder->user );
+		return Html::rawElement( 'bdi', [], $title
+			? Html::element( 'a', [ 'href' => $title->getLocalURL() ], $name ) : htmlspecialchars( $name ) );
 	}
 
 	/**

@@ -19,6 +19,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class AuditView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.AuditView';
+
 	public function __construct(
 		private readonly LinkRenderer $linkRenderer
 	) {
@@ -63,7 +65,8 @@ class AuditView {
 				$policy['eligibility']['min_events'] ?? 0, $policy['eligibility']['min_active_months'] ?? 0,
 				$policy['eligibility']['active_within_days'] ?? 0 )->escaped(),
 		];
-		if ( isset( $policy['evidence'] ) ) {
+		// Zeros ask for nothing.
+		if ( array_filter( $policy['evidence'] ?? [] ) ) {
 			$items[] = $reader->msg( 'leadershipdevelopment-audit-evidence' )->numParams(
 				$policy['evidence']['min_recent_acts'] ?? 0, $policy['evidence']['min_recent_months'] ?? 0,
 				$policy['evidence']['min_recent_kinds'] ?? 0 )->escaped();

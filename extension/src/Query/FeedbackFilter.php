@@ -1,0 +1,43 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
+
+/**
+ * Which items of rounds of feedback to list. Null asks for nothing in particular.
+ */
+final class FeedbackFilter {
+
+	/** Names of the filters, in addresses, wikitext and programs, beside those of rounds. */
+	public const NAMES = [ ...FeedbackItem::FACTS, 'outcome' ];
+
+	/** @var string[]|null The region that is asked for and those under it; null: all */
+	private readonly ?array $regions;
+
+	/**
+	 * @param array<string,?string> $filters By the names in NAMES; null: not given
+	 * @param CommunityTree $tree
+	 */
+	public function __construct(
+		private readonly array $filters,
+		CommunityTree $tree
+	) {
+		$region = $filters['region'] ?? null;
+		$this->regions = $region === null ? null : $tree->subtree( $region );
+	}
+
+	public function fits( FeedbackItem $item ): bool {
+		if ( $this->regions !== null && !in_array( $item->facts['region'], $this->regions, true ) ) {
+			return false;
+		}
+		foreach ( array_diff( self::NAMES, [ 'region' ] ) as $name ) {
+			$asked = $this->filters[$name] ?? null;
+			if ( $asked !== null && $asked !== ( $name === 'outcome' ? $item->outcome : $item->facts[$name] ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+}
