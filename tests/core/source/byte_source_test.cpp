@@ -1,7 +1,11 @@
 #include "source/bytes/byte_source.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,6 +17,7 @@
 
 #include "engagement/support.hpp"
 #include "support/memory_limit.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace leadership {
 namespace {
@@ -290,6 +295,27 @@ TEST(BehindTheLastStream, TheParallelWayDoesTheSame) {
         EXPECT_EQ(read_all(*source), text + "more") << garbage;
         expect_same_in_parallel(bytes);
     }
+}
+
+// Whoever writes into a pipe finds it broken as soon as a reader closes it, and no other comes after that one.
+TEST(Pipe, StaysOpen) {
+    const test::TemporaryFolder folder;
+    const auto pipe = folder.path() / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), S_IRUSR | S_IWUSR), 0);
+    const int both_ends = ::open(pipe.c_str(), O_RDWR);  // never broken, whatever the reader does
+    const auto text = long_text().substr(0, 1 << 18);    // as much as a reader asks for at once
+    ASSERT_GE(::fcntl(both_ends, F_SETPIPE_SZ, text.size()), 0);
+    ASSERT_EQ(::write(both_ends, text.data(), text.size()), static_cast<ssize_t>(text.size()));
+    const int watch = ::inotify_init1(IN_NONBLOCK);
+    ASSERT_GE(::inotify_add_watch(watch, pipe.c_str(), IN_CLOSE), 0);
+
+    const auto source = open_decompressed(pipe);
+    EXPECT_TRUE(source->next() == text);
+
+    inotify_event closed{};
+    EXPECT_EQ(::read(watch, &closed, sizeof closed), -1) << "closed by the reader";
+    ::close(both_ends);
+    ::close(watch);
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ public:
         return size;
     }
     [[nodiscard]] std::uint64_t consumed() const override { return consumed_; }
+    [[nodiscard]] const File& file() const { return file_; }
 
 private:
     File file_;
@@ -89,14 +90,15 @@ std::unique_ptr<ByteSource> from_memory(std::string_view bytes) {
 std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path) {
     constexpr std::uint64_t worth_threads = std::uint64_t{1} << 22U;
     const auto threads = std::thread::hardware_concurrency();
-    if (path != "-" && threads > 1) {
-        const File file{path};
-        std::array<char, 3> magic{};
-        if (file.size() >= worth_threads && file.read(magic) == magic.size() &&
+    // Opened once: a pipe that its reader closes is broken for whoever writes into it.
+    auto source = std::make_unique<FileSource>(path);
+    if (path != "-" && threads > 1 && source->file().size() >= worth_threads) {
+        std::array<char, bzip2_magic.size()> magic{};
+        if (source->file().read_at(0, magic) == magic.size() &&
             std::string_view{magic.data(), magic.size()} == bzip2_magic)
             return bunzip2_in_parallel([path] { return open_raw(path); }, threads);
     }
-    return decompressed(open_raw(path));
+    return decompressed(std::move(source));
 }
 
 bool is_compressed(std::string_view beginning) {
