@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "support/paths.hpp"
+
 namespace leadership {
 namespace {
 
@@ -19,7 +21,7 @@ TEST(Error, CarriesCodeMessageAndPointer) {
 }
 
 TEST(Error, CodesAreThoseOfTheSchema) {
-    std::ifstream file{LEADERSHIP_SOURCE_DIR "/schema/problems.json"};
+    std::ifstream file{test::source_folder() / "schema/problems.json"};
     std::stringstream text;
     text << file.rdbuf();
     const auto problems = boost::json::parse(text.str()).as_object();

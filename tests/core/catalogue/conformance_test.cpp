@@ -12,6 +12,8 @@
 #include <leadership/catalogue/default_documents.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 
+#include "support/paths.hpp"
+
 namespace leadership {
 namespace {
 
@@ -48,7 +50,7 @@ std::vector<Case> all_cases() {
     std::vector<Case> cases;
     for (const DocumentKind kind : all_document_kinds) {
         for (const auto& entry :
-             fs::directory_iterator(fs::path(LEADERSHIP_SOURCE_DIR) / "tests/conformance" / to_string(kind))) {
+             fs::directory_iterator(test::source_folder() / "tests/conformance" / to_string(kind))) {
             if (entry.path().extension() == ".json") cases.push_back(read_case(entry.path(), kind));
         }
     }

@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 
 #include "support/expect_error.hpp"
+#include "support/paths.hpp"
 
 namespace leadership {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 namespace json = boost::json;
 
 TEST(SchemaUpgrades, UpgradeTheCorpusAsItSays) {
-    std::ifstream stream(LEADERSHIP_SOURCE_DIR "/tests/conformance/upgrades.json");
+    std::ifstream stream(test::source_folder() / "tests/conformance/upgrades.json");
     const json::value corpus = json::parse(std::string{std::istreambuf_iterator<char>(stream), {}});
     for (const auto& each : corpus.at("cases").as_array()) {
         SCOPED_TRACE(each.at("description").as_string());

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "engagement/support.hpp"
+#include "support/paths.hpp"
 
 namespace leadership {
 namespace {
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 
 // tests/data, and the larger collection that stays out of the repository where there is one.
 std::vector<fs::path> folders() {
-    std::vector<fs::path> folders{LEADERSHIP_TEST_DATA "/wikis"};
+    std::vector<fs::path> folders{test::test_data() / "wikis"};
     if (const char* data = std::getenv("LEADERSHIP_DATA")) {
         folders.push_back(fs::path{data} / "dumps");
         folders.push_back(fs::path{data} / "wikis");

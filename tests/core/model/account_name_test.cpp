@@ -10,11 +10,13 @@
 
 #include <leadership/model/account_name.hpp>
 
+#include "support/paths.hpp"
+
 namespace leadership {
 namespace {
 
 TEST(AccountName, IsJudgedAsOnTheWiki) {
-    std::ifstream stream(std::filesystem::path(LEADERSHIP_SOURCE_DIR) / "tests/conformance/account_names.json");
+    std::ifstream stream(test::source_folder() / "tests/conformance/account_names.json");
     const std::string content{std::istreambuf_iterator<char>(stream), {}};
     const auto cases = boost::json::parse(content);
     for (const auto& each : cases.as_array()) {

@@ -13,13 +13,14 @@
 #include <leadership/catalogue/default_documents.hpp>
 #include <leadership/model/document.hpp>
 #include "support/expect_error.hpp"
+#include "support/paths.hpp"
 
 namespace leadership {
 namespace {
 
 // The names under this pointer of a schema file.
 std::set<std::string> enum_in(const std::string& kind, const char* pointer) {
-    std::ifstream stream(std::string(LEADERSHIP_SOURCE_DIR) + "/schema/documents/" + kind + ".json");
+    std::ifstream stream(test::source_folder() / "schema/documents" / (kind + ".json"));
     std::ostringstream text;
     text << stream.rdbuf();
     std::set<std::string> names;

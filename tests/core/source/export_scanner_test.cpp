@@ -13,6 +13,7 @@
 #include "source/event_log.hpp"
 #include "source/readers.hpp"
 #include "source/xml/markup.hpp"
+#include "support/paths.hpp"
 
 namespace leadership {
 namespace {
@@ -21,7 +22,7 @@ using namespace testing;
 
 TEST(ExportScanner, GivesTheEventsOfTheParserOnEveryRealDump) {
     std::vector<std::filesystem::path> files;
-    std::vector<std::string> folders{LEADERSHIP_TEST_DATA "/wikis"};
+    std::vector<std::string> folders{test::test_data() / "wikis"};
     if (const char* data = std::getenv("LEADERSHIP_DATA")) folders.push_back(std::string{data} + "/dumps");
     for (const auto& folder : folders) {
         for (const auto& entry : std::filesystem::directory_iterator{folder}) {

@@ -10,6 +10,7 @@
 
 #include "store/database.hpp"
 #include "support/expect_error.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leadership {
@@ -239,7 +240,7 @@ TEST_F(Wikis, AreAskedAboutBeforeAnybodyHasActed) {
 class StoreOfVersionOne : public ::testing::Test {
 protected:
     StoreOfVersionOne() {
-        fs::copy_file(fs::path(LEADERSHIP_TEST_DATA) / "stores" / "version-1.db", folder.path() / "catalogue.sqlite");
+        fs::copy_file(test::test_data() / "stores" / "version-1.db", folder.path() / "catalogue.sqlite");
     }
 
     [[nodiscard]] bool sees(Store& store, const WikiKey& wiki, const char* role) const {
