@@ -43,8 +43,10 @@ public:
     // Hands over everything read so far, when it is time for a checkpoint.
     void read_to_end(const std::string& source);
     void resumed() { ++resumed_; }
-    [[nodiscard]] bool has_read(const std::string& source) const {
-        return std::find(read_sources_.begin(), read_sources_.end(), source) != read_sources_.end();
+    // Whether the checkpoint holds it; what is given twice in one call is read twice, as its report says.
+    [[nodiscard]] bool is_in_checkpoint(const std::string& source) const {
+        const auto end = read_sources_.begin() + static_cast<std::ptrdiff_t>(sources_of_checkpoint_);
+        return std::find(read_sources_.begin(), end, source) != end;
     }
     IngestReport finish();
     bool go_on();
@@ -73,6 +75,7 @@ private:
     std::uint64_t bytes_ = 0;            // of the sources read to the end
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
     std::vector<std::string> read_sources_;
+    std::size_t sources_of_checkpoint_ = 0;  // that this call resumed from: the first of them
     std::uint64_t resumed_ = 0;
     Clock::time_point begin_ = Clock::now();
     Clock::time_point last_checkpoint_ = begin_;
@@ -167,6 +170,7 @@ bool Ingestion::go_on() {
             if (!is(text)) return false;
         }
         for (auto left = checkpoint.count(); left > 0; --left) read_sources_.emplace_back(checkpoint.text());
+        sources_of_checkpoint_ = read_sources_.size();
         aggregator_.read_checkpoint(checkpoint, *work_);
         checkpoint.end();
     } catch (const Error& error) {
@@ -238,7 +242,7 @@ IngestReport ingest(std::span<const std::filesystem::path> sources, const Activi
     }
     for (const auto& source : sources) {
         const bool file = source != "-";
-        if (file && ingestion.has_read(identity(source))) {
+        if (file && ingestion.is_in_checkpoint(identity(source))) {
             ingestion.resumed();
             continue;
         }
