@@ -57,7 +57,8 @@ int main(int argc, char** argv) {
         const auto report = store.ingest(sources, wiki, {});
         const auto seconds = seconds_since(begin);
         const auto snapshot = store.snapshot();
-        const auto& activity = snapshot->wikis.at(wiki)->activity();
+        const auto whole = snapshot->wikis.at(wiki)->activity();
+        const auto& activity = *whole;
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         std::printf(
