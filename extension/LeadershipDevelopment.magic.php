@@ -13,6 +13,7 @@ $magicWords = [];
 /** English (English) */
 $magicWords['en'] = [
 	'initiatives' => [ 0, 'initiatives' ],
+	'leadershipachievements' => [ 0, 'leadershipachievements' ],
 	'leadershipcalls' => [ 0, 'leadershipcalls' ],
 	'leadershipfeedback' => [ 0, 'leadershipfeedback' ],
 	'leadershiphelp' => [ 0, 'leadershiphelp' ],
@@ -30,6 +31,7 @@ $magicWords['en'] = [
 /** Arabic (العربية) */
 $magicWords['ar'] = [
 	'initiatives' => [ 0, 'مبادرات' ],
+	'leadershipachievements' => [ 0, 'إنجازات_القيادة' ],
 	'leadershipcalls' => [ 0, 'دعوات_القيادة' ],
 	'leadershipfeedback' => [ 0, 'آراء_القيادة' ],
 	'leadershiphelp' => [ 0, 'مساعدة_القيادة' ],
@@ -47,6 +49,7 @@ $magicWords['ar'] = [
 /** French (français) */
 $magicWords['fr'] = [
 	'initiatives' => [ 0, 'initiativesdumouvement' ],
+	'leadershipachievements' => [ 0, 'réussitesdirigeants' ],
 	'leadershipcalls' => [ 0, 'appelsdirigeants' ],
 	'leadershipfeedback' => [ 0, 'retoursdirigeants' ],
 	'leadershiphelp' => [ 0, 'aidedirigeants' ],
@@ -64,6 +67,7 @@ $magicWords['fr'] = [
 /** Japanese (日本語) */
 $magicWords['ja'] = [
 	'initiatives' => [ 0, 'イニシアチブ一覧' ],
+	'leadershipachievements' => [ 0, '達成一覧' ],
 	'leadershipcalls' => [ 0, '募集一覧' ],
 	'leadershipfeedback' => [ 0, '寄せられた意見' ],
 	'leadershiphelp' => [ 0, '指導的役割ヘルプ' ],
@@ -81,6 +85,7 @@ $magicWords['ja'] = [
 /** Swedish (svenska) */
 $magicWords['sv'] = [
 	'initiatives' => [ 0, 'initiativ' ],
+	'leadershipachievements' => [ 0, 'ledarprestationer' ],
 	'leadershipcalls' => [ 0, 'ledarupprop' ],
 	'leadershipfeedback' => [ 0, 'ledaråterkoppling' ],
 	'leadershiphelp' => [ 0, 'ledarhjälp' ],
@@ -98,6 +103,7 @@ $magicWords['sv'] = [
 /** Vietnamese (Tiếng Việt) */
 $magicWords['vi'] = [
 	'initiatives' => [ 0, 'sángkiến' ],
+	'leadershipachievements' => [ 0, 'thànhtựulãnhđạo' ],
 	'leadershipcalls' => [ 0, 'lờikêugọilãnhđạo' ],
 	'leadershipfeedback' => [ 0, 'gópýlãnhđạo' ],
 	'leadershiphelp' => [ 0, 'trợgiúplãnhđạo' ],
@@ -115,6 +121,7 @@ $magicWords['vi'] = [
 /** Traditional Chinese (中文（繁體）) */
 $magicWords['zh-hant'] = [
 	'initiatives' => [ 0, '倡議列表' ],
+	'leadershipachievements' => [ 0, '領導力成就' ],
 	'leadershipcalls' => [ 0, '領導力徵集' ],
 	'leadershipfeedback' => [ 0, '領導力意見' ],
 	'leadershiphelp' => [ 0, '領導力協助' ],

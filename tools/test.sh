@@ -48,7 +48,7 @@ summary=()
 for i in "${!stages[@]}"; do
 	name=${stages[$i]%%:*}
 	started=$SECONDS
-	printf '\n[%d/%d] %s\n' $((i + 1)) ${#stages[@]} "$name"
+	printf '\n[%d/%d] %s, after %d s\n' $((i + 1)) ${#stages[@]} "$name" $SECONDS
 	# In a shell of its own, so that it stops at its first failing command.
 	set +e
 	(

@@ -212,13 +212,15 @@ class Store:
         anew: bool = False,
         checkpoint_seconds: int = 60,
         skip_broken: bool = False,
+        memory: int = 0,
     ) -> bytes:
         """Reads sources ('-' is standard input) and publishes; the report as JSON.
 
         progress(bytes_done, bytes_total, events) returning False stops the call with UnavailableError, and nothing
         has changed. history_columns: names of the columns of mediawiki_history, one a line, for a layout that is not
         known. skip_broken: leaves out broken pages and lines, and counts them. resume: goes on from the last
-        checkpoint. anew: forgets what was known of the wiki before.
+        checkpoint. anew: forgets what was known of the wiki before. memory: about as many bytes as reading may take
+        before it writes sorted runs to the disk of the store; 0: no limit.
         """
     def ingest_bytes(self, body: bytes, name: str, wiki: str, last_event_id: str | None = None) -> bytes:
         """The same from memory. last_event_id: the stream's name for the last act, kept together with the facts."""

@@ -53,7 +53,7 @@ auto request_in(std::string_view body, const std::string& documents_of) {
     return request;
 }
 
-// From the body of a request to that of the answer.
+// Reads the body of a request, and writes that of the answer.
 template <auto read, auto answer, auto write>
 py::bytes answer_to(const SnapshotHandle& handle, const py::bytes& body, const Cancellation* cancellation,
                     const std::string& documents_of) {

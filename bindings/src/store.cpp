@@ -85,8 +85,8 @@ std::size_t put_accounts(Store& self, const std::string& wiki, const py::bytes& 
     return read.size();
 }
 
-// Progress in Python, and Ctrl-C. What Python raises there stops the core by its own rules and is raised again after
-// it.
+// Tells Python of progress, and lets Ctrl-C in. What Python raises there stops the core by its own rules, and is raised
+// again after it.
 class PythonProgress {
 public:
     explicit PythonProgress(const std::optional<ProgressCall>& call) : call_(call) {}
@@ -120,13 +120,14 @@ private:
 
 py::bytes ingest(Store& self, const std::vector<std::filesystem::path>& sources, const std::string& wiki,
                  const std::optional<ProgressCall>& call, const std::string& history_columns, bool resume, bool anew,
-                 int checkpoint_seconds, bool skip_broken) {
+                 int checkpoint_seconds, bool skip_broken, std::uint64_t memory) {
     PythonProgress progress(call);
     const StoreIngestOptions options{.progress = std::ref(progress),
                                      .history_columns = read_history_columns(history_columns),
                                      .skip_broken = skip_broken,
                                      .checkpoint_interval = std::chrono::seconds(checkpoint_seconds),
                                      .resume = resume,
+                                     .memory = memory,
                                      .anew = anew};
     try {
         const auto json = [&] {
@@ -178,7 +179,7 @@ void bind_store(py::module_& module) {
         .def("put_accounts", &put_accounts, py::arg("wiki"), py::arg("accounts"))
         .def("ingest", &ingest, py::arg("sources"), py::arg("wiki"), py::arg("progress") = py::none(),
              py::arg("history_columns") = "", py::arg("resume") = false, py::arg("anew") = false,
-             py::arg("checkpoint_seconds") = 60, py::arg("skip_broken") = false)
+             py::arg("checkpoint_seconds") = 60, py::arg("skip_broken") = false, py::arg("memory") = 0)
         .def("ingest_bytes", &ingest_bytes, py::arg("body"), py::arg("name"), py::arg("wiki"),
              py::arg("last_event_id") = py::none());
 }

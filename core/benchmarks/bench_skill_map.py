@@ -32,8 +32,8 @@ NEEDS = 50
 PORT = 8196
 PAGES = {
     "skill_map": "Special:SkillMap",
-    "skill_map_200": "Special:SkillMap?limit=200",
-    "skill_map_last": "Special:SkillMap?limit=200&offset=440",
+    "skill_map_100": "Special:SkillMap?limit=100",
+    "skill_map_last": "Special:SkillMap?limit=100&offset=540",
 }
 CATEGORY = "Category:Example_groups"
 

@@ -2,8 +2,9 @@
 //
 //   generate_events history BYTES > history.tsv                a mediawiki_history of 76 columns
 //   generate_events recentchange BYTES > recentchange.jsonl    a stream of mediawiki.recentchange events
+//   generate_events lines COUNT > lines.jsonl                  so many revisions as lines of JSON, for many facts from few bytes
 //
-// People and pages by power laws, sizes log-normal, 12 % anonymous, 0.1 % suppressed, a tenth on user talk pages. Rows
+// In lines, nobody acts twice in a month: each revision becomes up to two facts. In the others, people and pages by power laws, sizes log-normal, 12 % anonymous, 0.1 % suppressed, a tenth on user talk pages. Rows
 // have about 500 bytes, events a thousand.
 #include <algorithm>
 #include <array>
@@ -170,12 +171,44 @@ std::string recent_change(Wiki& wiki, const Act& act) {
     return event + R"("wiki": "examplewiki", "parsedcomment": ")" + wiki.comment(act) + "\"}\n";
 }
 
+// Twenty years; everybody acts in six months one after the other, a tenth on user talk pages, a twentieth on talk pages.
+std::string revision_line(std::uint64_t number, std::uint64_t count) {
+    constexpr std::uint64_t months = 240;
+    constexpr std::uint64_t months_of_person = 6;
+    const auto of_month = count / months + 1;
+    const auto newcomers = of_month / months_of_person + 1;
+    const auto month = number / of_month;
+    const auto person = [&](std::uint64_t of) {
+        return month * newcomers + of * 7919 % (months_of_person * newcomers);
+    };
+    const auto who = std::to_string(person(number % of_month) + 1);
+    const auto kind = number % 20;
+    const auto time =
+        static_cast<std::int64_t>(1'104'537'600 + month * 2'629'800 + number % of_month * 2'000'000 / of_month);
+    const auto text = std::to_string(number + 1);
+    std::string line = R"({"type":"revision","id":)" + text + R"(,"page_id":)" + std::to_string(number % 100'000 + 1);
+    line += kind < 2    ? R"(,"namespace":3,"title":"User-)" + std::to_string(person(number * 31) + 1)
+            : kind == 2 ? R"(,"namespace":1,"title":"Page )" + std::to_string(number % 10'000)
+                        : R"(,"namespace":10,"title":"Page )" + std::to_string(number % 100'000);
+    line += R"(","timestamp":")" + time_text(time, 'T') + R"(Z","user_id":)" + who + R"(,"user":"User-)" + who;
+    return line + R"(","bytes":)" + std::to_string(number % 5000) +
+           R"(,"parent_id":1,"parent_bytes":0,"minor":false,"hidden":[]})" + '\n';
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::strcmp(argv[1], "lines") == 0) {
+        const auto count = std::strtoull(argv[2], nullptr, 10);
+        for (std::uint64_t i = 0; i < count; ++i) {
+            const auto line = revision_line(i, count);
+            std::fwrite(line.data(), 1, line.size(), stdout);
+        }
+        return 0;
+    }
     const bool history = argc == 3 && std::strcmp(argv[1], "history") == 0;
     if (argc != 3 || (!history && std::strcmp(argv[1], "recentchange") != 0)) {
-        std::fprintf(stderr, "usage: generate_events history|recentchange BYTES > FILE\n");
+        std::fprintf(stderr, "usage: generate_events history|recentchange BYTES | lines COUNT > FILE\n");
         return 2;
     }
     const auto bytes = std::strtoull(argv[2], nullptr, 10);

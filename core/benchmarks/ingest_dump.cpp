@@ -1,13 +1,16 @@
 // From a dump to published facts and edges: in an empty store, with the default activity classes.
 //
 //   ingest_dump STORE FILE...    prints seconds, bytes, revisions and what came out of it
+//   ingest_dump --memory BYTES STORE FILE...    the same without publishing, with so much memory (0: no limit)
 //   ingest_dump --expat FILE     expat alone, doing nothing but parsing
 #include <expat.h>
 #include <sys/resource.h>
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -39,13 +42,45 @@ int parse_with_expat(const char* path) {
     return 0;
 }
 
+long peak_megabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
+// As the command does it: the file is written, and nobody asks for it.
+int read_alone(std::uint64_t memory, const char* folder, const std::vector<std::filesystem::path>& sources) {
+    std::filesystem::remove_all(folder);
+    Store store{folder};
+    const auto begin = std::chrono::steady_clock::now();
+    StoreIngestOptions options;
+    options.memory = memory;
+    const auto report = store.ingest(sources, WikiKey{"examplewiki"}, options);
+    std::printf(
+        "{\"seconds\": %.4f, \"reading_seconds\": %.4f, \"bytes\": %llu, \"revisions\": %llu, \"people\": %llu, "
+        "\"peak_megabytes\": %ld}\n",
+        seconds_since(begin), report.seconds, static_cast<unsigned long long>(report.bytes),
+        static_cast<unsigned long long>(report.revisions), static_cast<unsigned long long>(report.registered_users),
+        peak_megabytes());
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc == 3 && std::strcmp(argv[1], "--expat") == 0) return parse_with_expat(argv[2]);
+    const bool alone = argc > 4 && std::strcmp(argv[1], "--memory") == 0;
     if (argc < 3) {
-        std::fprintf(stderr, "usage: ingest_dump STORE FILE... | --expat FILE\n");
+        std::fprintf(stderr, "usage: ingest_dump [--memory BYTES] STORE FILE... | --expat FILE\n");
         return 2;
+    }
+    if (alone) {
+        try {
+            return read_alone(std::strtoull(argv[2], nullptr, 10), argv[3], {argv + 4, argv + argc});
+        } catch (const Error& error) {
+            std::fprintf(stderr, "%s\n", error.what());
+            return 1;
+        }
     }
     const std::vector<std::filesystem::path> sources(argv + 2, argv + argc);
     const WikiKey wiki{"examplewiki"};
@@ -59,14 +94,12 @@ int main(int argc, char** argv) {
         const auto snapshot = store.snapshot();
         const auto whole = snapshot->wikis.at(wiki)->activity();
         const auto& activity = *whole;
-        rusage usage{};
-        getrusage(RUSAGE_SELF, &usage);
         std::printf(
             "{\"seconds\": %.4f, \"reading_seconds\": %.4f, \"bytes\": %llu, \"revisions\": %llu, \"people\": %zu, \"facts\": "
             "%zu, \"edges\": %zu, \"peak_megabytes\": %ld}\n",
             seconds, report.seconds, static_cast<unsigned long long>(report.bytes),
             static_cast<unsigned long long>(report.revisions), activity.people.size(), activity.facts.size(),
-            activity.talk_edges.size(), usage.ru_maxrss / 1024);
+            activity.talk_edges.size(), peak_megabytes());
     } catch (const Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;

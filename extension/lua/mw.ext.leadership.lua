@@ -57,6 +57,16 @@ function leadership.getInitiatives( filters )
 	return php.getInitiatives( filters or {} )
 end
 
+function leadership.getAchievement( slug )
+	checkType( 'mw.ext.leadership.getAchievement', 1, slug, 'string' )
+	return php.getAchievement( slug )
+end
+
+function leadership.getAchievements( filters )
+	checkType( 'mw.ext.leadership.getAchievements', 1, filters, 'table', true )
+	return php.getAchievements( filters or {} )
+end
+
 function leadership.getPackages( filters )
 	checkType( 'mw.ext.leadership.getPackages', 1, filters, 'table', true )
 	return php.getPackages( filters or {} )

@@ -5,12 +5,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Maintenance;
 
 use FilesystemIterator;
 use Maintenance;
-use MediaWiki\CommentStore\CommentStoreComment;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
-use MediaWiki\Revision\SlotRecord;
 use MediaWiki\Title\Title;
 use MediaWiki\User\User;
 use RecursiveDirectoryIterator;
@@ -67,22 +65,17 @@ class ImportDocuments extends Maintenance {
 	}
 
 	private function import( DocumentKey $key, string $file, User $user ): string {
-		$title = Title::newFromLinkTarget( $key->toTitleValue() );
-		$content = new DocumentContent( file_get_contents( $file ) );
-		$updater = $this->getServiceContainer()->getWikiPageFactory()->newFromTitle( $title )->newPageUpdater( $user );
-		$updater->setContent( SlotRecord::MAIN, $content );
-		$summary = wfMessage( 'leadershipdevelopment-import-summary' )->inContentLanguage()->text();
-		$updater->saveRevision( CommentStoreComment::newUnsavedComment( $summary ), EDIT_FORCE_BOT );
-		if ( !$updater->wasSuccessful() ) {
+		$importer = LeadershipServices::getPageImporter( $this->getServiceContainer() );
+		$status = $importer->import( $key, file_get_contents( $file ), $user );
+		if ( !$status->isOK() ) {
 			$this->error( "$file is refused:" );
-			$this->error( $updater->getStatus() );
+			$this->error( $status );
 			return 'refused';
 		}
-		if ( $updater->isUnchanged() ) {
-			return 'unchanged';
+		if ( $status->getValue() !== PageImporter::UNCHANGED ) {
+			$this->output( Title::newFromLinkTarget( $key->toTitleValue() )->getPrefixedText() . "\n" );
 		}
-		$this->output( $title->getPrefixedText() . "\n" );
-		return $updater->isNew() ? 'created' : 'changed';
+		return $status->getValue();
 	}
 
 	/**

@@ -8,8 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SkillProfilesFile;
 use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserIdentity;
@@ -122,10 +122,10 @@ class ImportSkillProfiles extends Maintenance {
 		if ( !$id || !$skills || $store->find( $id, IDBAccessObject::READ_LATEST ) ) {
 			return false;
 		}
-		$about = $store->about( $id, IDBAccessObject::READ_LATEST );
+		$details = $store->findDetails( $id, IDBAccessObject::READ_LATEST );
 		$languages = array_filter( $profile['languages'], $services->getLanguageNameUtils()->isKnownLanguageTag( ... ) );
-		$store->put( $id, $skills, new About( $about->community,
-			$about->languages ?: array_slice( array_values( $languages ), 0, 3 ), $about->methods, $about->hours ) );
+		$store->put( $id, $skills, new SkillDetails( $details->community,
+			$details->languages ?: array_slice( array_values( $languages ), 0, 3 ), $details->methods, $details->hours ) );
 		return true;
 	}
 

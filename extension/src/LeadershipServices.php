@@ -18,6 +18,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\LeadershipClient;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\AccountNames;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Citations;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentDiffs;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentMender;
@@ -25,13 +26,16 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldBuilder;
+use MediaWiki\Extension\LeadershipDevelopment\Edit\FieldLabels;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\Extension\LeadershipDevelopment\Engagement\EngagementReader;
@@ -44,6 +48,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -59,6 +64,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Listing\SurveyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\VacancyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\AgreedMatches;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\Matcher;
+use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchNotifier;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
@@ -75,7 +81,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\ApprovedTerms;
 use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
-use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -83,8 +90,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -96,16 +104,18 @@ use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Endorser;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Issuer;
 use MediaWiki\Extension\LeadershipDevelopment\Rest\Languages;
+use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovalLog;
 use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Changes;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\DeclaredLevels;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\SaidOfThemselves;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -119,13 +129,29 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListMaker;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\NotShown;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\AchievementView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\CitationView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\CommunityView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\CompetencyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\DefinitionView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\FeedbackView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\GroupView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\InitiativeView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\LanguageList;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\LearnedRankingView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\LearningView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\PlanView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\PolicyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\ProcessView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\ProfileView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\PublicDocuments;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\RequirementTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\RoleView;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\AdviceView;
@@ -133,6 +159,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Group\ApplicationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\AwardsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\EndorsementsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\MatchFiguresView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
@@ -157,12 +184,15 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleNavigation;
 use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\Role\SubsidiarityView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Role\SuccessionView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\TeamsView;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
 use MediaWiki\MediaWikiServices;
@@ -185,6 +215,18 @@ class LeadershipServices {
 
 	public static function getAccountStates( ?ContainerInterface $services = null ): AccountStates {
 		return self::get( AccountStates::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementListing( ?ContainerInterface $services = null ): AchievementListing {
+		return self::get( AchievementListing::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementQuery( ?ContainerInterface $services = null ): AchievementQuery {
+		return self::get( AchievementQuery::SERVICE_NAME, $services );
+	}
+
+	public static function getAchievementView( ?ContainerInterface $services = null ): AchievementView {
+		return self::get( AchievementView::SERVICE_NAME, $services );
 	}
 
 	public static function getActivityClassLabels( ?ContainerInterface $services = null ): ActivityClassLabels {
@@ -231,6 +273,10 @@ class LeadershipServices {
 		return self::get( ApplicationsView::SERVICE_NAME, $services );
 	}
 
+	public static function getApprovalLog( ?ContainerInterface $services = null ): ApprovalLog {
+		return self::get( ApprovalLog::SERVICE_NAME, $services );
+	}
+
 	public static function getApprovalStore( ?ContainerInterface $services = null ): ApprovalStore {
 		return self::get( ApprovalStore::SERVICE_NAME, $services );
 	}
@@ -261,6 +307,10 @@ class LeadershipServices {
 
 	public static function getAttachedIdLookup( ?ContainerInterface $services = null ): CentralIdLookup {
 		return self::get( AttachedIdLookup::SERVICE_NAME, $services );
+	}
+
+	public static function getAuditView( ?ContainerInterface $services = null ): AuditView {
+		return self::get( AuditView::SERVICE_NAME, $services );
 	}
 
 	public static function getAwarder( ?ContainerInterface $services = null ): Awarder {
@@ -315,12 +365,28 @@ class LeadershipServices {
 		return self::get( ChangeSender::SERVICE_NAME, $services );
 	}
 
+	public static function getChoices( ?ContainerInterface $services = null ): Choices {
+		return self::get( Choices::SERVICE_NAME, $services );
+	}
+
+	public static function getCitations( ?ContainerInterface $services = null ): Citations {
+		return self::get( Citations::SERVICE_NAME, $services );
+	}
+
+	public static function getCitationView( ?ContainerInterface $services = null ): CitationView {
+		return self::get( CitationView::SERVICE_NAME, $services );
+	}
+
 	public static function getCommittees( ?ContainerInterface $services = null ): Committees {
 		return self::get( Committees::SERVICE_NAME, $services );
 	}
 
 	public static function getCommunityChartView( ?ContainerInterface $services = null ): CommunityChartView {
 		return self::get( CommunityChartView::SERVICE_NAME, $services );
+	}
+
+	public static function getCommunityView( ?ContainerInterface $services = null ): CommunityView {
+		return self::get( CommunityView::SERVICE_NAME, $services );
 	}
 
 	public static function getCommunityWikis( ?ContainerInterface $services = null ): CommunityWikis {
@@ -337,6 +403,10 @@ class LeadershipServices {
 
 	public static function getCompetencyTree( ?ContainerInterface $services = null ): CompetencyTree {
 		return self::get( CompetencyTree::SERVICE_NAME, $services );
+	}
+
+	public static function getCompetencyView( ?ContainerInterface $services = null ): CompetencyView {
+		return self::get( CompetencyView::SERVICE_NAME, $services );
 	}
 
 	public static function getConcentrationView( ?ContainerInterface $services = null ): ConcentrationView {
@@ -369,6 +439,14 @@ class LeadershipServices {
 
 	public static function getDeclarationStore( ?ContainerInterface $services = null ): DeclarationStore {
 		return self::get( DeclarationStore::SERVICE_NAME, $services );
+	}
+
+	public static function getDeclaredLevels( ?ContainerInterface $services = null ): DeclaredLevels {
+		return self::get( DeclaredLevels::SERVICE_NAME, $services );
+	}
+
+	public static function getDefinitionView( ?ContainerInterface $services = null ): DefinitionView {
+		return self::get( DefinitionView::SERVICE_NAME, $services );
 	}
 
 	public static function getDocumentAccess( ?ContainerInterface $services = null ): DocumentAccess {
@@ -447,6 +525,10 @@ class LeadershipServices {
 		return self::get( FeedbackListing::SERVICE_NAME, $services );
 	}
 
+	public static function getFeedbackView( ?ContainerInterface $services = null ): FeedbackView {
+		return self::get( FeedbackView::SERVICE_NAME, $services );
+	}
+
 	public static function getFeedBuilder( ?ContainerInterface $services = null ): FeedBuilder {
 		return self::get( FeedBuilder::SERVICE_NAME, $services );
 	}
@@ -455,12 +537,20 @@ class LeadershipServices {
 		return self::get( FieldBuilder::SERVICE_NAME, $services );
 	}
 
+	public static function getFieldLabels( ?ContainerInterface $services = null ): FieldLabels {
+		return self::get( FieldLabels::SERVICE_NAME, $services );
+	}
+
 	public static function getFilterValidator( ?ContainerInterface $services = null ): FilterValidator {
 		return self::get( FilterValidator::SERVICE_NAME, $services );
 	}
 
 	public static function getFixedNoise( ?ContainerInterface $services = null ): FixedNoise {
 		return self::get( FixedNoise::SERVICE_NAME, $services );
+	}
+
+	public static function getGroupView( ?ContainerInterface $services = null ): GroupView {
+		return self::get( GroupView::SERVICE_NAME, $services );
 	}
 
 	public static function getHiddenUsers( ?ContainerInterface $services = null ): HiddenUsers {
@@ -499,6 +589,10 @@ class LeadershipServices {
 		return self::get( InitiativeTable::SERVICE_NAME, $services );
 	}
 
+	public static function getInitiativeView( ?ContainerInterface $services = null ): InitiativeView {
+		return self::get( InitiativeView::SERVICE_NAME, $services );
+	}
+
 	public static function getInvitationStore( ?ContainerInterface $services = null ): InvitationStore {
 		return self::get( InvitationStore::SERVICE_NAME, $services );
 	}
@@ -527,6 +621,18 @@ class LeadershipServices {
 		return self::get( LeadershipClient::SERVICE_NAME, $services );
 	}
 
+	public static function getLearnedRankingView( ?ContainerInterface $services = null ): LearnedRankingView {
+		return self::get( LearnedRankingView::SERVICE_NAME, $services );
+	}
+
+	public static function getLearningCoverageView( ?ContainerInterface $services = null ): LearningCoverageView {
+		return self::get( LearningCoverageView::SERVICE_NAME, $services );
+	}
+
+	public static function getLearningFacets( ?ContainerInterface $services = null ): LearningFacets {
+		return self::get( LearningFacets::SERVICE_NAME, $services );
+	}
+
 	public static function getLearningFilterForm( ?ContainerInterface $services = null ): LearningFilterForm {
 		return self::get( LearningFilterForm::SERVICE_NAME, $services );
 	}
@@ -541,6 +647,10 @@ class LeadershipServices {
 
 	public static function getLearningTable( ?ContainerInterface $services = null ): LearningTable {
 		return self::get( LearningTable::SERVICE_NAME, $services );
+	}
+
+	public static function getLearningView( ?ContainerInterface $services = null ): LearningView {
+		return self::get( LearningView::SERVICE_NAME, $services );
 	}
 
 	public static function getListBasis( ?ContainerInterface $services = null ): ListBasis {
@@ -587,6 +697,10 @@ class LeadershipServices {
 		return self::get( MatchFiguresView::SERVICE_NAME, $services );
 	}
 
+	public static function getMatchNotifier( ?ContainerInterface $services = null ): MatchNotifier {
+		return self::get( MatchNotifier::SERVICE_NAME, $services );
+	}
+
 	public static function getMatchNumbers( ?ContainerInterface $services = null ): MatchNumbers {
 		return self::get( MatchNumbers::SERVICE_NAME, $services );
 	}
@@ -607,6 +721,10 @@ class LeadershipServices {
 		return self::get( Notifications::SERVICE_NAME, $services );
 	}
 
+	public static function getNotShown( ?ContainerInterface $services = null ): NotShown {
+		return self::get( NotShown::SERVICE_NAME, $services );
+	}
+
 	public static function getOwnAccounts( ?ContainerInterface $services = null ): OwnAccounts {
 		return self::get( OwnAccounts::SERVICE_NAME, $services );
 	}
@@ -617,6 +735,10 @@ class LeadershipServices {
 
 	public static function getPackageView( ?ContainerInterface $services = null ): PackageView {
 		return self::get( PackageView::SERVICE_NAME, $services );
+	}
+
+	public static function getPageImporter( ?ContainerInterface $services = null ): PageImporter {
+		return self::get( PageImporter::SERVICE_NAME, $services );
 	}
 
 	public static function getParserFunctions( ?ContainerInterface $services = null ): ParserFunctions {
@@ -635,12 +757,20 @@ class LeadershipServices {
 		return self::get( PlanListing::SERVICE_NAME, $services );
 	}
 
+	public static function getPlanView( ?ContainerInterface $services = null ): PlanView {
+		return self::get( PlanView::SERVICE_NAME, $services );
+	}
+
 	public static function getPolicies( ?ContainerInterface $services = null ): Policies {
 		return self::get( Policies::SERVICE_NAME, $services );
 	}
 
-	public static function getPostQuery( ?ContainerInterface $services = null ): PostQuery {
-		return self::get( PostQuery::SERVICE_NAME, $services );
+	public static function getPolicyView( ?ContainerInterface $services = null ): PolicyView {
+		return self::get( PolicyView::SERVICE_NAME, $services );
+	}
+
+	public static function getPositionQuery( ?ContainerInterface $services = null ): PositionQuery {
+		return self::get( PositionQuery::SERVICE_NAME, $services );
 	}
 
 	public static function getProcessesView( ?ContainerInterface $services = null ): ProcessesView {
@@ -655,12 +785,28 @@ class LeadershipServices {
 		return self::get( ProcessQuery::SERVICE_NAME, $services );
 	}
 
+	public static function getProcessView( ?ContainerInterface $services = null ): ProcessView {
+		return self::get( ProcessView::SERVICE_NAME, $services );
+	}
+
+	public static function getProfileView( ?ContainerInterface $services = null ): ProfileView {
+		return self::get( ProfileView::SERVICE_NAME, $services );
+	}
+
 	public static function getProgressStore( ?ContainerInterface $services = null ): ProgressStore {
 		return self::get( ProgressStore::SERVICE_NAME, $services );
 	}
 
 	public static function getPublicDocuments( ?ContainerInterface $services = null ): PublicDocuments {
 		return self::get( PublicDocuments::SERVICE_NAME, $services );
+	}
+
+	public static function getQualificationLookup( ?ContainerInterface $services = null ): QualificationLookup {
+		return self::get( QualificationLookup::SERVICE_NAME, $services );
+	}
+
+	public static function getQualificationsView( ?ContainerInterface $services = null ): QualificationsView {
+		return self::get( QualificationsView::SERVICE_NAME, $services );
 	}
 
 	public static function getRankedPeople( ?ContainerInterface $services = null ): RankedPeople {
@@ -715,12 +861,8 @@ class LeadershipServices {
 		return self::get( RoleTable::SERVICE_NAME, $services );
 	}
 
-	public static function getSaidOfPeople( ?ContainerInterface $services = null ): SaidOfPeople {
-		return self::get( SaidOfPeople::SERVICE_NAME, $services );
-	}
-
-	public static function getSaidOfThemselves( ?ContainerInterface $services = null ): SaidOfThemselves {
-		return self::get( SaidOfThemselves::SERVICE_NAME, $services );
+	public static function getRoleView( ?ContainerInterface $services = null ): RoleView {
+		return self::get( RoleView::SERVICE_NAME, $services );
 	}
 
 	public static function getSchemaLoader( ?ContainerInterface $services = null ): SchemaLoader {
@@ -771,6 +913,10 @@ class LeadershipServices {
 		return self::get( SkillsView::SERVICE_NAME, $services );
 	}
 
+	public static function getSkillWorkQuery( ?ContainerInterface $services = null ): SkillWorkQuery {
+		return self::get( SkillWorkQuery::SERVICE_NAME, $services );
+	}
+
 	public static function getSubsidiarity( ?ContainerInterface $services = null ): Subsidiarity {
 		return self::get( Subsidiarity::SERVICE_NAME, $services );
 	}
@@ -809,6 +955,10 @@ class LeadershipServices {
 
 	public static function getSurveyView( ?ContainerInterface $services = null ): SurveyView {
 		return self::get( SurveyView::SERVICE_NAME, $services );
+	}
+
+	public static function getTeamsView( ?ContainerInterface $services = null ): TeamsView {
+		return self::get( TeamsView::SERVICE_NAME, $services );
 	}
 
 	public static function getTermIndex( ?ContainerInterface $services = null ): TermIndex {

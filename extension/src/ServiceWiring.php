@@ -29,6 +29,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
@@ -50,6 +51,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Invitation\Notifications;
 use MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater;
 use MediaWiki\Extension\LeadershipDevelopment\Job\DocumentSender;
 use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\AchievementListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CallListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\CompetencyListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\FeedbackListing;
@@ -82,7 +84,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Person\ApprovedTerms;
 use MediaWiki\Extension\LeadershipDevelopment\Person\OwnAccounts;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonRoleLookup;
-use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
@@ -90,8 +93,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\IndexCache;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -108,12 +112,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Changes;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\DeclaredLevels;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\SaidOfThemselves;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillSearch;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Special\InitiativeFilterForm;
@@ -160,6 +165,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Group\ApplicationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\AwardsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\EndorsementsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\MatchFiguresView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
@@ -188,26 +194,14 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\TeamsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\WeightPreviewView;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\CallsFunction;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\FeedbackFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\HelpFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\InitiativesFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\LearningFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\PackageFunction;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\PlansFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ProcessesFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RoleMapFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\RolesFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\SkillMapFunction;
-use MediaWiki\Extension\LeadershipDevelopment\Wikitext\SurveyFunction;
 use MediaWiki\Logger\LoggerFactory;
 use MediaWiki\MainConfigNames;
 use MediaWiki\MediaWikiServices;
@@ -229,6 +223,23 @@ return [
 			$services->getConnectionProvider(),
 			$services->get( CentralStates::SERVICE_NAME )
 		);
+	},
+	AchievementListing::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementListing {
+		return new AchievementListing(
+			$services->get( AchievementQuery::SERVICE_NAME ),
+			$services->get( FilterValidator::SERVICE_NAME )
+		);
+	},
+	AchievementQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementQuery {
+		return new AchievementQuery(
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME )
+		);
+	},
+	AchievementView::SERVICE_NAME => static function ( MediaWikiServices $services ): AchievementView {
+		return new AchievementView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
 	ActivityClassLabels::SERVICE_NAME => static function (
 		MediaWikiServices $services
@@ -290,6 +301,9 @@ return [
 	ApplicationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): ApplicationsView {
 		return new ApplicationsView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
+	ApprovalLog::SERVICE_NAME => static function (): ApprovalLog {
+		return new ApprovalLog();
+	},
 	ApprovalStore::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovalStore {
 		return new ApprovalStore( $services->getConnectionProvider() );
 	},
@@ -319,7 +333,7 @@ return [
 		return new ApprovedTerms(
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			$services->get( ApprovedHolders::SERVICE_NAME ),
-			$services->get( PostQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME )
 		);
 	},
 	ApprovePermission::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovePermission {
@@ -333,7 +347,7 @@ return [
 			$services->get( ApprovalStore::SERVICE_NAME ),
 			$services->get( ApprovedHolders::SERVICE_NAME ),
 			$services->get( Changes::SERVICE_NAME ),
-			new ApprovalLog(),
+			$services->get( ApprovalLog::SERVICE_NAME ),
 			$services->getCentralIdLookup(),
 			$services->getChangeTagsStore(),
 			$services->getNameTableStoreFactory()->getChangeTagDef(),
@@ -350,6 +364,9 @@ return [
 			$services->has( AttachedIdLookup::GLOBAL_USERS ) ? $services->get( AttachedIdLookup::GLOBAL_USERS ) : null
 		);
 	},
+	AuditView::SERVICE_NAME => static function ( MediaWikiServices $services ): AuditView {
+		return new AuditView( $services->getLinkRenderer() );
+	},
 	Awarder::SERVICE_NAME => static function ( MediaWikiServices $services ): Awarder {
 		return new Awarder(
 			$services->get( SuggestPermission::SERVICE_NAME ),
@@ -362,6 +379,7 @@ return [
 			$services->getCentralIdLookup(),
 			$services->get( Messenger::SERVICE_NAME ),
 			$services->getUserFactory(),
+			$services->getLanguageNameUtils(),
 			$services->getContentLanguage()->getCode()
 		);
 	},
@@ -428,6 +446,25 @@ return [
 			$services->getDBLoadBalancerFactory()
 		);
 	},
+	Choices::SERVICE_NAME => static function ( MediaWikiServices $services ): Choices {
+		return new Choices(
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( Policies::CURRENT_SERVICE_NAME ),
+			$services->getUserGroupManager(),
+			$services->getLanguageNameUtils()
+		);
+	},
+	Citations::SERVICE_NAME => static function ( MediaWikiServices $services ): Citations {
+		return new Citations( $services->getConnectionProvider() );
+	},
+	CitationView::SERVICE_NAME => static function ( MediaWikiServices $services ): CitationView {
+		return new CitationView(
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( Citations::SERVICE_NAME ),
+			$services->getTrackingCategories()
+		);
+	},
 	Committees::SERVICE_NAME => static function ( MediaWikiServices $services ): Committees {
 		return new Committees(
 			$services->getCentralIdLookup(),
@@ -437,6 +474,13 @@ return [
 	},
 	CommunityChartView::SERVICE_NAME => static function ( MediaWikiServices $services ): CommunityChartView {
 		return new CommunityChartView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
+	CommunityView::SERVICE_NAME => static function ( MediaWikiServices $services ): CommunityView {
+		return new CommunityView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->getLinkRenderer(),
+			$services->getLanguageNameUtils()
+		);
 	},
 	CommunityWikis::SERVICE_NAME => static function ( MediaWikiServices $services ): CommunityWikis {
 		return new CommunityWikis(
@@ -457,6 +501,13 @@ return [
 			$services->getConnectionProvider(),
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->getMainWANObjectCache()
+		);
+	},
+	CompetencyView::SERVICE_NAME => static function ( MediaWikiServices $services ): CompetencyView {
+		return new CompetencyView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ActivityClassLabels::SERVICE_NAME ),
+			$services->getLinkRenderer()
 		);
 	},
 	ConcentrationView::SERVICE_NAME => static function (): ConcentrationView {
@@ -495,6 +546,15 @@ return [
 	DeclarationStore::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclarationStore {
 		return new DeclarationStore( $services->getConnectionProvider() );
 	},
+	DeclaredLevels::SERVICE_NAME => static function ( MediaWikiServices $services ): DeclaredLevels {
+		return new DeclaredLevels( $services->get( SkillStore::SERVICE_NAME ) );
+	},
+	DefinitionView::SERVICE_NAME => static function ( MediaWikiServices $services ): DefinitionView {
+		return new DefinitionView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( Citations::SERVICE_NAME )
+		);
+	},
 	DocumentAccess::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentAccess {
 		return new DocumentAccess(
 			$services->get( DocumentStore::SERVICE_NAME ),
@@ -516,12 +576,7 @@ return [
 	DocumentForm::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentForm {
 		return new DocumentForm(
 			$services->get( FieldBuilder::SERVICE_NAME ),
-			new Choices(
-				$services->get( DocumentIndex::SERVICE_NAME ),
-				$services->get( Policies::CURRENT_SERVICE_NAME ),
-				$services->getUserGroupManager(),
-				$services->getLanguageNameUtils()
-			),
+			$services->get( Choices::SERVICE_NAME ),
 			$services->getLanguageFactory()
 		);
 	},
@@ -545,43 +600,22 @@ return [
 		return new DocumentMender( $services->get( SchemaLoader::SERVICE_NAME ) );
 	},
 	DocumentRenderer::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentRenderer {
-		$links = $services->get( DocumentLinks::SERVICE_NAME );
-		$store = $services->get( DocumentStore::SERVICE_NAME );
-		$citations = new Citations( $services->getConnectionProvider() );
-		$requirementTable = $services->get( RequirementTable::SERVICE_NAME );
-		$holderList = $services->get( HolderList::SERVICE_NAME );
 		return new DocumentPageView(
 			$services->get( ReaderLanguageFactory::SERVICE_NAME ),
 			$services->get( LanguageList::SERVICE_NAME ),
-			new RoleView(
-				$links,
-				$requirementTable,
-				$holderList,
-				new CitationView( $store, $links, $citations, $services->getTrackingCategories() ),
-				$services->get( ActivityClassLabels::SERVICE_NAME ),
-				$services->getLinkRenderer()
-			),
-			new CompetencyView(
-				$links,
-				$services->get( ActivityClassLabels::SERVICE_NAME ),
-				$services->getLinkRenderer()
-			),
-			new CommunityView( $links, $services->getLinkRenderer(), $services->getLanguageNameUtils() ),
-			new ProfileView( $store, $links, $requirementTable, $holderList ),
-			new PolicyView(
-				new LearnedRankingView( $links, $services->get( ActivityClassLabels::SERVICE_NAME ) ),
-				$services->getLinkRenderer()
-			),
-			new GroupView( $links, $holderList ),
-			new DefinitionView( $links, $citations ),
-			new InitiativeView( $links ),
-			new LearningView( $links, $services->get( Policies::CURRENT_SERVICE_NAME ), $services->getRevisionLookup(),
-				$services->get( LearningQuery::SERVICE_NAME ), $services->getLinkRenderer(),
-				$services->get( ProcessQuery::SERVICE_NAME ) ),
-			new AchievementView( $links, $services->getLinkRenderer() ),
-			new ProcessView( $links ),
-			new PlanView( $links ),
-			new FeedbackView( $links, $services->getLinkRenderer() ),
+			$services->get( RoleView::SERVICE_NAME ),
+			$services->get( CompetencyView::SERVICE_NAME ),
+			$services->get( CommunityView::SERVICE_NAME ),
+			$services->get( ProfileView::SERVICE_NAME ),
+			$services->get( PolicyView::SERVICE_NAME ),
+			$services->get( GroupView::SERVICE_NAME ),
+			$services->get( DefinitionView::SERVICE_NAME ),
+			$services->get( InitiativeView::SERVICE_NAME ),
+			$services->get( LearningView::SERVICE_NAME ),
+			$services->get( AchievementView::SERVICE_NAME ),
+			$services->get( ProcessView::SERVICE_NAME ),
+			$services->get( PlanView::SERVICE_NAME ),
+			$services->get( FeedbackView::SERVICE_NAME ),
 			$services->get( SurveyView::SERVICE_NAME ),
 			$services->get( PackageView::SERVICE_NAME )
 		);
@@ -655,14 +689,22 @@ return [
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
+	FeedbackView::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedbackView {
+		return new FeedbackView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+	},
 	FeedBuilder::SERVICE_NAME => static function ( MediaWikiServices $services ): FeedBuilder {
 		return new FeedBuilder(
 			$services->get( CallListing::SERVICE_NAME ),
-			$services->get( VacancyListing::SERVICE_NAME )
+			$services->get( VacancyListing::SERVICE_NAME ),
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( SurveyListing::SERVICE_NAME )
 		);
 	},
 	FieldBuilder::SERVICE_NAME => static function ( MediaWikiServices $services ): FieldBuilder {
 		return new FieldBuilder( $services->get( SchemaLoader::SERVICE_NAME ) );
+	},
+	FieldLabels::SERVICE_NAME => static function ( MediaWikiServices $services ): FieldLabels {
+		return new FieldLabels( $services->get( FieldBuilder::SERVICE_NAME ) );
 	},
 	FilterValidator::SERVICE_NAME => static function ( MediaWikiServices $services ): FilterValidator {
 		return new FilterValidator(
@@ -674,6 +716,12 @@ return [
 	},
 	FixedNoise::SERVICE_NAME => static function ( MediaWikiServices $services ): FixedNoise {
 		return new FixedNoise( $services->getMainConfig()->get( MainConfigNames::SecretKey ) );
+	},
+	GroupView::SERVICE_NAME => static function ( MediaWikiServices $services ): GroupView {
+		return new GroupView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( HolderList::SERVICE_NAME )
+		);
 	},
 	HiddenUsers::SERVICE_NAME => static function ( MediaWikiServices $services ): HiddenUsers {
 		return new HiddenUsers(
@@ -734,6 +782,9 @@ return [
 	InitiativeTable::SERVICE_NAME => static function ( MediaWikiServices $services ): InitiativeTable {
 		return new InitiativeTable( $services->get( DocumentLinks::SERVICE_NAME ) );
 	},
+	InitiativeView::SERVICE_NAME => static function ( MediaWikiServices $services ): InitiativeView {
+		return new InitiativeView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
 	InvitationStore::SERVICE_NAME => static function ( MediaWikiServices $services ): InvitationStore {
 		return new InvitationStore( $services->getConnectionProvider() );
 	},
@@ -792,10 +843,27 @@ return [
 			LoggerFactory::getInstance( 'LeadershipDevelopment' )
 		);
 	},
+	LearnedRankingView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearnedRankingView {
+		return new LearnedRankingView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ActivityClassLabels::SERVICE_NAME )
+		);
+	},
+	LearningCoverageView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningCoverageView {
+		return new LearningCoverageView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+	},
+	LearningFacets::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningFacets {
+		return new LearningFacets(
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( RoleQuery::SERVICE_NAME ),
+			$services->get( CompetencyTree::SERVICE_NAME ),
+			$services->get( IndexCache::SERVICE_NAME )
+		);
+	},
 	LearningFilterForm::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningFilterForm {
 		return new LearningFilterForm(
 			$services->get( DocumentIndex::SERVICE_NAME ),
-			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->get( LearningFacets::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
@@ -814,7 +882,17 @@ return [
 		);
 	},
 	LearningTable::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningTable {
-		return new LearningTable( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
+		return new LearningTable( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
+	LearningView::SERVICE_NAME => static function ( MediaWikiServices $services ): LearningView {
+		return new LearningView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( Policies::CURRENT_SERVICE_NAME ),
+			$services->getRevisionLookup(),
+			$services->get( LearningQuery::SERVICE_NAME ),
+			$services->getLinkRenderer(),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
 	},
 	ListBasis::SERVICE_NAME => static function ( MediaWikiServices $services ): ListBasis {
 		return new ListBasis(
@@ -833,8 +911,7 @@ return [
 			$services->get( LeadershipClient::SERVICE_NAME ),
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
-			new NotShown(
-				$services->get( LeadershipClient::SERVICE_NAME ), $services->get( FixedNoise::SERVICE_NAME ) ),
+			$services->get( NotShown::SERVICE_NAME ),
 			$services->get( ListStore::SERVICE_NAME ),
 			$services->get( ContactStore::SERVICE_NAME ),
 			$services->get( ListLog::SERVICE_NAME ),
@@ -862,13 +939,8 @@ return [
 	ListsView::SERVICE_NAME => static function ( MediaWikiServices $services ): ListsView {
 		return new ListsView(
 			$services->get( SuggestionsView::SERVICE_NAME ),
-			new TeamsView(
-				$services->get( EvidenceFormatter::SERVICE_NAME ),
-				$services->get( ContributionLinks::SERVICE_NAME ),
-				$services->get( DocumentLinks::SERVICE_NAME ),
-				$services->getLinkRenderer()
-			),
-			new AuditView( $services->getLinkRenderer() ),
+			$services->get( TeamsView::SERVICE_NAME ),
+			$services->get( AuditView::SERVICE_NAME ),
 			$services->get( ApprovalView::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
 			$services->getLinkRenderer()
@@ -894,11 +966,7 @@ return [
 			$services->get( ConsentLookup::SERVICE_NAME ),
 			$services->get( AccountStates::SERVICE_NAME ),
 			$services->get( AttachedIdLookup::SERVICE_NAME ),
-			new MatchNotifier(
-				$services->get( Notifications::SERVICE_NAME ),
-				$services->get( AttachedIdLookup::SERVICE_NAME ),
-				$services->getUserFactory()
-			),
+			$services->get( MatchNotifier::SERVICE_NAME ),
 			$services->get( Policies::SERVICE_NAME )
 		);
 	},
@@ -910,6 +978,13 @@ return [
 			$services->get( DocumentChoices::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
 			$services->getLinkRenderer()
+		);
+	},
+	MatchNotifier::SERVICE_NAME => static function ( MediaWikiServices $services ): MatchNotifier {
+		return new MatchNotifier(
+			$services->get( Notifications::SERVICE_NAME ),
+			$services->get( AttachedIdLookup::SERVICE_NAME ),
+			$services->getUserFactory()
 		);
 	},
 	MatchNumbers::SERVICE_NAME => static function ( MediaWikiServices $services ): MatchNumbers {
@@ -944,6 +1019,12 @@ return [
 	Notifications::SERVICE_NAME => static function (): Notifications {
 		return new Notifications( ExtensionRegistry::getInstance()->isLoaded( 'Echo' ) );
 	},
+	NotShown::SERVICE_NAME => static function ( MediaWikiServices $services ): NotShown {
+		return new NotShown(
+			$services->get( LeadershipClient::SERVICE_NAME ),
+			$services->get( FixedNoise::SERVICE_NAME )
+		);
+	},
 	OwnAccounts::SERVICE_NAME => static function ( MediaWikiServices $services ): OwnAccounts {
 		$config = $services->getMainConfig();
 		$centralIds = $services->getCentralIdLookup();
@@ -964,42 +1045,11 @@ return [
 	PackageView::SERVICE_NAME => static function ( MediaWikiServices $services ): PackageView {
 		return new PackageView( $services->get( DocumentLinks::SERVICE_NAME ), $services->getLinkRenderer() );
 	},
+	PageImporter::SERVICE_NAME => static function ( MediaWikiServices $services ): PageImporter {
+		return new PageImporter( $services->getWikiPageFactory() );
+	},
 	ParserFunctions::SERVICE_NAME => static function ( MediaWikiServices $services ): ParserFunctions {
-		$documents = $services->get( DocumentAccess::SERVICE_NAME );
-		$readers = $services->get( ReaderLanguageFactory::SERVICE_NAME );
-		$links = $services->get( DocumentLinks::SERVICE_NAME );
-		return new ParserFunctions( [
-			'initiatives' => new InitiativesFunction( $documents,
-				$services->get( InitiativeQuery::SERVICE_NAME ), $readers, $links,
-				$services->get( InitiativeTable::SERVICE_NAME ) ),
-			'leadershipcalls' => new CallsFunction( $documents, $services->get( CallQuery::SERVICE_NAME ),
-				$services->get( RoleQuery::SERVICE_NAME ), $readers,
-				$services->get( CallsView::SERVICE_NAME ) ),
-			'leadershipfeedback' => new FeedbackFunction( $documents,
-				$services->get( ProcessQuery::SERVICE_NAME ), $readers,
-				new FeedbackView( $links, $services->getLinkRenderer() ) ),
-			'leadershipplans' => new PlansFunction( $documents, $services->get( ProcessQuery::SERVICE_NAME ), $readers,
-				$services->get( ProcessesView::SERVICE_NAME ), new PlanView( $links ) ),
-			'leadershipprocesses' => new ProcessesFunction( $documents,
-				$services->get( ProcessQuery::SERVICE_NAME ), $readers, $links,
-				$services->get( ProcessesView::SERVICE_NAME ) ),
-			'learningpackage' => new PackageFunction(
-				$documents, $readers, $services->get( PackageView::SERVICE_NAME ) ),
-			'learning' => new LearningFunction( $documents, $readers, $links,
-				$services->get( LearningTable::SERVICE_NAME ) ),
-			'leadershiphelp' => new HelpFunction( $documents, $readers, $services->getLinkRenderer() ),
-			'leadershiprole' => new RoleFunction( $documents, $readers, $links,
-				$services->get( RequirementTable::SERVICE_NAME ), $services->get( HolderList::SERVICE_NAME ) ),
-			'leadershiproles' => new RolesFunction( $documents, $readers, $links,
-				$services->get( RoleTable::SERVICE_NAME ) ),
-			'skillsurvey' => new SurveyFunction(
-				$documents, $readers, $services->get( SurveyView::SERVICE_NAME ) ),
-			'skillmap' => new SkillMapFunction( $documents, $readers, $services->get( SkillMap::SERVICE_NAME ),
-				$services->get( SkillMapView::SERVICE_NAME ) ),
-			'rolemap' => new RoleMapFunction( $documents,
-				$services->get( RoleGraphQuery::SERVICE_NAME ),
-				$services->get( RoleMapView::SERVICE_NAME ), $readers, $services->getLinkRenderer() ),
-		] );
+		return new ParserFunctions( $services->getObjectFactory() );
 	},
 	PersonalData::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonalData {
 		return new PersonalData(
@@ -1025,7 +1075,7 @@ return [
 	},
 	PersonRoleLookup::SERVICE_NAME => static function ( MediaWikiServices $services ): PersonRoleLookup {
 		return new PersonRoleLookup(
-			$services->get( PostQuery::SERVICE_NAME ),
+			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( ApprovedTerms::SERVICE_NAME ),
 			$services->get( ApprovedDocuments::SERVICE_NAME ),
 			$services->get( DeclarationStore::SERVICE_NAME ),
@@ -1040,6 +1090,9 @@ return [
 			$services->get( FilterValidator::SERVICE_NAME )
 		);
 	},
+	PlanView::SERVICE_NAME => static function ( MediaWikiServices $services ): PlanView {
+		return new PlanView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
 	Policies::CURRENT_SERVICE_NAME => static function ( MediaWikiServices $services ): Policies {
 		return new Policies(
 			$services->get( DocumentStore::SERVICE_NAME ),
@@ -1052,8 +1105,11 @@ return [
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
 	},
-	PostQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PostQuery {
-		return new PostQuery(
+	PolicyView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyView {
+		return new PolicyView( $services->get( LearnedRankingView::SERVICE_NAME ), $services->getLinkRenderer() );
+	},
+	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {
+		return new PositionQuery(
 			$services->getConnectionProvider(),
 			$services->getCentralIdLookup(),
 			$services->get( AttachedIdLookup::SERVICE_NAME ),
@@ -1076,6 +1132,17 @@ return [
 			$services->get( RoleQuery::SERVICE_NAME )
 		);
 	},
+	ProcessView::SERVICE_NAME => static function ( MediaWikiServices $services ): ProcessView {
+		return new ProcessView( $services->get( DocumentLinks::SERVICE_NAME ) );
+	},
+	ProfileView::SERVICE_NAME => static function ( MediaWikiServices $services ): ProfileView {
+		return new ProfileView(
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( RequirementTable::SERVICE_NAME ),
+			$services->get( HolderList::SERVICE_NAME )
+		);
+	},
 	ProgressStore::SERVICE_NAME => static function ( MediaWikiServices $services ): ProgressStore {
 		return new ProgressStore( $services->getConnectionProvider() );
 	},
@@ -1083,6 +1150,25 @@ return [
 		return new PublicDocuments(
 			$services->get( SchemaUpgrades::SERVICE_NAME ),
 			$services->get( HolderList::SERVICE_NAME )
+		);
+	},
+	QualificationLookup::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationLookup {
+		return new QualificationLookup(
+			$services->get( DeclaredLevels::SERVICE_NAME ),
+			$services->get( AwardStore::SERVICE_NAME ),
+			$services->get( ApprovedTerms::SERVICE_NAME ),
+			$services->get( EndorsementStore::SERVICE_NAME ),
+			$services->get( Endorser::SERVICE_NAME ),
+			$services->get( DeclarationStore::SERVICE_NAME ),
+			$services->get( ProgressStore::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
+	},
+	QualificationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationsView {
+		return new QualificationsView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( Issuer::SERVICE_NAME )
 		);
 	},
 	RankedPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): RankedPeople {
@@ -1158,21 +1244,21 @@ return [
 		return new RoleQuery(
 			$services->getConnectionProvider(),
 			$services->get( IndexCache::SERVICE_NAME ),
-			$services->get( PostQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME )
 		);
 	},
 	RoleTable::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleTable {
 		return new RoleTable( $services->get( DocumentLinks::SERVICE_NAME ) );
 	},
-	SaidOfPeople::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfPeople {
-		return new SaidOfPeople(
-			$services->get( SaidOfThemselves::SERVICE_NAME ),
-			$services->get( AwardStore::SERVICE_NAME ),
-			$services->get( ApprovedTerms::SERVICE_NAME )
+	RoleView::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleView {
+		return new RoleView(
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->get( RequirementTable::SERVICE_NAME ),
+			$services->get( HolderList::SERVICE_NAME ),
+			$services->get( CitationView::SERVICE_NAME ),
+			$services->get( ActivityClassLabels::SERVICE_NAME ),
+			$services->getLinkRenderer()
 		);
-	},
-	SaidOfThemselves::SERVICE_NAME => static function ( MediaWikiServices $services ): SaidOfThemselves {
-		return new SaidOfThemselves( $services->get( SkillStore::SERVICE_NAME ) );
 	},
 	SchemaLoader::SERVICE_NAME => static function (): SchemaLoader {
 		return new SchemaLoader( dirname( __DIR__ ) . '/schema/documents' );
@@ -1219,7 +1305,8 @@ return [
 			$services->get( CompetencyTree::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->getMainWANObjectCache(),
-			$services->get( SurveyStore::SERVICE_NAME )
+			$services->get( SurveyStore::SERVICE_NAME ),
+			$services->get( SkillWorkQuery::SERVICE_NAME )
 		);
 	},
 	SkillMapView::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillMapView {
@@ -1259,6 +1346,15 @@ return [
 			$services->getLanguageNameUtils()
 		);
 	},
+	SkillWorkQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): SkillWorkQuery {
+		return new SkillWorkQuery(
+			$services->get( IndexCache::SERVICE_NAME ),
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( InitiativeQuery::SERVICE_NAME ),
+			$services->get( ProcessQuery::SERVICE_NAME )
+		);
+	},
 	Subsidiarity::SERVICE_NAME => static function ( MediaWikiServices $services ): Subsidiarity {
 		return new Subsidiarity( $services->getConnectionProvider() );
 	},
@@ -1289,7 +1385,7 @@ return [
 			$services->get( SignMeanings::SERVICE_NAME ),
 			$services->get( ContributionLinks::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( QualificationsView::SERVICE_NAME ),
 			$services->getLinkRenderer(),
 			$schema['bands']
 		);
@@ -1328,6 +1424,14 @@ return [
 			$services->get( SurveyStore::SERVICE_NAME )
 		);
 	},
+	TeamsView::SERVICE_NAME => static function ( MediaWikiServices $services ): TeamsView {
+		return new TeamsView(
+			$services->get( EvidenceFormatter::SERVICE_NAME ),
+			$services->get( ContributionLinks::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
+			$services->getLinkRenderer()
+		);
+	},
 	TermIndex::SERVICE_NAME => static function ( MediaWikiServices $services ): TermIndex {
 		return new TermIndex(
 			$services->getConnectionProvider(),
@@ -1341,7 +1445,7 @@ return [
 	},
 	TranslationView::SERVICE_NAME => static function ( MediaWikiServices $services ): TranslationView {
 		return new TranslationView(
-			new FieldLabels( $services->get( FieldBuilder::SERVICE_NAME ) ),
+			$services->get( FieldLabels::SERVICE_NAME ),
 			$services->get( ReaderLanguageFactory::SERVICE_NAME ),
 			$services->getLanguageFactory(),
 			$services->getLanguageNameUtils()
@@ -1349,7 +1453,7 @@ return [
 	},
 	VacancyListing::SERVICE_NAME => static function ( MediaWikiServices $services ): VacancyListing {
 		return new VacancyListing(
-			$services->get( PostQuery::SERVICE_NAME ),
+			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME )
@@ -1365,6 +1469,7 @@ return [
 			$services->get( SuggestPermission::SERVICE_NAME ),
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
+			$services->get( ListLog::SERVICE_NAME ),
 			$schema['bands']
 		);
 	},

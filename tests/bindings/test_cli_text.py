@@ -75,3 +75,22 @@ def test_sentence() -> None:
         sentence({"code": "quiet_lately", "params": {"last_month": "2026-01"}})
         == "quiet lately, last active in 2026-01"
     )
+
+
+def test_a_share_of_nobody_is_left_out() -> None:
+    params = {
+        "competency": "mentoring",
+        "activity_class": "Welcoming",
+        "events": 2,
+        "recent_events": 1,
+        "last_month": "2026-01",
+        "trend": "steady",
+    }
+    ending = {
+        code: {
+            share: sentence({"code": code, "params": params | {"more_than": share}}).partition("steady")[2]
+            for share in (0, 75)
+        }
+        for code in ("competency_evidence", "own_activity")
+    }
+    assert set(map(str, ending.values())) == {str({0: "", 75: "; more than 75 % of the people active here"})}

@@ -9,6 +9,7 @@ import pytest
 from leadership import Store
 from leadership._core import HistoryPart, HistoryReader, HistoryRules, InvalidDataError, wiki_file_name
 from leadership.spark.documents import documents_of
+from support.conversions import Revision, history_row
 from support.histories import WIKIS, cut, history_of, write_sources
 
 
@@ -79,6 +80,38 @@ def test_reading_on_is_the_same(sources: list[Sequence[str]], wiki: str, tmp_pat
     assert reader.put("nosuchwiki", tmp_path / "store") is None
     assert reader.put(wiki, tmp_path / "store")
     assert activity_file(tmp_path / "store", wiki) == of_one_machine(tmp_path, twice, wiki)
+
+
+def test_a_part_grows_with_months_and_pages_not_with_the_acts_of_a_bot(tmp_path: Path) -> None:
+    """What machines hand on of an account with very many acts is small: a hundred times the acts, hardly more bytes."""
+    sizes = []
+    for acts in (200, 20_000):
+        rows = [
+            history_row(
+                Revision(
+                    wiki="examplewiki",
+                    id=number + 1,
+                    parent_id=number,
+                    page_id=number % 50 + 1,
+                    namespace=0,
+                    full_title=f"Page {number % 50}",
+                    title=f"Page {number % 50}",
+                    time=f"2020-{number % 12 + 1:02}-15T12:00:00Z",
+                    user_id=7,
+                    user="ExampleBot",
+                    minor=False,
+                    bytes=10,
+                    bytes_before=10,
+                    creates=False,
+                    reverted=False,
+                    hidden=(),
+                ),
+                76,
+            )
+            for number in range(acts)
+        ]
+        sizes.append(len(parts_of(rules(tmp_path), rows)["examplewiki"]))
+    assert sizes[1] < 2 * sizes[0]
 
 
 def test_tells_when_an_event_is_in_two_parts(tmp_path: Path) -> None:

@@ -22,8 +22,66 @@ const SKIN = [
 	'[name="wptimecorrection"]',
 	// Nor are the boxes of the table of notifications labelled there.
 	'[name^="wpecho-subscriptions"]',
-	'.mw-special-Preferences a[title^="Special:"]'
+	'.mw-special-Preferences a[title^="Special:"]',
+	// What the skin says beside its choice of sizes.
+	'.exclusion-notice',
+	// Minerva's menus without scripts: their boxes, and the link behind them that closes them.
+	'.toggle-list__checkbox',
+	'.mw-mf-page-center__mask'
 ];
+
+/**
+ * What axe-core has no rule for, in our part of a page: links that sound alike and lead elsewhere, and what the
+ * keyboard reaches after something that stands below it.
+ *
+ * @return {Array} As axe-core has it
+ */
+function findOwnBarriers() {
+	const content = document.querySelector( '#mw-content-text' ) || document.body;
+	const isOurs = ( node ) => node.closest( '[class*="ext-leadershipdevelopment"]' );
+	const isThere = ( node ) => node.getClientRects().length && getComputedStyle( node ).visibility !== 'hidden';
+	const found = [];
+	const report = ( rule, node ) => found.push( {
+		id: rule, impact: 'serious', nodes: [ { html: node.outerHTML, target: [ node.textContent.trim() ] } ]
+	} );
+
+	const addresses = new Map();
+	for ( const link of content.querySelectorAll( 'a[href]' ) ) {
+		// A heading names the links below it, and a row those in its cells.
+		const around = link.closest( 'tr, article, section, li' );
+		const name = ( link.getAttribute( 'aria-label' ) || link.textContent ).trim().toLowerCase();
+		if ( !isOurs( link ) || !isThere( link ) || name === '' || around && around.querySelector( 'h3, h4, th' ) ) {
+			continue;
+		}
+		if ( addresses.has( name ) && addresses.get( name ) !== link.href ) {
+			report( 'repeated-link-name', link );
+		}
+		addresses.set( name, link.href );
+	}
+
+	let before = null;
+	for ( const node of content.querySelectorAll( 'a[href], button, input, select, textarea, summary' ) ) {
+		// In a picture, keys follow lines and not the text; the heads of tables stand nowhere on phones.
+		if ( !isOurs( node ) || !isThere( node ) || node.disabled || node.closest( 'svg, thead, [role="listbox"]' ) ) {
+			continue;
+		}
+		// The next cell of a row, or fact, begins beside the top of the one before.
+		const row = node.closest( 'tr, dl, .ext-leadershipdevelopment-form-row' );
+		const isBeside = row && before && row.contains( before );
+		if ( before && !isBeside && node.getBoundingClientRect().bottom <= before.getBoundingClientRect().top ) {
+			report( 'keyboard-order', node );
+		}
+		before = node;
+	}
+	return found;
+}
+
+/** As skins do themselves when readers choose it: all colours by night hang on this class. */
+function turnToNight() {
+	const { classList } = document.documentElement;
+	classList.remove( 'skin-theme-clientpref-day', 'skin-theme-clientpref-os' );
+	classList.add( 'skin-theme-clientpref-night' );
+}
 
 // Where names are cut short to fit a picture, the link's own name has them whole. axe-core wants what is seen, with
 // its ellipsis, to be part of it.
@@ -61,10 +119,14 @@ module.exports = async function findBarriers( page, javascript ) {
 	const subject = javascript ? page : await copyWithoutScripts( page );
 	// Over the debugger: the page need not allow foreign scripts.
 	await subject.evaluate( source );
-	const { violations } = await subject.evaluate( ( skin ) => window.axe.run(
+	const check = async ( only ) => ( await subject.evaluate( ( [ skin, rules ] ) => window.axe.run(
 		{ exclude: skin.map( ( selector ) => [ selector ] ) },
-		{ resultTypes: [ 'violations' ] }
-	), SKIN );
+		Object.assign( { resultTypes: [ 'violations' ] }, rules ? { runOnly: rules } : {} )
+	), [ SKIN, only ] ) ).violations;
+	const violations = [ ...await check(), ...await subject.evaluate( findOwnBarriers ) ];
+	await subject.evaluate( turnToNight );
+	violations.push( ...( await check( [ 'color-contrast' ] ) )
+		.map( ( found ) => Object.assign( found, { id: `${ found.id } by night` } ) ) );
 	if ( subject !== page ) {
 		await subject.context().close();
 	}

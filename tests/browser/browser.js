@@ -6,8 +6,9 @@
  *   answer:  status, url, title, text, direction, overflow, errors, what was read, and with accessibility its findings
  * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ], [ 'check', selector ],
  * [ 'press', selector, key ], [ 'read', selector, attribute, 'text' or 'value' ], [ 'style', selector, property ],
- * [ 'beyond', selector, frame ] or [ 'picture', path ]. An empty selector is whatever has the focus. 'beyond' reads
- * by how many pixels any of the elements, or what it holds, reaches out of its nearest frame.
+ * [ 'beyond', selector, frame ], [ 'top', selector ] or [ 'picture', path ]. An empty selector is whatever has the
+ * focus. 'beyond' reads by how many pixels any of the elements, or what it holds, reaches out of its nearest frame, and
+ * 'top' how many pixels below the top of the page an element begins.
  */
 'use strict';
 
@@ -77,6 +78,8 @@ async function take( page, settle, [ action, selector, value ], read ) {
 	} else if ( action === 'style' ) {
 		read.push( await element.evaluate(
 			( node, name ) => getComputedStyle( node ).getPropertyValue( name ), value ) );
+	} else if ( action === 'top' ) {
+		read.push( await element.evaluate( ( node ) => String( node.getBoundingClientRect().top + scrollY ) ) );
 	} else if ( action === 'beyond' ) {
 		await element.waitFor();
 		read.push( String( await page.locator( selector ).evaluateAll( reachBeyond, value ) ) );
@@ -139,7 +142,8 @@ async function look( browser, request ) {
 		} );
 		// The last click left the pointer somewhere, and what lies below it has the skin's other shades.
 		await page.mouse.move( 0, 0 );
-		const barriers = request.accessibility ? await findBarriers( page, request.javascript ) : [];
+		const barriers = request.accessibility ?
+			await findBarriers( page, request.javascript ) : [];
 		return { status, url: page.url(), errors, read, barriers, ...seen };
 	} finally {
 		await context.close();

@@ -49,6 +49,43 @@ class MessagesTest extends WikiTestCase {
 	private const OTHER_IDEAS = [ 'column-competency-level', 'guests-name', 'edit-association-is_part_of',
 		'edit-association-replaced_by', 'group-state-open', 'group-state-announced', 'group-state-closed', 'group-state-draft' ];
 
+	/** Terms of the field, and a stem of their translation in each language. */
+	private const GLOSSARY = [
+		'famil(?:y|ies)' => [ 'fr' => 'famille', 'ja' => '系統', 'ar' => 'عائل', 'sv' => 'familj', 'vi' => 'nhóm vai trò',
+			'zh-hant' => '類別' ],
+		'endorse(?:s|d|ments?)?' => [ 'fr' => 'recommand', 'ja' => '推薦', 'ar' => 'زك', 'sv' => 'rekommend',
+			'vi' => 'xác nhận', 'zh-hant' => '背書' ],
+		'mandates?' => [ 'fr' => 'mandat', 'ja' => '任務', 'ar' => 'تفويض', 'sv' => 'uppdrag', 'vi' => 'nhiệm vụ',
+			'zh-hant' => '任務' ],
+		'bands?' => [ 'fr' => 'tranche', 'ja' => '区分', 'ar' => 'فئ', 'sv' => 'band', 'vi' => 'nhóm', 'zh-hant' => '區段' ],
+		'(?<!steering )committees?' => [ 'fr' => 'comité', 'ja' => '委員会', 'ar' => 'لجن|لجان', 'sv' => 'kommitté',
+			'vi' => 'ủy ban', 'zh-hant' => '委員會' ],
+		'competenc(?:y|ies)' => [ 'fr' => 'compétence', 'ja' => '能力', 'ar' => 'كفاء', 'sv' => 'kompetens',
+			'vi' => 'năng lực', 'zh-hant' => '能力' ],
+		'communit(?:y|ies)' => [ 'fr' => 'communaut', 'ja' => 'コミュニティ', 'ar' => 'مجتمع', 'sv' => 'gemenskap',
+			'vi' => 'cộng đồng', 'zh-hant' => '社群' ],
+		'polic(?:y|ies)' => [ 'fr' => 'politique', 'ja' => '方針', 'ar' => 'سياس', 'sv' => 'policy', 'vi' => 'quy định',
+			'zh-hant' => '方針' ],
+		'surveys?' => [ 'fr' => 'enquête', 'ja' => 'アンケート', 'ar' => 'استبيان', 'sv' => 'enkät', 'vi' => 'khảo sát',
+			'zh-hant' => '問卷' ],
+		'packages?' => [ 'fr' => 'parcours', 'ja' => '教材セット', 'ar' => 'حزم', 'sv' => 'paket', 'vi' => 'bộ tài liệu',
+			'zh-hant' => '套組' ],
+		'achievements?' => [ 'fr' => 'réussite', 'ja' => '達成', 'ar' => 'إنجاز', 'sv' => 'prestation', 'vi' => 'thành tựu',
+			'zh-hant' => '成就' ],
+		'approv(?:e|ed|als?)' => [ 'fr' => 'approuv|approbation', 'ja' => '承認', 'ar' => 'عت\x{64F}?م', 'sv' => 'godkän',
+			'vi' => 'duyệt', 'zh-hant' => '核准' ],
+		'initiatives?' => [ 'fr' => 'initiative', 'ja' => 'イニシアチブ', 'ar' => 'مبادر', 'sv' => 'initiativ',
+			'vi' => 'sáng kiến', 'zh-hant' => '倡議' ],
+		'activity class(?:es)?' => [ 'fr' => 'classe', 'ja' => '活動の区分', 'ar' => 'صنف|أصناف', 'sv' => 'klass',
+			'vi' => 'loại hoạt động', 'zh-hant' => '活動類別' ],
+		'weights?' => [ 'fr' => 'pondération', 'ja' => '重み', 'ar' => 'وزن|أوزان', 'sv' => 'vikt', 'vi' => 'trọng số',
+			'zh-hant' => '權重' ],
+		'holders?(?! of the right)' => [ 'fr' => 'titulaire', 'ja' => '担当', 'ar' => 'شاغل', 'sv' => 'innehavar',
+			'vi' => 'đảm nhiệm|giữ', 'zh-hant' => '任職' ],
+	];
+	/** Words that translations never use, because others stand for the same. */
+	private const RIVALS = [ 'zh-hant' => '/憑證|政策/u', 'vi' => '/chính sách/ui', 'ja' => '/クレデンシャル|ファミリー/u' ];
+
 	private static function messages( string $language ): array {
 		$messages = json_decode( file_get_contents( self::ROOT . "/i18n/$language.json" ), true );
 		unset( $messages['@metadata'] );
@@ -100,6 +137,21 @@ class MessagesTest extends WikiTestCase {
 			}
 		}
 		$this->assertSame( [], array_filter( $terms, static fn ( $words ) => count( $words ) > 1 ) );
+	}
+
+	/** @dataProvider provideLanguages */
+	public function testTermsAreThoseOfTheGlossary( string $language ) {
+		$translated = self::messages( $language );
+		foreach ( self::messages( 'en' ) as $key => $text ) {
+			// Addresses, names of variables, and examples of titles are no words.
+			$words = preg_replace( '/\[\[[^]|]*|https?:\S+|\{\{int:[^}]*\}\}|\w+\/…|\$wg\w+/u', '', $text );
+			foreach ( self::GLOSSARY as $term => $stems ) {
+				if ( preg_match( "/(?<!\w)(?:$term)(?!\w)/iu", $words ) ) {
+					$this->assertMatchesRegularExpression( "/$stems[$language]/iu", $translated[$key], "$key: $term" );
+				}
+			}
+		}
+		$this->assertSame( [], preg_grep( self::RIVALS[$language] ?? '/\b\B/', $translated ) );
 	}
 
 	/**

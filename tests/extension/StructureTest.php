@@ -181,6 +181,27 @@ class StructureTest extends TestCase {
 		}
 	}
 
+	public function testEveryHookThatIsHandledIsRegistered() {
+		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
+		foreach ( $manifest['HookHandlers'] as $name => $spec ) {
+			$registered = array_keys( array_filter( $manifest['Hooks'],
+				static fn ( $handlers ) => in_array( $name, (array)$handlers, true ) ) );
+			$this->assertEqualsCanonicalizing(
+				array_map( static fn ( string $hook ) => strtolower( 'on' . strtr( $hook, ':', '_' ) ), $registered ),
+				array_map( strtolower( ... ), preg_grep( '/^on/', get_class_methods( $spec['class'] ) ) ), $name );
+		}
+	}
+
+	public function testScriptsUseClassesThatAre() {
+		$files = [ ...glob( self::ROOT . '/tools/playground/*.php' ), ...glob( self::ROOT . '/extension/maintenance/*.php' ) ];
+		foreach ( $files as $file ) {
+			preg_match_all( '/^use (MediaWiki\\\\Extension\\\\LeadershipDevelopment\\\\[\w\\\\]+);/m', file_get_contents( $file ), $used );
+			foreach ( $used[1] as $class ) {
+				$this->assertTrue( class_exists( $class ) || interface_exists( $class ) || enum_exists( $class ), "$file: $class" );
+			}
+		}
+	}
+
 	public function testEveryServiceIsGivenOutWithItsType() {
 		$services = MediaWikiServices::getInstance();
 		$accessors = ( new ReflectionClass( LeadershipServices::class ) )->getMethods( ReflectionMethod::IS_PUBLIC );
@@ -188,6 +209,17 @@ class StructureTest extends TestCase {
 			$this->assertInstanceOf( $accessor->getReturnType()->getName(), $accessor->invoke( null, $services ), $accessor->getName() );
 		}
 		$this->assertGreaterThan( 100, count( $accessors ) );
+	}
+
+	public function testServicesAreMadeOfServices() {
+		[ , $wiring ] = explode( "return [\n", file_get_contents( self::ROOT . '/extension/src/ServiceWiring.php' ) );
+		$services = preg_split( '/^(?=\t\w+::)/m', $wiring, -1, PREG_SPLIT_NO_EMPTY );
+		$this->assertGreaterThan( 100, count( $services ) );
+		foreach ( $services as $service ) {
+			preg_match_all( '/new (?!ServiceOptions)(\w+)\(/', $service, $made );
+			// Which of them reads consent depends on the extensions of the wiki.
+			$this->assertCount( 1, preg_grep( '/^(Global)?PreferenceConsentLookup$/', $made[1], PREG_GREP_INVERT ), $service );
+		}
 	}
 
 	public function testOnlyWhatMediaWikiMakesWithoutServicesAsksForThem() {

@@ -142,7 +142,7 @@ abstract class WikiTestCase extends TestCase {
 	 */
 	protected function useService( string $url ): void {
 		$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = $url;
-		foreach ( [ 'Client', 'Issuer', 'Endorser', 'Awarder', 'BadgePictures', 'WeightPreview' ] as $name ) {
+		foreach ( [ 'Client', 'Issuer', 'Endorser', 'Awarder', 'BadgePictures', 'NotShown', 'WeightPreview' ] as $name ) {
 			$this->services()->resetServiceForTesting( "LeadershipDevelopment.$name" );
 		}
 		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.CredentialVerifier' );

@@ -83,6 +83,19 @@ def published(client: httpx.Client, folder: Path, revoked: list[int]) -> Folder:
     return Folder(folder)
 
 
+def test_the_first_signature_makes_the_keys_of_all_formats(issuing: tuple[httpx.Client, Path]) -> None:
+    client, _ = issuing
+    order = {"id": STATUS, "issuer": ORDER["issuer"], "revoked": []}
+    client.post("/v1/issuers/firstwiki/status-lists", json=order).raise_for_status()
+    published = client.get("/v1/issuers/firstwiki/keys", params={"issuer": ISSUER}).json()
+    assert {key["alg"] for key in published["jwks"]["keys"]} == {"EdDSA", "ES256", "RS256"}
+    assert len(published["verificationMethod"]) == 3
+    for form in ("eddsa-rdfc-2022", "ES256", "RS256"):
+        order = {"format": form, "credential": ORDER}
+        client.post("/v1/issuers/firstwiki/credentials", json=order).raise_for_status()
+    assert client.get("/v1/issuers/firstwiki/keys", params={"issuer": ISSUER}).json() == published
+
+
 def test_private_keys_are_for_the_service_alone(issuing: tuple[httpx.Client, Path]) -> None:
     client, store = issuing
     assert keys_of(client)["jwks"] == {"keys": []} or (store / "issuers").exists()

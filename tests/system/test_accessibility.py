@@ -13,9 +13,12 @@ from playground.session import Session
 
 from system.site import ADMIN, EDITOR, ROOT, Site
 
-# Left to right, wide and with scripts; right to left, narrow and without: what one hides the other shows.
-VIEWS = {"en-desktop-scripts": ("en", DESKTOP, True), "ar-phone-no-scripts": ("ar", PHONE, False)}
-
+# Left to right, wide and with scripts; right to left, narrow and without, in the skin of phones: what one hides the
+# other shows. Contrast is checked by day and by night.
+VIEWS = {
+    "en-desktop-scripts": ("vector-2022", "en", DESKTOP, True),
+    "ar-phone-no-scripts": ("minerva", "ar", PHONE, False),
+}
 DOCUMENTS = [
     "Role/administrator",
     "Role/accessible",
@@ -72,6 +75,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "matches": ("Special:LearningMatches", {}),
     "own endorsements": ("Special:MyEndorsements", {}),
     "learning": ("Special:Learning", {}),
+    "learning that fits": ("Special:Learning", {"sort": "fit"}),
+    "coverage of learning": ("Special:Learning", {"view": "coverage"}),
     "map of skills": ("Special:SkillMap", {}),
     "own skills": ("Special:MySkills", {}),
     "own learning": ("Special:MyLearning", {}),
@@ -142,9 +147,9 @@ def report(found: list[dict[str, str]]) -> str:
 @pytest.mark.parametrize("view", VIEWS)
 def test_nobody_is_kept_out(site: Site, browser: Browser, admin: Session, view: str, name: str) -> None:
     title, query = PAGES[name]
-    language, size, javascript = VIEWS[view]
+    skin, language, size, javascript = VIEWS[view]
     seen = browser.look(
-        f"{site.wiki.page(title)}?{urlencode({**query, 'uselang': language})}",
+        f"{site.wiki.page(title)}?{urlencode({**query, 'uselang': language, 'useskin': skin})}",
         session=admin,
         size=size,
         javascript=javascript,
@@ -152,6 +157,7 @@ def test_nobody_is_kept_out(site: Site, browser: Browser, admin: Session, view: 
     )
     assert seen.status == 200
     assert not seen.barriers, report(seen.barriers)
+    assert seen.overflow <= 0
 
 
 # Of MediaWiki itself: what is wrong with these is none of ours.

@@ -72,6 +72,68 @@ def test_the_keyboard_reaches_fields_before_the_summary(site: Site, browser: Bro
     assert of_save in (None, "0")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_the_summary_of_errors_takes_the_focus(site: Site, browser: Browser, editor: Session, javascript: bool) -> None:
+    view = browser.look(
+        site.wiki.page("Special:EditLeadershipDocument/Role/forms-errors"),
+        session=editor,
+        javascript=javascript,
+        steps=[
+            ("fill", "#ld-term_months", "0"),
+            ("click", "#wpSave"),
+            ("read", "", "id"),
+            ("click", "#ld-errors a"),
+        ],
+    )
+    assert view.errors == []
+    assert view.read == ["ld-errors"]
+    assert "#ld-" in view.url, "each error leads to its field"
+
+
+def test_lookups_open_on_focus_and_offer_to_create(site: Site, browser: Browser, editor: Session) -> None:
+    lookup = last_row("requirements", ".cdx-lookup input")
+    option = ".cdx-menu:visible .cdx-menu-item"
+    view = browser.look(
+        site.wiki.page("Special:EditLeadershipDocument/Role/forms-lookups"),
+        session=editor,
+        steps=[
+            ("click", 'button[value="add:/requirements"]'),
+            ("click", lookup),
+            ("read", option, "text"),
+            ("fill", lookup, "Patience with machines"),
+            ("read", f"{option}:has-text('Patience')", "text"),
+        ],
+    )
+    assert view.errors == []
+    offered, created = view.read
+    assert offered
+    assert created == "Create “Patience with machines” in a new tab"
+
+
+@pytest.mark.parametrize(("size", "first"), [(PHONE, "table"), (DESKTOP, "picture")], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Special:LeadershipRoles", {"view": "succession"}),
+        ("Special:RoleMap", {}),
+        ("Special:RoleMap", {"view": "chart"}),
+    ],
+    ids=["succession", "map", "chart"],
+)
+def test_tables_come_before_pictures_on_phones(
+    site: Site, browser: Browser, editor: Session, title: str, query: dict[str, str], size: tuple[int, int], first: str
+) -> None:
+    pictured = ".ext-leadershipdevelopment-pictured"
+    view = browser.look(
+        address(site, title, **query),
+        session=editor,
+        size=size,
+        steps=[("top", f"{pictured} > .ext-leadershipdevelopment-table"), ("top", f"{pictured} svg")],
+    )
+    table, picture = map(float, view.read)
+    assert (table < picture) == (first == "table")
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 @pytest.mark.parametrize("skin", ["vector-2022", "minerva"])
 def test_edit_leads_to_the_form(

@@ -41,7 +41,7 @@ SURVEY = {
     "questions": [{"id": "wants", "competency": COMPETENCY, "asks": "learns"}],
 }
 ASKED = 10
-SAVE_SKILLS = "form:has(#skill-community) button[type=submit]"
+SAVE_SKILLS = "form:has(#mw-input-community) .mw-htmlform-submit-buttons button"
 # Each takes a minute or two: one goes with scripts, the other without them and with most else different, too.
 JOURNEYS = [("en", "desktop"), ("ar", "phone")]
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -122,15 +122,15 @@ def press(act: str) -> Step:
 
 def skills(level: str, tick: str) -> list[Step]:
     return [
-        ("select", "#skill-community", COMMUNITY),
-        ("select", "#skill-language-0", "en"),
-        ("click", 'label[for="ext-leadershipdevelopment-method[]-mentoring"]'),
-        ("click", 'label[for="ext-leadershipdevelopment-matched-1"]'),
-        ("fill", "#skill-places", "2"),
-        ("select", "#skill-e0", COMPETENCY),
-        ("select", "#skill-e0-level", level),
-        ("select", "#skill-e0-visibility", "counted"),
-        ("click", f'label[for="skill-e0-{tick}"]'),
+        ("select", "#mw-input-community", COMMUNITY),
+        ("select", "#mw-input-language1", "en"),
+        ("click", 'label[for="mw-input-method-mentoring"]'),
+        ("click", 'label[for="mw-input-matched"]'),
+        ("fill", "#mw-input-places", "2"),
+        ("select", "#mw-input-skill--0--competency", COMPETENCY),
+        ("select", "#mw-input-skill--0--level", level),
+        ("select", "#mw-input-skill--0--visibility", "counted"),
+        ("click", f'label[for="mw-input-skill--0--{tick}"]'),
         ("click", SAVE_SKILLS),
     ]
 

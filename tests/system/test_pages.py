@@ -9,6 +9,7 @@ from playground.session import Session
 
 from system.site import COMMITTEE, COMMUNITY, EDITOR, Site
 
+CARD = "article.ext-leadershipdevelopment-person"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ADMINISTRATOR = {"en": "Administrator", "fr": "Administrateur", "ja": "管理者", "ar": "إداري"}
 EDITING = {"en": "Editing", "fr": "Modification", "ja": "編集", "ar": "التحرير"}
@@ -71,11 +72,18 @@ def test_suggestions(
             ("select", "select[name=role]", "administrator"),
             ("select", "select[name=community]", COMMUNITY),
             ("click", "#mw-content-text button[type=submit]"),
+            ("top", f"{CARD} >> nth=0"),
+            ("top", f"{CARD} >> nth=-1"),
         ],
         screenshot=artefacts / f"suggestions-{language}-{size}{'' if javascript else '-no-scripts'}.png",
     )
     assert_well(view, language)
     assert [name for name in site.people if name in view.text]
+    first, last = map(float, view.read)
+    people = committee.get(view.url).text.count("<article")
+    assert people > 1
+    # Nine people fit on three screens of a phone.
+    assert size != "phone" or (last - first) / (people - 1) * 9 <= 3 * PHONE[1]
 
 
 def test_without_the_service_the_suggestion_page_says_so(

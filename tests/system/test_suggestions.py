@@ -37,7 +37,7 @@ def committee(site: Site) -> Session:
 def test_only_holders_of_the_right_see_anybody(site: Site) -> None:
     for session in (site.session(), site.session(EDITOR)):
         answer = ask(site, session)
-        refusals = ("Permission error", "Login required", "You are not logged in any more", "session was lost")
+        refusals = ("Permission error", "Login required", "You are no longer logged in", "session was lost")
         assert any(refusal in answer.text for refusal in refusals)
         assert not [name for name in site.people if name in answer.text]
 

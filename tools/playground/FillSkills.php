@@ -1,7 +1,7 @@
 <?php
 
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
@@ -21,7 +21,7 @@ class FillSkills extends Maintenance {
 			}
 			$services->get( 'LeadershipDevelopment.SkillStore' )->put( $id, array_map( static fn ( array $skill ) => new Skill(
 				$skill['competency'], $skill['level'], $skill['teaches'], $skill['learns'], Visibility::from( $skill['visibility'] )
-			), $person['skills'] ), new About( $person['community'], $person['languages'], $person['methods'], $person['hours'] ) );
+			), $person['skills'] ), new SkillDetails( $person['community'], $person['languages'], $person['methods'], $person['hours'] ) );
 		}
 	}
 }

@@ -4,10 +4,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LearningRows;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningWishes;
 
 /**
  * Puts the learning resources of standard input, one JSON object a line, into the index, and times queries for them; without
- * any, for those that are there. The queries are the first argument, a JSON list of filters. Prints milliseconds, one list a query.
+ * any, for those that are there. The queries are the first argument, a JSON list of filters. Prints milliseconds, one list a query:
+ * of the query, of the same sorted by what somebody wants to learn, and of the numbers beside the filters where no cache has them.
  */
 class MeasureLearning extends Maintenance {
 
@@ -25,7 +27,11 @@ class MeasureLearning extends Maintenance {
 		if ( $lines ) {
 			$this->fill( $lines );
 		}
-		$query = $this->getServiceContainer()->get( 'LeadershipDevelopment.LearningQuery' );
+		$services = $this->getServiceContainer();
+		$query = $services->get( 'LeadershipDevelopment.LearningQuery' );
+		$facets = $services->get( 'LeadershipDevelopment.LearningFacets' );
+		$load = new ReflectionMethod( $facets, 'load' );
+		$wishes = new LearningWishes( [ 'competency-07' => 3, 'competency-21' => null ], [ 'fr', 'ar' ] );
 		$times = [];
 		for ( $i = 0; $i < (int)$this->getArg( 1 ); $i++ ) {
 			foreach ( json_decode( $this->getArg( 0 ), true ) as $number => $filter ) {
@@ -33,6 +39,12 @@ class MeasureLearning extends Maintenance {
 				$found = $query->find( LearningFilter::from( $filter ), 51 );
 				$times[$number]['milliseconds'][] = ( hrtime( true ) - $started ) / 1e6;
 				$times[$number]['found'] = count( $found );
+				$started = hrtime( true );
+				$query->find( LearningFilter::from( $filter ), 51, 0, '', $wishes );
+				$times[$number]['sorted'][] = ( hrtime( true ) - $started ) / 1e6;
+				$started = hrtime( true );
+				$load->invoke( $facets, LearningFilter::from( $filter ) );
+				$times[$number]['facets'][] = ( hrtime( true ) - $started ) / 1e6;
 			}
 		}
 		$this->output( json_encode( $times ) . "\n" );

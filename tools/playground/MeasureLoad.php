@@ -54,7 +54,7 @@ class MeasureLoad extends Maintenance {
 			'100 included special pages' => $parse( str_repeat( "{{Special:LeadershipRoles/x}}\n", 100 ) ),
 			'posts of all roles, 100 times' => static function () use ( $own ) {
 				for ( $i = 0; $i < 100; $i++ ) {
-					$own( 'PostQuery' )->findAll();
+					$own( 'PositionQuery' )->findAll();
 				}
 			},
 		];

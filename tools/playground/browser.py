@@ -57,7 +57,10 @@ class Browser:
         full_page: bool = False,
         accessibility: bool = False,
     ) -> View:
-        """Opens a page, takes the steps (see tests/browser/browser.js) and says what it shows then."""
+        """Opens a page, takes the steps (see tests/browser/browser.js) and says what it shows then.
+
+        With `accessibility` also what keeps people out, by day and by night.
+        """
         if screenshot:
             screenshot.parent.mkdir(parents=True, exist_ok=True)
         request = {

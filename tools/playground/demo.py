@@ -11,12 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from playground import history, recognition, skills, strategy
+from playground import history, positions, recognition, skills, strategy
 from playground.process import Process
 from playground.service import COMMAND, Service
 from playground.wiki import PARTS, ROOT, Account, Wiki
@@ -91,6 +91,8 @@ class Demo:
                 self.change_a_document()
             with step("skills and what there is to learn from"):
                 skills.fill(self.wiki, FOLDER, [person.name for person in people()])
+            with step("roles of communities, groups and terms"):
+                self.fill_positions()
             with step("matches and a credential"):
                 listed = [person.name for person in people() if person.options.get(CONSENT) == "listed"]
                 credential = recognition.fill(self.wiki, listed, COMMITTEE.name)
@@ -100,6 +102,17 @@ class Demo:
             done.write_text(inputs)
         with step("web server"):
             self.wiki.start()
+
+    def fill_positions(self) -> None:
+        """The last people of the history hold roles, so that the most active ones stay in the lists."""
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder)
+            positions.write(made, datetime.now(UTC).date(), [person.name for person in reversed(people())])
+            self.wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", made, "--approve")
+        self.wiki.run_jobs()
+        # The script ends in failure because most communities have no wiki that the service knows.
+        with suppress(RuntimeError):
+            self.wiki.maintain("LeadershipDevelopment:UpdateBench")
 
     def import_strategy(self) -> None:
         """Initiatives, calls, a process and a plan, made from pages of Meta-Wiki."""
@@ -136,9 +149,9 @@ def people() -> list[Account]:
 def fingerprint() -> str:
     """Changes when the pages, accounts or history that the demo was filled with change."""
     pages = [path for path in strategy.HERE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    folders = [ROOT / "schema" / "defaults", DOCUMENTS, skills.CATALOGUE]
-    inputs = sorted([*pages, *(path for folder in folders for path in folder.rglob("*.json"))])
-    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *inputs])
+    folders = [ROOT / "schema" / "defaults", DOCUMENTS, skills.CATALOGUE, skills.FRAMEWORK]
+    pages += [Path(positions.__file__), *(path for folder in folders for path in folder.rglob("*.json"))]
+    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *sorted(pages)])
 
 
 def require_free(port: int) -> None:

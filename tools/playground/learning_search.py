@@ -32,6 +32,7 @@ QUERIES: list[tuple[str, dict[str, str | int]]] = [
     ("words and filters", {"q": "wiki", "competency": "competency-07", "language": "fr", "format": "course"}),
     ("filters", {"competency": "competency-07", "minlevel": 3, "language": "ja"}),
     ("what there is not", {"q": "zzzz"}),
+    ("everything", {}),
 ]
 
 
@@ -104,6 +105,8 @@ def main() -> None:
     every = []
     for (name, query), times in zip(QUERIES, measured, strict=True):
         line = f"{name:30} {statistics.median(times['milliseconds']):7.2f} ms {times['found']:3} found"
+        line += f" | sorted by fit {statistics.median(times['sorted']):7.2f} ms"
+        line += f" | numbers beside filters {statistics.median(times['facets']):7.2f} ms"
         every += times["milliseconds"]
         for way, search in ways.items() if set(query) == {"q"} else ():
             started = time.perf_counter()

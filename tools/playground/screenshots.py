@@ -1,25 +1,114 @@
-"""`make screenshots`: renews docs/images from the demo, which has to be up."""
+"""`make screenshots`: renews docs/images from the demo, which has to be up.
+
+With --all FOLDER it takes every page in every view instead, for people to look through.
+"""
 
 import argparse
 import sys
 import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from playground.browser import PHONE, Browser
+from playground.browser import DESKTOP, PHONE, Browser
 from playground.demo import COMMITTEE, COMMUNITY, FOLDER, PASSWORD, Demo, people
 from playground.session import Session
-from playground.wiki import ROOT, Account
+from playground.wiki import ROOT, Account, Wiki
 
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1100, 760)
 SEND = "#mw-content-text form button[type=submit]:not([name=preview]):visible"
 
+VIEWS = {
+    "en-desktop-day": (DESKTOP, {"uselang": "en"}),
+    "ar-desktop-night": (DESKTOP, {"uselang": "ar", "vectornightmode": "1"}),
+    "ja-phone-day": (PHONE, {"uselang": "ja", "useskin": "minerva"}),
+    "ar-phone-night": (PHONE, {"uselang": "ar", "useskin": "minerva", "minervanightmode": "1"}),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    query: Mapping[str, str]
+    who: str = "committee"
+
+
+PAGES = {
+    "roles": Page("Special:LeadershipRoles", {}),
+    "succession": Page("Special:LeadershipRoles", {"view": "succession"}),
+    "concentration": Page("Special:LeadershipRoles", {"view": "concentration"}),
+    "map": Page("Special:RoleMap", {}),
+    "grid": Page("Special:RoleMap", {"view": "grid"}),
+    "chart": Page("Special:RoleMap", {"view": "chart"}),
+    "subsidiarity": Page("Special:RoleMap", {"view": "subsidiarity"}),
+    "compare": Page(
+        "Special:CompareLeadershipRoles",
+        {"fromrole": "administrator", "torole": "administrator", "tocommunity": COMMUNITY},
+    ),
+    "role": Page("Leadership:Role/illustrators-coordinator", {}),
+    "profile": Page(f"Leadership:Profile/administrator/{COMMUNITY}", {}),
+    "competency": Page("Leadership:Competency/conflict-resolution", {}),
+    "community": Page("Leadership:Community/drinks", {}),
+    "group": Page("Leadership:Group/drinks-board", {}),
+    "policy": Page(f"Leadership:Policy/{COMMUNITY}", {}),
+    "form": Page(f"Special:EditLeadershipDocument/Profile/administrator/{COMMUNITY}", {}),
+    "translate": Page("Special:TranslateLeadershipDocument/Role/mentor", {"language": "sv"}),
+    "suggest": Page("Special:SuggestLeaders", {}),
+    "weights": Page("Special:SuggestLeaders/weights", {"community": COMMUNITY}),
+    "guests": Page("Special:InviteLeader", {}),
+    "approvals": Page("Special:LeadershipApprovals", {}),
+    "skillmap": Page("Special:SkillMap", {"community": "drinks"}),
+    "findskills": Page("Special:FindSkills", {"competency": "editing", "community": COMMUNITY}),
+    "matches": Page("Special:LearningMatches", {"community": COMMUNITY}),
+    "learning": Page("Special:Learning", {}),
+    "initiatives": Page("Special:Initiatives", {}),
+    "phases": Page("Special:Initiatives", {"view": "phases"}),
+    "calls": Page("Special:LeadershipCalls", {}),
+    "processes": Page("Special:LeadershipProcesses", {}),
+    "process": Page("Leadership:Process/strategy-2017", {}),
+    "plan": Page("Leadership:Plan/skills-and-leadership", {}),
+    "advice": Page("Special:LeadershipAdvice", {}),
+    "applications": Page("Special:ReviewApplications", {}),
+    "verify": Page("Special:VerifyCredential", {}),
+    "own": Page("Special:MyLeadership", {"role": "mentor", "community": COMMUNITY}, "person"),
+    "skills": Page("Special:MySkills", {}, "person"),
+    "mylearning": Page("Special:MyLearning", {}, "person"),
+    "endorsements": Page("Special:MyEndorsements", {}, "person"),
+    "survey": Page("Special:AnswerSurvey", {}, "person"),
+}
+"""All pages that the extension draws, but lists, which `take_all` makes."""
+
+
+def take_all(wiki: Wiki, sessions: Mapping[str, Session], folder: Path, ask: list[tuple[str, ...]]) -> None:
+    """Every page in every view, and one list of suggestions."""
+    with Browser() as browser:
+        made = browser.look(wiki.page("Special:SuggestLeaders"), session=sessions["committee"], steps=ask)
+        pages = PAGES | {"list": Page(made.url.removeprefix(wiki.page("")), {})}
+        for view, (size, query) in VIEWS.items():
+            for name, page in pages.items():
+                seen = browser.look(
+                    f"{wiki.page(page.title)}?{urlencode({**page.query, **query})}",
+                    session=sessions[page.who],
+                    size=size,
+                    screenshot=folder / f"{name}-{view}.png",
+                    full_page=True,
+                )
+                print(
+                    f"{name} {view}: {seen.status}, too wide by {seen.overflow}, {seen.errors or 'no errors'}",
+                    flush=True,
+                )
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make screenshots", description=__doc__)
     parser.add_argument("--port", type=int, default=8080)
-    wiki = Demo(parser.parse_args().port).wiki
+    parser.add_argument("--all", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    wiki = Demo(arguments.port).wiki
     committee = Session(wiki)
     committee.log_in(COMMITTEE)
     name = people()[0].name
@@ -42,6 +131,9 @@ def main() -> None:
         ("fill", "textarea[name=text]", "Come and see how we do it."),
         ("click", SEND),
     ]
+    if arguments.all:
+        take_all(wiki, {"committee": committee, "person": person}, arguments.all, ask)
+        return
     with Browser() as browser:
 
         def picture(name: str, url: str, **options: Any) -> None:  # noqa: ANN401 - as Browser.look takes them

@@ -1,8 +1,6 @@
 """What the people of the demo say they can do and answer in surveys, and what there is to learn from."""
 
 import json
-import os
-import subprocess
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,12 +12,10 @@ CATALOGUE = PARTS / "catalogue"
 COMMUNITIES = ["cocktails", "cocktails", "tea", "cocktails", "coffee"]
 COMPETENCIES = ["editing", "communication", "conflict-resolution", "wiki-participation", "community-outreach"]
 VISIBILITIES = ["counted", "committees", "everybody", "counted", "me"]
-
-
-def direct() -> Path | None:
-    """The framework DIRECT (CC BY 4.0), where LEADERSHIP_DATA or the folder beside the repository has it."""
-    data = Path(os.environ.get("LEADERSHIP_DATA", ROOT.parent / "shared" / "data")) / "competency" / "direct"
-    return data if data.is_dir() else None
+FRAMEWORK = ROOT / "tests" / "data" / "competency" / "direct"
+"""DIRECT, real competencies with real learning resources (CC BY 4.0)."""
+WANTED = ["direct-community-governance-and-management", "direct-business-development-and-grant-proposal-writing"]
+TAUGHT = "direct-conflict-prevention-and-resolution"
 
 
 def said(names: Iterable[str]) -> str:
@@ -39,6 +35,12 @@ def said(names: Iterable[str]) -> str:
         ]
         if weak != strong:
             wants = {"competency": weak, "level": position % 2, "teaches": False, "learns": True}
+            skills.append(wants | {"visibility": visibility})
+        if position % 3 == 0:
+            taught = {"competency": TAUGHT, "level": 3, "teaches": position % 2 == 0, "learns": position % 2 == 1}
+            skills.append(taught | {"visibility": visibility})
+        else:
+            wants = {"competency": WANTED[position % 2], "level": 1, "teaches": False, "learns": True}
             skills.append(wants | {"visibility": visibility})
         person = {
             "name": name,
@@ -100,15 +102,7 @@ def answers(names: Iterable[str], until: date) -> str:
 def fill(wiki: Wiki, folder: Path, names: Iterable[str]) -> None:
     """Learning resources and communities as pages, what people say, and the numbers that follow from it."""
     wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", CATALOGUE, "--approve")
-    framework = direct()
-    if framework:
-        catalogue = folder / "direct"
-        if not catalogue.exists():
-            store = folder / "direct-store"
-            commands: list[list[str | Path]] = [["import", "--from", "direct", framework], ["export", catalogue]]
-            for command in commands:
-                subprocess.run([COMMAND, *command, "--store", store], check=True, stdout=subprocess.DEVNULL)
-        wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", catalogue)
+    wiki.maintain("LeadershipDevelopment:ImportCatalogue", FRAMEWORK, "--from", "direct", "--command", COMMAND)
     names = list(names)
     wiki.maintain(PARTS / "FillSkills.php", text=said(names))
     today = datetime.now(UTC).date()

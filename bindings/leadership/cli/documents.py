@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> None:
         _run_from(arguments)
         return
     if arguments.store is None:
-        raise InvalidArgumentError("--store is needed")
+        raise InvalidArgumentError("no store is named; name its folder with --store")
     if (arguments.accounts is None) != (arguments.wiki is None):
         raise InvalidArgumentError("--accounts and --wiki go together")
     if arguments.home is not None and not arguments.documents_of:
@@ -93,7 +93,7 @@ def _run_from(arguments: argparse.Namespace) -> None:
         show_object({"rows": rows, "skipped": report.skipped}, arguments, _rows_table)
         return
     if arguments.store is None:
-        raise InvalidArgumentError("--store is needed")
+        raise InvalidArgumentError("no store is named; name its folder with --store")
     report = frameworks.run(
         arguments.source,
         arguments.paths,

@@ -36,11 +36,11 @@ def run(arguments: argparse.Namespace) -> None:
         sys.stdout.write(to_wikitext(initiatives, arguments.language))
         return
     if arguments.folder is None:
-        raise InvalidArgumentError("name a folder to write to")
+        raise InvalidArgumentError("no folder is named; name a new or empty one")
     folder: Path = arguments.folder
     # What lies there already could not be told from what the catalogue holds.
     if folder.exists() and any(folder.iterdir()):
-        raise InvalidArgumentError(f"{folder} is not empty")
+        raise InvalidArgumentError(f"{folder} is not empty; name a new or empty folder")
     documents = Store(arguments.store).documents(arguments.documents_of)
     for kind, slug, document in documents:
         path = folder / kind / f"{slug}.json"

@@ -53,7 +53,7 @@ def json_of(path: Path) -> Any:  # noqa: ANN401  JSON
     try:
         return json.loads(text_of(path))
     except (ValueError, RecursionError) as error:
-        raise InvalidDataError(f"{path}: is not JSON: {error}") from error
+        raise InvalidDataError(f"{path}: not JSON: {error}") from error
 
 
 def _case(paths: list[Path], language: str, report: Report, sink: Sink, _: Path | None) -> list[Imported]:
@@ -67,7 +67,7 @@ def _esco(paths: list[Path], language: str, report: Report, sink: Sink, _: Path 
 def _direct(paths: list[Path], language: str, report: Report, sink: Sink, _: Path | None) -> list[Imported]:
     for path in paths:
         if not path.is_dir():
-            raise InvalidArgumentError(f"{path}: DIRECT is a folder of JSON tables")
+            raise InvalidArgumentError(f"{path}: not a folder; DIRECT comes as a folder of JSON tables")
     return [entry for path in paths for entry in direct.read(path, language, report, sink)]
 
 

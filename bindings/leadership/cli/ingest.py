@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from leadership import Store
+from leadership.cli.memory import memory_size, quarter_of_memory
 from leadership.cli.options import Commands, add_format, add_store, show
 from leadership.cli.progress import ProgressLine
 from leadership.cli.table import table
@@ -51,6 +52,13 @@ def add_command(commands: Commands) -> None:
         action="store_true",
         help="leave out single broken pages, log entries and lines, and count them; by one thread",
     )
+    command.add_argument(
+        "--memory",
+        type=memory_size,
+        metavar="SIZE",
+        help="about as much memory as reading may take, for example 2G or 500M; beyond it, sorted runs go to the disk "
+        "of the store; 0: no limit (default: a quarter of the machine's)",
+    )
     add_store(command)
     add_format(command)
     command.set_defaults(run=run)
@@ -70,6 +78,7 @@ def run(arguments: argparse.Namespace) -> None:
             anew=arguments.anew,
             checkpoint_seconds=arguments.checkpoint,
             skip_broken=arguments.skip_broken,
+            memory=quarter_of_memory() if arguments.memory is None else arguments.memory,
         )
     show(report, arguments, _table)
     outdated = json.loads(report)["outdated_classes"]

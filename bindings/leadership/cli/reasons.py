@@ -5,12 +5,12 @@ from typing import Any
 SENTENCES = {
     "competency_evidence": (
         "{competency}: {activity_class} {recent_events} in twelve months, {events} in all, last in {last_month},"
-        " {trend}; more than {more_than} % of the people active here"
+        " {trend}{more_than}"
     ),
     "seen_above": "{competency}: the same activity as for {above}",
     "own_activity": (
         "the group's own activity: {activity_class} {recent_events} in twelve months, {events} in all,"
-        " last in {last_month}, {trend}; more than {more_than} % of the people active here"
+        " last in {last_month}, {trend}{more_than}"
     ),
     "recent_activity": "recent activity: acts {events}, active months {active_months}, last in {last_month}",
     "connects_people": "people with whom messages were exchanged: {people}",
@@ -29,4 +29,11 @@ SENTENCES = {
 
 def sentence(reason: dict[str, Any]) -> str:
     params = {name: ", ".join(value) if isinstance(value, list) else value for name, value in reason["params"].items()}
+    if "more_than" in params:
+        params["more_than"] = _more_than(reason["params"]["more_than"])
     return SENTENCES[reason["code"]].format(**params)
+
+
+def _more_than(percent: int) -> str:
+    """The core says 0 also where too little was seen to compare, so that 0 says nothing."""
+    return f"; more than {percent} % of the people active here" if percent else ""

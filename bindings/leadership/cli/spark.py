@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> None:
     except ModuleNotFoundError as error:
         raise UnavailableError(f"{NOT_INSTALLED} ({error})") from None
     if arguments.split < 1:
-        raise InvalidArgumentError("--split: not below 1")
+        raise InvalidArgumentError(f"--split is {arguments.split}; choose 1 or more")
     documents = documents_of(Store(arguments.store))
     output = arguments.output or str(arguments.store.resolve())
     spark = _session(arguments)
@@ -90,7 +90,7 @@ def _session(arguments: argparse.Namespace) -> "SparkSession":
     for setting in arguments.conf:
         name, sign, value = setting.partition("=")
         if not sign:
-            raise InvalidArgumentError(f"--conf: not NAME=VALUE: {setting}")
+            raise InvalidArgumentError(f"--conf {setting} is not of the form NAME=VALUE")
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()

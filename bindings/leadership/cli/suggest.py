@@ -75,7 +75,8 @@ def _table(answer: dict[str, Any], *, fair: bool) -> str:
             " the share\n"
         ).format_map(answer["selection"])
     audit = audit_text(answer["audit"]) if "audit" in answer else ""
-    return summary + table(("person", "band", "why, and what speaks against it"), rows) + audit
+    people = table(("person", "band", "why, and what speaks against it"), rows) if rows else ""
+    return summary + people + audit
 
 
 def _why(suggestion: dict[str, Any]) -> str:

@@ -33,9 +33,9 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _table(answer: dict[str, Any]) -> str:
-    summary = (
-        f"{answer['role']} in {answer['community']}: {len(answer['teams'])} teams, data until {answer['data_until']}\n"
-    )
+    number = len(answer["teams"])
+    teams = "1 team" if number == 1 else f"{number} teams"
+    summary = f"{answer['role']} in {answer['community']}: {teams}, data until {answer['data_until']}\n"
     left = "".join(
         f"\nno {each['size']} people cover: {', '.join(each['competencies'])}\n" for each in answer["uncovered"]
     )

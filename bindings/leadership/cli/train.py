@@ -31,7 +31,7 @@ def add_command(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     if bool(arguments.rights_log) != bool(arguments.group):
-        raise InvalidArgumentError("--rights-log and --group belong together")
+        raise InvalidArgumentError("--rights-log and --group go together; name both or neither")
     snapshot = Store(arguments.store).snapshot()
     if arguments.wiki not in snapshot.data_until:
         raise NotFoundError(f"there is no activity of a wiki called {arguments.wiki}")

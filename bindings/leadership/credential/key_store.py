@@ -91,8 +91,11 @@ class KeyStore:
         if algorithm not in ALGORITHMS:
             raise InvalidArgumentError(f"a credential is signed with {', '.join(ALGORITHMS)}")
         with self._locked():
-            found = [key for key in self._read() if key.algorithm == algorithm]
-            return found[-1] if found else self._make(algorithm)
+            newest = {key.algorithm: key for key in self._read()}
+            if algorithm not in newest:
+                # All at once: what a wiki publishes after its first signature holds for every format.
+                newest = {one: newest.get(one) or self._make(one) for one in ALGORITHMS}
+            return newest[algorithm]
 
     def keys(self) -> list[StoredKey]:
         """All keys, the oldest first; makes none."""

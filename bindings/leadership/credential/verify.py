@@ -1,6 +1,7 @@
 """Verifies a credential: its shape, issuer, signature, dates and status. Each is checked whatever the others say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,19 +27,26 @@ def verify(data: bytes, documents: Documents | None = None, now: datetime | None
     report = Report()
     documents = documents or NoDocuments()
     now = now or datetime.now(UTC)
-    try:
+    with _reporting(report):
         source = read(data)
         report.credential = source.credential
         if open_badges_2.is_assertion(source):
             open_badges_2.verify(source, documents, now, report)
         else:
             _verify_credential(source, documents, now, report)
+    return report
+
+
+@contextmanager
+def _reporting(report: Report) -> Iterator[None]:
+    """Turns what is raised into a problem of the report."""
+    try:
+        yield
     except CredentialError as error:
         report.problem(error.code, error.detail)
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
         # JSON of a shape that no check foresaw; what was not checked to its end is not valid.
         report.problem("malformed", f"not understood ({type(error).__name__})")
-    return report
 
 
 def _verify_credential(source: Source, documents: Documents, now: datetime, report: Report) -> None:
@@ -47,14 +55,10 @@ def _verify_credential(source: Source, documents: Documents, now: datetime, repo
 
 
 def _judge(source: Source, documents: Documents, now: datetime) -> Report:
-    """One of the endorsements inside."""
+    """Judges one of the endorsements inside."""
     report = Report()
-    try:
+    with _reporting(report):
         _verify_one(source, documents, now, report)
-    except CredentialError as error:
-        report.problem(error.code, error.detail)
-    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
-        report.problem("malformed", f"not understood ({type(error).__name__})")
     return report
 
 

@@ -20,7 +20,9 @@ from leadership.importing.competencies import entry
 from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported, Json
 
-LISTS = frozenset({"languages", "competencies", "teaches"})
+LISTS = frozenset({"languages", "links", "competencies", "teaches"})
+# Lists whose entries are objects => the member that a cell has.
+ENTRIES = {"teaches": "competency", "links": "url"}
 NUMBERS = frozenset({"duration_minutes"})
 KINDS = ("competency", "learning", "initiative")
 
@@ -68,7 +70,7 @@ def _check(mapping: Json) -> dict[str, str]:
 def _put(document: Document, member: str, said: str, values: dict[str, Any]) -> None:
     if member in LISTS:
         parts = list(dict.fromkeys(values.get(part, part) for part in re.split(r"\s*[|;]\s*", said) if part))
-        document[member] = [{"competency": part} for part in parts] if member == "teaches" else parts
+        document[member] = [{ENTRIES[member]: part} for part in parts] if member in ENTRIES else parts
     elif member in NUMBERS and said.isdecimal():
         document[member] = int(said)
     else:

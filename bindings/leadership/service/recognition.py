@@ -97,7 +97,7 @@ def _fields(body: bytes, shape: dict[str, Any]) -> dict[str, Any]:
     except CredentialError as error:
         if error.code == "too_large":
             raise TooLargeError(error.detail) from None
-        raise InvalidArgumentError(f"the body is not what it should be: {error.detail}") from None
+        raise InvalidArgumentError(f"the body cannot be used: {error.detail}") from None
     if fields.keys() != shape.keys() or not all(isinstance(fields[name], kind) for name, kind in shape.items()):
         raise InvalidArgumentError(f"the body must be an object with {', '.join(shape)}")
     return fields

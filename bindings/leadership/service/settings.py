@@ -31,17 +31,19 @@ class Settings:
     def __post_init__(self) -> None:
         if not self.token:
             raise InvalidArgumentError(
-                "a shared token is needed: --token-file FILE or the environment's LEADERSHIP_TOKEN"
+                "no shared token is set; name its file with --token-file, or put it into LEADERSHIP_TOKEN"
             )
         if not 0 < self.answer_seconds <= 24 * 60 * 60:
-            raise InvalidArgumentError(f"{self.answer_seconds} seconds are no time for an answer")
+            raise InvalidArgumentError(
+                f"an answer may take {self.answer_seconds} seconds; choose more than 0 and at most 86400"
+            )
         if not 1 <= self.processes <= MOST_PROCESSES:
-            raise InvalidArgumentError(f"{self.processes} are no number of processes (1 to {MOST_PROCESSES})")
+            raise InvalidArgumentError(f"--processes is {self.processes}; choose 1 to {MOST_PROCESSES}")
         if not 0 <= self.port <= 65535:
-            raise InvalidArgumentError(f"{self.port} is not a port")
+            raise InvalidArgumentError(f"--port is {self.port}; choose 0 to 65535")
         if not self.allow_remote and not _is_loopback(self.host):
             raise InvalidArgumentError(
-                f"{self.host} can be reached from other machines; --allow-remote if that is meant"
+                f"other machines can reach --host {self.host}; add --allow-remote if they should"
             )
 
 

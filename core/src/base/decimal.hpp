@@ -59,8 +59,8 @@ constexpr std::uint64_t digits_value(std::uint64_t word) {
     return (word & 0x0000ffff0000ffffU) * (10000 * (std::uint64_t{1} << 32U) + 1) >> 32;
 }
 
-// Digits only. Absent when there are none, when anything else is among them, or when the number needs more than 64
-// bits.
+// Reads a number that consists of digits only. Absent when there are none, when anything else is among them, or when
+// the number needs more than 64 bits.
 inline std::optional<std::uint64_t> decimal(std::string_view text) {
     if (text.empty()) return std::nullopt;
     std::uint64_t value = 0;

@@ -14,7 +14,20 @@ std::uint32_t hash_of(std::string_view name) {
 std::string_view ActorTable::keep(std::string_view name) {
     auto* const place = static_cast<char*>(names_->allocate(name.size(), 1));
     name.copy(place, name.size());
+    name_bytes_ += name.size();
     return {place, name.size()};
+}
+
+std::vector<Instant> ActorTable::naming_times() const {
+    std::vector<Instant> times(entries_.size());
+    for (const auto& [_, known] : by_id_) times[known.slot_and_one - 1] = known.named_at;
+    return times;
+}
+
+// Tables of names are half full, more or less.
+std::size_t ActorTable::memory() const {
+    return entries_.capacity() * sizeof(Entry) + name_bytes_ + by_id_.memory() +
+           2 * (by_name_.size() + former_names_.size()) * sizeof(*by_name_.begin());
 }
 
 ActorTable::Slot ActorTable::add(std::uint64_t user_id, std::string_view name) {

@@ -49,6 +49,10 @@ public:
     }
     // The people without an id, by name.
     [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& names() const { return by_name_; }
+    // By slot, when people with an id had their names.
+    [[nodiscard]] std::vector<Instant> naming_times() const;
+    // About as many bytes as it takes.
+    [[nodiscard]] std::size_t memory() const;
     [[nodiscard]] std::size_t with_id() const { return by_id_.size(); }
     // Calls use(id, known) for everybody with an id, in no order.
     template <class Use>
@@ -70,7 +74,8 @@ private:
     void add_details(Slot slot, const Actor& actor);
 
     std::vector<Entry> entries_;
-    std::vector<bool> revised_;  // who has made a revision
+    std::vector<bool> revised_;   // who has made a revision
+    std::size_t name_bytes_ = 0;  // of all names
     // Lies behind a pointer, as it cannot be moved itself.
     std::unique_ptr<std::pmr::monotonic_buffer_resource> names_ =
         std::make_unique<std::pmr::monotonic_buffer_resource>();

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <future>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "engagement/packed_key.hpp"
+#include "engagement/part_sums.hpp"
 #include "source/actor.hpp"
 #include "source/lines/page_order.hpp"
 
@@ -48,6 +51,8 @@ void WaitingActs::clear() {
 std::unique_ptr<DivisibleSink> Aggregator::part() const {
     auto part = std::make_unique<Aggregator>(rules_, known_);
     part->before_ = &sums_;
+    part->spill_folder_ = spill_folder_;
+    part->spill_bytes_ = spill_bytes_;
     return part;
 }
 
@@ -91,7 +96,18 @@ bool Aggregator::absorb(std::vector<std::unique_ptr<DivisibleSink>> sinks) {
         add_report(*part);
         sums_.period.add(part->sums_.period);
         sums_.public_period.add(part->sums_.public_period);
+        if (part->run_file_) part->run_file_->rest();
+        auto& runs = part->sums_.runs;
+        sums_.runs.insert(sums_.runs.end(), runs.begin(), runs.end());
+        runs.clear();
         parts_.push_back(std::move(part->sums_));
+    }
+    if (spill_folder_ != nullptr) {
+        std::size_t memory = sums_.memory();
+        for (const auto& part : parts_) memory += part.memory();
+        if (memory > spill_bytes_) {
+            for (auto& part : parts_) spill(part);
+        }
     }
     return true;
 }
@@ -361,8 +377,99 @@ void Aggregator::add_turn(const RevisionEvent& event) {
     if (before_ == nullptr && sums_.discussions.too_many()) fold_discussions();
 }
 
-// Each table's memory is asked for some time before it is used.
 void Aggregator::add_waiting_acts() {
+    apply_waiting_acts();
+    if (spill_folder_ == nullptr || sums_.memory() <= std::max(spill_bytes_, 2 * kept_bytes_)) return;
+    spill(sums_);
+    kept_bytes_ = sums_.memory();
+}
+
+std::size_t Aggregates::memory() const {
+    return actors.memory() + facts.memory() + edges.memory() + discussion_edges.memory() + thanks_edges.memory() +
+           reverted_months.size() * 2 * sizeof(*reverted_months.begin());
+}
+
+std::shared_ptr<SpillFile> Aggregator::run_file() {
+    if (!run_file_) run_file_ = spill_folder_->file();
+    return run_file_;
+}
+
+// People of turns that wait are met again among the sums to come.
+void Aggregator::spill(Aggregates& sums) {
+    std::vector<std::uint32_t> people;
+    sums_.runs.push_back(write_run(sums, run_file(), people));
+    Aggregates fresh{rules_.keys().size()};
+    const auto& entries = sums.actors.entries();
+    std::vector<std::optional<ActorTable::Slot>> met(entries.size());
+    const auto named_at = sums.actors.naming_times();
+    for (auto turn : sums.discussions.turns()) {
+        if (turn.slot != Turn::nobody) {
+            auto& slot = met[turn.slot];
+            const auto& entry = entries[turn.slot];
+            if (!slot) {
+                slot = fresh.actors.met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot},
+                                        named_at[turn.slot]);
+            }
+            turn.slot = *slot;
+        }
+        fresh.discussions.add(turn);
+    }
+    fresh.revisions = std::move(sums.revisions);
+    fresh.log_entries = std::move(sums.log_entries);
+    fresh.reverted = std::move(sums.reverted);
+    fresh.created_pages = std::move(sums.created_pages);
+    fresh.period = sums.period;
+    fresh.public_period = sums.public_period;
+    fresh.runs = std::move(sums.runs);
+    sums = std::move(fresh);
+}
+
+void Aggregator::write_checkpoint(PartWriter& checkpoint) {
+    apply_waiting_acts();
+    checkpoint.number(static_cast<std::uint64_t>(parts_.size()));
+    spill(sums_);
+    for (auto& part : parts_) spill(part);
+    write_sums(checkpoint, sums_);
+    for (const auto& part : parts_) write_sums(checkpoint, part);
+    for (const auto& run : sums_.runs) run.file->keep();
+    checkpoint.rows(sums_.runs, [&](const SumRun& run) { write_place(checkpoint, run); });
+}
+
+void Aggregator::read_checkpoint(PartReader& checkpoint, SpillFolder& folder) {
+    const auto classes = rules_.keys().size();
+    const auto parts = checkpoint.count();
+    sums_ = read_sums(checkpoint, classes);
+    for (std::size_t i = 0; i < parts; ++i) parts_.push_back(read_sums(checkpoint, classes));
+    std::map<std::string, std::shared_ptr<SpillFile>> files;
+    for (auto left = checkpoint.count(); left > 0; --left) {
+        const std::string name{checkpoint.text()};
+        auto& file = files[name];
+        if (!file) file = folder.kept_file(name);
+        sums_.runs.push_back(read_place(checkpoint));
+        sums_.runs.back().file = file;
+    }
+}
+
+bool Aggregator::has_runs() const {
+    return !sums_.runs.empty();
+}
+
+RunsAndTurns Aggregator::runs() {
+    apply_waiting_acts();
+    RunsAndTurns all;
+    all.runs = sums_.runs;
+    const auto add = [&](const Aggregates& sums) {
+        RunsAndTurns::Part part{&sums.discussions, all.runs.size(), {}};
+        all.runs.push_back(write_run(sums, run_file(), part.people));
+        all.turns.push_back(std::move(part));
+    };
+    add(sums_);
+    for (const auto& part : parts_) add(part);
+    return all;
+}
+
+// Each table's memory is asked for some time before it is used.
+void Aggregator::apply_waiting_acts() {
     auto& [acts, facts, edges, turns, creations, texts] = waiting_;
     for (auto& act : acts) {
         act.person = sums_.actors.met(act.actor, act.time);

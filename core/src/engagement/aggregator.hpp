@@ -1,6 +1,7 @@
 // The aggregator: adds up events, each once.
 //
-// Acts of people wait until there are some dozens: the memory that they will touch is asked for meanwhile, as nearly
+// Where memory has a limit, sums that have become too many are written to disk as sorted runs (sum_run.hpp) and begin
+// anew. Acts of people wait until there are some dozens: the memory that they will touch is asked for meanwhile, as nearly
 // every access to the tables misses the cache while a source streams through it. Threads: one at a time.
 #pragma once
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <leadership/engagement/activity_rules.hpp>
 #include <leadership/engagement/ingest.hpp>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,12 +23,15 @@
 #include "engagement/fact_parts.hpp"
 #include "engagement/packed_key.hpp"
 #include "engagement/page_ledger.hpp"
+#include "engagement/part_bytes.hpp"
+#include "engagement/spill_file.hpp"
+#include "engagement/sum_run.hpp"
 #include "engagement/sum_table.hpp"
 #include "source/divisible_sink.hpp"
 
 namespace leadership {
 
-// From the first to the last of some instants.
+// The time from the first to the last of some instants.
 struct Period {
     Instant first = Instant::max();
     Instant last = Instant::min();
@@ -67,10 +72,26 @@ struct Aggregates {
     IdSet created_pages;
     Period period;         // of all events
     Period public_period;  // of those of registered people
+
+    // Older sums, but for turns, ids and periods.
+    std::vector<SumRun> runs;
+    // What the rest takes that could become a run, in bytes.
+    [[nodiscard]] std::size_t memory() const;
 };
 
 // Each has people in an actor table of its own; ids and periods of all are in the first.
 using AllAggregates = std::vector<const Aggregates*>;
+
+// Sums as runs, and the turns of discussions, which stay in memory.
+struct RunsAndTurns {
+    struct Part {
+        const Discussions* discussions = nullptr;
+        std::size_t run = 0;
+        std::vector<std::uint32_t> people;  // by slot, who it is in the run
+    };
+    std::vector<SumRun> runs;
+    std::vector<Part> turns;
+};
 
 // Acts of people on their way into the sums, with what each adds there once the person's slot is known. The texts are
 // kept here too, as the source's live no longer than the event.
@@ -109,6 +130,16 @@ public:
     Aggregator(const ActivityRules& rules, const WikiActivity& known)
         : rules_(rules), known_(known), sums_(rules.keys().size()) {}
 
+    // Sums become runs in the folder when they take so many bytes, here or in a part; 0: no limit.
+    void spill_into(SpillFolder& folder, std::size_t bytes) {
+        spill_folder_ = &folder;
+        spill_bytes_ = bytes == 0 ? std::numeric_limits<std::size_t>::max() : bytes;
+    }
+    // Everything so far, which becomes runs in the folder, for another process to go on with. The report is not part of
+    // it: that process begins its own.
+    void write_checkpoint(PartWriter& checkpoint);
+    void read_checkpoint(PartReader& checkpoint, SpillFolder& folder);
+
     [[nodiscard]] std::unique_ptr<DivisibleSink> part() const override;
     // False when an event is in two of the parts, or the creation of a page.
     bool absorb(std::vector<std::unique_ptr<DivisibleSink>> parts) override;
@@ -128,8 +159,13 @@ public:
     // The report, without the number of people: they are counted when they are published.
     [[nodiscard]] IngestReport report() const;
 
-    // The sums to publish together; they live until the next call.
+    // Whether there are runs; then runs() is what to publish, else sums(). Both live until the next call.
+    [[nodiscard]] bool has_runs() const;
     [[nodiscard]] AllAggregates sums();
+    // All sums become runs.
+    [[nodiscard]] RunsAndTurns runs();
+    // Ids and periods of all events.
+    [[nodiscard]] const Aggregates& ids() const { return sums_; }
 
     // What parts of a history need, which are read apart from each other. The ledger outlives the aggregator, and says
     // later what revisions without a parent add that are the first of their page here.
@@ -162,6 +198,9 @@ private:
     void add_talk(const RevisionEvent& event);
     void add_turn(const RevisionEvent& event);
     void add_waiting_acts();
+    void apply_waiting_acts();
+    void spill(Aggregates& sums);
+    std::shared_ptr<SpillFile> run_file();
     void fold_discussions();
     bool is_of_another_wiki(std::string_view wiki);
 
@@ -173,6 +212,10 @@ private:
     std::uint64_t other_wikis_ = 0;
     bool needs_page_order_ = false;
     PageLedger* ledger_ = nullptr;
+    SpillFolder* spill_folder_ = nullptr;  // null: memory has no limit
+    std::size_t spill_bytes_ = 0;
+    std::size_t kept_bytes_ = 0;  // that the last run left
+    std::shared_ptr<SpillFile> run_file_;
     Aggregates sums_;
     // The sums of the parts absorbed last. Their ids and periods are in the sums above already; the rest is left to
     // publishing, which puts everything together anyway.

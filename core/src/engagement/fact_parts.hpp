@@ -41,6 +41,9 @@ public:
     [[nodiscard]] std::size_t size() const {
         return parts_.size() + (blocks_.empty() ? 0 : (blocks_.size() - 1) * block_size + blocks_.back().size());
     }
+    [[nodiscard]] std::size_t memory() const {
+        return parts_.capacity() * sizeof(FactPart) + blocks_.size() * block_size * sizeof(Act);
+    }
     // Several may have the same key: their sum counts.
     template <class Use>
     void for_each(Use use) const {

@@ -2,10 +2,14 @@
 #include <chrono>
 #include <leadership/base/error.hpp>
 #include <leadership/engagement/ingest.hpp>
+#include <memory>
+#include <thread>
 
 #include "engagement/aggregator.hpp"
+#include "engagement/part_bytes.hpp"
 #include "engagement/person_numbering.hpp"
 #include "engagement/publish.hpp"
+#include "engagement/spill_file.hpp"
 #include "source/readers.hpp"
 
 namespace leadership {
@@ -15,11 +19,24 @@ constexpr unsigned threads_of_publishing = 2;
 
 using Clock = std::chrono::steady_clock;
 
+// How much of the memory the sums of one thread may take: while they are written they take up to twice as much more, and
+// each thread has its own.
+std::size_t memory_of_sums(std::uint64_t memory) {
+    if (memory == 0) return 0;  // no limit
+    const auto threads = std::max(1U, std::thread::hardware_concurrency());
+    return std::max<std::size_t>(1, static_cast<std::size_t>(memory / (4 * threads)));
+}
+
 // One call of ingest: reads source after source and publishes when all have been read.
 class Ingestion {
 public:
     Ingestion(const ActivityRules& rules, WikiActivity& activity, const IngestOptions& options)
-        : rules_(rules), activity_(activity), options_(options), aggregator_(rules, activity) {}
+        : rules_(rules), activity_(activity), options_(options), aggregator_(rules, activity) {
+        if (options.work_folder.empty()) return;
+        work_ = std::make_shared<SpillFolder>(options.work_folder, options.resume);
+        aggregator_.spill_into(*work_, memory_of_sums(options.memory));
+        if (options.resume && !go_on()) work_->clear();
+    }
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
     void read(const std::string& name, std::unique_ptr<ByteSource> content);
@@ -28,7 +45,13 @@ public:
     // Hands over everything read so far, when it is time for a checkpoint.
     void read_to_end(const std::string& source);
     void resumed() { ++resumed_; }
+    [[nodiscard]] bool has_read(const std::string& source) const {
+        return std::find(read_sources_.begin(), read_sources_.end(), source) != read_sources_.end();
+    }
     IngestReport finish();
+    bool go_on();
+    void tell_checkpoint() const;
+    void publish_sums(IngestReport& report);
     [[nodiscard]] std::uint64_t events() const { return aggregator_.events(); }
 
     // Called after every chunk that was read.
@@ -46,6 +69,7 @@ private:
     const ActivityRules& rules_;
     WikiActivity& activity_;
     const IngestOptions& options_;
+    std::shared_ptr<SpillFolder> work_;  // null: everything is kept in memory, and no checkpoint
     Aggregator aggregator_;
     Progress progress_;
     std::uint64_t bytes_ = 0;            // of the sources read to the end
@@ -106,15 +130,53 @@ PersonNumbering numbering_of(const WikiActivity& activity, const AllAggregates& 
     return {activity.people, activity.former_names, std::move(actor_tables), workers};
 }
 
+// The last digits are the version; what is written and read below changes only together with them.
+constexpr std::string_view checkpoint_kind = "LDckpt01";
+
 void Ingestion::read_to_end(const std::string& source) {
     read_sources_.push_back(source);
-    if (!options_.checkpoint || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
-    WorkerPool workers{threads_of_publishing};
-    const auto sums = aggregator_.sums();
-    auto checkpoint = publish(activity_, sums, numbering_of(activity_, sums, workers), rules_, Turns::kept, workers);
-    checkpoint.read_sources.insert(checkpoint.read_sources.end(), read_sources_.begin(), read_sources_.end());
-    options_.checkpoint(checkpoint);
+    if (!work_ || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
+    PartWriter checkpoint;
+    checkpoint.text(checkpoint_kind);
+    checkpoint.text(options_.base);
+    checkpoint.rows(rules_.keys(), [&](const ActivityClassKey& key) { checkpoint.text(key.str()); });
+    checkpoint.rows(rules_.texts(), [&](const std::string& text) { checkpoint.text(text); });
+    checkpoint.rows(read_sources_, [&](const std::string& read) { checkpoint.text(read); });
+    aggregator_.write_checkpoint(checkpoint);
+    work_->write_checkpoint(checkpoint.take());
+    tell_checkpoint();
     last_checkpoint_ = Clock::now();
+}
+
+void Ingestion::tell_checkpoint() const {
+    if (options_.checkpointed) options_.checkpointed(read_sources_.size());
+}
+
+// False where there is no checkpoint, or one of something else.
+bool Ingestion::go_on() {
+    const auto bytes = work_->checkpoint();
+    if (!bytes) return false;
+    try {
+        PartReader checkpoint{*bytes};
+        const auto is = [&](std::string_view text) { return checkpoint.text() == text; };
+        if (!is(checkpoint_kind) || !is(options_.base)) return false;
+        if (checkpoint.count() != rules_.keys().size()) return false;
+        for (const auto& key : rules_.keys()) {
+            if (!is(key.str())) return false;
+        }
+        if (checkpoint.count() != rules_.texts().size()) return false;
+        for (const auto& text : rules_.texts()) {
+            if (!is(text)) return false;
+        }
+        for (auto left = checkpoint.count(); left > 0; --left) read_sources_.emplace_back(checkpoint.text());
+        aggregator_.read_checkpoint(checkpoint, *work_);
+        checkpoint.end();
+    } catch (const Error& error) {
+        throw Error{error.code(), (options_.work_folder / checkpoint_name).string() + ": " + error.what() +
+                                      "; read the sources without going on from it"};
+    }
+    tell_checkpoint();
+    return true;
 }
 
 std::vector<ActivityClassKey> outdated(const WikiActivity& activity, const ActivityRules& rules) {
@@ -130,17 +192,27 @@ std::vector<ActivityClassKey> outdated(const WikiActivity& activity, const Activ
 
 IngestReport Ingestion::finish() {
     auto report = aggregator_.report();
-    WorkerPool workers{threads_of_publishing};
-    const auto sums = aggregator_.sums();
-    auto numbering = numbering_of(activity_, sums, workers);
-    report.registered_users = numbering.revising();
-    activity_ = publish(activity_, sums, std::move(numbering), rules_, Turns::joined, workers);
-    activity_.read_sources.clear();
+    if (aggregator_.has_runs()) {
+        RowsOnDisk on_disk;
+        activity_ = publish_runs(activity_, aggregator_, rules_, work_, on_disk);
+        report.registered_users = on_disk.revising;
+        *options_.spilled = std::move(on_disk.rows);
+    } else {
+        publish_sums(report);
+    }
     report.outdated_classes = outdated(activity_, rules_);
     report.resumed_sources = resumed_;
     report.bytes = bytes_;
     report.seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
     return report;
+}
+
+void Ingestion::publish_sums(IngestReport& report) {
+    WorkerPool workers{threads_of_publishing};
+    const auto sums = aggregator_.sums();
+    auto numbering = numbering_of(activity_, sums, workers);
+    report.registered_users = numbering.revising();
+    activity_ = publish(activity_, sums, std::move(numbering), rules_, workers);
 }
 
 // Tells a file that was read from another one, and from itself after a change.
@@ -167,9 +239,8 @@ IngestReport ingest(std::span<const std::filesystem::path> sources, const Activi
         if (!no_regular_file) ingestion.expect(size);
     }
     for (const auto& source : sources) {
-        const auto& read = activity.read_sources;
         const bool file = source != "-";
-        if (file && std::find(read.begin(), read.end(), identity(source)) != read.end()) {
+        if (file && ingestion.has_read(identity(source))) {
             ingestion.resumed();
             continue;
         }

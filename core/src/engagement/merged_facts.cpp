@@ -223,7 +223,7 @@ void FactMerger::join(std::size_t share, Half& half) const {
     }
 }
 
-// The rows of a person in order, with the rows known before.
+// Sorts the rows of a person together with the rows known before.
 std::span<const Row> FactMerger::sorted(std::size_t person, std::span<Row> rows, Half& half) const {
     auto& all = half.with_known;
     all.clear();
@@ -242,7 +242,7 @@ std::span<const Row> FactMerger::sorted(std::size_t person, std::span<Row> rows,
     return rows;
 }
 
-// The rows of one month.
+// Adds up the rows of one month.
 void FactMerger::add_up(PersonIndex person, Month month, std::span<const Row> rows, const ClassSets& sets, Half& half) {
     auto& facts = half.facts;
     facts.clear();

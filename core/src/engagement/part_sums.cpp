@@ -13,6 +13,8 @@ namespace {
 constexpr std::array edge_tables{&Aggregates::edges, &Aggregates::discussion_edges, &Aggregates::thanks_edges};
 constexpr std::array id_sets{&Aggregates::revisions, &Aggregates::log_entries, &Aggregates::reverted,
                              &Aggregates::created_pages};
+constexpr std::array rows_of_runs{&SumRun::facts, &SumRun::reverts, &SumRun::talk_edges, &SumRun::discussion_edges,
+                                  &SumRun::thanks_edges};
 constexpr std::array periods{&Aggregates::period, &Aggregates::public_period};
 constexpr std::array counts{
     &IngestReport::pages,
@@ -205,6 +207,19 @@ Aggregates read_sums(PartReader& part, std::size_t classes) {
         (sums.*period).last = read_instant(part);
     }
     return sums;
+}
+
+void write_place(PartWriter& part, const SumRun& run) {
+    part.text(run.file->name());
+    part.numbers(run.people, run.people_begin, run.names_begin, run.people_end, run.former_end);
+    for (const auto rows : rows_of_runs) part.numbers((run.*rows).begin, (run.*rows).count, (run.*rows).with_id);
+}
+
+SumRun read_place(PartReader& part) {
+    SumRun run;
+    part.numbers(run.people, run.people_begin, run.names_begin, run.people_end, run.former_end);
+    for (const auto rows : rows_of_runs) part.numbers((run.*rows).begin, (run.*rows).count, (run.*rows).with_id);
+    return run;
 }
 
 void write_ledger(PartWriter& part, const PageLedger& ledger) {

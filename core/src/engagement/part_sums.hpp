@@ -6,6 +6,7 @@
 #include "engagement/aggregator.hpp"
 #include "engagement/page_ledger.hpp"
 #include "engagement/part_bytes.hpp"
+#include "engagement/sum_run.hpp"
 
 namespace leadership {
 
@@ -13,10 +14,14 @@ void write_sums(PartWriter& part, const Aggregates& sums);
 // classes: of the rules that the sums are of. Throws Error(invalid_data).
 Aggregates read_sums(PartReader& part, std::size_t classes);
 
+// Where a run lies in its file, behind the file's name, which read_place does not read.
+void write_place(PartWriter& part, const SumRun& run);
+SumRun read_place(PartReader& part);
+
 void write_ledger(PartWriter& part, const PageLedger& ledger);
 void read_ledger(PartReader& part, PageLedger& ledger, const Aggregates& sums, std::size_t classes);
 
-// But for what the last part fills in.
+// Leaves out what the last part fills in.
 void write_report(PartWriter& part, const IngestReport& report);
 IngestReport read_report(PartReader& part);
 

@@ -6,6 +6,7 @@
 
 #include "engagement/consolidated.hpp"
 #include "engagement/merged_facts.hpp"
+#include "engagement/merged_runs.hpp"
 #include "engagement/packed_key.hpp"
 
 namespace leadership {
@@ -91,56 +92,17 @@ Discussions discussions_of(const WikiActivity& activity) {
     return discussions;
 }
 
-void join_edges(WikiActivity& result, const WikiActivity& known, const AllAggregates& sums,
-                const PersonNumbering& numbering, Turns turns) {
-    const auto discussions_known = discussions_of(known);
-    std::vector<const Discussions*> sources{&discussions_known};
-    for (const auto* source : sums) sources.push_back(&source->discussions);
-    const auto person_of = [&](std::size_t source, std::uint32_t slot) {
-        return (source == 0 ? numbering.of_known : numbering.of_slots[source - 1])[slot].value();
-    };
-    std::vector<TalkEdge> answers;
-    std::vector<Turn> kept;
-    if (turns == Turns::kept) {
-        Discussions::for_each_page(sources, person_of,
-                                   [&](std::span<const Turn> all) { kept.insert(kept.end(), all.begin(), all.end()); });
-    } else {
-        kept = Discussions::fold(sources, sums.front()->period.last, person_of,
-                                 [&](std::uint32_t from, std::uint32_t to, Instant time) {
-                                     answers.push_back({PersonIndex{from}, PersonIndex{to}, 1, time, time});
-                                 });
-    }
-    for (const auto& turn : kept) {
-        result.discussion_turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
-        if (turn.slot != Turn::nobody) result.discussion_turns.back().person = PersonIndex{turn.slot};
-    }
-    result.talk_edges = joined_edges(known.talk_edges, sums, &Aggregates::edges, numbering);
-    result.discussion_edges =
-        joined_edges(known.discussion_edges, sums, &Aggregates::discussion_edges, numbering, answers);
-    result.thanks_edges = joined_edges(known.thanks_edges, sums, &Aggregates::thanks_edges, numbering);
-}
-
-}  // namespace
-
-WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
-                     const ActivityRules& rules, Turns turns, WorkerPool& workers) {
-    const auto& all = *sums.front();
+// What is known before anything is put together.
+WikiActivity frame_of(const WikiActivity& activity, const ActivityRules& rules) {
     WikiActivity result;
     result.wiki = activity.wiki;
     result.activity_classes = all_classes(activity.activity_classes, rules.keys());
-    // Beside the facts, which are more work and leave a processor alone now and then.
-    auto edges = std::async(std::launch::async | std::launch::deferred,
-                            [&] { join_edges(result, activity, sums, numbering, turns); });
-    auto joined =
-        merged_facts(activity, sums, numbering,
-                     {result.activity_classes.size(), positions(activity.activity_classes, result.activity_classes),
-                      positions(rules.keys(), result.activity_classes)},
-                     workers);
-    result.facts = std::move(joined.facts);
-    result.person_months = std::move(joined.months);
     result.class_rules = class_rules(activity, rules, result.activity_classes);
     result.stream = activity.stream;
-    result.read_sources = activity.read_sources;
+    return result;
+}
+
+void add_ids(WikiActivity& result, const WikiActivity& activity, const Aggregates& all) {
     result.seen_revisions = activity.seen_revisions;
     result.seen_revisions.insert(all.revisions);
     result.seen_log_entries = activity.seen_log_entries;
@@ -154,10 +116,89 @@ WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, Pe
         result.first = std::min(result.first.value_or(all.public_period.first), all.public_period.first);
     result.last = activity.last;
     if (!all.period.empty()) result.last = std::max(result.last.value_or(all.period.last), all.period.last);
+}
+
+// Keeps the turns that may still be answered; returns the answers. person_of(source, slot): for each source.
+template <class PersonOf>
+std::vector<TalkEdge> join_turns(WikiActivity& result, const std::vector<const Discussions*>& sources, Instant until,
+                                 PersonOf person_of) {
+    std::vector<TalkEdge> answers;
+    const auto kept =
+        Discussions::fold(sources, until, person_of, [&](std::uint32_t from, std::uint32_t to, Instant time) {
+            answers.push_back({PersonIndex{from}, PersonIndex{to}, 1, time, time});
+        });
+    for (const auto& turn : kept) {
+        result.discussion_turns.push_back({turn.page, turn.time, turn.revision_id, {}, turn.counted});
+        if (turn.slot != Turn::nobody) result.discussion_turns.back().person = PersonIndex{turn.slot};
+    }
+    return answers;
+}
+
+void join_edges(WikiActivity& result, const WikiActivity& known, const AllAggregates& sums,
+                const PersonNumbering& numbering) {
+    const auto discussions_known = discussions_of(known);
+    std::vector<const Discussions*> sources{&discussions_known};
+    for (const auto* source : sums) sources.push_back(&source->discussions);
+    const auto answers =
+        join_turns(result, sources, sums.front()->period.last, [&](std::size_t source, std::uint32_t slot) {
+            return (source == 0 ? numbering.of_known : numbering.of_slots[source - 1])[slot].value();
+        });
+    result.talk_edges = joined_edges(known.talk_edges, sums, &Aggregates::edges, numbering);
+    result.discussion_edges =
+        joined_edges(known.discussion_edges, sums, &Aggregates::discussion_edges, numbering, answers);
+    result.thanks_edges = joined_edges(known.thanks_edges, sums, &Aggregates::thanks_edges, numbering);
+}
+
+}  // namespace
+
+WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
+                     const ActivityRules& rules, WorkerPool& workers) {
+    auto result = frame_of(activity, rules);
+    // Beside the facts, which are more work and leave a processor alone now and then.
+    auto edges =
+        std::async(std::launch::async | std::launch::deferred, [&] { join_edges(result, activity, sums, numbering); });
+    auto joined =
+        merged_facts(activity, sums, numbering,
+                     {result.activity_classes.size(), positions(activity.activity_classes, result.activity_classes),
+                      positions(rules.keys(), result.activity_classes)},
+                     workers);
+    result.facts = std::move(joined.facts);
+    result.person_months = std::move(joined.months);
+    add_ids(result, activity, *sums.front());
     edges.get();
 
     result.people = std::move(numbering.people);
     result.former_names = std::move(numbering.former_names);
+    return result;
+}
+
+WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const ActivityRules& rules,
+                          const std::shared_ptr<SpillFolder>& folder, RowsOnDisk& on_disk) {
+    auto all = sums.runs();
+    auto& runs = all.runs;
+    const auto& parts = all.turns;
+    auto result = frame_of(activity, rules);
+    add_ids(result, activity, sums.ids());
+    runs.insert(runs.begin(), write_run(activity, std::shared_ptr<SpillFile>{folder->file()}));
+    RunNumbering numbering{runs};
+    on_disk.revising = numbering.revising();
+
+    const auto discussions_known = discussions_of(activity);
+    std::vector<const Discussions*> sources{&discussions_known};
+    for (const auto& part : parts) sources.push_back(part.discussions);
+    auto answers = join_turns(result, sources, sums.ids().period.last, [&](std::size_t source, std::uint32_t slot) {
+        if (source == 0) return numbering.of_runs.front()[slot].value();
+        const auto& part = parts[source - 1];
+        return numbering.of_runs[part.run + 1][part.people[slot]].value();
+    });
+    auto rows = std::make_shared<SpilledRows>(folder);
+    merge_runs(runs, numbering,
+               {positions(activity.activity_classes, result.activity_classes),
+                positions(rules.keys(), result.activity_classes)},
+               std::move(answers), *rows);
+    result.people = std::move(numbering.people);
+    result.former_names = std::move(numbering.former_names);
+    on_disk.rows = std::move(rows);
     return result;
 }
 

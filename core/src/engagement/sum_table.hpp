@@ -3,14 +3,11 @@
 // Sum: a plain struct with `bool empty() const`, true when all its bytes are zero; that is how a free row is known.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
-#include <type_traits>
 #include <utility>
+
+#include "base/large_memory.hpp"
 
 namespace leadership {
 
@@ -69,32 +66,11 @@ public:
         if (2 * size > capacity_) grow(2 * size);
     }
     [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t memory() const { return capacity_ * sizeof(Row); }
     [[nodiscard]] Iterator begin() const { return {rows_.get(), rows_.get() + capacity_}; }
     [[nodiscard]] Iterator end() const { return {rows_.get() + capacity_, rows_.get() + capacity_}; }
 
 private:
-    static_assert(std::is_trivially_copyable_v<Sum>);
-
-    // Zeroed by the system. A large table lies in huge pages if it can: most of the time goes into misses, also those
-    // of page tables. A small one does not: where the host of a virtual machine has taken huge pages back, the first
-    // touch of one costs more than it saves.
-    static constexpr std::size_t large = std::size_t{1} << 24U;
-    struct Unmap {
-        std::size_t bytes = 0;
-        void operator()(Row* rows) const { ::munmap(rows, bytes); }
-    };
-    using Rows = std::unique_ptr<Row[], Unmap>;
-
-    static Rows zeroed(std::size_t count) {
-        const auto bytes = count * sizeof(Row);
-        void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (memory == MAP_FAILED) throw std::bad_alloc{};
-        if (bytes >= large) ::madvise(memory, bytes, MADV_HUGEPAGE);
-        // Touched now and for writing: a free row is read first, which would map a page of zeros to be replaced later.
-        ::madvise(memory, bytes, MADV_POPULATE_WRITE);
-        return {static_cast<Row*>(memory), Unmap{bytes}};
-    }
-
     // Fibonacci hashing: the upper bits of the product depend on all bits of the key.
     [[nodiscard]] std::size_t home(std::uint64_t key) const {
         return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15U) >> shift_);
@@ -109,7 +85,7 @@ private:
         std::size_t capacity = std::size_t{1} << 10U;
         unsigned bits = 10;
         for (; capacity < least; capacity *= 2) ++bits;
-        const Rows before = std::exchange(rows_, zeroed(capacity));
+        const auto before = std::exchange(rows_, zeroed_rows<Row>(capacity));
         const auto count = std::exchange(capacity_, capacity);
         shift_ = 64 - bits;
         for (std::size_t i = 0; i < count; ++i) {
@@ -117,7 +93,7 @@ private:
         }
     }
 
-    Rows rows_;
+    ZeroedRows<Row> rows_;
     std::size_t capacity_ = 0;
     std::size_t size_ = 0;
     unsigned shift_ = 0;

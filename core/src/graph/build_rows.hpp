@@ -22,7 +22,7 @@ std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, un
 // How often each of [0, size), which no number is outside of, stands in a column.
 Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, WorkerPool& workers);
 
-// The same of those who receive.
+// How often each person receives an arc.
 Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, WorkerPool& workers);
 
 // rank_of[from] goes into row rank_of[to]. The people have been ranked by these arcs.

@@ -1,22 +1,21 @@
 #include <leadership/graph/column.hpp>
 
-#include <sys/mman.h>
-
 #include <cstdint>
 #include <cstdlib>
 #include <map>
 #include <mutex>
+
+#include "base/large_memory.hpp"
 
 namespace leadership {
 
 namespace {
 
 constexpr std::size_t line = 64;
-constexpr std::size_t page = std::size_t{1} << 21U;
 constexpr std::size_t max_bytes = PTRDIFF_MAX;  // no object is larger; sanitizers end the process instead of refusing
 
 std::size_t rounded(std::size_t bytes) {
-    const auto alignment = bytes < page ? line : page;
+    const auto alignment = bytes < large_page ? line : large_page;
     return (bytes + alignment - 1) / alignment * alignment;
 }
 
@@ -60,19 +59,18 @@ private:
 void* allocate_column(std::size_t bytes) {
     const auto size = rounded(bytes);
     if (size > max_bytes) throw std::bad_alloc();
-    if (size >= page) {
-        if (void* column = ColumnCache::instance().take(size)) return column;
+    if (size >= large_page) {
+        void* column = ColumnCache::instance().take(size);
+        return column != nullptr ? column : allocate_large_pages(size);
     }
-    void* column = std::aligned_alloc(size < page ? line : page, size);
+    void* column = std::aligned_alloc(line, size);
     if (column == nullptr) throw std::bad_alloc();
-    // Advice only: without large pages all works as well, but slower.
-    if (size >= page) madvise(column, size, MADV_HUGEPAGE);
     return column;
 }
 
 void free_column(void* column, std::size_t bytes) noexcept {
     const auto size = rounded(bytes);
-    if (size >= page && ColumnCache::instance().put(column, size)) return;
+    if (size >= large_page && ColumnCache::instance().put(column, size)) return;
     std::free(column);  // NOLINT(cppcoreguidelines-no-malloc): the allocator of columns is what owns them
 }
 

@@ -55,7 +55,7 @@ public:
     // Parts of each community that hold together, in [0, count).
     std::uint32_t refine(const WeightedTies& ties, const Labels& labels, Labels& parts);
 
-    // One vertex a label. labels in [0, count).
+    // Makes one vertex of each label. labels in [0, count).
     WeightedTies aggregate(const WeightedTies& ties, const Labels& labels, std::uint32_t count);
 
 private:

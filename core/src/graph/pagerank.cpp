@@ -42,8 +42,8 @@ public:
         give_first();
     }
 
-    // One step of all writers. Returns by how much people's values changed in sum; of the sinks it knows no more than
-    // what writers changed before, which bounds it.
+    // Does one step of all writers. Returns by how much people's values changed in sum; of the sinks it knows no more
+    // than what writers changed before, which bounds it.
     double step() {
         given_.swap(next_given_);
         const auto changed_before = changed_;

@@ -122,7 +122,7 @@ private:
         double first_level;  // evidence that speaks for it, at least
     };
 
-    // The people of a word of the block who score at least this, as bits.
+    // Finds the people of a word of the block who score at least this, as bits.
     [[nodiscard]] std::uint64_t at_least(std::size_t word, double min) const {
         const auto score = static_cast<float>(min);
         const float* const totals = &scores_.totals.at(word * PeopleSet::people_per_word);

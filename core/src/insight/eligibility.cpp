@@ -9,7 +9,7 @@ namespace leadership {
 
 namespace {
 
-// In the order of their precedence.
+// Sorted by precedence: a person is counted under the first that applies.
 constexpr std::array<std::string_view, Exclusions::size> codes{
     "bot",          "hidden",         "blocked",        "temporary", "requested",
     "holder",       "too_few_events", "too_few_months", "inactive",  "too_little_evidence",

@@ -23,7 +23,8 @@ TeachersOf teachers_of(const PeersRequest& request) {
     TeachersOf result;
     for (std::uint32_t i = 0; i < request.sharers.size(); ++i) {
         for (const auto& skill : request.sharers[i].skills) {
-            if (skill.level > max_level) throw Error(ErrorCode::invalid_argument, "a shared skill has no such level");
+            if (skill.level > max_level)
+                throw Error(ErrorCode::invalid_argument, "the level of a shared skill must lie between 0 and 4");
             result[skill.competency].push_back({i, skill.level});
         }
     }
@@ -62,7 +63,8 @@ public:
     // Appends the pairs that are possible.
     UnmatchedReason find(std::size_t position, std::vector<PossibleMatch>& possible) {
         const auto& wish = request_.wishes[position];
-        if (wish.level.value_or(0) > max_level) throw Error(ErrorCode::invalid_argument, "a wish has no such level");
+        if (wish.level.value_or(0) > max_level)
+            throw Error(ErrorCode::invalid_argument, "the level of a wish must lie between 0 and 4");
         const auto found = teachers_.find(wish.competency);
         if (found == teachers_.end()) return UnmatchedReason::nobody_shares;
         looked_at_ += found->second.size();

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] double match_of(const AccountRef& account) const {
         return match_with_load(people_.wiki_of(account), match_on(account), account.person);
     }
-    // match: that of the account. Nothing below the bands.
+    // match: that of the account. Absent when it is below the bands.
     [[nodiscard]] std::optional<Band> band_of(const AccountRef& account, double match) const;
     // Everything that keeps a person out by this account.
     [[nodiscard]] Exclusions exclusions_of(const AccountRef& account) const { return eligibility_.of(account); }
@@ -59,7 +59,7 @@ public:
     EligibilityCounts scan(WorkerPool& workers, std::span<Visitor> visitors) const;
 
 private:
-    // eligible: at least one account.
+    // eligible must hold at least one account.
     [[nodiscard]] BestAccount best_of(AccountsOfPerson eligible) const;
 
     const CommunityPeople& people_;

@@ -140,7 +140,7 @@ private:
         return high.rank > low.rank ? high.pair : low.pair;
     }
 
-    // The larger, the better for the learner. An order of numbers that a processor compares at once: the preference, and
+    // A larger rank is better for the learner. It packs what is compared into one number: the preference, and
     // of equal ones the lower sharer. No pair has the rank 0.
     [[nodiscard]] std::uint64_t rank(std::uint64_t pair) const {
         // 0 is equal to -0.

@@ -26,7 +26,7 @@ class Rhythm {
 public:
     Rhythm(Month end_of_data, double half_life_days) : end_of_data_(end_of_data), half_life_days_(half_life_days) {}
 
-    // Months in their order.
+    // Months must come in their order.
     void add(Month month, std::uint32_t events) {
         const double age = days_per_month * static_cast<double>(std::int64_t{end_of_data_.value} - month.value);
         if (acts_ == 0) first_ = age;
@@ -35,7 +35,7 @@ public:
         ages_ += events * age;
         renewal_ += events * std::exp2(-age / (half_life_days_ / 2));
         amount_ += events * std::exp2(-age / (half_life_days_ / 12));
-        // The latest months up to the third-last act; more cannot matter.
+        // Only the months up to the third-last act are kept: more cannot matter.
         for (std::uint32_t i = 0; i < std::min<std::uint32_t>(events, acts_looked_back); ++i) {
             std::rotate(latest_.begin(), latest_.begin() + 1, latest_.end());
             latest_.back() = age;

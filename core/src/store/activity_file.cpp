@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <leadership/base/error.hpp>
+#include "engagement/spilled_rows.hpp"
 #include "store/activity_file_7.hpp"
 #include "store/column_file.hpp"
 
@@ -89,8 +90,8 @@ std::vector<Index<Tag>> read_indices(const ColumnFile& file, const std::string& 
 }
 
 // Rows that are sorted by person, as the place where those of each person end.
-template <class Row>
-void write_ends(ColumnWriter& file, const std::string& name, const std::vector<Row>& rows, std::size_t people) {
+template <class Rows>
+void write_ends(ColumnWriter& file, const std::string& name, const Rows& rows, std::size_t people) {
     std::vector<std::uint64_t> ends(people);
     for (const auto& row : rows) ++ends[row.person.value()];
     for (std::size_t person = 1; person < people; ++person) ends[person] += ends[person - 1];
@@ -142,7 +143,8 @@ std::vector<FormerName> read_former_names(const ColumnFile& file, std::size_t kn
     return former;
 }
 
-void write_facts(ColumnWriter& file, const std::vector<Fact>& facts, std::size_t people) {
+template <class Facts>
+void write_facts(ColumnWriter& file, const Facts& facts, std::size_t people) {
     write_ends(file, "facts.ends", facts, people);
     file.numbers("facts.class", facts, [](const Fact& fact) { return fact.activity_class.value(); });
     file.numbers("facts.month", facts, [](const Fact& fact) { return fact.month.value; });
@@ -162,7 +164,8 @@ std::vector<Fact> read_facts(const ColumnFile& file, std::size_t people, std::si
     return facts;
 }
 
-void write_months(ColumnWriter& file, const std::vector<PersonMonth>& rows, std::size_t people) {
+template <class Months>
+void write_months(ColumnWriter& file, const Months& rows, std::size_t people) {
     write_ends(file, "months.ends", rows, people);
     file.numbers("months.month", rows, [](const PersonMonth& row) { return row.month.value; });
     file.numbers("months.events", rows, [](const PersonMonth& row) { return row.events; });
@@ -180,7 +183,8 @@ std::vector<PersonMonth> read_months(const ColumnFile& file, std::size_t people)
     return rows;
 }
 
-void write_edges(ColumnWriter& file, const std::string& name, const std::vector<TalkEdge>& edges) {
+template <class Edges>
+void write_edges(ColumnWriter& file, const std::string& name, const Edges& edges) {
     file.numbers(name + ".from", edges, [](const TalkEdge& edge) { return edge.from.value(); });
     file.numbers(name + ".to", edges, [](const TalkEdge& edge) { return edge.to.value(); });
     file.numbers(name + ".events", edges, [](const TalkEdge& edge) { return edge.events; });
@@ -367,6 +371,16 @@ private:
     mutable std::weak_ptr<const WikiActivity> whole_;
 };
 
+// rows: the activity itself, or what it keeps on disk.
+template <class Rows>
+void write_rows(ColumnWriter& file, const Rows& rows, std::size_t people) {
+    write_facts(file, rows.facts, people);
+    write_months(file, rows.person_months, people);
+    write_edges(file, "talk", rows.talk_edges);
+    write_edges(file, "discussion", rows.discussion_edges);
+    write_edges(file, "thanks", rows.thanks_edges);
+}
+
 fs::path aside_of(const fs::path& path) {
     return path.string() + ".new";
 }
@@ -384,7 +398,7 @@ OpenedActivity open_activity(const fs::path& path) {
     return {std::make_shared<const ActivityInFile>(std::move(file)), content};
 }
 
-void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
+void write_activity_aside(const fs::path& path, const WikiActivity& activity, const SpilledRows* spilled) {
     const fs::path aside = aside_of(path);
     try {
         ColumnWriter file(aside, kind);
@@ -412,11 +426,11 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity) {
         const auto people = activity.people.size();
         write_people(file, activity.people);
         write_former_names(file, activity.former_names);
-        write_facts(file, activity.facts, people);
-        write_months(file, activity.person_months, people);
-        write_edges(file, "talk", activity.talk_edges);
-        write_edges(file, "discussion", activity.discussion_edges);
-        write_edges(file, "thanks", activity.thanks_edges);
+        if (spilled != nullptr) {
+            write_rows(file, *spilled, people);
+        } else {
+            write_rows(file, activity, people);
+        }
         write_turns(file, activity.discussion_turns);
         file.finish();
     } catch (const Error&) {

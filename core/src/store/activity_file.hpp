@@ -9,6 +9,7 @@
 #include <memory>
 
 #include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/ingest.hpp>
 #include <leadership/engagement/kept_activity.hpp>
 
 namespace leadership {
@@ -31,7 +32,9 @@ void write_activity(const std::filesystem::path& path, const WikiActivity& activ
 // The same in three steps: aside, complete and on the disk; at its name, where readers meet it; and with its name on
 // the disk. Where the last one throws, the new file is in place, and only a failure of the machine may bring the old
 // one back.
-void write_activity_aside(const std::filesystem::path& path, const WikiActivity& activity);
+// spilled: the rows of the activity, when they lie on disk.
+void write_activity_aside(const std::filesystem::path& path, const WikiActivity& activity,
+                          const SpilledRows* spilled = nullptr);
 void put_activity_in_place(const std::filesystem::path& path);
 void sync_activity_name(const std::filesystem::path& path);
 

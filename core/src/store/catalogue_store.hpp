@@ -49,7 +49,7 @@ public:
 
     // All of them, and the one without a name.
     [[nodiscard]] std::vector<WikiState> wikis();
-    // What one of these said itself.
+    // The documents that one of these wikis brought itself.
     [[nodiscard]] DocumentLayer<DocumentRow> layer(const WikiKey& wiki);
     // What a wiki sees, by kind and slug.
     [[nodiscard]] std::vector<StoredDocument> all(const WikiKey& seen_by);
@@ -69,7 +69,7 @@ private:
     void migrate();
     void bump() { database_.run("UPDATE state SET generation = generation + 1"); }
     void bump(const WikiKey& wiki);
-    // The wiki and its home.
+    // Finds the wiki and its home.
     [[nodiscard]] std::pair<WikiKey, WikiKey> seen_as(const WikiKey& seen_by);
     [[nodiscard]] std::optional<DocumentRow> row(const WikiKey& wiki, const DocumentKey& key);
     void write(const DocumentRow& row);

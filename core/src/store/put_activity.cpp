@@ -15,7 +15,7 @@ void put_activity(const std::filesystem::path& store, const WikiActivity& activi
     const FileLock lock(folder / (name + ".lock"), "wiki " + activity.wiki.str() + " is being ingested already");
     write_activity(folder / (name + ".activity"), activity);
     std::error_code ignored;
-    std::filesystem::remove(folder / (name + ".checkpoint"), ignored);
+    std::filesystem::remove_all(folder / (name + ".work"), ignored);
     std::filesystem::remove(folder / (name + ".derived"), ignored);
 }
 

@@ -16,6 +16,8 @@
 #include <leadership/base/wiki_id.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 #include <leadership/snapshot/holders.hpp>
+#include "engagement/spill_file.hpp"
+#include "engagement/spilled_rows.hpp"
 #include "store/activity_file.hpp"
 #include "store/activity_file_7.hpp"
 #include "store/catalogue_store.hpp"
@@ -32,6 +34,7 @@ namespace {
 
 constexpr const char* activity_suffix = ".activity";
 constexpr const char* derived_suffix = ".derived";
+constexpr const char* work_suffix = ".work";
 
 // Tells one published activity file from the next of the same name.
 struct FileIdentity {
@@ -116,6 +119,7 @@ struct Store::Impl {
         close_what_is_there();
         replace_old_activity();
         forget_what_is_left();
+        remove_old_work();
         open_catalogue();
     }
 
@@ -277,19 +281,24 @@ struct Store::Impl {
                });
     }
 
-    [[nodiscard]] fs::path checkpoint_file(const WikiKey& wiki) const {
-        return folder / "activity" / (file_name_of(wiki) + ".checkpoint");
+    // Where an ingest keeps what does not fit into memory.
+    [[nodiscard]] fs::path work_folder(const WikiKey& wiki) const {
+        return folder / "activity" / (file_name_of(wiki) + work_suffix);
     }
 
-    // What an ingest begins with. A checkpoint counts as long as the published activity is the one it began with.
-    WikiActivity known(const WikiKey& wiki, const std::string& base, bool anew, bool resume) const {
-        const auto checkpoint = checkpoint_file(wiki);
-        if (resume && fs::exists(checkpoint)) {
-            auto activity = read_activity(checkpoint);
-            if (std::erase(activity.read_sources, base) != 0) return activity;
+    // What an ingest that was killed has left behind, but for a checkpoint to go on from.
+    void remove_old_work() const {
+        for (const auto& entry : fs::directory_iterator(folder / "activity")) {
+            if (entry.path().extension() != work_suffix || fs::exists(entry.path() / checkpoint_name)) continue;
+            const auto wiki = wiki_of_file_name(entry.path().stem().string());
+            if (wiki.empty()) continue;
+            try {
+                const FileLock lock(lock_file(wiki), "wiki " + wiki.str() + " is being ingested");
+                fs::remove_all(entry.path());
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::unavailable) throw;
+            }
         }
-        const auto file = activity_file(wiki);
-        return fs::exists(file) && !anew ? read_activity(file) : WikiActivity{};
     }
 
     // Whether readers have asked for what is derived from this wiki, and so will again.
@@ -314,36 +323,33 @@ struct Store::Impl {
         return draft;
     }
 
-    // Runs the reader on a copy of what is known of the wiki, and stores the result.
-    using Keep = std::function<void(WikiActivity)>;  // as a checkpoint
-    using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, const Keep&)>;
-    IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false, bool resume = false) {
+    // Runs the reader on a copy of what is known of the wiki, and stores the result. read: fills in the options that
+    // depend on the store.
+    using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, IngestOptions)>;
+    IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false) {
         check_wiki_id(wiki);
         const FileLock lock(lock_file(wiki), "wiki " + wiki.str() + " is being ingested already");
         const auto file = activity_file(wiki);
         auto activity = std::make_shared<WikiActivity>();
-        const auto base = base_of(file, anew);
-        *activity = known(wiki, base, anew, resume);
+        if (!anew && fs::exists(file)) *activity = read_activity(file);
         activity->wiki = wiki;
         const auto policy = policy_of(wiki);
-        auto kept = activity->read_sources.size();
-        const auto keep = [&](WikiActivity checkpoint) {
-            const auto sources = checkpoint.read_sources.size();
-            checkpoint.read_sources.push_back(base);
-            write_activity_aside(checkpoint_file(wiki), checkpoint);
-            put_activity_in_place(checkpoint_file(wiki));
-            kept = sources;
-            sync_activity_name(checkpoint_file(wiki));
-        };
+        std::size_t kept = 0;
+        IngestOptions options;
+        options.work_folder = work_folder(wiki);
+        options.checkpointed = [&](std::size_t sources) { kept = sources; };
+        options.base = base_of(file, anew);
+        std::shared_ptr<const SpilledRows> spilled;
+        options.spilled = &spilled;
         IngestReport report;
         Draft draft;
         std::unique_lock guard(mutex, std::defer_lock);
         try {
-            report = read(ActivityRules(policy.activity_classes), *activity, keep);
+            report = read(ActivityRules(policy.activity_classes), *activity, options);
             std::future<Draft> drafted;
-            if (is_derived(wiki))
+            if (is_derived(wiki) && !spilled)
                 drafted = std::async(std::launch::async | std::launch::deferred, [&] { return make_draft(activity); });
-            write_activity_aside(file, *activity);
+            write_activity_aside(file, *activity, spilled.get());
             if (drafted.valid()) draft = drafted.get();
             // Held until it is published: a refresh that met the new file before would make the same view once more.
             guard.lock();
@@ -355,6 +361,7 @@ struct Store::Impl {
             throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
         }
         catalogue->count_change();
+        spilled.reset();  // it is in the file now
         publish_again(draft);
         try {
             sync_activity_name(file);
@@ -362,7 +369,7 @@ struct Store::Impl {
             throw Error(error.code(), error.what() + std::string(left_unconfirmed));
         }
         std::error_code ignored;
-        fs::remove(checkpoint_file(wiki), ignored);
+        fs::remove_all(work_folder(wiki), ignored);
         return report;
     }
 
@@ -470,20 +477,21 @@ void Store::put_accounts(const WikiKey& wiki, std::span<const Account> accounts)
 }
 
 IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wiki, const StoreIngestOptions& options) {
-    const auto read = [&](const ActivityRules& rules, WikiActivity& activity, const Impl::Keep& keep) {
-        return leadership::ingest(sources, rules, activity,
-                                  {.progress = options.progress,
-                                   .history_columns = options.history_columns,
-                                   .skip_broken = options.skip_broken,
-                                   .checkpoint = keep,
-                                   .checkpoint_interval = options.checkpoint_interval});
+    const auto read = [&](const ActivityRules& rules, WikiActivity& activity, IngestOptions of_store) {
+        of_store.progress = options.progress;
+        of_store.history_columns = options.history_columns;
+        of_store.skip_broken = options.skip_broken;
+        of_store.memory = options.memory;
+        of_store.checkpoint_interval = options.checkpoint_interval;
+        of_store.resume = options.resume;
+        return leadership::ingest(sources, rules, activity, of_store);
     };
-    return impl_->ingest(wiki, read, options.anew, options.resume);
+    return impl_->ingest(wiki, read, options.anew);
 }
 
 IngestReport Store::ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                                  const std::optional<std::string>& last_event_id) {
-    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity, const Impl::Keep&) {
+    return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity, const IngestOptions&) {
         auto report = leadership::ingest_bytes(bytes, name, rules, activity);
         if (last_event_id) {
             const auto before = activity.stream ? activity.stream->event_time : std::nullopt;

@@ -11,7 +11,7 @@ json::value optional(const std::optional<Value>& value) {
     return value ? json::value(*value) : json::value(nullptr);
 }
 
-// In the words of the policy document.
+// Names settings as the policy document does.
 json::object policy_object(const Audit& audit) {
     const Policy& policy = audit.policy;
     json::object revisions;

@@ -32,12 +32,12 @@ public:
     // min and max: the bounds of what the number may be.
     [[nodiscard]] std::uint32_t number(std::string_view name, std::uint32_t min, std::uint32_t max) const;
     [[nodiscard]] std::vector<std::uint32_t> numbers(std::string_view name, std::uint32_t min, std::uint32_t max) const;
-    // Between 0 and 1.
+    // Must lie between 0 and 1.
     [[nodiscard]] double fraction(std::string_view name, double absent) const;
     [[nodiscard]] bool boolean(std::string_view name) const;  // absent: false
-    // Absent: none. A list of more entries is refused, here and below: the work that a request asks for has a bound.
+    // An absent list is empty. A list of more entries is refused, here and below, to bound the work of a request.
     [[nodiscard]] std::vector<std::string> strings(std::string_view name, std::size_t max = max_names) const;
-    // The objects of a list, each with the pointer to it; absent: none.
+    // The objects of a list, each with the pointer to it. An absent list is empty.
     [[nodiscard]] std::vector<Fields> objects(std::string_view name, std::size_t max = max_names) const;
 
 private:

@@ -16,6 +16,8 @@ use Wikimedia\ParamValidator\TypeDef\IntegerDef;
  */
 class ApiLeadershipApprove extends ApiBase {
 
+	use WriteModule;
+
 	public function __construct(
 		ApiMain $main,
 		string $moduleName,
@@ -63,27 +65,12 @@ class ApiLeadershipApprove extends ApiBase {
 	}
 
 	/** @inheritDoc */
-	public function mustBePosted() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function isWriteMode() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function needsToken() {
-		return 'csrf';
-	}
-
-	/** @inheritDoc */
 	protected function getExamplesMessages() {
 		return [ 'action=leadershipapprove&revid=123&token=123ABC' => 'apihelp-leadershipapprove-example' ];
 	}
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

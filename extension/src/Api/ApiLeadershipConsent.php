@@ -14,6 +14,8 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class ApiLeadershipConsent extends ApiBase {
 
+	use WriteModule;
+
 	private const WORDS = [
 		'not_asked' => Consent::NotAsked,
 		'listed' => Consent::Listed,
@@ -50,27 +52,12 @@ class ApiLeadershipConsent extends ApiBase {
 	}
 
 	/** @inheritDoc */
-	public function mustBePosted() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function isWriteMode() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function needsToken() {
-		return 'csrf';
-	}
-
-	/** @inheritDoc */
 	protected function getExamplesMessages() {
 		return [ 'action=leadershipconsent&consent=objected&token=123ABC' => 'apihelp-leadershipconsent-example' ];
 	}
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

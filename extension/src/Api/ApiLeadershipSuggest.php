@@ -17,6 +17,8 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class ApiLeadershipSuggest extends ApiBase {
 
+	use WriteModule;
+
 	public function __construct(
 		ApiMain $main,
 		string $moduleName,
@@ -53,21 +55,6 @@ class ApiLeadershipSuggest extends ApiBase {
 	}
 
 	/** @inheritDoc */
-	public function mustBePosted() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function isWriteMode() {
-		return true;
-	}
-
-	/** @inheritDoc */
-	public function needsToken() {
-		return 'csrf';
-	}
-
-	/** @inheritDoc */
 	protected function getExamplesMessages() {
 		return [
 			'action=leadershipsuggest&role=mentor&community=metawiki&token=123ABC' => 'apihelp-leadershipsuggest-example',
@@ -76,6 +63,6 @@ class ApiLeadershipSuggest extends ApiBase {
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

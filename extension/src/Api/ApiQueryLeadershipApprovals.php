@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Api;
 
-use MediaWiki\Api\ApiBase;
 use MediaWiki\Api\ApiQuery;
 use MediaWiki\Api\ApiQueryBase;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
@@ -11,8 +10,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentState;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
 use MediaWiki\Title\Title;
 use MediaWiki\Title\TitleValue;
-use Wikimedia\ParamValidator\ParamValidator;
-use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
  * list=leadershipapprovals: documents whose current text waits for approval.
@@ -65,17 +62,7 @@ class ApiQueryLeadershipApprovals extends ApiQueryBase {
 
 	/** @inheritDoc */
 	public function getAllowedParams() {
-		return [
-			'limit' => [
-				ParamValidator::PARAM_TYPE => 'limit',
-				ParamValidator::PARAM_DEFAULT => 10,
-				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => ApiBase::LIMIT_BIG1,
-				IntegerDef::PARAM_MAX2 => ApiBase::LIMIT_BIG2,
-				ApiBase::PARAM_HELP_MSG => 'apihelp-leadership-param-limit',
-			],
-			'continue' => [ ApiBase::PARAM_HELP_MSG => 'api-help-param-continue' ],
-		];
+		return PagingParams::get();
 	}
 
 	/** @inheritDoc */
@@ -85,6 +72,6 @@ class ApiQueryLeadershipApprovals extends ApiQueryBase {
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

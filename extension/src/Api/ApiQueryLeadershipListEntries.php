@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Api;
 
-use MediaWiki\Api\ApiBase;
 use MediaWiki\Api\ApiQuery;
 use MediaWiki\Api\ApiQueryBase;
 use MediaWiki\Api\ApiResult;
@@ -105,16 +104,7 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 				ParamValidator::PARAM_REQUIRED => true,
 				IntegerDef::PARAM_MIN => 1,
 			],
-			'limit' => [
-				ParamValidator::PARAM_TYPE => 'limit',
-				ParamValidator::PARAM_DEFAULT => 10,
-				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => ApiBase::LIMIT_BIG1,
-				IntegerDef::PARAM_MAX2 => ApiBase::LIMIT_BIG2,
-				ApiBase::PARAM_HELP_MSG => 'apihelp-leadership-param-limit',
-			],
-			'continue' => [ ApiBase::PARAM_HELP_MSG => 'api-help-param-continue' ],
-		];
+		] + PagingParams::get();
 	}
 
 	/** @inheritDoc */
@@ -127,6 +117,6 @@ class ApiQueryLeadershipListEntries extends ApiQueryBase {
 
 	/** @inheritDoc */
 	public function getHelpUrls() {
-		return 'https://www.mediawiki.org/wiki/Extension:LeadershipDevelopment';
+		return HelpUrls::get( $this->getConfig() );
 	}
 }

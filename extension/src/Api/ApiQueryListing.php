@@ -12,8 +12,6 @@ use MediaWiki\Api\ApiResult;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Title\Title;
-use Wikimedia\ParamValidator\ParamValidator;
-use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
  * A public list as list= and generator= of action=query; extension.json says which.
@@ -21,6 +19,7 @@ use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 class ApiQueryListing extends ApiQueryGeneratorBase {
 
 	private const PREFIXES = [
+		'leadershipachievements' => 'lac',
 		'leadershipcalls' => 'lca',
 		'leadershipcompetencies' => 'lco',
 		'leadershipfeedback' => 'lfb',
@@ -38,6 +37,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 
 	/** Members that are lists => name of an entry in XML. */
 	private const LISTS = [
+		'aligns' => 'alignment',
 		'competencies' => 'competency',
 		'cycles' => 'cycle',
 		'goals' => 'goal',
@@ -142,26 +142,17 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 		foreach ( $this->listing->parameters() as $name => $settings ) {
 			// Messages used: apihelp-leadership-param-channel, -community, -competency, -cost, -family, -format, -geography, -goal,
 			// -group, -language, -lead, -lesson, -level, -licence, -method, -minlevel, -mode, -name, -needed, -number,
-			// -outcome, -package, -phase, -q, -region, -resource, -role, -round, -stakeholder,
+			// -outcome, -package, -phase, -q, -region, -resource, -role, -round, -shown, -stakeholder,
 			// -stakeholder_type, -state, -status, -survey, -taught, -taught-in, -user, -when, -window, -within
 			// Elsewhere a language is that of the label, and a competency is asked for.
 			$help = [
+				'leadershipachievements' => [ 'competency' => 'shown' ],
 				'leadershiplearning' => [ 'language' => 'taught-in', 'competency' => 'taught' ],
 				'leadershipskills' => [ 'competency' => 'needed' ],
 			][$this->getModuleName()][$name] ?? $name;
 			$params[$name] = $settings + [ ApiBase::PARAM_HELP_MSG => "apihelp-leadership-param-$help" ];
 		}
-		return $params + [
-			'limit' => [
-				ParamValidator::PARAM_TYPE => 'limit',
-				ParamValidator::PARAM_DEFAULT => 10,
-				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => ApiBase::LIMIT_BIG1,
-				IntegerDef::PARAM_MAX2 => ApiBase::LIMIT_BIG2,
-				ApiBase::PARAM_HELP_MSG => 'apihelp-leadership-param-limit',
-			],
-			'continue' => [ ApiBase::PARAM_HELP_MSG => 'api-help-param-continue' ],
-		];
+		return $params + PagingParams::get();
 	}
 
 	/** @inheritDoc */
@@ -169,6 +160,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 		$name = $this->getModuleName();
 		$prefix = $this->getModulePrefix();
 		$filter = match ( $name ) {
+			'leadershipachievements' => "&{$prefix}competency=mentoring",
 			'leadershipcalls' => "&{$prefix}state=open",
 			'leadershipfeedback' => "&{$prefix}outcome=adopted",
 			'leadershipholders' => "&{$prefix}role=steward",
@@ -180,7 +172,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 			'leadershipvacancies' => "&{$prefix}within=180",
 			default => '',
 		};
-		// Messages used: apihelp-query+leadershipcalls-example, ...competencies..., ...feedback...,
+		// Messages used: apihelp-query+leadershipachievements-example, ...calls..., ...competencies..., ...feedback...,
 		// ...holders...,
 		// ...initiatives..., ...learning..., ...packages..., ...plans..., ...processes..., ...roles..., ...skills..., ...surveys...,
 		// ...vacancies...

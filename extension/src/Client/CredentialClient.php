@@ -45,6 +45,15 @@ interface CredentialClient {
 	): StatusValue;
 
 	/**
+	 * @param string $wiki The wiki whose keys sign
+	 * @param string $format
+	 * @param string $credential That was signed before: JSON
+	 * @param string $recipient
+	 * @return StatusValue<array|string> The same credential in another format
+	 */
+	public function issueAgain( string $wiki, string $format, string $credential, string $recipient ): StatusValue;
+
+	/**
 	 * @param string $picture Bytes of a PNG or SVG
 	 * @param string $credential
 	 * @return StatusValue<string> Bytes of the picture with the credential inside

@@ -221,11 +221,24 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	public function issueEndorsed(
 		string $wiki, string $format, string $credential, string $recipient, array $endorsements
 	): StatusValue {
-		$order = array_diff_key( json_decode( $credential, true ), [ '@context' => 0, 'type' => 0, 'proof' => 0 ] );
 		return $this->issueCredential( $wiki, $format, [
-			'recipient' => $recipient,
 			'endorsement' => array_map( static fn ( string $one ) => json_decode( $one, true ), $endorsements ),
-		] + $order );
+		] + self::order( $credential, $recipient ) );
+	}
+
+	/** @inheritDoc */
+	public function issueAgain( string $wiki, string $format, string $credential, string $recipient ): StatusValue {
+		return $this->issueCredential( $wiki, $format, self::order( $credential, $recipient ) );
+	}
+
+	/**
+	 * @param string $credential
+	 * @param string $recipient
+	 * @return array What the service signs
+	 */
+	private static function order( string $credential, string $recipient ): array {
+		return [ 'recipient' => $recipient ]
+			+ array_diff_key( json_decode( $credential, true ), [ '@context' => 0, 'type' => 0, 'proof' => 0 ] );
 	}
 
 	/** @inheritDoc */

@@ -59,7 +59,7 @@ final class Action {
 			...( $this->isStale( $today, $staleDays ) ? [ 'stale' ] : [] ) ];
 	}
 
-	private function isOpen(): bool {
+	public function isOpen(): bool {
 		return in_array( $this->status, [ 'planned', 'started' ], true );
 	}
 

@@ -13,6 +13,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
  */
 class Citations {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Citations';
+
 	private const PROPERTY = 'leadershipdevelopment_definition';
 
 	public function __construct(

@@ -317,6 +317,16 @@ class DocumentIndex {
 
 	/**
 	 * @param DocumentKind $kind
+	 * @return string[] Sorted: what to ask for where labels are not needed
+	 */
+	public function findSlugs( DocumentKind $kind ): array {
+		return $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( 'ldd_slug' )->from( self::TABLE )->where( [ 'ldd_kind' => $kind->value ] )->orderBy( 'ldd_slug' )
+			->caller( __METHOD__ )->fetchFieldValues();
+	}
+
+	/**
+	 * @param DocumentKind $kind
 	 * @param array<string|int> $slugs Also as array keys, where PHP made integers of slugs of digits
 	 * @return IndexEntry[] By slug; slugs without a page are missing
 	 */

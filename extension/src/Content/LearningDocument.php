@@ -18,6 +18,8 @@ class LearningDocument extends Document {
 	/** @var array<string,string> Codes of those of `format`, `mode`, `method` and `cost` that the document says */
 	public readonly array $codes;
 	public readonly ?string $url;
+	/** @var array<array{url:string,label:LanguageMap}> Further addresses */
+	public readonly array $links;
 	/** @var string[] Language codes */
 	public readonly array $languages;
 	public readonly ?string $provider;
@@ -43,6 +45,8 @@ class LearningDocument extends Document {
 		$this->codes = array_intersect_key(
 			get_object_vars( $json ), [ 'format' => 0, 'mode' => 0, 'method' => 0, 'cost' => 0 ] );
 		$this->url = $json->url ?? null;
+		$this->links = array_map( static fn ( stdClass $link ) => [
+			'url' => $link->url, 'label' => LanguageMap::fromJson( $link->label ?? null ) ], $json->links ?? [] );
 		$this->languages = $json->languages ?? [];
 		$this->provider = $json->provider ?? null;
 		$this->licence = $json->licence ?? null;

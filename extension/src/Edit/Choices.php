@@ -16,6 +16,8 @@ use UtfNormal\Validator;
  */
 class Choices {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.Choices';
+
 	/** Members that name another document, by the words of their field. */
 	private const DOCUMENTS = [
 		'requirements-competency' => 'competency',

@@ -11,6 +11,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
  */
 class FieldLabels {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.FieldLabels';
+
 	public function __construct(
 		private readonly FieldBuilder $fields
 	) {

@@ -5,25 +5,46 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\Call;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
+use MediaWiki\Extension\LeadershipDevelopment\Listing\ListingUtils;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * Puts calls and vacancies into words for a feed.
+ * Puts what happens on certain days into words for a feed: calls, vacancies, learning events and surveys.
  */
 class FeedBuilder {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.FeedBuilder';
 
+	public const TOPICS = [ 'calls', 'vacancies', 'learning', 'surveys' ];
+
 	private const MOST = 200;
 
 	public function __construct(
 		private readonly Listing $calls,
-		private readonly Listing $vacancies
+		private readonly Listing $vacancies,
+		private readonly LearningQuery $learning,
+		private readonly Listing $surveys
 	) {
+	}
+
+	/**
+	 * @param string $topic One of TOPICS
+	 * @param string|null $community With its subtree
+	 * @param ReaderLanguage $reader
+	 * @return FeedEntry[]
+	 */
+	public function build( string $topic, ?string $community, ReaderLanguage $reader ): array {
+		return match ( $topic ) {
+			'calls' => $this->calls( $community, $reader ),
+			'vacancies' => $this->vacancies( $community, $reader ),
+			'learning' => $this->learning( $community, $reader ),
+			'surveys' => $this->surveys( $community, $reader ),
+		};
 	}
 
 	/**
@@ -31,7 +52,7 @@ class FeedBuilder {
 	 * @param ReaderLanguage $reader
 	 * @return FeedEntry[] Calls that run or will run
 	 */
-	public function calls( ?string $community, ReaderLanguage $reader ): array {
+	private function calls( ?string $community, ReaderLanguage $reader ): array {
 		$rows = array_filter(
 			$this->calls->find( [ 'community' => $community, 'state' => null ], self::MOST, '', $reader ),
 			static fn ( array $row ) => $row['state'] !== 'closed' );
@@ -92,7 +113,7 @@ class FeedBuilder {
 	 * @param ReaderLanguage $reader
 	 * @return FeedEntry[] Seats that are empty now or within a year
 	 */
-	public function vacancies( ?string $community, ReaderLanguage $reader ): array {
+	private function vacancies( ?string $community, ReaderLanguage $reader ): array {
 		$filters = [ 'community' => $community, 'within' => max( Vacancies::HORIZONS ) ];
 		$entries = [];
 		foreach ( $this->vacancies->find( $filters, self::MOST, '', $reader ) as $position => $row ) {
@@ -112,12 +133,53 @@ class FeedBuilder {
 	}
 
 	/**
-	 * @param string $topic calls or vacancies
+	 * @param string|null $region With what is under it, and what can be used anywhere
+	 * @param ReaderLanguage $reader
+	 * @return FeedEntry[] What there is to learn from on certain days, and is not over
+	 */
+	private function learning( ?string $region, ReaderLanguage $reader ): array {
+		$entries = [];
+		foreach ( $this->learning->findDated( $region, self::MOST ) as $slug => $one ) {
+			$days = array_unique( [ $one->starts, $one->ends ?? $one->starts ] );
+			$lines = [ implode( ' – ', array_map( $reader->date( ... ), $days ) ),
+				$reader->language->commaList( array_map( $reader->languageName( ... ), $one->languages ) ), $one->url ?? '' ];
+			$row = ListingUtils::describe( $one->document, $reader );
+			$entries[] = $this->newEntry( "learning/$slug", $row, $row['label'],
+				implode( "\n", array_filter( $lines ) ), $one->starts, ( new Day( end( $days ) ) )->plus( 1 )->date );
+		}
+		return $entries;
+	}
+
+	/**
+	 * @param string|null $community With its subtree
+	 * @param ReaderLanguage $reader
+	 * @return FeedEntry[] Surveys that are open or will be, from the first day to the last
+	 */
+	private function surveys( ?string $community, ReaderLanguage $reader ): array {
+		$entries = [];
+		foreach ( [ 'open', 'coming' ] as $window ) {
+			$rows = $this->surveys->find( [ 'community' => $community, 'survey' => null, 'window' => $window ], self::MOST, '', $reader );
+			// There is a row for each question.
+			foreach ( array_column( $rows, null, 'survey' ) as $slug => $row ) {
+				$entries[] = $this->newEntry( "surveys/$slug", $row, $row['label'],
+					$reader->date( $row['opens'] ) . ' – ' . $reader->date( $row['closes'] ),
+					$row['opens'], ( new Day( $row['closes'] ) )->plus( 1 )->date );
+			}
+		}
+		return $entries;
+	}
+
+	/**
+	 * @param string $topic One of TOPICS
 	 * @return string URL of the page that shows them to people
 	 */
 	public static function home( string $topic ): string {
-		return SpecialPage::getTitleFor( $topic === 'vacancies' ? 'LeadershipRoles' : 'LeadershipCalls' )
-			->getFullURL( $topic === 'vacancies' ? [ 'view' => 'succession' ] : [], false, PROTO_CANONICAL );
+		return SpecialPage::getTitleFor( match ( $topic ) {
+			'calls' => 'LeadershipCalls',
+			'vacancies' => 'LeadershipRoles',
+			'learning' => 'Learning',
+			'surveys' => 'AnswerSurvey',
+		} )->getFullURL( $topic === 'vacancies' ? [ 'view' => 'succession' ] : [], false, PROTO_CANONICAL );
 	}
 
 	/**

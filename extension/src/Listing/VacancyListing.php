@@ -7,8 +7,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
-use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Position;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Term;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
@@ -18,14 +18,14 @@ use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
- * Posts with a seat that is empty now or will be, as far as one can know today. Nobody is named.
+ * Positions with a seat that is empty now or will be, as far as one can know today. Nobody is named.
  */
 class VacancyListing implements Listing {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.VacancyListing';
 
 	public function __construct(
-		private readonly PostQuery $posts,
+		private readonly PositionQuery $positions,
 		private readonly RoleQuery $roles,
 		private readonly DocumentIndex $index,
 		private readonly FilterValidator $filters
@@ -61,12 +61,12 @@ class VacancyListing implements Listing {
 		$communities = $filters['community'] === null
 			? null : $this->roles->tree()->subtree( $filters['community'] );
 		$found = [];
-		foreach ( $this->posts->findAll() as $post ) {
-			$counts = $communities === null || in_array( $post->community, $communities, true );
-			if ( $counts && Vacancies::on( $post, $today, $filters['within'] ) > 0 ) {
-				$position = "$post->slug/{$post->kind->value}/$post->community";
-				// A community may adapt a role of its own, which makes two posts of one name.
-				$found[isset( $found[$position] ) ? "$position/" : $position] = $post;
+		foreach ( $this->positions->findAll() as $position ) {
+			$counts = $communities === null || in_array( $position->community, $communities, true );
+			if ( $counts && Vacancies::on( $position, $today, $filters['within'] ) > 0 ) {
+				$key = "$position->slug/{$position->kind->value}/$position->community";
+				// A community may adapt a role of its own, which makes two positions of one name.
+				$found[isset( $found[$key] ) ? "$key/" : $key] = $position;
 			}
 		}
 		$found = ListingUtils::slice( $found, $limit, $from );
@@ -74,39 +74,39 @@ class VacancyListing implements Listing {
 		foreach ( [ DocumentKind::Role, DocumentKind::Group ] as $kind ) {
 			$entries[$kind->value] = $this->index->findBySlugs( $kind, array_column( $found, 'slug' ) );
 		}
-		return array_map( static fn ( Post $post ) => ListingUtils::compact( [
-			'kind' => $post->kind->value,
-			...ListingUtils::describe( $entries[$post->kind->value][$post->slug], $reader ),
-			'community' => $post->community,
-			'level' => $post->level,
-			'seats' => $post->seats,
-			'held' => count( $post->termsOn( $today ) ),
-			'vacant' => Vacancies::on( $post, $today, 0 ),
-			'vacant_within' => self::forecast( $post, $today ),
-			'next_end' => self::nextEnd( $post, $today ),
+		return array_map( static fn ( Position $position ) => ListingUtils::compact( [
+			'kind' => $position->kind->value,
+			...ListingUtils::describe( $entries[$position->kind->value][$position->slug], $reader ),
+			'community' => $position->community,
+			'level' => $position->level,
+			'seats' => $position->seats,
+			'held' => count( $position->termsOn( $today ) ),
+			'vacant' => Vacancies::on( $position, $today, 0 ),
+			'vacant_within' => self::forecast( $position, $today ),
+			'next_end' => self::nextEnd( $position, $today ),
 		] ), $found );
 	}
 
 	/**
-	 * @param Post $post
+	 * @param Position $position
 	 * @param Day $today
 	 * @return array[] For each horizon in days, how many seats
 	 */
-	private static function forecast( Post $post, Day $today ): array {
+	private static function forecast( Position $position, Day $today ): array {
 		return array_map( static fn ( int $days ) => [
 			'days' => $days,
-			'vacant' => Vacancies::on( $post, $today, $days ),
+			'vacant' => Vacancies::on( $position, $today, $days ),
 		], Vacancies::HORIZONS );
 	}
 
 	/**
-	 * @param Post $post
+	 * @param Position $position
 	 * @param Day $today
 	 * @return string|null Last day of the running term that ends first, YYYY-MM-DD
 	 */
-	private static function nextEnd( Post $post, Day $today ): ?string {
+	private static function nextEnd( Position $position, Day $today ): ?string {
 		$ends = array_filter( array_map(
-			static fn ( Term $term ) => $term->expectedEnd( $today, $post->termMonths ), $post->termsOn( $today ) ) );
+			static fn ( Term $term ) => $term->expectedEnd( $today, $position->termMonths ), $position->termsOn( $today ) ) );
 		return $ends ? min( $ends ) : null;
 	}
 }

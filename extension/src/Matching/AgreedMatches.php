@@ -62,10 +62,10 @@ class AgreedMatches {
 			array_push( $ids, $one->learner, $one->sharer );
 		}
 		$names = $this->matcher->shownNames( $ids );
-		$about = $this->skills->aboutAll( $ids );
+		$details = $this->skills->findAllDetails( $ids );
 		$found = [];
 		foreach ( $all as $one ) {
-			$places = [ ( $about[$one->learner] ?? null )?->community, ( $about[$one->sharer] ?? null )?->community ];
+			$places = [ ( $details[$one->learner] ?? null )?->community, ( $details[$one->sharer] ?? null )?->community ];
 			if ( in_array( $community, $places, true ) && isset( $names[$one->learner], $names[$one->sharer] ) ) {
 				$found[] = [ $names[$one->learner], $names[$one->sharer], $one->state ];
 			}

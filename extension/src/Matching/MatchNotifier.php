@@ -13,6 +13,8 @@ use MediaWiki\User\UserFactory;
  */
 class MatchNotifier {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.MatchNotifier';
+
 	/** Events that people are notified of. */
 	public const PROPOSED = 'proposed';
 	public const REMINDED = 'reminded';

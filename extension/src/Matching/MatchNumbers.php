@@ -122,12 +122,12 @@ class MatchNumbers {
 			}
 		}
 		$ids = array_keys( array_replace( [], ...array_values( $sets ) ) );
-		$about = $this->skills->aboutAll( $ids );
+		$details = $this->skills->findAllDetails( $ids );
 		$may = $this->mayCount( $ids );
 		$people = [];
 		foreach ( $sets as $measure => $members ) {
 			foreach ( array_keys( $members ) as $id ) {
-				$community = ( $about[$id] ?? null )?->community;
+				$community = ( $details[$id] ?? null )?->community;
 				if ( $community !== null && isset( $may[$id] ) ) {
 					$people["$measure/$community"][$id] = true;
 				}

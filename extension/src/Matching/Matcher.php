@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use StatusValue;
@@ -128,11 +128,11 @@ class Matcher {
 				$excluded[] = [ $peering->learner, $peering->sharer ];
 			}
 		}
-		$about = $this->skills->aboutAll( array_keys( $people ) );
+		$details = $this->skills->findAllDetails( array_keys( $people ) );
 		$request = [ 'mode' => $this->policies->matching(), 'sharers' => [], 'wishes' => [], 'excluded' => [] ];
 		foreach ( $people as $id => [ $places, $days ] ) {
 			$said = array_filter( $this->skills->find( $id ), static fn ( Skill $skill ) => $skill->visibility->isCounted() );
-			$person = $about[$id] ?? new About();
+			$person = $details[$id] ?? new SkillDetails();
 			$common = [ 'person' => (string)$numbers[$id], 'languages' => $person->languages, 'methods' => $person->methods ];
 			$teaches = array_filter( $said, static fn ( Skill $skill ) => $skill->teaches && $skill->level );
 			if ( $teaches && $places > 0 ) {

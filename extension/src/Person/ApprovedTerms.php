@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedHolders;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Term;
 
 /**
@@ -21,7 +21,7 @@ class ApprovedTerms {
 	public function __construct(
 		private readonly ApprovedDocuments $documents,
 		private readonly ApprovedHolders $holders,
-		private readonly PostQuery $posts
+		private readonly PositionQuery $positions
 	) {
 	}
 
@@ -78,7 +78,7 @@ class ApprovedTerms {
 				$terms[] = new Term( $id, $holder->start, $holder->end );
 				continue;
 			}
-			foreach ( $this->posts->findMembers( [ $holder->group ] )[$holder->group] ?? [] as [ $member, $expiry ] ) {
+			foreach ( $this->positions->findMembers( [ $holder->group ] )[$holder->group] ?? [] as [ $member, $expiry ] ) {
 				$ends = array_filter( [ $holder->end, $expiry ] );
 				$terms[] = new Term( $member, $holder->start, $ends ? min( $ends ) : null );
 			}

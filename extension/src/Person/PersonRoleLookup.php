@@ -11,7 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
@@ -26,7 +26,7 @@ class PersonRoleLookup {
 	private const TEACHING_LEVEL = 3;
 
 	public function __construct(
-		private readonly PostQuery $posts,
+		private readonly PositionQuery $positions,
 		private readonly ApprovedTerms $approvedTerms,
 		private readonly DocumentReader $documents,
 		private readonly DeclarationStore $declarations,
@@ -42,10 +42,10 @@ class PersonRoleLookup {
 	 */
 	public function terms( int $centralId ): array {
 		$own = [];
-		foreach ( $this->posts->findAll() as $post ) {
-			foreach ( $post->terms as $term ) {
+		foreach ( $this->positions->findAll() as $position ) {
+			foreach ( $position->terms as $term ) {
 				if ( $term->centralId === $centralId ) {
-					$own[] = new OwnTerm( $post, $term );
+					$own[] = new OwnTerm( $position, $term );
 				}
 			}
 		}

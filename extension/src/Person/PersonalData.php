@@ -20,9 +20,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Endorsement;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\ProgressStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\Contact;
@@ -83,7 +83,7 @@ class PersonalData {
 			'declarations' => (object)$this->declarations->find( $id ),
 			'skills' => [
 				'entries' => array_map( static fn ( Skill $skill ) => $skill->toArray(), array_values( $this->skills->find( $id ) ) ),
-				'about' => $this->skills->about( $id )->toArray(),
+				'about' => $this->skills->findDetails( $id )->toArray(),
 			],
 			'surveys' => (object)array_map( static fn ( array $answers ) => (object)$answers, $this->surveys->findOf( $id ) ),
 			'progress' => (object)array_map( static fn ( array $one ) => [ 'state' => $one[0]->value, 'since' => $one[1] ],
@@ -131,9 +131,9 @@ class PersonalData {
 				'criteria' => (object)$review->criteria,
 			], $this->applications->reviewsBy( $id ) ),
 			'terms' => array_map( static fn ( OwnTerm $own ) => [
-				'kind' => $own->post->kind->value,
-				'slug' => $own->post->slug,
-				'community' => $own->post->community,
+				'kind' => $own->position->kind->value,
+				'slug' => $own->position->slug,
+				'community' => $own->position->community,
 				'start' => $own->term->start,
 				'end' => $own->term->end,
 			], $this->roles->terms( $id ) ),
@@ -203,7 +203,7 @@ class PersonalData {
 		$this->contacts->removePerson( $id );
 		$this->invitations->removePerson( $id );
 		$this->declarations->put( $id, [] );
-		$this->skills->put( $id, [], new About() );
+		$this->skills->put( $id, [], new SkillDetails() );
 		$this->endorsements->removeAwards( array_map( static fn ( Award $award ) => $award->key, $this->awards->findOf( $id ) ) );
 		$this->endorsements->removeEndorser( $id );
 		$this->awards->removePerson( $id );

@@ -22,6 +22,7 @@ final class LearningEntry {
 	 * @param bool $isStale Whether it was not reviewed for longer than the policy says
 	 * @param string[] $languages
 	 * @param array<array{competency:string,level:?int}> $teaches
+	 * @param string[] $fits Slugs of the competencies somebody wants to learn that it teaches, where it was sorted by that
 	 */
 	public function __construct(
 		public readonly IndexEntry $document,
@@ -34,7 +35,8 @@ final class LearningEntry {
 		public readonly ?string $reviewed,
 		public readonly bool $isStale,
 		public readonly array $languages,
-		public readonly array $teaches
+		public readonly array $teaches,
+		public readonly array $fits = []
 	) {
 	}
 }

@@ -22,6 +22,8 @@ class LearningQuery {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.LearningQuery';
 
+	private const FIELDS = [ ...DocumentIndex::FIELDS, 'ldg_page', 'ldg_url', 'ldg_format', 'ldg_mode', 'ldg_method', 'ldg_cost',
+		'ldg_region', 'ldg_licence', 'ldg_starts', 'ldg_ends', 'ldg_reviewed' ];
 	/** Follows all hexadecimal digits, in every collation. */
 	private const AFTER_DIGITS = 'g';
 	/** Texts with fewer words resemble each other by chance. */
@@ -41,11 +43,33 @@ class LearningQuery {
 	 * @param int $limit
 	 * @param int $offset
 	 * @param string $from Slug of the first, or of where it would be
+	 * @param LearningWishes|null $wishes What fits these comes first, and of that what is in a language of theirs
 	 * @return LearningEntry[] By slug
 	 */
-	public function find( LearningFilter $filter, int $limit, int $offset = 0, string $from = '' ): array {
-		$regions = $filter->region === null ? null : $this->roles->tree()->subtree( $filter->region );
-		return $this->findIn( $filter, $regions, $limit, $offset, $from );
+	public function find(
+		LearningFilter $filter, int $limit, int $offset = 0, string $from = '', ?LearningWishes $wishes = null
+	): array {
+		return $this->findIn( $filter, $this->regionsOf( $filter ), $limit, $offset, $from, $wishes );
+	}
+
+	/**
+	 * @param string|null $region With what is under it, and what can be used anywhere
+	 * @param int $limit
+	 * @return LearningEntry[] What happens once and is not over, by slug, the earliest first
+	 */
+	public function findDated( ?string $region, int $limit ): array {
+		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
+		return $this->entries( iterator_to_array( $this->newQueryOf( new LearningFilter( region: $region ) )
+			->select( self::FIELDS )->andWhere( $dbr->expr( 'ldg_starts', '!=', null ) )
+			->orderBy( [ 'ldg_starts', 'ldd_slug' ] )->limit( $limit )->caller( __METHOD__ )->fetchResultSet(), false ), $dbr, null );
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return string[]|null Its region with those under it
+	 */
+	private function regionsOf( LearningFilter $filter ): ?array {
+		return $filter->region === null ? null : $this->roles->tree()->subtree( $filter->region );
 	}
 
 	/**
@@ -54,17 +78,20 @@ class LearningQuery {
 	 * @param LearningFilter $filter
 	 * @param int $limit
 	 * @param int $offset
+	 * @param LearningWishes|null $wishes
 	 * @return LearningOffers
 	 */
-	public function findNearest( LearningFilter $filter, int $limit, int $offset = 0 ): LearningOffers {
-		$entries = $this->find( $filter, $limit, $offset );
+	public function findNearest(
+		LearningFilter $filter, int $limit, int $offset = 0, ?LearningWishes $wishes = null
+	): LearningOffers {
+		$entries = $this->find( $filter, $limit, $offset, '', $wishes );
 		if ( $entries || $offset ) {
 			return new LearningOffers( $entries, null, $filter );
 		}
 		if ( $filter->region !== null ) {
 			$tree = $this->roles->tree();
 			$parent = $tree->parent( $filter->region );
-			$entries = $parent === null ? [] : $this->findIn( $filter, $tree->subtree( $parent ), $limit, 0, '' );
+			$entries = $parent === null ? [] : $this->findIn( $filter, $tree->subtree( $parent ), $limit, 0, '', $wishes );
 			if ( $entries ) {
 				return new LearningOffers( $entries, LearningOffers::NEIGHBOURS, $filter->with( [ 'region' => $parent ] ) );
 			}
@@ -77,7 +104,7 @@ class LearningQuery {
 		] );
 		foreach ( $wider as $instead => $without ) {
 			$nearest = $filter->with( $without );
-			$entries = $this->find( $nearest, $limit );
+			$entries = $this->find( $nearest, $limit, 0, '', $wishes );
 			if ( $entries ) {
 				return new LearningOffers( $entries, $instead, $nearest );
 			}
@@ -127,98 +154,68 @@ class LearningQuery {
 	}
 
 	/**
-	 * @return array<string,int> How many resources there are in each language
-	 */
-	public function countByLanguage(): array {
-		return $this->count( 'leadershipdevelopment_taught_in', 'ldq_language' );
-	}
-
-	/**
-	 * @return array<string,int> How many take place in each region, that is named itself
-	 */
-	public function countByRegion(): array {
-		return $this->count( 'leadershipdevelopment_learning', 'ldg_region' );
-	}
-
-	/**
-	 * @param string $table
-	 * @param string $column
-	 * @return array<string,int> The most first
-	 */
-	private function count( string $table, string $column ): array {
-		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
-		$counts = [];
-		foreach ( $dbr->newSelectQueryBuilder()
-			->select( [ 'named' => $column, 'number' => 'COUNT(*)' ] )->from( $table )
-			->where( $dbr->expr( $column, '!=', null ) )->groupBy( $column )
-			->caller( __METHOD__ )->fetchResultSet() as $row
-		) {
-			$counts[$row->named] = (int)$row->number;
-		}
-		arsort( $counts );
-		return $counts;
-	}
-
-	/**
-	 * @return string[] Codes of the languages that resources are in
-	 */
-	public function findLanguages(): array {
-		return $this->findValues( 'leadershipdevelopment_taught_in', 'ldq_language' );
-	}
-
-	/**
-	 * @return string[] As pages say them
-	 */
-	public function findLicences(): array {
-		return $this->findValues( 'leadershipdevelopment_learning', 'ldg_licence' );
-	}
-
-	/**
-	 * @return string[] Slugs of the regions that resources name
-	 */
-	public function findRegions(): array {
-		return $this->findValues( 'leadershipdevelopment_learning', 'ldg_region' );
-	}
-
-	/**
-	 * @return string[] Slugs of the competencies that resources teach
-	 */
-	public function findTaught(): array {
-		return $this->findValues( 'leadershipdevelopment_teaches', 'ldh_competency' );
-	}
-
-	/**
-	 * @param string $table
-	 * @param string $column
-	 * @return string[]
-	 */
-	private function findValues( string $table, string $column ): array {
-		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
-		return $dbr->newSelectQueryBuilder()
-			->select( $column )->distinct()->from( $table )
-			->where( $dbr->expr( $column, '!=', null ) )->orderBy( $column )
-			->caller( __METHOD__ )->fetchFieldValues();
-	}
-
-	/**
 	 * @param LearningFilter $filter
 	 * @param string[]|null $regions
 	 * @param int $limit
 	 * @param int $offset
 	 * @param string $from
+	 * @param LearningWishes|null $wishes
 	 * @return LearningEntry[] By slug
 	 */
-	private function findIn( LearningFilter $filter, ?array $regions, int $limit, int $offset, string $from ): array {
+	private function findIn(
+		LearningFilter $filter, ?array $regions, int $limit, int $offset, string $from, ?LearningWishes $wishes
+	): array {
 		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
+		$query = $this->newQuery( $filter, $regions, $dbr )->select( self::FIELDS )
+			->andWhere( $dbr->expr( 'ldd_slug', '>=', $from ) )
+			->limit( $limit )->offset( $offset )->caller( __METHOD__ );
+		if ( $wishes?->levels ) {
+			$query->select( [ 'fit' => $this->fit( $wishes, $dbr ) ] )->orderBy( 'fit', SelectQueryBuilder::SORT_DESC );
+		}
+		$query->orderBy( 'ldd_slug', SelectQueryBuilder::SORT_ASC );
+		return $this->entries( iterator_to_array( $query->fetchResultSet(), false ), $dbr, $wishes );
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return SelectQueryBuilder Of the pages that fit; what is to be selected of them is left to the caller
+	 */
+	public function newQueryOf( LearningFilter $filter ): SelectQueryBuilder {
+		return $this->newQuery( $filter, $this->regionsOf( $filter ), $this->connections->getReplicaDatabase( Domain::WIKI ) );
+	}
+
+	/**
+	 * @param LearningWishes $wishes
+	 * @param IReadableDatabase $dbr
+	 * @return string SQL: 2 for what teaches one of them in one of their languages, 1 in another, 0 for all else
+	 */
+	private function fit( LearningWishes $wishes, IReadableDatabase $dbr ): string {
+		$taught = [];
+		foreach ( $wishes->levels as $competency => $level ) {
+			$one = $dbr->expr( 'ldh_competency', '=', $this->competencies->narrower( (string)$competency ) );
+			$taught[] = $level === null ? $one : $one->and( 'ldh_level', '>=', $level );
+		}
+		$teaches = $dbr->newSelectQueryBuilder()->select( 'ldh_page' )->from( 'leadershipdevelopment_teaches' )
+			->where( $dbr->orExpr( $taught ) )->caller( __METHOD__ )->getSQL();
+		$languages = $wishes->languages ? $dbr->newSelectQueryBuilder()->select( 'ldq_page' )
+			->from( 'leadershipdevelopment_taught_in' )->where( [ 'ldq_language' => $wishes->languages ] )
+			->caller( __METHOD__ )->getSQL() : null;
+		$fits = $languages === null ? '1' : $dbr->conditional( "ldd_page IN ($languages)", '2', '1' );
+		return $dbr->conditional( "ldd_page IN ($teaches)", $fits, '0' );
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @param string[]|null $regions
+	 * @param IReadableDatabase $dbr
+	 * @return SelectQueryBuilder
+	 */
+	private function newQuery( LearningFilter $filter, ?array $regions, IReadableDatabase $dbr ): SelectQueryBuilder {
 		$query = $dbr->newSelectQueryBuilder()
-			->select( [ ...DocumentIndex::FIELDS, 'ldg_page', 'ldg_url', 'ldg_format', 'ldg_mode', 'ldg_method', 'ldg_cost',
-				'ldg_region', 'ldg_licence', 'ldg_starts', 'ldg_ends', 'ldg_reviewed' ] )
 			->from( 'leadershipdevelopment_document' )
 			->join( 'leadershipdevelopment_learning', null, 'ldg_page = ldd_page' )
 			->where( [ 'ldd_kind' => DocumentKind::Learning->value ] )
-			->andWhere( $dbr->expr( 'ldd_slug', '>=', $from ) )
-			->andWhere( $dbr->expr( 'ldg_ends', '=', null )->or( 'ldg_ends', '>=', Day::today()->date ) )
-			->orderBy( 'ldd_slug' )->limit( $limit )->offset( $offset )->caller( __METHOD__ );
+			->andWhere( $dbr->expr( 'ldg_ends', '=', null )->or( 'ldg_ends', '>=', Day::today()->date ) );
 		foreach ( [ 'format', 'mode', 'method', 'cost', 'licence' ] as $name ) {
 			if ( $filter->$name !== null ) {
 				$query->andWhere( [ "ldg_$name" => $filter->$name ] );
@@ -230,7 +227,7 @@ class LearningQuery {
 		foreach ( $this->pages( $filter, $dbr ) as $pages ) {
 			$query->andWhere( 'ldd_page IN (' . $pages->caller( __METHOD__ )->getSQL() . ')' );
 		}
-		return $this->entries( iterator_to_array( $query->fetchResultSet(), false ), $dbr );
+		return $query;
 	}
 
 	/**
@@ -267,9 +264,10 @@ class LearningQuery {
 	/**
 	 * @param array $rows
 	 * @param IReadableDatabase $dbr
+	 * @param LearningWishes|null $wishes
 	 * @return LearningEntry[] By slug
 	 */
-	private function entries( array $rows, IReadableDatabase $dbr ): array {
+	private function entries( array $rows, IReadableDatabase $dbr, ?LearningWishes $wishes ): array {
 		$pages = array_column( $rows, 'ldg_page' );
 		$languages = [];
 		$teaches = [];
@@ -299,10 +297,30 @@ class LearningQuery {
 						'cost' => $row->ldg_cost ] ),
 					$row->ldg_region, $row->ldg_licence, $row->ldg_starts, $row->ldg_ends, $row->ldg_reviewed,
 					self::isStale( $row->ldg_reviewed, $months ),
-					$languages[$row->ldg_page] ?? [], $teaches[$row->ldg_page] ?? [] );
+					$languages[$row->ldg_page] ?? [], $teaches[$row->ldg_page] ?? [],
+					$wishes ? $this->fulfilled( $wishes, $teaches[$row->ldg_page] ?? [] ) : [] );
 			}
 		}
 		return $entries;
+	}
+
+	/**
+	 * @param LearningWishes $wishes
+	 * @param array<array{competency:string,level:?int}> $teaches
+	 * @return string[] Slugs of the competencies in the wishes that this teaches
+	 */
+	private function fulfilled( LearningWishes $wishes, array $teaches ): array {
+		$fulfilled = [];
+		foreach ( $wishes->levels as $competency => $level ) {
+			$narrower = $this->competencies->narrower( (string)$competency );
+			foreach ( $teaches as $taught ) {
+				if ( in_array( $taught['competency'], $narrower, true ) && ( $level === null || $taught['level'] >= $level ) ) {
+					$fulfilled[] = (string)$competency;
+					break;
+				}
+			}
+		}
+		return $fulfilled;
 	}
 
 	/**

@@ -25,7 +25,7 @@ class RoleQuery {
 	public function __construct(
 		private readonly IConnectionProvider $connections,
 		private readonly IndexCache $cache,
-		private readonly PostQuery $posts
+		private readonly PositionQuery $positions
 	) {
 	}
 
@@ -148,13 +148,13 @@ class RoleQuery {
 	private function findVacant( int $days, ?array $communities ): array {
 		$roles = [];
 		$today = Day::today();
-		foreach ( $this->posts->findAll() as $post ) {
-			$counts = $communities === null || $post->community === null
-				|| in_array( $post->community, $communities, true );
-			if ( $post->kind === DocumentKind::Role && $counts
-				&& Vacancies::on( $post, $today, $days ) > 0
+		foreach ( $this->positions->findAll() as $position ) {
+			$counts = $communities === null || $position->community === null
+				|| in_array( $position->community, $communities, true );
+			if ( $position->kind === DocumentKind::Role && $counts
+				&& Vacancies::on( $position, $today, $days ) > 0
 			) {
-				$roles[$post->slug] = true;
+				$roles[$position->slug] = true;
 			}
 		}
 		return array_map( 'strval', array_keys( $roles ) );

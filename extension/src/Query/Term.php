@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * One person's time in a post. Without a start it began before anybody wrote it down, without an end it goes on.
+ * One person's time in a position. Without a start it began before anybody wrote it down, without an end it goes on.
  */
 final class Term {
 

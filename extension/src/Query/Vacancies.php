@@ -14,21 +14,21 @@ class Vacancies {
 	/**
 	 * Where no number of seats is written, there are as many as are held today: then only what ends becomes vacant.
 	 *
-	 * @param Post $post
+	 * @param Position $position
 	 * @param Day $today
 	 * @param int $days From today on
 	 * @return int
 	 */
-	public static function on( Post $post, Day $today, int $days ): int {
+	public static function on( Position $position, Day $today, int $days ): int {
 		$day = $today->plus( $days );
 		$held = 0;
-		foreach ( $post->terms as $term ) {
-			$end = $term->expectedEnd( $today, $post->termMonths );
+		foreach ( $position->terms as $term ) {
+			$end = $term->expectedEnd( $today, $position->termMonths );
 			if ( ( new Term( $term->centralId, $term->start, $end ) )->covers( $day ) ) {
 				$held++;
 			}
 		}
-		$seats = $post->seats ?? count( $post->termsOn( $today ) );
+		$seats = $position->seats ?? count( $position->termsOn( $today ) );
 		return max( 0, $seats - $held );
 	}
 }

@@ -11,6 +11,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Messenger;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
+use MediaWiki\Language\LanguageCode;
+use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Permissions\Authority;
 use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
@@ -40,6 +42,7 @@ class Awarder {
 	 * @param CentralIdLookup $centralIds
 	 * @param Messenger $messenger
 	 * @param UserFactory $userFactory
+	 * @param LanguageNameUtils $languageNames
 	 * @param string $language Code of the language of the wiki
 	 */
 	public function __construct(
@@ -53,6 +56,7 @@ class Awarder {
 		private readonly CentralIdLookup $centralIds,
 		private readonly Messenger $messenger,
 		private readonly UserFactory $userFactory,
+		private readonly LanguageNameUtils $languageNames,
 		private readonly string $language
 	) {
 	}
@@ -207,6 +211,19 @@ class Awarder {
 		return $award?->centralId === $this->centralId( $user ) ? $this->endorser->current( $award ) : null;
 	}
 
+	/**
+	 * @param UserIdentity $user
+	 * @param string $key
+	 * @param string $format One of Issuer::TOKENS
+	 * @return StatusValue<string> The same as a JSON Web Token; fatal where it is not the user's, or was taken back
+	 */
+	public function token( UserIdentity $user, string $key, string $format ): StatusValue {
+		$award = $this->own( $user, $key );
+		$credential = $award?->state === AwardState::Accepted ? $this->endorser->current( $award ) : null;
+		return $credential === null ? StatusValue::newFatal( 'leadershipdevelopment-award-none' )
+			: $this->issuer->signToken( $credential, $user->getName(), $format );
+	}
+
 	private function own( UserIdentity $user, string $key ): ?Award {
 		$award = $this->awards->find( $key, IDBAccessObject::READ_LATEST );
 		return $award?->centralId === $this->centralId( $user ) ? $award : null;
@@ -225,7 +242,8 @@ class Awarder {
 	private function compose( Award $award, AchievementDocument $achievement, UserIdentity $user ): array {
 		$text = fn ( LanguageMap $texts, string $otherwise = '' ) =>
 			$texts->find( [ $this->language, 'en' ] )?->text ?? $otherwise;
-		$name = $text( $achievement->label, $award->achievement );
+		$label = $achievement->label->find( [ $this->language, 'en' ] );
+		$name = $label?->text ?? $award->achievement;
 		$page = self::page( DocumentKind::Achievement, $award->achievement );
 		return [
 			'number' => $award->number,
@@ -238,8 +256,9 @@ class Awarder {
 				'type' => [ 'Achievement' ],
 				'name' => $name,
 				'description' => $text( $achievement->description, $name ),
-				'criteria' => [ 'id' => $page, 'narrative' => $text( $achievement->criteria ) ],
-			] + ( $achievement->aligns ? [ 'alignment' => array_map( static fn ( array $one ) => [
+				'criteria' => [ 'id' => $page, 'narrative' => $this->narrative( $achievement->criteria ) ],
+			] + ( $label ? [ 'inLanguage' => LanguageCode::bcp47( $label->language ) ] : [] )
+				+ ( $achievement->aligns ? [ 'alignment' => array_map( static fn ( array $one ) => [
 				'type' => [ 'Alignment' ],
 				'targetType' => 'CFItem',
 				'targetName' => $one['competency'],
@@ -247,6 +266,24 @@ class Awarder {
 				'targetFramework' => 'Leadership',
 			], $achievement->aligns ) ] : [] ) ],
 		] + ( $award->evidence === null ? [] : [ 'evidence' => [ [ 'id' => $award->evidence, 'type' => [ 'Evidence' ] ] ] ] );
+	}
+
+	/**
+	 * A credential has room for one text, in Markdown.
+	 *
+	 * @param LanguageMap $texts
+	 * @return string The text in all its languages, the language of the wiki first
+	 */
+	private function narrative( LanguageMap $texts ): string {
+		$texts = array_merge( array_intersect_key( $texts->toArray(), [ $this->language => 0 ] ), $texts->toArray() );
+		if ( count( $texts ) < 2 ) {
+			return implode( '', $texts );
+		}
+		$parts = [];
+		foreach ( $texts as $code => $text ) {
+			$parts[] = '## ' . ( $this->languageNames->getLanguageName( (string)$code ) ?: $code ) . "\n\n$text";
+		}
+		return implode( "\n\n", $parts );
 	}
 
 	private static function page( DocumentKind $kind, string $slug ): string {

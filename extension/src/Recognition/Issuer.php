@@ -14,6 +14,8 @@ class Issuer {
 	public const SERVICE_NAME = 'LeadershipDevelopment.Issuer';
 
 	private const FORMAT = 'eddsa-rdfc-2022';
+	/** Other formats, all of them JSON Web Tokens. */
+	public const TOKENS = [ 'ES256', 'RS256' ];
 
 	/**
 	 * @param CredentialClient $client
@@ -57,6 +59,16 @@ class Issuer {
 	 */
 	public function signEndorsed( string $credential, string $recipient, array $endorsements ): StatusValue {
 		return self::text( $this->client->issueEndorsed( $this->wiki, self::FORMAT, $credential, $recipient, $endorsements ) );
+	}
+
+	/**
+	 * @param string $credential As it was signed
+	 * @param string $recipient
+	 * @param string $format One of TOKENS
+	 * @return StatusValue<string> The same credential as a token
+	 */
+	public function signToken( string $credential, string $recipient, string $format ): StatusValue {
+		return self::text( $this->client->issueAgain( $this->wiki, $format, $credential, $recipient ) );
 	}
 
 	/**

@@ -15,11 +15,9 @@ use MediaWiki\Utils\MWTimestamp;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * Calls and vacancies for feed readers and calendars.
+ * Calls, vacancies, learning events and surveys for feed readers and calendars.
  */
 class FeedHandler extends PublicHandler {
-
-	private const TOPICS = [ 'calls', 'vacancies' ];
 
 	public function __construct(
 		Languages $languages,
@@ -42,14 +40,13 @@ class FeedHandler extends PublicHandler {
 		$feed = new Feed(
 			$this->getRouteUrl( [ 'topic' => $topic, 'format' => $format ], $this->getRequest()->getQueryParams() ),
 			FeedBuilder::home( $topic ),
-			// Messages used: leadershipdevelopment-feed-calls, leadershipdevelopment-feed-vacancies
+			// Messages used: leadershipdevelopment-feed-calls, -vacancies, -learning, -surveys
 			$reader->msg( "leadershipdevelopment-feed-$topic" )
 				->plaintextParams( $this->config->get( MainConfigNames::Sitename ) )->text(),
 			$this->config->get( MainConfigNames::Sitename ),
 			$reader->language->getHtmlCode(),
 			MWTimestamp::convert( TS_ISO_8601, $this->index->changedAt() ),
-			$topic === 'calls' ? $this->builder->calls( $community, $reader )
-				: $this->builder->vacancies( $community, $reader )
+			$this->builder->build( $topic, $community, $reader )
 		);
 		$format = FeedFormat::from( $format );
 		$response = $this->getResponseFactory()->create();
@@ -66,7 +63,7 @@ class FeedHandler extends PublicHandler {
 			ParamValidator::PARAM_REQUIRED => true,
 		];
 		return [
-			'topic' => $word( self::TOPICS ),
+			'topic' => $word( FeedBuilder::TOPICS ),
 			'format' => $word( array_column( FeedFormat::cases(), 'value' ) ),
 			'community' => [ self::PARAM_SOURCE => 'query' ] + ListingUtils::SLUG,
 			Languages::PARAMETER => [ self::PARAM_SOURCE => 'query', ParamValidator::PARAM_TYPE => 'string' ],

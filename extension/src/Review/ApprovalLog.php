@@ -13,6 +13,8 @@ use MediaWiki\User\UserIdentity;
  */
 class ApprovalLog {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovalLog';
+
 	public const TYPE = 'leadershipapproval';
 
 	public function add( Approval $approval, UserIdentity $performer, string $reason ): void {

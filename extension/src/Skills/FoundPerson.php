@@ -11,12 +11,12 @@ final class FoundPerson {
 	/**
 	 * @param string $name
 	 * @param Skill[] $skills The person's skills among those that were searched for
-	 * @param About $about
+	 * @param SkillDetails $details
 	 */
 	public function __construct(
 		public readonly string $name,
 		public readonly array $skills,
-		public readonly About $about
+		public readonly SkillDetails $details
 	) {
 	}
 
@@ -32,6 +32,6 @@ final class FoundPerson {
 				'teaches' => $skill->teaches,
 				'learns' => $skill->learns,
 			], static fn ( $value ) => $value !== null ), $this->skills ),
-		] + array_filter( $this->about->toArray(), static fn ( $value ) => $value !== null );
+		] + array_filter( $this->details->toArray(), static fn ( $value ) => $value !== null );
 	}
 }

@@ -8,7 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * What people say they have started and finished. It is theirs alone: nobody else reads it, and nothing counts it.
+ * What people say they have started and finished. It is theirs alone, and nothing counts it; whoever lets committees know
+ * what is finished says so elsewhere, see DeclarationStore.
  */
 class ProgressStore {
 
@@ -39,6 +40,23 @@ class ProgressStore {
 			$progress[$row->lpg_resource] = [ Progress::from( $row->lpg_state ), $row->lpg_since ];
 		}
 		return $progress;
+	}
+
+	/**
+	 * @param int[] $centralIds Of people who let the one who looks know
+	 * @return array<int,string[]> Slugs of what they finished, by central id
+	 */
+	public function findDone( array $centralIds ): array {
+		$rows = !$centralIds ? [] : $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( [ 'lpg_central_id', 'lpg_resource' ] )->from( self::TABLE )
+			->where( [ 'lpg_central_id' => $centralIds, 'lpg_state' => Progress::Done->value ] )
+			->orderBy( [ 'lpg_central_id', 'lpg_resource' ] )
+			->caller( __METHOD__ )->fetchResultSet();
+		$done = [];
+		foreach ( $rows as $row ) {
+			$done[(int)$row->lpg_central_id][] = $row->lpg_resource;
+		}
+		return $done;
 	}
 
 	/**

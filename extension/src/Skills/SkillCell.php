@@ -10,6 +10,8 @@ final class SkillCell {
 
 	/** States, the worst gap first. */
 	public const STATES = [ 'open', 'partly', 'covered', 'offered', 'none' ];
+	/** Those where something is missing. */
+	public const GAPS = [ 'open', 'partly' ];
 
 	/**
 	 * @param int $teaches At least so many would teach it; 0: not known whether anybody
@@ -38,6 +40,13 @@ final class SkillCell {
 	public function plus( self $other ): self {
 		return new self( ...array_map( static fn ( int $a, int $b ) => $a + $b,
 			array_values( get_object_vars( $this ) ), array_values( get_object_vars( $other ) ) ) );
+	}
+
+	/**
+	 * @return string The same for cells that say the same
+	 */
+	public function key(): string {
+		return "$this->teaches,$this->learns,$this->taughtBefore,$this->learntBefore,$this->needs,$this->offers";
 	}
 
 	public function isEmpty(): bool {

@@ -22,6 +22,8 @@ class SkillMap {
 
 	private const CACHE_SECONDS = 86_400;
 	public const ROWS = 50;
+	/** Most rows of a page: with more it would take longer than it is read. */
+	public const MOST_ROWS = 100;
 	/** Most columns that can be read side by side. */
 	private const COLUMNS = 12;
 
@@ -32,7 +34,8 @@ class SkillMap {
 		private readonly CompetencyTree $competencies,
 		private readonly RoleQuery $roles,
 		private readonly WANObjectCache $cache,
-		private readonly SurveyStore $surveys
+		private readonly SurveyStore $surveys,
+		private readonly SkillWorkQuery $work
 	) {
 	}
 
@@ -144,13 +147,13 @@ class SkillMap {
 	): SkillTable {
 		$cells = $this->cells();
 		$children = $this->competencies->children();
-		$narrower = static fn ( string $slug ) => CompetencyTree::below( $slug, $children );
+		$narrower = static fn ( string $slug ) => isset( $children[$slug] ) ? CompetencyTree::below( $slug, $children ) : [ $slug ];
 		$tree = $this->roles->tree();
 		$rows = $competency === null
-			? self::parts( array_diff( self::slugs( [ ...array_keys( $this->index->findAll( DocumentKind::Competency ) ),
+			? self::parts( array_diff( self::slugs( [ ...$this->index->findSlugs( DocumentKind::Competency ),
 				...array_keys( $cells ) ] ), ...array_values( $children ) ), $narrower )
 			: self::parts( $children[$competency] ?? [], $narrower, $competency );
-		$communities = self::slugs( [ ...array_keys( $this->index->findCommunities() ),
+		$communities = self::slugs( [ ...$this->index->findSlugs( DocumentKind::Community ),
 			...array_merge( [], ...array_map( 'array_keys', array_values( $cells ) ) ) ] );
 		$columns = $community === null
 			? self::parts( array_filter( $communities, static fn ( $slug ) => self::isTop( $tree, $slug, $communities ) ),
@@ -226,10 +229,11 @@ class SkillMap {
 		$resources = $this->resources();
 		$complete = [];
 		$taught = [];
+		$empty = new SkillCell();
 		foreach ( $rows as $row => $parts ) {
 			$taught[$row] = array_sum( array_intersect_key( $resources, array_flip( $parts ) ) );
 			foreach ( $columns as $column => $_ ) {
-				$complete[$row][$column] = $sums[$row][$column] ?? new SkillCell();
+				$complete[$row][$column] = $sums[$row][$column] ?? $empty;
 			}
 		}
 		$open = static fn ( array $parts, ?string $root ) => array_combine( array_keys( $parts ), array_map(
@@ -248,21 +252,34 @@ class SkillMap {
 
 	/**
 	 * @param int $most
-	 * @return array<string,string[]> Competencies with the communities that need them and have nobody known to teach them; the
-	 *  same gap of most communities first
+	 * @param string|null $competency With those narrower; null: all
+	 * @param string|null $community With those under it; null: all
+	 * @return array<string,SkillGap> By competency that communities lack; the same gap of most communities first
 	 */
-	public function gaps( int $most ): array {
+	public function gaps( int $most, ?string $competency = null, ?string $community = null ): array {
 		$resources = $this->resources();
+		$cells = $this->cells();
+		$within = $community === null ? null : array_flip( $this->roles->tree()->subtree( $community ) );
 		$gaps = [];
-		foreach ( $this->cells() as $competency => $places ) {
-			$learnable = isset( $resources[$competency] );
-			$open = array_filter( $places, static fn ( SkillCell $cell ) =>
-				in_array( $cell->state( $learnable ), [ 'open', 'partly' ], true ) );
+		foreach ( $competency === null ? $cells
+			: array_intersect_key( $cells, array_flip( $this->competencies->narrower( $competency ) ) ) as $slug => $places
+		) {
+			$learnable = isset( $resources[$slug] );
+			$open = array_filter( $within === null ? $places : array_intersect_key( $places, $within ), static fn ( SkillCell $cell ) =>
+				in_array( $cell->state( $learnable ), SkillCell::GAPS, true ) );
 			if ( $open ) {
-				$gaps[$competency] = array_map( 'strval', array_keys( $open ) );
+				$gaps[$slug] = $open;
 			}
 		}
 		uasort( $gaps, static fn ( array $a, array $b ) => count( $b ) <=> count( $a ) );
-		return array_slice( $gaps, 0, $most, true );
+		$sum = static fn ( array $cells ) => array_reduce( $cells,
+			static fn ( SkillCell $sum, SkillCell $cell ) => $sum->plus( $cell ), new SkillCell() );
+		$work = $gaps ? $this->work->findAll() : [];
+		$found = [];
+		foreach ( array_slice( $gaps, 0, $most, true ) as $slug => $open ) {
+			$found[$slug] = new SkillGap( array_map( 'strval', array_keys( $open ) ), $sum( $open ),
+				$sum( array_diff_key( $cells[$slug], $open ) ), $resources[$slug] ?? 0, $work[$slug] ?? new SkillWork() );
+		}
+		return $found;
 	}
 }

@@ -110,11 +110,11 @@ class SkillSearch {
 	private function findPeople( SkillFilter $filter ): array {
 		$visible = $this->skills->findVisible( $this->competencies->narrower( $filter->competency ),
 			$filter->community === null ? [ Visibility::Everybody ] : [ Visibility::Everybody, Visibility::Committees ] );
-		$about = $this->skills->aboutAll( array_keys( $visible ) );
+		$details = $this->skills->findAllDetails( array_keys( $visible ) );
 		$regions = $filter->region === null ? null : $this->roles->tree()->subtree( $filter->region );
 		$fitting = [];
 		foreach ( $visible as $id => $skills ) {
-			$person = $about[$id] ?? new About();
+			$person = $details[$id] ?? new SkillDetails();
 			$skills = array_values( array_filter( $skills, static fn ( Skill $skill ) =>
 				( $skill->visibility === Visibility::Everybody || $person->community === $filter->community )
 				&& self::says( $skill, $filter->says ) ) );
@@ -126,7 +126,7 @@ class SkillSearch {
 		}
 		$found = [];
 		foreach ( $this->visibleNames( array_keys( $fitting ) ) as $id => $name ) {
-			$found[$name] = new FoundPerson( $name, $fitting[$id], $about[$id] ?? new About() );
+			$found[$name] = new FoundPerson( $name, $fitting[$id], $details[$id] ?? new SkillDetails() );
 		}
 		// Sorted by name, so that the order does not suggest who is better.
 		ksort( $found, SORT_STRING );

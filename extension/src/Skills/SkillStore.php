@@ -52,16 +52,16 @@ class SkillStore {
 		return $skills;
 	}
 
-	public function about( int $centralId, int $queryFlags = IDBAccessObject::READ_NORMAL ): About {
-		return $this->aboutAll( [ $centralId ], $queryFlags )[$centralId] ?? new About();
+	public function findDetails( int $centralId, int $queryFlags = IDBAccessObject::READ_NORMAL ): SkillDetails {
+		return $this->findAllDetails( [ $centralId ], $queryFlags )[$centralId] ?? new SkillDetails();
 	}
 
 	/**
 	 * @param int[] $centralIds
 	 * @param int $queryFlags
-	 * @return array<int,About> By central id; people who said nothing are missing
+	 * @return array<int,SkillDetails> By central id; people who said nothing are missing
 	 */
-	public function aboutAll( array $centralIds, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
+	public function findAllDetails( array $centralIds, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
 		if ( !$centralIds ) {
 			return [];
 		}
@@ -69,13 +69,13 @@ class SkillStore {
 			->select( [ 'lsp_central_id', 'lsp_community', 'lsp_languages', 'lsp_methods', 'lsp_hours' ] )
 			->from( self::PEOPLE )->where( [ 'lsp_central_id' => $centralIds ] )
 			->caller( __METHOD__ )->fetchResultSet();
-		$about = [];
+		$details = [];
 		foreach ( $rows as $row ) {
-			$about[(int)$row->lsp_central_id] = new About(
+			$details[(int)$row->lsp_central_id] = new SkillDetails(
 				$row->lsp_community, self::split( $row->lsp_languages ), self::split( $row->lsp_methods ),
 				$row->lsp_hours === null ? null : (int)$row->lsp_hours );
 		}
-		return $about;
+		return $details;
 	}
 
 	/**
@@ -104,9 +104,9 @@ class SkillStore {
 	 *
 	 * @param int $centralId
 	 * @param Skill[] $skills
-	 * @param About $about
+	 * @param SkillDetails $details
 	 */
-	public function put( int $centralId, array $skills, About $about ): void {
+	public function put( int $centralId, array $skills, SkillDetails $details ): void {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$dbw->startAtomic( __METHOD__ );
 		[ $counted, $community ] = $this->readCounted( $dbw, $centralId );
@@ -117,7 +117,7 @@ class SkillStore {
 		$rows = [];
 		foreach ( array_slice( $skills, 0, self::MOST ) as $skill ) {
 			$stays = static fn ( string $measure ) => $skill->$measure && $skill->visibility->isCounted()
-				&& $about->community === $community && isset( $counted[$measure][$skill->competency] );
+				&& $details->community === $community && isset( $counted[$measure][$skill->competency] );
 			$rows[$skill->competency] = [
 				'lsk_central_id' => $centralId,
 				'lsk_competency' => $skill->competency,
@@ -140,13 +140,13 @@ class SkillStore {
 			$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->rows( array_values( $rows ) )
 				->caller( __METHOD__ )->execute();
 		}
-		if ( $rows || $about != new About() ) {
+		if ( $rows || $details != new SkillDetails() ) {
 			$dbw->newInsertQueryBuilder()->insertInto( self::PEOPLE )->row( [
 				'lsp_central_id' => $centralId,
-				'lsp_community' => $about->community,
-				'lsp_languages' => implode( ',', $about->languages ),
-				'lsp_methods' => implode( ',', $about->methods ),
-				'lsp_hours' => $about->hours,
+				'lsp_community' => $details->community,
+				'lsp_languages' => implode( ',', $details->languages ),
+				'lsp_methods' => implode( ',', $details->methods ),
+				'lsp_hours' => $details->hours,
 			] )->caller( __METHOD__ )->execute();
 		}
 		$dbw->endAtomic( __METHOD__ );

@@ -213,10 +213,11 @@ class Surveyor {
 				Visibility::Counted
 			);
 		}
-		$about = $this->skills->about( $id, IDBAccessObject::READ_LATEST );
+		$details = $this->skills->findDetails( $id, IDBAccessObject::READ_LATEST );
 		$this->skills->put( $id, array_filter( $skills,
 			static fn ( Skill $skill ) => $skill->level !== null || $skill->teaches || $skill->learns ),
-			new About( $about->community ?? ( $named ? null : $survey->community ), $about->languages, $about->methods, $about->hours ) );
+			new SkillDetails( $details->community ?? ( $named ? null : $survey->community ),
+				$details->languages, $details->methods, $details->hours ) );
 	}
 
 	private function centralId( UserIdentity $user ): int {

@@ -8,23 +8,26 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
-use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
 use Wikimedia\Message\MessageSpecifier;
 
 /**
- * The filters of the list of learning resources, in addresses and as a form that offers what there is.
+ * The filters of the list of learning resources, in addresses and as a form that offers what there is and says how much.
  */
 class LearningFilterForm {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.LearningFilterForm';
 
+	/** Value of the parameter `sort`. */
+	public const BY_FIT = 'fit';
+
 	public function __construct(
 		private readonly DocumentIndex $index,
-		private readonly LearningQuery $learning,
+		private readonly LearningFacets $facets,
 		private readonly FilterValidator $filters
 	) {
 	}
@@ -52,58 +55,90 @@ class LearningFilterForm {
 	/**
 	 * @param IContextSource $context
 	 * @param Title $title
+	 * @param array<string,string> $query Filters that are set, and valid
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	public function render( IContextSource $context, Title $title, ReaderLanguage $reader ): string {
+	public function render( IContextSource $context, Title $title, array $query, ReaderLanguage $reader ): string {
 		$any = [ $reader->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
+		$facets = $this->facets->count( LearningFilter::from( $query ) );
 		$fields = [];
 		foreach ( LearningFilter::NAMES as $name ) {
 			$fields[$name] = [ 'label-message' => "leadershipdevelopment-learning-filter-$name" ]
-				+ ( $name === 'q' ? [ 'type' => 'text' ]
-					: [ 'type' => 'select', 'options' => $any + $this->options( $name, $reader ) ] );
+				+ ( $name === 'q' ? [ 'type' => 'text' ] : [ 'type' => 'select',
+					'options' => $any + $this->counted( $name, $facets[$name], $query[$name] ?? null, $reader ) ] );
+		}
+		if ( $context->getUser()->isNamed() ) {
+			$fields['sort'] = [ 'type' => 'select', 'label-message' => 'leadershipdevelopment-learning-sort', 'options' => [
+				$reader->msg( 'leadershipdevelopment-learning-sort-name' )->text() => '',
+				$reader->msg( 'leadershipdevelopment-learning-sort-fit' )->text() => self::BY_FIT,
+			] ];
 		}
 		return FilterForm::html( FilterForm::make( $context, $title, $fields ) );
 	}
 
 	/**
 	 * @param string $field
+	 * @param array<string|int,int> $counts
+	 * @param string|null $chosen
+	 * @param ReaderLanguage $reader
+	 * @return array<string,string> Value by text with its number, without those that would leave nothing
+	 */
+	private function counted( string $field, array $counts, ?string $chosen, ReaderLanguage $reader ): array {
+		$options = [];
+		$found = array_map( 'strval', array_keys( array_diff_key( $counts, [ '' => 0 ] ) ) );
+		foreach ( $this->options( $field, $found, $reader ) as $text => $value ) {
+			$number = $counts[$value] ?? ( $field === 'region' ? $counts[''] : 0 );
+			// Regions stay: where nothing is at one, the list shows what is near.
+			if ( $number || $value === $chosen || $field === 'region' ) {
+				$options[$reader->msg( 'leadershipdevelopment-learning-facet' )
+					->plaintextParams( (string)$text )->numParams( $number )->text()] = $value;
+			}
+		}
+		return $options;
+	}
+
+	/**
+	 * @param string $field
+	 * @param string[] $found Values that resources have
 	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Value by text
 	 */
-	private function options( string $field, ReaderLanguage $reader ): array {
+	private function options( string $field, array $found, ReaderLanguage $reader ): array {
 		$words = static fn ( string $prefix, array $codes ) => array_combine( array_map(
 			static fn ( $code ) => $reader->msg( "leadershipdevelopment-$prefix-$code" )->text(), $codes ),
 			array_map( 'strval', $codes ) );
 		$named = fn ( DocumentKind $kind, array $slugs ) => RoleFilterForm::labels( $this->index->findBySlugs( $kind, $slugs ), $reader );
-		$licences = $field === 'licence' ? $this->learning->findLicences() : [];
 		return match ( $field ) {
 			'competency' => RoleFilterForm::labels( $this->index->findAll( DocumentKind::Competency ), $reader ),
 			'minlevel' => $words( 'level', range( 1, 4 ) ),
-			'language' => $this->languages( $reader ),
+			'language' => self::languages( $found, $reader ),
 			'format' => $words( 'learning-format', LearningDocument::FORMATS ),
 			'mode' => $words( 'learning-mode', LearningDocument::MODES ),
 			'method' => $words( 'learning-method', LearningDocument::METHODS ),
-			'region' => $named( DocumentKind::Community, $this->regions() ),
+			'region' => $named( DocumentKind::Community, $this->regions( $found ) ),
 			'cost' => $words( 'learning-cost', LearningDocument::COSTS ),
-			'licence' => array_combine( $licences, $licences ),
+			'licence' => array_combine( $found, $found ),
 		};
 	}
 
 	/**
+	 * @param string[] $found
 	 * @return string[] Slugs of the communities where something takes place, and of all: one may be near another
 	 */
-	private function regions(): array {
-		return $this->learning->findRegions() ? array_keys( $this->index->findCommunities() ) : [];
+	private function regions( array $found ): array {
+		return $found ? array_keys( $this->index->findCommunities() ) : [];
 	}
 
 	/**
+	 * @param string[] $codes
 	 * @param ReaderLanguage $reader
 	 * @return array<string,string>
 	 */
-	private function languages( ReaderLanguage $reader ): array {
+	private static function languages( array $codes, ReaderLanguage $reader ): array {
+		sort( $codes );
 		$options = [];
-		foreach ( $this->learning->findLanguages() as $code ) {
+		foreach ( $codes as $code ) {
 			$options[$reader->languageName( $code ) . " ($code)"] = $code;
 		}
 		return $options;

@@ -34,7 +34,7 @@ class SpecialAnswerSurvey extends PrivatePage {
 		$out = $this->getOutput();
 		$request = $this->getRequest();
 		if ( $subPage === '' ) {
-			$out->addHTML( $this->view->renderList( $this->surveyor->findOpen(), $reader ) );
+			$out->addHTML( $this->view->renderList( $this->surveyor->findOpen(), $reader ) . FeedLinks::html( $out, 'surveys' ) );
 			return;
 		}
 		$this->requireNamedUser( 'leadershipdevelopment-my-login' );

@@ -13,6 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use StatusValue;
 
 /**
@@ -59,10 +60,9 @@ class SpecialAwardAchievement extends CommitteePage {
 			$out->addHTML( Html::successBox( $this->msg( 'leadershipdevelopment-award-done' )->parse() ) );
 		}
 		$community = $status->getValue()->community;
-		$out->addHTML( $this->view->renderForm( $subPage, $request->getText( 'recipient' ), $request->getText( 'evidence' ),
-			$this->token(), $reader )
+		$out->addHTML( $this->view->renderLink( $subPage, $reader ) . $this->renderForm( $subPage )
 			. $this->view->renderGiven( $this->awards->findFor( $subPage, $community ), $this->getPageTitle( $subPage ),
-				$this->token(), $reader ) );
+				$this->getUser()->getEditToken( self::TOKEN_SALT ), $reader ) );
 	}
 
 	private function act( string $slug ): StatusValue {
@@ -77,7 +77,14 @@ class SpecialAwardAchievement extends CommitteePage {
 			ucfirst( trim( strtr( $request->getText( 'recipient' ), '_', ' ' ) ) ), trim( $request->getText( 'evidence' ) ) );
 	}
 
-	private function token(): string {
-		return $this->getUser()->getEditToken( self::TOKEN_SALT );
+	private function renderForm( string $slug ): string {
+		$text = static fn ( string $name ) => [ 'type' => 'text', 'name' => $name, 'default' => '', 'id' => "award-$name",
+			'label-message' => "leadershipdevelopment-award-$name" ];
+		return HTMLForm::factory( 'codex',
+			[ 'recipient' => $text( 'recipient' ), 'evidence' => $text( 'evidence' ) ], $this->getContext() )
+			->setTitle( $this->getPageTitle( $slug ) )
+			->setTokenSalt( self::TOKEN_SALT )
+			->setSubmitTextMsg( 'leadershipdevelopment-award-submit' )
+			->prepareForm()->getHTML( false );
 	}
 }

@@ -102,8 +102,11 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	 */
 	private function form( string $name, array $fields, callable $submit ): void {
 		// Messages used: leadershipdevelopment-feedback-give-submit, leadershipdevelopment-feedback-csv-submit
+		$language = $this->getRequest()->getRawVal( 'uselang' );
 		HTMLForm::factory( 'codex', $fields, $this->getContext() )
 			->setFormIdentifier( $name )
+			// Whoever has no account has no preference for a language either.
+			->addHiddenFields( $language === null ? [] : [ 'uselang' => $language ] )
 			->setTitle( $this->getPageTitle( $this->key->slug ) )
 			->setSubmitTextMsg( "leadershipdevelopment-feedback-$name-submit" )
 			->setSubmitCallback( $submit )

@@ -4,19 +4,22 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Approval\ApprovedDocuments;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
+use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Review\ApprovePermission;
 use MediaWiki\Extension\LeadershipDevelopment\Review\Approver;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentState;
 use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\TitleValue;
 use StatusValue;
@@ -122,8 +125,10 @@ class SpecialLeadershipApprovals extends SpecialPage {
 			. Html::rawElement( 'p', [], $this->view->describe( $state, $reader ) )
 			. ( $state->approval ? '' : Html::rawElement( 'p', [], $this->view->difference( $state, $reader ) ) ) );
 		$counting = $this->approved->findApproved( $state->key );
+		$current = $this->documents->find( $state->key );
+		$out->addHTML( $this->linkTrial( $state->key, $current?->document, $counting?->stored->document ) );
 		$may = $this->approver->check(
-			$this->getAuthority(), $state->key, $this->documents->find( $state->key ), $counting );
+			$this->getAuthority(), $state->key, $current, $counting );
 		if ( $may->isOK() ) {
 			$out->addHTML( Components::heading( $this->msg( self::PREFIX . 'heading' )->text() )
 				. $this->msg( self::PREFIX . 'meaning' )->parseAsBlock()
@@ -138,17 +143,34 @@ class SpecialLeadershipApprovals extends SpecialPage {
 		}
 	}
 
+	/**
+	 * @param DocumentKey $key
+	 * @param Document|null $current
+	 * @param Document|null $counting
+	 * @return string HTML: where other weights wait, a link to what they would do
+	 */
+	private function linkTrial( DocumentKey $key, ?Document $current, ?Document $counting ): string {
+		if ( !$current instanceof PolicyDocument
+			|| $counting instanceof PolicyDocument && $counting->weights === $current->weights
+		) {
+			return '';
+		}
+		return Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
+			self::getTitleFor( 'SuggestLeaders', SpecialSuggestLeaders::WEIGHTS ),
+			$this->msg( 'leadershipdevelopment-weights-waiting' )->text(), [],
+			( $key->slug === Policies::defaultKey()->slug ? [] : [ 'community' => $key->slug ] ) + $current->weights ) );
+	}
+
 	private function form( DocumentState $state, string $act ): string {
-		$field = "leadershipdevelopment-$act-reason";
-		return Html::rawElement( 'form',
-			[ 'method' => 'post', 'action' => $this->getPageTitle( ApprovalView::subPage( $state ) )->getLocalURL() ],
-			Controls::field( $field, $this->msg( self::PREFIX . 'reason' )->text(),
-				Controls::text( 'reason', $field, '' ) )
-			. Html::hidden( 'act', $act )
-			. Html::hidden( 'revision', (string)$state->revision )
-			. Html::hidden( 'wpEditToken', $this->getUser()->getEditToken( self::TOKEN_SALT ) )
-			// Messages used: leadershipdevelopment-approval-approve, leadershipdevelopment-approval-withdraw
-			. Controls::submit( $this->msg( self::PREFIX . $act )->text() ) );
+		// Messages used: leadershipdevelopment-approval-approve, leadershipdevelopment-approval-withdraw
+		return HTMLForm::factory( 'codex', [ 'reason' => [ 'type' => 'text', 'name' => 'reason', 'default' => '',
+			'id' => "leadershipdevelopment-$act-reason", 'label-message' => self::PREFIX . 'reason' ] ], $this->getContext() )
+			->setTitle( $this->getPageTitle( ApprovalView::subPage( $state ) ) )
+			->setTokenSalt( self::TOKEN_SALT )
+			->addHiddenField( 'act', $act )
+			->addHiddenField( 'revision', (string)$state->revision )
+			->setSubmitTextMsg( self::PREFIX . $act )
+			->prepareForm()->getHTML( false );
 	}
 
 	/** @inheritDoc */

@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
-use MediaWiki\Config\Config;
 use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
@@ -13,7 +12,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\MainConfigNames;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Utils\MWTimestamp;
 
@@ -22,15 +20,12 @@ use MediaWiki\Utils\MWTimestamp;
  */
 class SpecialLeadershipCalls extends SpecialPage {
 
-	private const FEEDS = [ 'ics' => 'iCalendar', 'atom' => 'Atom', 'json' => 'JSON' ];
-
 	public function __construct(
 		private readonly RoleFilterForm $form,
 		private readonly CallQuery $calls,
 		private readonly RoleQuery $roles,
 		private readonly ReaderLanguageFactory $readers,
-		private readonly CallsView $view,
-		private readonly Config $config
+		private readonly CallsView $view
 	) {
 		parent::__construct( 'LeadershipCalls' );
 	}
@@ -57,7 +52,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 			$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
 				self::getTitleFor( 'ReviewApplications' ), $this->msg( 'reviewapplications' )->text() ) ) );
 		}
-		$out->addHTML( $this->feeds( $query )
+		$out->addHTML( FeedLinks::html( $out, 'calls', $query )
 			. $this->view->render( $this->within( $this->calls->findAll(), $community ), $today, $reader )
 			. $this->view->renderMandates( $this->within( $this->calls->findMandates(), $community ), $today, $reader ) );
 	}
@@ -80,25 +75,6 @@ class SpecialLeadershipCalls extends SpecialPage {
 		$communities = $community === null ? null : $this->roles->tree()->subtree( $community );
 		return $communities === null ? $groups : array_filter( $groups,
 			static fn ( GroupDocument $group ) => in_array( $group->community, $communities, true ) );
-	}
-
-	/**
-	 * @param array<string,string> $query
-	 * @return string HTML
-	 */
-	private function feeds( array $query ): string {
-		$links = [];
-		foreach ( self::FEEDS as $format => $name ) {
-			$url = wfAppendQuery(
-				$this->config->get( MainConfigNames::RestPath ) . "/leadershipdevelopment/v0/feeds/calls/$format",
-				$query + [ 'uselang' => $this->getLanguage()->getCode() ] );
-			$links[] = Html::element( 'a', [ 'href' => $url ], $name );
-			if ( $format === 'atom' ) {
-				$this->getOutput()->addFeedLink( 'atom', $url );
-			}
-		}
-		return Html::rawElement( 'p', [], $this->msg( 'leadershipdevelopment-calls-feeds' )
-			->rawParams( $this->getLanguage()->commaList( $links ) )->escaped() );
 	}
 
 	/** @inheritDoc */

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
-use MediaWiki\Extension\LeadershipDevelopment\Person\SaidOfPeople;
+use MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListMaker;
@@ -36,7 +36,7 @@ class SpecialLeadershipList extends CommitteePage {
 		private readonly ListReader $lists,
 		private readonly ContactStore $contacts,
 		private readonly CentralIdLookup $centralIds,
-		private readonly SaidOfPeople $said,
+		private readonly QualificationLookup $said,
 		private readonly ListsView $view,
 		LostSessionView $lostSession
 	) {

@@ -7,8 +7,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Bench;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Position;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -36,7 +36,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	public function __construct(
 		private readonly RoleFilterForm $form,
 		private readonly RoleQuery $roles,
-		private readonly PostQuery $posts,
+		private readonly PositionQuery $positions,
 		private readonly Bench $bench,
 		private readonly SuggestPermission $permission,
 		private readonly ReaderLanguageFactory $readers,
@@ -131,10 +131,10 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			return;
 		}
 		[ $limit, $offset ] = $this->limitAndOffset();
-		$posts = array_slice( $this->findPosts( $query['community'] ?? null ), $offset, $limit + 1 );
-		$pages = $this->pages( $limit, $offset, $query, count( $posts ) > $limit );
-		$out->addHTML( $posts
-			? $pages . $this->succession->render( array_slice( $posts, 0, $limit ), $this->findBench(), $reader ) . $pages
+		$positions = array_slice( $this->findPositions( $query['community'] ?? null ), $offset, $limit + 1 );
+		$pages = $this->pages( $limit, $offset, $query, count( $positions ) > $limit );
+		$out->addHTML( $positions
+			? $pages . $this->succession->render( array_slice( $positions, 0, $limit ), $this->findBench(), $reader ) . $pages
 			: $this->notice( 'leadershipdevelopment-terms-none' ) );
 	}
 
@@ -163,21 +163,21 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-terms-concentration-title' ) );
 		$out->addHTML( $this->navigation->render( 'concentration', $reader ) );
 		// Only for the whole wiki: numbers of two overlapping parts would tell about the few people who are in one of them.
-		$posts = $this->findPosts( null );
-		$out->addHTML( $posts
-			? $this->concentration->render( $this->posts->withoutHidden( $posts ), $reader )
+		$positions = $this->findPositions( null );
+		$out->addHTML( $positions
+			? $this->concentration->render( $this->positions->withoutHidden( $positions ), $reader )
 			: $this->notice( 'leadershipdevelopment-terms-none' ) );
 	}
 
 	/**
 	 * @param string|null $community With its subtree
-	 * @return Post[] With seats or terms
+	 * @return Position[] With seats or terms
 	 */
-	private function findPosts( ?string $community ): array {
+	private function findPositions( ?string $community ): array {
 		$communities = $community === null ? null : $this->roles->tree()->subtree( $community );
-		return array_values( array_filter( $this->posts->findAll(), static fn ( Post $post ) =>
-			( $post->terms || $post->seats !== null )
-				&& ( $communities === null || in_array( $post->community, $communities, true ) ) ) );
+		return array_values( array_filter( $this->positions->findAll(), static fn ( Position $position ) =>
+			( $position->terms || $position->seats !== null )
+				&& ( $communities === null || in_array( $position->community, $communities, true ) ) ) );
 	}
 
 	/**

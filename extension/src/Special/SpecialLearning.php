@@ -3,12 +3,14 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\LearningWishes;
 use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
@@ -17,19 +19,19 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * What there is to learn from: searched in any script, and filtered. Where nothing fits, the nearest is shown, and the page
- * says so.
+ * What there is to learn from: searched in any script, filtered, and sorted by name or by what the reader wants to learn. Where
+ * nothing fits, the nearest is shown, and the page says so.
  */
 class SpecialLearning extends SpecialPage {
 
 	private const LIMIT = 50;
-	/** Most resources for each wish. */
-	private const FITTING = 5;
 
 	public function __construct(
 		private readonly LearningFilterForm $form,
 		private readonly LearningQuery $learning,
+		private readonly LearningFacets $facets,
 		private readonly LearningTable $table,
+		private readonly LearningCoverageView $coverage,
 		private readonly ReaderLanguageFactory $readers,
 		private readonly SkillStore $skills,
 		private readonly CentralIdLookup $centralIds,
@@ -46,12 +48,7 @@ class SpecialLearning extends SpecialPage {
 		$reader = $this->readers->newReader( $this->getLanguage() );
 		if ( $this->getRequest()->getText( 'view' ) === 'coverage' ) {
 			$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-learning-coverage' ) );
-			$out->addHTML( $this->table->renderCoverage(
-				$this->learning->countByLanguage(), $this->learning->countByRegion(), $reader ) );
-			return;
-		}
-		if ( $this->getRequest()->getText( 'view' ) === 'fit' ) {
-			$this->showFitting( $reader );
+			$out->addHTML( $this->coverage->render( $this->facets->coverage(), $reader ) );
 			return;
 		}
 		$query = $this->form->query( $this->getRequest() );
@@ -62,11 +59,11 @@ class SpecialLearning extends SpecialPage {
 			. ' · ' . $this->getLinkRenderer()->makeKnownLink( $this->getPageTitle(),
 				$this->msg( 'leadershipdevelopment-learning-coverage' )->text(), [], [ 'view' => 'coverage' ] )
 			. ' · ' . $this->getLinkRenderer()->makeKnownLink( $this->getPageTitle(),
-				$this->msg( 'leadershipdevelopment-learning-fit' )->text(), [], [ 'view' => 'fit' ] )
+				$this->msg( 'leadershipdevelopment-learning-fit' )->text(), [], [ 'sort' => LearningFilterForm::BY_FIT ] )
 			. ' · ' . $this->getLinkRenderer()->makeKnownLink(
 				self::getTitleValueFor( 'MyLearning' ), $this->msg( 'mylearning' )->text() ) ) );
-		$out->addHTML( $this->form->render( $this->getContext(), $this->getPageTitle(), $reader ) );
 		$problem = $this->form->problem( $query );
+		$out->addHTML( $this->form->render( $this->getContext(), $this->getPageTitle(), $problem ? [] : $query, $reader ) );
 		if ( $problem ) {
 			$out->addHTML( Html::errorBox( $this->msg( $problem )->escaped() ) );
 			return;
@@ -75,33 +72,23 @@ class SpecialLearning extends SpecialPage {
 	}
 
 	/**
-	 * What fits what the person wants to learn: above their level, in their languages where there is any.
-	 *
 	 * @param ReaderLanguage $reader
+	 * @return LearningWishes What the person wants to learn, above the level they have, in their languages
 	 */
-	private function showFitting( ReaderLanguage $reader ): void {
+	private function wishes( ReaderLanguage $reader ): LearningWishes {
 		$this->requireNamedUser( 'leadershipdevelopment-my-login' );
-		$out = $this->getOutput();
-		$out->disableClientCache();
-		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-learning-fit' ) );
+		$this->getOutput()->disableClientCache();
 		$id = $this->centralIds->centralIdFromLocalUser( $this->getUser(), CentralIdLookup::AUDIENCE_RAW );
-		$wishes = array_filter( $this->skills->find( $id ), static fn ( Skill $skill ) => $skill->learns );
-		$languages = $this->skills->about( $id )->languages ?: [ $reader->language->getCode() ];
-		if ( !$wishes ) {
-			$out->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-learning-fit-none' )->parse(), '' ) );
-		}
-		foreach ( $wishes as $skill ) {
-			$level = $skill->level === null ? null : min( 4, $skill->level + 1 );
-			$offers = null;
-			foreach ( $languages as $language ) {
-				$filter = new LearningFilter( competency: $skill->competency, minlevel: $level, language: $language );
-				$offers = $this->learning->findNearest( $filter, self::FITTING );
-				if ( $offers->entries && $offers->instead === null ) {
-					break;
-				}
+		$levels = [];
+		foreach ( $this->skills->find( $id ) as $skill ) {
+			if ( $skill->learns ) {
+				$levels[$skill->competency] = $skill->level === null ? null : min( 4, $skill->level + 1 );
 			}
-			$out->addHTML( $this->table->renderFitting( $skill->competency, $offers, $reader ) );
 		}
+		if ( !$levels ) {
+			$this->getOutput()->addHTML( Html::noticeBox( $this->msg( 'leadershipdevelopment-learning-fit-none' )->parse(), '' ) );
+		}
+		return new LearningWishes( $levels, $this->skills->findDetails( $id )->languages ?: [ $reader->language->getCode() ] );
 	}
 
 	/**
@@ -110,7 +97,9 @@ class SpecialLearning extends SpecialPage {
 	 */
 	private function show( array $query, ReaderLanguage $reader ): void {
 		[ $limit, $offset ] = $this->getRequest()->getLimitOffsetForUser( $this->getUser(), self::LIMIT, '' );
-		$offers = $this->learning->findNearest( LearningFilter::from( $query ), $limit + 1, $offset );
+		$byFit = $this->getRequest()->getText( 'sort' ) === LearningFilterForm::BY_FIT;
+		$offers = $this->learning->findNearest(
+			LearningFilter::from( $query ), $limit + 1, $offset, $byFit ? $this->wishes( $reader ) : null );
 		$out = $this->getOutput();
 		if ( !$offers->entries ) {
 			$out->addHTML( Html::noticeBox( $this->msg( $query || $offset
@@ -125,10 +114,12 @@ class SpecialLearning extends SpecialPage {
 		}
 		$more = count( $offers->entries ) > $limit;
 		$pages = $offset || $more ? Html::rawElement( 'p', [],
-			$this->buildPrevNextNavigation( $offset, $limit, $query, !$more ) ) : '';
+			$this->buildPrevNextNavigation( $offset, $limit,
+				$query + ( $byFit ? [ 'sort' => LearningFilterForm::BY_FIT ] : [] ), !$more ) ) : '';
 		$shown = array_slice( $offers->entries, 0, $limit, true );
 		$out->addHTML( $pages . $this->table->render( $shown, $reader ) . $pages . $this->table->renderPackages(
-			array_keys( $this->documents->findPackagesWith( array_keys( $shown ) ) ), $reader ) );
+			array_keys( $this->documents->findPackagesWith( array_keys( $shown ) ) ), $reader )
+			. FeedLinks::html( $out, 'learning', isset( $query['region'] ) ? [ 'community' => $query['region'] ] : [] ) );
 	}
 
 	/** @inheritDoc */

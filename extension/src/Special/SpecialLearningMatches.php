@@ -45,8 +45,8 @@ class SpecialLearningMatches extends CommitteePage {
 		$competency = trim( $request->getText( 'competency' ) );
 		$out = $this->getOutput();
 		$out->addWikiMsg( 'leadershipdevelopment-matches-intro' );
-		$out->addHTML( $this->view->renderForm(
-			$this->permission->communities( $this->getAuthority() ), $community, $competency, $reader ) );
+		$out->addHTML( FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(),
+			$this->view->fields( $this->permission->communities( $this->getAuthority() ), $reader ) ) ) );
 		if ( $community === '' ) {
 			return;
 		}

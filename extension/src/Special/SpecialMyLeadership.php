@@ -26,6 +26,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Recognition\BadgePictures;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Endorsement;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementState;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementStore;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\Issuer;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
@@ -39,6 +40,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Person\SelfCheckView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\User\Options\UserOptionsManager;
 use StatusValue;
@@ -155,7 +157,12 @@ class SpecialMyLeadership extends PrivatePage {
 		$request = $this->getRequest();
 		$role = $request->getText( 'role' );
 		$community = $request->getText( 'community' );
-		$html = $this->selfCheckView->renderForm( $role, $community, $reader );
+		$html = $this->selfCheckView->renderIntro( $reader ) . FilterForm::html(
+			HTMLForm::factory( 'codex', $this->selfCheckView->fields( $reader ), $this->getContext() )
+				->setMethod( 'get' )
+				->setTitle( $this->getPageTitle() )
+				->setAction( $this->getPageTitle()->getLocalURL() . '#check' )
+				->setSubmitTextMsg( 'leadershipdevelopment-my-check-submit' ) );
 		if ( $role === '' || $community === '' ) {
 			return $html;
 		}
@@ -260,7 +267,8 @@ class SpecialMyLeadership extends PrivatePage {
 		// Take no more than the form has places for, even if a request sends more.
 		$declared = [ DeclarationStore::LANGUAGE =>
 			array_slice( array_unique( $languages ), 0, MyLeadershipView::LANGUAGES ) ];
-		foreach ( [ DeclarationStore::SHOWN, DeclarationStore::PEER, DeclarationStore::MENTOR ] as $kind ) {
+		$kinds = [ DeclarationStore::SHOWN, DeclarationStore::LEARNED, DeclarationStore::PEER, DeclarationStore::MENTOR ];
+		foreach ( $kinds as $kind ) {
 			if ( $request->getBool( $kind ) ) {
 				$declared[$kind] = [ '' ];
 			}
@@ -282,9 +290,11 @@ class SpecialMyLeadership extends PrivatePage {
 		$credential = $this->awarder->held( $this->getUser(), $key );
 		$format = $this->getRequest()->getText( 'format' );
 		$type = BadgePictures::TYPES[$format] ?? null;
+		$isToken = in_array( $format, Issuer::TOKENS, true );
 		$status = match ( true ) {
 			$credential === null => StatusValue::newFatal( 'leadershipdevelopment-award-none' ),
 			$type !== null => $this->pictures->bake( $credential, $format ),
+			$isToken => $this->awarder->token( $this->getUser(), $key, $format ),
 			default => StatusValue::newGood( $credential ),
 		};
 		if ( !$status->isOK() ) {
@@ -294,8 +304,9 @@ class SpecialMyLeadership extends PrivatePage {
 		}
 		$this->getOutput()->disable();
 		$response = $this->getRequest()->response();
-		$response->header( 'Content-Type: ' . ( $type ?? 'application/json; charset=utf-8' ) );
-		$response->header( 'Content-Disposition: attachment; filename="credential.' . ( $type ? $format : 'json' ) . '"' );
+		$response->header( 'Content-Type: ' . ( $type ?? ( $isToken ? 'application/vc+jwt' : 'application/json; charset=utf-8' ) ) );
+		$response->header( 'Content-Disposition: attachment; filename="credential.'
+			. ( $type ? $format : ( $isToken ? 'jwt' : 'json' ) ) . '"' );
 		$response->header( 'Cache-Control: private, no-store' );
 		echo $status->getValue();
 	}

@@ -3,14 +3,12 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\Matcher;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Person\PersonalData;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\SkillsView;
@@ -18,7 +16,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\Languages\LanguageNameUtils;
+use MediaWiki\HTMLForm\HTMLForm;
+use StatusValue;
 
 /**
  * Where a person says what they can do, would teach and want to learn. Nobody else can open it.
@@ -26,8 +25,6 @@ use MediaWiki\Languages\LanguageNameUtils;
 class SpecialMySkills extends PrivatePage {
 
 	protected const TOKEN_SALT = 'leadershipdevelopment-skills';
-	private const MOST_HOURS = 744;
-	private const MOST_PLACES = 20;
 	private const MOST_RULED_OUT = 100;
 
 	public function __construct(
@@ -36,7 +33,6 @@ class SpecialMySkills extends PrivatePage {
 		private readonly SkillStore $skills,
 		private readonly MatchStore $matches,
 		private readonly Matcher $matcher,
-		private readonly LanguageNameUtils $languageNames,
 		private readonly SkillsView $view,
 		LostSessionView $lostSession
 	) {
@@ -46,94 +42,82 @@ class SpecialMySkills extends PrivatePage {
 	/** @inheritDoc */
 	protected function showPage( string $subPage, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
-		$request = $this->getRequest();
 		$this->requireNamedUser( 'leadershipdevelopment-my-login' );
-		$user = $this->getUser();
-		$id = $this->data->centralId( $user );
+		$id = $this->data->centralId( $this->getUser() );
 		if ( !$id ) {
 			// Accounts that belong to no central account would all share one record.
 			$out->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-my-unattached' )->parse() ) );
 			return;
 		}
-		$refusal = null;
-		if ( $this->isSent() ) {
-			$status = $this->matcher->ruleOut( $id, $this->readNever() );
-			if ( $status->isOK() ) {
-				$this->skills->put( $id, $this->readSkills(), $this->readAbout() );
-				$this->matches->setPlaces( $id, $this->readPlaces() );
-				$out->redirect( $this->getPageTitle()->getFullURL( [ 'done' => '1' ], false, PROTO_CURRENT ) );
-				return;
-			}
-			$refusal = $status->getMessages()[0];
-		}
-		// The form keeps what could not be saved because the session was lost.
-		$kept = $request->wasPosted();
-		if ( $refusal ) {
-			$out->addHTML( Html::errorBox( $this->msg( $refusal )->parse() ) );
-		} elseif ( $kept ) {
-			$out->addHTML( $this->lostSession->renderNotice( $reader ) );
-		} elseif ( $request->getCheck( 'done' ) ) {
+		if ( $this->getRequest()->getCheck( 'done' ) ) {
 			$out->addHTML( Html::successBox( $this->msg( 'leadershipdevelopment-my-done-choose' )->parse() ) );
+		} elseif ( $this->getRequest()->wasPosted() && !$this->isSent() ) {
+			// The form keeps what could not be saved because the session was lost.
+			$out->addHTML( $this->lostSession->renderNotice( $reader ) );
 		}
+		$skills = $this->skills->find( $id );
 		$out->addWikiMsg( 'leadershipdevelopment-skills-intro' );
 		$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
 			self::getTitleValueFor( 'MyLearning' ), $this->msg( 'mylearning' )->text() ) . ' · '
 			. $this->getLinkRenderer()->makeKnownLink(
-				self::getTitleValueFor( 'AnswerSurvey' ), $this->msg( 'leadershipdevelopment-survey-list' )->text() ) ) );
-		$out->addHTML( $this->view->renderForm(
-			$kept ? $this->readSkills() : $this->skills->find( $id ), $kept ? $this->readAbout() : $this->skills->about( $id ),
-			$kept ? $this->readPlaces() : $this->matches->places( $id ),
-			$kept ? $request->getText( 'never' ) : implode( "\n", $this->matcher->ruledOut( $id ) ),
-			$user->getEditToken( self::TOKEN_SALT ), $reader ) );
+				self::getTitleValueFor( 'AnswerSurvey' ), $this->msg( 'leadershipdevelopment-survey-list' )->text() ) )
+			. $this->view->renderWishes( $skills, $reader ) );
+		// Messages used for sections: leadershipdevelopment-skills-person, -methods, -matching, -heading
+		HTMLForm::factory( 'codex', $this->view->fields( $skills, $this->skills->findDetails( $id ), $this->matches->places( $id ),
+			implode( "\n", $this->matcher->ruledOut( $id ) ), $reader ), $this->getContext(), 'leadershipdevelopment-skills' )
+			->setTitle( $this->getPageTitle() )
+			->setTokenSalt( self::TOKEN_SALT )
+			->setSubmitTextMsg( 'leadershipdevelopment-contact-save' )
+			->setSubmitCallback( fn ( array $data ) => $this->save( $id, $data ) )
+			->show();
+	}
+
+	private function save( int $id, array $data ): StatusValue {
+		$status = $this->matcher->ruleOut( $id, self::names( $data['never'] ) );
+		if ( $status->isOK() ) {
+			$this->skills->put( $id, self::skills( $data['skill'] ), self::details( $data ) );
+			$this->matches->setPlaces( $id, $data['matched'] ? (int)$data['places'] : null );
+			$this->getOutput()->redirect( $this->getPageTitle()->getFullURL( [ 'done' => '1' ], false, PROTO_CURRENT ) );
+		}
+		return $status;
 	}
 
 	/**
+	 * @param array[] $entries
 	 * @return Skill[] By competency; those about which nothing is said are left out
 	 */
-	private function readSkills(): array {
+	private static function skills( array $entries ): array {
 		$skills = [];
-		foreach ( $this->getRequest()->getArray( 'skill', [] ) as $entry ) {
-			$text = static fn ( string $name ) => is_string( $entry[$name] ?? null ) ? $entry[$name] : '';
-			$competency = is_array( $entry ) ? $text( 'competency' ) : '';
-			if ( !DocumentKey::tryFrom( DocumentKind::Competency, $competency ) ) {
-				continue;
-			}
-			$level = preg_match( '/^[0-4]$/D', $text( 'level' ) ) ? (int)$text( 'level' ) : null;
-			$skill = new Skill( $competency, $level, (bool)$text( 'teaches' ), (bool)$text( 'learns' ),
-				Visibility::tryFrom( $text( 'visibility' ) ) ?? Visibility::Me );
-			if ( $level !== null || $skill->teaches || $skill->learns ) {
-				$skills[$competency] = $skill;
+		foreach ( $entries as $entry ) {
+			$skill = new Skill( $entry['competency'], $entry['level'] === '' ? null : (int)$entry['level'],
+				$entry['teaches'], $entry['learns'], Visibility::from( $entry['visibility'] ?: Visibility::Me->value ) );
+			if ( $skill->competency !== '' && ( $skill->level !== null || $skill->teaches || $skill->learns ) ) {
+				$skills[$skill->competency] = $skill;
 			}
 		}
 		return array_slice( $skills, 0, SkillStore::MOST, true );
 	}
 
 	/**
+	 * @param string $lines
 	 * @return string[] Names of accounts, as they would be written
 	 */
-	private function readNever(): array {
-		$names = array_map( static fn ( string $line ) => ucfirst( trim( strtr( $line, '_', ' ' ) ) ),
-			explode( "\n", $this->getRequest()->getText( 'never' ) ) );
+	private static function names( string $lines ): array {
+		$names = array_map( static fn ( string $line ) => ucfirst( trim( strtr( $line, '_', ' ' ) ) ), explode( "\n", $lines ) );
 		return array_slice( array_values( array_unique( array_filter( $names, static fn ( string $name ) => $name !== '' ) ) ),
 			0, self::MOST_RULED_OUT );
 	}
 
-	private function readPlaces(): ?int {
-		$request = $this->getRequest();
-		return $request->getBool( 'matched' ) ? max( 0, min( self::MOST_PLACES, $request->getInt( 'places' ) ) ) : null;
-	}
-
-	private function readAbout(): About {
-		$request = $this->getRequest();
-		$languages = array_filter( $request->getArray( 'language', [] ),
-			fn ( $code ) => is_string( $code ) && $this->languageNames->isKnownLanguageTag( $code ) );
-		$community = $request->getText( 'community' );
-		$hours = $request->getIntOrNull( 'hours' );
-		return new About(
-			DocumentKey::tryFrom( DocumentKind::Community, $community ) ? $community : null,
-			array_slice( array_values( array_unique( $languages ) ), 0, SkillsView::LANGUAGES ),
-			array_values( array_intersect( LearningDocument::METHODS, $request->getArray( 'method', [] ) ) ),
-			$hours === null || $hours < 0 ? null : min( $hours, self::MOST_HOURS ) );
+	private static function details( array $data ): SkillDetails {
+		$languages = [];
+		for ( $i = 1; $i <= SkillsView::LANGUAGES; $i++ ) {
+			$languages[] = $data["language$i"];
+		}
+		return new SkillDetails(
+			$data['community'] === '' ? null : $data['community'],
+			array_values( array_unique( array_filter( $languages, static fn ( string $code ) => $code !== '' ) ) ),
+			array_values( array_filter( LearningDocument::METHODS, static fn ( string $method ) => $data["method-$method"] ) ),
+			$data['hours'] === '' ? null : (int)$data['hours'] );
 	}
 
 	/** @inheritDoc */

@@ -12,6 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\MainConfigNames;
+use MediaWiki\Navigation\PagerNavigationBuilder;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
@@ -50,15 +51,38 @@ class SpecialSkillMap extends SpecialPage {
 			return;
 		}
 		[ $limit, $offset ] = $this->getRequest()->getLimitOffsetForUser( $this->getUser(), SkillMap::ROWS, '' );
+		$limit = min( $limit, SkillMap::MOST_ROWS );
 		$table = $this->map->table( $query['competency'] ?? null, $query['community'] ?? null, $limit, $offset );
-		$pages = $offset || $table->hasMore ? Html::rawElement( 'p', [],
-			$this->buildPrevNextNavigation( $offset, $limit, $query, !$table->hasMore ) ) : '';
+		$pages = $offset || $table->hasMore ? Html::rawElement( 'p', [], $this->pages( $offset, $limit, $query, $table->hasMore ) ) : '';
 		$out->addHTML( $table->rows
 			? $pages . $this->view->render( $table, $query, $reader ) . $pages . $this->downloads( $query )
-				. ( $query || $offset ? '' : $this->view->renderGaps( $this->map->gaps( self::GAPS ), $this->map->resources(), $reader ) )
+				. ( $offset ? '' : $this->view->renderGaps( $this->map->gaps( self::GAPS, ...$query ), $reader ) )
 			: Html::noticeBox( $this->msg( 'leadershipdevelopment-skillmap-none' )->parse(), '' ) );
 		$surveys = $this->map->surveys( $query['competency'] ?? null, $query['community'] ?? null );
 		$out->addHTML( $offset ? '' : $this->view->renderSurveys( array_slice( $surveys, 0, SkillMap::ROWS, true ), $reader ) );
+	}
+
+	/**
+	 * @param int $offset
+	 * @param int $limit
+	 * @param array<string,string> $query
+	 * @param bool $hasMore
+	 * @return string HTML of links to other pages, and to pages of other lengths
+	 */
+	private function pages( int $offset, int $limit, array $query, bool $hasMore ): string {
+		$pages = ( new PagerNavigationBuilder( $this ) )
+			->setPage( $this->getPageTitle() )
+			->setLinkQuery( [ 'limit' => $limit, 'offset' => $offset ] + $query )
+			->setLimits( [ 20, SkillMap::ROWS, SkillMap::MOST_ROWS ] )->setCurrentLimit( $limit )
+			->setLimitLinkQueryParam( 'limit' )->setLimitTooltipMsg( 'shown-title' )
+			->setPrevTooltipMsg( 'prevn-title' )->setNextTooltipMsg( 'nextn-title' );
+		if ( $offset > 0 ) {
+			$pages->setPrevLinkQuery( [ 'offset' => (string)max( $offset - $limit, 0 ) ] );
+		}
+		if ( $hasMore ) {
+			$pages->setNextLinkQuery( [ 'offset' => (string)( $offset + $limit ) ] );
+		}
+		return $pages->getHtml();
 	}
 
 	private function form( ReaderLanguage $reader ): string {

@@ -9,6 +9,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Learning\VerificationView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
@@ -38,7 +39,24 @@ class SpecialVerifyCredential extends SpecialPage {
 		if ( $request->wasPosted() ) {
 			$out->addHTML( $this->verify( $text, $reader ) );
 		}
-		$out->addHTML( $this->view->renderForm( mb_check_encoding( $text, 'UTF-8' ) ? $text : '', $reader ) );
+		$out->addHTML( $this->renderForm() );
+	}
+
+	private function renderForm(): string {
+		$form = HTMLForm::factory( 'codex', [
+			'credential' => [ 'type' => 'textarea', 'name' => 'credential', 'id' => 'verify-text', 'rows' => 10, 'dir' => 'ltr',
+				'spellcheck' => false, 'label-message' => 'leadershipdevelopment-verify-text' ],
+			'file' => [ 'type' => 'file', 'name' => 'file', 'id' => 'verify-file',
+				'accept' => [ '.json', '.jsonld', '.jwt', '.png', '.svg' ], 'label-message' => 'leadershipdevelopment-verify-file' ],
+		], $this->getContext() )
+			->setTitle( $this->getPageTitle() )
+			->setSubmitTextMsg( 'leadershipdevelopment-verify-submit' );
+		// Whoever has no account has no preference for a language either.
+		$language = $this->getRequest()->getRawVal( 'uselang' );
+		if ( $language !== null ) {
+			$form->addHiddenField( 'uselang', $language );
+		}
+		return $form->prepareForm()->getHTML( false );
 	}
 
 	private function verify( string $text, ReaderLanguage $reader ): string {

@@ -9,8 +9,8 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * What people say of themselves: the languages they speak, whether committees may know those, and whether others in the
- * same role may find them as a peer or as a mentor. Nothing here is concluded from what they did.
+ * What people say of themselves: the languages they speak, whether committees may know those and what was finished
+ * learning, and whether others in the same role may find them as a peer or as a mentor. Nothing here is concluded from what they did.
  */
 class DeclarationStore {
 
@@ -21,6 +21,8 @@ class DeclarationStore {
 	public const MENTOR = 'mentor';
 	/** Committees may know the languages, and look for them. */
 	public const SHOWN = 'shown';
+	/** Committees may know what the person finished learning. */
+	public const LEARNED = 'learned';
 
 	private const TABLE = 'leadershipdevelopment_declaration';
 

@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\User\UserIdentity;
 
 /**
- * The log of who made, saw and acted on which list: for holders of the right, and without the people in the lists.
+ * The log of who made, saw and acted on which list, or tried other weights: for holders of the right, and without the people in the lists.
  */
 class ListLog {
 
@@ -20,6 +20,8 @@ class ListLog {
 	public const MADE = 'suggest';
 	public const SEEN = 'view';
 	public const INVITED = 'invite';
+	/** Somebody tried other weights, which reads the same people as a list. */
+	public const WEIGHED = 'weights';
 	/** Somebody looked for people with a skill. */
 	public const SEARCHED = 'skills';
 	/** Somebody read applications to a call, or decided one. */

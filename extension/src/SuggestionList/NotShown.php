@@ -18,6 +18,8 @@ use StatusValue;
  */
 class NotShown {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.NotShown';
+
 	/** People with public activity. */
 	public const CONSIDERED = 'considered';
 	/** Accounts among them that are never suggested. */

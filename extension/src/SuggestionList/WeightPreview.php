@@ -15,7 +15,7 @@ use StatusValue;
 
 /**
  * Says roughly what a change of the weights of a policy would do to a list, before anybody changes it. It looks only at
- * people whom the committee may see, so that nobody else can leave a trace in the counts, and keeps nothing.
+ * people whom the committee may see, so that nobody else can leave a trace in the counts, and keeps nothing but who asked.
  */
 class WeightPreview {
 
@@ -29,6 +29,7 @@ class WeightPreview {
 	 * @param SuggestPermission $permission
 	 * @param SuggestionFilter $filter
 	 * @param RankedPeople $people
+	 * @param ListLog $log
 	 * @param string[] $bands Codes, the strongest first
 	 */
 	public function __construct(
@@ -36,6 +37,7 @@ class WeightPreview {
 		private readonly SuggestPermission $permission,
 		private readonly SuggestionFilter $filter,
 		private readonly RankedPeople $people,
+		private readonly ListLog $log,
 		private readonly array $bands
 	) {
 	}
@@ -52,6 +54,8 @@ class WeightPreview {
 		if ( !$permission->isOK() ) {
 			return $permission;
 		}
+		// The trial reads what a list reads, so it is logged like one, and before anything is known.
+		$this->log->add( ListLog::WEIGHED, $authority->getUser(), $role, $community );
 		$sum = array_sum( $weights );
 		$shares = array_map( static fn ( float $weight ) => $weight / $sum, $weights );
 		try {

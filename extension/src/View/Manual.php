@@ -33,6 +33,8 @@ class Manual {
 		'LeadershipProcesses' => 'processes',
 		'LeadershipRoles' => 'roles',
 		'Learning' => 'learning',
+		'LearningMatches' => 'learning',
+		'MyEndorsements' => 'my-leadership',
 		'MyLeadership' => 'my-leadership',
 		'MyLearning' => 'learning',
 		'MySkills' => 'learning',

@@ -15,10 +15,12 @@ class SourceView {
 	/**
 	 * @param string $url An https address, as documents have it
 	 * @param string $html What the link says
+	 * @param string|null $name What it says to those who hear links without what stands around them, plain text
 	 * @return string HTML
 	 */
-	public static function link( string $url, string $html ): string {
-		return Html::rawElement( 'a', [ 'href' => $url, 'class' => 'external', 'rel' => 'nofollow noreferrer' ], $html );
+	public static function link( string $url, string $html, ?string $name = null ): string {
+		return Html::rawElement( 'a', [ 'href' => $url, 'class' => 'external', 'rel' => 'nofollow noreferrer' ]
+			+ ( $name === null ? [] : [ 'aria-label' => $name ] ), $html );
 	}
 
 	/**

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\AchievementDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\CommunityDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\CompetencyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
@@ -52,6 +53,8 @@ class LuaLibrary extends LibraryBase {
 				'getSkills' => $this->getSkills( ... ),
 				'getRequirements' => $this->getRequirements( ... ),
 				'getInitiatives' => $this->getInitiatives( ... ),
+				'getAchievement' => $this->getAchievement( ... ),
+				'getAchievements' => fn ( array $filters ) => $this->list( 'Achievement', $filters ),
 				'getPackages' => fn ( array $filters ) => $this->list( 'Package', $filters ),
 				'getSurveys' => fn ( array $filters ) => $this->list( 'Survey', $filters ),
 				'getCalls' => fn ( array $filters ) => $this->list( 'Call', $filters ),
@@ -176,6 +179,20 @@ class LuaLibrary extends LibraryBase {
 				'resource' => $resource,
 				'requires' => self::sequence( $package->resources[$resource] ),
 			], $package->slugs() ) ),
+		] : null ];
+	}
+
+	/**
+	 * @param string $slug
+	 * @return array
+	 */
+	public function getAchievement( string $slug ): array {
+		$stored = $this->find( DocumentKind::Achievement, $slug );
+		$achievement = $stored?->document;
+		return [ $achievement instanceof AchievementDocument ? self::describe( $stored, $this->reader() ) + [
+			'community' => $achievement->community,
+			'criteria' => $this->reader()->text( $achievement->criteria ),
+			'aligns' => self::sequence( $achievement->aligns ),
 		] : null ];
 	}
 
@@ -321,7 +338,7 @@ class LuaLibrary extends LibraryBase {
 					? $arguments->word( $parameter, $words ) : $arguments->get( $parameter );
 			}
 			$limit = RoleFilters::limit( $arguments );
-			self::access()->dependOnDays( $this->getParser(), array_intersect_key( $values, [ 'community' => '' ] ) );
+			self::access()->dependOnDays( $this->getParser(), array_intersect_key( $values, [ 'community' => '', 'competency' => '' ] ) );
 			return $listing->find( $values, $limit, '', $reader );
 		} );
 		return [ self::sequence( array_map( static function ( array $row ) {

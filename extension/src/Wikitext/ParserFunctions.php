@@ -3,11 +3,35 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
+use MediaWiki\Extension\LeadershipDevelopment\Query\AchievementQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\ProcessQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleGraphQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\AchievementView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\FeedbackView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\HolderList;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\PlanView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Document\RequirementTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
+use MediaWiki\Extension\LeadershipDevelopment\View\Group\CallsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\SkillMapView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Learning\SurveyView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativeTable;
+use MediaWiki\Extension\LeadershipDevelopment\View\Process\ProcessesView;
+use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleMapView;
+use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleTable;
 use MediaWiki\Html\Html;
 use MediaWiki\Parser\Parser;
 use MediaWiki\Parser\ParserOutput;
 use WeakMap;
+use Wikimedia\ObjectFactory\ObjectFactory;
 
 /**
  * All parser functions, and what happens when one is asked for what there is not.
@@ -15,6 +39,49 @@ use WeakMap;
 class ParserFunctions {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ParserFunctions';
+
+	/** What makes each function, by id of the magic word: specifications for ObjectFactory. */
+	private const FUNCTIONS = [
+		'initiatives' => [ 'class' => InitiativesFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, InitiativeQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
+			DocumentLinks::SERVICE_NAME, InitiativeTable::SERVICE_NAME ] ],
+		'leadershipachievements' => [ 'class' => AchievementsFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, AchievementQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
+			DocumentLinks::SERVICE_NAME, AchievementView::SERVICE_NAME ] ],
+		'leadershipcalls' => [ 'class' => CallsFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, CallQuery::SERVICE_NAME, RoleQuery::SERVICE_NAME,
+			ReaderLanguageFactory::SERVICE_NAME, CallsView::SERVICE_NAME ] ],
+		'leadershipfeedback' => [ 'class' => FeedbackFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ProcessQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
+			FeedbackView::SERVICE_NAME ] ],
+		'leadershiphelp' => [ 'class' => HelpFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, 'LinkRenderer' ] ],
+		'leadershipplans' => [ 'class' => PlansFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ProcessQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
+			ProcessesView::SERVICE_NAME, PlanView::SERVICE_NAME ] ],
+		'leadershipprocesses' => [ 'class' => ProcessesFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ProcessQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
+			DocumentLinks::SERVICE_NAME, ProcessesView::SERVICE_NAME ] ],
+		'leadershiprole' => [ 'class' => RoleFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, DocumentLinks::SERVICE_NAME,
+			RequirementTable::SERVICE_NAME, HolderList::SERVICE_NAME ] ],
+		'leadershiproles' => [ 'class' => RolesFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, DocumentLinks::SERVICE_NAME,
+			RoleTable::SERVICE_NAME ] ],
+		'learning' => [ 'class' => LearningFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, DocumentLinks::SERVICE_NAME,
+			LearningTable::SERVICE_NAME ] ],
+		'learningpackage' => [ 'class' => PackageFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, PackageView::SERVICE_NAME ] ],
+		'rolemap' => [ 'class' => RoleMapFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, RoleGraphQuery::SERVICE_NAME, RoleMapView::SERVICE_NAME,
+			ReaderLanguageFactory::SERVICE_NAME, 'LinkRenderer' ] ],
+		'skillmap' => [ 'class' => SkillMapFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, SkillMap::SERVICE_NAME,
+			SkillMapView::SERVICE_NAME ] ],
+		'skillsurvey' => [ 'class' => SurveyFunction::class, 'services' => [
+			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, SurveyView::SERVICE_NAME ] ],
+	];
 
 	/** This much HTML counts as one more expensive function: about fifty rows of a table. */
 	private const BYTES = 16384;
@@ -25,21 +92,21 @@ class ParserFunctions {
 	/** @var WeakMap<ParserOutput,array<string,string>> HTML by the call, of each parse */
 	private WeakMap $rendered;
 
-	/**
-	 * @param array<string,ParserFunction> $functions By id of the magic word
-	 */
+	/** @var array<string,ParserFunction> Those that were called, by id of the magic word */
+	private array $functions = [];
+
 	public function __construct(
-		private readonly array $functions
+		private readonly ObjectFactory $factory
 	) {
 		$this->rendered = new WeakMap();
 	}
 
 	public function register( Parser $parser ): void {
-		foreach ( $this->functions as $name => $function ) {
+		foreach ( array_keys( self::FUNCTIONS ) as $name ) {
 			$parser->setFunctionHook(
 				$name,
 				fn ( Parser $parser, string ...$arguments ) => [
-					$this->protect( $this->callOnce( $name, $function, $parser, $arguments ), $parser ),
+					$this->protect( $this->callOnce( $name, $parser, $arguments ), $parser ),
 					'noparse' => true, 'isHTML' => true
 				]
 			);
@@ -68,18 +135,19 @@ class ParserFunctions {
 	 * The same call is worked out once in a parse. What is shown counts as expensive every time, the more the longer it is.
 	 *
 	 * @param string $name
-	 * @param ParserFunction $function
 	 * @param Parser $parser
 	 * @param string[] $arguments
 	 * @return string HTML
 	 */
-	private function callOnce( string $name, ParserFunction $function, Parser $parser, array $arguments ): string {
+	private function callOnce( string $name, Parser $parser, array $arguments ): string {
 		$output = $parser->getOutput();
 		$call = json_encode( [ $name, $arguments ], JSON_INVALID_UTF8_SUBSTITUTE );
 		$html = $this->rendered[$output][$call] ?? null;
 		$count = $html === null ? 0 : 1;
 		if ( $html === null ) {
-			$html = $this->call( $function, $parser, $arguments );
+			$this->functions[$name] ??= $this->factory->createObject(
+				self::FUNCTIONS[$name], [ 'assertClass' => ParserFunction::class ] );
+			$html = $this->call( $this->functions[$name], $parser, $arguments );
 			$this->rendered[$output] = [ $call => $html ] + ( $this->rendered[$output] ?? [] );
 		}
 		for ( $count += intdiv( strlen( $html ), self::BYTES ); $count > 0; $count-- ) {

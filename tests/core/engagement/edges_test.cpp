@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <leadership/base/error.hpp>
 
+#include "engagement/spilled_rows.hpp"
 #include "engagement/support.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -73,16 +75,27 @@ TEST(DiscussionEdges, AreTheSameWhenPartsInterleaveAndACheckpointIsBetweenThem) 
     const std::vector parts{
         part("odd.xml", turn(1, "2020-01-01T00:00:00Z", editor) + turn(3, "2020-01-03T00:00:00Z", editor), 2),
         part("even.xml", turn(2, "2020-01-02T00:00:00Z", reader) + turn(4, "2020-01-04T00:00:00Z", reader), 3)};
-    WikiActivity checkpoint;
     WikiActivity undisturbed;
-    ingest(parts, rules(), undisturbed,
-           {.checkpoint = [&](const WikiActivity& activity) { checkpoint = activity; }, .checkpoint_interval = {}});
+    ingest(parts, rules(), undisturbed);
     EXPECT_THAT(discussion(undisturbed),
                 ElementsAre("ExampleEditor -> ExampleReader 1", "ExampleReader -> ExampleEditor 2"));
-    ASSERT_EQ(checkpoint.read_sources.size(), 1U);
-    auto resumed = checkpoint;
-    EXPECT_EQ(ingest(parts, rules(), resumed).resumed_sources, 1U);
-    EXPECT_EQ(discussion(resumed), discussion(undisturbed));
+    IngestOptions options;
+    options.work_folder = folder.path() / "work";
+    options.checkpoint_interval = {};
+    std::shared_ptr<const SpilledRows> spilled;
+    options.spilled = &spilled;
+    WikiActivity resumed;
+    EXPECT_THROW(ingest(std::vector{parts[0], folder.path() / "missing"}, rules(), resumed, options), Error);
+    options.resume = true;
+    EXPECT_EQ(ingest(parts, rules(), resumed, options).resumed_sources, 1U);
+    ASSERT_TRUE(spilled);
+    EXPECT_EQ(spilled->discussion_edges.size(), undisturbed.discussion_edges.size());
+    auto expected = undisturbed.discussion_edges.begin();
+    for (const auto& edge : spilled->discussion_edges) {
+        EXPECT_EQ(edge.from, expected->from);
+        EXPECT_EQ(edge.to, expected->to);
+        EXPECT_EQ(edge.events, (expected++)->events);
+    }
     EXPECT_EQ(resumed.discussion_turns.size(), undisturbed.discussion_turns.size());
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <leadership/base/error.hpp>
 #include <random>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "engagement/support.hpp"
+#include "support/memory_limit.hpp"
 
 namespace leadership {
 namespace {
@@ -162,6 +164,18 @@ TEST(ParallelBunzip2, MayBeLeftBeforeTheEnd) {
 TEST(ByteSource, PlainTextStaysAsItIs) {
     EXPECT_EQ(unpacked(long_text()), long_text());
 }
+
+#ifndef LEADERSHIP_SANITIZED
+// The shadow memory of sanitizers is larger than any limit.
+TEST(ByteSource, IsReadWithoutAThreadWhereTheSystemGivesNone) {
+    const auto work = [] {
+        test::leave_memory_for_threads(0);
+        const auto source = pipelined(from_memory("text"));
+        std::exit(read_all(*source) == "text" ? 0 : 1);
+    };
+    EXPECT_EXIT(work(), ::testing::ExitedWithCode(0), "");
+}
+#endif
 
 TEST(ByteSource, ZerosAfterGzipArePadding) {
     EXPECT_EQ(unpacked(gzipped("text") + std::string(512, '\0')), "text");

@@ -90,7 +90,7 @@ TEST(ReadJsonLines, NamesTheLineAndByteOfAMistake) {
     };
     const auto place = "source: line 2, byte " + std::to_string(revision_line.size() + 1) + ": ";
     EXPECT_THAT(broken("\"id\": 1,", "\"id\": -1,"),
-                HasSubstr(place + "\"id\" is missing or not what it should be; until there 1 rev"));
+                HasSubstr(place + "\"id\" is missing, or not of its type; until there 1 rev"));
     EXPECT_THAT(broken("\"title\": \"ExampleReader\", ", ""), HasSubstr(place + "\"title\""));
     EXPECT_THAT(broken("2026-01-30T23:59:59Z", "2026-01-30"), HasSubstr(place + "\"timestamp\" is not of the form"));
     EXPECT_THAT(broken("\"namespace\": 3", "\"namespace\": 3000000000"),

@@ -109,10 +109,10 @@ class AdviceTest extends SpecialPageTestCase {
 		DeferredUpdates::doUpdates();
 		$name = $this->member->getName();
 		$told = $this->told( $this->asker );
-		$this->assertSame( [ "$name sees to your request for advice.", "$name answered your request for advice." ],
+		$this->assertSame( [ "$name is taking care of your request for advice.", "$name answered your request for advice." ],
 			array_column( $told, 0 ) );
 		$this->assertStringContainsString( "Special:LeadershipAdvice/$id", $told[0][1] );
-		$this->assertSame( [ $this->asker->getName() . ' asked you back about your advice.' ],
+		$this->assertSame( [ $this->asker->getName() . ' asked a follow-up question about your advice.' ],
 			array_column( $this->told( $this->member ), 0 ) );
 		$this->services()->get( 'LeadershipDevelopment.Notifications' )->remove( $this->asker );
 		$this->assertSame( [], $this->told( $this->asker ) );

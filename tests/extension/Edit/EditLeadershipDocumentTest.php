@@ -168,6 +168,17 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$this->assertSame( 'Before', $this->stored( 'Leadership:Role/form-rows' )['label']['en'] );
 	}
 
+	public function testThePreviewOfAPolicyLeadsToWhatItsWeightsWouldDo() {
+		$this->save( 'Leadership:Policy/form-weights', [ 'schema' => 'policy/1', 'weights' => [ 'competencies' => 0.5 ] ] );
+		$posted = $this->fill( self::SPECIAL, 'Policy/form-weights' );
+		$posted['ld']['weights']['competencies'] = '0.25';
+		unset( $posted['wpSave'] );
+		$html = $this->open( self::SPECIAL, [ 'wpPreview' => '1' ] + $posted, $this->admin(), true, 'en',
+			'Policy/form-weights' )->getHTML();
+		$this->assertMatchesRegularExpression(
+			'/SuggestLeaders\/weights[^"]*community=form-weights&amp;competencies=0.25"/', $html );
+	}
+
 	public function testPreviewAndDifference() {
 		$this->save( 'Leadership:Role/form-preview', self::ROLE );
 		$posted = $this->fill( self::SPECIAL, 'Role/form-preview' );

@@ -11,7 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Identity\AttachedIdLookup;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\CentralStates;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\HiddenUsers;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\User;
@@ -124,16 +124,16 @@ class AttachedIdLookupTest extends WikiTestCase {
 		foreach ( [ 'Family own', 'Family namesake' ] as $name ) {
 			$services->getUserGroupManager()->addUserToGroup( $this->account( $name ), 'family-group' );
 		}
-		$posts = new PostQuery( $services->getConnectionProvider(), $this->family(), $this->attached(),
+		$positions = new PositionQuery( $services->getConnectionProvider(), $this->family(), $this->attached(),
 			$services->get( 'LeadershipDevelopment.IndexCache' ) );
 		$this->assertEqualsCanonicalizing( [ [ self::OWN, null ], [ null, null ] ],
-			$posts->findMembers( [ 'family-group' ] )['family-group'] );
+			$positions->findMembers( [ 'family-group' ] )['family-group'] );
 	}
 
 	public function testTheWikiAsksOnlyForAttachedAccounts() {
 		$this->assertInstanceOf( AttachedIdLookup::class, $this->services()->get( 'LeadershipDevelopment.AttachedIdLookup' ) );
 		$wiring = file_get_contents( __DIR__ . '/../../../extension/src/ServiceWiring.php' );
-		$asking = [ 'ConsentLookup', 'ListStore', 'RankedPeople', 'ListMaker', 'PersonRoleLookup', 'TermIndex', 'PostQuery' ];
+		$asking = [ 'ConsentLookup', 'ListStore', 'RankedPeople', 'ListMaker', 'PersonRoleLookup', 'TermIndex', 'PositionQuery' ];
 		foreach ( $asking as $service ) {
 			preg_match( "/\t$service::SERVICE_NAME => .*?\n\t},\n/s", $wiring, $found );
 			$this->assertStringContainsString( 'AttachedIdLookup', $found[0], $service );

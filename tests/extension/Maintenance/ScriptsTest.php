@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\SchemaHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
@@ -302,6 +302,17 @@ class ScriptsTest extends WikiTestCase {
 		unlink( $file );
 	}
 
+	public function testACatalogueThatCannotBeReadLeavesNothingBehind() {
+		$file = tempnam( sys_get_temp_dir(), 'catalogue' );
+		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'unheard' );
+		$this->assertNotSame( 0, $status );
+		$this->assertStringContainsString( 'one of case, esco, direct, csv', $output );
+		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'esco', '--command', '/nonexistent/leadership' );
+		$this->assertNotSame( 0, $status, $output );
+		$this->assertSame( [], glob( sys_get_temp_dir() . '/leadershipdevelopment-' . str_repeat( '[0-9a-f]', 16 ) ) );
+		unlink( $file );
+	}
+
 	public function testProfilesOfSkillsAreForTheirOwnersAlone() {
 		foreach ( [ 'prf-care', 'prf-talk', 'prf-plan' ] as $slug ) {
 			$this->save( "Leadership:Competency/$slug", [ 'schema' => 'competency/1', 'type' => 'skill', 'label' => [ 'en' => $slug ] ] );
@@ -312,7 +323,7 @@ class ScriptsTest extends WikiTestCase {
 		[ $new, $speaks, $objects ] = array_map( $id, [ 'Profiled new', 'Profiled speaks', 'Profiled objects' ] );
 		$store = $services->get( 'LeadershipDevelopment.SkillStore' );
 		$own = new Skill( 'prf-plan', 4, false, false, Visibility::Everybody );
-		$store->put( $speaks, [ $own ], new About() );
+		$store->put( $speaks, [ $own ], new SkillDetails() );
 		$services->get( 'LeadershipDevelopment.ConsentStore' )
 			->set( $services->getUserFactory()->newFromName( 'Profiled objects' ), Consent::Objected );
 		$services->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
@@ -342,7 +353,7 @@ class ScriptsTest extends WikiTestCase {
 			'prf-plan' => new Skill( 'prf-plan', null, false, true, Visibility::Me ),
 			'prf-talk' => new Skill( 'prf-talk', 2, false, false, Visibility::Me ),
 		], $store->find( $new ) );
-		$this->assertSame( [ 'sv' ], $store->about( $new )->languages );
+		$this->assertSame( [ 'sv' ], $store->findDetails( $new )->languages );
 		$this->assertEquals( [ 'prf-plan' => $own ], $store->find( $speaks ) );
 		$this->assertSame( [], $store->find( $objects ) );
 		array_map( 'unlink', glob( "$folder/*" ) );

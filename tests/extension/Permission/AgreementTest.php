@@ -15,8 +15,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchState;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListRequest;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
@@ -95,7 +95,7 @@ class AgreementTest extends RestTestCase {
 			'label' => [ 'en' => 'Skill' ] ] );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put(
 			$this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person, CentralIdLookup::AUDIENCE_RAW ),
-			[ new Skill( 'agree-skill', 3, true, false, Visibility::Committees ) ], new About( self::COMMUNITY ) );
+			[ new Skill( 'agree-skill', 3, true, false, Visibility::Committees ) ], new SkillDetails( self::COMMUNITY ) );
 		$this->newAccount( self::HOLDER );
 		$this->hide( $this->newAccount( self::HIDDEN ) );
 		$this->save( 'Leadership:Community/' . self::COMMUNITY, [ 'schema' => 'community/1', 'kind' => 'wiki',
@@ -115,7 +115,7 @@ class AgreementTest extends RestTestCase {
 		$this->save( 'Leadership:Role/' . self::ROLE, [ 'schema' => 'role/2', 'label' => [ 'en' => 'Agreed role' ],
 			'family' => 'mentoring', 'level' => 'local', 'requirements' => [], 'community' => self::COMMUNITY,
 			'seats' => 3, 'holders' => [ [ 'user' => self::HOLDER ], [ 'user' => self::HIDDEN ] ] ] );
-		$this->save( 'Leadership:Learning/agree-course', [ 'schema' => 'learning/1', 'region' => self::COMMUNITY,
+		$this->save( 'Leadership:Learning/agree-course', [ 'schema' => 'learning/1', 'region' => self::COMMUNITY, 'starts' => '2190-01-01',
 			'label' => [ 'en' => 'Course for the agreed role' ] ] );
 		$this->save( 'Leadership:Package/agreed-package', [ 'schema' => 'package/1', 'community' => self::COMMUNITY,
 			'label' => [ 'en' => 'Agreed role package' ], 'description' => [ 'en' => 'Agreed role package' ],
@@ -148,8 +148,9 @@ class AgreementTest extends RestTestCase {
 		$matches = $this->services()->get( 'LeadershipDevelopment.MatchStore' );
 		$matches->add( $id( $person ), $id( $this->newAccount( 'Agree peer' ) ), 'agree-skill', 3, [ 'en' ], [ 'mentoring' ] );
 		$matches->update( $matches->findOf( $id( $person ) )[0]->key, MatchState::Accepted, true, true );
-		$this->saveApproved( 'Leadership:Achievement/agree-achievement', [ 'schema' => 'achievement/1', 'label' => [ 'en' => 'x' ],
-			'criteria' => [ 'en' => 'x' ], 'community' => self::COMMUNITY ] );
+		$this->saveApproved( 'Leadership:Achievement/agree-achievement', [ 'schema' => 'achievement/1',
+			'label' => [ 'en' => 'Agreed role achievement' ], 'criteria' => [ 'en' => 'Agreed role work' ],
+			'community' => self::COMMUNITY ] );
 		$this->services()->get( 'LeadershipDevelopment.Awarder' )->award( $this->admin(), 'agree-achievement', self::PERSON, '' );
 		$this->saveApproved( 'Leadership:Group/agree-calling', [ 'schema' => 'group/1', 'community' => self::COMMUNITY,
 			'label' => [ 'en' => 'Agreed role callers' ], 'mandate' => [ 'scope' => [ 'en' => 'x' ] ], 'calls' => [
@@ -421,6 +422,11 @@ class AgreementTest extends RestTestCase {
 			'page of feedback' => fn () => $this->renderText( 'Leadership:Feedback/agreed-round' ),
 			'list=leadershippackages' => $list( 'leadershippackages', 'lpk' ),
 			'REST packages' => fn () => $this->rest( '/packages', $here, $user ),
+			'list=leadershipachievements' => $list( 'leadershipachievements', 'lac' ),
+			'REST achievements' => fn () => $this->rest( '/achievements', $here, $user ),
+			'page of an achievement' => fn () => $this->renderText( 'Leadership:Achievement/agree-achievement' ),
+			'achievement by Lua' => fn () => $this->lua(
+				'mw.text.jsonEncode( mw.ext.leadership.getAchievement( "agree-achievement" ) )', $user ),
 			'list=leadershipsurveys' => $list( 'leadershipsurveys', 'lsv' ),
 			'REST surveys' => fn () => $this->rest( '/surveys', $here, $user ),
 			'open surveys' => fn () => $this->special( 'AnswerSurvey', null, [], $user ),
@@ -446,6 +452,8 @@ class AgreementTest extends RestTestCase {
 			'page of a group' => fn () => $this->renderText( 'Leadership:Group/agreed-group' ),
 			'feedback to give' => fn () => $this->special( 'GiveLeadershipFeedback', 'agreed-round', [], $user ),
 			'feed' => fn () => $this->rest( '/feeds/vacancies/atom', $here, $user ),
+			'learning events' => fn () => $this->rest( '/feeds/learning/atom', $here, $user ),
+			'feed of surveys' => fn () => $this->rest( '/feeds/surveys/ics', $here, $user ),
 			'linked data' => fn () => $this->rest( '/rolemap/jsonld', [], $user ),
 			'Popolo' => fn () => $this->rest( '/rolemap/popolo', [], $user ),
 			'export' => fn () => $this->rest( '/export', [ 'kind' => 'role' ], $user ),
@@ -461,14 +469,16 @@ class AgreementTest extends RestTestCase {
 
 	private function publicFunctions( User $user ): array {
 		$ways = [];
-		foreach ( [ 'initiatives', 'leadershipcalls', 'leadershipprocesses', 'leadershipplans', 'leadershipfeedback' ] as $name ) {
+		foreach ( [ 'initiatives', 'leadershipachievements', 'leadershipcalls', 'leadershipprocesses', 'leadershipplans',
+			'leadershipfeedback' ] as $name
+		) {
 			$ways["#$name"] = fn () => $this->wikitext( "{{#$name: community=" . self::COMMUNITY . '}}', $user );
 		}
-		foreach ( [ 'getInitiatives', 'getCalls', 'getProcesses', 'getPlans', 'getFeedback' ] as $name ) {
+		foreach ( [ 'getInitiatives', 'getAchievements', 'getCalls', 'getProcesses', 'getPlans', 'getFeedback' ] as $name ) {
 			$ways[$name] = fn () => $this->lua(
 				"mw.text.jsonEncode( mw.ext.leadership.$name( { community = \"" . self::COMMUNITY . '" } ) )', $user );
 		}
-		foreach ( [ 'initiative', 'process', 'plan', 'group', 'feedback' ] as $kind ) {
+		foreach ( [ 'initiative', 'process', 'plan', 'group', 'feedback', 'achievement' ] as $kind ) {
 			$ways["export of $kind"] = fn () => $this->rest( '/export', [ 'kind' => $kind ], $user );
 		}
 		return $ways;

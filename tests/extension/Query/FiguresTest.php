@@ -11,7 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\Comparison;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Concentration;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\Query\DecisionLevels;
-use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Position;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Subsidiarity;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Term;
@@ -31,8 +31,8 @@ use PHPUnit\Framework\TestCase;
  */
 class FiguresTest extends TestCase {
 
-	private static function post( array $terms, ?int $seats = null, ?int $months = null, string $level = 'local' ): Post {
-		return new Post( DocumentKind::Role, 'example', null, $level, $seats, $months, $terms );
+	private static function position( array $terms, ?int $seats = null, ?int $months = null, string $level = 'local' ): Position {
+		return new Position( DocumentKind::Role, 'example', null, $level, $seats, $months, $terms );
 	}
 
 	/**
@@ -93,7 +93,7 @@ class FiguresTest extends TestCase {
 	 */
 	public function testVacancies( array $terms, ?int $seats, ?int $months, int $days, int $vacant ) {
 		$this->assertSame( $vacant,
-			Vacancies::on( self::post( $terms, $seats, $months ), new Day( '2026-01-01' ), $days ) );
+			Vacancies::on( self::position( $terms, $seats, $months ), new Day( '2026-01-01' ), $days ) );
 	}
 
 	public function testDays() {
@@ -127,30 +127,30 @@ class FiguresTest extends TestCase {
 
 	public function testConcentration() {
 		$today = new Day( '2026-01-01' );
-		$posts = [ self::post( self::heldBy( ...range( 1, 10 ) ) ), self::post( self::heldBy( ...range( 1, 5 ) ) ) ];
-		$found = Concentration::of( $posts, $today );
+		$positions = [ self::position( self::heldBy( ...range( 1, 10 ) ) ), self::position( self::heldBy( ...range( 1, 5 ) ) ) ];
+		$found = Concentration::of( $positions, $today );
 		$this->assertSame( [ 10, 15, 5, 67 ], [ $found->people, $found->held, $found->busiest, $found->busiestPercent ] );
 		$this->assertSame( 0, $found->soleHolders );
 
-		$few = Concentration::of( [ self::post( self::heldBy( 1, 2, 3, 4 ) ) ], $today );
+		$few = Concentration::of( [ self::position( self::heldBy( 1, 2, 3, 4 ) ) ], $today );
 		$this->assertNull( $few->people );
 		$this->assertNull( $few->busiestPercent );
 
 		// Nine people: the four who are not among the busiest five would be known by subtraction.
-		$this->assertNull( Concentration::of( [ self::post( self::heldBy( ...range( 1, 9 ) ) ) ], $today )->busiest );
+		$this->assertNull( Concentration::of( [ self::position( self::heldBy( ...range( 1, 9 ) ) ) ], $today )->busiest );
 
-		$sole = array_map( static fn ( $id ) => self::post( self::heldBy( $id ) ), range( 1, 5 ) );
-		$shared = self::post( self::heldBy( ...range( 11, 20 ) ) );
+		$sole = array_map( static fn ( $id ) => self::position( self::heldBy( $id ) ), range( 1, 5 ) );
+		$shared = self::position( self::heldBy( ...range( 11, 20 ) ) );
 		$this->assertSame( 5, Concentration::of( [ ...$sole, $shared ], $today )->soleHolders );
 		$this->assertNull( Concentration::of( [ $sole[0], $shared ], $today )->soleHolders );
-		$this->assertNull( Concentration::of( [ $sole[0], $shared ], $today )->solePosts );
+		$this->assertNull( Concentration::of( [ $sole[0], $shared ], $today )->solePositions );
 	}
 
 	public function testPeopleByLevel() {
 		$people = Concentration::peopleByLevel( [
-			self::post( self::heldBy( ...range( 1, 12 ) ), level: 'local' ),
-			self::post( self::heldBy( ...range( 1, 7 ) ), level: 'thematic' ),
-			self::post( self::heldBy( 1, 2 ), level: 'global' ),
+			self::position( self::heldBy( ...range( 1, 12 ) ), level: 'local' ),
+			self::position( self::heldBy( ...range( 1, 7 ) ), level: 'thematic' ),
+			self::position( self::heldBy( 1, 2 ), level: 'global' ),
 		], new Day( '2026-01-01' ) );
 		$this->assertSame( [ 'local' => 12, 'thematic' => null, 'global' => null ], $people );
 	}

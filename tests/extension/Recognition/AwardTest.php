@@ -59,6 +59,39 @@ class AwardTest extends RecognitionTestCase {
 		$this->assertSame( (string)$this->latest( $user )->number, $credential['credentialStatus']['statusListIndex'] );
 	}
 
+	public function testCriteriaAreSignedInAllTheirLanguages() {
+		$this->saveApproved( 'Leadership:Achievement/award-languages', [ 'schema' => 'achievement/1',
+			'label' => [ 'ar' => 'ميسر هادئ', 'en' => 'Calm facilitator' ], 'community' => 'award-here',
+			'criteria' => [ 'ar' => 'قاد ثلاثة نقاشات.', 'en' => 'Led three discussions.' ] ] );
+		$user = $this->person();
+		$this->assertTrue( $this->awarder()->award( $this->member, 'award-languages', $user->getName(), '' )->isOK() );
+		$this->answers();
+		$this->assertTrue( $this->awarder()->answer( $user, $this->latest( $user )->key, true )->isOK() );
+		$requests = $this->service->requests();
+		$achievement = json_decode( end( $requests )['body'], true )['credential']['credentialSubject']['achievement'];
+		$this->assertSame( [ 'Calm facilitator', 'en' ], [ $achievement['name'], $achievement['inLanguage'] ] );
+		$this->assertSame( "## English\n\nLed three discussions.\n\n## العربية\n\nقاد ثلاثة نقاشات.",
+			$achievement['criteria']['narrative'] );
+	}
+
+	public function testTheRecipientTakesTokensAlong() {
+		$user = $this->accepted();
+		$key = $this->latest( $user )->key;
+		foreach ( [ 'ES256', 'RS256' ] as $format ) {
+			$this->service->answer( 201, [ 'credential' => 'a.token.here' ] );
+			$this->assertSame( 'a.token.here', $this->awarder()->token( $user, $key, $format )->getValue() );
+			$requests = $this->service->requests();
+			$order = json_decode( end( $requests )['body'], true );
+			$this->assertSame( [ $format, $user->getName(), 'the credential' ],
+				[ $order['format'], $order['credential']['recipient'], $order['credential']['id'] ] );
+			$this->assertArrayNotHasKey( 'proof', $order['credential'] );
+		}
+		$this->assertFalse( $this->awarder()->token( $this->person(), $key, 'ES256' )->isOK(), 'Nobody else' );
+		$this->service->answer( 201, [ 'id' => 'the next list' ] );
+		$this->awarder()->revoke( $this->member, $key );
+		$this->assertFalse( $this->awarder()->token( $user, $key, 'ES256' )->isOK(), 'It was taken back' );
+	}
+
 	public function testTheRecipientShowsAndHidesIt() {
 		$user = $this->accepted();
 		$key = $this->latest( $user )->key;

@@ -148,7 +148,7 @@ class EndorsementTest extends RecognitionTestCase {
 		$key = $this->asked();
 		$this->assertTrue( $this->endorser()->answer( $this->peer, $key, null )->isOK() );
 		$this->assertFalse( $this->endorser()->answer( $this->peer, $key, 'After all' )->isOK() );
-		$this->assertStringContainsString( 'waits for an answer', $this->page( $this->recipient )->getHTML() );
+		$this->assertStringContainsString( 'awaiting an answer', $this->page( $this->recipient )->getHTML() );
 		$this->assertTrue( $this->endorser()->ask( $this->recipient, $this->award, $this->peer->getName() )
 			->hasMessage( 'leadershipdevelopment-endorse-again' ) );
 	}
@@ -289,7 +289,7 @@ class EndorsementTest extends RecognitionTestCase {
 		$this->page( $this->peer, [ 'act' => 'give', 'key' => $key, 'words' => '<b>Kind & patient</b>' ] );
 		$this->assertStringContainsString( '&lt;b>Kind &amp; patient&lt;/b>',
 			strtr( $this->page( $this->recipient, [], 'ar' )->getHTML(), [ '&gt;' => '>' ] ) );
-		$this->assertStringContainsString( 'another state',
+		$this->assertStringContainsString( 'status has changed',
 			$this->page( $this->recipient, [ 'act' => 'leave', 'key' => $key ] )->getHTML() );
 		$this->assertStringContainsString( 'done=1', $this->page( $this->recipient, [ 'act' => 'refuse', 'key' => $key ] )->getRedirect() );
 		$this->assertStringContainsString( 'done=1', $this->page( $this->peer, [ 'act' => 'withdraw', 'key' => $key ] )->getRedirect() );

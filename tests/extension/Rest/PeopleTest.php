@@ -3,8 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Rest;
 
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
@@ -35,7 +35,7 @@ class PeopleTest extends RestTestCase {
 		$user = $this->newAccount( 'People found ' . ++self::$accounts );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put(
 			$this->services()->getCentralIdLookup()->centralIdFromLocalUser( $user, CentralIdLookup::AUDIENCE_RAW ),
-			[ new Skill( 'ppl-care', 3, true, false, $visibility ) ], new About( 'ppl-here', [ 'sv' ], [ 'mentoring' ] ) );
+			[ new Skill( 'ppl-care', 3, true, false, $visibility ) ], new SkillDetails( 'ppl-here', [ 'sv' ], [ 'mentoring' ] ) );
 		return $user->getName();
 	}
 

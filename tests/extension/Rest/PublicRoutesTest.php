@@ -190,6 +190,33 @@ class PublicRoutesTest extends RestTestCase {
 		$this->assertStringContainsString( "END:VEVENT\r\nEND:VCALENDAR\r\n", $unfolded );
 	}
 
+	public function testFeedsOfLearningEventsAndSurveys() {
+		$day = static fn ( int $days ) => gmdate( 'Y-m-d', time() + $days * 86_400 );
+		$learning = [ 'schema' => 'learning/1', 'region' => 'rest-here', 'languages' => [ 'fr' ] ];
+		$this->save( 'Leadership:Learning/rest-event', $learning + [ 'label' => [ 'en' => 'Rest workshop', 'fr' => 'Atelier' ],
+			'url' => 'https://example.org/workshop', 'starts' => '2190-03-01', 'ends' => '2190-03-02' ] );
+		$this->save( 'Leadership:Learning/rest-past', $learning + [ 'label' => [ 'en' => 'Rest past' ], 'starts' => '2019-03-01' ] );
+		$this->save( 'Leadership:Learning/rest-always', $learning + [ 'label' => [ 'en' => 'Rest always' ] ] );
+		$survey = [ 'schema' => 'survey/1', 'community' => 'rest-here', 'questions' => [
+			[ 'id' => 'one', 'competency' => 'rest-care', 'asks' => 'learns' ],
+			[ 'id' => 'two', 'competency' => 'rest-care', 'asks' => 'level' ] ] ];
+		foreach ( [ 'open' => [ -1, 1 ], 'coming' => [ 2, 3 ], 'over' => [ -3, -2 ] ] as $state => [ $opens, $closes ] ) {
+			$this->save( "Leadership:Survey/rest-$state", $survey + [ 'label' => [ 'en' => "Rest survey $state" ],
+				'opens' => $day( $opens ), 'closes' => $day( $closes ) ] );
+		}
+		$query = [ 'community' => 'rest-here' ];
+		$calendar = str_replace( "\r\n ", '', (string)$this->get( '/feeds/learning/ics', $query + [ 'uselang' => 'fr' ] )->getBody() );
+		$this->assertStringContainsString( "DTSTART;VALUE=DATE:21900301\r\nDTEND;VALUE=DATE:21900303\r\n", $calendar );
+		$this->assertStringContainsString( 'SUMMARY:Atelier', $calendar );
+		$this->assertSame( 1, substr_count( $calendar, 'BEGIN:VEVENT' ), 'Neither what is over nor what is always there' );
+		$feed = $this->json( $this->get( '/feeds/learning/json', $query ) );
+		$this->assertStringContainsString( 'https://example.org/workshop', $feed['items'][0]['content_text'] );
+		$feed = $this->json( $this->get( '/feeds/surveys/json', $query ) );
+		$this->assertSame( [ 'Rest survey open', 'Rest survey coming' ], array_column( $feed['items'], 'title' ) );
+		$calendar = (string)$this->get( '/feeds/surveys/ics', $query )->getBody();
+		$this->assertStringContainsString( 'DTEND;VALUE=DATE:' . gmdate( 'Ymd', time() + 2 * 86_400 ), $calendar );
+	}
+
 	public function testDescriptionIsMadeFromTheRoutes() {
 		$text = file_get_contents( OpenApi::FILE );
 		$this->assertSame( $text, ( new OpenApi( $this->services()->getObjectFactory() ) )->make( $text, self::routes() ),

@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Rest;
 use LogicException;
 use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
+use MediaWiki\Extension\LeadershipDevelopment\Feed\FeedBuilder;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardStore;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
@@ -117,6 +118,7 @@ class ReplicaOnlyTest extends RestTestCase {
 			'/initiatives' => [ 'community' => 'replica-here' ],
 			'/initiatives/csv' => [],
 			'/feedback' => [ 'community' => 'replica-here', 'channel' => 'call' ],
+			'/achievements' => [ 'community' => 'replica-here' ],
 			'/packages' => [ 'community' => 'replica-here' ],
 			'/surveys' => [ 'community' => 'replica-here', 'window' => 'open' ],
 			'/plans' => [ 'community' => 'replica-here' ],
@@ -132,7 +134,7 @@ class ReplicaOnlyTest extends RestTestCase {
 			'/rolemap/popolo' => [],
 			'/openapi.json' => [],
 		];
-		foreach ( [ 'calls', 'vacancies' ] as $topic ) {
+		foreach ( FeedBuilder::TOPICS as $topic ) {
 			foreach ( [ 'atom', 'json', 'ics' ] as $format ) {
 				$paths["/feeds/$topic/$format"] = [ 'community' => 'replica-here' ];
 			}

@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchState;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\User;
@@ -54,7 +54,8 @@ class MatchNumbersTest extends SpecialPageTestCase {
 		$people = [];
 		for ( $i = 0; $i < $count; $i++ ) {
 			$people[] = $user = $this->newAccount( 'Numbered person ' . ++self::$people );
-			$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $this->id( $user ), [], new About( $this->community ) );
+			$this->services()->get( 'LeadershipDevelopment.SkillStore' )
+				->put( $this->id( $user ), [], new SkillDetails( $this->community ) );
 		}
 		return $people;
 	}
@@ -137,7 +138,7 @@ class MatchNumbersTest extends SpecialPageTestCase {
 		$this->assertSame( 10, $this->numbers()->published( $this->community )['matched'] );
 		$member = $this->newCommitteeMember( 'Numbers organiser ' . ++self::$people, $this->community );
 		$html = $this->open( 'LearningMatches', [ 'community' => $this->community ], $member )->getHTML();
-		$this->assertMatchesRegularExpression( '/in a match.*10 or more.*nobody would teach it.*fewer than five/s', $html );
+		$this->assertMatchesRegularExpression( '/in a match.*10 or more.*no one would teach it.*fewer than five/s', $html );
 		$this->assertStringNotContainsString( 'Numbered person', $html );
 		$other = $this->newCommitteeMember( 'Numbers organiser ' . ++self::$people, 'numbers-elsewhere' );
 		$this->assertStringNotContainsString( '10 or more',

@@ -10,8 +10,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Matching\Matcher;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchState;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\Peering;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
@@ -76,7 +76,7 @@ class MatcherTest extends SpecialPageTestCase {
 	private function person( Skill $skill, ?int $places ): User {
 		$user = $this->newAccount( 'Matched person ' . ++self::$people );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $this->id( $user ), [ $skill ],
-			new About( 'mat-here', [ 'en', 'sv' ], [ 'mentoring' ], 3 ) );
+			new SkillDetails( 'mat-here', [ 'en', 'sv' ], [ 'mentoring' ], 3 ) );
 		$this->store()->setPlaces( $this->id( $user ), $places );
 		return $user;
 	}
@@ -110,6 +110,33 @@ class MatcherTest extends SpecialPageTestCase {
 		$this->assertStringNotContainsString( 'Matched person', json_encode( $request ) );
 	}
 
+	public function testAProposalGivesItsReasonInWords() {
+		$this->proposed();
+		$this->assertStringContainsString( 'The other person is at the level “Expert” and would teach it. In common: English; Mentoring.',
+			$this->page( $this->learner ) );
+		$this->assertStringContainsString( 'you are at the level “Expert”. In common: English; Mentoring.', $this->page( $this->sharer ) );
+	}
+
+	/**
+	 * @testWith ["nobody_shares", "As soon as someone offers to"]
+	 *   ["nobody_above", "A lower one might be matched"]
+	 *   ["no_common_language", "Another language on “My skills” might help"]
+	 *   ["no_common_method", "Another method on “My skills” might help"]
+	 *   ["all_taken", "You are on the waiting list"]
+	 */
+	public function testWhoWaitsIsToldWhyAndWhatWouldChangeIt( string $reason, string $change ) {
+		$this->service->answer( 200, [ 'matches' => [], 'unmatched' => [
+			[ 'learner' => '0', 'competency' => 'mat-care', 'reason' => $reason ] ] ] );
+		$this->assertSame( [ 'proposed' => 0, 'waiting' => 1 ], $this->matcher()->propose()->getValue() );
+		$html = $this->page( $this->learner );
+		$this->assertStringContainsString( $change, $html );
+		$waiting = explode( '<h3>No one yet</h3>', $html )[1];
+		foreach ( [ 'Learning', 'FindSkills', 'MySkills' ] as $page ) {
+			$this->assertMatchesRegularExpression( "/Special:$page/", $waiting );
+		}
+		$this->assertStringNotContainsString( '<h3>No one yet</h3>', $this->page( $this->sharer ) );
+	}
+
 	public function testBothSayYesBeforeEitherSeesTheOther() {
 		$key = $this->proposed()->key;
 		foreach ( [ [ $this->learner, $this->sharer ], [ $this->sharer, $this->learner ] ] as [ $user, $other ] ) {
@@ -119,7 +146,7 @@ class MatcherTest extends SpecialPageTestCase {
 		}
 		$this->assertTrue( $this->matcher()->act( $this->id( $this->learner ), $key, 'accept' )->isOK() );
 		$this->assertStringNotContainsString( $this->learner->getName(), $this->page( $this->sharer ) );
-		$this->assertStringContainsString( 'the other has not answered yet', $this->page( $this->learner ) );
+		$this->assertStringContainsString( 'the other person has not answered yet', $this->page( $this->learner ) );
 		$this->assertNull( $this->services()->get( 'LeadershipDevelopment.PersonalData' )
 			->export( $this->sharer )['matching']['matches'][0]['with'], 'Nor in what one takes along' );
 		$out = $this->open( 'MyLeadership', [ 'do' => 'match', 'match' => $key, 'act' => 'accept',
@@ -275,7 +302,7 @@ class MatcherTest extends SpecialPageTestCase {
 	public function testWhomSomebodyRulesOutIsToldNobody() {
 		$save = fn ( string $names ) => $this->open( 'MySkills', [ 'matched' => '1', 'places' => '0', 'never' => $names,
 			'skill' => [ [ 'competency' => 'mat-care', 'level' => '1', 'learns' => '1', 'visibility' => 'counted' ] ],
-			'language' => [ 'en' ], 'method' => [ 'mentoring' ], 'community' => 'mat-here',
+			'language1' => 'en', 'method-mentoring' => '1', 'community' => 'mat-here',
 			'wpEditToken' => $this->learner->getEditToken( 'leadershipdevelopment-skills' ) ], $this->learner, true );
 		$this->assertStringContainsString( 'There is no account', $save( "Nobody at all\n" )->getHTML() );
 		$this->assertStringContainsString( 'done=1',

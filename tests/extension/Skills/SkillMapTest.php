@@ -13,6 +13,7 @@ use Wikimedia\ObjectCache\WANObjectCache;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Listing\Spreadsheet
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillMap
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWorkQuery
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialSkillMap
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Learning\SkillMapView
  */
@@ -49,7 +50,7 @@ class SkillMapTest extends SpecialPageTestCase {
 		self::$cache ??= $services->getMainWANObjectCache();
 		$services->resetServiceForTesting( 'MainWANObjectCache', false );
 		$services->redefineService( 'MainWANObjectCache', static fn () => $cache );
-		foreach ( [ 'CompetencyTree', 'SkillMap' ] as $name ) {
+		foreach ( [ 'CompetencyTree', 'IndexCache', 'InitiativeQuery', 'SkillWorkQuery', 'SkillMap' ] as $name ) {
 			$services->resetServiceForTesting( "LeadershipDevelopment.$name" );
 		}
 	}
@@ -87,13 +88,77 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( 'Partly covered want to learn: at least 15 (a year ago: at least 5) '
 			. 'would teach: fewer than 5 needed by 1 community', $text );
 		$this->assertStringContainsString( 'ext-leadershipdevelopment-gap-open', $html );
+		preg_match_all( '~<strong><a href="([^"]*)"[^>]*>(Gap|Partly covered)</a>~', $html, $links );
+		$queries = array_map( static function ( string $link ) {
+			parse_str( (string)parse_url( html_entity_decode( $link ), PHP_URL_QUERY ), $query );
+			return $query;
+		}, $links[1] );
+		$this->assertContainsEquals( [ 'competency' => 'map-care', 'region' => 'map-north', 'language' => 'en' ],
+			array_map( static fn ( array $query ) => array_diff_key( $query, [ 'title' => 0 ] ), $queries ) );
+		$this->assertStringNotContainsString( '--', implode( $links[1] ) );
 		$this->assertMatchesRegularExpression( '/<th scope="row">.*Map listening/', $html );
 		$top = $this->open( 'SkillMap' )->getHTML();
 		$this->assertMatchesRegularExpression( '/Special:SkillMap[^"]*competency=map-care/', $top );
 		$this->assertMatchesRegularExpression( '/The same gap in several places.*Map caring.*Map north.*Map south/s', strip_tags( $top ) );
+		$this->assertMatchesRegularExpression( '~<td[^>]*data-heading="Who works on it">No public page names anybody~', $top );
 		$this->assertStringContainsString( 'leadershipdevelopment/v0/skills/csv', $top );
 		$this->assertStringContainsString( 'is not a known value',
 			$this->open( 'SkillMap', [ 'competency' => 'map-misspelt' ] )->getHTML() );
+	}
+
+	public function testASumOfSmallNumbersClaimsNoMoreThanItsParts() {
+		// Four people in each of two places are eight, and the number of both is 0.
+		$html = $this->open( 'SkillMap' )->getHTML();
+		$this->assertStringContainsString( 'would teach: fewer than 5 in each part', strip_tags( $html ) );
+		$parts = $this->open( 'SkillMap', [ 'competency' => 'map-care', 'community' => 'map-region' ] )->getHTML();
+		$this->assertStringNotContainsString( 'in each part', strip_tags( strstr( $parts, 'The same gap in several places', true ) ) );
+	}
+
+	public function testAGapNamesWhoWorksOnItWithFigures() {
+		$this->publish( 'map-care', 'map-north', 'learns', gmdate( 'Y-m-d' ), 20 );
+		$this->publish( 'map-care', 'map-rich', 'teaches', gmdate( 'Y-m-d' ), 15 );
+		$named = [ 'competencies' => [ 'map-care' ] ];
+		$this->save( 'Leadership:Initiative/map-works', [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Map initiative' ] ] + $named );
+		$this->save( 'Leadership:Initiative/map-idle', [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Map idleness' ] ] );
+		$this->save( 'Leadership:Plan/map-plan', [ 'schema' => 'plan/1', 'label' => [ 'en' => 'Map plan' ], 'actions' => [
+			[ 'label' => [ 'en' => 'Teach caring' ], 'owner' => [ 'en' => 'Care office' ], 'status' => 'started' ] + $named,
+			[ 'label' => [ 'en' => 'Caring long ago' ], 'status' => 'done' ] + $named,
+		] ] );
+		$group = fn ( string $slug, string $label, array $mandate ) => $this->save( "Leadership:Group/$slug",
+			[ 'schema' => 'group/1', 'label' => [ 'en' => $label ], 'mandate' => $mandate ] );
+		$group( 'map-circle', 'Map circle', [ 'scope' => [ 'en' => 'Plans what goes with map caring.' ] ] );
+		$group( 'map-other', 'Map others', [ 'scope' => [ 'en' => 'Works on bitmap caring, and on map caringness.' ] ] );
+		$group( 'map-foreign', 'Map foreigners', [ 'scope' => [ 'fr' => 'Map caring' ] ] );
+		$group( 'map-former', 'Map formers', [ 'scope' => [ 'en' => 'Map caring' ], 'until' => '2020-01-01' ] );
+		$this->setCache( WANObjectCache::newEmpty() );
+		$gap = $this->services()->get( 'LeadershipDevelopment.SkillMap' )->gaps( 99 )['map-care'];
+		$this->assertSame( [ 'map-north', 'map-south' ], $gap->communities );
+		$this->assertSame( [ 2, 20, 0, 15 ],
+			[ $gap->here->needs, $gap->here->learns, $gap->here->teaches, $gap->elsewhere->teaches ] );
+		$this->assertSame( [ 'map-works' ], $gap->work->initiatives );
+		$this->assertSame( [ 'map-plan' ], array_column( $gap->work->actions, 'plan' ) );
+		$this->assertSame( [ 'map-circle' ], $gap->work->groups );
+		$there = $this->services()->get( 'LeadershipDevelopment.SkillMap' )->gaps( 99, community: 'map-north' );
+		$this->assertSame( [ 'map-north' ], $there['map-care']->communities );
+		$this->assertSame( 15, $there['map-care']->elsewhere->teaches, 'Also from outside' );
+		$this->assertArrayNotHasKey( 'map-care',
+			$this->services()->get( 'LeadershipDevelopment.SkillMap' )->gaps( 99, 'map-listening', 'map-region' ) );
+
+		$html = $this->open( 'SkillMap' )->getHTML();
+		$rows = explode( '<tr>', explode( 'The same gap in several places</h2>', $html )[1] );
+		$row = current( array_filter( $rows, static fn ( $row ) => str_contains( $row, 'Map caring' ) ) );
+		$text = preg_replace( '/\s+/', ' ', strip_tags( strtr( $row, [ '<br' => ' <br', '<td' => ' <td', '<li' => ' <li' ] ) ) );
+		foreach ( [
+			'Map north, Map south want to learn: at least 20 would teach: fewer than 5 in each part needed by 2 communities',
+			'No resource yet', 'People who would teach it (here: fewer than 5 in each part; elsewhere: at least 15)',
+			'Initiatives that work on it (1)', '1 initiative: Map initiative', '1 group: Map circle',
+			'1 action of a plan: Teach caring (Map plan, Care office, Under way)',
+		] as $part ) {
+			$this->assertStringContainsString( $part, $text );
+		}
+		$this->assertStringNotContainsString( 'Map idleness', $text );
+		$this->publish( 'map-care', 'map-rich', 'teaches', gmdate( 'Y-m-d' ), 0 );
+		$this->publish( 'map-care', 'map-north', 'learns', gmdate( 'Y-m-d' ), 0 );
 	}
 
 	public function testALargeMapIsShownInPages() {
@@ -111,6 +176,8 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->assertMatchesRegularExpression( '/offset=10[^"]*community=map-crowd|community=map-crowd[^"]*offset=10/', $html );
 		$next = $this->open( 'SkillMap', [ 'community' => 'map-crowd', 'limit' => 10, 'offset' => 10 ] )->getHTML();
 		$this->assertSame( 4, substr_count( $next, '<th scope="row">' ) );
+		$offered = preg_match_all( '/limit=(\d+)/', $next, $limits ) ? max( $limits[1] ) : null;
+		$this->assertSame( '100', $offered, 'No page is offered that would be too long' );
 	}
 
 	/**

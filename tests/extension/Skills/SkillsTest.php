@@ -5,8 +5,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Skills;
 
 use ErrorPageError;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
@@ -50,7 +50,7 @@ class SkillsTest extends SpecialPageTestCase {
 	private function person( Visibility $visibility, string $community = 'skl-here', array $languages = [ 'sv' ] ): User {
 		$user = $this->newAccount( 'Skilled person ' . ++self::$accounts );
 		$this->store()->put( $this->id( $user ), [ new Skill( 'skl-listening', 3, true, false, $visibility ) ],
-			new About( $community, $languages, [ 'mentoring' ], 5 ) );
+			new SkillDetails( $community, $languages, [ 'mentoring' ], 5 ) );
 		return $user;
 	}
 
@@ -62,18 +62,27 @@ class SkillsTest extends SpecialPageTestCase {
 		$user = $this->newAccount( 'Skilled writer' );
 		$html = $this->open( 'MySkills', [], $user )->getHTML();
 		$this->assertStringContainsString( 'value="me" selected', $html, 'Private unless something else is chosen' );
-		$posted = [ 'community' => 'skl-here', 'hours' => '8', 'language' => [ 'sv', 'xx-nonsense', 'sv' ],
-			'method' => [ 'mentoring', 'magic' ],
+		$posted = [ 'community' => 'skl-here', 'hours' => '8', 'language1' => 'sv', 'language2' => '', 'language3' => 'sv',
+			'method-mentoring' => '1',
 			'skill' => [
 				'e0' => [ 'competency' => 'skl-listening', 'level' => '2', 'learns' => '1', 'visibility' => 'committees' ],
-				'e1' => [ 'competency' => 'skl-care', 'level' => '9', 'visibility' => 'nobody' ],
+				'e1' => [ 'competency' => 'skl-care', 'level' => '', 'visibility' => 'me' ],
 				'e2' => [ 'competency' => '', 'level' => '1' ],
 			], 'wpEditToken' => $user->getEditToken( 'leadershipdevelopment-skills' ) ];
+		foreach ( [
+			[ 'language2' => 'xx-nonsense' ], [ 'hours' => '745' ],
+			[ 'skill' => [ [ 'competency' => 'skl-care', 'level' => '9' ] ] ],
+			[ 'skill' => [ [ 'competency' => 'skl-care', 'level' => '1', 'visibility' => 'nobody' ] ] ],
+		] as $nonsense ) {
+			$this->assertSame( '', $this->open( 'MySkills', $nonsense + $posted, $user, true )->getRedirect() );
+			$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
+		}
 		$out = $this->open( 'MySkills', $posted, $user, true );
 		$this->assertStringContainsString( 'done=1', $out->getRedirect() );
 		$this->assertEquals( [ 'skl-listening' => new Skill( 'skl-listening', 2, false, true, Visibility::Committees ) ],
 			$this->store()->find( $this->id( $user ) ) );
-		$this->assertEquals( new About( 'skl-here', [ 'sv' ], [ 'mentoring' ], 8 ), $this->store()->about( $this->id( $user ) ) );
+		$this->assertEquals( new SkillDetails( 'skl-here', [ 'sv' ], [ 'mentoring' ], 8 ),
+			$this->store()->findDetails( $this->id( $user ) ) );
 		$html = $this->open( 'MySkills', [], $user )->getHTML();
 		$this->assertMatchesRegularExpression( '/Special:Learning[^"]*competency=skl-listening[^"]*minlevel=3/', $html );
 		$html = $this->open( 'MyLeadership', [], $user )->getHTML();
@@ -84,7 +93,7 @@ class SkillsTest extends SpecialPageTestCase {
 		$user = $this->newAccount( 'Skilled late' );
 		$html = $this->open( 'MySkills', [ 'skill' => [ 'e0' => [ 'competency' => 'skl-care', 'teaches' => '1' ] ],
 			'wpEditToken' => 'old' ], $user, true )->getHTML();
-		$this->assertMatchesRegularExpression( '/name="skill\[e0\]\[teaches\]"[^>]*checked/', $html );
+		$this->assertMatchesRegularExpression( '/name="skill\[0\]\[teaches\]"[^>]*checked/', $html );
 		$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
 	}
 
@@ -111,7 +120,7 @@ class SkillsTest extends SpecialPageTestCase {
 			$this->open( 'MyLeadership', [], $user )->getHTML() );
 		$data->purge( $user );
 		$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
-		$this->assertEquals( new About(), $this->store()->about( $this->id( $user ) ) );
+		$this->assertEquals( new SkillDetails(), $this->store()->findDetails( $this->id( $user ) ) );
 	}
 
 	/**

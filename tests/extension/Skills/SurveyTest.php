@@ -4,8 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Skills;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\SurveyAnswersFile;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Surveyor;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
@@ -184,22 +184,22 @@ class SurveyTest extends SpecialPageTestCase {
 		$this->send( $user, [ 'answer' => [ 'can' => '2', 'wants' => '1' ] ] );
 		$this->assertSame( [], $skills->find( $this->id( $user ) ) );
 		$skills->put( $this->id( $user ), [ new Skill( 'svy-care', null, true, false, Visibility::Me ),
-			new Skill( 'svy-other', 1, false, false, Visibility::Me ) ], new About( null, [ 'sv' ] ) );
+			new Skill( 'svy-other', 1, false, false, Visibility::Me ) ], new SkillDetails( null, [ 'sv' ] ) );
 		$this->send( $user, [ 'answer' => [ 'can' => '2', 'wants' => '1' ], 'map' => '1' ] );
 		$found = $skills->find( $this->id( $user ) );
 		$this->assertEquals( new Skill( 'svy-care', 2, true, true, Visibility::Counted ), $found['svy-care'] );
 		$this->assertSame( Visibility::Me, $found['svy-other']->visibility, 'what the survey does not ask stays as it is' );
-		$this->assertEquals( new About( 'svy-here', [ 'sv' ] ), $skills->about( $this->id( $user ) ) );
+		$this->assertEquals( new SkillDetails( 'svy-here', [ 'sv' ] ), $skills->findDetails( $this->id( $user ) ) );
 	}
 
 	public function testAnswersWithoutANameAreNotShownWithIt() {
 		$skills = $this->services()->get( 'LeadershipDevelopment.SkillStore' );
 		$user = $this->person();
 		$shown = [ 'svy-care' => new Skill( 'svy-care', 1, false, false, Visibility::Everybody ) ];
-		$skills->put( $this->id( $user ), array_values( $shown ), new About() );
+		$skills->put( $this->id( $user ), array_values( $shown ), new SkillDetails() );
 		$this->send( $user, [ 'answer' => [ 'can' => '4', 'wants' => '1' ], 'map' => '1' ] );
 		$this->assertEquals( $shown, $skills->find( $this->id( $user ) ) );
-		$this->assertEquals( new About(), $skills->about( $this->id( $user ) ), 'nor is the community that asked' );
+		$this->assertEquals( new SkillDetails(), $skills->findDetails( $this->id( $user ) ), 'nor is the community that asked' );
 	}
 
 	public function testNumbersAreSettledOnceAfterTheLastDay() {

@@ -17,7 +17,7 @@ use MediaWiki\User\User;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Hooks\AccountHooks
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Job\BenchUpdater
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\RoleFilterForm
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialCompareLeadershipRoles

@@ -32,17 +32,17 @@ class SpecialAwardAchievementTest extends SpecialPageTestCase {
 		$out = $this->open( 'AwardAchievement', [ 'recipient' => 'Awards_form person' ], $member, true, 'en', 'awards-form' );
 		$this->assertStringContainsString( 'done=1', $out->getRedirect() );
 		$given = $this->open( 'AwardAchievement', [], $member, false, 'en', 'awards-form' )->getHTML();
-		$this->assertMatchesRegularExpression( '/Awards form person.*waits for an answer/s', $given );
+		$this->assertMatchesRegularExpression( '/Awards form person.*awaiting an answer/s', $given );
 
 		$own = $this->open( 'MyLeadership', [], $person )->getHTML();
 		preg_match( '/name="award"[^>]*value="([0-9a-f]{32})"|value="([0-9a-f]{32})"[^>]*name="award"/', $own, $key );
 		$key = $key[1] ?: $key[2];
 		$act = fn ( string $do ) => $this->open( 'MyLeadership', [ 'do' => 'award', 'award' => $key, 'act' => $do,
 			'wpEditToken' => $person->getEditToken( 'leadershipdevelopment-own' ) ], $person, true );
-		$this->assertStringContainsString( 'another state', $act( 'show' )->getHTML() );
+		$this->assertStringContainsString( 'status has changed', $act( 'show' )->getHTML() );
 		$this->assertStringContainsString( 'done=award', $act( 'decline' )->getRedirect() );
 		$given = $this->open( 'AwardAchievement', [], $member, false, 'en', 'awards-form' )->getHTML();
-		$this->assertMatchesRegularExpression( '/Awards form person.*waits for an answer/s', $given, 'A no is told nobody' );
+		$this->assertMatchesRegularExpression( '/Awards form person.*awaiting an answer/s', $given, 'A no is told nobody' );
 		$act( 'forget' );
 		$this->assertStringNotContainsString( $key, $this->open( 'MyLeadership', [], $person )->getHTML() );
 	}

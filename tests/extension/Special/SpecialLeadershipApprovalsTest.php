@@ -27,6 +27,19 @@ class SpecialLeadershipApprovalsTest extends SpecialPageTestCase {
 		}
 	}
 
+	public function testWeightsThatWaitLeadToWhatTheyWouldDo() {
+		$page = fn () => $this->open( 'LeadershipApprovals', [], null, false, 'en', 'Policy/approvals-weights' )->getHTML();
+		$this->saveApproved( 'Leadership:Policy/approvals-weights', [ 'schema' => 'policy/1', 'limit' => 4,
+			'weights' => [ 'competencies' => 0.5 ] ] );
+		$this->save( 'Leadership:Policy/approvals-weights', [ 'schema' => 'policy/1', 'limit' => 5,
+			'weights' => [ 'competencies' => 0.5 ] ] );
+		$this->assertStringNotContainsString( 'SuggestLeaders', $page() );
+		$this->save( 'Leadership:Policy/approvals-weights', [ 'schema' => 'policy/1', 'limit' => 5,
+			'weights' => [ 'competencies' => 0.25, 'recent_activity' => 0.75 ] ] );
+		$this->assertMatchesRegularExpression( '/SuggestLeaders\/weights[^"]*community=approvals-weights&amp;competencies=0.25' .
+			'&amp;recent_activity=0.75"[^>]*>See what the waiting weights would do/', $page() );
+	}
+
 	public function testTheFormApprovesForThoseWhoMay() {
 		$this->save( 'Leadership:Policy/approvals-form', [ 'schema' => 'policy/1', 'limit' => 5 ] );
 		$form = fn ( $user ) => $this->open(

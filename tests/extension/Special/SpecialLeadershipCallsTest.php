@@ -107,7 +107,7 @@ class SpecialLeadershipCallsTest extends SpecialPageTestCase {
 		$services = $this->services();
 		$reader = $services->get( 'LeadershipDevelopment.ReaderFactory' )
 			->newReader( $services->getLanguageFactory()->getLanguage( 'zh-hant' ) );
-		$entries = $services->get( 'LeadershipDevelopment.FeedBuilder' )->calls( 'sc-movement', $reader );
+		$entries = $services->get( 'LeadershipDevelopment.FeedBuilder' )->build( 'calls', 'sc-movement', $reader );
 		$calendar = FeedFormat::Calendar->write( new Feed( 'https://example.org/feed', 'https://example.org/', 'Calls',
 			$services->getMainConfig()->get( MainConfigNames::Sitename ), 'zh-Hant', '2022-02-15T12:00:00Z', $entries ) );
 		preg_match_all( '/DTSTART;VALUE=DATE:(\d+)\r\n(?:DTEND;VALUE=DATE:(\d+)\r\n)?SUMMARY:([^\r]*)/', $calendar, $events,

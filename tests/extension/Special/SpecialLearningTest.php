@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 use ErrorPageError;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 
@@ -15,10 +15,14 @@ use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\LearningRows
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\LearningReview
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\LearningQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\LearningWishes
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\LearningFilterForm
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialLearning
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Document\CommunityView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningCoverageView
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Learning\LearningTable
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\Document\LearningView
  */
@@ -123,11 +127,11 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$course = [ 'competency' => 'lrn-listening' ];
 		return [
 			'neighbours' => [ $course + [ 'region' => 'lrn-south', 'language' => 'sv' ],
-				'offers of neighbouring regions', 'Listening in the north' ],
-			'language' => [ $course + [ 'language' => 'fr' ], 'offers in other languages', 'Listening in the north' ],
+				'offers are from neighbouring regions', 'Listening in the north' ],
+			'language' => [ $course + [ 'language' => 'fr' ], 'offers are in other languages', 'Listening in the north' ],
 			'anywhere' => [ $course + [ 'language' => 'fr', 'region' => 'lrn-south' ],
-				'offers of other regions, in other languages', 'Listening in the north' ],
-			'nothing at all' => [ $course + [ 'format' => 'podcast' ], 'Nothing to learn from matches', '' ],
+				'offers are from other regions and in other languages', 'Listening in the north' ],
+			'nothing at all' => [ $course + [ 'format' => 'podcast' ], 'No learning resources match these', '' ],
 		];
 	}
 
@@ -178,7 +182,12 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$this->save( 'Leadership:Community/lrn-asking', [ 'schema' => 'community/1', 'kind' => 'wiki', 'label' => [ 'en' => 'Asking' ],
 			'needs' => [ [ 'competency' => 'lrn-care', 'level' => 3 ] ],
 			'offers' => [ [ 'competency' => 'lrn-listening', 'method' => 'mentoring' ] ] ] );
-		$html = strip_tags( $this->renderText( 'Leadership:Community/lrn-asking' ) );
+		$html = $this->renderText( 'Leadership:Community/lrn-asking' );
+		preg_match( '/href="([^"]*Special:Learning[^"]*)"/', $html, $link );
+		parse_str( (string)parse_url( html_entity_decode( $link[1] ?? '' ), PHP_URL_QUERY ), $query );
+		$this->assertSame( [ 'competency' => 'lrn-care', 'region' => 'lrn-asking', 'language' => 'en', 'minlevel' => '3' ],
+			array_diff_key( $query, [ 'title' => 0 ] ) );
+		$html = strip_tags( $html );
 		$this->assertMatchesRegularExpression( '/Competencies it needs.*Caring.*Practitioner.*pass on.*Listening.*Mentoring/s', $html );
 	}
 
@@ -189,37 +198,80 @@ class SpecialLearningTest extends SpecialPageTestCase {
 		$this->save( 'Leadership:Learning/lrn-alike-two', [ 'label' => [ 'en' => 'The seven steps' ] ] + $one );
 		$this->save( 'Leadership:Learning/lrn-unlike', [ 'description' => [ 'en' => 'How to listen to birds' ] ] + $one );
 		$html = $this->renderText( 'Leadership:Learning/lrn-alike-two' );
-		$this->assertStringContainsString( 'Nearly the same words', $html );
+		$this->assertStringContainsString( 'nearly the same words', $html );
 		$this->assertStringContainsString( 'lrn-alike-one', $html );
 		$this->assertStringNotContainsString( 'lrn-unlike', $html );
-		$this->assertStringNotContainsString( 'Nearly the same words', $this->renderText( 'Leadership:Learning/lrn-unlike' ) );
+		$this->assertStringNotContainsString( 'nearly the same words', $this->renderText( 'Leadership:Learning/lrn-unlike' ) );
 		$this->save( 'Leadership:Learning/lrn-alike-two', [ 'adapts' => 'lrn-alike-one' ] + $one );
-		$this->assertStringNotContainsString( 'Nearly the same words', $this->renderText( 'Leadership:Learning/lrn-alike-two' ),
+		$this->assertStringNotContainsString( 'nearly the same words', $this->renderText( 'Leadership:Learning/lrn-alike-two' ),
 			'What was adapted is meant to be alike' );
 	}
 
-	public function testWhatFitsAPersonsOwnGap() {
+	public function testFiltersSayHowMuchThereWouldBe() {
+		$count = fn ( array $filter ) => $this->services()->get( 'LeadershipDevelopment.LearningFacets' )
+			->count( LearningFilter::from( $filter ) );
+		$all = $count( [ 'competency' => 'lrn-care' ] );
+		foreach ( [ 'format' => [ 'course', 'video', 'podcast' ], 'language' => [ 'sv', 'fr', 'th' ], 'minlevel' => [ 1, 2, 3 ],
+			'region' => [ 'lrn-north', 'lrn-continent', 'lrn-south' ], 'licence' => [ 'CC0 1.0' ],
+			'competency' => [ 'lrn-listening', 'lrn-care' ] ] as $name => $values
+		) {
+			foreach ( $values as $value ) {
+				$found = $this->slugs( [ 'competency' => 'lrn-care', $name => $value ] );
+				$this->assertCount( $all[$name][$value] ?? ( $name === 'region' ? $all[$name][''] : 0 ), $found, "$name $value" );
+			}
+		}
+		$this->assertSame( [ 'course' => 1, 'video' => 1 ],
+			array_filter( $count( [ 'competency' => 'lrn-care', 'format' => 'video' ] )['format'], 'is_int' ),
+			'What could be chosen instead' );
+		$this->assertSame( 1, $count( [ 'competency' => 'lrn-care', 'format' => 'video' ] )['language']['fr'] );
+		$this->assertArrayNotHasKey( 'sv', $count( [ 'competency' => 'lrn-care', 'format' => 'video' ] )['language'] );
+		$html = $this->open( 'Learning', [ 'competency' => 'lrn-care' ] )->getHTML();
+		$this->assertStringContainsString( '>Video (1)<', $html );
+		$this->assertStringNotContainsString( '>Podcast', $html );
+		$this->assertDoesNotMatchRegularExpression( '/<option[^>]*> \(/', $html, 'Resources without a licence are no choice' );
+		$this->assertMatchesRegularExpression( '/<option value="lrn-care" selected[^>]*>Caring \(2\)</', $html );
+		$this->assertStringContainsString( '>Podcast (0)<', $this->open( 'Learning',
+			[ 'competency' => 'lrn-care', 'format' => 'podcast' ] )->getHTML(), 'What is chosen is shown' );
+	}
+
+	public function testWhatFitsAPersonsOwnGapComesFirst() {
+		$sorted = [ 'sort' => 'fit', 'competency' => 'lrn-care' ];
 		$user = $this->newAccount( 'Learning fit' );
-		$html = $this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML();
-		$this->assertStringContainsString( 'Special:MySkills', $html );
-		$id = $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $user );
-		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
-			new Skill( 'lrn-listening', 1, false, true, Visibility::Me ), new Skill( 'lrn-care', 4, true, false, Visibility::Me ),
-		], new About( null, [ 'th', 'sv' ] ) );
-		$html = $this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML();
-		$this->assertStringContainsString( 'Listening in the north', $html );
-		$this->assertStringNotContainsString( 'offers in other languages', $html, 'One of the languages fits' );
-		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put( $id, [
-			new Skill( 'lrn-listening', 3, false, true, Visibility::Me ) ], new About( null, [ 'th' ] ) );
-		$this->assertStringNotContainsString( 'Listening in the north',
-			$this->open( 'Learning', [ 'view' => 'fit' ], $user )->getHTML(), 'No lower than what one can do already' );
+		$this->assertStringContainsString( 'Special:MySkills', $this->open( 'Learning', $sorted, $user )->getHTML() );
+		$this->save( 'Leadership:Learning/lrn-a-first', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'First by name' ],
+			'languages' => [ 'sv' ], 'teaches' => [ [ 'competency' => 'lrn-care', 'level' => 1 ] ] ] );
+		$this->save( 'Leadership:Learning/lrn-a-second', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Fits in French' ],
+			'languages' => [ 'fr' ], 'teaches' => [ [ 'competency' => 'lrn-listening', 'level' => 3 ] ] ] );
+		$put = fn ( int $level, array $languages ) => $this->services()->get( 'LeadershipDevelopment.SkillStore' )->put(
+			$this->services()->getCentralIdLookup()->centralIdFromLocalUser( $user ), [
+				new Skill( 'lrn-listening', $level, false, true, Visibility::Me ),
+				new Skill( 'lrn-care', 4, true, false, Visibility::Me ),
+			], new SkillDetails( null, $languages ) );
+		$order = function () use ( $sorted, $user ) {
+			$html = $this->open( 'Learning', $sorted, $user )->getHTML();
+			$places = array_map( static fn ( $text ) => strpos( $html, $text ), array_combine(
+				[ 'course', 'first', 'second', 'everywhere' ],
+				[ '>Listening in the north<', '>First by name<', '>Fits in French<', '>Caring, anywhere<' ] ) );
+			asort( $places );
+			return [ array_keys( $places ), substr_count( strip_tags( $html ), 'Fits what you want to learn: Listening' ) ];
+		};
+		$put( 1, [ 'th', 'sv' ] );
+		$this->assertSame( [ [ 'course', 'second', 'first', 'everywhere' ], 2 ], $order(), 'In a language of theirs, in another' );
+		$put( 2, [ 'th', 'sv' ] );
+		$this->assertSame( [ [ 'second', 'first', 'course', 'everywhere' ], 1 ], $order(), 'No lower than what one can do already' );
+		$html = $this->open( 'Learning', $sorted + [ 'limit' => 1 ], $user )->getHTML();
+		$this->assertStringContainsString( 'Fits in French', $html );
+		$this->assertMatchesRegularExpression( '/href="[^"]*offset=1[^"]*sort=fit/', $html );
+		$this->assertStringNotContainsString( 'name="sort"', $this->open( 'Learning' )->getHTML(), 'Only people with accounts have a gap' );
 		$this->expectException( ErrorPageError::class );
-		$this->open( 'Learning', [ 'view' => 'fit' ] );
+		$this->open( 'Learning', $sorted );
 	}
 
 	public function testCoverage() {
 		$html = $this->open( 'Learning', [ 'view' => 'coverage' ] )->getHTML();
-		$this->assertMatchesRegularExpression( '/svenska.*language=sv.*North.*region=lrn-north/s', $html );
+		$this->assertMatchesRegularExpression( '~svenska</td>.*North.*language=sv&amp;region=lrn-north~s', $html );
+		$this->assertMatchesRegularExpression( '~<svg.*Anywhere.*North.*français.*</svg>.*<table~s', $html );
+		$this->assertStringNotContainsString( '⧼', $html );
 	}
 
 	public function testADeletedResourceIsForgotten() {

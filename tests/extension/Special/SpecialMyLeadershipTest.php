@@ -197,6 +197,18 @@ class SpecialMyLeadershipTest extends ListTestCase {
 		$this->assertStringContainsString( 'cannot be seen', $html );
 		$this->assertMatchesRegularExpression( '/tell the committee about it.*For whom have you spoken/s', $html );
 		$this->assertStringNotContainsString( 'Awareness', strstr( $html, 'advocacy', true ), 'What is seen is no level' );
+		preg_match_all( '/href="([^"]*Special:(?:Learning|FindSkills)[^"]*)"/', strstr( $html, 'advocacy' ), $links );
+		$this->assertContainsEquals( 'competency=advocacy&minlevel=1&language=en', array_map( self::query( ... ), $links[1] ), 'Offers' );
+		$this->assertContainsEquals( 'competency=advocacy&says=teaches', array_map( self::query( ... ), $links[1] ), 'Peers' );
+	}
+
+	/**
+	 * @param string $link As HTML has it
+	 * @return string Its query without the title
+	 */
+	private static function query( string $link ): string {
+		parse_str( (string)parse_url( html_entity_decode( $link ), PHP_URL_QUERY ), $query );
+		return http_build_query( array_diff_key( $query, [ 'title' => 0 ] ) );
 	}
 
 	public function testAWikiOfTheSameNamesIsAskedByNameAndNoOther() {

@@ -9,9 +9,12 @@ use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementState;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\Progress;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 use MediaWiki\Output\OutputPage;
@@ -24,6 +27,8 @@ use ReflectionProperty;
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialSuggestLeaders
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks
  */
@@ -114,10 +119,10 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		return $this->open( 'LeadershipList', [], $this->admin(), false, $language, $id );
 	}
 
-	private function countLogEntries(): int {
+	private function countLogEntries( string $action = 'suggest' ): int {
 		return (int)$this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
 			->select( 'COUNT(*)' )->from( 'logging' )
-			->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => 'suggest' ] )
+			->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => $action ] )
 			->caller( __METHOD__ )->fetchField();
 	}
 
@@ -224,7 +229,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 			$person = $this->newPerson( "Suggest says $name" );
 			$store->put( $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person,
 				CentralIdLookup::AUDIENCE_RAW ), [ new Skill( $competency, 4, false, false, $visibility ) ],
-				new About( $community ) );
+				new SkillDetails( $community ) );
 		}
 		$html = $this->ask( self::answer( array_map( static fn ( $name ) => self::suggestion( "Suggest says $name" ),
 			[ 'open', 'ours', 'theirs', 'own' ] ) ) )->getHTML();
@@ -260,6 +265,62 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->assertMatchesRegularExpression( '/writing.*was awarded .*Suggest award.*\./s', $said );
 		$this->assertMatchesRegularExpression( '/translating.*has held .*Suggest past.*requires “Working”/s', $said );
 		$this->assertStringNotContainsString( 'elsewhere', $said );
+	}
+
+	public function testWhoEndorsedAnAwardIsTold() {
+		$this->saveApproved( 'Leadership:Achievement/suggest-endorsed', [ 'schema' => 'achievement/1',
+			'label' => [ 'en' => 'Suggest endorsed' ], 'description' => [ 'en' => 'Listens' ], 'criteria' => [ 'en' => 'Listened' ],
+			'community' => 'examplewiki', 'aligns' => [ [ 'competency' => 'listening', 'level' => 3 ] ] ] );
+		$id = fn ( string $name ) => $this->services()->getCentralIdLookup()->centralIdFromLocalUser(
+			$this->newPerson( $name ), CentralIdLookup::AUDIENCE_RAW );
+		$awards = $this->services()->get( 'LeadershipDevelopment.AwardStore' );
+		$award = $awards->add( $id( 'Suggest endorsed' ), 'suggest-endorsed', 'examplewiki', 1, null );
+		$awards->setState( $award, AwardState::Accepted );
+		$awards->setPublic( $award, true );
+		$endorsements = $this->services()->get( 'LeadershipDevelopment.EndorsementStore' );
+		foreach ( [ 'Included', 'Given', 'Refused', 'Declined' ] as $state ) {
+			$endorsements->setState( $endorsements->add( $award, $id( "Suggest peer $state" ) ),
+				constant( EndorsementState::class . "::$state" ), "Words that are $state" );
+		}
+		$ask = fn () => $this->ask( self::answer( [ self::suggestion( 'Suggest endorsed' ) ] ) )->getHTML();
+		$html = $ask();
+		$this->assertMatchesRegularExpression( '/listening.*was awarded .*Suggest endorsed.*which shows “Practitioner”\. ' .
+			"Endorsed by <bdi>Suggest peer Included<\/bdi>\. .*credentials\/$award/s", $html );
+		$this->assertDoesNotMatchRegularExpression( '/peer (Given|Refused|Declined)/', $html );
+		$awards->setPublic( $award, false );
+		$this->assertStringNotContainsString( 'Suggest peer', $ask(), 'Only what its owner shows' );
+	}
+
+	public function testWhatPeopleFinishedLearningIsToldIfTheySaySo() {
+		foreach ( [ 'basics' => [ [ 'listening', 1 ] ], 'more' => [ [ 'listening', 3 ], [ 'writing', null ] ],
+			'alone' => [ [ 'advocacy', 2 ] ], 'started' => [ [ 'advocacy', 4 ] ] ] as $slug => $teaches
+		) {
+			$this->save( "Leadership:Learning/suggest-$slug", [ 'schema' => 'learning/1',
+				'label' => [ 'en' => "Suggest course $slug" ], 'teaches' => array_map( static fn ( $one ) => array_filter(
+					[ 'competency' => $one[0], 'level' => $one[1] ] ), $teaches ) ] );
+		}
+		$this->save( 'Leadership:Package/suggest-package', [ 'schema' => 'package/1',
+			'label' => [ 'en' => 'Suggest package' ],
+			'resources' => [ [ 'resource' => 'suggest-basics' ], [ 'resource' => 'suggest-more' ] ] ] );
+		$progress = $this->services()->get( 'LeadershipDevelopment.ProgressStore' );
+		$declarations = $this->services()->get( 'LeadershipDevelopment.DeclarationStore' );
+		foreach ( [ 'open', 'silent' ] as $name ) {
+			$id = $this->services()->getCentralIdLookup()->centralIdFromLocalUser(
+				$this->newPerson( "Suggest learner $name" ), CentralIdLookup::AUDIENCE_RAW );
+			$progress->put( $id, [ 'suggest-basics' => Progress::Done, 'suggest-more' => Progress::Done,
+				'suggest-alone' => Progress::Done, 'suggest-started' => Progress::Started ] );
+			$declarations->put( $id, $name === 'open' ? [ DeclarationStore::LEARNED => [ '' ] ] : [] );
+		}
+		$html = $this->ask( self::answer( [ self::suggestion( 'Suggest learner open' ),
+			self::suggestion( 'Suggest learner silent' ) ] ) )->getHTML();
+		[ $open, $silent ] = array_slice( explode( '<article', $html ), 1 );
+		$this->assertMatchesRegularExpression(
+			'/listening.{0,40}says they have finished .{0,200}Suggest package.{0,20}, which teaches “Practitioner”/s', $open );
+		$this->assertMatchesRegularExpression( '/writing.{0,40}says they have finished .{0,200}Suggest package.{0,20}\.</s', $open );
+		$this->assertMatchesRegularExpression(
+			'/advocacy.{0,40}says they have finished .{0,200}course alone.{0,20}, which teaches “Working”/s', $open );
+		$this->assertDoesNotMatchRegularExpression( '/course (basics|more|started)/', $open, 'Said once; not finished' );
+		$this->assertStringNotContainsString( 'have finished', $silent );
 	}
 
 	public function testWhatSignsMeanAndWhatToAskIsSaid() {
@@ -357,6 +418,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->startService()->answer( 200, self::answer( $people ) );
 		$this->service->answer( 200, self::answer( array_map( $active, $people ) ), 2 );
 		$logged = $this->countLogEntries();
+		$tried = $this->countLogEntries( 'weights' );
 		$countLists = fn () => $this->services()->getConnectionProvider()->getReplicaDatabase()->newSelectQueryBuilder()
 			->select( '1' )->from( 'leadershipdevelopment_list' )->fetchRowCount();
 		$lists = $countLists();
@@ -371,7 +433,8 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 			'!Recent activity would come first for more people.*mentoring.* would come first for fewer!s', $html );
 		$this->assertStringNotContainsString( 'Suggest weighed', $html );
 		$this->assertSame( $lists, $countLists() );
-		$this->assertSame( $logged, $this->countLogEntries(), 'Nobody was seen' );
+		$this->assertSame( $logged, $this->countLogEntries() );
+		$this->assertSame( $tried + 1, $this->countLogEntries( 'weights' ), 'It reads what a list reads' );
 
 		$html = $this->open( 'SuggestLeaders', self::REQUEST + [ 'competencies' => '0', 'recent_activity' => '0',
 			'connections' => '0' ], $this->admin(), true, 'en', 'weights' )->getHTML();
@@ -423,7 +486,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->ask( self::answer( [] ) );
 		$row = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
 			->select( [ 'log_id', 'log_title', 'log_params' ] )->from( 'logging' )
-			->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => 'suggest' ] )
+			->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => $action ] )
 			->orderBy( 'log_id', 'DESC' )->limit( 1 )->caller( __METHOD__ )->fetchRow();
 		$this->assertSame( 'Role/suggest-mentor', $row->log_title );
 		$recent = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()

@@ -36,6 +36,12 @@ class SpecialVerifyCredentialTest extends SpecialPageTestCase {
 		$this->assertSame( [], $this->service->requests() );
 	}
 
+	public function testTheAnswerComesInTheLanguageThatWasAskedFor() {
+		$this->assertMatchesRegularExpression( '/<input[^>]*name="uselang"[^>]*value="sv"/',
+			$this->open( 'VerifyCredential', [ 'uselang' => 'sv' ], null, false, 'sv' )->getHTML() );
+		$this->assertStringNotContainsString( 'uselang', $this->open( 'VerifyCredential' )->getHTML() );
+	}
+
 	public function testValid() {
 		$this->service->answer( 200, [ 'valid' => true, 'problems' => [],
 			'unchecked' => [ [ 'code' => 'status', 'detail' => 'the list' ] ] ] );
@@ -44,7 +50,7 @@ class SpecialVerifyCredentialTest extends SpecialPageTestCase {
 		$html = $this->open( 'VerifyCredential', [ 'credential' => " $credential\n" ], null, true )->getHTML();
 		$this->assertStringContainsString( 'data-valid="true"', $html );
 		$this->assertStringContainsString( 'The credential is valid.', $html );
-		$this->assertStringContainsString( 'Whether the issuer has taken the credential back.', $html );
+		$this->assertStringContainsString( 'Whether the issuer has revoked the credential.', $html );
 		$this->assertStringNotContainsString( 'What is wrong', $html );
 		[ $request ] = $this->service->requests();
 		$this->assertSame( [ 'POST', '/v1/verifications', $credential ],

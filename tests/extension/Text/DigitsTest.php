@@ -240,6 +240,7 @@ class DigitsTest extends RestTestCase {
 			[ [ 'list' => 'leadershiproles', 'lrocommunity' => '101', 'lrolimit' => 'max' ], '"101"' ],
 			[ [ 'list' => 'leadershipcalls', 'lcalimit' => 'max' ], '"101"' ],
 			[ [ 'list' => 'leadershipcompetencies', 'lcolimit' => 'max' ], '"101"' ],
+			[ [ 'list' => 'leadershipachievements', 'laccommunity' => '101' ], '"101"' ],
 			[ [ 'list' => 'leadershippackages', 'lpkpackage' => '101' ], '"101"' ],
 			[ [ 'list' => 'leadershipsurveys', 'lsvsurvey' => '101' ], '"101"' ],
 			[ [ 'list' => 'leadershipholders', 'lhouser' => self::PERSON, 'lholimit' => 'max' ], self::PERSON ],

@@ -60,8 +60,8 @@ private:
 
 class HistoryParts {
 public:
-    // rules_of is asked once for every wiki that comes. columns: empty: told by their number. Lines of the wikis left
-    // out are not looked at further. skip_broken: counts broken lines ("broken_line") where they would be an error.
+    // rules_of is asked once for every wiki that comes. columns: empty when their number tells them. Lines of the
+    // wikis left out are not looked at further. skip_broken: counts broken lines ("broken_line") instead of refusing.
     HistoryParts(HistoryColumns columns, HistoryPart::RulesOf rules_of,
                  std::set<std::string, std::less<>> left_out = {}, bool skip_broken = false);
     ~HistoryParts();

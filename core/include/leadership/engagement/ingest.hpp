@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,8 @@ struct IngestReport {
     std::uint64_t bytes = 0;  // of the sources as they lie on disk
 };
 
+struct SpilledRows;  // engagement/spilled_rows.hpp
+
 struct IngestOptions {
     ProgressSink progress;
     HistoryColumns history_columns;  // of mediawiki_history sources; empty: known from their number
@@ -58,10 +61,23 @@ struct IngestOptions {
     // "broken_line"), where they would be an error otherwise. What cannot be decompressed stays an error.
     bool skip_broken = false;
 
-    // Called with all that has been read, when a source has come to its end, others follow, and the last call is longer
-    // ago. An ingest that goes on from such an activity leaves its read_sources out.
-    std::function<void(const WikiActivity&)> checkpoint;
+    // Where sums lie that do not fit into memory, as sorted runs that are put together in the end, and checkpoints, which
+    // are runs as well; then spilled is not null. What an earlier ingest left there is removed unless this one resumes it. After an error, and in
+    // the end, the folder is gone but for the last checkpoint, which who has the result may remove. Empty: no such thing.
+    std::filesystem::path work_folder;
+    // Where sums became runs, facts, months and edges are put here, and those of the activity are empty.
+    std::shared_ptr<const SpilledRows>* spilled = nullptr;
+    // About as much memory as reading may take, in bytes. Not limited by it are people, ids and what is known of the
+    // wiki. 0: no limit.
+    std::uint64_t memory = 0;
+
+    // A checkpoint is kept when a source has come to its end, others follow, and the last one is longer ago.
+    // checkpointed: called with the number of sources in it, also when this ingest begins with one.
     std::chrono::seconds checkpoint_interval{60};
+    std::function<void(std::size_t)> checkpointed;
+    // Goes on from the checkpoint, if it was made from the activity that base names, by the same rules.
+    bool resume = false;
+    std::string base;
 };
 
 // Adds the sources to the activity; events that name another wiki are skipped. "-" is standard input. All or nothing:

@@ -29,7 +29,7 @@ struct Communities {
 // Error(invalid_argument) for a resolution that is not positive.
 Communities communities(const CommunityGraph& graph, const CommunityOptions& options = {});
 
-// Q of any division. labels: one a person, below the number of people, else Error(invalid_argument).
+// Computes Q of any division. labels: one a person, below the number of people, else Error(invalid_argument).
 double modularity(const CommunityGraph& graph, std::span<const std::uint32_t> labels, double resolution = 1);
 
 // How evenly a person's ties spread over groups (communities, wikis, ...): R. Guimera, L. Amaral: Functional

@@ -38,7 +38,7 @@ public:
         }
     }
 
-    // The first of them.
+    // Finds the first of the people with this name.
     template <class NameOf>
     [[nodiscard]] std::optional<PersonIndex> find(std::string_view name, NameOf name_of) const {
         std::optional<PersonIndex> first;

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return words_; }
     explicit PeopleSet(std::span<const std::uint64_t> words) : words_(words.begin(), words.end()) {}
 
-    // A word from a mark for each of its people, 0 or 1. Compilers make vector instructions of loops that write marks.
+    // Makes a word of a mark for each of its people, 0 or 1. Compilers turn loops over marks into vector instructions.
     // Little-endian, as the files of activity are.
     using Marks = std::array<std::uint8_t, people_per_word>;
     [[nodiscard]] static std::uint64_t word_from(const Marks& marks) noexcept {

@@ -106,7 +106,7 @@ public:
         free_replaced();
     }
 
-    // Frees those of the replaced snapshots that no reader has any more. For the writer, now and then.
+    // Frees those of the replaced snapshots that no reader has any more. The writer calls it now and then.
     void free_replaced() {
         std::vector<std::shared_ptr<const Snapshot>> unused;
         const std::lock_guard lock(mutex_);

@@ -32,7 +32,7 @@ public:
     SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people);
     void save(DerivedSink& sink, const std::string& name) const;
 
-    // The people number * people_per_block and behind.
+    // Holds the people from number * people_per_block on.
     [[nodiscard]] Block block(std::size_t number) const noexcept {
         const auto begin = begins_[number];
         const auto count = begins_[number + 1] - begin;

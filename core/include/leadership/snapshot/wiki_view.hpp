@@ -40,7 +40,7 @@ struct PersonTotals {
     Month last;  // meaningless when there are no events
 };
 
-// The totals of everybody, a column each: filters compare many people at once. By PersonIndex.
+// The totals of everybody, a column each: filters compare many people at once. PersonIndex counts their rows.
 struct TotalsColumns {
     SharedColumn<std::uint32_t> events;
     SharedColumn<std::uint32_t> active_months;

@@ -3,6 +3,7 @@
 //   catalogue.sqlite        documents and accounts as wikis last sent them (WAL; migrated by user_version)
 //   activity/WIKI.activity  what is kept of a wiki's history; derived, replaced as a whole by one rename
 //   activity/WIKI.derived   what was derived from it and from accounts for answers; may be deleted at any time
+//   activity/WIKI.work      sorted runs of an ingest and its checkpoint; removed when it has come to its end
 //   activity/WIKI.lock      held while a wiki is ingested
 //
 // Documents are kept by wiki. A wiki sees its own, then the roles, competencies and policies of its home wiki if it
@@ -51,8 +52,9 @@ struct StoreIngestOptions {
     HistoryColumns history_columns;
     bool skip_broken = false;  // leave out broken pages and lines, as IngestOptions says
     std::chrono::seconds checkpoint_interval{60};
-    bool resume = false;  // go on from the last checkpoint of an ingest that was stopped, if nothing changed since
-    bool anew = false;    // forget what is known of the wiki, when the sources have been read
+    bool resume = false;       // go on from the last checkpoint of an ingest that was stopped, if nothing changed since
+    std::uint64_t memory = 0;  // about as much as reading may take, in bytes; 0: no limit
+    bool anew = false;         // forget what is known of the wiki, when the sources have been read
 };
 
 enum class PutResult { created, replaced, unchanged };
@@ -101,7 +103,7 @@ public:
     // empty key.
     [[nodiscard]] WikiKey unnamed_wiki() const;
 
-    // Whose roles, competencies and policies the wiki inherits. Itself, or an empty key: nobody's.
+    // Says whose roles, competencies and policies the wiki inherits: nobody's from itself, or from an empty key.
     void set_home(const WikiKey& wiki, const WikiKey& home);
 
     // Replaces what is known of these accounts.
@@ -115,7 +117,7 @@ public:
     IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
                         const StoreIngestOptions& options = {});
 
-    // The same from memory. last_event_id: the stream's name for the last of them, kept together with the facts.
+    // Reads the same from memory. last_event_id: the stream's name for the last event, kept together with the facts.
     IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                               const std::optional<std::string>& last_event_id = {});
 

@@ -88,7 +88,7 @@ bool is_compressed(std::string_view beginning);
 // The decompressed bytes of a file or of standard input; bzip2 by as many threads as help.
 std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path);
 
-// The same bytes, read ahead by a thread of its own.
+// The same bytes, read ahead by a thread of its own where the system gives one.
 std::unique_ptr<ByteSource> pipelined(std::unique_ptr<ByteSource> source);
 
 }  // namespace leadership

@@ -114,7 +114,7 @@ std::optional<Bzip2Block> Bzip2Splitter::next() {
     for (;;) {
         if (!in_stream_ && !begin_stream()) return std::nullopt;
         if (bits(at_, magic_bits) == block_magic) break;
-        // A stream without blocks.
+        // Here ends a stream without blocks.
         if (!has_bits(at_, magic_bits + 32) || bits(at_ + magic_bits, 32) != 0) throw UnexpectedForm{};
         at_ += magic_bits + 32;
         in_stream_ = false;

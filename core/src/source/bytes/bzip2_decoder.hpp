@@ -45,7 +45,7 @@ private:
             known_ -= count;
         }
         std::uint32_t take(unsigned count);
-        // Two numbers of this many bits each, the first of them above the second.
+        // Takes two numbers of this many bits each, and puts the first above the second.
         std::uint64_t take_two(unsigned count);
         [[nodiscard]] unsigned known() const { return known_; }
         [[nodiscard]] std::size_t left() const { return 8 * bytes_.size() + known_; }

@@ -14,8 +14,18 @@ constexpr std::size_t max_blocks = 8;
 
 class PipelinedSource final : public ByteSource {
 public:
-    explicit PipelinedSource(std::unique_ptr<ByteSource> source)
-        : source_(std::move(source)), thread_([this] { run(); }) {}
+    explicit PipelinedSource(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+
+    // False when the system gives no thread; then take_source() gives back what was to be read.
+    bool start() {
+        try {
+            thread_ = std::thread([this] { run(); });
+            return true;
+        } catch (const std::exception&) {  // no thread, or no memory for one
+            return false;
+        }
+    }
+    std::unique_ptr<ByteSource> take_source() { return std::move(source_); }
 
     ~PipelinedSource() override {
         {
@@ -23,7 +33,7 @@ public:
             stopped_ = true;
         }
         changed_.notify_all();
-        thread_.join();
+        if (thread_.joinable()) thread_.join();
     }
     PipelinedSource(const PipelinedSource&) = delete;
     PipelinedSource& operator=(const PipelinedSource&) = delete;
@@ -106,7 +116,9 @@ private:
 }  // namespace
 
 std::unique_ptr<ByteSource> pipelined(std::unique_ptr<ByteSource> source) {
-    return std::make_unique<PipelinedSource>(std::move(source));
+    auto pipelined = std::make_unique<PipelinedSource>(std::move(source));
+    if (!pipelined->start()) return pipelined->take_source();
+    return pipelined;
 }
 
 }  // namespace leadership

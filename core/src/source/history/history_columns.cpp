@@ -98,8 +98,9 @@ constexpr std::array<std::size_t, 3> layouts{70, 74, 76};
 
 HistoryColumns history_columns(std::size_t count) {
     if (std::find(layouts.begin(), layouts.end(), count) == layouts.end()) {
-        throw Error{ErrorCode::invalid_data, "a history with " + std::to_string(count) +
-                                                 " columns, of a layout that is not known (70, 74 and 76 are)"};
+        throw Error{ErrorCode::invalid_data,
+                    "a history with " + std::to_string(count) +
+                        " columns, of a layout that is not known (70, 74 and 76 are); name its columns"};
     }
     HistoryColumns names;
     for (const auto& column : columns) {

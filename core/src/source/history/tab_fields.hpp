@@ -22,9 +22,9 @@ public:
     // wanted: the columns that will be asked for, below max_fields.
     explicit TabFields(std::span<const std::size_t> wanted);
 
-    // The number of fields of a line of less than 4 GB. Those of the line before are forgotten.
+    // Returns the number of fields of a line of less than 4 GB, and forgets those of the line before.
     std::size_t split(PaddedLine line);
-    // The same on any processor.
+    // Does the same on any processor.
     std::size_t split_portably(PaddedLine line);
 
     // The text of a column that is wanted and below the number of fields.

@@ -95,7 +95,7 @@ std::string_view JsonLine::text(const JsonValue& value) {
 }
 
 void JsonMembers::refuse(std::string_view name) {
-    throw BadLine{"\"" + std::string{name} + "\" is missing or not what it should be"};
+    throw BadLine{"\"" + std::string{name} + "\" is missing, or not of its type"};
 }
 
 bool JsonMembers::get(const JsonValue& value, std::string_view& text) const {

@@ -23,9 +23,9 @@ public:
     JsonLine(const JsonLine&) = delete;
     JsonLine& operator=(const JsonLine&) = delete;
 
-    // The line as LineParser::parse is given it. O(size).
+    // Takes the line as LineParser::parse is given it. O(size).
     void parse(PaddedLine line);
-    // The same by the general parser alone: the oracle of the fast path.
+    // Does the same by the general parser alone, as the oracle of the fast path.
     void parse_strictly(PaddedLine line);
 
     [[nodiscard]] const JsonValues& values() const { return values_; }

@@ -15,7 +15,7 @@
 
 namespace leadership {
 
-// What a revision left of a page.
+// What is known of a page after a revision.
 struct PageText {
     static constexpr std::int64_t unknown = -1;
     std::uint64_t revision_id = 0;  // 0: there was none
@@ -28,7 +28,7 @@ std::optional<std::int64_t> change_after(const PageText& before, const PageText&
 // The event as it counts when its page was there before.
 RevisionEvent restored_event(const RevisionEvent& event, std::optional<std::int64_t> bytes_change);
 
-// Hands on to another sink. Threads: one.
+// Hands events on to another sink. Threads: one.
 class PageOrder final : public EventSink {
 public:
     explicit PageOrder(EventSink& sink) : sink_(sink) {}

@@ -1,4 +1,4 @@
-// The export reader: an export by a general XML parser. Strict, and the measure of the scanner.
+// The export reader: reads an export by a general XML parser. It is strict, and the scanner is tested against it.
 //
 // Text that the scanner has taken is cut out of what the parser sees; it only moves the places named in errors.
 #pragma once
@@ -21,7 +21,7 @@ class ExportReader {
 public:
     explicit ExportReader(ExportAssembler& assembler);
 
-    // The next part of the export, not empty. Throws Error(invalid_data) that names line and byte.
+    // Takes the next part of the export, which is not empty. Throws Error(invalid_data) that names line and byte.
     void feed(std::string_view text);
     // There is no more.
     void finish();

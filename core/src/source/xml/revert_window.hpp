@@ -18,7 +18,7 @@ public:
     // Another page begins.
     void clear() { count_ = 0; }
 
-    // The page's next revision. sha1 is empty when it is not known. Tells the sink of each revision that this one
+    // Takes the page's next revision. sha1 is empty when it is not known. Tells the sink of each revision that this one
     // undoes, once.
     void add(std::string_view sha1, const RevisionEvent& event, EventSink& sink);
 

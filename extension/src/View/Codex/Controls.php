@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Codex;
 
 use MediaWiki\Html\Html;
+use MediaWiki\Title\Title;
 
 /**
  * Codex's CSS-only form controls, and fields that give each control its label. Labels, names, texts and values are plain
@@ -37,6 +38,26 @@ class Controls {
 				. self::help( $id, $help ) )
 			. Html::rawElement( 'div', [ 'class' => 'cdx-field__control' ], $control )
 			. self::errors( $id, $errors ) );
+	}
+
+	/**
+	 * A form that stands in a row or a card, which HTMLForm does not draw.
+	 *
+	 * @param Title $target The page that it is sent to
+	 * @param string $token
+	 * @param array<string,string> $hidden Values by name
+	 * @param string $controls
+	 * @param string $class
+	 * @return string HTML
+	 */
+	public static function form(
+		Title $target, string $token, array $hidden, string $controls, string $class = 'ext-leadershipdevelopment-own'
+	): string {
+		foreach ( $hidden + [ 'wpEditToken' => $token ] as $name => $value ) {
+			$controls .= Html::hidden( $name, $value );
+		}
+		return Html::rawElement(
+			'form', [ 'method' => 'post', 'action' => $target->getLocalURL(), 'class' => $class ], $controls );
 	}
 
 	/**

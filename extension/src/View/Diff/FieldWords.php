@@ -21,7 +21,7 @@ class FieldWords {
 	private const ENTRIES = [ 'requirements', 'holders', 'associations', 'indicators', 'members', 'calls', 'versions',
 		'activity_classes', 'projects', 'provenance', 'teaches', 'aligns', 'goals', 'assessments', 'phases', 'cycles', 'iterations',
 		'lessons', 'milestones', 'actions', 'evidence', 'help', 'questions', 'items', 'statements',
-		'reviews', 'scores', 'needs', 'offers', 'resources' ];
+		'reviews', 'scores', 'needs', 'offers', 'resources', 'links' ];
 
 	/** Members that hold a code => beginnings of the messages that may name it. */
 	private const CODES = [

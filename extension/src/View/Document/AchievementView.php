@@ -19,10 +19,40 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class AchievementView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.AchievementView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly LinkRenderer $linkRenderer
 	) {
+	}
+
+	/**
+	 * @param array<string,AchievementDocument> $achievements By slug
+	 * @param ReaderLanguage $reader
+	 * @param ParserOutput $parserOutput
+	 * @return string HTML
+	 */
+	public function renderTable( array $achievements, ReaderLanguage $reader, ParserOutput $parserOutput ): string {
+		$field = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-diff-field-$name" )->text();
+		$make = fn ( DocumentKind $kind, array $slugs ) => $this->links->make( $kind, $slugs, $reader, $parserOutput );
+		$links = $make( DocumentKind::Achievement, array_keys( $achievements ) );
+		$communities = $make( DocumentKind::Community, array_column( $achievements, 'community' ) );
+		$competencies = $make( DocumentKind::Competency,
+			array_column( array_merge( [], ...array_values( array_column( $achievements, 'aligns' ) ) ), 'competency' ) );
+		$rows = [];
+		foreach ( $achievements as $slug => $achievement ) {
+			$rows[] = [
+				$links[$slug],
+				$reader->block( $achievement->criteria ),
+				$reader->language->commaList( array_map( static fn ( array $alignment ) =>
+					$competencies[$alignment['competency']], $achievement->aligns ) ),
+				$communities[$achievement->community],
+			];
+		}
+		$title = $reader->msg( 'leadershipdevelopment-kind-achievement' )->text();
+		return Components::table( $title,
+			[ $title, $field( 'criteria' ), $field( 'aligns' ), $field( 'community' ) ], $rows );
 	}
 
 	/**

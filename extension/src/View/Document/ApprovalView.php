@@ -69,17 +69,22 @@ class ApprovalView {
 	/**
 	 * @param DocumentState $state
 	 * @param ReaderLanguage $reader
+	 * @param string|null $name Name of the document, for those who hear the link without the row it stands in
 	 * @return string HTML: a link to the changes since the approval, or to a page that is new
 	 */
-	public function difference( DocumentState $state, ReaderLanguage $reader ): string {
+	public function difference( DocumentState $state, ReaderLanguage $reader, ?string $name = null ): string {
 		$title = self::title( $state );
+		$text = $state->approval ? $reader->msg( self::PREFIX . 'changes' )->numParams( $state->changes )->text()
+			: $reader->msg( self::PREFIX . 'new' )->text();
+		$label = $name === null ? [] : [ 'aria-label' => self::about( $text, $name, $reader ) ];
 		return $state->approval
-			? $this->linkRenderer->makeKnownLink( $title,
-				$reader->msg( self::PREFIX . 'changes' )->numParams( $state->changes )->text(),
-				[ 'class' => 'ext-leadershipdevelopment-difference' ],
+			? $this->linkRenderer->makeKnownLink( $title, $text, [ 'class' => 'ext-leadershipdevelopment-difference' ] + $label,
 				[ 'diff' => $state->revision, 'oldid' => $state->approval->revision ] )
-			: $this->linkRenderer->makeKnownLink( $title, $reader->msg( self::PREFIX . 'new' )->text(), [],
-				[ 'oldid' => $state->revision ] );
+			: $this->linkRenderer->makeKnownLink( $title, $text, $label, [ 'oldid' => $state->revision ] );
+	}
+
+	private static function about( string $text, string $name, ReaderLanguage $reader ): string {
+		return $text . $reader->msg( 'colon-separator' )->text() . $name;
 	}
 
 	/**
@@ -91,17 +96,19 @@ class ApprovalView {
 	public function waiting( array $states, bool $mayApprove, ReaderLanguage $reader ): string {
 		$rows = [];
 		foreach ( $states as $state ) {
+			$name = $this->documentLinks->label( $state->key->kind, $state->key->slug, $reader );
+			// Messages used: leadershipdevelopment-approval-review, leadershipdevelopment-approval-look
+			$act = $reader->msg( self::PREFIX . ( $mayApprove ? 'review' : 'look' ) )->text();
 			$rows[] = [
 				$this->documentLinks->makeOne( $state->key->kind, $state->key->slug, $reader ),
 				$reader->msg( 'leadershipdevelopment-kind-' . $state->key->kind->value )->escaped(),
-				$this->difference( $state, $reader ),
+				$this->difference( $state, $reader, $name ),
 				$state->approval
 					? $this->approval( $state->approval, $this->name( $state->approval ), $reader )
 					: $reader->msg( self::PREFIX . 'none' )->escaped(),
 				$this->linkRenderer->makeKnownLink(
-					SpecialPage::getTitleFor( 'LeadershipApprovals', self::subPage( $state ) ),
-					// Messages used: leadershipdevelopment-approval-review, leadershipdevelopment-approval-look
-					$reader->msg( self::PREFIX . ( $mayApprove ? 'review' : 'look' ) )->text() ),
+					SpecialPage::getTitleFor( 'LeadershipApprovals', self::subPage( $state ) ), $act,
+					[ 'aria-label' => self::about( $act, $name, $reader ) ] ),
 			];
 		}
 		$columns = array_map( static fn ( $column ) => $reader->msg( self::PREFIX . "column-$column" )->text(),

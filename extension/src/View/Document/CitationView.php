@@ -21,6 +21,8 @@ use MediaWiki\Title\Title;
  */
 class CitationView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.CitationView';
+
 	public function __construct(
 		private readonly DocumentStore $store,
 		private readonly DocumentLinks $links,

@@ -20,6 +20,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class CommunityView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.CommunityView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly LinkRenderer $linkRenderer,
@@ -54,7 +56,7 @@ class CommunityView {
 					$reader->language->commaList( array_map( $languageName, $community->languages ) ),
 				$label( 'wikis' ) => $reader->language->commaList( array_map( $bdi, $community->wikis ) ),
 			] )
-			. $this->needs( $community, $reader, $parserOutput )
+			. $this->needs( $key, $community, $reader, $parserOutput )
 			. Components::heading( $reader->msg( 'leadershipdevelopment-heading-roles' )->text() )
 			. $this->linkRenderer->makeKnownLink(
 				SpecialPage::getTitleValueFor( 'LeadershipRoles' ),
@@ -65,12 +67,15 @@ class CommunityView {
 	}
 
 	/**
+	 * @param DocumentKey $key
 	 * @param CommunityDocument $community
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
 	 * @return string HTML of what it looks for and what it can pass on
 	 */
-	private function needs( CommunityDocument $community, ReaderLanguage $reader, ParserOutput $parserOutput ): string {
+	private function needs(
+		DocumentKey $key, CommunityDocument $community, ReaderLanguage $reader, ParserOutput $parserOutput
+	): string {
 		$links = $this->links->make( DocumentKind::Competency, [
 			...array_column( $community->needs, 'competency' ), ...array_column( $community->offers, 'competency' ),
 		], $reader, $parserOutput );
@@ -84,10 +89,25 @@ class CommunityView {
 					$links[$entry['competency']],
 					$code === null ? '' : $reader->msg( $detail === 'level'
 						? "leadershipdevelopment-level-$code" : "leadershipdevelopment-learning-method-$code" )->escaped(),
+					...( $list === 'needs' ? [ $this->learn( $key, $entry, $reader ) ] : [] ),
 				];
 			}
-			$html .= $rows ? Components::table( $field( $list ), [ $field( 'competency' ), $field( $detail ) ], $rows ) : '';
+			$html .= $rows ? Components::table( $field( $list ), [ $field( 'competency' ), $field( $detail ),
+				...( $list === 'needs' ? [ $reader->msg( 'leadershipdevelopment-skillmap-learning' )->text() ] : [] ) ], $rows ) : '';
 		}
 		return $html;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param array{competency:string,level:?int} $need
+	 * @param ReaderLanguage $reader
+	 * @return string HTML of a link to what reaches the level, at the community or near it
+	 */
+	private function learn( DocumentKey $key, array $need, ReaderLanguage $reader ): string {
+		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ),
+			$reader->msg( 'leadershipdevelopment-my-check-learn' )->text(), [],
+			[ 'competency' => $need['competency'], 'region' => $key->slug, 'language' => $reader->language->getCode() ]
+				+ ( $need['level'] ? [ 'minlevel' => $need['level'] ] : [] ) );
 	}
 }

@@ -20,6 +20,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class CompetencyView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.CompetencyView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly ActivityClassLabels $activityClasses,

@@ -18,6 +18,8 @@ use MediaWiki\Parser\ParserOutput;
  */
 class DefinitionView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.DefinitionView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly Citations $citations

@@ -24,6 +24,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class FeedbackView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.FeedbackView';
+
 	private const SECONDS_PER_DAY = 86400;
 
 	public function __construct(

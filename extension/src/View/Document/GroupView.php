@@ -22,6 +22,8 @@ use MediaWiki\Utils\MWTimestamp;
  */
 class GroupView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.GroupView';
+
 	private const SECONDS_PER_DAY = 86400;
 
 	public function __construct(

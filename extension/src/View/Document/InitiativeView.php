@@ -18,6 +18,8 @@ use MediaWiki\Parser\ParserOutput;
  */
 class InitiativeView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.InitiativeView';
+
 	public function __construct(
 		private readonly DocumentLinks $links
 	) {

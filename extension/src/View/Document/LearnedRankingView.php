@@ -18,6 +18,8 @@ use stdClass;
  */
 class LearnedRankingView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.LearnedRankingView';
+
 	/** Begins the measures that are amounts of an activity class. */
 	private const AMOUNT = 'amount.';
 

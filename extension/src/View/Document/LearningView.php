@@ -26,6 +26,8 @@ use MediaWiki\Utils\MWTimestamp;
  */
 class LearningView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.LearningView';
+
 	private const DAY = 86_400;
 
 	public function __construct(
@@ -52,7 +54,8 @@ class LearningView {
 		$parserOutput->updateCacheExpiry( self::DAY );
 		$fact = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-diff-field-$name" )->text();
 		$facts = [ $fact( 'url' ) => $learning->url === null ? ''
-			: SourceView::link( $learning->url, htmlspecialchars( $learning->url ) ) ];
+			: SourceView::link( $learning->url, htmlspecialchars( $learning->url ) ),
+			$fact( 'links' ) => self::links( $learning, $reader ) ];
 		foreach ( $learning->codes as $name => $code ) {
 			$facts[$fact( $name )] = $reader->msg( "leadershipdevelopment-learning-$name-$code" )->escaped();
 		}
@@ -61,7 +64,8 @@ class LearningView {
 				$reader->language->commaList( array_map( $reader->languageName( ... ), $learning->languages ) ) ),
 			$fact( 'provider' ) => htmlspecialchars( $learning->provider ?? '' ),
 			$fact( 'licence' ) => htmlspecialchars( $learning->licence ?? '' ),
-			$fact( 'region' ) => htmlspecialchars( $learning->region ?? '' ),
+			$fact( 'region' ) => $learning->region === null ? ''
+				: $this->links->makeOne( DocumentKind::Community, $learning->region, $reader, $parserOutput ),
 			$fact( 'duration_minutes' ) => $learning->duration === null ? ''
 				: htmlspecialchars( $reader->language->formatDuration( 60 * $learning->duration ) ),
 			$fact( 'starts' ) => $learning->starts === null ? '' : htmlspecialchars( $reader->date( $learning->starts ) ),
@@ -78,6 +82,12 @@ class LearningView {
 			. $this->packages( $key, $reader, $parserOutput )
 			. Html::rawElement( 'p', [], $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'MyLearning' ),
 				$reader->msg( 'leadershipdevelopment-progress-link' )->text(), [], [ 'resource' => $key->slug ] ) );
+	}
+
+	private static function links( LearningDocument $learning, ReaderLanguage $reader ): string {
+		$items = array_map( static fn ( array $link ) => SourceView::link(
+			$link['url'], $reader->inline( $link['label'], $link['url'] ) ), $learning->links );
+		return count( $items ) > 1 ? Components::list( $items ) : implode( '', $items );
 	}
 
 	/**

@@ -20,6 +20,8 @@ use MediaWiki\Parser\ParserOutput;
  */
 class PlanView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.PlanView';
+
 	private const SECONDS_PER_DAY = 86400;
 	private const WIDTH = 960;
 	private const LABELS = 200;

@@ -18,6 +18,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class PolicyView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.PolicyView';
+
 	public function __construct(
 		private readonly LearnedRankingView $learned,
 		private readonly LinkRenderer $linkRenderer

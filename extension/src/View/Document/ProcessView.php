@@ -21,6 +21,8 @@ use MediaWiki\Parser\ParserOutput;
  */
 class ProcessView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.ProcessView';
+
 	private const SECONDS_PER_DAY = 86400;
 	private const WIDTH = 960;
 	private const LABELS = 300;

@@ -19,6 +19,8 @@ use MediaWiki\Parser\ParserOutput;
  */
 class ProfileView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.ProfileView';
+
 	public function __construct(
 		private readonly DocumentStore $store,
 		private readonly DocumentLinks $links,

@@ -21,6 +21,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class RoleView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.RoleView';
+
 	public function __construct(
 		private readonly DocumentLinks $links,
 		private readonly RequirementTable $requirementTable,

@@ -57,7 +57,7 @@ class ApplicationsView {
 		$isSubmitted = $own?->state === ApplicationState::Submitted;
 		$button = static fn ( string $act, string $style ) => Controls::button(
 			self::text( $isSubmitted ? 'change' : $act, $reader ), $style, [ 'name' => 'act', 'value' => $act ] );
-		return self::form( $target, $token, [],
+		return Controls::form( $target, $token, [],
 			self::area( 'text', self::text( 'text', $reader ), $text, 12, Applicant::LONGEST_TEXT )
 			. Controls::tick( 'checkbox', 'agree', '1', false, self::text( 'agree', $reader ) )
 			. ( $isSubmitted ? '' : $button( 'save', Controls::PLAIN ) ) . ' ' . $button( 'submit', Controls::PRIMARY ) );
@@ -74,7 +74,7 @@ class ApplicationsView {
 		$message = $own->message === null ? '' : Components::heading( self::text( 'message-heading', $reader ) )
 			. self::words( $own->message );
 		return Html::rawElement( 'p', [], Components::chip( self::text( "state-{$own->state->value}", $reader ) ) ) . $message
-			. self::form( $target, $token, [ 'act' => 'withdraw' ],
+			. Controls::form( $target, $token, [ 'act' => 'withdraw' ],
 				Controls::button( self::text( 'withdraw', $reader ), Controls::DESTRUCTIVE ) );
 	}
 
@@ -200,7 +200,7 @@ class ApplicationsView {
 		}
 		return Components::heading( self::text( 'note-heading', $reader ) )
 			. Html::element( 'p', [], self::text( 'note-what', $reader ) )
-			. self::form( $target, $token, [ 'act' => 'note', 'role' => $role ],
+			. Controls::form( $target, $token, [ 'act' => 'note', 'role' => $role ],
 				( $controls === '' ? '' : Controls::fieldset( self::text( 'criteria', $reader ), $controls ) )
 				. self::area( 'note', self::text( 'note', $reader ), $own->note ?? '', 6, Reviewer::LONGEST_TEXT )
 				. Controls::tick( 'checkbox', 'conflict', '1', (bool)$own?->hasConflict, self::text( 'conflict', $reader ) )
@@ -242,7 +242,7 @@ class ApplicationsView {
 		}
 		return Components::heading( self::text( 'outcome-heading', $reader ) )
 			. Html::element( 'p', [], self::text( 'outcome-what', $reader ) )
-			. self::form( $target, $token, [ 'act' => 'decide' ],
+			. Controls::form( $target, $token, [ 'act' => 'decide' ],
 				Controls::fieldset( self::text( 'outcome', $reader ), $outcomes )
 				. self::area( 'message', self::text( 'message', $reader ), $message, 6, Reviewer::LONGEST_TEXT )
 				. Controls::submit( self::text( 'outcome-submit', $reader ), true ) );
@@ -255,21 +255,6 @@ class ApplicationsView {
 
 	private static function words( string $text ): string {
 		return Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-text', 'dir' => 'auto' ], $text );
-	}
-
-	/**
-	 * @param Title $target
-	 * @param string $token
-	 * @param array<string,string> $hidden
-	 * @param string $controls
-	 * @return string HTML
-	 */
-	private static function form( Title $target, string $token, array $hidden, string $controls ): string {
-		foreach ( $hidden + [ 'wpEditToken' => $token ] as $name => $value ) {
-			$controls .= Html::hidden( $name, $value );
-		}
-		return Html::rawElement( 'form', [ 'method' => 'post', 'action' => $target->getLocalURL(),
-			'class' => 'ext-leadershipdevelopment-own' ], $controls );
 	}
 
 	/**

@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\BadgePictures;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\Issuer;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
@@ -47,14 +48,8 @@ class AwardsView {
 		return $items ? Components::list( $items ) : Html::noticeBox( self::text( 'nothing', $reader ), '' );
 	}
 
-	public function renderForm( string $slug, string $recipient, string $evidence, string $token, ReaderLanguage $reader ): string {
-		return Html::rawElement( 'p', [], $this->links->makeOne( DocumentKind::Achievement, $slug, $reader ) )
-			. $this->form( SpecialPage::getTitleFor( 'AwardAchievement', $slug ), $token, [],
-				Controls::field( 'award-recipient', self::text( 'recipient', $reader ),
-					Controls::text( 'recipient', 'award-recipient', $recipient ) )
-				. Controls::field( 'award-evidence', self::text( 'evidence', $reader ),
-					Controls::text( 'evidence', 'award-evidence', $evidence ) )
-				. Controls::submit( self::text( 'submit', $reader ), true ) );
+	public function renderLink( string $slug, ReaderLanguage $reader ): string {
+		return Html::rawElement( 'p', [], $this->links->makeOne( DocumentKind::Achievement, $slug, $reader ) );
 	}
 
 	/**
@@ -78,7 +73,7 @@ class AwardsView {
 				Html::element( 'bdi', [], $name ),
 				self::date( $award, $reader ),
 				htmlspecialchars( self::text( "state-$state->value", $reader ) ),
-				$state === AwardState::Revoked ? '' : $this->form( $target, $token, [ 'revoke' => $award->key ],
+				$state === AwardState::Revoked ? '' : Controls::form( $target, $token, [ 'revoke' => $award->key ],
 					Controls::submit( self::text( 'revoke', $reader ) ) ),
 			];
 		}
@@ -107,7 +102,7 @@ class AwardsView {
 			};
 			$html = '';
 			foreach ( $actions as $action ) {
-				$html .= $this->form( $target, $token, [ 'do' => 'award', 'award' => $award->key, 'act' => $action ],
+				$html .= Controls::form( $target, $token, [ 'do' => 'award', 'award' => $award->key, 'act' => $action ],
 					Controls::submit( self::text( "act-$action", $reader ) ) );
 			}
 			if ( $award->credential !== null ) {
@@ -116,6 +111,11 @@ class AwardsView {
 				foreach ( array_keys( BadgePictures::TYPES ) as $format ) {
 					$html .= ' · ' . $this->linkRenderer->makeKnownLink( $target,
 						$reader->msg( 'leadershipdevelopment-award-picture' )->plaintextParams( strtoupper( $format ) )->text(), [],
+						[ 'credential' => $award->key, 'format' => $format ] );
+				}
+				foreach ( $award->state === AwardState::Accepted ? Issuer::TOKENS : [] as $format ) {
+					$html .= ' · ' . $this->linkRenderer->makeKnownLink( $target,
+						$reader->msg( 'leadershipdevelopment-award-token' )->plaintextParams( $format )->text(), [],
 						[ 'credential' => $award->key, 'format' => $format ] );
 				}
 			}
@@ -137,21 +137,6 @@ class AwardsView {
 
 	private static function date( Award $award, ReaderLanguage $reader ): string {
 		return htmlspecialchars( $reader->language->date( $award->awarded, true, 'default' ) );
-	}
-
-	/**
-	 * @param Title $target
-	 * @param string $token
-	 * @param array<string,string> $hidden
-	 * @param string $controls
-	 * @return string HTML
-	 */
-	private function form( Title $target, string $token, array $hidden, string $controls ): string {
-		foreach ( $hidden + [ 'wpEditToken' => $token ] as $name => $value ) {
-			$controls .= Html::hidden( $name, $value );
-		}
-		return Html::rawElement( 'form', [ 'method' => 'post', 'action' => $target->getLocalURL(),
-			'class' => 'ext-leadershipdevelopment-own' ], $controls );
 	}
 
 	private static function text( string $name, ReaderLanguage $reader ): string {

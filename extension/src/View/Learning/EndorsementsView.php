@@ -50,14 +50,14 @@ class EndorsementsView {
 				Html::element( 'bdi', [], $names[$award->centralId] ),
 				$links[$award->achievement] . ( $award->evidence === null ? '' : Html::element( 'br' ) . Html::element( 'a',
 					[ 'href' => $award->evidence, 'rel' => 'nofollow noreferrer' ], self::text( 'evidence', $reader ) ) ),
-				$one->state === EndorsementState::Asked ? $this->form( $token, [ 'key' => $one->key ],
+				$one->state === EndorsementState::Asked ? self::form( $token, [ 'key' => $one->key ],
 					Controls::field( "words-$one->key", self::text( 'words', $reader ), Controls::textarea( $kept[$one->key] ?? '',
 						[ 'name' => 'words', 'id' => "words-$one->key", 'maxlength' => Endorser::MOST_WORDS ] ) )
 					. Html::element( 'p', [], self::text( 'words-note', $reader ) )
 					. self::button( 'give', $reader ) . ' ' . self::button( 'decline', $reader ) )
 					: Html::element( 'bdi', [], (string)$one->words ) . Html::element( 'br' )
 						. htmlspecialchars( self::text( 'state-' . $one->state->toEndorser()->value, $reader ) )
-						. $this->form( $token, [ 'key' => $one->key ], self::button( 'withdraw', $reader ) ),
+						. self::form( $token, [ 'key' => $one->key ], self::button( 'withdraw', $reader ) ),
 			];
 		}
 		return Html::element( 'h2', [ 'id' => 'asked' ], self::text( 'asked', $reader ) )
@@ -90,7 +90,7 @@ class EndorsementsView {
 			}
 			$html .= Html::rawElement( 'h3', [], $links[$award->achievement] )
 				. ( $rows ? self::table( 'received', [ 'person', 'words', 'state', 'action' ], $rows, $reader ) : '' )
-				. $this->form( $token, [ 'award' => $award->key ],
+				. self::form( $token, [ 'award' => $award->key ],
 					Controls::field( "peer-$award->key", self::text( 'peer', $reader ),
 						Controls::text( 'peer', "peer-$award->key", $name ) )
 					. self::button( 'ask', $reader ) );
@@ -117,7 +117,7 @@ class EndorsementsView {
 			Html::element( 'bdi', [], $name ),
 			Html::element( 'bdi', [], $isSaid ? (string)$one->words : '—' ),
 			htmlspecialchars( self::text( "state-$state->value", $reader ) ),
-			$actions ? $this->form( $token, [ 'key' => $one->key ], implode( ' ', array_map(
+			$actions ? self::form( $token, [ 'key' => $one->key ], implode( ' ', array_map(
 				static fn ( string $act ) => self::button( $act, $reader ), $actions ) ) ) : '',
 		];
 	}
@@ -138,12 +138,8 @@ class EndorsementsView {
 	 * @param string $controls
 	 * @return string HTML
 	 */
-	private function form( string $token, array $hidden, string $controls ): string {
-		foreach ( $hidden + [ 'wpEditToken' => $token ] as $name => $value ) {
-			$controls .= Html::hidden( $name, $value );
-		}
-		return Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-			'action' => SpecialPage::getTitleFor( 'MyEndorsements' )->getLocalURL() ], $controls );
+	private static function form( string $token, array $hidden, string $controls ): string {
+		return Controls::form( SpecialPage::getTitleFor( 'MyEndorsements' ), $token, $hidden, $controls );
 	}
 
 	private static function button( string $act, ReaderLanguage $reader ): string {

@@ -11,9 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\SourceView;
 use MediaWiki\Html\Html;
-use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\ParserOutput;
-use MediaWiki\SpecialPage\SpecialPage;
 
 /**
  * What there is to learn from, one resource a row.
@@ -23,8 +21,7 @@ class LearningTable {
 	public const SERVICE_NAME = 'LeadershipDevelopment.LearningTable';
 
 	public function __construct(
-		private readonly DocumentLinks $links,
-		private readonly LinkRenderer $linkRenderer
+		private readonly DocumentLinks $links
 	) {
 	}
 
@@ -39,13 +36,14 @@ class LearningTable {
 		$resources = $this->links->make( DocumentKind::Learning, $slugs, $reader, $parserOutput );
 		$taught = array_merge( [], ...array_map( static fn ( LearningEntry $entry ) =>
 			array_column( $entry->teaches, 'competency' ), array_values( $entries ) ) );
-		$competencies = $this->links->make( DocumentKind::Competency, $taught, $reader, $parserOutput );
+		$competencies = $this->links->make( DocumentKind::Competency, [ ...$taught, ...array_merge( [], ...array_map(
+			static fn ( LearningEntry $entry ) => $entry->fits, array_values( $entries ) ) ) ], $reader, $parserOutput );
 		$regions = $this->links->make( DocumentKind::Community, array_filter( array_map(
 			static fn ( LearningEntry $entry ) => $entry->region, $entries ) ), $reader, $parserOutput );
 		$rows = [];
 		foreach ( $entries as $slug => $entry ) {
 			$rows[] = [
-				$resources[$slug] . $this->notes( $entry, $reader ),
+				$resources[$slug] . self::fits( $entry, $competencies, $reader ) . self::notes( $entry, $reader ),
 				self::teaches( $entry, $competencies, $reader ),
 				htmlspecialchars( $reader->language->commaList(
 					array_map( $reader->languageName( ... ), $entry->languages ) ) ),
@@ -74,45 +72,6 @@ class LearningTable {
 	 */
 	public function renderInstead( LearningOffers $offers, ReaderLanguage $reader ): string {
 		return Html::noticeBox( $reader->msg( "leadershipdevelopment-learning-instead-$offers->instead" )->escaped(), '' );
-	}
-
-	/**
-	 * @param string $competency
-	 * @param LearningOffers $offers
-	 * @param ReaderLanguage $reader
-	 * @return string HTML
-	 */
-	public function renderFitting( string $competency, LearningOffers $offers, ReaderLanguage $reader ): string {
-		return Components::heading( $this->links->label( DocumentKind::Competency, $competency, $reader ) )
-			. ( $offers->instead === null ? '' : $this->renderInstead( $offers, $reader ) )
-			. ( $offers->entries ? $this->render( $offers->entries, $reader )
-				: Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-learning-none-fit' )->text() ) );
-	}
-
-	/**
-	 * @param array<string,int> $languages How many resources there are, by code
-	 * @param array<string,int> $regions By slug
-	 * @param ReaderLanguage $reader
-	 * @return string HTML
-	 */
-	public function renderCoverage( array $languages, array $regions, ReaderLanguage $reader ): string {
-		$number = self::column( 'number', $reader );
-		$page = SpecialPage::getTitleValueFor( 'Learning' );
-		$row = fn ( string $html, int $count, array $query ) => [ $html, $this->linkRenderer->makeKnownLink(
-			$page, $reader->language->formatNum( $count ), [], $query ) ];
-		$byLanguage = [];
-		foreach ( $languages as $code => $count ) {
-			$byLanguage[] = $row( htmlspecialchars( $reader->languageName( (string)$code ) ), $count, [ 'language' => $code ] );
-		}
-		$links = $this->links->make( DocumentKind::Community, array_keys( $regions ), $reader );
-		$byRegion = [];
-		foreach ( $regions as $slug => $count ) {
-			$byRegion[] = $row( $links[$slug] ?? htmlspecialchars( (string)$slug ), $count, [ 'region' => $slug ] );
-		}
-		$language = $reader->msg( 'leadershipdevelopment-learning-filter-language' )->text();
-		$region = $reader->msg( 'leadershipdevelopment-learning-filter-region' )->text();
-		return Components::table( $language, [ $language, $number ], $byLanguage )
-			. Components::table( $region, [ $region, $number ], $byRegion );
 	}
 
 	private static function column( string $name, ReaderLanguage $reader ): string {
@@ -160,9 +119,23 @@ class LearningTable {
 		return implode( Html::element( 'br' ), array_filter( $parts, static fn ( $part ) => $part !== '' ) );
 	}
 
-	private function notes( LearningEntry $entry, ReaderLanguage $reader ): string {
+	/**
+	 * @param LearningEntry $entry
+	 * @param array<string,string> $links
+	 * @param ReaderLanguage $reader
+	 * @return string HTML
+	 */
+	private static function fits( LearningEntry $entry, array $links, ReaderLanguage $reader ): string {
+		return $entry->fits ? Html::element( 'br' ) . Html::rawElement( 'strong', [],
+			$reader->msg( 'leadershipdevelopment-learning-fits' )->rawParams( $reader->language->commaList( array_map(
+				static fn ( $slug ) => $links[$slug] ?? htmlspecialchars( $slug ), $entry->fits ) ) )->escaped() ) : '';
+	}
+
+	private static function notes( LearningEntry $entry, ReaderLanguage $reader ): string {
+		$open = $reader->msg( 'leadershipdevelopment-learning-open' )->text();
 		$html = $entry->url === null ? '' : Html::element( 'br' )
-			. SourceView::link( $entry->url, $reader->msg( 'leadershipdevelopment-learning-open' )->escaped() );
+			. SourceView::link( $entry->url, htmlspecialchars( $open ), $open . $reader->msg( 'colon-separator' )->text()
+				. $reader->text( $entry->document->label, $entry->document->key->slug ) );
 		if ( $entry->reviewed !== null ) {
 			$html .= Html::element( 'br' ) . Html::element( 'small', [ 'class' => 'ext-leadershipdevelopment-date' ],
 				$reader->msg( $entry->isStale ? 'leadershipdevelopment-learning-stale' : 'leadershipdevelopment-learning-reviewed' )

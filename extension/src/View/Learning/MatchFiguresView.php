@@ -7,13 +7,11 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchState;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
-use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
@@ -32,23 +30,16 @@ class MatchFiguresView {
 
 	/**
 	 * @param string[]|null $communities On whose behalf one may look; null: all
-	 * @param string $community
-	 * @param string $competency
 	 * @param ReaderLanguage $reader
-	 * @return string HTML
+	 * @return array[] Fields of a FilterForm
 	 */
-	public function renderForm( ?array $communities, string $community, string $competency, ReaderLanguage $reader ): string {
-		$page = SpecialPage::getTitleFor( 'LearningMatches' );
-		$choices = [ '' => '—' ] + array_flip( $this->choices->communities( $communities, $reader ) );
-		return Html::rawElement( 'form', [ 'action' => $page->getLocalURL(), 'class' => 'ext-leadershipdevelopment-own' ],
-			Html::hidden( 'title', $page->getPrefixedDBkey() )
-			. Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ],
-				Controls::field( 'matches-community', self::text( 'community', $reader ),
-					Controls::select( 'community', 'matches-community', $choices, $community ) )
-				. Controls::field( 'matches-competency', self::text( 'competency', $reader ),
-					Controls::select( 'competency', 'matches-competency',
-						[ '' => '—' ] + array_flip( $this->choices->competencies( $reader ) ), $competency ) )
-				. Controls::submit( $reader->msg( 'leadershipdevelopment-filter-submit' )->text(), true ) ) );
+	public function fields( ?array $communities, ReaderLanguage $reader ): array {
+		$select = static fn ( string $name, array $options ) => [ 'type' => 'select', 'options' => [ '—' => '' ] + $options,
+			'label-message' => "leadershipdevelopment-matches-$name" ];
+		return [
+			'community' => $select( 'community', $this->choices->communities( $communities, $reader ) ),
+			'competency' => $select( 'competency', $this->choices->competencies( $reader ) ),
+		];
 	}
 
 	/**

@@ -96,9 +96,7 @@ class PackageView {
 		}
 		return Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-progress-count' )
 				->numParams( $done, count( $resources ) )->text() )
-			. Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-				'action' => $target->getLocalURL() ],
-				Html::hidden( 'wpEditToken', $token ) . $html
+			. Controls::form( $target, $token, [], $html
 				. Controls::submit( $reader->msg( 'leadershipdevelopment-contact-save' )->text(), true ) );
 	}
 

@@ -4,9 +4,12 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Learning;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillCell;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillGap;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillTable;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillWork;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -20,10 +23,16 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class SkillMapView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.SkillMapView';
+
+	/** Most initiatives, actions and groups that are named for a gap; how many there are is told in any case. */
+	private const NAMED = 10;
+
 	/** @var array<string,string[]> How many there are to learn from, in words, by language and number: plurals take their time */
 	private array $resources = [];
 
-	public const SERVICE_NAME = 'LeadershipDevelopment.SkillMapView';
+	/** Stands for a competency in cells that are the same otherwise; no slug has it. */
+	private const COMPETENCY = '--';
 
 	public function __construct(
 		private readonly DocumentLinks $links,
@@ -61,8 +70,10 @@ class SkillMapView {
 				$cell = $table->cells[$competency][$community];
 				$learnable = $table->resources[$competency] > 0;
 				// Most cells of a large map say the same.
-				$alike = implode( ',', [ $community, (int)$learnable, ...array_values( get_object_vars( $cell ) ) ] );
-				$cells .= $rendered[$alike] ??= $this->cell( $cell, $learnable, $name, $reader );
+				$isSum = $more || $table->columns[$community];
+				$cells .= str_replace( 'competency=' . self::COMPETENCY . '&amp;', "competency=$competency&amp;",
+					$rendered["$community,$learnable,$isSum,{$cell->key()}"] ??=
+						$this->cell( $cell, $learnable, $isSum, $community, $name, $reader ) );
 			}
 			$cells .= Html::rawElement( 'td', [ 'data-heading' => self::text( 'learning', $reader ) ],
 				$this->learning( $competency, $table->resources[$competency], $reader, $query['community'] ?? null ) );
@@ -75,36 +86,92 @@ class SkillMapView {
 	}
 
 	/**
-	 * @param array<string,string[]> $gaps Communities by competency
-	 * @param array<string,int> $resources
+	 * @param array<string,SkillGap> $gaps By competency
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	public function renderGaps( array $gaps, array $resources, ReaderLanguage $reader ): string {
+	public function renderGaps( array $gaps, ReaderLanguage $reader ): string {
 		if ( !$gaps ) {
 			return '';
 		}
 		$competencies = $this->links->make( DocumentKind::Competency, array_keys( $gaps ), $reader );
-		$communities = $this->links->make( DocumentKind::Community, array_merge( [], ...array_values( $gaps ) ), $reader );
+		$communities = $this->links->make( DocumentKind::Community,
+			array_merge( [], ...array_column( array_values( $gaps ), 'communities' ) ), $reader );
+		$headings = array_map( static fn ( $name ) => self::text( $name, $reader ), [ 'competency', 'where', 'help', 'work' ] );
 		$rows = [];
-		foreach ( $gaps as $competency => $places ) {
-			$competency = (string)$competency;
-			$go = fn ( string $page, string $text, array $query = [] ) => $this->linkRenderer->makeKnownLink(
-				SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ), [], [ 'competency' => $competency ] + $query );
+		foreach ( $gaps as $competency => $gap ) {
+			$where = array_map( static fn ( $slug ) => $communities[$slug] ?? htmlspecialchars( $slug ), $gap->communities );
+			$lines = self::lines( $gap->here, count( $gap->communities ) > 1, $reader );
 			$rows[] = [
 				$competencies[$competency],
-				$reader->language->commaList( array_map(
-					static fn ( $slug ) => $communities[$slug] ?? htmlspecialchars( $slug ), $places ) ),
-				Components::list( [
-					$this->learning( $competency, $resources[$competency] ?? 0, $reader ),
-					$go( 'FindSkills', 'peers', [ 'says' => 'teaches' ] ),
-					$go( 'Initiatives', 'initiatives' ),
-				] ),
+				$reader->language->commaList( $where ) . self::broken( $lines ),
+				$this->help( (string)$competency, $gap, $reader ),
+				$this->work( $gap->work, $reader ),
 			];
 		}
 		return Components::heading( self::text( 'gaps', $reader ) )
-			. Components::table( self::text( 'gaps', $reader ), [ self::text( 'competency', $reader ),
-				self::text( 'where', $reader ), self::text( 'help', $reader ) ], $rows );
+			. Components::table( self::text( 'gaps', $reader ), $headings, $rows );
+	}
+
+	/**
+	 * @param string $competency
+	 * @param SkillGap $gap
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: trainings, peers and initiatives, each with its figure
+	 */
+	private function help( string $competency, SkillGap $gap, ReaderLanguage $reader ): string {
+		$name = $this->links->label( DocumentKind::Competency, $competency, $reader );
+		$go = fn ( string $page, string $text, array $query = [] ) => $this->linkRenderer->makeKnownLink(
+			SpecialPage::getTitleValueFor( $page ), self::text( $text, $reader ),
+			[ 'aria-label' => self::about( self::text( $text, $reader ), $name, $reader ) ],
+			[ 'competency' => $competency ] + $query ) . $reader->msg( 'word-separator' )->escaped();
+		$peers = $reader->msg( 'leadershipdevelopment-skillmap-peers-where' )->plaintextParams(
+			self::number( $gap->here->teaches, count( $gap->communities ) > 1, $reader ),
+			self::number( $gap->elsewhere->teaches, true, $reader ) )->escaped();
+		$offers = $gap->here->offers + $gap->elsewhere->offers;
+		return Components::list( [
+			$this->learning( $competency, $gap->resources, $reader,
+				count( $gap->communities ) === 1 ? $gap->communities[0] : null, $name ),
+			$go( 'FindSkills', 'peers', [ 'says' => 'teaches' ] ) . $peers,
+			...( $offers ? [ $reader->msg( 'leadershipdevelopment-skillmap-offers' )->numParams( $offers )->escaped() ] : [] ),
+			$go( 'Initiatives', 'initiatives' )
+				. $reader->msg( 'parentheses' )->numParams( count( $gap->work->initiatives ) )->escaped(),
+		] );
+	}
+
+	private function work( SkillWork $work, ReaderLanguage $reader ): string {
+		$named = [
+			'initiatives' => array_values( $this->links->make(
+				DocumentKind::Initiative, array_slice( $work->initiatives, 0, self::NAMED ), $reader ) ),
+			'actions' => $this->actions( array_slice( $work->actions, 0, self::NAMED ), $reader ),
+			'groups' => array_values( $this->links->make(
+				DocumentKind::Group, array_slice( $work->groups, 0, self::NAMED ), $reader ) ),
+		];
+		$items = [];
+		foreach ( array_filter( $named ) as $kind => $links ) {
+			// Messages used: leadershipdevelopment-skillmap-work-actions, leadershipdevelopment-skillmap-work-groups,
+			// leadershipdevelopment-skillmap-work-initiatives
+			$items[] = $reader->msg( "leadershipdevelopment-skillmap-work-$kind" )->numParams( count( $work->$kind ) )
+				->rawParams( $reader->language->semicolonList( $links ) )->escaped();
+		}
+		return $items ? Components::list( $items ) : htmlspecialchars( self::text( 'work-none', $reader ) );
+	}
+
+	/**
+	 * @param array<array{plan:string,label:LanguageMap,owner:LanguageMap,status:string}> $actions
+	 * @param ReaderLanguage $reader
+	 * @return string[] HTML of each
+	 */
+	private function actions( array $actions, ReaderLanguage $reader ): array {
+		$plans = $this->links->make( DocumentKind::Plan, array_column( $actions, 'plan' ), $reader );
+		return array_map( static fn ( array $action ) => $reader->inline( $action['label'] )
+			. $reader->msg( 'word-separator' )->escaped()
+			. $reader->msg( 'parentheses' )->rawParams( $reader->language->commaList( array_filter( [
+				$plans[$action['plan']],
+				$reader->inline( $action['owner'] ),
+				// Messages used: leadershipdevelopment-action-planned, leadershipdevelopment-action-started
+				$reader->msg( "leadershipdevelopment-action-{$action['status']}" )->escaped(),
+			] ) ) )->escaped(), $actions );
 	}
 
 	/**
@@ -126,7 +193,7 @@ class SkillMapView {
 				foreach ( $people as $measure => $number ) {
 					// Messages used: leadershipdevelopment-skillmap-learns, leadershipdevelopment-skillmap-teaches
 					$numbers[] = $reader->msg( "leadershipdevelopment-skillmap-$measure" )
-						->plaintextParams( self::number( $number, $reader ) )->escaped();
+						->plaintextParams( self::number( $number, false, $reader ) )->escaped();
 				}
 				$rows[] = [ $competencies[$competency] ?? htmlspecialchars( (string)$competency ), $links[$survey],
 					implode( Html::element( 'br' ), $numbers ) ];
@@ -137,17 +204,34 @@ class SkillMapView {
 				self::text( 'survey', $reader ), $reader->msg( 'leadershipdevelopment-survey-results' )->text() ], $rows );
 	}
 
-	private function cell( SkillCell $cell, bool $learnable, string $name, ReaderLanguage $reader ): string {
+	private function cell(
+		SkillCell $cell, bool $learnable, bool $isSum, string $community, string $name, ReaderLanguage $reader
+	): string {
 		$state = $cell->state( $learnable );
+		$class = $state === 'none' ? null : "ext-leadershipdevelopment-gap-$state";
+		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => $class ],
+			Html::rawElement( 'strong', [], in_array( $state, SkillCell::GAPS, true )
+				? $this->offers( self::text( "state-$state", $reader ), self::COMPETENCY, $community, $reader )
+				: htmlspecialchars( self::text( "state-$state", $reader ) ) )
+			. self::broken( self::lines( $cell, $isSum, $reader ) ) );
+	}
+
+	/**
+	 * @param SkillCell $cell
+	 * @param bool $isSum
+	 * @param ReaderLanguage $reader
+	 * @return string[] Its figures in words, plain text
+	 */
+	private static function lines( SkillCell $cell, bool $isSum, ReaderLanguage $reader ): array {
 		$lines = [];
 		foreach ( [ 'learns' => 'learntBefore', 'teaches' => 'taughtBefore' ] as $measure => $before ) {
 			if ( $cell->learns || $cell->teaches ) {
 				$line = $reader->msg( "leadershipdevelopment-skillmap-$measure" )
-					->plaintextParams( self::number( $cell->$measure, $reader ) )->text();
+					->plaintextParams( self::number( $cell->$measure, $isSum, $reader ) )->text();
 				// Without a number of then there is nothing to compare: fewer than five may be none.
 				$lines[] = !$cell->$before || $cell->$before === $cell->$measure ? $line
 					: $line . $reader->msg( 'word-separator' )->text() . $reader->msg( 'leadershipdevelopment-skillmap-before' )
-						->plaintextParams( self::number( $cell->$before, $reader ) )->text();
+						->plaintextParams( self::number( $cell->$before, $isSum, $reader ) )->text();
 			}
 		}
 		foreach ( [ 'needs', 'offers' ] as $list ) {
@@ -155,16 +239,49 @@ class SkillMapView {
 				$lines[] = $reader->msg( "leadershipdevelopment-skillmap-$list" )->numParams( $cell->$list )->text();
 			}
 		}
-		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => "ext-leadershipdevelopment-gap-$state" ],
-			Html::element( 'strong', [], self::text( "state-$state", $reader ) )
-			. implode( '', array_map( static fn ( $line ) => Html::element( 'br' ) . Html::element( 'span', [], $line ), $lines ) ) );
+		return $lines;
 	}
 
-	private function learning( string $competency, int $resources, ReaderLanguage $reader, ?string $region = null ): string {
-		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ),
-			$this->resources[$reader->language->getCode()][$resources] ??=
-				$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text(), [],
+	/**
+	 * @param string[] $lines Plain text
+	 * @return string HTML
+	 */
+	private static function broken( array $lines ): string {
+		return implode( '', array_map( static fn ( $line ) => Html::element( 'br' ) . Html::element( 'span', [], $line ), $lines ) );
+	}
+
+	private function learning(
+		string $competency, int $resources, ReaderLanguage $reader, ?string $region = null, ?string $name = null
+	): string {
+		$text = $this->resources[$reader->language->getCode()][$resources] ??=
+			$reader->msg( 'leadershipdevelopment-skillmap-resources' )->numParams( $resources )->text();
+		return $this->offers( $text, $competency, $region, $reader,
+			$name === null ? [] : [ 'aria-label' => self::about( $text, $name, $reader ) ] );
+	}
+
+	/**
+	 * @param string $text
+	 * @param string $competency
+	 * @param string|null $region
+	 * @param ReaderLanguage $reader
+	 * @param array<string,string> $attributes
+	 * @return string HTML of a link to what there is to learn from, there and in the reader's language where there is anything
+	 */
+	private function offers(
+		string $text, string $competency, ?string $region, ReaderLanguage $reader, array $attributes = []
+	): string {
+		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ), $text, $attributes,
 			array_filter( [ 'competency' => $competency, 'language' => $reader->language->getCode(), 'region' => $region ] ) );
+	}
+
+	/**
+	 * @param string $text
+	 * @param string $name
+	 * @param ReaderLanguage $reader
+	 * @return string Plain text, for those who hear links without what stands around them
+	 */
+	private static function about( string $text, string $name, ReaderLanguage $reader ): string {
+		return $text . $reader->msg( 'colon-separator' )->text() . $name;
 	}
 
 	/**
@@ -179,10 +296,18 @@ class SkillMapView {
 				->plaintextParams( $name )->text() ], $query );
 	}
 
-	private static function number( int $people, ReaderLanguage $reader ): string {
-		return $people
-			? $reader->msg( 'leadershipdevelopment-skillmap-at-least' )->numParams( $people )->text()
-			: $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::SMALLEST )->text();
+	/**
+	 * @param int $people
+	 * @param bool $isSum Of several numbers, each of which may be fewer than five
+	 * @param ReaderLanguage $reader
+	 * @return string Plain text
+	 */
+	private static function number( int $people, bool $isSum, ReaderLanguage $reader ): string {
+		return match ( true ) {
+			$people > 0 => $reader->msg( 'leadershipdevelopment-skillmap-at-least' )->numParams( $people )->text(),
+			$isSum => $reader->msg( 'leadershipdevelopment-skillmap-few-each' )->numParams( Suppression::SMALLEST )->text(),
+			default => $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::SMALLEST )->text(),
+		};
 	}
 
 	private static function text( string $name, ReaderLanguage $reader ): string {

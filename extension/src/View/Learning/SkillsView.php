@@ -5,12 +5,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Learning;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Skills\About;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\FoundPerson;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
+use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -29,8 +28,9 @@ class SkillsView {
 
 	/** Most languages that a person can name. */
 	public const LANGUAGES = 3;
-	/** Number of empty entries in the form. */
-	public const PLACES = 3;
+	private const EMPTY_ENTRIES = 1;
+	private const MOST_HOURS = 744;
+	private const MOST_PLACES = 20;
 
 	public function __construct(
 		private readonly DocumentLinks $links,
@@ -41,87 +41,117 @@ class SkillsView {
 	}
 
 	/**
-	 * @param Skill[] $skills By competency
-	 * @param About $about
+	 * @param array<string,Skill> $skills By competency
+	 * @param SkillDetails $details
 	 * @param int|null $places For learners; null: does not want to be matched
 	 * @param string $never Names of those whom the person rules out, one a line
-	 * @param string $token
 	 * @param ReaderLanguage $reader
-	 * @return string HTML
+	 * @return array[] Fields of an HTMLForm
 	 */
-	public function renderForm(
-		array $skills, About $about, ?int $places, string $never, string $token, ReaderLanguage $reader
-	): string {
-		$links = $this->links->make( DocumentKind::Competency, array_keys( $skills ), $reader );
-		$html = '';
-		$number = 0;
-		foreach ( $skills as $competency => $skill ) {
-			$id = 'e' . $number++;
-			$html .= $this->renderEntry( $id, $skill, $reader, Html::rawElement( 'p', [], $links[$competency] )
-				. Html::hidden( "skill[$id][competency]", (string)$competency ),
-				$this->links->label( DocumentKind::Competency, (string)$competency, $reader ) );
+	public function fields( array $skills, SkillDetails $details, ?int $places, string $never, ReaderLanguage $reader ): array {
+		$number = static fn ( string $name, int $most, ?int $value ) => [
+			'type' => 'int', 'name' => $name, 'min' => 0, 'max' => $most, 'default' => (string)$value, 'size' => 5,
+			'label-message' => "leadershipdevelopment-skills-$name" ];
+		$communities = self::withChosen( $this->choices->communities( null, $reader ), array_filter( [ $details->community ] ) );
+		$fields = [
+			'community' => [ 'section' => 'person' ] + self::select( 'community', $communities, $details->community ?? '', $reader ),
+			'hours' => [ 'section' => 'person' ] + $number( 'hours', self::MOST_HOURS, $details->hours ),
+		];
+		$names = self::withChosen(
+			array_flip( $this->languageNames->getLanguageNames( $reader->language->getCode() ) ), $details->languages );
+		for ( $i = 1; $i <= self::LANGUAGES; $i++ ) {
+			$fields["language$i"] = [ 'section' => 'person',
+				'label' => $reader->msg( 'leadershipdevelopment-my-language' )->numParams( $i )->text() ]
+				+ self::select( "language$i", $names, $details->languages[$i - 1] ?? '', $reader );
 		}
-		$options = [ '' => '—' ] + array_flip( $this->choices->competencies( $reader ) );
-		for ( $i = 0; $i < self::PLACES; $i++ ) {
-			$id = 'e' . $number++;
-			$html .= $this->renderEntry( $id, null, $reader, Controls::field( "skill-$id", self::text( 'competency', $reader ),
-				Controls::select( "skill[$id][competency]", "skill-$id", $options, '' ) ), self::text( 'another', $reader ) );
+		foreach ( LearningDocument::METHODS as $method ) {
+			$fields["method-$method"] = [ 'type' => 'check', 'name' => "method-$method", 'section' => 'methods',
+				'default' => in_array( $method, $details->methods, true ),
+				'label-message' => "leadershipdevelopment-learning-method-$method" ];
 		}
-		return Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-			'action' => SpecialPage::getTitleFor( 'MySkills' )->getLocalURL() ],
-			Html::hidden( 'wpEditToken', $token ) . $this->renderAbout( $about, $reader )
-			. Controls::fieldset( self::text( 'matching', $reader ),
-				Controls::tick( 'checkbox', 'matched', '1', $places !== null, self::text( 'matched', $reader ) )
-				. Controls::field( 'skill-places', self::text( 'places', $reader ),
-					Controls::text( 'places', 'skill-places', (string)( $places ?? 1 ) ) )
-				. Controls::field( 'skill-never', self::text( 'never', $reader ),
-					Controls::textarea( $never, [ 'name' => 'never', 'id' => 'skill-never', 'rows' => 2 ] ) ) )
-			. $html
-			. Controls::submit( $reader->msg( 'leadershipdevelopment-contact-save' )->text(), true ) );
+		return $fields + [
+			'matched' => [ 'type' => 'check', 'name' => 'matched', 'default' => $places !== null, 'section' => 'matching',
+				'label-message' => 'leadershipdevelopment-skills-matched' ],
+			'places' => [ 'section' => 'matching' ] + $number( 'places', self::MOST_PLACES, $places ?? 1 ),
+			'never' => [ 'type' => 'textarea', 'name' => 'never', 'rows' => 2, 'default' => $never, 'section' => 'matching',
+				'label-message' => 'leadershipdevelopment-skills-never' ],
+			'skill' => [ 'type' => 'cloner', 'name' => 'skill', 'section' => 'heading',
+				'create-button-message' => 'leadershipdevelopment-skills-another',
+				'default' => [ ...array_map( self::entry( ... ), array_values( $skills ) ), ...array_fill( 0, self::EMPTY_ENTRIES, [] ) ],
+				'fields' => $this->entryFields( array_map( strval( ... ), array_keys( $skills ) ), $reader ) ],
+		];
 	}
 
-	private function renderEntry( string $id, ?Skill $skill, ReaderLanguage $reader, string $competency, string $legend ): string {
-		$levels = [ '' => '—' ];
+	/**
+	 * @param string[] $kept Competencies that the person named, which may have no page any more
+	 * @param ReaderLanguage $reader
+	 * @return array[] Fields for one competency
+	 */
+	private function entryFields( array $kept, ReaderLanguage $reader ): array {
+		$levels = [];
 		foreach ( range( 0, 4 ) as $level ) {
-			$levels[(string)$level] = $reader->msg( "leadershipdevelopment-level-$level" )->text();
+			$levels[$reader->msg( "leadershipdevelopment-level-$level" )->text()] = (string)$level;
 		}
 		$visibilities = [];
 		foreach ( Visibility::cases() as $case ) {
-			$visibilities[$case->value] = self::text( "visibility-$case->value", $reader );
+			$visibilities[self::text( "visibility-$case->value", $reader )] = $case->value;
 		}
-		return Controls::fieldset( $legend, $competency
-			. Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ],
-				Controls::field( "skill-$id-level", self::text( 'level', $reader ), Controls::select(
-					"skill[$id][level]", "skill-$id-level", $levels, $skill?->level === null ? '' : (string)$skill->level ) )
-				. Controls::field( "skill-$id-visibility", self::text( 'visibility', $reader ), Controls::select(
-					"skill[$id][visibility]", "skill-$id-visibility", $visibilities, ( $skill->visibility ?? Visibility::Me )->value ) ) )
-			. self::tick( "skill[$id][teaches]", "skill-$id-teaches", (bool)$skill?->teaches, self::text( 'teaches', $reader ) )
-			. self::tick( "skill[$id][learns]", "skill-$id-learns", (bool)$skill?->learns, self::text( 'learns', $reader ) )
-			. ( $skill?->learns ? Html::rawElement( 'p', [], $this->learn( $skill, $reader ) ) : '' ) );
+		$check = static fn ( string $name ) => [ 'type' => 'check', 'label-message' => "leadershipdevelopment-skills-$name" ];
+		return [
+			'competency' => self::select(
+				'competency', self::withChosen( $this->choices->competencies( $reader ), $kept ), '', $reader ),
+			'level' => self::select( 'level', $levels, '', $reader ),
+			'teaches' => $check( 'teaches' ),
+			'learns' => $check( 'learns' ),
+			'visibility' => [ 'options' => $visibilities ] + self::select( 'visibility', [], Visibility::Me->value, $reader ),
+			'delete' => [ 'type' => 'submit', 'flags' => [], 'default' => $reader->msg( 'htmlform-cloner-delete' )->text() ],
+		];
 	}
 
-	private function renderAbout( About $about, ReaderLanguage $reader ): string {
-		$communities = [ '' => '—' ] + array_flip( $this->choices->communities( null, $reader ) );
-		$html = Controls::field( 'skill-community', self::text( 'community', $reader ),
-			Controls::select( 'community', 'skill-community', $communities, $about->community ?? '' ) );
-		$names = [ '' => '—' ] + $this->languageNames->getLanguageNames( $reader->language->getCode() );
-		$languages = '';
-		for ( $i = 0; $i < self::LANGUAGES; $i++ ) {
-			$languages .= Controls::field( "skill-language-$i",
-				$reader->msg( 'leadershipdevelopment-my-language' )->numParams( $i + 1 )->text(),
-				Controls::select( 'language[]', "skill-language-$i", $names, $about->languages[$i] ?? '' ) );
+	/**
+	 * @param string $name
+	 * @param array<string,string> $options Value by text
+	 * @param string $value
+	 * @param ReaderLanguage $reader
+	 * @return array A field in which nothing may be chosen, too
+	 */
+	private static function select( string $name, array $options, string $value, ReaderLanguage $reader ): array {
+		return [ 'type' => 'select', 'name' => $name, 'default' => $value, 'options' => [ '—' => '' ] + $options,
+			'label' => self::text( $name, $reader ) ];
+	}
+
+	/**
+	 * @param array<string,string> $options Value by text
+	 * @param string[] $chosen Values that were chosen before, and may be no options any more
+	 * @return array<string,string> Value by text
+	 */
+	private static function withChosen( array $options, array $chosen ): array {
+		$chosen = array_diff( $chosen, $options );
+		return $options + array_combine( $chosen, $chosen );
+	}
+
+	/**
+	 * @param Skill $skill
+	 * @return array Values of the fields for one competency
+	 */
+	private static function entry( Skill $skill ): array {
+		return [ 'competency' => $skill->competency, 'level' => (string)$skill->level, 'teaches' => $skill->teaches,
+			'learns' => $skill->learns, 'visibility' => $skill->visibility->value ];
+	}
+
+	/**
+	 * @param Skill[] $skills By competency
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: where to find what the person wants to learn
+	 */
+	public function renderWishes( array $skills, ReaderLanguage $reader ): string {
+		$wishes = array_filter( $skills, static fn ( Skill $skill ) => $skill->learns );
+		$links = $this->links->make( DocumentKind::Competency, array_keys( $wishes ), $reader );
+		$items = [];
+		foreach ( $wishes as $competency => $skill ) {
+			$items[] = $links[$competency] . ' · ' . $this->learn( $skill, $reader );
 		}
-		$methods = '';
-		foreach ( LearningDocument::METHODS as $method ) {
-			$methods .= Controls::tick( 'checkbox', 'method[]', $method, in_array( $method, $about->methods, true ),
-				$reader->msg( "leadershipdevelopment-learning-method-$method" )->text() );
-		}
-		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ],
-				$html . Controls::field( 'skill-hours', self::text( 'hours', $reader ),
-					Controls::text( 'hours', 'skill-hours', (string)$about->hours ) ) )
-			. Controls::fieldset( self::text( 'languages', $reader ),
-				Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ], $languages ) )
-			. Controls::fieldset( self::text( 'methods', $reader ), $methods );
+		return $items ? Components::list( $items ) : '';
 	}
 
 	/**
@@ -154,23 +184,23 @@ class SkillsView {
 		$communities = [];
 		foreach ( $people as $person ) {
 			array_push( $competencies, ...array_column( $person->skills, 'competency' ) );
-			$communities[] = $person->about->community;
+			$communities[] = $person->details->community;
 		}
 		$links = $this->links->make( DocumentKind::Competency, $competencies, $reader );
 		$places = $this->links->make( DocumentKind::Community, array_filter( $communities ), $reader );
 		$rows = [];
 		foreach ( $people as $person ) {
-			$about = $person->about;
+			$details = $person->details;
 			foreach ( $person->skills as $skill ) {
 				$rows[] = [
 					$this->linkRenderer->makeLink( Title::makeTitle( NS_USER_TALK, $person->name ), $person->name ),
 					$links[$skill->competency],
 					...$this->cells( $skill, $reader ),
-					htmlspecialchars( $reader->language->commaList( array_map( $reader->languageName( ... ), $about->languages ) ) ),
+					htmlspecialchars( $reader->language->commaList( array_map( $reader->languageName( ... ), $details->languages ) ) ),
 					htmlspecialchars( $reader->language->commaList( array_map( static fn ( $method ) =>
-						$reader->msg( "leadershipdevelopment-learning-method-$method" )->text(), $about->methods ) ) ),
-					$about->hours === null ? '' : htmlspecialchars( $reader->language->formatNum( $about->hours ) ),
-					$about->community === null ? '' : $places[$about->community] ?? htmlspecialchars( $about->community ),
+						$reader->msg( "leadershipdevelopment-learning-method-$method" )->text(), $details->methods ) ) ),
+					$details->hours === null ? '' : htmlspecialchars( $reader->language->formatNum( $details->hours ) ),
+					$details->community === null ? '' : $places[$details->community] ?? htmlspecialchars( $details->community ),
 				];
 			}
 		}
@@ -197,10 +227,6 @@ class SkillsView {
 			$reader->msg( 'leadershipdevelopment-my-check-learn' )->text(), [],
 			[ 'competency' => $skill->competency, 'language' => $reader->language->getCode() ]
 				+ ( $skill->level === null ? [] : [ 'minlevel' => min( 4, $skill->level + 1 ) ] ) );
-	}
-
-	private static function tick( string $name, string $id, bool $checked, string $label ): string {
-		return Controls::tick( 'checkbox', $name, '1', $checked, $label, $id );
 	}
 
 	private static function text( string $name, ReaderLanguage $reader ): string {

@@ -203,9 +203,7 @@ class SurveyView {
 		return $reader->block( $survey->description )
 			. Html::rawElement( 'p', [], htmlspecialchars( $reader->msg( 'leadershipdevelopment-diff-field-closes' )->text()
 				. $reader->msg( 'colon-separator' )->text() ) . self::day( $survey->closes, $reader ) )
-			. Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-				'action' => $target->getLocalURL() ],
-				Html::hidden( 'wpEditToken', $token ) . $html
+			. Controls::form( $target, $token, [], $html
 				. Controls::tick( 'checkbox', 'map', '1', false, $reader->msg( 'leadershipdevelopment-survey-map' )->text() )
 				. Controls::submit( $reader->msg( 'leadershipdevelopment-survey-send' )->text(), true ) )
 			. ( $answers === null ? '' : $this->renderWithdraw( $target, $token, $reader ) );
@@ -218,8 +216,7 @@ class SurveyView {
 	 * @return string HTML
 	 */
 	public function renderWithdraw( Title $target, string $token, ReaderLanguage $reader ): string {
-		return Html::rawElement( 'form', [ 'method' => 'post', 'action' => $target->getLocalURL() ],
-			Html::hidden( 'wpEditToken', $token ) . Html::hidden( 'do', 'withdraw' )
-			. Controls::submit( $reader->msg( 'leadershipdevelopment-survey-withdraw' )->text() ) );
+		return Controls::form( $target, $token, [ 'do' => 'withdraw' ],
+			Controls::submit( $reader->msg( 'leadershipdevelopment-survey-withdraw' )->text() ) );
 	}
 }

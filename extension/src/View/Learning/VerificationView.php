@@ -4,13 +4,11 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Learning;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\Verification;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
-use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The form for a credential, and what was found about one: in words, with the technical detail beside them.
+ * What was found about a credential: in words, with the technical detail beside them.
  */
 class VerificationView {
 
@@ -52,17 +50,6 @@ class VerificationView {
 		'status_invalid' => 'status',
 	];
 	public const UNCHECKED = [ 'issuer_key', 'status', 'schema', 'proof', 'endorsement' ];
-
-	public function renderForm( string $text, ReaderLanguage $reader ): string {
-		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-verify-$key" )->text();
-		$action = SpecialPage::getTitleFor( 'VerifyCredential' )->getLocalURL();
-		return Html::rawElement( 'form', [ 'method' => 'post', 'action' => $action, 'enctype' => 'multipart/form-data' ],
-			Controls::field( 'verify-text', $msg( 'text' ), Controls::textarea( $text,
-				[ 'name' => 'credential', 'id' => 'verify-text', 'rows' => 10, 'dir' => 'ltr', 'spellcheck' => 'false' ] ) )
-			. Controls::field( 'verify-file', $msg( 'file' ), Html::element( 'input', [ 'type' => 'file', 'name' => 'file',
-				'id' => 'verify-file', 'accept' => '.json,.jsonld,.jwt,.png,.svg' ] ) )
-			. Html::rawElement( 'div', [ 'class' => 'cdx-field' ], Controls::submit( $msg( 'submit' ), true ) ) );
-	}
 
 	public function render( Verification $found, ReaderLanguage $reader ): string {
 		$verdict = $found->valid ? 'valid' : 'invalid';

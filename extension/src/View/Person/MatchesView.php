@@ -61,12 +61,29 @@ class MatchesView {
 		$items = [];
 		foreach ( $waiting as $competency => $reason ) {
 			$code = in_array( $reason, self::REASONS, true ) ? $reason : 'all_taken';
-			$items[] = $reader->msg( "leadershipdevelopment-match-waiting-$code" )->rawParams( $links[$competency] )->escaped();
+			$items[] = $reader->msg( "leadershipdevelopment-match-waiting-$code" )->rawParams( $links[$competency] )->escaped()
+				. $this->meanwhile( (string)$competency, $reader );
 		}
 		return Html::element( 'h2', [ 'id' => 'matches' ], self::text( 'heading', $reader ) )
 			. ( $rows ? Components::table( self::text( 'heading', $reader ), array_map( static fn ( $name ) => self::text( $name, $reader ),
 				[ 'competency', 'reason', 'person', 'action' ] ), $rows ) : '' )
 			. ( $items ? Html::element( 'h3', [], self::text( 'waiting', $reader ) ) . Components::list( $items ) : '' );
+	}
+
+	/**
+	 * @param string $competency
+	 * @param ReaderLanguage $reader
+	 * @return string HTML of what can be done while nobody was found
+	 */
+	private function meanwhile( string $competency, ReaderLanguage $reader ): string {
+		$link = fn ( string $page, string $text, array $query ) => $this->linkRenderer->makeKnownLink(
+			SpecialPage::getTitleValueFor( $page ), $reader->msg( "leadershipdevelopment-$text" )->text(), [],
+			[ 'competency' => $competency ] + $query );
+		return Html::rawElement( 'p', [], $reader->language->pipeList( [
+			$link( 'Learning', 'my-check-learn', [ 'language' => $reader->language->getCode() ] ),
+			$link( 'FindSkills', 'skillmap-peers', [ 'says' => 'teaches' ] ),
+			$this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'MySkills' ), $reader->msg( 'myskills' )->text() ),
+		] ) );
 	}
 
 	private function reason( Peering $one, int $centralId, ReaderLanguage $reader ): string {
@@ -105,10 +122,9 @@ class MatchesView {
 		};
 		$html = '';
 		foreach ( $actions as $action ) {
-			$html .= Html::rawElement( 'form', [ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-				'action' => SpecialPage::getTitleFor( 'MyLeadership' )->getLocalURL() ],
-				Html::hidden( 'do', 'match' ) . Html::hidden( 'match', $one->key ) . Html::hidden( 'act', $action )
-				. Html::hidden( 'wpEditToken', $token ) . Controls::submit( self::text( "act-$action", $reader ) ) );
+			$html .= Controls::form( SpecialPage::getTitleFor( 'MyLeadership' ), $token,
+				[ 'do' => 'match', 'match' => $one->key, 'act' => $action ],
+				Controls::submit( self::text( "act-$action", $reader ) ) );
 		}
 		return ( $one->state === MatchState::Completed ? htmlspecialchars( self::text( 'completed', $reader ) ) : '' ) . $html;
 	}

@@ -93,13 +93,15 @@ class MyLeadershipView {
 		foreach ( [ DeclarationStore::PEER, DeclarationStore::MENTOR ] as $kind ) {
 			$found .= Controls::tick( 'checkbox', $kind, '1', isset( $declared[$kind] ), $msg( "my-$kind" ) );
 		}
-		return self::heading( 'choices', $reader ) . $this->form( 'choose', $token,
+		return self::heading( 'choices', $reader ) . self::form( 'choose', $token,
 			Controls::fieldset( $msg( 'consent-label' ), $consents )
 			. Controls::fieldset( $msg( 'my-channel' ), $channels )
 			. Controls::fieldset( $msg( 'my-languages' ),
 				Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-row' ], $languages )
 				. Controls::tick( 'checkbox', DeclarationStore::SHOWN, '1', isset( $declared[DeclarationStore::SHOWN] ),
 					$msg( 'my-shown' ) ) )
+			. Controls::fieldset( $msg( 'my-learned-heading' ), Controls::tick( 'checkbox', DeclarationStore::LEARNED, '1',
+				isset( $declared[DeclarationStore::LEARNED] ), $msg( 'my-learned' ) ) )
 			. Controls::fieldset( $msg( 'my-found' ), $found )
 			. Controls::submit( $msg( 'contact-save' ), true ) );
 	}
@@ -113,9 +115,9 @@ class MyLeadershipView {
 		$rows = [];
 		foreach ( $terms as $own ) {
 			$rows[] = [
-				$this->documentLinks->makeOne( $own->post->kind, $own->post->slug, $reader ),
-				$own->post->community === null ? '—' : $this->documentLinks->makeOne(
-					DocumentKind::Community, $own->post->community, $reader ),
+				$this->documentLinks->makeOne( $own->position->kind, $own->position->slug, $reader ),
+				$own->position->community === null ? '—' : $this->documentLinks->makeOne(
+					DocumentKind::Community, $own->position->community, $reader ),
 				htmlspecialchars( $own->term->start === null ? '—' : $reader->date( $own->term->start ) ),
 				htmlspecialchars( $own->term->end === null ? '—' : $reader->date( $own->term->end ) ),
 			];
@@ -209,7 +211,7 @@ class MyLeadershipView {
 			. Html::rawElement( 'details', [ 'class' => 'ext-leadershipdevelopment-purge' ],
 				Html::element( 'summary', [], $msg( 'purge' ) )
 				. Html::element( 'p', [], $msg( 'purge-what' ) )
-				. $this->form( 'purge', $token, Controls::button( $msg( 'purge-submit' ),
+				. self::form( 'purge', $token, Controls::button( $msg( 'purge-submit' ),
 					Controls::DESTRUCTIVE . ' cdx-button--weight-primary' ) ) );
 	}
 
@@ -246,11 +248,8 @@ class MyLeadershipView {
 		];
 	}
 
-	private function form( string $action, string $token, string $controls ): string {
-		return Html::rawElement( 'form',
-			[ 'method' => 'post', 'class' => 'ext-leadershipdevelopment-own',
-				'action' => SpecialPage::getTitleFor( 'MyLeadership' )->getLocalURL() ],
-			Html::hidden( 'do', $action ) . Html::hidden( 'wpEditToken', $token ) . $controls );
+	private static function form( string $action, string $token, string $controls ): string {
+		return Controls::form( SpecialPage::getTitleFor( 'MyLeadership' ), $token, [ 'do' => $action ], $controls );
 	}
 
 	private static function heading( string $part, ReaderLanguage $reader ): string {

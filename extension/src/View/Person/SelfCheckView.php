@@ -8,7 +8,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\RoleCheck;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Sign;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -37,20 +36,22 @@ class SelfCheckView {
 	) {
 	}
 
-	public function renderForm( string $role, string $community, ReaderLanguage $reader ): string {
-		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-$key" )->text();
-		$action = SpecialPage::getTitleFor( 'MyLeadership' );
-		return Html::element( 'h2', [ 'id' => 'check' ], $msg( 'my-check-heading' ) )
-			. Html::element( 'p', [], $msg( 'my-check-intro' ) )
-			. Html::rawElement( 'form',
-				[ 'action' => $action->getLocalURL() . '#check', 'class' => 'ext-leadershipdevelopment-row' ],
-				Html::hidden( 'title', $action->getPrefixedDBkey() )
-				. Controls::field( 'check-role', $msg( 'suggest-role' ), Controls::select( 'role', 'check-role',
-					array_flip( $this->choices->roles( $reader ) ), $role ) )
-				. Controls::field( 'check-community', $msg( 'suggest-community' ),
-					Controls::select( 'community', 'check-community',
-						array_flip( $this->choices->communities( null, $reader ) ), $community ) )
-				. Controls::submit( $msg( 'my-check-submit' ) ) );
+	public function renderIntro( ReaderLanguage $reader ): string {
+		return Html::element( 'h2', [ 'id' => 'check' ], $reader->msg( 'leadershipdevelopment-my-check-heading' )->text() )
+			. Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-my-check-intro' )->text() );
+	}
+
+	/**
+	 * @param ReaderLanguage $reader
+	 * @return array[] Fields of an HTMLForm
+	 */
+	public function fields( ReaderLanguage $reader ): array {
+		$select = static fn ( string $name, array $options ) => [ 'type' => 'select', 'name' => $name, 'id' => "check-$name",
+			'options' => $options, 'label-message' => "leadershipdevelopment-suggest-$name" ];
+		return [
+			'role' => $select( 'role', $this->choices->roles( $reader ) ),
+			'community' => $select( 'community', $this->choices->communities( null, $reader ) ),
+		];
 	}
 
 	/**

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Role;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Concentration;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Position;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -22,13 +22,13 @@ class ConcentrationView {
 	private const YEARS = 10;
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	public function render( array $posts, ReaderLanguage $reader ): string {
+	public function render( array $positions, ReaderLanguage $reader ): string {
 		$today = Day::today();
-		$now = Concentration::of( $posts, $today );
+		$now = Concentration::of( $positions, $today );
 		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-terms-fact-$name" )->text();
 		$number = fn ( ?int $number ) => $this->number( $number, $reader );
 		return Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-terms-concentration-intro' )
@@ -41,20 +41,20 @@ class ConcentrationView {
 						->numParams( $now->busiest, $now->busiestPercent )->escaped(),
 				$label( 'sole' ) => $now->soleHolders === null ? $number( null )
 					: $reader->msg( 'leadershipdevelopment-terms-sole' )
-						->numParams( $now->solePosts, $now->soleHolders )->escaped(),
+						->numParams( $now->solePositions, $now->soleHolders )->escaped(),
 			] )
-			. $this->levels( $posts, $today, $reader )
-			. $this->years( $posts, $today, $reader );
+			. $this->levels( $positions, $today, $reader )
+			. $this->years( $positions, $today, $reader );
 	}
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param Day $today
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	private function levels( array $posts, Day $today, ReaderLanguage $reader ): string {
-		$people = Concentration::peopleByLevel( $posts, $today );
+	private function levels( array $positions, Day $today, ReaderLanguage $reader ): string {
+		$people = Concentration::peopleByLevel( $positions, $today );
 		$rows = [];
 		foreach ( RoleDocument::LEVELS as $level ) {
 			if ( array_key_exists( $level, $people ) ) {
@@ -69,16 +69,16 @@ class ConcentrationView {
 	}
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param Day $today
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	private function years( array $posts, Day $today, ReaderLanguage $reader ): string {
+	private function years( array $positions, Day $today, ReaderLanguage $reader ): string {
 		$rows = [];
 		$thisYear = (int)$today->date;
 		for ( $year = $thisYear - self::YEARS; $year < $thisYear; $year++ ) {
-			$then = Concentration::of( $posts, new Day( "$year-12-31" ), true );
+			$then = Concentration::of( $positions, new Day( "$year-12-31" ), true );
 			if ( $then->people !== 0 ) {
 				$rows[] = [
 					htmlspecialchars( $reader->language->formatNumNoSeparators( $year ) ),

@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
-use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Position;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
@@ -17,7 +17,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\WikiMap\WikiMap;
 
 /**
- * Which posts become vacant when, how many people could follow, and the terms as a picture. Nobody is named.
+ * Which positions become vacant when, how many people could follow, and the terms as a picture. Nobody is named.
  */
 class SuccessionView {
 
@@ -31,7 +31,7 @@ class SuccessionView {
 	/** Days the picture shows before and after today. */
 	private const PAST = 365;
 	private const AHEAD = 730;
-	/** Most vacant seats that are drawn for one post; the table counts all. */
+	/** Most vacant seats that are drawn for one position; the table counts all. */
 	private const MOST_VACANT = 10;
 
 	public function __construct(
@@ -41,30 +41,30 @@ class SuccessionView {
 	}
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param array<string,array{band:string,date:string}>|null $bench By role and community; null: not for this reader
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	public function render( array $posts, ?array $bench, ReaderLanguage $reader ): string {
+	public function render( array $positions, ?array $bench, ReaderLanguage $reader ): string {
 		return Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-terms-succession-intro' )->text() )
-			. Components::pictured( $this->timeline( $posts, $reader ), $this->table( $posts, $bench, $reader ) );
+			. Components::pictured( $this->timeline( $positions, $reader ), $this->table( $positions, $bench, $reader ) );
 	}
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param array<string,array{band:string,date:string}>|null $bench
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	private function table( array $posts, ?array $bench, ReaderLanguage $reader ): string {
+	private function table( array $positions, ?array $bench, ReaderLanguage $reader ): string {
 		$today = Day::today();
 		$communities = $this->links->make(
-			DocumentKind::Community, array_filter( array_column( $posts, 'community' ) ), $reader );
+			DocumentKind::Community, array_filter( array_column( $positions, 'community' ) ), $reader );
 		$links = [];
 		foreach ( [ DocumentKind::Role, DocumentKind::Group ] as $kind ) {
 			$slugs = array_column(
-				array_filter( $posts, static fn ( Post $post ) => $post->kind === $kind ), 'slug' );
+				array_filter( $positions, static fn ( Position $position ) => $position->kind === $kind ), 'slug' );
 			$links[$kind->value] = $this->links->make( $kind, $slugs, $reader );
 		}
 		$headings = [
@@ -81,22 +81,22 @@ class SuccessionView {
 		}
 		$number = static fn ( int $number ) => htmlspecialchars( $reader->language->formatNum( $number ) );
 		$rows = [];
-		foreach ( $posts as $post ) {
-			$held = count( $post->termsOn( $today ) );
+		foreach ( $positions as $position ) {
+			$held = count( $position->termsOn( $today ) );
 			$row = [
-				$links[$post->kind->value][$post->slug],
-				$communities[$post->community ?? '']
+				$links[$position->kind->value][$position->slug],
+				$communities[$position->community ?? '']
 					?? $reader->msg( 'leadershipdevelopment-any-community' )->escaped(),
-				$post->seats === null ? $number( $held ) : $reader->msg( 'leadershipdevelopment-terms-held' )
-					->numParams( $held, $post->seats )->escaped(),
+				$position->seats === null ? $number( $held ) : $reader->msg( 'leadershipdevelopment-terms-held' )
+					->numParams( $held, $position->seats )->escaped(),
 			];
 			foreach ( [ 0, ...Vacancies::HORIZONS ] as $days ) {
-				$vacant = Vacancies::on( $post, $today, $days );
+				$vacant = Vacancies::on( $position, $today, $days );
 				$row[] = $vacant ? Html::rawElement( 'strong', [], $number( $vacant ) ) : $number( 0 );
 			}
 			if ( $bench !== null ) {
-				$found = $bench[$post->slug . '/' . ( $post->community ?? WikiMap::getCurrentWikiId() )] ?? null;
-				$row[] = $post->kind === DocumentKind::Role ? $this->bench( $found, $reader ) : '';
+				$found = $bench[$position->slug . '/' . ( $position->community ?? WikiMap::getCurrentWikiId() )] ?? null;
+				$row[] = $position->kind === DocumentKind::Role ? $this->bench( $found, $reader ) : '';
 			}
 			$rows[] = $row;
 		}
@@ -117,30 +117,30 @@ class SuccessionView {
 	}
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param ReaderLanguage $reader
 	 * @return string HTML, empty when there is no term to draw
 	 */
-	private function timeline( array $posts, ReaderLanguage $reader ): string {
+	private function timeline( array $positions, ReaderLanguage $reader ): string {
 		$today = Day::today();
 		$first = $today->plus( -self::PAST );
 		$last = $today->plus( self::AHEAD );
 		$drawn = [];
 		$height = self::HEADER;
-		foreach ( $posts as $post ) {
+		foreach ( $positions as $position ) {
 			$bars = [];
-			foreach ( $post->terms as $term ) {
-				$end = $term->expectedEnd( $today, $post->termMonths ) ?? $last->date;
+			foreach ( $position->terms as $term ) {
+				$end = $term->expectedEnd( $today, $position->termMonths ) ?? $last->date;
 				if ( $end >= $first->date && ( $term->start ?? '' ) <= $last->date ) {
 					$bars[] = [ max( $term->start ?? '', $first->date ), min( $end, $last->date ),
 						$term->end === null ? 'expected' : 'term' ];
 				}
 			}
-			for ( $vacant = min( self::MOST_VACANT, Vacancies::on( $post, $today, 0 ) ); $vacant > 0; $vacant-- ) {
+			for ( $vacant = min( self::MOST_VACANT, Vacancies::on( $position, $today, 0 ) ); $vacant > 0; $vacant-- ) {
 				$bars[] = [ $today->date, $last->date, 'vacant' ];
 			}
 			if ( $bars ) {
-				$drawn[] = [ $post, $bars, $height ];
+				$drawn[] = [ $position, $bars, $height ];
 				$height += max( 2, count( $bars ) ) * self::ROW;
 			}
 		}
@@ -165,8 +165,8 @@ class SuccessionView {
 			$room = (int)ceil( Drawing::textWidth( $text ) );
 			$svg .= $drawing->text( min( $x( $day ) + 4, self::WIDTH - $room ), 14, $text, $room );
 		}
-		foreach ( $drawn as [ $post, $bars, $y ] ) {
-			$svg .= $drawing->text( 0, $y + 16, $names[self::key( $post )], self::LABELS - 10 );
+		foreach ( $drawn as [ $position, $bars, $y ] ) {
+			$svg .= $drawing->text( 0, $y + 16, $names[self::key( $position )], self::LABELS - 10 );
 			foreach ( $bars as $row => [ $from, $to, $state ] ) {
 				$svg .= $drawing->rect( $x( $from ), $y + $row * self::ROW + 4, max( 2, $x( $to ) - $x( $from ) ),
 					self::BAR, "ext-leadershipdevelopment-timeline-$state" );
@@ -181,29 +181,29 @@ class SuccessionView {
 	}
 
 	/**
-	 * @param Post[] $posts
+	 * @param Position[] $positions
 	 * @param ReaderLanguage $reader
 	 * @return array<string,string> By kind and slug
 	 */
-	private function names( array $posts, ReaderLanguage $reader ): array {
+	private function names( array $positions, ReaderLanguage $reader ): array {
 		$entries = [];
 		foreach ( [ DocumentKind::Role, DocumentKind::Group ] as $kind ) {
-			$entries[$kind->value] = $this->index->findBySlugs( $kind, array_column( $posts, 'slug' ) );
+			$entries[$kind->value] = $this->index->findBySlugs( $kind, array_column( $positions, 'slug' ) );
 		}
 		$communities = $this->index->findBySlugs(
-			DocumentKind::Community, array_filter( array_column( $posts, 'community' ) ) );
+			DocumentKind::Community, array_filter( array_column( $positions, 'community' ) ) );
 		$name = static fn ( array $found, string $slug ) => $reader->text(
 			$found[$slug]->label ?? LanguageMap::fromJson( null ), $slug );
 		$names = [];
-		foreach ( $posts as $post ) {
-			$own = $name( $entries[$post->kind->value], $post->slug );
-			$names[self::key( $post )] = $post->community === null ? $own
-				: $reader->language->commaList( [ $own, $name( $communities, $post->community ) ] );
+		foreach ( $positions as $position ) {
+			$own = $name( $entries[$position->kind->value], $position->slug );
+			$names[self::key( $position )] = $position->community === null ? $own
+				: $reader->language->commaList( [ $own, $name( $communities, $position->community ) ] );
 		}
 		return $names;
 	}
 
-	private static function key( Post $post ): string {
-		return "{$post->kind->value}/$post->slug/$post->community";
+	private static function key( Position $position ): string {
+		return "{$position->kind->value}/$position->slug/$position->community";
 	}
 }

@@ -19,6 +19,8 @@ use MediaWiki\SpecialPage\SpecialPage;
  */
 class AuditView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.AuditView';
+
 	public function __construct(
 		private readonly LinkRenderer $linkRenderer
 	) {

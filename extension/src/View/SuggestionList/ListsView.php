@@ -5,7 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\ProblemCode;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Person\Said;
+use MediaWiki\Extension\LeadershipDevelopment\Person\Qualifications;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListEntry;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\StoredList;
@@ -43,7 +43,7 @@ class ListsView {
 
 	/**
 	 * @param VisibleList $visible
-	 * @param array<string,Said> $said What people and others say, by name
+	 * @param array<string,Qualifications> $said What people and others say, by name
 	 * @param User $user The user who looks at the list
 	 * @param ReaderLanguage $reader
 	 * @param string $done What was just done about the person: saved or invited
@@ -210,9 +210,7 @@ class ListsView {
 	}
 
 	private function renderForm( StoredList $list, User $user, string $controls ): string {
-		return Html::rawElement( 'form', [
-			'method' => 'post',
-			'action' => SpecialPage::getTitleFor( 'LeadershipList', (string)$list->id )->getLocalURL(),
-		], $controls . Html::hidden( 'wpEditToken', $user->getEditToken( self::TOKEN_SALT ) ) );
+		return Controls::form( SpecialPage::getTitleFor( 'LeadershipList', (string)$list->id ),
+			$user->getEditToken( self::TOKEN_SALT ), [], $controls );
 	}
 }

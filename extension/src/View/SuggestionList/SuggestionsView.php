@@ -9,13 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\Sign;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Silence;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
-use MediaWiki\Extension\LeadershipDevelopment\Content\AchievementDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Content\Document;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
-use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
-use MediaWiki\Extension\LeadershipDevelopment\Person\Said;
+use MediaWiki\Extension\LeadershipDevelopment\Person\Qualifications;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -39,7 +34,7 @@ class SuggestionsView {
 	 * @param SignMeanings $meanings
 	 * @param ContributionLinks $contributionLinks
 	 * @param DocumentLinks $documentLinks
-	 * @param DocumentReader $documents Approved ones
+	 * @param QualificationsView $qualificationsView
 	 * @param LinkRenderer $linkRenderer
 	 * @param string[] $bands Codes, the strongest first
 	 */
@@ -49,7 +44,7 @@ class SuggestionsView {
 		private readonly SignMeanings $meanings,
 		private readonly ContributionLinks $contributionLinks,
 		private readonly DocumentLinks $documentLinks,
-		private readonly DocumentReader $documents,
+		private readonly QualificationsView $qualificationsView,
 		private readonly LinkRenderer $linkRenderer,
 		private readonly array $bands
 	) {
@@ -61,7 +56,7 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $extras HTML below a person, by name
-	 * @param array<string,Said> $said What people and others say, by name
+	 * @param array<string,Qualifications> $said What people and others say, by name
 	 * @return string HTML
 	 */
 	public function render(
@@ -83,8 +78,8 @@ class SuggestionsView {
 			'competency' => $this->documentLinks->make(
 				DocumentKind::Competency, self::collect( $list->suggestions, 'competency' ), $reader ),
 			'role' => $this->documentLinks->make(
-				DocumentKind::Role, array_values( array_unique( [ ...self::collect( $list->suggestions, 'roles' ),
-					...array_merge( [], ...array_values( array_map( static fn ( Said $one ) => $one->roles, $said ) ) ) ] ) ), $reader ),
+				DocumentKind::Role, array_values( array_unique( array_merge( self::collect( $list->suggestions, 'roles' ),
+					...array_values( array_map( static fn ( Qualifications $one ) => $one->roles, $said ) ) ) ) ), $reader ),
 		];
 		foreach ( $this->bands as $band ) {
 			$people = '';
@@ -92,7 +87,7 @@ class SuggestionsView {
 				if ( $suggestion->band === $band ) {
 					$people .= $this->renderPerson(
 						$suggestion, $links, $community, $reader, $extras[$suggestion->person] ?? '',
-						$said[$suggestion->person] ?? new Said() );
+						$said[$suggestion->person] ?? new Qualifications() );
 				}
 			}
 			if ( $people !== '' ) {
@@ -147,11 +142,11 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param string $extra HTML
-	 * @param Said $said
+	 * @param Qualifications $said
 	 * @return string HTML
 	 */
 	private function renderPerson(
-		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, string $extra, Said $said
+		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, string $extra, Qualifications $said
 	): string {
 		$userPage = Title::makeTitle( NS_USER, $suggestion->person );
 		$name = $this->linkRenderer->makeLink(
@@ -216,11 +211,11 @@ class SuggestionsView {
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @param Said $said
+	 * @param Qualifications $said
 	 * @return string HTML: what the table does not say
 	 */
 	private function renderMore(
-		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Said $said
+		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Qualifications $said
 	): string {
 		// The table already shows the signs of what the role asks for.
 		$isTold = static fn ( Evidence $one ) => $suggestion->signs && isset( $one->params['competency'] );
@@ -244,69 +239,12 @@ class SuggestionsView {
 				->plaintextParams( WikiMap::getWikiName( $wiki ) )->text(), $speaksFor( $wiki, $reasons ) );
 		}
 		$html .= $this->renderEvidence( $reader->msg( 'leadershipdevelopment-said-heading' )->text(),
-			$this->said( $suggestion, $links, $reader, $said ) );
+			$this->qualificationsView->render( $suggestion, $links, $reader, $said ) );
 		$html .= $this->renderEvidence( $reader->msg( 'leadershipdevelopment-ask-unknown' )->text(),
 			$this->unknown( $suggestion, $links, $reader ) );
 		return $html . $this->renderEvidence( $reader->msg( 'leadershipdevelopment-counter-evidence' )->text(), array_map(
 			fn ( Evidence $one ) => $this->evidenceFormatter->format( 'counter', $one, $links, $community, $reader ),
 			$rest( $suggestion->counterEvidence ) ) );
-	}
-
-	/**
-	 * Levels come from people: from what one says of oneself, and from others, who recognised somebody for something, or
-	 * trust whoever has a role with what it asks for.
-	 *
-	 * @param Suggestion $suggestion
-	 * @param array{competency:string[],role:string[]} $links
-	 * @param ReaderLanguage $reader
-	 * @param Said $all
-	 * @return string[] HTML
-	 */
-	private function said( Suggestion $suggestion, array $links, ReaderLanguage $reader, Said $all ): array {
-		$asked = array_map( static fn ( Sign $sign ) => $sign->competency, $suggestion->signs );
-		$level = static fn ( int $level ) => $reader->msg( 'leadershipdevelopment-level-' . min( 4, $level ) )->text();
-		$said = [];
-		foreach ( $all->levels as $competency => $declared ) {
-			$said[] = $reader->msg( 'leadershipdevelopment-said-self' )->rawParams(
-				$links['competency'][$competency] ?? htmlspecialchars( (string)$competency ) )->plaintextParams(
-				$level( $declared ) )->escaped();
-		}
-		foreach ( $all->awards as $award ) {
-			$achievement = $this->find( DocumentKind::Achievement, $award->achievement );
-			$link = $this->documentLinks->makeOne( DocumentKind::Achievement, $award->achievement, $reader );
-			foreach ( $achievement instanceof AchievementDocument ? $achievement->aligns : [] as $alignment ) {
-				if ( in_array( $alignment['competency'], $asked, true ) ) {
-					$message = $reader->msg( $alignment['level'] === null
-						? 'leadershipdevelopment-said-award' : 'leadershipdevelopment-said-award-level' )
-						->rawParams( $links['competency'][$alignment['competency']], $link );
-					$said[] = ( $alignment['level'] === null ? $message
-						: $message->plaintextParams( $level( $alignment['level'] ) ) )->escaped();
-				}
-			}
-		}
-		$held = [];
-		foreach ( $suggestion->counterEvidence as $evidence ) {
-			array_push( $held, ...array_map( 'strval', (array)( $evidence->params['roles'] ?? [] ) ) );
-		}
-		foreach ( array_unique( [ ...$held, ...$all->roles ] ) as $slug ) {
-			// Former roles are shown as well: somebody trusted the person with them.
-			$code = in_array( $slug, $held, true ) ? 'said-role' : 'said-role-had';
-			$role = $this->find( DocumentKind::Role, $slug );
-			foreach ( $role instanceof RoleDocument ? $role->requirements : [] as $requirement ) {
-				if ( in_array( $requirement->competency, $asked, true ) ) {
-					// Messages used: leadershipdevelopment-said-role, leadershipdevelopment-said-role-had
-					$said[] = $reader->msg( "leadershipdevelopment-$code" )->rawParams(
-						$links['competency'][$requirement->competency], $links['role'][$slug] )->plaintextParams(
-						$level( $requirement->minLevel ) )->escaped();
-				}
-			}
-		}
-		return $said;
-	}
-
-	private function find( DocumentKind $kind, string $slug ): ?Document {
-		$key = DocumentKey::tryFrom( $kind, $slug );
-		return $key ? $this->documents->find( $key )?->document : null;
 	}
 
 	/**

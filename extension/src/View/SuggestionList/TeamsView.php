@@ -21,6 +21,8 @@ use MediaWiki\Title\Title;
  */
 class TeamsView {
 
+	public const SERVICE_NAME = 'LeadershipDevelopment.TeamsView';
+
 	public function __construct(
 		private readonly EvidenceFormatter $evidenceFormatter,
 		private readonly ContributionLinks $contributionLinks,

@@ -54,6 +54,8 @@ class InitiativeAndLearningTest extends WikiTestCase {
 			$this->assertStringContainsString( $words, $html );
 		}
 		$this->assertStringContainsString( 'href="https://example.org/course"', $html );
+		$this->assertMatchesRegularExpression( '~Further links.*<li><a href="https://example.org/slides"[^>]*>.*Slides.*</a></li>'
+			. '<li><a href="https://example.org/recording"[^>]*>.*https://example.org/recording.*</a></li>~s', $html );
 	}
 
 	public function testScriptsInTextsAreText() {

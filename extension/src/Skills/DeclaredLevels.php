@@ -6,11 +6,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\VisibleList;
 
 /**
- * What the people of a list say they can do, as far as they let the committee of its community know.
+ * Levels that the people of a list declare, as far as they let the committee of its community know.
  */
-class SaidOfThemselves {
+class DeclaredLevels {
 
-	public const SERVICE_NAME = 'LeadershipDevelopment.SaidOfThemselves';
+	public const SERVICE_NAME = 'LeadershipDevelopment.DeclaredLevels';
 
 	public function __construct(
 		private readonly SkillStore $skills
@@ -30,12 +30,12 @@ class SaidOfThemselves {
 		}
 		$skills = $competencies ? $this->skills->findVisible(
 			array_values( $competencies ), [ Visibility::Everybody, Visibility::Committees ] ) : [];
-		$about = $this->skills->aboutAll( array_keys( $skills ) );
+		$details = $this->skills->findAllDetails( array_keys( $skills ) );
 		$said = [];
 		foreach ( $visible->entries as $name => $entry ) {
 			foreach ( $skills[$entry->centralId] ?? [] as $skill ) {
 				$forUs = $skill->visibility === Visibility::Everybody
-					|| ( $about[$entry->centralId]->community ?? null ) === $visible->list->request->community;
+					|| ( $details[$entry->centralId]->community ?? null ) === $visible->list->request->community;
 				if ( $forUs && $skill->level ) {
 					$said[$name][$skill->competency] = min( 4, $skill->level );
 				}

@@ -4,9 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 
 /**
- * What a person adds to their skills: languages, hours, methods and the like. Whoever may see the skills may see it.
+ * What a person adds to their skills: languages, hours, methods and the like. Whoever may see the skills may see these details.
  */
-final class About {
+final class SkillDetails {
 
 	/**
 	 * @param string|null $community Slug of the one the person is part of

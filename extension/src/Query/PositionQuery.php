@@ -9,15 +9,15 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * All posts of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one.
+ * All positions of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one.
  */
-class PostQuery {
+class PositionQuery {
 
-	public const SERVICE_NAME = 'LeadershipDevelopment.PostQuery';
+	public const SERVICE_NAME = 'LeadershipDevelopment.PositionQuery';
 
 	private const KINDS = [ DocumentKind::Role, DocumentKind::Profile, DocumentKind::Group ];
 
-	/** Most members of one user group that are read; no post has more seats. */
+	/** Most members of one user group that are read; no position has more seats. */
 	private const MOST_MEMBERS = 500;
 
 	public function __construct(
@@ -29,7 +29,7 @@ class PostQuery {
 	}
 
 	/**
-	 * @return Post[]
+	 * @return Position[]
 	 */
 	public function findAll(): array {
 		$rows = $this->rows();
@@ -38,19 +38,19 @@ class PostQuery {
 			$groups += array_fill_keys( array_filter( array_column( $row['terms'], 1 ), 'is_string' ), true );
 		}
 		$members = $this->findMembers( array_map( 'strval', array_keys( $groups ) ) );
-		return array_map( static fn ( array $row ) => new Post(
+		return array_map( static fn ( array $row ) => new Position(
 			DocumentKind::from( $row['kind'] ), $row['slug'], $row['community'], $row['level'], $row['seats'],
 			$row['term_months'], self::terms( $row['terms'], $members )
 		), $rows );
 	}
 
 	/**
-	 * What the index says of posts. It is read once for every change of the index, however many pages ask for it.
+	 * What the index says of positions. It is read once for every change of the index, however many pages ask for it.
 	 *
-	 * @return array[] Members of a post by name, each of its terms as central id, user group, start and end
+	 * @return array[] Members of a position by name, each of its terms as central id, user group, start and end
 	 */
 	private function rows(): array {
-		return $this->cache->get( 'posts', $this->load( ... ) );
+		return $this->cache->get( 'positions', $this->load( ... ) );
 	}
 
 	private function load(): array {
@@ -69,14 +69,14 @@ class PostQuery {
 			}
 		}
 		$terms = $this->loadTerms();
-		$posts = [];
+		$positions = [];
 		foreach ( $rows as $row ) {
 			$isGroup = $row->ldd_kind === DocumentKind::Group->value;
 			$slug = explode( '/', $row->ldd_slug )[0];
 			$role = $isGroup ? $row : $roles[$slug] ?? null;
-			// A profile is not a post until its role has a page.
+			// A profile is not a position until its role has a page.
 			if ( $role ) {
-				$posts[] = [
+				$positions[] = [
 					'kind' => ( $isGroup ? DocumentKind::Group : DocumentKind::Role )->value,
 					'slug' => $slug,
 					'community' => $row->ldd_community,
@@ -87,21 +87,21 @@ class PostQuery {
 				];
 			}
 		}
-		return $posts;
+		return $positions;
 	}
 
 	/**
-	 * @param Post[] $posts
-	 * @return Post[] Without the terms of hidden accounts, which count in no statistic
+	 * @param Position[] $positions
+	 * @return Position[] Without the terms of hidden accounts, which count in no statistic
 	 */
-	public function withoutHidden( array $posts ): array {
+	public function withoutHidden( array $positions ): array {
 		$ids = [];
-		foreach ( $posts as $post ) {
-			$ids += array_fill_keys( array_filter( array_column( $post->terms, 'centralId' ) ), '' );
+		foreach ( $positions as $position ) {
+			$ids += array_fill_keys( array_filter( array_column( $position->terms, 'centralId' ) ), '' );
 		}
 		$public = $this->centralIds->lookupCentralIds( $ids, CentralIdLookup::AUDIENCE_PUBLIC );
-		return array_map( static fn ( Post $post ) => $post->withTerms( array_values( array_filter( $post->terms,
-			static fn ( Term $term ) => ( $public[$term->centralId] ?? '' ) !== '' ) ) ), $posts );
+		return array_map( static fn ( Position $position ) => $position->withTerms( array_values( array_filter( $position->terms,
+			static fn ( Term $term ) => ( $public[$term->centralId] ?? '' ) !== '' ) ) ), $positions );
 	}
 
 	/**

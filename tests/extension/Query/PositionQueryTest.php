@@ -3,44 +3,44 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Query;
 
-use MediaWiki\Extension\LeadershipDevelopment\Query\Post;
-use MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery;
+use MediaWiki\Extension\LeadershipDevelopment\Query\Position;
+use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 
 /**
- * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\PostQuery
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery
  */
-class PostQueryTest extends WikiTestCase {
+class PositionQueryTest extends WikiTestCase {
 
 	private const PAGE = 'Leadership:Role/posts-role';
 
 	private function saveRole( array $holders ): void {
 		$this->save( self::PAGE, [ 'schema' => 'role/2', 'family' => 'mentoring', 'level' => 'local', 'requirements' => [],
-			'label' => [ 'en' => 'Posts' ], 'holders' => $holders ] );
+			'label' => [ 'en' => 'Positions' ], 'holders' => $holders ] );
 		$this->services()->getDBLoadBalancerFactory()->commitPrimaryChanges( __METHOD__ );
 	}
 
-	private function newQuery(): PostQuery {
+	private function newQuery(): PositionQuery {
 		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.IndexCache' );
-		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.PostQuery' );
-		return $this->services()->get( 'LeadershipDevelopment.PostQuery' );
+		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.PositionQuery' );
+		return $this->services()->get( 'LeadershipDevelopment.PositionQuery' );
 	}
 
-	private function holders( PostQuery $query ): int {
-		$posts = array_filter( $query->findAll(), static fn ( Post $post ) => $post->slug === 'posts-role' );
-		return count( reset( $posts )->terms );
+	private function holders( PositionQuery $query ): int {
+		$positions = array_filter( $query->findAll(), static fn ( Position $position ) => $position->slug === 'posts-role' );
+		return count( reset( $positions )->terms );
 	}
 
 	public function testIndexIsReadOnceForEveryChange() {
 		// Caches keep nothing of what was read in the seconds after a change.
-		$this->saveInThePast( [ [ 'user' => 'Posts one' ], [ 'user' => 'Posts two' ] ] );
+		$this->saveInThePast( [ [ 'user' => 'Positions one' ], [ 'user' => 'Positions two' ] ] );
 		$this->assertSame( 2, $this->holders( $this->newQuery() ) );
 		$this->services()->getConnectionProvider()->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()
-			->deleteFrom( 'leadershipdevelopment_term' )->where( [ 'ldt_name' => 'Posts two' ] )
+			->deleteFrom( 'leadershipdevelopment_term' )->where( [ 'ldt_name' => 'Positions two' ] )
 			->caller( __METHOD__ )->execute();
 		$this->assertSame( 2, $this->holders( $this->newQuery() ), 'Not read again' );
-		$this->saveRole( [ [ 'user' => 'Posts one' ], [ 'user' => 'Posts two' ], [ 'user' => 'Posts three' ] ] );
+		$this->saveRole( [ [ 'user' => 'Positions one' ], [ 'user' => 'Positions two' ], [ 'user' => 'Positions three' ] ] );
 		$this->assertSame( 3, $this->holders( $this->newQuery() ), 'Read at once after a change' );
 	}
 
@@ -57,18 +57,18 @@ class PostQueryTest extends WikiTestCase {
 		$this->saveRole( [ [ 'group' => 'posts-group' ] ] );
 		$query = $this->newQuery();
 		$this->assertSame( 0, $this->holders( $query ) );
-		$user = $this->newAccount( 'Posts member', 'posts-group' );
+		$user = $this->newAccount( 'Positions member', 'posts-group' );
 		$this->assertSame( 1, $this->holders( $query ) );
 		$this->services()->getUserGroupManager()->removeUserFromGroup( $user, 'posts-group' );
 		$this->assertSame( 0, $this->holders( $query ) );
 	}
 
 	public function testNoMoreMembersThanAPostMayHave() {
-		$this->saveRole( [ [ 'group' => 'posts-many' ], [ 'user' => 'Posts one' ] ] );
+		$this->saveRole( [ [ 'group' => 'posts-many' ], [ 'user' => 'Positions one' ] ] );
 		$dbw = $this->services()->getConnectionProvider()->getPrimaryDatabase();
 		$members = [];
 		for ( $number = 0; $number < 600; $number++ ) {
-			$members[] = [ 'user_name' => "Posts many $number", 'user_password' => '', 'user_newpassword' => '',
+			$members[] = [ 'user_name' => "Positions many $number", 'user_password' => '', 'user_newpassword' => '',
 				'user_email' => '', 'user_touched' => $dbw->timestamp(), 'user_token' => '' ];
 		}
 		$dbw->newInsertQueryBuilder()->insertInto( 'user' )->rows( $members )->caller( __METHOD__ )->execute();

@@ -6,10 +6,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 
 /**
- * A role in one place, with its seats and who sits on them: a role has a post of its own, and one in each community
- * that adapts it. A group with its members is a post too.
+ * A role in one place, with its seats and who sits on them: a role has a position of its own, and one in each community
+ * that adapts it. A group with its members is a position too.
  */
-final class Post {
+final class Position {
 
 	/**
 	 * @param DocumentKind $kind Role or group

@@ -1,0 +1,38 @@
+// Memory for large tables and columns, on large pages of the system where it has them.
+//
+// The first touch of a page of 4 KiB costs microseconds, and whoever looks up numbers all over a large table is bound by
+// the tables of pages. Large pages are advice only: without them all works as well, but slower. Any thread may call these.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <type_traits>
+
+namespace leadership {
+
+inline constexpr std::size_t large_page = std::size_t{1} << 21U;
+
+// size: a multiple of large_page. The content is undefined. Given back by std::free. Throws std::bad_alloc.
+[[nodiscard]] void* allocate_large_pages(std::size_t size);
+
+struct UnmapMemory {
+    std::size_t bytes = 0;
+    void operator()(void* memory) const noexcept;
+};
+
+// Zeroed by the system, and touched for writing: otherwise whoever reads first would map a page of zeros, to be replaced
+// later. Only memory from 16 MiB on lies on large pages: where the host of a virtual machine has taken those back, the
+// first touch of one costs more than it saves. Throws std::bad_alloc.
+[[nodiscard]] void* map_zeroed(std::size_t bytes);
+
+template <class Row>
+using ZeroedRows = std::unique_ptr<Row[], UnmapMemory>;
+
+template <class Row>
+[[nodiscard]] ZeroedRows<Row> zeroed_rows(std::size_t count) {
+    static_assert(std::is_trivially_copyable_v<Row>);
+    const auto bytes = count * sizeof(Row);
+    return {static_cast<Row*>(map_zeroed(bytes)), UnmapMemory{bytes}};
+}
+
+}  // namespace leadership

@@ -1,0 +1,25 @@
+// Rows of sorted runs, put together by person.
+#pragma once
+
+#include <leadership/engagement/activity.hpp>
+#include <span>
+#include <vector>
+
+#include "engagement/run_numbering.hpp"
+#include "engagement/spilled_rows.hpp"
+#include "engagement/sum_run.hpp"
+
+namespace leadership {
+
+// Which class of the result each class is, of the activity known and of the rules of the sums.
+struct ClassesOfResult {
+    std::vector<ActivityClassIndex> of_known;
+    std::vector<ActivityClassIndex> of_sums;
+};
+
+// Adds all rows of the runs, and the answers, which are edges of discussions between people of the result, to rows that
+// are still empty. O(rows log runs) time; memory for the rows of one person and a buffer for each run.
+void merge_runs(std::span<const SumRun> runs, const RunNumbering& numbering, const ClassesOfResult& classes,
+                std::vector<TalkEdge> answers, SpilledRows& rows);
+
+}  // namespace leadership

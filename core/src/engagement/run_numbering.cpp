@@ -1,0 +1,145 @@
+#include "engagement/run_numbering.hpp"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+
+namespace leadership {
+namespace {
+
+// The people with an id of all runs, by id, the latest name last.
+class PeopleById {
+public:
+    explicit PeopleById(std::span<const SumRun> runs) {
+        for (std::size_t i = 0; i < runs.size(); ++i)
+            heads_.push_back({SpillReader{*runs[i].file, runs[i].people_begin, runs[i].names_begin}, {}});
+        for (std::size_t i = 0; i < runs.size(); ++i) advance(i);
+    }
+    [[nodiscard]] bool empty() const { return queue_.empty(); }
+    // Of the run that top() tells.
+    [[nodiscard]] const PersonOfRun& person() const { return heads_[run()].person; }
+    [[nodiscard]] std::size_t run() const { return std::get<2>(queue_.top()); }
+    void next() {
+        const auto run = this->run();
+        queue_.pop();
+        advance(run);
+    }
+
+private:
+    struct Head {
+        SpillReader people;
+        PersonOfRun person;
+    };
+    using Place = std::tuple<std::uint64_t, Instant, std::size_t>;  // id, time of the name, run
+
+    void advance(std::size_t run) {
+        auto& head = heads_[run];
+        if (head.people.empty()) return;
+        head.person = read_person(head.people);
+        queue_.emplace(head.person.user_id, head.person.named_at, run);
+    }
+
+    std::vector<Head> heads_;
+    std::priority_queue<Place, std::vector<Place>, std::greater<>> queue_;
+};
+
+}  // namespace
+
+RunNumbering::RunNumbering(std::span<const SumRun> runs) : of_runs(runs.size()) {
+    for (const auto& run : runs) collect_names(run);
+    number_ids(runs);
+    assign_names();
+    assign_former_names(runs);
+    number_names();
+    std::vector<bool> revised(people.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) collect_details(runs[i], of_runs[i], revised);
+    revising_ = static_cast<std::uint64_t>(std::count(revised.begin(), revised.end(), true));
+    owners_ = {};
+    oldest_ = {};
+}
+
+void RunNumbering::collect_names(const SumRun& run) {
+    for (SpillReader names{*run.file, run.names_begin, run.people_end}; !names.empty();)
+        owners_.try_emplace(std::string{read_person(names).name});
+}
+
+void RunNumbering::number_ids(std::span<const SumRun> runs) {
+    std::vector<std::pair<std::string, std::size_t>> names;  // of one person, in the order of time
+    for (PeopleById all{runs}; !all.empty();) {
+        const auto id = all.person().user_id;
+        const PersonIndex index{static_cast<std::uint32_t>(people.size())};
+        names.clear();
+        for (; !all.empty() && all.person().user_id == id; all.next()) {
+            if (names.empty() || names.back().first != all.person().name)
+                names.emplace_back(std::string{all.person().name}, all.run());
+            of_runs[all.run()].push_back(index);
+        }
+        people.push_back({.user_id = id, .name = names.back().first});
+        names.pop_back();
+        for (auto& [name, _] : names) {
+            if (name != people.back().name) names_before_.emplace_back(std::move(name), index);
+        }
+    }
+}
+
+// Where two have the same name, it belongs to the older account.
+void RunNumbering::assign_names() {
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+        const auto owner = owners_.find(people[i].name);
+        if (owner != owners_.end() && !owner->second) owner->second = PersonIndex{i};
+    }
+}
+
+void RunNumbering::had(std::string_view name, PersonIndex index) {
+    if (people[index.value()].name == name) return;
+    const auto known = oldest_.try_emplace(std::string{name}, index).first;
+    known->second = std::min(known->second, index);
+}
+
+// Names that nobody has any more belong to the oldest account that had them.
+void RunNumbering::assign_former_names(std::span<const SumRun> runs) {
+    for (const auto& [name, index] : names_before_) had(name, index);
+    names_before_ = {};
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        for (SpillReader former{*runs[i].file, runs[i].people_end, runs[i].former_end}; !former.empty();) {
+            const auto person = former.take_row<std::uint32_t>();
+            had(former.take(former.take_row<std::uint32_t>()), of_runs[i][person]);
+        }
+    }
+    former_names.reserve(oldest_.size());
+    for (const auto& [name, index] : oldest_) {
+        former_names.push_back({name, index});
+        const auto owner = owners_.find(name);
+        if (owner != owners_.end() && !owner->second) owner->second = index;
+    }
+    std::sort(former_names.begin(), former_names.end(),
+              [](const FormerName& a, const FormerName& b) { return a.name < b.name; });
+}
+
+void RunNumbering::number_names() {
+    std::vector<decltype(owners_)::value_type*> unowned;
+    for (auto& row : owners_) {
+        if (!row.second) unowned.push_back(&row);
+    }
+    std::sort(unowned.begin(), unowned.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+    for (auto* row : unowned) {
+        row->second = PersonIndex{static_cast<std::uint32_t>(people.size())};
+        people.push_back({.name = row->first});
+    }
+}
+
+// Whatever else a run says of its people.
+void RunNumbering::collect_details(const SumRun& run, std::vector<PersonIndex>& of_run, std::vector<bool>& revised) {
+    of_run.reserve(run.people);
+    SpillReader all{*run.file, run.people_begin, run.people_end};
+    for (std::size_t i = 0; !all.empty(); ++i) {
+        const auto person = read_person(all);
+        if (person.user_id == 0) of_run.push_back(*owners_.find(std::string{person.name})->second);
+        const auto index = of_run[i].value();
+        if (person.bot) people[index].bot = true;
+        if (person.central_id != 0) people[index].central_id = person.central_id;
+        if (person.revised) revised[index] = true;
+    }
+}
+
+}  // namespace leadership

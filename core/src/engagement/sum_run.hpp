@@ -1,0 +1,60 @@
+// Sorted runs: sums that were written to disk, as they would not fit into memory together.
+//
+// A run has people of its own, by id and then, those without an id, by name; its rows are sorted by them, and those of a
+// person by what they are of. Nothing about names is settled in a run: that takes the people of all (run_numbering.hpp).
+#pragma once
+
+#include <cstdint>
+#include <leadership/engagement/activity.hpp>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "engagement/spill_file.hpp"
+
+namespace leadership {
+
+struct Aggregates;
+
+// Where in a file rows of a kind lie, and how many of them are of people with an id, which come first.
+struct RowsOfRun {
+    std::uint64_t begin = 0;
+    std::uint64_t count = 0;
+    std::uint64_t with_id = 0;
+};
+
+struct SumRun {
+    std::shared_ptr<SpillFile> file;
+    bool known = false;  // of the activity that there was: its classes are those of its facts, not those of the rules
+    std::uint32_t people = 0;
+    std::uint64_t people_begin = 0;  // in the file
+    std::uint64_t names_begin = 0;   // of people without an id
+    std::uint64_t people_end = 0;
+    std::uint64_t former_end = 0;  // of former names, which begin where people end
+    RowsOfRun facts;               // of Fact; months are those of every_class
+    RowsOfRun reverts;             // of PersonMonth
+    RowsOfRun talk_edges;          // of TalkEdge, likewise
+    RowsOfRun discussion_edges;
+    RowsOfRun thanks_edges;
+};
+
+// A person as a run has them.
+struct PersonOfRun {
+    std::uint64_t user_id = 0;
+    Instant named_at = Instant::min();
+    std::uint64_t central_id = 0;
+    bool bot = false;
+    bool revised = false;
+    std::string_view name;  // lives until the next one is read
+};
+
+PersonOfRun read_person(SpillReader& people);
+
+// Writes sums, all but their turns of discussions. people: by slot of the actor table, who it is in the run.
+// O(rows log(rows of a person)) time; memory for as many rows once more.
+SumRun write_run(const Aggregates& sums, const std::shared_ptr<SpillFile>& file, std::vector<std::uint32_t>& people);
+
+// The same of an activity.
+SumRun write_run(const WikiActivity& known, const std::shared_ptr<SpillFile>& file);
+
+}  // namespace leadership

@@ -1,0 +1,175 @@
+<?php
+declare( strict_types = 1 );
+
+namespace MediaWiki\Extension\LeadershipDevelopment\Query;
+
+use Wikimedia\Rdbms\SelectQueryBuilder;
+
+/**
+ * Counts how many learning resources each further filter would leave. What is filtered by already counts as if it were not: the
+ * numbers beside the other formats say what there would be instead.
+ */
+class LearningFacets {
+
+	public const SERVICE_NAME = 'LeadershipDevelopment.LearningFacets';
+
+	/** Filters that are columns of the table of resources. */
+	private const COLUMNS = [ 'format', 'mode', 'method', 'cost', 'licence', 'region' ];
+	private const HIGHEST_LEVEL = 4;
+
+	public function __construct(
+		private readonly LearningQuery $learning,
+		private readonly RoleQuery $roles,
+		private readonly CompetencyTree $competencies,
+		private readonly IndexCache $cache
+	) {
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return array<string,array<string|int,int>> Numbers by name of the filter and value. A region that is not named has as many
+	 *  as the region '': what can be used anywhere.
+	 */
+	public function count( LearningFilter $filter ): array {
+		return $this->cache->get( 'learning-facets-' . Day::today()->date . '-' . md5( json_encode( get_object_vars( $filter ) ) ),
+			fn () => $this->load( $filter ) );
+	}
+
+	/**
+	 * @return array<string,array<string,int>> How many resources there are by language and region; '' is without one
+	 */
+	public function coverage(): array {
+		$query = $this->learning->newQueryOf( new LearningFilter() )
+			->leftJoin( 'leadershipdevelopment_taught_in', null, 'ldq_page = ldd_page' )
+			->select( [ 'ldq_language', 'ldg_region', 'number' => 'COUNT(*)' ] )
+			->groupBy( [ 'ldq_language', 'ldg_region' ] );
+		$counts = [];
+		foreach ( $query->caller( __METHOD__ )->fetchResultSet() as $row ) {
+			$counts[(string)$row->ldq_language][(string)$row->ldg_region] = (int)$row->number;
+		}
+		uasort( $counts, static fn ( array $a, array $b ) => array_sum( $b ) <=> array_sum( $a ) );
+		return $counts;
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return array
+	 */
+	private function load( LearningFilter $filter ): array {
+		$set = array_keys( array_filter( get_object_vars( $filter ), static fn ( $value ) => $value !== null ) );
+		$counts = $this->columns( $filter, array_values( array_diff( self::COLUMNS, $set ) ) );
+		foreach ( array_intersect( self::COLUMNS, $set ) as $name ) {
+			$counts += $this->columns( $filter->with( [ $name => null ] ), [ $name ] );
+		}
+		return [
+			'region' => $this->regions( $counts['region'] ),
+			'language' => $this->languages( $filter->with( [ 'language' => null ] ) ),
+			'competency' => $this->taught( $filter ),
+			'minlevel' => $this->levels( $filter ),
+		] + $counts;
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @param string[] $names Of columns; one query counts them all
+	 * @return array<string,array<string,int>>
+	 */
+	private function columns( LearningFilter $filter, array $names ): array {
+		$counts = array_fill_keys( $names, [] );
+		$fields = array_map( static fn ( string $name ) => "ldg_$name", $names );
+		$rows = $names ? $this->rows( $this->learning->newQueryOf( $filter )
+			->select( [ ...$fields, 'number' => 'COUNT(*)' ] )->groupBy( $fields ) ) : [];
+		foreach ( $rows as $row ) {
+			foreach ( $names as $name ) {
+				$value = (string)$row["ldg_$name"];
+				$counts[$name][$value] = ( $counts[$name][$value] ?? 0 ) + (int)$row['number'];
+			}
+		}
+		return $counts;
+	}
+
+	/**
+	 * @param array<string,int> $named By the region that is named
+	 * @return array<string,int> With what is in the regions under it, and what can be used anywhere
+	 */
+	private function regions( array $named ): array {
+		$tree = $this->roles->tree();
+		$anywhere = $named[''] ?? 0;
+		$counts = [ '' => $anywhere ];
+		foreach ( $named as $region => $number ) {
+			$seen = [];
+			for ( $at = (string)$region; $at !== '' && !isset( $seen[$at] ); $at = $tree->parent( $at ) ?? '' ) {
+				$seen[$at] = true;
+				$counts[$at] = ( $counts[$at] ?? $anywhere ) + $number;
+			}
+		}
+		return $counts;
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return array<string,int>
+	 */
+	private function languages( LearningFilter $filter ): array {
+		return array_map( 'intval', array_column( $this->rows( $this->learning->newQueryOf( $filter )
+			->join( 'leadershipdevelopment_taught_in', null, 'ldq_page = ldd_page' )
+			->select( [ 'ldq_language', 'number' => 'COUNT(*)' ] )->groupBy( 'ldq_language' ) ), 'number', 'ldq_language' ) );
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return array<string,int> By competency, with what teaches narrower ones
+	 */
+	private function taught( LearningFilter $filter ): array {
+		$query = $this->teaches( $filter )->select( [ 'ldd_page', 'ldh_competency' ] );
+		if ( $filter->minlevel !== null ) {
+			$query->andWhere( "ldh_level >= $filter->minlevel" );
+		}
+		$broader = [];
+		foreach ( $this->competencies->children() as $parent => $children ) {
+			foreach ( $children as $child ) {
+				$broader[$child][] = (string)$parent;
+			}
+		}
+		$above = [];
+		$pages = [];
+		foreach ( $this->rows( $query ) as $row ) {
+			$slug = (string)$row['ldh_competency'];
+			foreach ( $above[$slug] ??= CompetencyTree::below( $slug, $broader ) as $one ) {
+				$pages[$one][$row['ldd_page']] = true;
+			}
+		}
+		return array_map( 'count', $pages );
+	}
+
+	/**
+	 * @param LearningFilter $filter
+	 * @return array<int,int> How many reach the level or a higher one
+	 */
+	private function levels( LearningFilter $filter ): array {
+		$query = $this->teaches( $filter )->select( [ 'ldd_page', 'level' => 'MAX(ldh_level)' ] )->groupBy( 'ldd_page' );
+		if ( $filter->competency !== null ) {
+			$query->andWhere( [ 'ldh_competency' => $this->competencies->narrower( $filter->competency ) ] );
+		}
+		$counts = array_fill( 0, self::HIGHEST_LEVEL + 1, 0 );
+		foreach ( $this->rows( $query ) as $row ) {
+			for ( $level = 0; $row['level'] !== null && $level <= (int)$row['level']; $level++ ) {
+				$counts[$level]++;
+			}
+		}
+		return $counts;
+	}
+
+	private function teaches( LearningFilter $filter ): SelectQueryBuilder {
+		return $this->learning->newQueryOf( $filter->with( [ 'competency' => null, 'minlevel' => null ] ) )
+			->join( 'leadershipdevelopment_teaches', null, 'ldh_page = ldd_page' );
+	}
+
+	/**
+	 * @param SelectQueryBuilder $query
+	 * @return array[]
+	 */
+	private function rows( SelectQueryBuilder $query ): array {
+		return IndexCache::arrays( $query->caller( __METHOD__ )->fetchResultSet() );
+	}
+}
