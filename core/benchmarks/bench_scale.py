@@ -32,7 +32,7 @@ LINES = {
     "disk": "activity on disk (GB)",
     "derived": "derived on disk (GB)",
 }
-COLOURS = ("#36c", "#d33", "#ac6600", "#14866d", "#a66200", "#6b4ba1", "#54595d", "#202122")
+COLOURS = ("#36c", "#d33", "#007d8a", "#14866d", "#a66200", "#6b4ba1", "#54595d", "#202122")
 BYTES = ("asked_memory", "disk", "derived")
 GIGABYTE = 1e9
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 420, 70, 50
