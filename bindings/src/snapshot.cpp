@@ -53,7 +53,7 @@ PercentilesHandle percentiles_before(const SnapshotHandle& self, const std::stri
     for (const auto& name : role_holders) {
         if (const auto person = view.find(name)) holders.push_back(*person);
     }
-    return {std::make_shared<const Percentiles>(view.activity(), view.bots(), month_of(*begin), holders)};
+    return {std::make_shared<const Percentiles>(*view.activity(), view.bots(), month_of(*begin), holders)};
 }
 
 py::array values_of(const PercentilesHandle& self) {
@@ -63,7 +63,9 @@ py::array values_of(const PercentilesHandle& self) {
 
 std::vector<std::string> people(const SnapshotHandle& self, const std::string& wiki) {
     std::vector<std::string> names;
-    for (const Person& person : view_of(self, wiki)->activity().people) names.push_back(person.name);
+    const auto& activity = *view_of(self, wiki)->kept_activity();
+    for (std::uint32_t person = 0; person < activity.summary().people; ++person)
+        names.emplace_back(activity.name(PersonIndex(person)));
     return names;
 }
 
@@ -91,13 +93,13 @@ GraphHandle graph(const SnapshotHandle& self, const std::string& wiki) {
 // Columns of equal length, one row a fact; people and classes as positions in the lists beside them.
 py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     const WikiView& view = *view_of(self, wiki);
-    const auto& activity = view.activity();
+    const auto activity = view.activity();
     std::vector<std::uint32_t> persons;
     std::vector<std::uint32_t> classes;
     std::vector<std::int64_t> month_ends;
     std::vector<std::uint32_t> events;
     std::vector<std::uint64_t> bytes;
-    for (const Fact& fact : activity.facts) {
+    for (const Fact& fact : activity->facts) {
         const Account* account = view.account(fact.person);
         if (view.bots()[fact.person.value()] || (account != nullptr && account->hidden)) continue;
         persons.push_back(fact.person.value());
@@ -107,7 +109,7 @@ py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
         bytes.push_back(fact.bytes_added);
     }
     std::vector<std::string> class_names;
-    for (const auto& key : activity.activity_classes) class_names.push_back(key.str());
+    for (const auto& key : activity->activity_classes) class_names.push_back(key.str());
     const auto column = [](const auto& values) { return py::array(py::ssize_t(values.size()), values.data()); };
     py::dict columns;
     columns["person"] = column(persons);
@@ -146,7 +148,7 @@ std::map<std::string, std::string> broken_wikis(const SnapshotHandle& self) {
 std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
     std::map<std::string, std::string> times;
     for (const auto& [wiki, view] : self.snapshot->wikis) {
-        if (const auto& last = view->activity().last) {
+        if (const auto& last = view->summary().last) {
             times.emplace(wiki.str(), format_instant(*last));
         }
     }
@@ -158,7 +160,7 @@ using StreamTimes = std::tuple<std::string, std::optional<std::string>, std::str
 std::map<std::string, StreamTimes> streams(const SnapshotHandle& self) {
     std::map<std::string, StreamTimes> result;
     for (const auto& [wiki, view] : self.snapshot->wikis) {
-        const auto& stream = view->activity().stream;
+        const auto& stream = view->summary().stream;
         if (!stream) continue;
         const auto time = stream->event_time ? std::optional(format_instant(*stream->event_time)) : std::nullopt;
         result.emplace(wiki.str(), StreamTimes{stream->last_event_id, time, format_instant(stream->published)});
@@ -170,8 +172,8 @@ std::map<std::string, StreamTimes> streams(const SnapshotHandle& self) {
 std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> latest_ids(const SnapshotHandle& self) {
     std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> result;
     for (const auto& [wiki, view] : self.snapshot->wikis) {
-        const auto& activity = view->activity();
-        result.emplace(wiki.str(), std::pair(activity.seen_revisions.highest(), activity.seen_log_entries.highest()));
+        const auto& summary = view->summary();
+        result.emplace(wiki.str(), std::pair(summary.highest_revision, summary.highest_log_entry));
     }
     return result;
 }

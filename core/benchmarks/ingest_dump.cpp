@@ -92,7 +92,8 @@ int main(int argc, char** argv) {
         const auto report = store.ingest(sources, wiki, {});
         const auto seconds = seconds_since(begin);
         const auto snapshot = store.snapshot();
-        const auto& activity = snapshot->wikis.at(wiki)->activity();
+        const auto whole = snapshot->wikis.at(wiki)->activity();
+        const auto& activity = *whole;
         std::printf(
             "{\"seconds\": %.4f, \"reading_seconds\": %.4f, \"bytes\": %llu, \"revisions\": %llu, \"people\": %zu, \"facts\": "
             "%zu, \"edges\": %zu, \"peak_megabytes\": %ld}\n",

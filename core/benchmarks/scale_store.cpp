@@ -1,6 +1,8 @@
 // What a store of a size costs: to open it, to answer from it the first time and again, and to publish into it.
 //
-//   scale_store STORE    prints one JSON object; STORE as suggest_people writes it, and with 10,000 events more afterwards
+//   scale_store STORE [publish]    prints one JSON object; STORE as suggest_people writes it. The first suggestion makes
+//                                  what is derived if it is not there yet. With "publish", the store has 10,000 events
+//                                  more afterwards
 //
 // Memory is the resident memory of this process, which does nothing else.
 #include <algorithm>
@@ -62,13 +64,15 @@ std::string events(std::size_t people) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: scale_store STORE\n");
+    if (argc != 2 && argc != 3) {
+        std::fprintf(stderr, "usage: scale_store STORE [publish]\n");
         return 2;
     }
     try {
         const auto file = std::filesystem::path(argv[1]) / "activity" / (wiki.str() + ".activity");
         const auto disk = std::filesystem::file_size(file);
+        auto derived_file = file;
+        derived_file.replace_extension(".derived");
         const auto empty = memory("VmRSS:");
         auto begin = std::chrono::steady_clock::now();
         Store store(argv[1]);
@@ -80,17 +84,18 @@ int main(int argc, char** argv) {
         for (double& each : warm) each = seconds_to_suggest(*snapshot);
         std::ranges::nth_element(warm, warm.begin() + warm_rounds / 2);
         const auto asked = memory("VmRSS:") - empty;
-        const auto& activity = snapshot->view(wiki)->activity();
-        const auto body = events(activity.people.size());
+        const auto& summary = snapshot->view(wiki)->summary();
+        const auto body = events(summary.people);
+        const auto derived = std::filesystem::file_size(derived_file);
         begin = std::chrono::steady_clock::now();
-        store.ingest_bytes(body, "events", wiki);
+        if (argc == 3) store.ingest_bytes(body, "events", wiki);
         const double publish = seconds_since(begin);
         std::printf(
-            R"({"facts": %zu, "people": %zu, "disk": %zu, "open": %.6f, "first": %.6f, "warm": %.6f, "publish": %.6f, )"
+            R"({"facts": %zu, "people": %zu, "disk": %zu, "derived": %zu, "open": %.6f, "first": %.6f, "warm": %.6f, "publish": %.6f, )"
             R"("opened_memory": %zu, "asked_memory": %zu, "peak_memory": %zu})"
             "\n",
-            activity.facts.size(), activity.people.size(), static_cast<std::size_t>(disk), open, first,
-            warm[warm_rounds / 2], publish, static_cast<std::size_t>(opened), static_cast<std::size_t>(asked),
+            summary.facts, summary.people, static_cast<std::size_t>(disk), static_cast<std::size_t>(derived), open,
+            first, warm[warm_rounds / 2], publish, static_cast<std::size_t>(opened), static_cast<std::size_t>(asked),
             static_cast<std::size_t>(memory("VmHWM:") - empty));
     } catch (const Error& error) {
         std::fprintf(stderr, "%s\n", error.what());

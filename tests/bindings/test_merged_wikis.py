@@ -76,3 +76,20 @@ def test_a_broken_wiki_is_named_and_the_others_are_served(tmp_path: Path, snapsh
     assert "firstwiki.activity" in after.broken_wikis["firstwiki"]
     with pytest.raises(InvalidDataError, match="firstwiki"):
         after.people("firstwiki")
+
+
+def test_a_damaged_column_is_told_by_name_when_it_is_read(tmp_path: Path, snapshot: Snapshot) -> None:
+    assert len(snapshot.people("firstwiki")) == 2
+    file = tmp_path / "activity" / "firstwiki.activity"
+    data = bytearray(file.read_bytes())
+    directory = int.from_bytes(data[16:24], "little")
+    entry = data.index(b"facts.events\0", directory)
+    data[int.from_bytes(data[entry + 24 : entry + 32], "little")] ^= 1
+    file.unlink()
+    file.write_bytes(data)
+    after = Store(tmp_path).snapshot()
+    assert after.wikis() == ["firstwiki", "secondwiki"]
+    assert after.people("firstwiki") == snapshot.people("firstwiki")
+    with pytest.raises(InvalidDataError, match=r"firstwiki\.activity: the column facts\.events is damaged"):
+        after.features("firstwiki")
+    assert len(after.features("secondwiki")) == len(after.people("secondwiki"))

@@ -6,7 +6,7 @@ namespace leadership {
 
 std::optional<Instant> CommunityPeople::data_until() const {
     std::optional<Instant> until;
-    for (const auto& wiki : wikis_) until = std::max(until, wiki.view.activity().last);
+    for (const auto& wiki : wikis_) until = std::max(until, wiki.view.summary().last);
     return until;
 }
 

@@ -21,9 +21,7 @@ public:
     [[nodiscard]] const SharedPeople& shared() const noexcept { return shared_; }
 
     [[nodiscard]] const CommunityWiki& wiki_of(const AccountRef& account) const { return wikis_[account.wiki]; }
-    [[nodiscard]] const Person& account(const AccountRef& account) const {
-        return wiki_of(account).account(account.person);
-    }
+    [[nodiscard]] Person account(const AccountRef& account) const { return wiki_of(account).account(account.person); }
 
     // The instant of the latest event read from any of the wikis; absent where there is none.
     [[nodiscard]] std::optional<Instant> data_until() const;

@@ -14,11 +14,11 @@ void share_roles(std::vector<CommunityWiki>& wikis) {
     std::map<std::uint64_t, std::set<RoleKey>> by_central_id;
     for (const auto& wiki : wikis) {
         for (const auto& [person, held] : wiki.roles)
-            by_central_id[wiki.account(person).central_id].insert(held.begin(), held.end());
+            by_central_id[wiki.central_id(person)].insert(held.begin(), held.end());
     }
     by_central_id.erase(0);
     for (auto& wiki : wikis) {
-        const auto id_of = [&](PersonIndex person) { return wiki.account(person).central_id; };
+        const auto id_of = [&](PersonIndex person) { return wiki.central_id(person); };
         const auto accounts = wiki.view.by_central_id();
         for (const auto& [id, held] : by_central_id) {
             auto account = std::ranges::lower_bound(accounts, id, {}, id_of);

@@ -17,7 +17,8 @@ struct CommunityWiki {
     std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold, on this wiki or another of the community
     const Catalogue& catalogue;                      // what is asked for follows these documents
 
-    [[nodiscard]] const Person& account(PersonIndex person) const { return view.activity().people[person.value()]; }
+    [[nodiscard]] Person account(PersonIndex person) const { return view.person(person); }
+    [[nodiscard]] std::uint64_t central_id(PersonIndex person) const { return view.central_id(person); }
     [[nodiscard]] std::size_t people() const { return view.totals().size(); }
 
     // Everybody who holds the role, and everybody who holds any.

@@ -66,8 +66,8 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
       bot_names_(policy.bot_name_pattern),
       min_events_(policy.min_events),
       min_active_months_(policy.min_active_months),
-      first_active_(view.activity().last ? first_active_month(*view.activity().last, policy.active_within_days)
-                                         : Month{}),
+      first_active_(view.summary().last ? first_active_month(*view.summary().last, policy.active_within_days)
+                                        : Month{}),
       min_recent_acts_(policy.min_recent_acts),
       min_recent_months_(policy.min_recent_months),
       kinds_(kinds),

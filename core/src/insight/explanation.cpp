@@ -27,13 +27,13 @@ Trend trend_of(std::uint64_t recent, std::uint64_t before) {
     return 3 * recent <= 2 * before ? Trend::falling : Trend::steady;
 }
 
-// All a person did of this kind.
-ActSign act_sign(const WikiView& view, ActivityClassIndex activity_class, PersonIndex person) {
-    ActSign sign{.activity_class = view.activity().activity_classes[activity_class.value()], .last = {}};
+// All that a person, whose facts these are, did of this kind.
+ActSign act_sign(const WikiView& view, ActivityClassIndex activity_class, const std::vector<Fact>& facts) {
+    ActSign sign{.activity_class = view.summary().activity_classes[activity_class.value()], .last = {}};
     const Month first = view.recent().first_month();
     std::uint64_t before = 0;
     bool earlier = false;
-    for (const auto& fact : view.facts(person)) {
+    for (const auto& fact : facts) {
         if (fact.activity_class != activity_class) continue;
         sign.events += fact.events;
         sign.last = fact.month;  // facts are sorted by month
@@ -64,12 +64,12 @@ ReasonParameters parameters_of(const ActSign& act) {
 
 // The places of the part's indicators; the ones that count most for this person come first.
 std::vector<std::size_t> by_strength(const CompetencyPart& part, PersonIndex person) {
+    std::vector<float> strengths;
+    strengths.reserve(part.indicators.size());
+    for (const auto& term : part.indicators) strengths.push_back(term.weight * term.value(person.value()));
     std::vector<std::size_t> places(part.indicators.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
-    std::ranges::stable_sort(places, std::greater{}, [&](std::size_t place) {
-        const auto& term = part.indicators[place];
-        return term.weight * term.column[person.value()];
-    });
+    std::ranges::stable_sort(places, std::greater{}, [&](std::size_t place) { return strengths[place]; });
     return places;
 }
 
@@ -82,8 +82,8 @@ Reason competency_reason(const WikiView& view, const CompetencyPart& part, const
                 .weight = weight};
     }
     // Where a policy's threshold is nothing, also nothing counts.
-    auto params =
-        parameters_of(sign.acts.empty() ? act_sign(view, part.activity_classes.front(), person) : sign.acts.front());
+    auto params = parameters_of(sign.acts.empty() ? act_sign(view, part.activity_classes.front(), view.facts(person))
+                                                  : sign.acts.front());
     params.emplace("competency", competency);
     return {.code = "competency_evidence", .params = std::move(params), .weight = weight};
 }
@@ -109,9 +109,10 @@ Reason learned_reason(const WikiView& view, const LearnedMatch::Term& term, Pers
     if (!term.measure.starts_with(amount_of))
         return {
             .code = "learned_measure", .params = {{"measure", term.measure}, {"top_percent", top}}, .weight = weight};
-    const auto& classes = view.activity().activity_classes;
+    const auto& classes = view.summary().activity_classes;
     const auto place = std::ranges::find(classes, ActivityClassKey(term.measure.substr(amount_of.size())));
-    const auto act = act_sign(view, ActivityClassIndex(static_cast<std::uint32_t>(place - classes.begin())), person);
+    const auto act =
+        act_sign(view, ActivityClassIndex(static_cast<std::uint32_t>(place - classes.begin())), view.facts(person));
     return {.code = "learned_activity",
             .params = {{"activity_class", act.activity_class.str()},
                        {"events", static_cast<std::int64_t>(act.events)},
@@ -136,6 +137,7 @@ std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& le
 }  // namespace
 
 std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonIndex person, Acts which) {
+    const auto facts = view.facts(person);
     std::vector<Sign> signs;
     std::vector<std::pair<ActivityClassIndex, CompetencyKey>> told;  // with the competency under which they were shown
     for (const auto& part : match.competencies) {
@@ -144,7 +146,7 @@ std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonInde
         if (part.observable()) sign.state = SignState::none;
         for (const auto place : by_strength(part, person)) {
             const auto activity_class = part.activity_classes[place];
-            auto act = act_sign(view, activity_class, person);
+            auto act = act_sign(view, activity_class, facts);
             if (act.events == 0) {
                 if (which == Acts::also_missing) sign.acts.push_back(std::move(act));
                 continue;
@@ -171,7 +173,7 @@ std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonInde
 }
 
 MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person) {
-    MonthlyActivity result{.last = month_of(*view.activity().last), .events = std::vector<std::uint32_t>(months_shown)};
+    MonthlyActivity result{.last = month_of(*view.summary().last), .events = std::vector<std::uint32_t>(months_shown)};
     for (const auto& [who, month, events, reverted] : view.months(person)) {
         const auto place = months_shown - 1 - (result.last.value - month.value);
         if (place >= 0 && place < months_shown) result.events[static_cast<std::size_t>(place)] += events;
@@ -193,10 +195,10 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
         // The kind that counts most for this person is told.
         std::size_t most = 0;
         for (std::size_t i = 1; i < match.own.size(); ++i) {
-            if (match.own[i].column[person.value()] > match.own[most].column[person.value()]) most = i;
+            if (match.own[i].value(person.value()) > match.own[most].value(person.value())) most = i;
         }
         reasons.push_back({.code = "own_activity",
-                           .params = parameters_of(act_sign(view, match.own_classes[most], person)),
+                           .params = parameters_of(act_sign(view, match.own_classes[most], view.facts(person))),
                            .weight = weight});
     }
     if (const double weight = match.recent_part(person) / total; weight > 0) {
@@ -232,7 +234,7 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Ma
         }
     }
     const auto totals = view.totals()[person.value()];
-    if (*view.activity().last - end_of_month(totals.last) > quiet_period) {
+    if (*view.summary().last - end_of_month(totals.last) > quiet_period) {
         result.push_back({"quiet_lately", {{"last_month", format_month(totals.last)}}});
     }
     if (totals.active_months < short_history_months) {

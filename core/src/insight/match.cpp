@@ -9,19 +9,23 @@ namespace {
 
 constexpr double own_weight = 0.5;
 
+// Whether nobody shows anything of the feature.
+bool is_zero(const FeatureColumn& column) {
+    if (column.sparse != nullptr) return column.sparse->empty();
+    return std::ranges::none_of(column.values, [](float value) { return value > 0; });
+}
+
 // Adds the indicators whose activity the facts of this wiki show, of anybody.
 void add_indicators(CompetencyPart& part, const WikiView& view) {
-    const auto& classes = view.activity().activity_classes;
+    const auto& classes = view.summary().activity_classes;
     double weights = 0;
     for (const auto& indicator : part.competency->indicators) {
         const FeatureKey feature{indicator.activity_class, indicator.half_life_days, indicator.saturation};
-        const auto column = view.features().column(feature);
+        const auto column = view.features().find(feature);
         const auto known = std::ranges::find(classes, indicator.activity_class);
-        if (column.empty() || known == classes.end()) continue;
-        if (std::ranges::none_of(column, [](float value) { return value > 0; })) continue;
+        if (!column.exists() || known == classes.end() || is_zero(column)) continue;
         weights += indicator.weight;
-        part.indicators.push_back(
-            {column, static_cast<float>(indicator.weight), view.features().sparse_column(feature)});
+        part.indicators.push_back({column.values, static_cast<float>(indicator.weight), column.sparse});
         part.activity_classes.emplace_back(static_cast<std::uint32_t>(known - classes.begin()));
     }
     if (weights <= 0) part.indicators.clear();
@@ -47,13 +51,13 @@ std::vector<CompetencyPart> competency_parts(const Catalogue& catalogue, const W
 
 // Each class counts alike, as far as this wiki's facts show it.
 void add_own_activity(Match& match, const WikiView& view, const Role& role) {
-    const auto& classes = view.activity().activity_classes;
+    const auto& classes = view.summary().activity_classes;
     for (const auto& each : role.own_activity) {
         const auto feature = own_activity_feature(each);
-        const auto column = view.features().column(feature);
+        const auto column = view.features().find(feature);
         const auto known = std::ranges::find(classes, each);
-        if (column.empty() || known == classes.end()) continue;
-        match.own.push_back({column, 1, view.features().sparse_column(feature)});
+        if (!column.exists() || known == classes.end()) continue;
+        match.own.push_back({column.values, 1, column.sparse});
         match.own_classes.emplace_back(static_cast<std::uint32_t>(known - classes.begin()));
     }
     for (auto& term : match.own) term.weight = 1 / static_cast<float>(match.own.size());
@@ -89,7 +93,7 @@ std::unordered_map<std::uint32_t, std::uint32_t> ties_to(const WikiView& view,
                                                          const std::vector<PersonIndex>& holders) {
     std::unordered_map<std::uint32_t, std::uint32_t> ties;
     for (const PersonIndex holder : holders) {
-        for (const PersonIndex other : view.graph().correspondents(holder)) ++ties[other.value()];
+        for (const auto other : view.correspondents_of(holder)) ++ties[other];
     }
     return ties;
 }
@@ -107,7 +111,7 @@ std::vector<ActivityClassIndex> classes_of(const Match& match) {
 
 void set_kinds(Match& match, const WikiView& view, const Policy& policy) {
     const auto rule_of = [&](ActivityClassIndex each) {
-        const auto found = policy.activity_classes.find(view.activity().activity_classes[each.value()]);
+        const auto found = policy.activity_classes.find(view.summary().activity_classes[each.value()]);
         return found == policy.activity_classes.end() ? nullptr : &found->second;
     };
     std::vector<std::vector<ActivityClassIndex>> kinds;
@@ -140,7 +144,7 @@ void set_kinds(Match& match, const WikiView& view, const Policy& policy) {
 double CompetencyPart::evidence(PersonIndex person) const {
     double sum = 0;
     for (const auto& term : indicators)
-        sum += static_cast<double>(term.weight) * static_cast<double>(term.column[person.value()]);
+        sum += static_cast<double>(term.weight) * static_cast<double>(term.value(person.value()));
     return std::min(sum, 1.0);
 }
 
@@ -154,7 +158,7 @@ double Match::competency_part(const CompetencyPart& part, PersonIndex person) co
 double Match::own_part(PersonIndex person) const {
     double sum = 0;
     for (const auto& term : own)
-        sum += static_cast<double>(term.weight) * static_cast<double>(term.column[person.value()]);
+        sum += static_cast<double>(term.weight) * static_cast<double>(term.value(person.value()));
     return own_share * std::min(sum, 1.0);
 }
 

@@ -21,7 +21,11 @@ namespace leadership {
 struct Term {
     std::span<const float> column;
     float weight = 0;
-    const SparseColumn* sparse = nullptr;  // the same column, if there is one
+    const SparseColumn* sparse = nullptr;  // the column, where most of it is zero; the other may be empty then
+
+    [[nodiscard]] float value(std::size_t person) const noexcept {
+        return sparse != nullptr ? sparse->value(person) : column[person];
+    }
 };
 
 struct ScoredPart {

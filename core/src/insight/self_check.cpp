@@ -23,23 +23,27 @@ std::vector<const Role*> roles_of(const Catalogue& catalogue, const SelfCheckReq
 
 // A central id finds the person on any wiki. An id, or a name where one side has no id, finds them on the wiki of the
 // request only.
-bool is_asked_for(const Person& person, const WikiKey& wiki, const SelfCheckRequest& request) {
-    if (request.central_id != 0 && person.central_id == request.central_id) return true;
+bool is_asked_for(const KeptActivity& activity, PersonIndex person, const WikiKey& wiki,
+                  const SelfCheckRequest& request) {
+    if (request.central_id != 0) {
+        const auto central_id = activity.central_id(person);
+        if (central_id == request.central_id) return true;
+        // Another central id is another person, whatever the name.
+        if (central_id != 0) return false;
+    }
     if (wiki != request.wiki) return false;
-    // Another central id is another person, whatever the name.
-    if (request.central_id != 0 && person.central_id != 0) return false;
-    return request.user_id != 0 && person.user_id != 0 ? person.user_id == request.user_id
-                                                       : person.name == request.user;
+    const auto user_id = request.user_id != 0 ? activity.user_id(person) : 0;
+    return user_id != 0 ? user_id == request.user_id : activity.name(person) == request.user;
 }
 
 // People who were only written to have done nothing to judge.
 std::optional<PersonIndex> find_person(const CommunityWiki& wiki, const SelfCheckRequest& request) {
-    const auto& people = wiki.view.activity().people;
-    const auto found =
-        std::ranges::find_if(people, [&](const Person& person) { return is_asked_for(person, wiki.key, request); });
-    if (found == people.end()) return std::nullopt;
-    const PersonIndex person(static_cast<std::uint32_t>(found - people.begin()));
-    return wiki.view.totals()[person.value()].events > 0 ? std::optional(person) : std::nullopt;
+    const auto& activity = *wiki.view.kept_activity();
+    for (std::uint32_t i = 0; i < activity.summary().people; ++i) {
+        if (!is_asked_for(activity, PersonIndex(i), wiki.key, request)) continue;
+        return wiki.view.totals()[i].events > 0 ? std::optional(PersonIndex(i)) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 // The request with a wiki, where one is meant.
@@ -93,7 +97,7 @@ SelfCheckAnswer self_check(const Snapshot& snapshot, const SelfCheckRequest& ask
     for (std::size_t wiki = 0; wiki < people.wikis().size(); ++wiki) {
         const CommunityWiki& looked_at = people.wikis()[wiki];
         if (const auto person = find_person(looked_at, request)) {
-            const Person& account = looked_at.account(*person);
+            const Person account = looked_at.account(*person);
             answer.accounts.push_back(
                 {.wiki = looked_at.key, .user_id = account.user_id, .person = account.name, .roles = {}});
             found.push_back({wiki, *person});

@@ -32,7 +32,7 @@ SharedPeople::SharedPeople(const std::vector<CommunityWiki>& wikis) : wikis_(wik
 }
 
 std::uint64_t SharedPeople::central_id(const AccountRef& account) const {
-    return wikis_[account.wiki].account(account.person).central_id;
+    return wikis_[account.wiki].central_id(account.person);
 }
 
 AccountsOfPerson SharedPeople::of(const AccountRef& account) const {

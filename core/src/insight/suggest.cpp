@@ -24,7 +24,7 @@ Suggestion suggestion_of(const RoleSearch& search, const Candidate& candidate) {
     const CommunityWiki& wiki = people.wiki_of(candidate.account);
     const Match& match = search.match_on(candidate.account);
     const PersonIndex person = candidate.account.person;
-    const Person& account = wiki.account(person);
+    const Person account = wiki.account(person);
     Suggestion suggestion{.wiki = wiki.key,
                           .user_id = account.user_id,
                           .person = account.name,
@@ -37,7 +37,7 @@ Suggestion suggestion_of(const RoleSearch& search, const Candidate& candidate) {
     for (const auto& other : people.shared().of(candidate.account)) {
         if (other == candidate.account) continue;
         const CommunityWiki& elsewhere = people.wiki_of(other);
-        const Person& known_as = people.account(other);
+        const Person known_as = people.account(other);
         if (auto reasons = reasons_for(elsewhere.view, search.match_on(other), other.person); !reasons.empty())
             suggestion.elsewhere.push_back({elsewhere.key, known_as.user_id, known_as.name, std::move(reasons)});
     }

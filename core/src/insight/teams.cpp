@@ -139,7 +139,7 @@ private:
         const AccountRef& account = accounts_[member];
         const CommunityWiki& wiki = people_.wiki_of(account);
         const Match& match = search_.match_on(account);
-        const Person& person = people_.account(account);
+        const Person person = people_.account(account);
         TeamMember result{
             .wiki = wiki.key, .user_id = person.user_id, .person = person.name, .brings = {}, .counter_evidence = {}};
         const auto brought = brought_by(member, members);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <string>
 #include <utility>
 
 #include <leadership/snapshot/presence.hpp>
@@ -109,24 +111,57 @@ double reference_of(std::vector<double> values, double quantile) {
 FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features,
                              const std::vector<bool>& bots)
     : features_(features.begin(), features.end()), people_(activity.people.size()) {
-    values_.assign(features_.size() * people_, 0.0F);
+    auto& values = whole_->values;
+    values.assign(features_.size() * people_, 0.0F);
     const auto last = activity.last ? month_of(*activity.last) : Month{};
     std::vector<Decay> decays;
     for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last);
-    add_amounts(activity.facts, decays, features_by_class(activity, features_), values_, people_);
+    add_amounts(activity.facts, decays, features_by_class(activity, features_), values, people_);
 
+    dense_.resize(features_.size());
     sparse_.resize(features_.size());
     WorkerPool workers{2};
     workers.share(features_.size(), [&](std::size_t feature, unsigned) {
         const auto& [activity_class, half_life_days, saturation] = features_[feature];
         if (activity_class) return turn_to_values(feature, bots);
-        fill_presence(activity, bots, half_life_days, std::span(values_).subspan(feature * people_, people_));
+        const auto column = std::span(whole_->values).subspan(feature * people_, people_);
+        fill_presence(activity, bots, half_life_days, column);
+        dense_[feature] = {column, whole_};
     });
+    std::call_once(whole_->made, [] {});
+}
+
+FeatureMatrix::FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people)
+    : features_(features.begin(), features.end()),
+      people_(people),
+      dense_(features_.size()),
+      sparse_(features_.size()) {
+    const auto is_sparse = columns.get<std::uint8_t>("features.sparse", features_.size());
+    for (std::size_t i = 0; i < features_.size(); ++i) {
+        const auto name = "feature." + std::to_string(i);
+        if (is_sparse[i] != 0)
+            sparse_[i].emplace(columns, name, people);
+        else
+            dense_[i] = columns.get<float>(name, people);
+    }
+}
+
+void FeatureMatrix::save(DerivedSink& sink) const {
+    Column<std::uint8_t> is_sparse;
+    for (const auto& sparse : sparse_) is_sparse.push_back(static_cast<std::uint8_t>(sparse.has_value()));
+    sink.put("features.sparse", std::span<const std::uint8_t>(is_sparse));
+    for (std::size_t i = 0; i < features_.size(); ++i) {
+        const auto name = "feature." + std::to_string(i);
+        if (sparse_[i])
+            sparse_[i]->save(sink, name);
+        else
+            sink.put(name, dense_[i]);
+    }
 }
 
 // The column holds the amounts before.
 void FeatureMatrix::turn_to_values(std::size_t feature, const std::vector<bool>& bots) {
-    const auto amounts = std::span(values_).subspan(feature * people_, people_);
+    const auto amounts = std::span(whole_->values).subspan(feature * people_, people_);
     std::vector<double> counted;
     for (std::size_t person = 0; person < people_; ++person) {
         if (!bots[person] && amounts[person] > 0) counted.push_back(static_cast<double>(amounts[person]));
@@ -134,7 +169,10 @@ void FeatureMatrix::turn_to_values(std::size_t feature, const std::vector<bool>&
     const double reference = reference_of(std::move(counted), features_[feature].saturation);
     for (auto& amount : amounts) amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
     SparseColumn sparse(amounts);
-    if (sparse.is_worth_it()) sparse_[feature] = std::move(sparse);
+    if (sparse.is_worth_it())
+        sparse_[feature] = std::move(sparse);
+    else
+        dense_[feature] = {amounts, whole_};
 }
 
 std::optional<std::size_t> FeatureMatrix::place_of(const FeatureKey& feature) const {
@@ -143,14 +181,31 @@ std::optional<std::size_t> FeatureMatrix::place_of(const FeatureKey& feature) co
     return static_cast<std::size_t>(found - features_.begin());
 }
 
-std::span<const float> FeatureMatrix::column(const FeatureKey& feature) const {
+FeatureColumn FeatureMatrix::find(const FeatureKey& feature) const {
     const auto place = place_of(feature);
-    return place ? values().subspan(*place * people_, people_) : std::span<const float>();
+    if (!place) return {};
+    return {dense_[*place].span(), sparse_[*place] ? &*sparse_[*place] : nullptr};
 }
 
-const SparseColumn* FeatureMatrix::sparse_column(const FeatureKey& feature) const {
+std::span<const float> FeatureMatrix::column(const FeatureKey& feature) const {
     const auto place = place_of(feature);
-    return place && sparse_[*place] ? &*sparse_[*place] : nullptr;
+    if (!place) return {};
+    return sparse_[*place] ? values().subspan(*place * people_, people_) : dense_[*place].span();
+}
+
+std::span<const float> FeatureMatrix::values() const {
+    std::call_once(whole_->made, [this] {
+        auto& values = whole_->values;
+        values.assign(features_.size() * people_, 0.0F);
+        for (std::size_t i = 0; i < features_.size(); ++i) {
+            const auto column = std::span(values).subspan(i * people_, people_);
+            if (sparse_[i])
+                sparse_[i]->fill(column);
+            else
+                std::ranges::copy(dense_[i], column.begin());
+        }
+    });
+    return whole_->values;
 }
 
 }  // namespace leadership

@@ -1,6 +1,7 @@
 #include <leadership/snapshot/merged_wikis.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 
@@ -8,13 +9,15 @@ namespace leadership {
 
 namespace {
 
+using Activities = std::vector<std::shared_ptr<const WikiActivity>>;  // of the wikis
+
 // The people of all wikis, numbered in the order they are met.
-void number_people(std::span<const WikiView* const> wikis, MergedWikis& merged) {
+void number_people(const Activities& activities, MergedWikis& merged) {
     std::unordered_map<std::uint64_t, PersonIndex> by_central_id;
     std::uint32_t next = 0;
-    for (const auto* wiki : wikis) {
+    for (const auto& activity : activities) {
         auto& here = merged.person_of.emplace_back();
-        for (const auto& account : wiki->activity().people) {
+        for (const auto& account : activity->people) {
             const PersonIndex fresh(next);
             const auto person =
                 account.central_id == 0 ? fresh : by_central_id.emplace(account.central_id, fresh).first->second;
@@ -44,13 +47,13 @@ std::vector<std::uint32_t> home_wikis(std::span<const WikiView* const> wikis, co
     return home;
 }
 
-std::vector<TalkEdge> merge_edges(std::span<const WikiView* const> wikis, const MergedWikis& merged,
-                                  std::vector<TalkEdge> WikiActivity::*kind) {
+std::vector<TalkEdge> merge_edges(std::span<const WikiView* const> wikis, const Activities& activities,
+                                  const MergedWikis& merged, std::vector<TalkEdge> WikiActivity::*kind) {
     std::vector<TalkEdge> edges;
     for (std::size_t wiki = 0; wiki < wikis.size(); ++wiki) {
         const auto& person_of = merged.person_of[wiki];
         const auto& bots = wikis[wiki]->bots();
-        for (auto edge : wikis[wiki]->activity().*kind) {
+        for (auto edge : (*activities[wiki]).*kind) {
             if (bots[edge.from.value()] || bots[edge.to.value()]) continue;
             edge.from = person_of[edge.from.value()];
             edge.to = person_of[edge.to.value()];
@@ -84,11 +87,13 @@ CommunityGraph MergedWikis::graph() const {
 
 MergedWikis merge_wikis(std::span<const WikiView* const> wikis) {
     MergedWikis merged;
-    number_people(wikis, merged);
+    Activities activities;
+    for (const auto* wiki : wikis) activities.push_back(wiki->activity());
+    number_people(activities, merged);
     merged.home_wiki = home_wikis(wikis, merged);
-    merged.talk_edges = merge_edges(wikis, merged, &WikiActivity::talk_edges);
-    merged.discussion_edges = merge_edges(wikis, merged, &WikiActivity::discussion_edges);
-    merged.thanks_edges = merge_edges(wikis, merged, &WikiActivity::thanks_edges);
+    merged.talk_edges = merge_edges(wikis, activities, merged, &WikiActivity::talk_edges);
+    merged.discussion_edges = merge_edges(wikis, activities, merged, &WikiActivity::discussion_edges);
+    merged.thanks_edges = merge_edges(wikis, activities, merged, &WikiActivity::thanks_edges);
     return merged;
 }
 

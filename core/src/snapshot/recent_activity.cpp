@@ -24,16 +24,16 @@ RecentActivity::RecentActivity(const WikiActivity& activity, const std::vector<b
       class_words_((activity.activity_classes.size() + bits_per_word - 1) / bits_per_word) {
     const std::size_t people = activity.people.size();
     const std::size_t classes = activity.activity_classes.size();
-    events_.assign(people, 0);
-    months_.assign(people, 0);
-    kinds_.assign(people * class_words_, 0);
+    Column<std::uint32_t> events(people, 0);
+    Column<std::uint32_t> months(people, 0);
+    Column<std::uint64_t> kinds(people * class_words_, 0);
     for (const auto& row : activity.person_months) {
         if (row.month < first_month_ || row.events == 0) continue;
-        events_[row.person.value()] += row.events;
-        ++months_[row.person.value()];
+        events[row.person.value()] += row.events;
+        ++months[row.person.value()];
     }
     for (std::size_t person = 0; person < people; ++person)
-        active_people_ += static_cast<std::uint32_t>(events_[person] > 0 && !bots[person]);
+        active_people_ += static_cast<std::uint32_t>(events[person] > 0 && !bots[person]);
 
     std::vector<std::vector<std::uint32_t>> counts(classes);  // of the active people who have any
     std::vector<std::uint32_t> own(classes);
@@ -51,25 +51,50 @@ RecentActivity::RecentActivity(const WikiActivity& activity, const std::vector<b
             const auto acts = std::exchange(own[place], 0);
             if (!bots[person]) counts[place].push_back(acts);
             if (acts >= min_acts_per_kind)
-                kinds_[person * class_words_ + place / bits_per_word] |= std::uint64_t{1} << place % bits_per_word;
+                kinds[person * class_words_ + place / bits_per_word] |= std::uint64_t{1} << place % bits_per_word;
         }
         shown.clear();
     }
-    to_exceed_.resize(classes);
+    Column<std::uint32_t> to_exceed(classes * steps.size(), 0);
     for (std::size_t place = 0; place < classes; ++place) {
         const std::size_t zeros = active_people_ - std::min<std::size_t>(active_people_, counts[place].size());
         for (std::size_t step = 0; step < steps.size(); ++step) {
             // More than the share has fewer acts exactly when the person at this position has.
             const std::size_t position = std::size_t{active_people_} * steps.at(step) / 100;
-            to_exceed_[place].at(step) = active_people_ == 0 ? 0 : at_position(counts[place], zeros, position);
+            if (active_people_ > 0)
+                to_exceed[place * steps.size() + step] = at_position(counts[place], zeros, position);
         }
     }
+    events_ = std::move(events);
+    months_ = std::move(months);
+    kinds_ = std::move(kinds);
+    to_exceed_ = std::move(to_exceed);
+}
+
+RecentActivity::RecentActivity(const DerivedColumns& columns, std::size_t people, std::size_t classes)
+    : class_words_((classes + bits_per_word - 1) / bits_per_word),
+      events_(columns.get<std::uint32_t>("recent.events", people)),
+      months_(columns.get<std::uint32_t>("recent.months", people)),
+      kinds_(columns.get<std::uint64_t>("recent.kinds", people * class_words_)),
+      to_exceed_(columns.get<std::uint32_t>("recent.to_exceed", classes * steps.size())) {
+    const auto numbers = columns.get<std::int64_t>("recent.numbers", 2);
+    first_month_.value = static_cast<std::int32_t>(numbers[0]);
+    active_people_ = static_cast<std::uint32_t>(numbers[1]);
+}
+
+void RecentActivity::save(DerivedSink& sink) const {
+    sink.put("recent.events", events_);
+    sink.put("recent.months", months_);
+    sink.put("recent.kinds", kinds_);
+    sink.put("recent.to_exceed", to_exceed_);
+    const std::array<std::int64_t, 2> numbers{first_month_.value, active_people_};
+    sink.put("recent.numbers", std::span<const std::int64_t>(numbers));
 }
 
 std::uint32_t RecentActivity::more_than(ActivityClassIndex activity_class, std::uint64_t acts) const {
     std::uint32_t result = 0;
     for (std::size_t step = 0; step < steps.size(); ++step) {
-        if (acts > to_exceed_[activity_class.value()].at(step)) result = steps.at(step);
+        if (acts > to_exceed_[activity_class.value() * steps.size() + step]) result = steps.at(step);
     }
     return result;
 }

@@ -46,7 +46,7 @@ const std::shared_ptr<const WikiView>& Snapshot::view(const WikiKey& wiki) const
 }
 
 std::shared_ptr<const Percentiles> Snapshot::percentiles(const WikiKey& wiki) const {
-    return view(wiki)->percentiles(role_holders.at(wiki));
+    return view(wiki)->percentiles(role_holders.at(wiki).people());
 }
 
 }  // namespace leadership

@@ -1,15 +1,15 @@
 #include <leadership/snapshot/wiki_view.hpp>
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
+#include <cstring>
 #include <utility>
+
+#include <leadership/base/error.hpp>
+#include "snapshot/derived_view.hpp"
 
 namespace leadership {
 
 namespace {
-
-constexpr double correspondents_saturation = 0.95;
 
 bool is_letter(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
@@ -19,104 +19,21 @@ char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Matches people to accounts by id, and by name only where the sources have no id: somebody else may have taken the
-// name of an account meanwhile.
-std::vector<std::int32_t> match_accounts(const WikiActivity& activity, std::span<const Account> accounts) {
-    std::unordered_map<std::uint64_t, std::int32_t> by_id;
-    std::unordered_map<std::string_view, std::int32_t> by_name;
-    for (std::size_t i = 0; i < accounts.size(); ++i) {
-        by_id.emplace(accounts[i].user_id, static_cast<std::int32_t>(i));
-        by_name.emplace(accounts[i].user, static_cast<std::int32_t>(i));
+// Puts values together to a hash that other processes find as well: FNV-1a.
+class Hash {
+public:
+    void add(std::string_view bytes) {
+        for (const char each : bytes) hash_ = (hash_ ^ static_cast<unsigned char>(each)) * 0x100'0000'01b3;
+        add(std::uint64_t{bytes.size()});
     }
-    std::vector<std::int32_t> result;
-    result.reserve(activity.people.size());
-    for (const auto& person : activity.people) {
-        if (person.user_id != 0) {
-            const auto found = by_id.find(person.user_id);
-            result.push_back(found != by_id.end() ? found->second : -1);
-        } else {
-            const auto named = by_name.find(person.name);
-            result.push_back(named != by_name.end() ? named->second : -1);
-        }
+    void add(std::uint64_t number) {
+        for (int byte = 0; byte < 8; ++byte) hash_ = (hash_ ^ (number >> 8 * byte & 0xffU)) * 0x100'0000'01b3;
     }
-    return result;
-}
+    [[nodiscard]] std::uint64_t value() const { return hash_; }
 
-std::map<std::string, std::vector<PersonIndex>, std::less<>> members_of(std::span<const Account> accounts,
-                                                                        const std::vector<std::int32_t>& account_of) {
-    std::map<std::string, std::vector<PersonIndex>, std::less<>> members;
-    for (std::uint32_t person = 0; person < account_of.size(); ++person) {
-        if (account_of[person] < 0) continue;
-        for (const auto& group : accounts[static_cast<std::size_t>(account_of[person])].groups)
-            members[group].emplace_back(person);
-    }
-    return members;
-}
-
-std::vector<bool> bots_of(const WikiActivity& activity, std::span<const Account> accounts,
-                          const std::vector<std::int32_t>& account_of) {
-    std::vector<bool> bots;
-    bots.reserve(activity.people.size());
-    for (std::size_t i = 0; i < activity.people.size(); ++i) {
-        const auto& person = activity.people[i];
-        const auto account = account_of[i];
-        // What the wiki says now is worth more than what a source said.
-        bots.push_back(is_bot_name(person.name) ||
-                       (account >= 0 ? accounts[static_cast<std::size_t>(account)].bot : person.bot));
-    }
-    return bots;
-}
-
-PeopleFlags flags_of(const WikiActivity& activity, std::span<const Account> accounts,
-                     const std::vector<std::int32_t>& account_of, const TotalsColumns& totals) {
-    const PeopleSet nobody(activity.people.size());
-    PeopleFlags flags{nobody, nobody, nobody, nobody, nobody, nobody};
-    for (std::uint32_t i = 0; i < activity.people.size(); ++i) {
-        const auto insert_if = [person = PersonIndex(i)](bool member, PeopleSet& set) {
-            if (member) set.insert(person);
-        };
-        insert_if(totals.events[i] > 0, flags.acted);
-        insert_if(is_bot_name(activity.people[i].name), flags.bot_names);
-        if (account_of[i] < 0) continue;
-        const auto& account = accounts[static_cast<std::size_t>(account_of[i])];
-        insert_if(account.bot, flags.bot_accounts);
-        insert_if(account.hidden, flags.hidden);
-        insert_if(account.blocked, flags.blocked);
-        insert_if(account.temporary, flags.temporary);
-    }
-    return flags;
-}
-
-std::vector<TalkArc> arcs_of(const WikiActivity& activity, const std::vector<bool>& bots) {
-    std::vector<TalkArc> arcs;
-    for (const auto& edge : activity.talk_edges) {
-        if (!bots[edge.from.value()] && !bots[edge.to.value()])
-            arcs.push_back({edge.from, edge.to, static_cast<float>(edge.events)});
-    }
-    return arcs;
-}
-
-TotalsColumns totals_of(const WikiActivity& activity) {
-    TotalsColumns totals;
-    totals.events.assign(activity.people.size(), 0);
-    totals.active_months.assign(activity.people.size(), 0);
-    totals.last.assign(activity.people.size(), Month{});
-    for (const auto& row : activity.person_months) {
-        const auto person = row.person.value();
-        auto& last = totals.last[person];
-        last = totals.events[person] == 0 ? row.month : std::max(last, row.month);
-        totals.events[person] += row.events;
-        ++totals.active_months[person];
-    }
-    return totals;
-}
-
-std::vector<std::size_t> offsets_of(const WikiActivity& activity) {
-    std::vector<std::size_t> offsets(activity.people.size() + 1);
-    for (const auto& fact : activity.facts) ++offsets[fact.person.value() + 1];
-    for (std::size_t i = 1; i < offsets.size(); ++i) offsets[i] += offsets[i - 1];
-    return offsets;
-}
+private:
+    std::uint64_t hash_ = 0xcbf2'9ce4'8422'2325;
+};
 
 }  // namespace
 
@@ -128,44 +45,142 @@ bool is_bot_name(std::string_view name) noexcept {
     return false;
 }
 
-WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
-                   const std::set<FeatureKey>& features)
+WikiView::WikiView(std::shared_ptr<const KeptActivity> activity, FindAccounts accounts, std::set<FeatureKey> features,
+                   std::shared_ptr<const DerivedKeeper> keeper)
     : activity_(std::move(activity)),
-      accounts_(accounts.begin(), accounts.end()),
-      account_of_(match_accounts(*activity_, accounts_)),
-      members_(members_of(accounts_, account_of_)),
-      names_(activity_->people),
-      bots_(bots_of(*activity_, accounts_, account_of_)),
-      graph_(activity_->people.size(), arcs_of(*activity_, bots_)),
-      features_(*activity_, features, bots_),
-      recent_(*activity_, bots_),
-      totals_(totals_of(*activity_)),
-      flags_(flags_of(*activity_, accounts_, account_of_, totals_)),
-      fact_offsets_(offsets_of(*activity_)) {
-    for (std::uint32_t i = 0; i < activity_->people.size(); ++i) {
-        correspondents_.push_back(static_cast<std::uint32_t>(graph_.correspondents(PersonIndex(i)).size()));
+      features_(std::move(features)),
+      keeper_(std::move(keeper)),
+      find_accounts_(std::move(accounts)) {}
+
+WikiView::WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
+                   std::set<FeatureKey> features)
+    : WikiView(kept_in_memory(std::move(activity)), nullptr, std::move(features), nullptr) {
+    accounts_.assign(accounts.begin(), accounts.end());
+}
+
+WikiView::WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView& derived,
+                   std::shared_ptr<const DerivedKeeper> keeper)
+    : WikiView(std::move(activity), nullptr, derived.features_, std::move(keeper)) {
+    const std::lock_guard lock(derived.derived_mutex_);
+    accounts_ = derived.accounts_;
+    find_accounts_ = derived.find_accounts_;
+    if (!derived.derived_) return;
+    const auto made = derived.derived_;
+    const bool is_kept = keeper_ && keeper_->keep(settings(), [&](DerivedSink& sink) { made->save(sink); });
+    if (is_kept) return;  // and read when it is asked for
+    derived_ = made;
+    made_.store(derived_.get(), std::memory_order_release);
+}
+
+WikiView::~WikiView() = default;
+
+// What is derived is the same wherever these are.
+std::string WikiView::settings() const {
+    Hash hash;
+    hash.add(accounts_.size());
+    for (const auto& account : accounts_) {
+        hash.add(account.user_id);
+        hash.add(account.user);
+        hash.add((account.bot ? 1U : 0U) + (account.blocked ? 2U : 0U) + (account.hidden ? 4U : 0U) +
+                 (account.temporary ? 8U : 0U));
+        hash.add(account.groups.size());
+        for (const auto& group : account.groups) hash.add(group);
     }
-    correspondents_reference_ =
-        reference_of({correspondents_.begin(), correspondents_.end()}, correspondents_saturation);
-    connections_.reserve(correspondents_.size());
-    for (const auto people : correspondents_)
-        connections_.push_back(static_cast<float>(saturating(people, correspondents_reference_)));
+    for (const auto& [activity_class, half_life_days, saturation] : features_) {
+        hash.add(activity_class ? activity_class->str() : std::string());
+        for (const double number : {half_life_days, saturation}) {
+            std::uint64_t bits = 0;
+            std::memcpy(&bits, &number, sizeof bits);
+            hash.add(bits);
+        }
+    }
+    return std::to_string(hash.value());
 }
 
-const Account* WikiView::account(PersonIndex person) const noexcept {
-    const auto position = account_of_[person.value()];
-    return position < 0 ? nullptr : &accounts_[static_cast<std::size_t>(position)];
+const DerivedView& WikiView::make_derived() const {
+    const std::lock_guard lock(derived_mutex_);
+    if (derived_) return *derived_;
+    if (find_accounts_) accounts_ = find_accounts_();
+    find_accounts_ = nullptr;
+    const auto kept = [this]() -> std::shared_ptr<const DerivedView> {
+        if (!keeper_) return nullptr;
+        try {
+            const auto source = keeper_->find(settings());
+            if (!source) return nullptr;
+            return std::make_shared<const DerivedView>(DerivedColumns(source), summary(), accounts_, features_);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::invalid_data) throw;
+            return nullptr;  // damaged: it is made again, and replaced
+        }
+    };
+    derived_ = kept();
+    if (!derived_) {
+        std::shared_ptr<const CommunityGraph> graph;
+        auto made = std::make_shared<const DerivedView>(*activity_->whole(), accounts_, features_, graph);
+        if (keeper_ && keeper_->keep(settings(), [&](DerivedSink& sink) { made->save(sink); })) derived_ = kept();
+        if (!derived_) derived_ = std::move(made);
+        if (!keeper_) {
+            const std::lock_guard graph_lock(graph_mutex_);
+            graph_ = std::move(graph);
+        }
+    }
+    made_.store(derived_.get(), std::memory_order_release);
+    return *derived_;
 }
 
-std::span<const PersonIndex> WikiView::members(std::string_view group) const noexcept {
-    const auto found = members_.find(group);
-    return found == members_.end() ? std::span<const PersonIndex>() : found->second;
+const CommunityGraph& WikiView::graph() const {
+    const auto& bots = derived().bots;
+    const std::lock_guard lock(graph_mutex_);
+    if (!graph_) graph_ = std::make_shared<const CommunityGraph>(graph_of(*activity_->whole(), bots));
+    return *graph_;
+}
+
+const FeatureMatrix& WikiView::features() const {
+    return derived().features;
+}
+
+const TotalsColumns& WikiView::totals() const {
+    return derived().totals;
+}
+
+const RecentActivity& WikiView::recent() const {
+    return derived().recent;
+}
+
+const std::vector<bool>& WikiView::bots() const {
+    return derived().bots;
+}
+
+const PeopleFlags& WikiView::flags() const {
+    return derived().flags;
+}
+
+const NameIndex& WikiView::names() const {
+    return derived().names;
+}
+
+const Account* WikiView::account(PersonIndex person) const {
+    const auto& [people, places] = derived().accounts;
+    const auto found = std::ranges::lower_bound(people, person.value());
+    if (found == people.end() || *found != person.value()) return nullptr;
+    return &accounts_[places[static_cast<std::size_t>(found - people.begin())]];
+}
+
+std::optional<PersonIndex> WikiView::find(std::string_view name) const {
+    return names().find(name, [this](PersonIndex person) { return activity_->name(person); });
+}
+
+std::span<const PersonIndex> WikiView::members(std::string_view group) const {
+    const auto& members = derived().members;
+    const auto found = members.find(group);
+    return found == members.end() ? std::span<const PersonIndex>() : found->second;
 }
 
 std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<PersonIndex>& role_holders) const {
+    const auto& bots = derived().bots;
     const std::lock_guard lock(percentiles_mutex_);
     if (!percentiles_ || role_holders_ != role_holders) {
-        percentiles_ = std::make_shared<const Percentiles>(*activity_, bots_, std::nullopt, role_holders);
+        percentiles_ = std::make_shared<const Percentiles>(*activity_->whole(), bots, std::nullopt, role_holders);
         role_holders_ = role_holders;
     }
     return percentiles_;
@@ -177,25 +192,34 @@ bool WikiView::has_percentiles() const {
 }
 
 std::span<const PersonIndex> WikiView::by_central_id() const {
-    std::call_once(by_central_id_made_, [this] {
-        const auto& people = activity_->people;
-        for (std::uint32_t i = 0; i < people.size(); ++i) {
-            if (people[i].central_id != 0 && totals_.events[i] > 0) by_central_id_.emplace_back(i);
+    const auto& totals = derived().totals;
+    std::call_once(by_central_id_made_, [&] {
+        std::vector<std::pair<std::uint64_t, PersonIndex>> people;
+        for (std::uint32_t i = 0; i < totals.size(); ++i) {
+            if (totals.events[i] == 0) continue;
+            if (const auto id = central_id(PersonIndex(i)); id != 0) people.emplace_back(id, i);
         }
-        std::ranges::sort(by_central_id_, {}, [&](PersonIndex each) { return people[each.value()].central_id; });
+        std::ranges::sort(people);
+        for (const auto& [id, person] : people) by_central_id_.push_back(person);
     });
     return by_central_id_;
 }
 
-std::span<const Fact> WikiView::facts(PersonIndex person) const noexcept {
-    const auto begin = fact_offsets_[person.value()];
-    return std::span(activity_->facts).subspan(begin, fact_offsets_[person.value() + 1] - begin);
+std::span<const std::uint32_t> WikiView::correspondents_of(PersonIndex person) const {
+    const auto& [counts, begins, others] = derived().correspondents;
+    return others.span().subspan(begins[person.value()], counts[person.value()]);
 }
 
-std::span<const PersonMonth> WikiView::months(PersonIndex person) const noexcept {
-    const auto& months = activity_->person_months;
-    const auto first = std::ranges::lower_bound(months, person, {}, &PersonMonth::person);
-    return {first, std::ranges::upper_bound(first, months.end(), person, {}, &PersonMonth::person)};
+std::span<const std::uint32_t> WikiView::correspondents() const {
+    return derived().correspondents.counts.span();
+}
+
+double WikiView::correspondents_reference() const {
+    return derived().correspondents_reference;
+}
+
+std::span<const float> WikiView::connections() const {
+    return derived().connections.span();
 }
 
 }  // namespace leadership

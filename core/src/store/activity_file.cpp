@@ -1,17 +1,23 @@
 #include "store/activity_file.hpp"
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <limits>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <leadership/base/error.hpp>
 #include "engagement/spilled_rows.hpp"
+#include "store/activity_file_7.hpp"
 #include "store/column_file.hpp"
 
 namespace leadership {
@@ -21,7 +27,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view kind = "LDact007";
+constexpr std::string_view kind = "LDact008";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
 
@@ -34,22 +40,34 @@ std::optional<Instant> instant(std::int64_t seconds) {
     return Instant(std::chrono::seconds(seconds));
 }
 
+// What there is once, as places in the column "numbers".
+enum Place : std::size_t {
+    first_event,
+    last_event,
+    is_followed,
+    stream_time,
+    stream_published,
+    highest_revision,
+    highest_log_entry,
+    places
+};
+
 // Texts as the place where each ends, and all of them in one piece.
 template <class Rows, class Get>
-void write_texts(ColumnWriter& file, const Rows& rows, Get get) {
+void write_texts(ColumnWriter& file, const std::string& name, const Rows& rows, Get get) {
     std::string all;
     std::vector<std::uint64_t> ends;
     for (const auto& row : rows) {
         all += get(row);
         ends.push_back(all.size());
     }
-    file.column(ends, [](std::uint64_t end) { return end; });
-    file.text(all);
+    file.numbers(name + ".ends", ends, [](std::uint64_t end) { return end; });
+    file.bytes(name, all);
 }
 
-std::vector<std::string_view> read_texts(ColumnReader& file) {
-    const auto ends = file.column<std::uint64_t>();
-    const auto all = file.text();
+std::vector<std::string_view> read_texts(const ColumnFile& file, const std::string& name) {
+    const auto ends = file.numbers<std::uint64_t>(name + ".ends").all();
+    const auto all = file.bytes(name);
     std::vector<std::string_view> texts;
     texts.reserve(ends.size());
     std::uint64_t begin = 0;
@@ -62,42 +80,63 @@ std::vector<std::string_view> read_texts(ColumnReader& file) {
 }
 
 template <class Tag>
-std::vector<Index<Tag>> read_indices(ColumnReader& file, std::size_t targets) {
+std::vector<Index<Tag>> read_indices(const ColumnFile& file, const std::string& name, std::size_t targets) {
     std::vector<Index<Tag>> indices;
-    for (const auto value : file.column<std::uint32_t>()) {
+    for (const auto value : file.numbers<std::uint32_t>(name).all()) {
         if (value >= targets) file.broken("a row points nowhere");
         indices.emplace_back(value);
     }
     return indices;
 }
 
-void write_people(ColumnWriter& file, const std::vector<Person>& people) {
-    file.column(people, [](const Person& person) { return person.user_id; });
-    write_texts(file, people, [](const Person& person) -> const std::string& { return person.name; });
-    file.column(people, [](const Person& person) { return person.central_id; });
-    file.column(people, [](const Person& person) { return static_cast<std::uint8_t>(person.bot); });
+// Rows that are sorted by person, as the place where those of each person end.
+template <class Rows>
+void write_ends(ColumnWriter& file, const std::string& name, const Rows& rows, std::size_t people) {
+    std::vector<std::uint64_t> ends(people);
+    for (const auto& row : rows) ++ends[row.person.value()];
+    for (std::size_t person = 1; person < people; ++person) ends[person] += ends[person - 1];
+    file.numbers(name, ends, [](std::uint64_t end) { return end; });
 }
 
-std::vector<Person> read_people(ColumnReader& file) {
-    const auto ids = file.column<std::uint64_t>();
-    const auto names = read_texts(file);
-    if (names.size() != ids.size()) file.broken("columns of different lengths");
-    std::vector<Person> people(ids.size());
-    const auto central_ids = file.values<std::uint64_t>(ids.size());
-    const auto bots = file.values<std::uint8_t>(ids.size());
+// Calls use(person, row) for each of so many rows.
+template <class Use>
+void for_each_row(const ColumnFile& file, const std::string& name, std::size_t people, std::size_t rows, Use use) {
+    std::uint64_t row = 0;
+    std::uint32_t person = 0;
+    for (const auto end : file.numbers<std::uint64_t>(name, people).all()) {
+        if (end < row || end > rows) file.broken("a person points nowhere");
+        for (; row < end; ++row) use(PersonIndex(person), row);
+        ++person;
+    }
+    if (row != rows) file.broken("a row points nowhere");
+}
+
+void write_people(ColumnWriter& file, const std::vector<Person>& people) {
+    file.numbers("people.user_id", people, [](const Person& person) { return person.user_id; });
+    write_texts(file, "people.name", people, [](const Person& person) -> const std::string& { return person.name; });
+    file.numbers("people.central_id", people, [](const Person& person) { return person.central_id; });
+    file.numbers("people.bot", people, [](const Person& person) { return static_cast<std::uint8_t>(person.bot); });
+}
+
+std::vector<Person> read_people(const ColumnFile& file) {
+    const auto names = read_texts(file, "people.name");
+    const auto ids = file.numbers<std::uint64_t>("people.user_id", names.size()).all();
+    const auto central_ids = file.numbers<std::uint64_t>("people.central_id", names.size()).all();
+    const auto bots = file.numbers<std::uint8_t>("people.bot", names.size()).all();
+    std::vector<Person> people(names.size());
     for (std::size_t i = 0; i < ids.size(); ++i)
         people[i] = {ids[i], std::string(names[i]), central_ids[i], bots[i] != 0};
     return people;
 }
 
 void write_former_names(ColumnWriter& file, const std::vector<FormerName>& names) {
-    write_texts(file, names, [](const FormerName& former) -> const std::string& { return former.name; });
-    file.column(names, [](const FormerName& former) { return former.person.value(); });
+    write_texts(file, "former.name", names, [](const FormerName& former) -> const std::string& { return former.name; });
+    file.numbers("former.person", names, [](const FormerName& former) { return former.person.value(); });
 }
 
-std::vector<FormerName> read_former_names(ColumnReader& file, const WikiActivity& activity) {
-    const auto names = read_texts(file);
-    const auto people = read_indices<PersonTag>(file, activity.people.size());
+std::vector<FormerName> read_former_names(const ColumnFile& file, std::size_t known) {
+    const auto names = read_texts(file, "former.name");
+    const auto people = read_indices<PersonTag>(file, "former.person", known);
     if (names.size() != people.size()) file.broken("columns of different lengths");
     std::vector<FormerName> former(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) former[i] = {std::string(names[i]), people[i]};
@@ -105,115 +144,241 @@ std::vector<FormerName> read_former_names(ColumnReader& file, const WikiActivity
 }
 
 template <class Facts>
-void write_facts(ColumnWriter& file, const Facts& facts) {
-    file.column(facts, [](const Fact& fact) { return fact.person.value(); });
-    file.column(facts, [](const Fact& fact) { return fact.activity_class.value(); });
-    file.column(facts, [](const Fact& fact) { return fact.month.value; });
-    file.column(facts, [](const Fact& fact) { return fact.events; });
-    file.column(facts, [](const Fact& fact) { return fact.bytes_added; });
+void write_facts(ColumnWriter& file, const Facts& facts, std::size_t people) {
+    write_ends(file, "facts.ends", facts, people);
+    file.numbers("facts.class", facts, [](const Fact& fact) { return fact.activity_class.value(); });
+    file.numbers("facts.month", facts, [](const Fact& fact) { return fact.month.value; });
+    file.numbers("facts.events", facts, [](const Fact& fact) { return fact.events; });
+    file.numbers("facts.bytes_added", facts, [](const Fact& fact) { return fact.bytes_added; });
 }
 
-std::vector<Fact> read_facts(ColumnReader& file, const WikiActivity& activity) {
-    const auto people = read_indices<PersonTag>(file, activity.people.size());
-    const auto classes = read_indices<ActivityClassTag>(file, activity.activity_classes.size());
-    const auto months = file.values<std::int32_t>(people.size());
-    const auto events = file.values<std::uint32_t>(people.size());
-    const auto bytes = file.values<std::uint64_t>(people.size());
-    if (classes.size() != people.size()) file.broken("columns of different lengths");
-    std::vector<Fact> facts(people.size());
-    for (std::size_t i = 0; i < facts.size(); ++i) facts[i] = {people[i], {months[i]}, classes[i], events[i], bytes[i]};
+std::vector<Fact> read_facts(const ColumnFile& file, std::size_t people, std::size_t known_classes) {
+    const auto classes = read_indices<ActivityClassTag>(file, "facts.class", known_classes);
+    const auto months = file.numbers<std::int32_t>("facts.month", classes.size()).all();
+    const auto events = file.numbers<std::uint32_t>("facts.events", classes.size()).all();
+    const auto bytes = file.numbers<std::uint64_t>("facts.bytes_added", classes.size()).all();
+    std::vector<Fact> facts(classes.size());
+    for_each_row(file, "facts.ends", people, facts.size(), [&](PersonIndex person, std::size_t i) {
+        facts[i] = {person, {months[i]}, classes[i], events[i], bytes[i]};
+    });
     return facts;
 }
 
 template <class Months>
-void write_months(ColumnWriter& file, const Months& rows) {
-    file.column(rows, [](const PersonMonth& row) { return row.person.value(); });
-    file.column(rows, [](const PersonMonth& row) { return row.month.value; });
-    file.column(rows, [](const PersonMonth& row) { return row.events; });
-    file.column(rows, [](const PersonMonth& row) { return row.reverted; });
+void write_months(ColumnWriter& file, const Months& rows, std::size_t people) {
+    write_ends(file, "months.ends", rows, people);
+    file.numbers("months.month", rows, [](const PersonMonth& row) { return row.month.value; });
+    file.numbers("months.events", rows, [](const PersonMonth& row) { return row.events; });
+    file.numbers("months.reverted", rows, [](const PersonMonth& row) { return row.reverted; });
 }
 
-std::vector<PersonMonth> read_months(ColumnReader& file, const WikiActivity& activity) {
-    const auto people = read_indices<PersonTag>(file, activity.people.size());
-    const auto months = file.values<std::int32_t>(people.size());
-    const auto events = file.values<std::uint32_t>(people.size());
-    const auto reverted = file.values<std::uint32_t>(people.size());
-    std::vector<PersonMonth> rows(people.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {people[i], {months[i]}, events[i], reverted[i]};
+std::vector<PersonMonth> read_months(const ColumnFile& file, std::size_t people) {
+    const auto months = file.numbers<std::int32_t>("months.month").all();
+    const auto events = file.numbers<std::uint32_t>("months.events", months.size()).all();
+    const auto reverted = file.numbers<std::uint32_t>("months.reverted", months.size()).all();
+    std::vector<PersonMonth> rows(months.size());
+    for_each_row(file, "months.ends", people, rows.size(), [&](PersonIndex person, std::size_t i) {
+        rows[i] = {person, {months[i]}, events[i], reverted[i]};
+    });
     return rows;
 }
 
 template <class Edges>
-void write_edges(ColumnWriter& file, const Edges& edges) {
-    file.column(edges, [](const TalkEdge& edge) { return edge.from.value(); });
-    file.column(edges, [](const TalkEdge& edge) { return edge.to.value(); });
-    file.column(edges, [](const TalkEdge& edge) { return edge.events; });
-    file.column(edges, [](const TalkEdge& edge) { return seconds(edge.first); });
-    file.column(edges, [](const TalkEdge& edge) { return seconds(edge.last); });
+void write_edges(ColumnWriter& file, const std::string& name, const Edges& edges) {
+    file.numbers(name + ".from", edges, [](const TalkEdge& edge) { return edge.from.value(); });
+    file.numbers(name + ".to", edges, [](const TalkEdge& edge) { return edge.to.value(); });
+    file.numbers(name + ".events", edges, [](const TalkEdge& edge) { return edge.events; });
+    file.numbers(name + ".first", edges, [](const TalkEdge& edge) { return seconds(edge.first); });
+    file.numbers(name + ".last", edges, [](const TalkEdge& edge) { return seconds(edge.last); });
 }
 
-std::vector<TalkEdge> read_edges(ColumnReader& file, const WikiActivity& activity) {
-    const auto from = read_indices<PersonTag>(file, activity.people.size());
-    const auto to = read_indices<PersonTag>(file, activity.people.size());
-    const auto events = file.values<std::uint32_t>(from.size());
-    const auto first = file.values<std::int64_t>(from.size());
-    const auto last = file.values<std::int64_t>(from.size());
+std::vector<TalkEdge> read_edges(const ColumnFile& file, const std::string& name, std::size_t people) {
+    const auto from = read_indices<PersonTag>(file, name + ".from", people);
+    const auto to = read_indices<PersonTag>(file, name + ".to", people);
+    const auto events = file.numbers<std::uint32_t>(name + ".events", from.size()).all();
+    const auto first = file.numbers<std::int64_t>(name + ".first", from.size()).all();
+    const auto last = file.numbers<std::int64_t>(name + ".last", from.size()).all();
     if (to.size() != from.size()) file.broken("columns of different lengths");
     std::vector<TalkEdge> edges(from.size());
     for (std::size_t i = 0; i < edges.size(); ++i)
-        edges[i] = {from[i], to[i], events[i], *instant(first[i]), *instant(last[i])};
+        edges[i] = {from[i], to[i], events[i], Instant(std::chrono::seconds(first[i])),
+                    Instant(std::chrono::seconds(last[i]))};
     return edges;
 }
 
 constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
 
 void write_turns(ColumnWriter& file, const std::vector<DiscussionTurn>& turns) {
-    file.column(turns, [](const DiscussionTurn& turn) { return turn.page; });
-    file.column(turns, [](const DiscussionTurn& turn) { return seconds(turn.time); });
-    file.column(turns, [](const DiscussionTurn& turn) { return turn.revision_id; });
-    file.column(turns, [](const DiscussionTurn& turn) { return turn.person ? turn.person->value() : nobody; });
-    file.column(turns, [](const DiscussionTurn& turn) { return static_cast<std::uint8_t>(turn.counted); });
+    file.numbers("turns.page", turns, [](const DiscussionTurn& turn) { return turn.page; });
+    file.numbers("turns.time", turns, [](const DiscussionTurn& turn) { return seconds(turn.time); });
+    file.numbers("turns.revision", turns, [](const DiscussionTurn& turn) { return turn.revision_id; });
+    file.numbers("turns.person", turns,
+                 [](const DiscussionTurn& turn) { return turn.person ? turn.person->value() : nobody; });
+    file.numbers("turns.counted", turns,
+                 [](const DiscussionTurn& turn) { return static_cast<std::uint8_t>(turn.counted); });
 }
 
-std::vector<DiscussionTurn> read_turns(ColumnReader& file, const WikiActivity& activity) {
-    const auto pages = file.column<std::uint64_t>();
-    const auto times = file.values<std::int64_t>(pages.size());
-    const auto revisions = file.values<std::uint64_t>(pages.size());
-    const auto people = file.values<std::uint32_t>(pages.size());
-    const auto counted = file.values<std::uint8_t>(pages.size());
+std::vector<DiscussionTurn> read_turns(const ColumnFile& file, std::size_t known) {
+    const auto pages = file.numbers<std::uint64_t>("turns.page").all();
+    const auto times = file.numbers<std::int64_t>("turns.time", pages.size()).all();
+    const auto revisions = file.numbers<std::uint64_t>("turns.revision", pages.size()).all();
+    const auto people = file.numbers<std::uint32_t>("turns.person", pages.size()).all();
+    const auto counted = file.numbers<std::uint8_t>("turns.counted", pages.size()).all();
     std::vector<DiscussionTurn> turns(pages.size());
     for (std::size_t i = 0; i < turns.size(); ++i) {
         turns[i] = {pages[i], Instant(std::chrono::seconds(times[i])), revisions[i], {}, counted[i] != 0};
         if (people[i] == nobody) continue;
-        if (people[i] >= activity.people.size()) file.broken("a row points nowhere");
+        if (people[i] >= known) file.broken("a row points nowhere");
         turns[i].person = PersonIndex(people[i]);
     }
     return turns;
 }
 
-void write_stream(ColumnWriter& file, const std::optional<StreamPosition>& stream) {
-    const auto position = stream.value_or(StreamPosition{});
-    file.number(std::int64_t{stream.has_value()});
-    file.text(position.last_event_id);
-    file.number(seconds(position.event_time));
-    file.number(seconds(position.published));
+IdSet read_set(const ColumnFile& file, std::string_view name) {
+    const auto bytes = file.bytes(name);
+    try {
+        return IdSet::deserialize(bytes);
+    } catch (const Error& error) {
+        file.broken(error.what());
+    }
 }
 
-std::optional<StreamPosition> read_stream(ColumnReader& file) {
-    const bool followed = file.number<std::int64_t>() != 0;
-    StreamPosition position{std::string(file.text()), instant(file.number<std::int64_t>()), {}};
-    position.published = Instant(std::chrono::seconds(file.number<std::int64_t>()));
-    return followed ? std::optional(position) : std::nullopt;
+ActivitySummary read_summary(const ColumnFile& file) {
+    ActivitySummary summary;
+    summary.wiki = WikiKey(std::string(file.bytes("wiki")));
+    const auto numbers = file.numbers<std::int64_t>("numbers", places).all();
+    summary.first = instant(numbers[first_event]);
+    summary.last = instant(numbers[last_event]);
+    if (numbers[is_followed] != 0) {
+        summary.stream = StreamPosition{std::string(file.bytes("stream.id")), instant(numbers[stream_time]),
+                                        Instant(std::chrono::seconds(numbers[stream_published]))};
+    }
+    summary.highest_revision = static_cast<std::uint64_t>(numbers[highest_revision]);
+    summary.highest_log_entry = static_cast<std::uint64_t>(numbers[highest_log_entry]);
+    for (const auto key : read_texts(file, "classes")) summary.activity_classes.emplace_back(std::string(key));
+    for (const auto rule : read_texts(file, "class_rules")) summary.class_rules.emplace_back(rule);
+    if (summary.class_rules.size() != summary.activity_classes.size()) file.broken("columns of different lengths");
+    summary.people = file.numbers<std::uint64_t>("people.user_id").size();
+    summary.facts = file.numbers<std::uint32_t>("facts.class").size();
+    return summary;
 }
+
+WikiActivity read_whole(const ColumnFile& file) {
+    WikiActivity activity;
+    auto summary = read_summary(file);
+    activity.wiki = std::move(summary.wiki);
+    activity.first = summary.first;
+    activity.last = summary.last;
+    activity.stream = std::move(summary.stream);
+    activity.activity_classes = std::move(summary.activity_classes);
+    activity.class_rules = std::move(summary.class_rules);
+    activity.seen_revisions = read_set(file, "seen.revisions");
+    activity.seen_log_entries = read_set(file, "seen.log_entries");
+    activity.seen_reverted = read_set(file, "seen.reverted");
+    activity.created_pages = read_set(file, "created_pages");
+    for (const auto source : read_texts(file, "sources")) activity.read_sources.emplace_back(source);
+    activity.people = read_people(file);
+    const auto people = activity.people.size();
+    activity.former_names = read_former_names(file, people);
+    activity.facts = read_facts(file, people, activity.activity_classes.size());
+    activity.person_months = read_months(file, people);
+    activity.talk_edges = read_edges(file, "talk", people);
+    activity.discussion_edges = read_edges(file, "discussion", people);
+    activity.thanks_edges = read_edges(file, "thanks", people);
+    activity.discussion_turns = read_turns(file, people);
+    return activity;
+}
+
+// An activity whose columns are read where they lie.
+class ActivityInFile final : public KeptActivity {
+public:
+    explicit ActivityInFile(std::unique_ptr<const ColumnFile> file)
+        : KeptActivity(read_summary(*file)), file_(std::move(file)) {}
+
+    [[nodiscard]] std::string_view name(PersonIndex person) const override {
+        const auto [begin, end] = between(name_ends_, person);
+        if (end > names_.bytes) file_->broken("a text points nowhere");
+        return file_->part(names_, begin, end);
+    }
+    [[nodiscard]] Person person(PersonIndex person) const override {
+        return {user_id(person), std::string(name(person)), central_id(person), bots_[person.value()] != 0};
+    }
+    [[nodiscard]] std::uint64_t user_id(PersonIndex person) const override { return user_ids_[person.value()]; }
+    [[nodiscard]] std::uint64_t central_id(PersonIndex person) const override { return central_ids_[person.value()]; }
+
+    [[nodiscard]] std::vector<Fact> facts(PersonIndex person) const override {
+        const auto [begin, end] = between(fact_ends_, person);
+        if (end > classes_.size()) file_->broken("a person points nowhere");
+        const auto classes = classes_.rows(begin, end);
+        const auto months = months_.rows(begin, end);
+        const auto events = events_.rows(begin, end);
+        const auto bytes_added = bytes_added_.rows(begin, end);
+        std::vector<Fact> facts(classes.size());
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            if (classes[i] >= summary().activity_classes.size()) file_->broken("a row points nowhere");
+            facts[i] = {person, {months[i]}, ActivityClassIndex(classes[i]), events[i], bytes_added[i]};
+        }
+        return facts;
+    }
+    [[nodiscard]] std::vector<PersonMonth> months(PersonIndex person) const override {
+        const auto [begin, end] = between(month_ends_, person);
+        if (end > month_months_.size()) file_->broken("a person points nowhere");
+        const auto months = month_months_.rows(begin, end);
+        const auto events = month_events_.rows(begin, end);
+        const auto reverted = month_reverted_.rows(begin, end);
+        std::vector<PersonMonth> rows(months.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {person, {months[i]}, events[i], reverted[i]};
+        return rows;
+    }
+
+    [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override {
+        const std::lock_guard lock(mutex_);
+        auto whole = whole_.lock();
+        if (!whole) whole_ = whole = std::make_shared<const WikiActivity>(read_whole(*file_));
+        return whole;
+    }
+
+private:
+    // The rows of a person, whose lengths are checked by the caller.
+    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> between(const NumberColumn<std::uint64_t>& ends,
+                                                                  PersonIndex person) const {
+        const auto begin = person.value() == 0 ? 0 : ends[person.value() - 1];
+        const auto end = ends[person.value()];
+        if (begin > end) file_->broken("a person points nowhere");
+        return {begin, end};
+    }
+
+    std::unique_ptr<const ColumnFile> file_;
+    std::size_t people_ = summary().people;
+    NumberColumn<std::uint64_t> user_ids_ = file_->numbers<std::uint64_t>("people.user_id", people_);
+    NumberColumn<std::uint64_t> central_ids_ = file_->numbers<std::uint64_t>("people.central_id", people_);
+    NumberColumn<std::uint8_t> bots_ = file_->numbers<std::uint8_t>("people.bot", people_);
+    NumberColumn<std::uint64_t> name_ends_ = file_->numbers<std::uint64_t>("people.name.ends", people_);
+    const ColumnEntry& names_ = file_->find("people.name");
+    std::size_t facts_ = summary().facts;
+    NumberColumn<std::uint64_t> fact_ends_ = file_->numbers<std::uint64_t>("facts.ends", people_);
+    NumberColumn<std::uint32_t> classes_ = file_->numbers<std::uint32_t>("facts.class", facts_);
+    NumberColumn<std::int32_t> months_ = file_->numbers<std::int32_t>("facts.month", facts_);
+    NumberColumn<std::uint32_t> events_ = file_->numbers<std::uint32_t>("facts.events", facts_);
+    NumberColumn<std::uint64_t> bytes_added_ = file_->numbers<std::uint64_t>("facts.bytes_added", facts_);
+    NumberColumn<std::uint64_t> month_ends_ = file_->numbers<std::uint64_t>("months.ends", people_);
+    NumberColumn<std::int32_t> month_months_ = file_->numbers<std::int32_t>("months.month");
+    NumberColumn<std::uint32_t> month_events_ = file_->numbers<std::uint32_t>("months.events", month_months_.size());
+    NumberColumn<std::uint32_t> month_reverted_ =
+        file_->numbers<std::uint32_t>("months.reverted", month_months_.size());
+
+    mutable std::mutex mutex_;
+    mutable std::weak_ptr<const WikiActivity> whole_;
+};
 
 // rows: the activity itself, or what it keeps on disk.
 template <class Rows>
-void write_rows(ColumnWriter& file, const Rows& rows) {
-    write_facts(file, rows.facts);
-    write_months(file, rows.person_months);
-    write_edges(file, rows.talk_edges);
-    write_edges(file, rows.discussion_edges);
-    write_edges(file, rows.thanks_edges);
+void write_rows(ColumnWriter& file, const Rows& rows, std::size_t people) {
+    write_facts(file, rows.facts, people);
+    write_months(file, rows.person_months, people);
+    write_edges(file, "talk", rows.talk_edges);
+    write_edges(file, "discussion", rows.discussion_edges);
+    write_edges(file, "thanks", rows.thanks_edges);
 }
 
 fs::path aside_of(const fs::path& path) {
@@ -223,58 +388,48 @@ fs::path aside_of(const fs::path& path) {
 }  // namespace
 
 WikiActivity read_activity(const fs::path& path) {
-    ColumnReader file(path, kind);
-    WikiActivity activity;
-    activity.wiki = WikiKey(std::string(file.text()));
-    activity.first = instant(file.number<std::int64_t>());
-    activity.last = instant(file.number<std::int64_t>());
-    try {
-        activity.seen_revisions = IdSet::deserialize(file.text());
-        activity.seen_log_entries = IdSet::deserialize(file.text());
-        activity.seen_reverted = IdSet::deserialize(file.text());
-        activity.created_pages = IdSet::deserialize(file.text());
-    } catch (const Error& error) {
-        file.broken(error.what());
-    }
-    for (const auto key : read_texts(file)) activity.activity_classes.emplace_back(std::string(key));
-    for (const auto rule : read_texts(file)) activity.class_rules.emplace_back(rule);
-    for (const auto source : read_texts(file)) activity.read_sources.emplace_back(source);
-    activity.stream = read_stream(file);
-    if (activity.class_rules.size() != activity.activity_classes.size()) file.broken("columns of different lengths");
-    activity.people = read_people(file);
-    activity.former_names = read_former_names(file, activity);
-    activity.facts = read_facts(file, activity);
-    activity.person_months = read_months(file, activity);
-    activity.talk_edges = read_edges(file, activity);
-    activity.discussion_edges = read_edges(file, activity);
-    activity.thanks_edges = read_edges(file, activity);
-    activity.discussion_turns = read_turns(file, activity);
-    return activity;
+    return is_activity_7(path) ? read_activity_7(path) : read_whole(ColumnFile(path, kind));
+}
+
+OpenedActivity open_activity(const fs::path& path) {
+    if (is_activity_7(path)) return {kept_in_memory(std::make_shared<const WikiActivity>(read_activity_7(path))), 0};
+    auto file = std::make_unique<const ColumnFile>(path, kind);
+    const auto content = file->content();
+    return {std::make_shared<const ActivityInFile>(std::move(file)), content};
 }
 
 void write_activity_aside(const fs::path& path, const WikiActivity& activity, const SpilledRows* spilled) {
     const fs::path aside = aside_of(path);
     try {
         ColumnWriter file(aside, kind);
-        file.text(activity.wiki.str());
-        file.number(seconds(activity.first));
-        file.number(seconds(activity.last));
-        file.text(activity.seen_revisions.serialize());
-        file.text(activity.seen_log_entries.serialize());
-        file.text(activity.seen_reverted.serialize());
-        file.text(activity.created_pages.serialize());
-        write_texts(file, activity.activity_classes,
+        file.bytes("wiki", activity.wiki.str());
+        const auto position = activity.stream.value_or(StreamPosition{});
+        std::array<std::int64_t, places> numbers{};
+        numbers.at(first_event) = seconds(activity.first);
+        numbers.at(last_event) = seconds(activity.last);
+        numbers.at(is_followed) = static_cast<std::int64_t>(activity.stream.has_value());
+        numbers.at(stream_time) = seconds(position.event_time);
+        numbers.at(stream_published) = seconds(position.published);
+        numbers.at(highest_revision) = static_cast<std::int64_t>(activity.seen_revisions.highest());
+        numbers.at(highest_log_entry) = static_cast<std::int64_t>(activity.seen_log_entries.highest());
+        file.values("numbers", std::span<const std::int64_t>(numbers));
+        file.bytes("stream.id", position.last_event_id);
+        write_texts(file, "classes", activity.activity_classes,
                     [](const ActivityClassKey& key) -> const std::string& { return key.str(); });
         const auto itself = [](const std::string& text) -> const std::string& { return text; };
-        write_texts(file, activity.class_rules, itself);
-        write_texts(file, activity.read_sources, itself);
-        write_stream(file, activity.stream);
+        write_texts(file, "class_rules", activity.class_rules, itself);
+        write_texts(file, "sources", activity.read_sources, itself);
+        file.bytes("seen.revisions", activity.seen_revisions.serialize());
+        file.bytes("seen.log_entries", activity.seen_log_entries.serialize());
+        file.bytes("seen.reverted", activity.seen_reverted.serialize());
+        file.bytes("created_pages", activity.created_pages.serialize());
+        const auto people = activity.people.size();
         write_people(file, activity.people);
         write_former_names(file, activity.former_names);
         if (spilled != nullptr) {
-            write_rows(file, *spilled);
+            write_rows(file, *spilled, people);
         } else {
-            write_rows(file, activity);
+            write_rows(file, activity, people);
         }
         write_turns(file, activity.discussion_turns);
         file.finish();

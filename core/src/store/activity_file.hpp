@@ -4,15 +4,26 @@
 // one open keep it, and a crash at any moment leaves the old one or the new one, never something between.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 
 #include <leadership/engagement/activity.hpp>
 #include <leadership/engagement/ingest.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 
 namespace leadership {
 
-// Throws Error(invalid_data) naming the file when it is broken or of another version.
+// All of it, also from a file of version 7. Throws Error(invalid_data) naming the file when it is broken or of another
+// version.
 WikiActivity read_activity(const std::filesystem::path& path);
+
+// The same read in place, which costs nothing but what is asked for; a file of version 7 is read whole. Damage beyond header and directory is told when it is met.
+struct OpenedActivity {
+    std::shared_ptr<const KeptActivity> activity;
+    std::uint64_t content = 0;  // a hash of all that the file holds; 0: of version 7
+};
+OpenedActivity open_activity(const std::filesystem::path& path);
 
 // Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then, unless
 // only the last step failed, see below.

@@ -1,19 +1,31 @@
-// A file of columns: numbers and texts one after the other, written once and read whole.
+// A file of columns, each with a name, written once and read in place.
 //
-// Layout, little-endian: eight bytes that say what the file is and in which version; each text as its size in bytes (64
-// bits) and its bytes; each column of numbers as their count and the lowest of them (64 bits each), the width (8 bits)
-// and by how much each is above the lowest, in that many bytes; at the end the CRC-32 of all before (32 bits). Columns
-// have no names: the reader asks for them in the order in which they were written, and a file of another version is
-// refused.
+// Layout, little-endian throughout:
 //
-// Threads: one at a time. Errors: io_error and invalid_data, naming the file.
+//   header     64 bytes: eight characters that say what the file is and in which version; 0x01020304 (32 bits); number of
+//              columns (32 bits); begin and size of the directory, size of the file (64 bits each); CRC-32 of the
+//              directory, CRC-32 of the header up to here (32 bits each); zeros
+//   columns    each begins at a multiple of eight bytes. Numbers are kept as wide as they are apart: by how much each
+//              is above the lowest, in 1, 2, 4 or 8 bytes
+//   directory  64 bytes a column: name (24 bytes, filled up with zeros); begin, size in bytes, count, lowest number,
+//              width (64 bits each); behind them the CRC-32 of each block of 64 KiB of each column, in order
+//
+// Opening a file reads header and directory, however large the columns are. A block of a column is checked when
+// something of it is first read, so that damage is told then, by file and column, and never read over.
+//
+// Threads: one at a time writes; any read. Errors: io_error and invalid_data, naming the file.
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <limits>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,6 +35,15 @@
 
 namespace leadership {
 
+struct ColumnEntry {
+    std::array<char, 24> name{};
+    std::uint64_t at = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t count = 0;
+    std::uint64_t base = 0;
+    std::uint64_t width = 0;
+};
+
 class ColumnWriter {
 public:
     // kind: eight characters. A file that was there is replaced.
@@ -31,17 +52,25 @@ public:
     ColumnWriter(const ColumnWriter&) = delete;
     ColumnWriter& operator=(const ColumnWriter&) = delete;
 
-    void text(std::string_view text) {
-        put(static_cast<std::uint64_t>(text.size()));
-        put_bytes(text);
+    void bytes(std::string_view name, std::string_view bytes) {
+        begin(name, bytes.size(), 0, 1);
+        put_bytes(bytes);
+        end();
     }
-    template <class Number>
-    void number(Number value) {
-        text({reinterpret_cast<const char*>(&value), sizeof value});
+    // As they lie in memory, so that they can be used there again.
+    template <class Value>
+    void values(std::string_view name, std::span<const Value> values) {
+        static_assert(std::is_trivially_copyable_v<Value>);
+        raw(name, std::as_bytes(values), sizeof(Value));
+    }
+    void raw(std::string_view name, std::span<const std::byte> bytes, std::size_t width) {
+        begin(name, bytes.size() / width, 0, width);
+        put_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        end();
     }
     // get(row) of every row, which is asked for twice.
     template <class Rows, class Get>
-    void column(const Rows& rows, Get get) {
+    void numbers(std::string_view name, const Rows& rows, Get get) {
         using Number = std::invoke_result_t<Get, decltype(*rows.begin())>;
         static_assert(std::is_integral_v<Number>);
         auto lowest = std::numeric_limits<Number>::max();
@@ -52,18 +81,19 @@ public:
         }
         if (rows.size() == 0) lowest = highest = 0;
         const auto base = static_cast<std::uint64_t>(lowest);
-        put(static_cast<std::uint64_t>(rows.size()));
-        put(base);
         with_width_of(static_cast<std::uint64_t>(highest) - base, [&](auto zero) {
-            put(static_cast<std::uint8_t>(sizeof zero));
+            begin(name, rows.size(), base, sizeof zero);
             for (const auto& row : rows) put(static_cast<decltype(zero)>(static_cast<std::uint64_t>(get(row)) - base));
+            end();
         });
     }
-    // Everything is on the disk when this returns.
+    // Writes directory and header. Everything is on the disk when this returns.
     void finish();
+    // The same without waiting for the disk, for what can be made again.
+    void finish_unsynced();
 
 private:
-    static constexpr std::size_t block = std::size_t{1} << 20U;
+    static constexpr std::size_t buffer_size = std::size_t{1} << 20U;
 
     // Calls use(0) with a zero of the narrowest type that holds the number.
     template <class Use>
@@ -76,80 +106,139 @@ private:
     template <class Number>
     void put(Number value) {
         static_assert(std::is_arithmetic_v<Number>);
-        if (used_ + sizeof value > block) flush();
+        if (used_ + sizeof value > buffer_size) flush();
         std::memcpy(buffer_.data() + used_, &value, sizeof value);
         used_ += sizeof value;
     }
+    void begin(std::string_view name, std::uint64_t count, std::uint64_t base, std::uint64_t width);
+    void end();
     void put_bytes(std::string_view bytes);
     void flush();
+    void write(std::string_view bytes, std::uint64_t at) const;
     [[noreturn]] void refuse() const;
 
     std::filesystem::path file_;
+    std::string kind_;
     int descriptor_ = -1;
     std::vector<char> buffer_;
     std::size_t used_ = 0;
-    std::int64_t written_ = 0;
-    std::uint32_t checksum_ = 0;
+    std::uint64_t written_ = 0;
+    std::vector<ColumnEntry> columns_;
+    std::vector<std::uint32_t> checksums_;  // of blocks
 };
 
-class ColumnReader {
-public:
-    // Checks kind and checksum.
-    ColumnReader(const std::filesystem::path& file, std::string_view kind);
-    ColumnReader(const ColumnReader&) = delete;
-    ColumnReader& operator=(const ColumnReader&) = delete;
+class ColumnFile;
 
-    // Lives as long as the reader.
-    std::string_view text();
+// A column of numbers, as it lies in a file. Copies are cheap; the file must outlive them.
+template <class Number>
+class NumberColumn {
+public:
+    NumberColumn(const ColumnFile& file, const ColumnEntry& entry) : file_(&file), entry_(&entry) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return entry_->count; }
+    // Throws Error(invalid_data) when this part of the column is damaged.
+    [[nodiscard]] Number operator[](std::size_t row) const;
+    [[nodiscard]] std::vector<Number> all() const { return rows(0, size()); }
+    [[nodiscard]] std::vector<Number> rows(std::size_t begin, std::size_t end) const;
+
+private:
+    const ColumnFile* file_;
+    const ColumnEntry* entry_;
+};
+
+class ColumnFile {
+public:
+    // Checks kind, header and directory.
+    ColumnFile(const std::filesystem::path& file, std::string_view kind);
+    ColumnFile(const ColumnFile&) = delete;
+    ColumnFile& operator=(const ColumnFile&) = delete;
+
+    // A hash of all that the file holds.
+    [[nodiscard]] std::uint64_t content() const noexcept { return content_; }
+
+    // A column that is not there is an error. What is returned lives as long as the file.
     template <class Number>
-    Number number() {
-        const auto bytes = text();
-        if (bytes.size() != sizeof(Number)) broken("a number of another width");
-        Number number{};
-        std::memcpy(&number, bytes.data(), sizeof number);
-        return number;
+    [[nodiscard]] NumberColumn<Number> numbers(std::string_view name) const {
+        return {*this, find(name)};
     }
+    // That many numbers.
     template <class Number>
-    std::vector<Number> column() {
-        const auto count = take<std::uint64_t>();
-        const auto base = take<std::uint64_t>();
-        switch (take<std::uint8_t>()) {
-            case 1: return above<Number, std::uint8_t>(count, base);
-            case 2: return above<Number, std::uint16_t>(count, base);
-            case 4: return above<Number, std::uint32_t>(count, base);
-            case 8: return above<Number, std::uint64_t>(count, base);
-            default: broken("a column of an unknown width");
-        }
+    [[nodiscard]] NumberColumn<Number> numbers(std::string_view name, std::size_t count) const {
+        const auto& entry = find(name);
+        if (entry.count != count) broken("columns of different lengths, among them " + std::string(name));
+        return {*this, entry};
     }
-    // A column of that many numbers.
-    template <class Number>
-    std::vector<Number> values(std::size_t count) {
-        auto numbers = column<Number>();
-        if (numbers.size() != count) broken("columns of different lengths");
-        return numbers;
+    // All of a column of bytes, checked.
+    [[nodiscard]] std::string_view bytes(std::string_view name) const { return checked(find(name), 1); }
+    // What was written by values(), checked.
+    template <class Value>
+    [[nodiscard]] std::span<const Value> values(std::string_view name) const {
+        const auto bytes = checked(find(name), sizeof(Value));
+        return {reinterpret_cast<const Value*>(bytes.data()), bytes.size() / sizeof(Value)};
     }
+    [[nodiscard]] std::span<const std::byte> raw(std::string_view name, std::size_t width) const {
+        return std::as_bytes(std::span(checked(find(name), width)));
+    }
+    // A part of a column of bytes, of which only the blocks that it touches are checked.
+    [[nodiscard]] std::string_view part(const ColumnEntry& entry, std::uint64_t begin, std::uint64_t end) const {
+        check(entry, begin, end);
+        return mapping_.text().substr(entry.at + begin, end - begin);
+    }
+    [[nodiscard]] const ColumnEntry& find(std::string_view name) const;
     [[noreturn]] void broken(const std::string& what) const;
 
 private:
-    template <class Number>
-    Number take() {
-        Number number{};
-        if (rest_.size() < sizeof number) broken("it ends too early");
-        std::memcpy(&number, rest_.data(), sizeof number);
-        rest_.remove_prefix(sizeof number);
-        return number;
+    friend class ColumnWriter;
+    static constexpr std::uint64_t block = std::uint64_t{1} << 16U;
+
+    void read_directory();
+    [[nodiscard]] std::string_view checked(const ColumnEntry& entry, std::uint64_t width) const;
+    void check(const ColumnEntry& entry, std::uint64_t begin, std::uint64_t end) const {
+        const auto first = first_block_[static_cast<std::size_t>(&entry - columns_.data())];
+        for (auto number = begin / block; number * block < end; ++number) {
+            if (!is_checked_[first + number].load(std::memory_order_relaxed)) check_block(entry, first, number);
+        }
     }
-    template <class Number, class Width>
-    std::vector<Number> above(std::uint64_t count, std::uint64_t base) {
-        if (count > rest_.size() / sizeof(Width)) broken("it ends too early");
-        std::vector<Number> numbers(count);
-        for (auto& number : numbers) number = static_cast<Number>(base + take<Width>());
-        return numbers;
-    }
+    void check_block(const ColumnEntry& entry, std::uint64_t first, std::uint64_t number) const;
 
     std::string name_;
     MappedFile mapping_;  // nobody changes or shortens a published file, so it may be mapped
-    std::string_view rest_;
+    std::uint64_t content_ = 0;
+    std::vector<ColumnEntry> columns_;
+    std::vector<std::uint64_t> first_block_;  // of each column
+    std::vector<std::uint32_t> checksums_;    // of blocks
+    std::unique_ptr<std::atomic<bool>[]> is_checked_;
 };
+
+template <class Number>
+Number NumberColumn<Number>::operator[](std::size_t row) const {
+    const auto width = entry_->width;
+    const auto bytes = file_->part(*entry_, row * width, (row + 1) * width);
+    std::uint64_t above = 0;
+    std::memcpy(&above, bytes.data(), bytes.size());
+    return static_cast<Number>(entry_->base + above);
+}
+
+template <class Number>
+std::vector<Number> NumberColumn<Number>::rows(std::size_t begin, std::size_t end) const {
+    const auto width = entry_->width;
+    const auto bytes = file_->part(*entry_, begin * width, end * width);
+    std::vector<Number> numbers(end - begin);
+    const auto read = [&](auto above) {
+        const char* from = bytes.data();
+        for (auto& number : numbers) {
+            std::memcpy(&above, from, sizeof above);
+            from += sizeof above;
+            number = static_cast<Number>(entry_->base + above);
+        }
+    };
+    switch (width) {
+        case 1: read(std::uint8_t{0}); break;
+        case 2: read(std::uint16_t{0}); break;
+        case 4: read(std::uint32_t{0}); break;
+        default: read(std::uint64_t{0});
+    }
+    return numbers;
+}
 
 }  // namespace leadership

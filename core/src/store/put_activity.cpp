@@ -16,6 +16,7 @@ void put_activity(const std::filesystem::path& store, const WikiActivity& activi
     write_activity(folder / (name + ".activity"), activity);
     std::error_code ignored;
     std::filesystem::remove_all(folder / (name + ".work"), ignored);
+    std::filesystem::remove(folder / (name + ".derived"), ignored);
 }
 
 }  // namespace leadership

@@ -19,8 +19,10 @@
 #include "engagement/spill_file.hpp"
 #include "engagement/spilled_rows.hpp"
 #include "store/activity_file.hpp"
+#include "store/activity_file_7.hpp"
 #include "store/catalogue_store.hpp"
 #include "store/catalogues.hpp"
+#include "store/derived_file.hpp"
 #include "store/file_lock.hpp"
 #include "store/private_file.hpp"
 
@@ -31,6 +33,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* activity_suffix = ".activity";
+constexpr const char* derived_suffix = ".derived";
 constexpr const char* work_suffix = ".work";
 
 // Tells one published activity file from the next of the same name.
@@ -79,8 +82,8 @@ std::set<FeatureKey> all_features(const Snapshot& snapshot) {
 }
 
 // Returns who holds any role according to the catalogues that speak of this wiki.
-std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& catalogues, const WikiView& view) {
-    const auto today = std::chrono::floor<std::chrono::days>(now());
+std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& catalogues, const WikiView& view,
+                                          Day today) {
     std::set<PersonIndex> holders;
     for (const auto* catalogue : catalogues) {
         const auto named = role_holders(*catalogue, view, today);
@@ -97,6 +100,11 @@ struct Ingredients {
     friend bool operator==(const Ingredients&, const Ingredients&) = default;
 };
 
+struct Published {
+    Ingredients ingredients;
+    std::uint64_t content = 0;  // of the activity file
+};
+
 // A view of the activity that goes into the file of a wiki, made while it is written.
 struct Draft {
     Ingredients ingredients;  // but for the file
@@ -109,6 +117,8 @@ struct Store::Impl {
     explicit Impl(fs::path path) : folder(std::move(path)) {
         create_private_folder(folder / "activity");
         close_what_is_there();
+        replace_old_activity();
+        forget_what_is_left();
         remove_old_work();
         open_catalogue();
     }
@@ -123,12 +133,41 @@ struct Store::Impl {
             close_to_everybody(folder / (std::string("catalogue.sqlite") + suffix));
     }
 
-    [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const {
-        return folder / "activity" / (file_name_of(wiki) + activity_suffix);
+    // Writes files of an earlier version anew, so that they are read in place from now on. What cannot be written now,
+    // because the wiki is being ingested or the disk is full, is read as it is; what is broken is told later.
+    void replace_old_activity() const {
+        for (const auto& [wiki, file] : activity_files()) {
+            const auto path = activity_file(wiki);
+            if (!is_activity_7(path)) continue;
+            try {
+                const FileLock lock(lock_file(wiki), "wiki " + wiki.str() + " is being ingested already");
+                write_activity(path, read_activity(path));
+            } catch (const Error&) {
+                continue;
+            }
+        }
     }
 
     [[nodiscard]] fs::path lock_file(const WikiKey& wiki) const {
         return folder / "activity" / (file_name_of(wiki) + ".lock");
+    }
+
+    // What was derived from activity that somebody has deleted is about people who may be in no other file any more.
+    void forget_what_is_left() const {
+        for (const auto& entry : fs::directory_iterator(folder / "activity")) {
+            auto activity = entry.path();
+            std::error_code ignored;
+            if (activity.extension() == derived_suffix && !fs::exists(activity.replace_extension(activity_suffix)))
+                fs::remove(entry.path(), ignored);
+        }
+    }
+
+    [[nodiscard]] fs::path derived_file(const WikiKey& wiki) const {
+        return folder / "activity" / (file_name_of(wiki) + derived_suffix);
+    }
+
+    [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const {
+        return folder / "activity" / (file_name_of(wiki) + activity_suffix);
     }
 
     std::map<WikiKey, FileIdentity> activity_files() const {
@@ -143,21 +182,45 @@ struct Store::Impl {
 
     // The rest is called with the mutex held.
 
-    // None when the file is broken: the other wikis go on being served.
-    std::shared_ptr<const WikiActivity> readable_activity(const WikiKey& wiki,
-                                                          std::map<WikiKey, std::string>& broken) const {
-        try {
-            return std::make_shared<const WikiActivity>(read_activity(activity_file(wiki)));
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::invalid_data) throw;
-            broken.emplace(wiki, error.what());
-            return nullptr;
-        }
+    // Who keeps what is derived from an activity file; nobody where that is of an earlier version.
+    [[nodiscard]] std::shared_ptr<const DerivedKeeper> keeper(const WikiKey& wiki, std::uint64_t content) const {
+        return content == 0 ? nullptr : std::make_shared<const DerivedFile>(derived_file(wiki), content);
     }
 
-    // draft: of what this process has just put into the file of a wiki, which is not read again then.
+    // What the wiki says of its accounts when somebody asks, who may be of any thread and outlive this object.
+    [[nodiscard]] WikiView::FindAccounts accounts_of(const WikiKey& wiki) const {
+        return [file = folder / "catalogue.sqlite", wiki] { return CatalogueStore(file).accounts(wiki); };
+    }
+
+    // The view of a wiki whose file, accounts or features have changed. before: the last one of the same file, if any.
+    // draft: of what this process has just put into the file, from which nothing is derived again then.
+    std::shared_ptr<const WikiView> new_view(const WikiKey& wiki, Published& published_now, const WikiView* before,
+                                             const Draft& draft) {
+        const auto& ingredients = published_now.ingredients;
+        OpenedActivity opened{before ? before->kept_activity() : nullptr, published_now.content};
+        if (!before) opened = open_activity(activity_file(wiki));
+        published_now.content = opened.content;
+        auto kept_by = keeper(wiki, opened.content);
+        const bool is_drafted = !before && draft.view && draft.view->summary().wiki == wiki &&
+                                draft.ingredients.accounts_generation == ingredients.accounts_generation &&
+                                draft.ingredients.features == ingredients.features;
+        if (is_drafted) return std::make_shared<const WikiView>(opened.activity, *draft.view, std::move(kept_by));
+        return std::make_shared<const WikiView>(opened.activity, accounts_of(wiki), ingredients.features,
+                                                std::move(kept_by));
+    }
+
+    // What was asked of the last view will be asked of this one: nobody waits for it then.
+    static void prepare(const WikiView& view, const RoleHolders& holders, const Snapshot* before) {
+        if (!before || !before->wikis.contains(view.summary().wiki)) return;
+        const auto& last = *before->wikis.at(view.summary().wiki);
+        if (last.is_derived()) view.derive();
+        if (last.has_percentiles()) static_cast<void>(view.percentiles(holders.people()));
+    }
+
+    // A wiki whose activity is broken is left out: the other wikis go on being served.
     void publish(const Draft& draft = {}) {
         const auto before = current.get();
+        const auto today = std::chrono::floor<std::chrono::days>(now());
         auto next = std::make_shared<Snapshot>();
         next->generation = catalogue->generation();
         catalogues.fill(*next, *catalogue);
@@ -166,38 +229,31 @@ struct Store::Impl {
         std::set<WikiKey> activities;
         for (const auto& [wiki, file] : files) activities.insert(wiki);
         const auto about = next->catalogues_about(activities);
-        std::map<WikiKey, Ingredients> used;
+        std::map<WikiKey, Published> used;
         for (const auto& [wiki, file] : files) {
-            const Ingredients ingredients{file, catalogue->accounts_generation(), features};
             const auto known = published.find(wiki);
-            const bool same_file = known != published.end() && known->second.file == file;
-            used.emplace(wiki, ingredients);
+            const bool same_file = known != published.end() && known->second.ingredients.file == file;
+            auto& now_published = used[wiki];
+            now_published = {{file, catalogue->accounts_generation(), features}, same_file ? known->second.content : 0};
             if (same_file && before->broken_wikis.contains(wiki)) {
                 next->broken_wikis.emplace(wiki, before->broken_wikis.at(wiki));
                 continue;
             }
-            std::shared_ptr<const WikiView> view;
-            if (same_file && known->second == ingredients) {
-                view = before->wikis.at(wiki);
-            } else {
-                const bool drafted = draft.view && draft.view->activity().wiki == wiki;
-                auto activity = drafted     ? draft.view->shared_activity()
-                                : same_file ? before->wikis.at(wiki)->shared_activity()
-                                            : readable_activity(wiki, next->broken_wikis);
-                if (!activity) continue;
-                const bool up_to_date = drafted &&
-                                        draft.ingredients.accounts_generation == ingredients.accounts_generation &&
-                                        draft.ingredients.features == ingredients.features;
-                view = up_to_date ? draft.view
-                                  : std::make_shared<const WikiView>(std::move(activity), catalogue->accounts(wiki),
-                                                                     ingredients.features);
+            try {
+                auto view = same_file ? before->wikis.at(wiki) : nullptr;
+                if (!view || known->second.ingredients != now_published.ingredients)
+                    view = new_view(wiki, now_published, view.get(), draft);
+                RoleHolders holders([catalogues_here = about.at(wiki), view, today] {
+                    return all_role_holders(catalogues_here, *view, today);
+                });
+                prepare(*view, holders, before.get());
+                next->role_holders.emplace(wiki, std::move(holders));
+                next->wikis.emplace(wiki, std::move(view));
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::invalid_data) throw;
+                next->role_holders.erase(wiki);
+                next->broken_wikis.emplace(wiki, error.what());
             }
-            auto holders = all_role_holders(about.at(wiki), *view);
-            // What was asked of the last view will be asked of this one: nobody waits for it then.
-            if (before && before->wikis.contains(wiki) && before->wikis.at(wiki)->has_percentiles())
-                static_cast<void>(view->percentiles(holders));
-            next->role_holders.emplace(wiki, std::move(holders));
-            next->wikis.emplace(wiki, std::move(view));
         }
         published = std::move(used);
         current.publish(std::move(next));
@@ -221,7 +277,7 @@ struct Store::Impl {
         const auto files = activity_files();
         return catalogue->generation() == current.get()->generation &&
                std::ranges::equal(files, published, [](const auto& a, const auto& b) {
-                   return a.first == b.first && a.second == b.second.file;
+                   return a.first == b.first && a.second == b.second.ingredients.file;
                });
     }
 
@@ -245,6 +301,14 @@ struct Store::Impl {
         }
     }
 
+    // Whether readers have asked for what is derived from this wiki, and so will again.
+    [[nodiscard]] bool is_derived(const WikiKey& wiki) const {
+        const auto snapshot = current.get();
+        if (!snapshot) return false;
+        const auto found = snapshot->wikis.find(wiki);
+        return found != snapshot->wikis.end() && found->second->is_derived();
+    }
+
     // Not called with the mutex held, which nobody should wait for as long as this takes.
     Draft make_draft(std::shared_ptr<const WikiActivity> activity) {
         Draft draft;
@@ -255,6 +319,7 @@ struct Store::Impl {
             accounts = catalogue->accounts(activity->wiki);
         }
         draft.view = std::make_shared<const WikiView>(std::move(activity), accounts, draft.ingredients.features);
+        draft.view->derive();
         return draft;
     }
 
@@ -282,13 +347,16 @@ struct Store::Impl {
         try {
             report = read(ActivityRules(policy.activity_classes), *activity, options);
             std::future<Draft> drafted;
-            if (current.get() && !spilled)
+            if (is_derived(wiki) && !spilled)
                 drafted = std::async(std::launch::async | std::launch::deferred, [&] { return make_draft(activity); });
             write_activity_aside(file, *activity, spilled.get());
             if (drafted.valid()) draft = drafted.get();
             // Held until it is published: a refresh that met the new file before would make the same view once more.
             guard.lock();
             put_activity_in_place(file);
+            // Of what was there before; nobody reads it any more.
+            std::error_code ignored;
+            fs::remove(derived_file(wiki), ignored);
         } catch (const Error& error) {
             throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
         }
@@ -309,7 +377,7 @@ struct Store::Impl {
     mutable std::mutex mutex;  // of everything below; never held while sources are read
     std::unique_ptr<CatalogueStore> catalogue;
     Catalogues catalogues;
-    std::map<WikiKey, Ingredients> published;
+    std::map<WikiKey, Published> published;
     CurrentSnapshot current;
 };
 
@@ -334,6 +402,15 @@ bool Store::refresh() {
 
 void Store::before_fork() {
     const std::lock_guard guard(impl_->mutex);
+    if (const auto snapshot = impl_->current.get()) {
+        for (const auto& [wiki, view] : snapshot->wikis) {
+            try {
+                view->derive();
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::invalid_data) throw;  // else whoever asks for it is told
+            }
+        }
+    }
     impl_->catalogue.reset();
 }
 

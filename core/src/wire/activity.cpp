@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -17,7 +18,7 @@ namespace json = boost::json;
 
 namespace {
 
-const WikiActivity& activity_of(const Snapshot& snapshot, const WikiKey& wiki) {
+std::shared_ptr<const WikiActivity> activity_of(const Snapshot& snapshot, const WikiKey& wiki) {
     return snapshot.view(wiki)->activity();
 }
 
@@ -79,7 +80,8 @@ json::value stream_json(const std::optional<StreamPosition>& stream) {
 }  // namespace
 
 std::string activity_classes_json(const Snapshot& snapshot, const WikiKey& wiki) {
-    const auto& activity = activity_of(snapshot, wiki);
+    const auto whole = activity_of(snapshot, wiki);
+    const WikiActivity& activity = *whole;
     const ActivityRules rules(snapshot.catalogue_of_activity(wiki).policy_of_wiki(wiki).activity_classes);
     std::map<ActivityClassKey, ClassTotals> classes;
     for (std::size_t i = 0; i < rules.keys().size(); ++i) {
@@ -111,7 +113,8 @@ std::string activity_classes_json(const Snapshot& snapshot, const WikiKey& wiki)
 }
 
 std::string activity_json(const Snapshot& snapshot, const WikiKey& wiki) {
-    const auto& activity = activity_of(snapshot, wiki);
+    const auto whole = activity_of(snapshot, wiki);
+    const WikiActivity& activity = *whole;
     json::array classes;
     for (const auto& key : activity.activity_classes) classes.emplace_back(key.str());
     return json::serialize(json::object{{"wiki", activity.wiki.str()},

@@ -27,7 +27,8 @@ std::vector<SelfCheckAnswer> checks_of_everybody(const Snapshot& snapshot, const
     std::vector<SelfCheckAnswer> checks;
     std::set<std::uint64_t> known;
     for (const auto& [wiki, view] : snapshot.wikis) {
-        for (const auto& person : view->activity().people) {
+        const auto activity = view->activity();
+        for (const auto& person : activity->people) {
             if (person.central_id != 0 && !known.insert(person.central_id).second) continue;
             auto check = self_check(snapshot, {.community = community,
                                                .central_id = person.central_id,

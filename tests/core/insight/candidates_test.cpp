@@ -25,7 +25,7 @@ std::vector<std::vector<AccountRef>> people_of(const std::vector<CommunityWiki>&
         for (std::uint32_t i = 0; i < wikis[wiki].view.totals().size(); ++i) {
             if (wikis[wiki].view.totals()[i].events == 0) continue;
             const AccountRef account{wiki, PersonIndex(i)};
-            const auto id = wikis[wiki].view.activity().people[i].central_id;
+            const auto id = wikis[wiki].view.central_id(PersonIndex(i));
             if (id == 0)
                 people.push_back({account});
             else

@@ -198,7 +198,8 @@ TEST(Teams, WhoActsOnSeveralWikisIsOnePerson) {
         std::set<std::uint64_t> people;
         for (const auto& member : team.members) {
             EXPECT_NE(member.person, "Blocked listener");
-            const auto& accounts = snapshot.wikis.at(member.wiki)->activity().people;
+            const auto activity = snapshot.wikis.at(member.wiki)->activity();
+            const auto& accounts = activity->people;
             people.insert(std::ranges::find(accounts, member.person, &Person::name)->central_id);
         }
         EXPECT_EQ(people.size(), team.members.size());

@@ -76,7 +76,7 @@ TEST(FeatureMatrix, KeepsTheValuesOfColumnsThatAreMostlyZero) {
     const FeatureKey feature{ActivityClassKey("edits"), 180, 0.9};
     const FeatureMatrix matrix(*builder.build(), {feature}, std::vector<bool>(people.size()));
 
-    const auto* sparse = matrix.sparse_column(feature);
+    const auto* sparse = matrix.find(feature).sparse;
     ASSERT_NE(sparse, nullptr);
     std::vector<std::size_t> found;
     for (std::size_t number = 0; number < 3; ++number) {
@@ -88,7 +88,7 @@ TEST(FeatureMatrix, KeepsTheValuesOfColumnsThatAreMostlyZero) {
         }
     }
     EXPECT_EQ(found, active);
-    EXPECT_EQ(matrix.sparse_column({ActivityClassKey("edits"), 90, 0.9}), nullptr);
+    EXPECT_EQ(matrix.find({ActivityClassKey("edits"), 90, 0.9}).sparse, nullptr);
 }
 
 TEST(FeatureMatrix, ReadsColumnsOfWhatManyDoWhole) {
@@ -96,7 +96,9 @@ TEST(FeatureMatrix, ReadsColumnsOfWhatManyDoWhole) {
     builder.active(builder.person("Person"), 0, 1, 5);
     builder.person("Reader");
     const FeatureKey feature{ActivityClassKey("edits"), 180, 0.9};
-    EXPECT_EQ(FeatureMatrix(*builder.build(), {feature}, {false, false}).sparse_column(feature), nullptr);
+    const FeatureMatrix matrix(*builder.build(), {feature}, {false, false});
+    EXPECT_EQ(matrix.find(feature).sparse, nullptr);
+    EXPECT_TRUE(matrix.find(feature).exists());
 }
 
 TEST(FeaturesOf, CollectsIndicatorsAndPolicies) {

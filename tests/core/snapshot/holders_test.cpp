@@ -45,12 +45,13 @@ TEST(NameIndex, FindsEverybodyByName) {
     for (int i = 0; i < 1000; ++i) people.push_back({.user_id = 0, .name = "Person " + std::to_string(i)});
     people.push_back({.user_id = 1, .name = "Person 7"});
     const NameIndex index(people);
-    for (std::uint32_t i = 0; i < 1000; ++i) EXPECT_EQ(index.find(people[i].name), PersonIndex(i));
+    const auto name_of = [&](PersonIndex person) { return std::string_view(people[person.value()].name); };
+    for (std::uint32_t i = 0; i < 1000; ++i) EXPECT_EQ(index.find(people[i].name, name_of), PersonIndex(i));
     std::vector<PersonIndex> namesakes;
-    index.for_each("Person 7", [&](PersonIndex person) { namesakes.push_back(person); });
+    index.for_each("Person 7", name_of, [&](PersonIndex person) { namesakes.push_back(person); });
     EXPECT_THAT(namesakes, ElementsAre(PersonIndex(7), PersonIndex(1000)));
-    EXPECT_EQ(index.find("Person 1000"), std::nullopt);
-    EXPECT_EQ(NameIndex({}).find(""), std::nullopt);
+    EXPECT_EQ(index.find("Person 1000", name_of), std::nullopt);
+    EXPECT_EQ(NameIndex(std::span<const Person>()).find("", name_of), std::nullopt);
 }
 
 }  // namespace

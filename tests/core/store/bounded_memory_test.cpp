@@ -211,9 +211,9 @@ TEST(BoundedMemory, AServicePublishesWhatWasRead) {
     Store store(folder.path() / "store");
     static_cast<void>(store.snapshot());
     store.ingest(sources, wiki, {.memory = 1});
-    const auto& activity = store.snapshot()->wikis.at(wiki)->activity();
-    EXPECT_FALSE(activity.facts.empty());
-    EXPECT_FALSE(activity.talk_edges.empty());
+    const auto activity = store.snapshot()->wikis.at(wiki)->activity();
+    EXPECT_FALSE(activity->facts.empty());
+    EXPECT_FALSE(activity->talk_edges.empty());
 }
 
 TEST(BoundedMemory, ABrokenSourceLeavesTheStoreAsItWas) {

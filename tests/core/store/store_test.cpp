@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <thread>
 
@@ -70,7 +72,7 @@ TEST(Store, KeepsWikisApartWhoseIdsDifferInCaseOnly) {
     const Store again(folder.path());
     EXPECT_EQ(again.snapshot()->wikis.size(), 4U);
     for (const auto& [wiki, view] : again.snapshot()->wikis)
-        EXPECT_EQ(view->activity().people.at(0).name, "Of " + wiki.str());
+        EXPECT_EQ(view->person(PersonIndex(0)).name, "Of " + wiki.str());
     for (const std::string wiki : {"", "../up", "a/b", "caf\xc3\xa9", "a b"}) {
         EXPECT_THAT(error_of([&] { store.ingest_bytes(revision_line(1, 7, "Nobody"), "line", WikiKey(wiki)); }),
                     IsError(ErrorCode::invalid_argument, "not the id of a wiki"));
@@ -88,7 +90,7 @@ TEST(Store, TakesThePolicyOfTheOnlyCommunityWithAWiki) {
     put(DocumentKind::policy, "mine",
         R"({"schema": "policy/1", "activity_classes": {"mine": {"label": {"en": "Mine"}, "source": "revision"}}})");
     store.ingest_bytes(revision_line(1, 7, "ExampleEditor"), "line", WikiKey("MyWiki"));
-    const auto& classes = store.snapshot()->wikis.at(WikiKey("MyWiki"))->activity().activity_classes;
+    const auto classes = store.snapshot()->wikis.at(WikiKey("MyWiki"))->summary().activity_classes;
     EXPECT_THAT(classes, ::testing::Contains(ActivityClassKey("mine")));
 }
 
@@ -129,7 +131,7 @@ TEST(Store, KeepsEverythingWhenOpenedAgain) {
     const auto snapshot = store.snapshot();
     EXPECT_TRUE(snapshot->catalogue.roles.contains(RoleKey("example")));
     const auto& view = *snapshot->wikis.at(WikiKey("examplewiki"));
-    ASSERT_EQ(view.activity().people.size(), 2U);
+    ASSERT_EQ(view.summary().people, 2U);
     EXPECT_EQ(view.totals()[0].events, 1U);
     ASSERT_NE(view.account(PersonIndex(0)), nullptr);
     EXPECT_TRUE(view.account(PersonIndex(0))->blocked);
@@ -263,7 +265,7 @@ TEST_F(StoreOfTwoWikis, GoesOnWithoutTheOneThatIsBrokenAndSaysSo) {
     EXPECT_THAT(store.snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("examplewiki.activity"));
     EXPECT_THAT(error_of([&] { static_cast<void>(store.snapshot()->view(wiki_)); }),
                 IsError(ErrorCode::invalid_data, "examplewiki.activity"));
-    EXPECT_EQ(store.snapshot()->view(other_)->activity().people.size(), 1U);
+    EXPECT_EQ(store.snapshot()->view(other_)->summary().people, 1U);
     EXPECT_FALSE(store.refresh()) << "it is not read again and again";
     store.put_document(document(5));
     EXPECT_TRUE(store.snapshot()->broken_wikis.contains(wiki_));
@@ -286,7 +288,7 @@ TEST_F(StoreOfTwoWikis, TakesTheBrokenOneBackWhenItIsIngestedAnew) {
     std::ofstream(source) << revision_line(1, 1, "A");
     store.ingest(std::vector<fs::path>{source}, wiki_, {.anew = true});
     EXPECT_TRUE(store.snapshot()->broken_wikis.empty());
-    EXPECT_EQ(store.snapshot()->view(wiki_)->activity().people.size(), 1U);
+    EXPECT_EQ(store.snapshot()->view(wiki_)->summary().people, 1U);
 }
 
 TEST_F(StoreOfTwoWikis, NoticesWhenOneBreaksAndWhenItIsMended) {
@@ -303,15 +305,195 @@ TEST_F(StoreOfTwoWikis, NoticesWhenOneBreaksAndWhenItIsMended) {
 }
 
 TEST_F(StoreOfTwoWikis, NoticesThatAnActivityFileIsDamaged) {
-    for (const std::size_t at : {fs::file_size(file()) / 2, fs::file_size(file()) - 1}) {
-        SCOPED_TRACE(at);
-        std::fstream bytes(file(), std::ios::binary | std::ios::in | std::ios::out);
-        bytes.seekp(static_cast<std::streamoff>(at)).put('\xff');
-        bytes.close();
-        EXPECT_THAT(Store(folder_.path()).snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("damaged"));
-    }
+    std::fstream bytes(file(), std::ios::binary | std::ios::in | std::ios::out);
+    bytes.seekp(static_cast<std::streamoff>(fs::file_size(file()) - 1)).put('\xff');
+    bytes.close();
+    EXPECT_THAT(Store(folder_.path()).snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("damaged"));
     fs::resize_file(file(), 10);
     EXPECT_THAT(Store(folder_.path()).snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("examplewiki.activity"));
+}
+
+// Changes a byte of a column of the wiki that can be broken.
+void damage(const fs::path& file, const std::string& column) {
+    const auto at = ColumnFile(file, "LDact008").find(column).at;
+    std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+    bytes.seekg(static_cast<std::streamoff>(at));
+    const auto byte = static_cast<char>(bytes.get() ^ 1);
+    bytes.seekp(static_cast<std::streamoff>(at)).put(byte);
+}
+
+TEST_F(StoreOfTwoWikis, TellsOfADamagedColumnWhenItIsRead) {
+    damage(file(), "facts.events");
+    Store store(folder_.path());
+    EXPECT_TRUE(store.snapshot()->broken_wikis.empty()) << "nobody has looked there";
+    const auto view = store.snapshot()->view(wiki_);
+    EXPECT_EQ(view->person(PersonIndex(0)).name, "A") << "other columns are read as ever";
+    const auto is_told = IsError(ErrorCode::invalid_data,
+                                 "examplewiki.activity: the column facts.events is damaged: the checksum differs");
+    EXPECT_THAT(error_of([&] { view->derive(); }), is_told);
+    EXPECT_THAT(error_of([&] { view->derive(); }), is_told) << "and again";
+    EXPECT_THAT(error_of([&] { static_cast<void>(view->facts(PersonIndex(0))); }), is_told);
+    EXPECT_THAT(error_of([&] { store.ingest_bytes(revision_line(2, 1, "A"), "batch", wiki_); }), is_told);
+    store.snapshot()->view(other_)->derive();
+    EXPECT_TRUE(store.snapshot()->view(other_)->is_derived());
+}
+
+TEST_F(StoreOfTwoWikis, SaysThatAWikiIsBrokenWhereDamageIsMetBeforeItIsPublished) {
+    Store store(folder_.path());
+    store.snapshot()->view(wiki_)->derive();
+    const auto copy = folder_.path() / "damaged";
+    fs::copy_file(file(), copy);
+    damage(copy, "people.name");
+    fs::rename(copy, file());
+    fs::remove(folder_.path() / "activity" / "examplewiki.derived");
+    EXPECT_TRUE(store.refresh());
+    EXPECT_THAT(store.snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("the column people.name is damaged"));
+    EXPECT_TRUE(store.snapshot()->wikis.contains(other_));
+}
+
+// A store with a wiki whose derived columns lie beside it.
+class StoreWithDerivedColumns : public ::testing::Test {
+protected:
+    StoreWithDerivedColumns() {
+        Store store(folder_.path());
+        store.ingest_bytes(revision_line(1, 7, "A") + revision_line(2, 8, "B"), "batch", wiki_);
+        store.snapshot()->view(wiki_)->derive();
+    }
+    [[nodiscard]] fs::path derived() const { return folder_.path() / "activity" / "examplewiki.derived"; }
+    [[nodiscard]] std::string bytes() const {
+        std::ifstream file(derived(), std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    // What a store that is opened now says of the people.
+    [[nodiscard]] std::vector<std::uint32_t> events() const {
+        const Store store(folder_.path());
+        const auto& events = store.snapshot()->view(wiki_)->totals().events;
+        return {events.begin(), events.end()};
+    }
+
+    const test::TemporaryFolder folder_;
+    const WikiKey wiki_{"examplewiki"};
+};
+
+TEST_F(StoreWithDerivedColumns, TakesThemFromThere) {
+    const auto before = bytes();
+    ASSERT_FALSE(before.empty());
+    // The facts are not read for it: nobody notices that they are damaged.
+    damage(folder_.path() / "activity" / "examplewiki.activity", "months.events");
+    EXPECT_THAT(events(), ::testing::ElementsAre(1, 1));
+    EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(StoreWithDerivedColumns, MakesThemAgainWhereTheyAreDamaged) {
+    const auto before = bytes();
+    for (std::size_t at = 0; at < before.size(); at += 1 + before.size() / 200) {
+        SCOPED_TRACE(at);
+        {
+            std::fstream file(derived(), std::ios::binary | std::ios::in | std::ios::out);
+            file.seekp(static_cast<std::streamoff>(at)).put(static_cast<char>(before[at] ^ 1));
+        }
+        EXPECT_THAT(events(), ::testing::ElementsAre(1, 1));
+    }
+    std::ofstream(derived(), std::ios::binary) << before.substr(0, before.size() / 2);
+    EXPECT_THAT(events(), ::testing::ElementsAre(1, 1));
+    EXPECT_EQ(bytes(), before);
+    fs::remove(derived());
+    EXPECT_THAT(events(), ::testing::ElementsAre(1, 1));
+    EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(StoreWithDerivedColumns, MakesThemAgainWhereTheActivityIsAnother) {
+    const auto before = bytes();
+    Store(folder_.path()).ingest_bytes(revision_line(3, 7, "A"), "batch", wiki_);
+    EXPECT_FALSE(fs::exists(derived())) << "what it said is past";
+    EXPECT_THAT(events(), ::testing::ElementsAre(2, 1));
+    EXPECT_NE(bytes(), before);
+}
+
+TEST_F(StoreWithDerivedColumns, MakesThemAgainWhereAccountsOrFeaturesAreOthers) {
+    const auto is_bot = [&] { return Store(folder_.path()).snapshot()->view(wiki_)->bots().at(0); };
+    EXPECT_FALSE(is_bot());
+    const auto before = bytes();
+    Store(folder_.path()).put_accounts(wiki_, std::vector<Account>{{.user_id = 7, .user = "A", .bot = true}});
+    EXPECT_TRUE(is_bot());
+    const auto with_account = bytes();
+    EXPECT_NE(with_account, before);
+    Store(folder_.path())
+        .put_document({.key = {DocumentKind::policy, "default"},
+                       .page_id = 1,
+                       .revision = 5,
+                       .json = R"({"schema": "policy/1", "recent_half_life_days": 17})"});
+    EXPECT_TRUE(is_bot());
+    EXPECT_NE(bytes(), with_account);
+}
+
+TEST_F(StoreWithDerivedColumns, ForgetsThemWhereTheActivityIsDeleted) {
+    fs::remove(folder_.path() / "activity" / "examplewiki.activity");
+    { const Store store(folder_.path()); }
+    EXPECT_FALSE(fs::exists(derived()));
+}
+
+TEST_F(StoreWithDerivedColumns, TakesThemForWhatTheyAreOnly) {
+    const auto stale = bytes();
+    Store(folder_.path()).ingest_bytes(revision_line(3, 7, "A"), "batch", wiki_);
+    std::ofstream(derived(), std::ios::binary) << stale;  // as a process that was slower may leave it
+    EXPECT_THAT(events(), ::testing::ElementsAre(2, 1));
+    EXPECT_NE(bytes(), stale);
+}
+
+TEST_F(StoreWithDerivedColumns, AnswersWhereTheyCannotBeKept) {
+    fs::remove(derived());
+    fs::create_directories(derived() / "in the way");
+    EXPECT_THAT(events(), ::testing::ElementsAre(1, 1));
+    EXPECT_TRUE(fs::is_directory(derived()));
+    for (const auto& entry : fs::directory_iterator(derived().parent_path()))
+        EXPECT_NE(entry.path().extension(), ".new") << "nothing is left aside";
+}
+
+TEST_F(StoreWithDerivedColumns, AreTheSameForAllWhoAskAtATime) {
+    for (const bool are_there : {true, false}) {
+        if (!are_there) fs::remove(derived());
+        const Store store(folder_.path());
+        const auto view = store.snapshot()->view(wiki_);
+        std::atomic<const void*> first{nullptr};
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&] {
+                const void* expected = nullptr;
+                const void* mine = view->totals().events.data();
+                if (!first.compare_exchange_strong(expected, mine)) {
+                    EXPECT_EQ(mine, expected);
+                }
+                EXPECT_EQ(view->find("B"), PersonIndex(1));
+            });
+        }
+        for (auto& thread : threads) thread.join();
+    }
+}
+
+TEST_F(StoreWithDerivedColumns, HasThemReadyForWhatReadersAskedOf) {
+    Store store(folder_.path());
+    store.snapshot()->view(wiki_)->derive();
+    store.ingest_bytes(revision_line(3, 7, "A"), "batch", wiki_);
+    EXPECT_TRUE(store.snapshot()->view(wiki_)->is_derived());
+    EXPECT_EQ(store.snapshot()->view(wiki_)->totals().events[0], 2U);
+    const auto now = bytes();
+    EXPECT_THAT(events(), ::testing::ElementsAre(2, 1));
+    EXPECT_EQ(bytes(), now) << "they lie there already";
+}
+
+TEST(Store, OpensWithoutReadingActivity) {
+    const test::TemporaryFolder folder;
+    const WikiKey wiki("examplewiki");
+    Store(folder.path()).ingest_bytes(revision_line(1, 7, "A"), "batch", wiki);
+    for (const char* column : {"people.name", "facts.class", "months.month", "talk.from", "seen.revisions"})
+        if (ColumnFile(folder.path() / "activity" / "examplewiki.activity", "LDact008").find(column).bytes > 0)
+            damage(folder.path() / "activity" / "examplewiki.activity", column);
+    const Store store(folder.path());
+    EXPECT_TRUE(store.snapshot()->broken_wikis.empty());
+    EXPECT_FALSE(store.snapshot()->view(wiki)->is_derived());
+    EXPECT_EQ(store.snapshot()->view(wiki)->summary().highest_revision, 1U);
+    EXPECT_EQ(store.snapshot()->view(wiki)->summary().last, parse_instant("2025-06-01T00:00:00Z"));
 }
 
 // As a process whose umask forbids nothing.
@@ -366,7 +548,7 @@ TEST_F(StoreIsForItsOwner, FromTheFirstByteOfWhatIsWrittenAside) {
     std::ifstream opened(file);
     ColumnWriter writer(file, "TEST0001");
     EXPECT_EQ(mode_of(file), 0640U);
-    writer.text("about people");
+    writer.bytes("text", "about people");
     writer.finish();
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(opened), {}), "left behind");
 }

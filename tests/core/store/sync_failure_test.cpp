@@ -47,7 +47,7 @@ TEST(SyncFailure, OfANameSaysThatTheNewStateIsThere) {
     EXPECT_THAT(error, test::IsError(ErrorCode::io_error, "what was read is stored and published"));
     EXPECT_THAT(error.what(), testing::Not(testing::HasSubstr("as it was before")));
     EXPECT_GT(store.snapshot()->generation, generation);
-    EXPECT_EQ(store.snapshot()->wikis.at(wiki)->activity().people.size(), 1U);
+    EXPECT_EQ(store.snapshot()->wikis.at(wiki)->summary().people, 1U);
     // Again, as the message says: nothing counts twice.
     store.ingest_bytes(line, "the request", wiki);
     EXPECT_EQ(store.snapshot()->wikis.at(wiki)->totals()[0].events, 1U);

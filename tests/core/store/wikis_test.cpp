@@ -199,7 +199,7 @@ TEST_F(Wikis, ClassifyActivityByTheirOwnPolicy) {
     policy(first, "mine");
     policy(second, "theirs");
     store.ingest_bytes(act("ExampleEditor"), "line", first);
-    EXPECT_THAT(store.snapshot()->view(first)->activity().activity_classes,
+    EXPECT_THAT(store.snapshot()->view(first)->summary().activity_classes,
                 ::testing::AllOf(::testing::Contains(ActivityClassKey("mine")),
                                  ::testing::Not(::testing::Contains(ActivityClassKey("theirs")))));
     // Of a wiki that has sent no documents, the only one that speaks of it decides.
@@ -214,7 +214,7 @@ TEST_F(Wikis, ClassifyActivityByTheirOwnPolicy) {
     put(DocumentKind::community, of_another);
     put(DocumentKind::policy, classes);
     store.ingest_bytes(act("ExampleEditor"), "line", WikiKey("other"));
-    EXPECT_THAT(store.snapshot()->view(WikiKey("other"))->activity().activity_classes,
+    EXPECT_THAT(store.snapshot()->view(WikiKey("other"))->summary().activity_classes,
                 ::testing::Contains(ActivityClassKey("elsewhere")));
 }
 

@@ -109,7 +109,7 @@ inline void add_wiki(Random& random, Snapshot& snapshot) {
         std::ranges::for_each(activity.person_months, strengthen);
     };
     const auto& view = *snapshot.wikis.at(WikiKey("examplewiki"));
-    WikiActivity here = view.activity();
+    WikiActivity here = *view.activity();
     std::vector<Account> accounts_here;
     std::vector<Account> accounts_there;
     for (std::uint32_t i = 0; i < here.people.size(); ++i) {

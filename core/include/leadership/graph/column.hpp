@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <new>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -45,5 +47,32 @@ struct ColumnAllocator {
 
 template <class T>
 using Column = std::vector<T, ColumnAllocator<T>>;
+
+// A column that may be read only, and may lie in somebody else's memory, such as a file. Copies share it.
+template <class T>
+class SharedColumn {
+public:
+    SharedColumn() = default;
+    SharedColumn(Column<T> column) {  // NOLINT(google-explicit-constructor): is one
+        auto own = std::make_shared<const Column<T>>(std::move(column));
+        values_ = *own;
+        owner_ = std::move(own);
+    }
+    // The values live as long as their owner.
+    SharedColumn(std::span<const T> values, std::shared_ptr<const void> owner)
+        : values_(values), owner_(std::move(owner)) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
+    [[nodiscard]] const T* data() const noexcept { return values_.data(); }
+    [[nodiscard]] const T& operator[](std::size_t place) const noexcept { return values_[place]; }
+    [[nodiscard]] auto begin() const noexcept { return values_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return values_.end(); }
+    [[nodiscard]] std::span<const T> span() const noexcept { return values_; }
+
+private:
+    std::span<const T> values_;
+    std::shared_ptr<const void> owner_;
+};
 
 }  // namespace leadership

@@ -10,6 +10,8 @@
 
 #include <compare>
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -39,33 +41,50 @@ FeatureKey own_activity_feature(const ActivityClassKey& activity_class);
 // Every feature some indicator, role or policy of the catalogue needs.
 std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
+// A feature of everybody: its values, or where most of them are zero, the others alone.
+struct FeatureColumn {
+    std::span<const float> values;         // one a person; empty where sparse is not null, or nothing is known
+    const SparseColumn* sparse = nullptr;  // lives with the matrix
+
+    [[nodiscard]] bool exists() const noexcept { return sparse != nullptr || !values.empty(); }
+};
+
 class FeatureMatrix {
 public:
     // bots: one flag per person; they get values, but do not count for the reference. O(facts + features * people), on
     // two threads.
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
+    // As save() left it. Throws Error(invalid_data) where the columns are not of these features and so many people.
+    FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people);
+    void save(DerivedSink& sink) const;
+
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
-    // Column of the feature: one value per person. Empty when the matrix lacks the feature.
+    // The feature as it is kept.
+    [[nodiscard]] FeatureColumn find(const FeatureKey& feature) const;
+
+    // Column of the feature: one value per person. Empty when the matrix lacks the feature. Where most values are zero,
+    // this is made of values().
     [[nodiscard]] std::span<const float> column(const FeatureKey& feature) const;
 
-    // The same, where most of its values are zero; else, and where there is no such column, null. Lives with the
-    // matrix.
-    [[nodiscard]] const SparseColumn* sparse_column(const FeatureKey& feature) const;
-
-    // All values, column after column; size people() * features().size().
-    [[nodiscard]] std::span<const float> values() const noexcept { return values_; }
+    // All values, column after column; size people() * features().size(). Put together when first asked for.
+    [[nodiscard]] std::span<const float> values() const;
 
 private:
+    struct Whole {
+        std::once_flag made;
+        Column<float> values;
+    };
     void turn_to_values(std::size_t feature, const std::vector<bool>& bots);
     [[nodiscard]] std::optional<std::size_t> place_of(const FeatureKey& feature) const;
 
     std::vector<FeatureKey> features_;  // sorted
     std::size_t people_ = 0;
-    Column<float> values_;
+    std::vector<SharedColumn<float>> dense_;           // by feature; empty where the next one has it
     std::vector<std::optional<SparseColumn>> sparse_;  // by feature
+    std::shared_ptr<Whole> whole_ = std::make_shared<Whole>();
 };
 
 // min(1, log(1 + amount) / log(1 + reference))

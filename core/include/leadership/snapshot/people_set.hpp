@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <vector>
 
 #include <leadership/base/ids.hpp>
@@ -25,6 +26,10 @@ public:
 
     // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
     [[nodiscard]] std::uint64_t word(std::size_t word) const noexcept { return words_[word]; }
+
+    // All of them, as save() of a view keeps them, and back.
+    [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return words_; }
+    explicit PeopleSet(std::span<const std::uint64_t> words) : words_(words.begin(), words.end()) {}
 
     // Makes a word of a mark for each of its people, 0 or 1. Compilers turn loops over marks into vector instructions.
     // Little-endian, as the files of activity are.

@@ -14,6 +14,7 @@
 #include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
 #include <leadership/graph/column.hpp>
+#include <leadership/snapshot/derived_columns.hpp>
 
 namespace leadership {
 
@@ -31,17 +32,21 @@ public:
     // bots: one flag per person. O(facts + classes * active people).
     RecentActivity(const WikiActivity& activity, const std::vector<bool>& bots);
 
+    // As save() left it. Throws Error(invalid_data) where the columns are not of so many people and classes.
+    RecentActivity(const DerivedColumns& columns, std::size_t people, std::size_t classes);
+    void save(DerivedSink& sink) const;
+
     // The first of the twelve months; the last is that of the last act of the data.
     [[nodiscard]] Month first_month() const noexcept { return first_month_; }
     [[nodiscard]] std::uint32_t active_people() const noexcept { return active_people_; }
 
     // For each person: the acts of all kinds in these months, and the number of months with any.
-    [[nodiscard]] const Column<std::uint32_t>& events() const noexcept { return events_; }
-    [[nodiscard]] const Column<std::uint32_t>& months() const noexcept { return months_; }
+    [[nodiscard]] const SharedColumn<std::uint32_t>& events() const noexcept { return events_; }
+    [[nodiscard]] const SharedColumn<std::uint32_t>& months() const noexcept { return months_; }
 
     // The classes of which the person has at least min_acts_per_kind, as bits; class_words() words.
     [[nodiscard]] std::span<const std::uint64_t> kinds(PersonIndex person) const noexcept {
-        return std::span(kinds_).subspan(person.value() * class_words_, class_words_);
+        return kinds_.span().subspan(person.value() * class_words_, class_words_);
     }
     [[nodiscard]] std::size_t class_words() const noexcept { return class_words_; }
 
@@ -53,11 +58,11 @@ private:
     Month first_month_;
     std::uint32_t active_people_ = 0;
     std::size_t class_words_ = 0;
-    Column<std::uint32_t> events_;
-    Column<std::uint32_t> months_;
-    Column<std::uint64_t> kinds_;
+    SharedColumn<std::uint32_t> events_;
+    SharedColumn<std::uint32_t> months_;
+    SharedColumn<std::uint64_t> kinds_;
     // By class and step: whoever has more acts is above it.
-    std::vector<std::array<std::uint32_t, steps.size()>> to_exceed_;
+    SharedColumn<std::uint32_t> to_exceed_;
 };
 
 }  // namespace leadership

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -28,6 +29,35 @@ struct BrokenDocument {
     std::string message;
 };
 
+// People who hold roles, found when first asked for. Copies share them. Threads: safe from any.
+class RoleHolders {
+public:
+    RoleHolders() : RoleHolders(std::vector<PersonIndex>()) {}
+    RoleHolders(std::vector<PersonIndex> people)  // NOLINT(google-explicit-constructor): is a list of them
+        : state_(std::make_shared<State>()) {
+        state_->people = std::move(people);
+    }
+    explicit RoleHolders(std::function<std::vector<PersonIndex>()> find) : state_(std::make_shared<State>()) {
+        state_->find = std::move(find);
+    }
+    [[nodiscard]] const std::vector<PersonIndex>& people() const {
+        const std::lock_guard lock(state_->mutex);
+        if (state_->find) {
+            state_->people = state_->find();
+            state_->find = nullptr;
+        }
+        return state_->people;
+    }
+
+private:
+    struct State {
+        std::mutex mutex;
+        std::function<std::vector<PersonIndex>()> find;  // empty: they have been found
+        std::vector<PersonIndex> people;
+    };
+    std::shared_ptr<State> state_;
+};
+
 struct Snapshot {
     std::uint64_t generation = 0;  // grows with every change of the store
     Catalogue catalogue;           // where no wiki is named
@@ -39,7 +69,7 @@ struct Snapshot {
     // Wikis whose activity cannot be read, being damaged or of another version: not among the others, with what is
     // wrong.
     std::map<WikiKey, std::string> broken_wikis;
-    std::map<WikiKey, std::vector<PersonIndex>> role_holders;  // of any role, when this was published
+    std::map<WikiKey, RoleHolders> role_holders;  // of any role, on the day when this was published
 
     // The documents as this wiki sees them; an empty key: where no wiki is named.
     [[nodiscard]] const Catalogue& catalogue_of(const WikiKey& wiki) const;

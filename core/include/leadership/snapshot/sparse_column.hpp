@@ -4,12 +4,14 @@
 // reads a tenth of the memory this way, and what is left out would not have changed a sum.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
+#include <string>
 
 #include <leadership/graph/column.hpp>
+#include <leadership/snapshot/derived_columns.hpp>
 
 namespace leadership {
 
@@ -26,20 +28,34 @@ public:
 
     // 6 bytes a value. O(people).
     explicit SparseColumn(std::span<const float> column);
+    // As save() left it under this name. Throws Error(invalid_data) for what is no column of so many people.
+    SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people);
+    void save(DerivedSink& sink, const std::string& name) const;
 
     // Holds the people from number * people_per_block on.
     [[nodiscard]] Block block(std::size_t number) const noexcept {
         const auto begin = begins_[number];
         const auto count = begins_[number + 1] - begin;
-        return {std::span(places_).subspan(begin, count), std::span(values_).subspan(begin, count)};
+        return {places_.span().subspan(begin, count), values_.span().subspan(begin, count)};
     }
+    // Writes the values to a column of zeros.
+    void fill(std::span<float> column) const noexcept;
+
+    // Of one person. O(log of a block).
+    [[nodiscard]] float value(std::size_t person) const noexcept {
+        const auto [places, values] = block(person / people_per_block);
+        const auto found = std::ranges::lower_bound(places, person % people_per_block);
+        const auto place = static_cast<std::size_t>(found - places.begin());
+        return found != places.end() && *found == person % people_per_block ? values[place] : 0;
+    }
+    [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
     [[nodiscard]] bool is_worth_it() const noexcept { return values_.size() * worth_it_from <= people_; }
 
 private:
     std::size_t people_;
-    std::vector<std::uint32_t> begins_;  // of blocks, and the end
-    Column<std::uint16_t> places_;
-    Column<float> values_;
+    SharedColumn<std::uint32_t> begins_;  // of blocks, and the end
+    SharedColumn<std::uint16_t> places_;
+    SharedColumn<float> values_;
 };
 
 }  // namespace leadership

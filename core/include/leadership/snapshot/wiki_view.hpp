@@ -1,10 +1,15 @@
 // One wiki inside a snapshot: its activity and everything derived from it.
 //
-// Threads: immutable after construction, but for percentiles() and by_central_id(), which are kept when they have been
-// asked for; shared between snapshots as long as what it was made of stays the same.
+// Making one costs nothing: what is derived is made, or taken from who keeps it, when something of it
+// is first asked for, by one thread while others wait; then it stays. Every method but summary() may therefore throw
+// Error(invalid_data) where the activity turns out to be damaged.
+//
+// Threads: safe from any; shared between snapshots as long as what it was made of stays the same.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,9 +21,11 @@
 #include <vector>
 
 #include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/column.hpp>
 #include <leadership/graph/community_graph.hpp>
 #include <leadership/model/account.hpp>
+#include <leadership/snapshot/derived_columns.hpp>
 #include <leadership/snapshot/feature_matrix.hpp>
 #include <leadership/snapshot/name_index.hpp>
 #include <leadership/snapshot/people_set.hpp>
@@ -35,9 +42,9 @@ struct PersonTotals {
 
 // The totals of everybody, a column each: filters compare many people at once. PersonIndex counts their rows.
 struct TotalsColumns {
-    Column<std::uint32_t> events;
-    Column<std::uint32_t> active_months;
-    Column<Month> last;
+    SharedColumn<std::uint32_t> events;
+    SharedColumn<std::uint32_t> active_months;
+    SharedColumn<Month> last;
 
     [[nodiscard]] std::size_t size() const noexcept { return events.size(); }
     [[nodiscard]] PersonTotals operator[](std::size_t person) const noexcept {
@@ -55,39 +62,66 @@ struct PeopleFlags {
     PeopleSet temporary;
 };
 
+// What a view derives from activity and accounts.
+class DerivedView;
+
 class WikiView {
 public:
-    // accounts: what the wiki says of its accounts, in any order; those without activity are ignored.
+    // What the wiki says of its accounts, in any order; those without activity are ignored.
+    using FindAccounts = std::function<std::vector<Account>()>;
+
+    // accounts: called once, when something that is derived is asked for. keeper: who may keep what is derived; null:
+    // nobody.
+    WikiView(std::shared_ptr<const KeptActivity> activity, FindAccounts accounts, std::set<FeatureKey> features,
+             std::shared_ptr<const DerivedKeeper> keeper);
     WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
-             const std::set<FeatureKey>& features);
+             std::set<FeatureKey> features);
+    // The same activity, kept elsewhere, with what was derived from it.
+    WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView& derived,
+             std::shared_ptr<const DerivedKeeper> keeper);
+    ~WikiView();
+    WikiView(const WikiView&) = delete;
+    WikiView& operator=(const WikiView&) = delete;
 
-    [[nodiscard]] const WikiActivity& activity() const noexcept { return *activity_; }
-    [[nodiscard]] std::shared_ptr<const WikiActivity> shared_activity() const noexcept { return activity_; }
-    [[nodiscard]] const CommunityGraph& graph() const noexcept { return graph_; }
-    [[nodiscard]] const FeatureMatrix& features() const noexcept { return features_; }
+    [[nodiscard]] const ActivitySummary& summary() const noexcept { return activity_->summary(); }
+    // All of the activity, in memory as long as somebody has it.
+    [[nodiscard]] std::shared_ptr<const WikiActivity> activity() const { return activity_->whole(); }
+    [[nodiscard]] const std::shared_ptr<const KeptActivity>& kept_activity() const noexcept { return activity_; }
+    [[nodiscard]] Person person(PersonIndex person) const { return activity_->person(person); }
+    [[nodiscard]] std::uint64_t central_id(PersonIndex person) const { return activity_->central_id(person); }
 
-    [[nodiscard]] const TotalsColumns& totals() const noexcept { return totals_; }
+    // Derives now, so that whoever asks next does not wait.
+    void derive() const { static_cast<void>(derived()); }
+    // Whether somebody has asked for something that is derived.
+    [[nodiscard]] bool is_derived() const noexcept { return made_.load(std::memory_order_acquire) != nullptr; }
+
+    // Made when first asked for, and not needed for correspondents.
+    [[nodiscard]] const CommunityGraph& graph() const;
+    [[nodiscard]] const FeatureMatrix& features() const;
+
+    [[nodiscard]] const TotalsColumns& totals() const;
 
     // What people did in the last twelve months of the data.
-    [[nodiscard]] const RecentActivity& recent() const noexcept { return recent_; }
+    [[nodiscard]] const RecentActivity& recent() const;
 
     // Whether the wiki says the account is a bot, else a source does, or its name.
-    [[nodiscard]] const std::vector<bool>& bots() const noexcept { return bots_; }
+    [[nodiscard]] const std::vector<bool>& bots() const;
 
-    [[nodiscard]] const PeopleFlags& flags() const noexcept { return flags_; }
+    [[nodiscard]] const PeopleFlags& flags() const;
 
-    // What the wiki says of the person, or nullptr when it said nothing.
-    [[nodiscard]] const Account* account(PersonIndex person) const noexcept;
+    // What the wiki says of the person, or nullptr when it said nothing. O(log accounts).
+    [[nodiscard]] const Account* account(PersonIndex person) const;
 
     // Finds a person by user name; O(1).
-    [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const { return names_.find(name); }
+    [[nodiscard]] std::optional<PersonIndex> find(std::string_view name) const;
     template <class Use>
     void for_each_named(std::string_view name, Use use) const {
-        names_.for_each(name, use);
+        names().for_each(
+            name, [this](PersonIndex person) { return activity_->name(person); }, use);
     }
 
     // The people whom the wiki says to be members of a user group; sorted.
-    [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const noexcept;
+    [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const;
 
     // The percentiles of today with these people's ties left out. The last ones asked for are kept, so that only the
     // first to ask waits while they are computed.
@@ -101,36 +135,44 @@ public:
     [[nodiscard]] std::span<const PersonIndex> by_central_id() const;
 
     // Facts of one person, sorted by month, class.
-    [[nodiscard]] std::span<const Fact> facts(PersonIndex person) const noexcept;
+    [[nodiscard]] std::vector<Fact> facts(PersonIndex person) const { return activity_->facts(person); }
 
-    // All acts of one person by month, sorted. O(log people).
-    [[nodiscard]] std::span<const PersonMonth> months(PersonIndex person) const noexcept;
+    // All acts of one person by month, sorted.
+    [[nodiscard]] std::vector<PersonMonth> months(PersonIndex person) const { return activity_->months(person); }
 
-    // Number of CommunityGraph::correspondents of each person.
-    [[nodiscard]] std::span<const std::uint32_t> correspondents() const noexcept { return correspondents_; }
+    // As CommunityGraph::correspondents; sorted.
+    [[nodiscard]] std::span<const std::uint32_t> correspondents_of(PersonIndex person) const;
+
+    // Number of them, of each person.
+    [[nodiscard]] std::span<const std::uint32_t> correspondents() const;
 
     // Number of correspondents from which more adds nothing: the 0.95 quantile of those who have any.
-    [[nodiscard]] double correspondents_reference() const noexcept { return correspondents_reference_; }
+    [[nodiscard]] double correspondents_reference() const;
 
     // The correspondents as a feature: saturating(correspondents, correspondents_reference()), in [0, 1].
-    [[nodiscard]] std::span<const float> connections() const noexcept { return connections_; }
+    [[nodiscard]] std::span<const float> connections() const;
 
 private:
-    std::shared_ptr<const WikiActivity> activity_;
-    std::vector<Account> accounts_;
-    std::vector<std::int32_t> account_of_;                                  // by PersonIndex; -1: none
-    std::map<std::string, std::vector<PersonIndex>, std::less<>> members_;  // by user group
-    NameIndex names_;
-    std::vector<bool> bots_;
-    CommunityGraph graph_;
-    FeatureMatrix features_;
-    RecentActivity recent_;
-    TotalsColumns totals_;
-    PeopleFlags flags_;
-    std::vector<std::size_t> fact_offsets_;  // people + 1
-    std::vector<std::uint32_t> correspondents_;
-    double correspondents_reference_ = 1;
-    Column<float> connections_;
+    [[nodiscard]] const DerivedView& derived() const {
+        const auto* const made = made_.load(std::memory_order_acquire);
+        return made != nullptr ? *made : make_derived();
+    }
+    const DerivedView& make_derived() const;
+    [[nodiscard]] std::string settings() const;
+    [[nodiscard]] const NameIndex& names() const;
+
+    std::shared_ptr<const KeptActivity> activity_;
+    std::set<FeatureKey> features_;
+    std::shared_ptr<const DerivedKeeper> keeper_;
+
+    mutable std::mutex derived_mutex_;  // of the following, while they are made
+    mutable FindAccounts find_accounts_;
+    mutable std::vector<Account> accounts_;
+    mutable std::shared_ptr<const DerivedView> derived_;
+    mutable std::atomic<const DerivedView*> made_{nullptr};
+
+    mutable std::mutex graph_mutex_;
+    mutable std::shared_ptr<const CommunityGraph> graph_;
 
     mutable std::once_flag by_central_id_made_;
     mutable std::vector<PersonIndex> by_central_id_;

@@ -2,6 +2,7 @@
 //
 //   catalogue.sqlite        documents and accounts as wikis last sent them (WAL; migrated by user_version)
 //   activity/WIKI.activity  what is kept of a wiki's history; derived, replaced as a whole by one rename
+//   activity/WIKI.derived   what was derived from it and from accounts for answers; may be deleted at any time
 //   activity/WIKI.work      sorted runs of an ingest and its checkpoint; removed when it has come to its end
 //   activity/WIKI.lock      held while a wiki is ingested
 //
@@ -11,8 +12,11 @@
 // as by the only wiki that has any (docs/adr/0027).
 //
 // Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes
-// the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer,
-// but for the first one, which takes seconds where a wiki has a million people: who only writes makes none.
+// the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
+//
+// Activity is read where it lies, as it is asked for: making a snapshot costs no more for a large wiki than for a small
+// one. What answers need is derived when a wiki is first asked about, and kept beside its activity; what readers asked of
+// a wiki is made ready again before its next state is published.
 #pragma once
 
 #include <chrono>
@@ -59,7 +63,8 @@ class Store {
 public:
     // Opens the folder; one that is missing or empty becomes a store with the default documents. Throws
     // Error(io_error), Error(invalid_data) when the catalogue is broken. A wiki whose activity is broken is left out of
-    // the snapshots, which say so.
+    // the snapshots, which say so; damage inside its columns is told when they are first read, as Error(invalid_data) of
+    // the file and the column. Activity files of the version before are written anew, which reads them once.
     explicit Store(std::filesystem::path folder);
     ~Store();
     Store(const Store&) = delete;
@@ -72,7 +77,7 @@ public:
     bool refresh();
 
     // Around a fork: closes the catalogue, which no other process may take over, and in the child opens it again. The
-    // snapshot stays, so that processes share its memory. Nothing but snapshot() may be called in between.
+    // snapshot stays, with all that is derived from its wikis, so that processes share its memory. Nothing but snapshot() may be called in between.
     void before_fork();
     void after_fork();
 

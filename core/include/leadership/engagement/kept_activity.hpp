@@ -1,0 +1,66 @@
+// The activity of a wiki wherever it lies: in memory, or in a file whose columns are read as they are asked for.
+//
+// Threads: any may read. Errors: Error(invalid_data), naming the file and the column, where what is asked for turns out
+// to be damaged; never in memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
+#include <leadership/engagement/activity.hpp>
+
+namespace leadership {
+
+// What is known of an activity without looking at anybody.
+struct ActivitySummary {
+    WikiKey wiki;
+    std::vector<ActivityClassKey> activity_classes;  // these and the following as in WikiActivity
+    std::vector<std::string> class_rules;
+    std::optional<StreamPosition> stream;
+    std::optional<Instant> first;
+    std::optional<Instant> last;
+    std::uint64_t highest_revision = 0;  // among the ids that were seen; 0: none
+    std::uint64_t highest_log_entry = 0;
+    std::size_t people = 0;
+    std::size_t facts = 0;
+};
+
+ActivitySummary summary_of(const WikiActivity& activity);
+
+class KeptActivity {
+public:
+    explicit KeptActivity(ActivitySummary summary) : summary_(std::move(summary)) {}
+    virtual ~KeptActivity() = default;
+    KeptActivity(const KeptActivity&) = delete;
+    KeptActivity& operator=(const KeptActivity&) = delete;
+
+    [[nodiscard]] const ActivitySummary& summary() const noexcept { return summary_; }
+
+    // Of a person: O(1), and O(log facts) in memory for the last two. Facts are sorted by month and class, months too.
+    [[nodiscard]] virtual std::string_view name(PersonIndex person) const = 0;  // lives as long as this
+    [[nodiscard]] virtual Person person(PersonIndex person) const = 0;
+    [[nodiscard]] virtual std::uint64_t user_id(PersonIndex person) const = 0;
+    [[nodiscard]] virtual std::uint64_t central_id(PersonIndex person) const = 0;
+    [[nodiscard]] virtual std::vector<Fact> facts(PersonIndex person) const = 0;
+    [[nodiscard]] virtual std::vector<PersonMonth> months(PersonIndex person) const = 0;
+
+    // All of it in memory, for as long as somebody has it: 24 bytes a fact and more. Whoever asks meanwhile gets the
+    // same.
+    [[nodiscard]] virtual std::shared_ptr<const WikiActivity> whole() const = 0;
+
+private:
+    ActivitySummary summary_;
+};
+
+// What is in memory already.
+std::shared_ptr<const KeptActivity> kept_in_memory(std::shared_ptr<const WikiActivity> activity);
+
+}  // namespace leadership

@@ -1,0 +1,60 @@
+// What a view derives from the activity of a wiki and its accounts; all that suggestions ask of everybody.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <leadership/engagement/activity.hpp>
+#include <leadership/graph/community_graph.hpp>
+#include <leadership/model/account.hpp>
+#include <leadership/snapshot/feature_matrix.hpp>
+#include <leadership/snapshot/name_index.hpp>
+#include <leadership/snapshot/recent_activity.hpp>
+#include <leadership/snapshot/wiki_view.hpp>
+
+namespace leadership {
+
+// The account of each person of whom the wiki said something, sorted by person.
+struct AccountColumns {
+    SharedColumn<std::uint32_t> person;
+    SharedColumn<std::uint32_t> account;
+};
+
+// The people who wrote to somebody and got an answer, or the other way round.
+struct CorrespondentColumns {
+    SharedColumn<std::uint32_t> counts;  // by person
+    SharedColumn<std::uint32_t> begins;  // of the others, and the end
+    SharedColumn<std::uint32_t> others;
+};
+
+class DerivedView {
+public:
+    // Also gives the graph that was made on the way.
+    DerivedView(const WikiActivity& activity, std::span<const Account> accounts, const std::set<FeatureKey>& features,
+                std::shared_ptr<const CommunityGraph>& graph);
+    // As save() left it. Throws Error(invalid_data) where the columns do not fit together.
+    DerivedView(const DerivedColumns& columns, const ActivitySummary& summary, std::span<const Account> accounts,
+                const std::set<FeatureKey>& features);
+    void save(DerivedSink& sink) const;
+
+    AccountColumns accounts;
+    std::map<std::string, std::vector<PersonIndex>, std::less<>> members;  // by user group
+    NameIndex names;
+    std::vector<bool> bots;
+    FeatureMatrix features;
+    RecentActivity recent;
+    TotalsColumns totals;
+    PeopleFlags flags;
+    CorrespondentColumns correspondents;
+    double correspondents_reference = 1;
+    SharedColumn<float> connections;
+};
+
+// Who writes to whom, bots left out.
+CommunityGraph graph_of(const WikiActivity& activity, const std::vector<bool>& bots);
+
+}  // namespace leadership

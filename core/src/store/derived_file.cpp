@@ -1,0 +1,83 @@
+#include "store/derived_file.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <system_error>
+
+#include <leadership/base/error.hpp>
+#include "store/column_file.hpp"
+
+namespace leadership {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The last digits are the version, of the columns and of what they say.
+constexpr std::string_view kind = "LDderv01";
+
+class Source final : public DerivedSource {
+public:
+    explicit Source(const fs::path& path) : file_(path, kind) {}
+    [[nodiscard]] const ColumnFile& file() const noexcept { return file_; }
+    [[nodiscard]] std::span<const std::byte> read(std::string_view name, std::size_t width) const override {
+        return file_.raw(name, width);
+    }
+
+private:
+    ColumnFile file_;
+};
+
+class Sink final : public DerivedSink {
+public:
+    explicit Sink(ColumnWriter& writer) : writer_(writer) {}
+    void write(std::string_view name, std::span<const std::byte> bytes, std::size_t width) override {
+        writer_.raw(name, bytes, width);
+    }
+
+private:
+    ColumnWriter& writer_;
+};
+
+// Several processes and threads may derive at once.
+fs::path aside_of(const fs::path& path) {
+    static std::atomic<unsigned> number{0};
+    return path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".new";
+}
+
+}  // namespace
+
+std::shared_ptr<const DerivedSource> DerivedFile::find(const std::string& settings) const {
+    std::error_code ignored;
+    if (!fs::exists(path_, ignored)) return nullptr;
+    try {
+        auto source = std::make_shared<const Source>(path_);
+        return source->file().bytes("derived.from") == from_ + settings ? source : nullptr;
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
+bool DerivedFile::keep(const std::string& settings, const std::function<void(DerivedSink&)>& write) const {
+    const auto aside = aside_of(path_);
+    std::error_code error;
+    try {
+        ColumnWriter writer(aside, kind);
+        writer.bytes("derived.from", from_ + settings);
+        Sink sink(writer);
+        write(sink);
+        writer.finish_unsynced();
+        fs::rename(aside, path_, error);
+        if (!error) return true;
+    } catch (const Error&) {
+        // As on a full disk.
+    }
+    fs::remove(aside, error);
+    fs::remove(path_, error);  // of another time, or damaged
+    return false;
+}
+
+}  // namespace leadership
