@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jwt
 from playground.browser import PHONE, Browser
+from playground.service import COMMAND
 from playground.session import Session
 from playground.wiki import PARTS
 
@@ -18,7 +20,10 @@ PREFIX = "/rest.php/leadershipdevelopment/v0"
 ACHIEVEMENT = {
     "schema": "achievement/1",
     "label": {"en": "Calm facilitator"},
-    "criteria": {"en": "Led three discussions to an end that all could live with."},
+    "criteria": {
+        "en": "Led three discussions to an end that all could live with.",
+        "ar": "قاد ثلاثة نقاشات إلى نهاية ترضي الجميع.",
+    },
     "community": COMMUNITY,
     "aligns": [{"competency": "conflict-resolution", "level": 3}],
 }
@@ -58,6 +63,16 @@ def test_what_there_is_to_learn_from_is_found_in_any_script(site: Site, browser:
         assert COURSE["label"][language] in view.text  # type: ignore[index]
         assert view.overflow <= 0
         assert not view.barriers, view.barriers
+    coverage = browser.look(
+        f"{site.wiki.page('Special:Learning')}?view=coverage&uselang=ar",
+        size=PHONE,
+        javascript=False,
+        screenshot=artefacts / "learning-coverage.png",
+        accessibility=True,
+    )
+    assert "English" in coverage.text
+    assert coverage.overflow <= 0
+    assert not coverage.barriers, coverage.barriers
     page = site.session().get(site.wiki.page("Leadership:Competency/conflict-resolution")).text
     assert "Special:Learning" in page
 
@@ -138,6 +153,39 @@ def test_a_survey_is_answered_counted_and_shown(site: Site, browser: Browser, ar
     assert held()["skills"]["entries"] == []
 
 
+def test_catalogues_of_others_become_pages_once(site: Site, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "table.csv", tmp_path / "mapping.json"
+    links = "https://example.org/slides|https://example.org/recording"
+    table.write_text(f"Id,Title,Links\n1,Imported guide,{links}\n2,,\n3,Imported plainly,http://example.org/\n")
+    columns = {"label": "Title", "key": "Id", "/links": "Links"}
+    described = {"kind": "learning", "source": "Example catalogue", "licence": "CC0 1.0", "columns": columns}
+    mapping.write_text(json.dumps(described))
+
+    def run() -> Any:  # noqa: ANN401  JSON
+        options = ("--from", "csv", "--mapping", mapping, "--command", COMMAND, "--format", "json")
+        return json.loads(site.wiki.maintain("LeadershipDevelopment:ImportCatalogue", table, *options))
+
+    def page() -> Any:  # noqa: ANN401  JSON
+        title = "Leadership:Learning/imported-guide"
+        return json.loads(site.session().get(site.wiki.page(title), action="raw").text)
+
+    first = run()
+    assert first["created"] == {"learning": 1}
+    assert [one["place"] for one in first["skipped"]] == ["table.csv:3", "table.csv:4"]
+    assert page()["source"] == {"name": "Example catalogue", "key": "1", "licence": "CC0 1.0"}
+    assert [link["url"] for link in page()["links"]] == links.split("|")
+
+    translated = page()
+    translated["label"]["ar"] = "دليل مستورد"
+    site.session(EDITOR).edit("Leadership:Learning/imported-guide", json.dumps(translated, ensure_ascii=False))
+    second = run()
+    assert (second["created"], second["updated"], second["unchanged"]) == ({}, {}, {"learning": 1})
+    table.write_text(table.read_text().replace("Imported guide", "Imported guide, renewed"))
+    third = run()
+    assert (third["created"], third["updated"]) == ({}, {"learning": 1})
+    assert page()["label"] == {"en": "Imported guide, renewed", "ar": "دليل مستورد"}
+
+
 def test_a_package_is_learned_step_by_step(site: Site) -> None:
     editor = site.session(EDITOR)
     for slug in ("step-one", "step-two"):
@@ -175,6 +223,8 @@ def test_a_credential_is_accepted_shown_verified_and_hidden(site: Site, tmp_path
     act("show")
     credential = httpx.get(address, timeout=60).raise_for_status().text
     assert EDITOR.name not in credential
+    narrative = json.loads(credential)["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    assert all(text in narrative for text in ACHIEVEMENT["criteria"].values())  # type: ignore[attr-defined]
 
     issuer = f"{site.wiki.url}{PREFIX}/issuer"
 
@@ -189,6 +239,12 @@ def test_a_credential_is_accepted_shown_verified_and_hidden(site: Site, tmp_path
     assert judged.as_dict() == {"valid": True, "problems": [], "unchecked": []}
     other = credential.replace("Calm facilitator", "Loud facilitator")
     assert [one["code"] for one in verify(other.encode(), published()).as_dict()["problems"]] == ["signature_invalid"]
+
+    for algorithm in ("ES256", "RS256"):
+        token = recipient.get(own, credential=key, format=algorithm).text
+        assert jwt.get_unverified_header(token)["alg"] == algorithm
+        assert verify(token.encode(), published()).as_dict() == {"valid": True, "problems": [], "unchecked": []}
+        assert recipient.get(own).text.count(f"format={algorithm}") == 1
 
     act("hide")
     assert httpx.get(address, timeout=60).status_code == 404
