@@ -1,19 +1,14 @@
 """The demo's roles, profiles and groups: valid on any day, and something of everything that the pictures show."""
 
 import json
-import sys
 from datetime import date
-from pathlib import Path
 from typing import cast
 
 import pytest
+from playground import positions
 
 from leadership._core import Kind, check_document
-
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-
-from playground import positions  # noqa: E402 - after the path to it
+from support.command import ROOT
 
 PEOPLE = [f"ExamplePerson{number}" for number in range(100)]
 TODAY = date(2026, 2, 28)
@@ -46,5 +41,5 @@ def test_pictures_have_something_of_everything() -> None:
     assert len({role for role, _ in profiles}) > 2
     assert len({community for _, community in profiles}) > 2
     assert len({group["community"] for path, group in made.items() if path.startswith("group/")}) > 2
-    named = [person["user"] for one in made.values() for person in one.get("holders", one.get("members"))]
+    named = [person["user"] for one in made.values() for person in [*one.get("holders", []), *one.get("members", [])]]
     assert len(named) == len(set(named))

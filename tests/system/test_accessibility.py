@@ -122,11 +122,12 @@ def admin(site: Site) -> Iterator[Session]:
     """A wiki with at least one page of each kind, and one who may see all of them."""
     session = site.session(ADMIN)
     text = {"en": "Accessible", "ar": "سهل الوصول"}
+    community = {"en": "Accessible community", "ar": "مجتمع سهل الوصول"}
     role = {"schema": "role/1", "label": text, "family": "mentoring", "level": "local", "requirements": []}
     requirements = [{"competency": "editing", "min_level": 4, "importance": "essential"}]
     holders = [{"user": "Admin"}, {"user": "ExampleFormer", "start": "2001-01-01", "end": "2002-01-01"}]
     pages: dict[str, dict[str, Any]] = {
-        "Leadership:Community/accessible": {"schema": "community/1", "label": text, "kind": "hub"},
+        "Leadership:Community/accessible": {"schema": "community/1", "label": community, "kind": "hub"},
         "Leadership:Role/accessible": role,
         "Leadership:Profile/administrator/accessible": {
             "schema": "profile/1",
