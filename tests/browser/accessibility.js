@@ -59,16 +59,17 @@ function findOwnBarriers() {
 		addresses.set( name, link.href );
 	}
 
+	// The next cell of a row, or fact, begins beside the top of the one before. Rows may lie in cells of others.
+	const rows = [ ...content.querySelectorAll( 'tr, dl, .ext-leadershipdevelopment-form-row' ) ];
+	const areBeside = ( one, other ) => rows.some( ( row ) => row.contains( one ) && row.contains( other ) );
 	let before = null;
 	for ( const node of content.querySelectorAll( 'a[href], button, input, select, textarea, summary' ) ) {
 		// In a picture, keys follow lines and not the text; the heads of tables stand nowhere on phones.
 		if ( !isOurs( node ) || !isThere( node ) || node.disabled || node.closest( 'svg, thead, [role="listbox"]' ) ) {
 			continue;
 		}
-		// The next cell of a row, or fact, begins beside the top of the one before.
-		const row = node.closest( 'tr, dl, .ext-leadershipdevelopment-form-row' );
-		const isBeside = row && before && row.contains( before );
-		if ( before && !isBeside && node.getBoundingClientRect().bottom <= before.getBoundingClientRect().top ) {
+		if ( before && !areBeside( before, node ) &&
+			node.getBoundingClientRect().bottom <= before.getBoundingClientRect().top ) {
 			report( 'keyboard-order', node );
 		}
 		before = node;
