@@ -18,7 +18,7 @@ packages=(
 	# modules in Lua, which Scribunto runs with the interpreter
 	lua5.1
 	# browser tests and screenshots, with fonts for the scripts they show
-	chromium fonts-noto-core fonts-noto-cjk
+	chromium-headless-shell fonts-noto-core fonts-noto-cjk
 )
 
 node_major() { node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p'; }

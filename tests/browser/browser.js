@@ -151,7 +151,7 @@ async function look( browser, request ) {
 }
 
 async function main() {
-	const browser = await chromium.launch( { executablePath: '/usr/bin/chromium', args: FLAGS } );
+	const browser = await chromium.launch( { executablePath: '/usr/bin/chromium-headless-shell', args: FLAGS } );
 	try {
 		for await ( const line of readline.createInterface( { input: process.stdin } ) ) {
 			let answer;
