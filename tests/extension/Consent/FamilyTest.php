@@ -117,7 +117,7 @@ class FamilyTest extends WikiTestCase {
 		( new PreferenceHooks( $this->cutOff() ) )->onGetPreferences( $user, $preferences );
 		$field = $preferences[Consent::PREFERENCE];
 		$this->assertSame( 'info', $field['type'], 'Nothing to choose, so nothing is overwritten' );
-		$this->assertStringContainsString( 'cannot be read now', $field['default'] );
+		$this->assertStringContainsString( 'cannot be read at the moment', $field['default'] );
 	}
 
 	public function testANoIsKeptAndToldLater() {

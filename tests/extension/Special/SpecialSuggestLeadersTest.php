@@ -486,7 +486,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$this->ask( self::answer( [] ) );
 		$row = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()
 			->select( [ 'log_id', 'log_title', 'log_params' ] )->from( 'logging' )
-			->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => $action ] )
+			->where( [ 'log_type' => 'leadershipdevelopment', 'log_action' => 'suggest' ] )
 			->orderBy( 'log_id', 'DESC' )->limit( 1 )->caller( __METHOD__ )->fetchRow();
 		$this->assertSame( 'Role/suggest-mentor', $row->log_title );
 		$recent = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()

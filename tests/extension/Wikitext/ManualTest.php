@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Wikitext;
 
 use MediaWiki\Deferred\DeferredUpdates;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 
 /**
  * Does what docs/wiki-editors.md says, and looks whether the result is what it says.
@@ -37,9 +38,12 @@ class ManualTest extends WikitextTestCase {
 			'Profile/steward/chapter' => [ 'schema' => 'profile/1', 'role' => 'steward', 'community' => 'chapter' ]
 				+ $asks( 4 ),
 		];
-		// Other tests leave roles of their own.
-		foreach ( $this->services()->get( 'LeadershipDevelopment.DocumentIndex' )->findRoles() as $slug => $role ) {
-			$this->services()->get( 'LeadershipDevelopment.DocumentIndex' )->remove( $role->key );
+		// Other tests leave documents of their own.
+		$index = $this->services()->get( 'LeadershipDevelopment.DocumentIndex' );
+		foreach ( [ DocumentKind::Role, DocumentKind::Learning, DocumentKind::Achievement ] as $kind ) {
+			foreach ( $index->findAll( $kind ) as $entry ) {
+				$index->remove( $entry->key );
+			}
 		}
 		foreach ( $pages as $page => $document ) {
 			$this->assertTrue( $this->save( "Leadership:$page", $document )->isOK(), $page );
