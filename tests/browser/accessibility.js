@@ -39,7 +39,7 @@ const SKIN = [
 function findOwnBarriers() {
 	const content = document.querySelector( '#mw-content-text' ) || document.body;
 	const isOurs = ( node ) => node.closest( '[class*="ext-leadershipdevelopment"]' );
-	const isThere = ( node ) => node.getClientRects().length && getComputedStyle( node ).visibility !== 'hidden';
+	const isThere = ( node ) => node.checkVisibility( { visibilityProperty: true } );
 	const found = [];
 	const report = ( rule, node ) => found.push( {
 		id: rule, impact: 'serious', nodes: [ { html: node.outerHTML, target: [ node.textContent.trim() ] } ]

@@ -26,6 +26,7 @@ use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Permissions\PermissionStatus;
 use MediaWiki\Request\DerivativeRequest;
 use MediaWiki\SpecialPage\SpecialPage;
+use MediaWiki\Status\Status;
 use MediaWiki\Title\Title;
 use PermissionsError;
 use StatusValue;
@@ -207,14 +208,19 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 		// Messages used: leadershipdevelopment-feedback-give-submit, leadershipdevelopment-feedback-csv-submit,
 		// leadershipdevelopment-feedback-moderate-submit
 		$language = $this->getRequest()->getRawVal( 'uselang' );
-		HTMLForm::factory( 'codex', $fields, $this->getContext() )
+		$form = HTMLForm::factory( 'codex', $fields, $this->getContext() )
 			->setFormIdentifier( $name )
 			// Whoever has no account has no preference for a language either.
 			->addHiddenFields( $language === null ? [] : [ 'uselang' => $language ] )
 			->setTitle( $this->getPageTitle( $this->key->slug ) )
 			->setSubmitTextMsg( "leadershipdevelopment-feedback-$name-submit" )
 			->setSubmitCallback( $submit )
-			->prepareForm()->show();
+			->prepareForm();
+		$result = $form->tryAuthorizedSubmit();
+		if ( $result !== true && !( $result instanceof Status && $result->isGood() ) ) {
+			// HTMLForm gives the token of each form the same id, and a page has an id once.
+			$this->getOutput()->addHTML( str_replace( ' id="wpEditToken"', '', $form->getHTML( $result ) ) );
+		}
 	}
 
 	/**

@@ -35,7 +35,7 @@ class DerivedSource {
 public:
     virtual ~DerivedSource() = default;
     // Throws Error(invalid_data) where there is no such column or it is damaged.
-    virtual std::span<const std::byte> read(std::string_view name, std::size_t width) const = 0;
+    [[nodiscard]] virtual std::span<const std::byte> read(std::string_view name, std::size_t width) const = 0;
 };
 
 // The columns share in who owns them.
