@@ -47,10 +47,12 @@ function findOwnBarriers() {
 
 	const addresses = new Map();
 	for ( const link of content.querySelectorAll( 'a[href]' ) ) {
-		// A heading names the links below it, and a row those in its cells.
+		// A heading names the links below it, and the first cell of a row those in the others.
 		const around = link.closest( 'tr, article, section, li' );
 		const name = ( link.getAttribute( 'aria-label' ) || link.textContent ).trim().toLowerCase();
-		if ( !isOurs( link ) || !isThere( link ) || name === '' || around && around.querySelector( 'h3, h4, th' ) ) {
+		const isNamedByRow = around && around.cells && !around.cells[ 0 ].contains( link );
+		if ( !isOurs( link ) || !isThere( link ) || name === '' || isNamedByRow ||
+			around && around.querySelector( 'h3, h4, th' ) ) {
 			continue;
 		}
 		if ( addresses.has( name ) && addresses.get( name ) !== link.href ) {
