@@ -56,7 +56,7 @@ _PLACE = (
     r"Mediterranean|Pacific|Balkan|Nordic|Iberoamerica|Anglophone|Francophone|Lusophone|Hispanophone|Indian|Indonesian|"
     r"Latin America)"
 )
-# Of other languages, whole names as they stand in a cell.
+# Words of other languages are whole names, as they stand in a cell.
 _ELSEWHERE = (
     "Mondial", "Mondiale", "Monde entier", "Monde", "Mundial", "Weltweit", "Globalt", "Toàn cầu", "Quốc tế",
     "グローバル", "世界", "全世界", "国際", "全球", "國際", "国际", "Весь мир", "Глобальный", "Глобально",

@@ -16,7 +16,7 @@ public:
         for (std::size_t i = 0; i < runs.size(); ++i) advance(i);
     }
     [[nodiscard]] bool empty() const { return queue_.empty(); }
-    // Of the run that top() tells.
+    // The person at the head of the run that top() returns.
     [[nodiscard]] const PersonOfRun& person() const { return heads_[run()].person; }
     [[nodiscard]] std::size_t run() const { return std::get<2>(queue_.top()); }
     void next() {

@@ -31,7 +31,7 @@ public:
         static_assert(std::is_trivially_copyable_v<Row>);
         append({reinterpret_cast<const char*>(&row), sizeof row});
     }
-    // With what has not been written yet.
+    // Includes what has not been written yet.
     [[nodiscard]] std::uint64_t size() const { return written_ + buffer_.size(); }
     void flush();
     // What has been written is on the disk, and stays.

@@ -161,7 +161,7 @@ public:
     [[nodiscard]] NumberColumn<Number> numbers(std::string_view name) const {
         return {*this, find(name)};
     }
-    // That many numbers.
+    // The same, where the column has to hold that many numbers.
     template <class Number>
     [[nodiscard]] NumberColumn<Number> numbers(std::string_view name, std::size_t count) const {
         const auto& entry = find(name);

@@ -354,7 +354,7 @@ struct Store::Impl {
             // Held until it is published: a refresh that met the new file before would make the same view once more.
             guard.lock();
             put_activity_in_place(file);
-            // Of what was there before; nobody reads it any more.
+            // It was derived from what was there before; nobody reads it any more.
             std::error_code ignored;
             fs::remove(derived_file(wiki), ignored);
         } catch (const Error& error) {

@@ -48,7 +48,7 @@ public:
         const auto bytes = source_->read(name, sizeof(T));
         return {std::span(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)), source_};
     }
-    // Of that many values; throws Error(invalid_data) for another number.
+    // The column, which has to hold that many values; throws Error(invalid_data) for another number.
     template <class T>
     [[nodiscard]] SharedColumn<T> get(std::string_view name, std::size_t size) const {
         auto column = get<T>(name);

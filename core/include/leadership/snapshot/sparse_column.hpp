@@ -41,7 +41,7 @@ public:
     // Writes the values to a column of zeros.
     void fill(std::span<float> column) const noexcept;
 
-    // Of one person. O(log of a block).
+    // The value of one person. O(log of a block).
     [[nodiscard]] float value(std::size_t person) const noexcept {
         const auto [places, values] = block(person / people_per_block);
         const auto found = std::ranges::lower_bound(places, person % people_per_block);
