@@ -109,7 +109,7 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
                 steps=[
                     ("click", f"a[href*='ApplyToCall/{slug}/{key}']"),
                     ("fill", "textarea[name=text]", LETTER),
-                    ("click", "label[for=ext-leadershipdevelopment-agree-1]"),
+                    ("click", "label[for=mw-input-agree]"),
                     ("click", "button[name=act][value=submit]"),
                 ],
                 screenshot=artefacts / f"application-{wide}.png",
@@ -120,7 +120,7 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
         withdrawn = browser.look(
             site.wiki.page(f"Special:ApplyToCall/{slug}/{key}"),
             session=second[1],
-            steps=[("click", "form:has(input[name=act][value=withdraw]) button")],
+            steps=[("click", "form:has(input[name=wpFormIdentifier][value=withdraw]) button")],
             **how,
         )
         assert_well(withdrawn)
@@ -138,8 +138,8 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
         found.url,
         session=reviewer,
         steps=[
-            ("click", "label[for=ext-leadershipdevelopment-conflict-1]"),
-            ("click", "form:has(input[name=act][value=note]) button"),
+            ("click", "label[for=mw-input-conflict]"),
+            ("click", "form:has(input[name=wpFormIdentifier][value=note]) button"),
         ],
         **how,
     )
@@ -154,7 +154,7 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
         session=committee,
         steps=[
             ("fill", "textarea[name=note]", "Patient and clear."),
-            ("click", "form:has(input[name=act][value=note]) button"),
+            ("click", "form:has(input[name=wpFormIdentifier][value=note]) button"),
         ],
         screenshot=artefacts / f"review-{wide}.png",
         full_page=True,
@@ -166,9 +166,9 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
         found.url,
         session=committee,
         steps=[
-            ("click", "label[for=ext-leadershipdevelopment-outcome-accepted]"),
+            ("click", "label[for=mw-input-outcome-accepted]"),
             ("fill", "textarea[name=message]", "Welcome, we are glad."),
-            ("click", "form:has(input[name=act][value=decide]) button"),
+            ("click", "form:has(input[name=wpFormIdentifier][value=decide]) button"),
         ],
         **how,
     )
@@ -252,7 +252,7 @@ def test_from_a_call_to_a_member_and_from_feedback_to_what_became_of_it(
     forgotten = browser.look(
         site.wiki.page(f"Special:ApplyToCall/{slug}/{key}"),
         session=first[1],
-        steps=[("click", "form:has(input[name=act][value=withdraw]) button")],
+        steps=[("click", "form:has(input[name=wpFormIdentifier][value=withdraw]) button")],
         **how,
     )
     assert_well(forgotten)

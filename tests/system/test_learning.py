@@ -126,7 +126,7 @@ def test_a_survey_is_answered_counted_and_shown(site: Site, browser: Browser, ar
         assert view.status == 200
         assert view.overflow <= 0
         assert not view.barriers, view.barriers
-    send(person, form, **{"answer[learns]": "1", "map": "1"})
+    send(person, form, **{"wpFormIdentifier": "answer", "answer-learns": "1", "map": "1"})
 
     def held() -> Any:  # noqa: ANN401  JSON
         return json.loads(person.get(site.wiki.page("Special:MyLeadership"), export="1").text)
@@ -146,7 +146,7 @@ def test_a_survey_is_answered_counted_and_shown(site: Site, browser: Browser, ar
     assert "fewer than 5" in view.text, "one person is nobody in particular"
     assert "at most 4" in view.text
     assert not view.barriers, view.barriers
-    send(person, form, do="withdraw")
+    send(person, form, wpFormIdentifier="withdraw")
     assert held()["surveys"] == {}
     # The form without entries takes all of them back, for what other tests look at.
     send(person, site.wiki.page("Special:MySkills"))
@@ -196,7 +196,7 @@ def test_a_package_is_learned_step_by_step(site: Site) -> None:
     site.wiki.run_jobs()
     page = site.wiki.page("Special:MyLearning/steps")
     assert "First: " in editor.get(page).text
-    send(editor, page, **{"progress[step-one]": "done"})
+    send(editor, page, **{"wpFormIdentifier": "progress", "progress-step-one": "done"})
     assert "1 of 2 done" in editor.get(page).text
     circle = {**package, "resources": [{**steps[0], "requires": ["step-two"]}, steps[1]]}
     refused = editor.edit("Leadership:Package/steps", json.dumps(circle))

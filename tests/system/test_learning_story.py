@@ -58,7 +58,8 @@ def needs(site: Site) -> Iterator[None]:
     people = site.people[:ASKED]
     for name in people:
         person = site.session(Account(name, PASSWORD))
-        send_form(person, site.wiki.page("Special:AnswerSurvey/story-needs"), **{"answer[wants]": "1", "map": "1"})
+        answers = {"wpFormIdentifier": "answer", "answer-wants": "1", "map": "1"}
+        send_form(person, site.wiki.page("Special:AnswerSurvey/story-needs"), **answers)
     site.wiki.maintain("LeadershipDevelopment:UpdateSkillMap")
     yield
     nothing: dict[str, object] = {"community": COMMUNITY, "languages": [], "methods": [], "hours": None, "skills": []}

@@ -45,17 +45,12 @@ class SpecialAnswerSurvey extends PrivatePage {
 			return;
 		}
 		$out->setPageTitle( htmlspecialchars( $reader->text( $survey->label, $subPage ) ) );
-		$isSent = $this->isSent();
-		if ( $isSent && $request->getText( 'do' ) === 'withdraw' ) {
-			$this->surveyor->withdraw( $this->getUser(), $subPage );
-			$this->goOn( $subPage, 'withdrawn' );
-		} elseif ( $isSent ) {
-			$status = $this->surveyor->answer(
-				$this->getAuthority(), $subPage, $request->getArray( 'answer', [] ), $request->getCheck( 'map' ) );
-			$status->isOK() ? $this->goOn( $subPage, 'saved' ) : $this->showProblem( $status );
-		} else {
-			$this->show( $subPage, $survey, $reader );
+		$done = $request->getText( 'done' );
+		if ( !$request->wasPosted() && in_array( $done, [ 'saved', 'withdrawn' ], true ) ) {
+			// Messages used: leadershipdevelopment-survey-saved, leadershipdevelopment-survey-withdrawn
+			$out->addHTML( Html::successBox( $this->msg( "leadershipdevelopment-survey-$done" )->parse() ) );
 		}
+		$this->show( $subPage, $survey, $reader );
 	}
 
 	private function goOn( string $slug, string $done ): void {
@@ -66,28 +61,50 @@ class SpecialAnswerSurvey extends PrivatePage {
 	private function show( string $slug, SurveyDocument $survey, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$user = $this->getUser();
-		$request = $this->getRequest();
-		$done = $request->getText( 'done' );
-		if ( $request->wasPosted() ) {
-			$out->addHTML( $this->lostSession->renderNotice( $reader ) );
-		} elseif ( in_array( $done, [ 'saved', 'withdrawn' ], true ) ) {
-			// Messages used: leadershipdevelopment-survey-saved, leadershipdevelopment-survey-withdrawn
-			$out->addHTML( Html::successBox( $this->msg( "leadershipdevelopment-survey-$done" )->parse() ) );
-		}
-		$token = $user->getEditToken( self::TOKEN_SALT );
 		$answers = $this->surveyor->answersOf( $user, $slug );
 		$status = $this->surveyor->check( $this->getAuthority(), $slug, $survey );
-		if ( !$status->isOK() ) {
+		if ( $status->isOK() ) {
+			$out->addWikiMsg( 'leadershipdevelopment-survey-intro' );
+			$out->addHTML( $this->view->renderIntro( $survey, $reader ) );
+			$form = $this->form( $slug, 'answer', $this->view->fields( $survey, $answers ?? [], $reader ) )
+				->setSubmitTextMsg( 'leadershipdevelopment-survey-send' )
+				->setSubmitCallback( function ( array $data ) use ( $slug, $survey ) {
+					$sent = [];
+					foreach ( $survey->questions as $id => $question ) {
+						$sent[$id] = $data["answer-$id"];
+					}
+					return $this->surveyor->answer( $this->getAuthority(), $slug, $sent, $data['map'] );
+				} );
+			if ( $form->sendOrShow( $this->lostSession, $reader ) ) {
+				$this->goOn( $slug, 'saved' );
+				return;
+			}
+		} else {
 			$this->showProblem( $status );
-			$out->addHTML( $answers === null ? ''
-				: $this->view->renderWithdraw( $this->getPageTitle( $slug ), $token, $reader ) );
+		}
+		if ( $answers === null ) {
 			return;
 		}
-		$out->addWikiMsg( 'leadershipdevelopment-survey-intro' );
-		// The form keeps what could not be saved because the session was lost.
-		$kept = array_filter( $request->getArray( 'answer', [] ), static fn ( $value ) => $value !== '' && is_string( $value ) );
-		$out->addHTML( $this->view->renderForm( $this->getPageTitle( $slug ), $survey,
-			$request->wasPosted() && $kept ? array_map( 'intval', $kept ) : $answers, $token, $reader ) );
+		$form = $this->form( $slug, 'withdraw' )
+			->setSubmitTextMsg( 'leadershipdevelopment-survey-withdraw' )
+			->setSubmitDestructive()
+			->setSubmitCallback( function () use ( $user, $slug ) {
+				$this->surveyor->withdraw( $user, $slug );
+				return true;
+			} );
+		if ( $form->sendOrShow( $this->lostSession, $reader ) ) {
+			$this->goOn( $slug, 'withdrawn' );
+		}
+	}
+
+	/**
+	 * @param string $slug
+	 * @param string $name
+	 * @param array[] $fields
+	 * @return PostForm
+	 */
+	private function form( string $slug, string $name, array $fields = [] ): PostForm {
+		return PostForm::make( $this->getContext(), $this->getPageTitle( $slug ), $name, self::TOKEN_SALT, $fields );
 	}
 
 	private function showProblem( StatusValue $status ): void {

@@ -10,7 +10,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use StatusValue;
 
 /**
  * Where somebody applies to become a member of a group, changes and withdraws what they wrote. Nobody else can open it. The
@@ -34,55 +33,59 @@ class SpecialApplyToCall extends PrivatePage {
 	/** @inheritDoc */
 	protected function showPage( string $subPage, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
-		$target = $this->getPageTitle( $subPage );
 		$request = $this->getRequest();
 		$this->requireNamedUser( 'leadershipdevelopment-my-login' );
 		[ $group, $call ] = explode( '/', $subPage, 2 ) + [ '', '' ];
-		if ( $request->wasPosted() && !$this->isSent() ) {
-			$out->addHTML( $this->lostSession->renderNotice( $reader ) );
-		} elseif ( $request->wasPosted() ) {
-			$act = $request->getText( 'act' );
-			$status = $this->act( $group, $call, $act );
-			if ( $status->isOK() ) {
-				$out->redirect( $target->getFullURL(
-					[ 'done' => $act === 'withdraw' ? 'withdraw' : 'save' ], false, PROTO_CURRENT ) );
-				return;
-			}
-			$out->addHTML( Html::errorBox( $this->msg( $status->getMessages()[0] )->parse() ) );
-		} elseif ( in_array( $request->getText( 'done' ), [ 'save', 'withdraw' ], true ) ) {
-			$out->addHTML( Html::successBox(
-				$this->msg( "leadershipdevelopment-application-done-{$request->getText( 'done' )}" )->parse() ) );
+		$done = $request->getText( 'done' );
+		if ( !$request->wasPosted() && in_array( $done, [ 'save', 'withdraw' ], true ) ) {
+			// Messages used: leadershipdevelopment-application-done-save, leadershipdevelopment-application-done-withdraw
+			$out->addHTML( Html::successBox( $this->msg( "leadershipdevelopment-application-done-$done" )->parse() ) );
 		}
-		$own = $this->applicant->find( $this->getUser(), $group, $call );
-		$this->show( $group, $call, $own, $reader );
+		$this->show( $group, $call, $this->applicant->find( $this->getUser(), $group, $call ), $reader );
 	}
 
 	private function show( string $group, string $call, ?Application $own, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
-		$request = $this->getRequest();
-		$target = $this->getPageTitle( "$group/$call" );
-		$token = $this->getUser()->getEditToken( self::TOKEN_SALT );
 		$status = $this->applicant->check( $this->getAuthority(), $group, $call );
 		if ( $status->isOK() ) {
 			$out->addHTML( $this->view->renderCall( $status->getValue(), $this->applicant->days, $reader ) );
 		}
 		if ( $own ) {
-			$out->addHTML( $this->view->renderState( $target, $own, $token, $reader ) );
+			$out->addHTML( $this->view->renderState( $own, $reader ) );
+			$this->send( 'withdraw', "$group/$call", $reader, $this->form( 'withdraw', "$group/$call" )
+				->setSubmitTextMsg( 'leadershipdevelopment-application-withdraw' )
+				->setSubmitDestructive()
+				->setSubmitCallback( fn () => $this->applicant->withdraw( $this->getUser(), $group, $call ) ) );
 		}
 		if ( !$status->isOK() ) {
 			$out->addHTML( Html::noticeBox( $this->msg( $status->getMessages()[0] )->parse(), '' ) );
 		} elseif ( !$own?->state->isDecided() ) {
-			$out->addHTML( $this->view->renderForm( $target, $own,
-				$request->wasPosted() ? $request->getText( 'text' ) : $own->text ?? '', $token, $reader ) );
+			$form = $this->form( 'apply', "$group/$call", $this->view->fields( $own ) )
+				->suppressDefaultSubmit()
+				->setSubmitCallback( fn ( array $data ) => $this->applicant->save( $this->getAuthority(), $group, $call,
+					$data['text'], $this->getRequest()->getText( 'act' ) === 'submit', $data['agree'] ) );
+			foreach ( $this->view->buttons( $own ) as $button ) {
+				$form->addButton( $button );
+			}
+			$this->send( 'save', "$group/$call", $reader, $form );
 		}
 	}
 
-	private function act( string $group, string $call, string $act ): StatusValue {
-		$request = $this->getRequest();
-		return $act === 'withdraw'
-			? $this->applicant->withdraw( $this->getUser(), $group, $call )
-			: $this->applicant->save( $this->getAuthority(), $group, $call, $request->getText( 'text' ),
-				$act === 'submit', $request->getBool( 'agree' ) );
+	/**
+	 * @param string $name
+	 * @param string $subPage
+	 * @param array[] $fields
+	 * @return PostForm
+	 */
+	private function form( string $name, string $subPage, array $fields = [] ): PostForm {
+		return PostForm::make( $this->getContext(), $this->getPageTitle( $subPage ), $name, self::TOKEN_SALT, $fields );
+	}
+
+	private function send( string $done, string $subPage, ReaderLanguage $reader, PostForm $form ): void {
+		if ( $form->sendOrShow( $this->lostSession, $reader ) ) {
+			$this->getOutput()->redirect(
+				$this->getPageTitle( $subPage )->getFullURL( [ 'done' => $done ], false, PROTO_CURRENT ) );
+		}
 	}
 
 	/** @inheritDoc */

@@ -18,15 +18,14 @@ use MediaWiki\Extension\LeadershipDevelopment\Feedback\PendingItemStore;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Permissions\PermissionStatus;
 use MediaWiki\Request\DerivativeRequest;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\Status\Status;
 use MediaWiki\Title\Title;
 use PermissionsError;
 use StatusValue;
@@ -53,7 +52,8 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 		private readonly DocumentStore $store,
 		private readonly PendingItemStore $pending,
 		private readonly ReaderLanguageFactory $readers,
-		private readonly LanguageNameUtils $languageNames
+		private readonly LanguageNameUtils $languageNames,
+		private readonly LostSessionView $lostSession
 	) {
 		parent::__construct( 'GiveLeadershipFeedback' );
 	}
@@ -208,19 +208,12 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 		// Messages used: leadershipdevelopment-feedback-give-submit, leadershipdevelopment-feedback-csv-submit,
 		// leadershipdevelopment-feedback-moderate-submit
 		$language = $this->getRequest()->getRawVal( 'uselang' );
-		$form = HTMLForm::factory( 'codex', $fields, $this->getContext() )
-			->setFormIdentifier( $name )
+		PostForm::make( $this->getContext(), $this->getPageTitle( $this->key->slug ), $name, '', $fields )
 			// Whoever has no account has no preference for a language either.
 			->addHiddenFields( $language === null ? [] : [ 'uselang' => $language ] )
-			->setTitle( $this->getPageTitle( $this->key->slug ) )
 			->setSubmitTextMsg( "leadershipdevelopment-feedback-$name-submit" )
 			->setSubmitCallback( $submit )
-			->prepareForm();
-		$result = $form->tryAuthorizedSubmit();
-		if ( $result !== true && !( $result instanceof Status && $result->isGood() ) ) {
-			// HTMLForm gives the token of each form the same id, and a page has an id once.
-			$this->getOutput()->addHTML( str_replace( ' id="wpEditToken"', '', $form->getHTML( $result ) ) );
-		}
+			->sendOrShow( $this->lostSession, $this->readers->newReader( $this->getLanguage() ) );
 	}
 
 	/**

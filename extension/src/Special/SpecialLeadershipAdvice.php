@@ -17,7 +17,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\LostSessionView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use StatusValue;
 
@@ -223,23 +222,12 @@ class SpecialLeadershipAdvice extends PrivatePage {
 	 */
 	private function form( string $name, string $subPage, array $fields, callable $submit, callable $next ): void {
 		// Messages used: leadershipdevelopment-advice-do-ask, -take, -answer, -back, -close, -hide, -unhide
-		$form = HTMLForm::factory( 'codex', $fields, $this->getContext() )
-			->setFormIdentifier( $name )
-			->setTokenSalt( self::TOKEN_SALT )
-			->setTitle( $this->getPageTitle( $subPage ) )
+		$form = PostForm::make( $this->getContext(), $this->getPageTitle( $subPage ), $name, self::TOKEN_SALT, $fields )
 			->setSubmitTextMsg( "leadershipdevelopment-advice-do-$name" )
-			->setSubmitCallback( $submit )
-			->prepareForm();
-		$result = $form->tryAuthorizedSubmit();
-		if ( $result === true || ( $result instanceof StatusValue && $result->isGood() ) ) {
+			->setSubmitCallback( $submit );
+		if ( $form->sendOrShow( $this->lostSession, $this->readers->newReader( $this->getLanguage() ) ) ) {
 			$this->getOutput()->redirect( $this->getPageTitle( $next() )->getFullURL( [ 'done' => '1' ], false, PROTO_CURRENT ) );
-			return;
 		}
-		if ( $this->getRequest()->getText( 'wpFormIdentifier' ) === $name && !$form->wasSubmitted() ) {
-			// The form keeps what was written, but does not say why it was not sent.
-			$this->getOutput()->addHTML( $this->lostSession->renderNotice( $this->readers->newReader( $this->getLanguage() ) ) );
-		}
-		$form->displayForm( $result );
 	}
 
 	/**

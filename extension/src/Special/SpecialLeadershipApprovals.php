@@ -19,7 +19,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\TitleValue;
 use StatusValue;
@@ -163,10 +162,9 @@ class SpecialLeadershipApprovals extends SpecialPage {
 
 	private function form( DocumentState $state, string $act ): string {
 		// Messages used: leadershipdevelopment-approval-approve, leadershipdevelopment-approval-withdraw
-		return HTMLForm::factory( 'codex', [ 'reason' => [ 'type' => 'text', 'name' => 'reason', 'default' => '',
-			'id' => "leadershipdevelopment-$act-reason", 'label-message' => self::PREFIX . 'reason' ] ], $this->getContext() )
-			->setTitle( $this->getPageTitle( ApprovalView::subPage( $state ) ) )
-			->setTokenSalt( self::TOKEN_SALT )
+		return PostForm::make( $this->getContext(), $this->getPageTitle( ApprovalView::subPage( $state ) ), $act, self::TOKEN_SALT,
+			[ 'reason' => [ 'type' => 'text', 'default' => '', 'id' => "leadershipdevelopment-$act-reason",
+				'label-message' => self::PREFIX . 'reason' ] ] )
 			->addHiddenField( 'act', $act )
 			->addHiddenField( 'revision', (string)$state->revision )
 			->setSubmitTextMsg( self::PREFIX . $act )

@@ -55,8 +55,8 @@ class SpecialLeadershipInvitation extends UnlistedSpecialPage {
 		}
 		$answer = $request->wasPosted() ? InvitationState::tryFromAnswer( $request->getText( 'answer' ) ) : null;
 		if ( !$answer ) {
-			$out->addHTML( $this->view->renderQuestion( $invitation, $this->getPageTitle(),
-				[ 'token' => $token ], $reader ) );
+			$out->addHTML( $this->view->renderQuestion( $invitation, InvitationForm::html(
+				$this->getContext(), $this->getPageTitle(), '', [ 'token' => $token ] ), $reader ) );
 			return;
 		}
 		$status = $this->inviter->answer( $invitation, $answer );

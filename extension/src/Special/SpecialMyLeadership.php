@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\ConsentUnavailableException;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
+use MediaWiki\Extension\LeadershipDevelopment\Invitation\Invitation;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationState;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationStore;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Inviter;
@@ -122,7 +123,9 @@ class SpecialMyLeadership extends PrivatePage {
 		$out->addHTML( $this->view->renderDone( $this->getRequest()->getText( 'done' ), $reader ) );
 		$out->addWikiMsg( 'leadershipdevelopment-my-intro' );
 		$out->addHTML(
-			$this->view->renderInvitations( $this->invitations->findTo( $id ), $token, $reader )
+			$this->view->renderInvitations( $this->invitations->findTo( $id ), fn ( Invitation $one ) =>
+				InvitationForm::html( $this->getContext(), $this->getPageTitle(), self::TOKEN_SALT,
+					[ 'do' => 'answer', 'invitation' => (string)$one->id ] ), $reader )
 			. $this->applicationsView->renderOwn( $this->applications->findOf( $id ), $reader )
 			. $this->view->renderChoices(
 				$kept ? $this->readConsent() : $this->consents->get( $user ),

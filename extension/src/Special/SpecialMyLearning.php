@@ -46,29 +46,19 @@ class SpecialMyLearning extends PrivatePage {
 			$out->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-my-unattached' )->parse() ) );
 			return;
 		}
-		if ( $this->isSent() ) {
-			$this->progress->put( $id, $this->readStates() );
-			$out->redirect( $this->getPageTitle( $subPage )->getFullURL(
-				array_filter( [ 'done' => '1', 'resource' => $request->getText( 'resource' ) ] ), false, PROTO_CURRENT ) );
-			return;
-		}
-		if ( $request->wasPosted() ) {
-			$out->addHTML( $this->lostSession->renderNotice( $reader ) );
-		} elseif ( $request->getCheck( 'done' ) ) {
+		if ( !$request->wasPosted() && $request->getCheck( 'done' ) ) {
 			$out->addHTML( Html::successBox( $this->msg( 'leadershipdevelopment-progress-saved' )->escaped() ) );
 		}
-		// The form keeps what could not be saved because the session was lost.
-		$states = ( $request->wasPosted() ? $this->readStates() : [] )
-			+ array_map( static fn ( array $one ) => $one[0], $this->progress->find( $id ) );
-		$this->show( $subPage, array_filter( $states ), $reader );
+		$this->show( $subPage, $id, array_map( static fn ( array $one ) => $one[0], $this->progress->find( $id ) ), $reader );
 	}
 
 	/**
 	 * @param string $slug Slug of a package; empty: none
+	 * @param int $id The person's central id
 	 * @param array<string,Progress> $states
 	 * @param ReaderLanguage $reader
 	 */
-	private function show( string $slug, array $states, ReaderLanguage $reader ): void {
+	private function show( string $slug, int $id, array $states, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$packages = $this->documents->findPackages();
 		$resource = $this->getRequest()->getText( 'resource' );
@@ -79,13 +69,11 @@ class SpecialMyLearning extends PrivatePage {
 			return;
 		}
 		$out->addWikiMsg( 'leadershipdevelopment-progress-intro' );
-		$token = $this->getUser()->getEditToken( self::TOKEN_SALT );
-		$target = $this->getPageTitle( $slug );
 		if ( $slug !== '' ) {
 			$out->setPageTitle( htmlspecialchars( $reader->text( $packages[$slug]->label, $slug ) ) );
 			$out->addSubtitle( $this->getLinkRenderer()->makeKnownLink(
 				$this->getPageTitle(), $this->msg( 'mylearning' )->text() ) );
-			$out->addHTML( $this->view->renderProgress( $target, $packages[$slug]->resources, $states, $token, $reader ) );
+			$this->showProgress( $slug, $id, $packages[$slug]->resources, $states, $reader );
 			return;
 		}
 		$slugs = array_map( 'strval', array_keys( $states ) );
@@ -93,19 +81,41 @@ class SpecialMyLearning extends PrivatePage {
 			array_unshift( $slugs, $resource );
 		}
 		$out->addHTML( $this->view->renderPackages( $packages, $states, $reader ) );
-		$out->addHTML( $slugs
-			? Html::element( 'h2', [], $this->msg( 'leadershipdevelopment-diff-field-resources' )->text() )
-				. $this->view->renderProgress( $target, array_fill_keys( $slugs, [] ), $states, $token, $reader )
-			: Html::element( 'p', [], $this->msg( 'leadershipdevelopment-progress-empty' )->text() ) );
+		if ( !$slugs ) {
+			$out->addHTML( Html::element( 'p', [], $this->msg( 'leadershipdevelopment-progress-empty' )->text() ) );
+			return;
+		}
+		$out->addHTML( Html::element( 'h2', [], $this->msg( 'leadershipdevelopment-diff-field-resources' )->text() ) );
+		$this->showProgress( '', $id, array_fill_keys( $slugs, [] ), $states, $reader );
 	}
 
 	/**
-	 * @return array<string,?Progress> By slug of a learning resource that there is; null: not started
+	 * @param string $slug Slug of a package; empty: none
+	 * @param int $id The person's central id
+	 * @param array<string,string[]> $resources Slugs of those that come first, by slug
+	 * @param array<string,Progress> $states
+	 * @param ReaderLanguage $reader
 	 */
-	private function readStates(): array {
-		$sent = array_filter( $this->getRequest()->getArray( 'progress', [] ), 'is_string' );
-		$sent = array_slice( $sent, 0, ProgressStore::MOST, true );
-		return array_map( Progress::tryFrom( ... ), array_intersect_key( $sent, $this->known( array_keys( $sent ) ) ) );
+	private function showProgress( string $slug, int $id, array $resources, array $states, ReaderLanguage $reader ): void {
+		$out = $this->getOutput();
+		$chosen = $this->getRequest()->getText( 'resource' );
+		$out->addHTML( $this->view->renderCount( $resources, $states, $reader ) );
+		$form = PostForm::make( $this->getContext(), $this->getPageTitle( $slug ), 'progress', self::TOKEN_SALT,
+			$this->view->fields( $resources, $states, $reader ) )
+			->addHiddenField( 'resource', $chosen )
+			->setSubmitTextMsg( 'leadershipdevelopment-contact-save' )
+			->setSubmitCallback( function ( array $data ) use ( $id, $resources ) {
+				$sent = [];
+				foreach ( $this->known( array_keys( $resources ) ) as $resource => $entry ) {
+					$sent[$resource] = Progress::tryFrom( $data["progress-$resource"] );
+				}
+				$this->progress->put( $id, $sent );
+				return true;
+			} );
+		if ( $form->sendOrShow( $this->lostSession, $reader ) ) {
+			$out->redirect( $this->getPageTitle( $slug )->getFullURL(
+				array_filter( [ 'done' => '1', 'resource' => $chosen ] ), false, PROTO_CURRENT ) );
+		}
 	}
 
 	/**

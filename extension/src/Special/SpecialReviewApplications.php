@@ -78,62 +78,73 @@ class SpecialReviewApplications extends CommitteePage {
 	private function showApplication( string $subPage, string $name, Application $application, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$request = $this->getRequest();
-		$target = $this->getPageTitle( $subPage );
-		if ( $request->wasPosted() && !$this->getUser()->matchEditToken( $request->getVal( 'wpEditToken' ), self::TOKEN_SALT ) ) {
-			$out->addHTML( $this->lostSession->renderNotice( $reader ) );
-		} elseif ( $request->wasPosted() ) {
-			$done = $this->act( $application );
-			if ( $done->isOK() ) {
-				$out->redirect( $target->getFullURL( [ 'done' => '1' ] + $this->role(), false, PROTO_CURRENT ) );
-				return;
-			}
-			$out->addHTML( Html::errorBox( $this->msg( $done->getMessages()[0] )->parse() ) );
-		} elseif ( $request->getCheck( 'done' ) ) {
+		if ( !$request->wasPosted() && $request->getCheck( 'done' ) ) {
 			$out->addHTML( Html::successBox( $this->msg( 'leadershipdevelopment-application-noted' )->parse() ) );
 		}
 		[ $own, $others ] = $this->reviewer->reviews( $this->getAuthority(), $application );
 		$out->addHTML( Html::rawElement( 'p', [], Html::element( 'bdi', [], $name ) ) );
-		$html = $own?->hasConflict ? Html::noticeBox( $this->msg( 'leadershipdevelopment-application-left-out' )->parse(), '' )
-			: $this->view->renderText( $application, $reader );
-		$role = $this->role()['role'] ?? '';
-		$token = $this->getUser()->getEditToken( self::TOKEN_SALT );
+		$out->addHTML( $own?->hasConflict
+			? Html::noticeBox( $this->msg( 'leadershipdevelopment-application-left-out' )->parse(), '' )
+			: $this->view->renderText( $application, $reader ) );
 		if ( !$application->state->isDecided() ) {
-			// The form keeps what was sent and could not be saved.
-			$shown = $request->wasPosted() && $request->getText( 'act' ) === 'note'
-				? new Review( $application->id, 0, $request->getBool( 'conflict' ), $request->getText( 'note' ), $this->readCriteria() )
-				: $own;
-			$html .= $this->view->renderRoles( $target, $this->roles( $application->community, $reader ), $role, $reader )
-				. $this->view->renderNotes( $target, $shown, $this->criteria( $role, $shown ), $role, $token, $reader );
+			$this->showNotes( $subPage, $application, $own, $reader );
 		}
 		if ( !$own?->hasConflict ) {
-			$html .= $this->view->renderOthers( $others, $reader );
+			$out->addHTML( $this->view->renderOthers( $others, $reader ) );
 		}
 		if ( $others !== null && !$application->state->isDecided() ) {
-			$html .= $this->view->renderOutcome( $target, $request->getText( 'message' ), $token, $reader );
+			$out->addHTML( $this->view->renderOutcomeIntro( $reader ) );
+			$this->send( $subPage, $reader, $this->form( $subPage, 'decide', $this->view->outcomeFields() )
+				->setSubmitTextMsg( 'leadershipdevelopment-application-outcome-submit' )
+				->setSubmitCallback( fn ( array $data ) => $this->reviewer->decide( $this->getAuthority(), $application->id,
+					ApplicationState::from( $data['outcome'] ), $data['message'] ) ) );
 		}
-		$out->addHTML( $html );
 	}
 
-	private function act( Application $application ): StatusValue {
-		$request = $this->getRequest();
-		return $request->getText( 'act' ) === 'decide'
-			? $this->reviewer->decide( $this->getAuthority(), $application->id,
-				ApplicationState::tryFrom( $request->getText( 'outcome' ) ), $request->getText( 'message' ) )
-			: $this->reviewer->note( $this->getAuthority(), $application->id, $request->getBool( 'conflict' ),
-				$request->getText( 'note' ), $this->readCriteria() );
+	private function showNotes( string $subPage, Application $application, ?Review $own, ReaderLanguage $reader ): void {
+		$out = $this->getOutput();
+		$roles = $this->roles( $application->community, $reader );
+		$role = $this->role()['role'] ?? '';
+		if ( $roles ) {
+			$options = [ $this->msg( 'leadershipdevelopment-application-role-none' )->text() => '' ];
+			foreach ( $roles as $slug => $label ) {
+				$options[isset( $options[$label] ) ? "$label ($slug)" : $label] = (string)$slug;
+			}
+			$out->addHTML( FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle( $subPage ), [ 'role' => [
+				'type' => 'select', 'label-message' => 'leadershipdevelopment-application-role', 'options' => $options,
+			] ] )->setSubmitTextMsg( 'leadershipdevelopment-application-role-show' ) ) );
+		}
+		$criteria = $this->criteria( $role, $own );
+		$out->addHTML( $this->view->renderNotesIntro( $reader ) );
+		$this->send( $subPage, $reader, $this->form( $subPage, 'note', $this->view->noteFields( $own, $criteria, $reader ) )
+			->addHiddenFields( $this->role() )
+			->setSubmitTextMsg( 'leadershipdevelopment-contact-save' )
+			->setSubmitCallback( function ( array $data ) use ( $application, $criteria ) {
+				$judged = [];
+				foreach ( $criteria as $competency ) {
+					$judged[$competency] = $data["criterion-$competency"];
+				}
+				return $this->reviewer->note( $this->getAuthority(), $application->id, $data['conflict'], $data['note'], $judged );
+			} ) );
 	}
 
 	/**
-	 * @return array<string,string> Judgement by competency
+	 * @param string $subPage
+	 * @param string $name
+	 * @param array[] $fields
+	 * @return PostForm
 	 */
-	private function readCriteria(): array {
-		$criteria = [];
-		foreach ( $this->getRequest()->getArray( 'criteria', [] ) as $competency => $judgement ) {
-			if ( DocumentKey::tryFrom( DocumentKind::Competency, (string)$competency ) && is_string( $judgement ) ) {
-				$criteria[(string)$competency] = $judgement;
-			}
+	private function form( string $subPage, string $name, array $fields ): PostForm {
+		// Messages used for sections: leadershipdevelopment-application-criteria, leadershipdevelopment-application-outcome
+		return PostForm::make( $this->getContext(), $this->getPageTitle( $subPage ), $name, self::TOKEN_SALT, $fields,
+			'leadershipdevelopment-application' );
+	}
+
+	private function send( string $subPage, ReaderLanguage $reader, PostForm $form ): void {
+		if ( $form->sendOrShow( $this->lostSession, $reader ) ) {
+			$this->getOutput()->redirect(
+				$this->getPageTitle( $subPage )->getFullURL( [ 'done' => '1' ] + $this->role(), false, PROTO_CURRENT ) );
 		}
-		return array_slice( $criteria, 0, 100, true );
 	}
 
 	/**

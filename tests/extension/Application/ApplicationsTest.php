@@ -107,6 +107,17 @@ class ApplicationsTest extends SpecialPageTestCase {
 		return $this->open( $page, $params + [ 'wpEditToken' => $user->getEditToken( $salt ) ], $user, true, 'en', $subPage );
 	}
 
+	/**
+	 * @return string Slug of a role of the community, which asks for care
+	 */
+	private function role(): string {
+		MWTimestamp::setFakeTime( false );
+		$this->saveApproved( "Leadership:Role/apply-role-$this->community", [ 'schema' => 'role/2', 'label' => [ 'en' => 'Advisor' ],
+			'family' => 'mentoring', 'level' => 'local', 'community' => $this->community,
+			'requirements' => [ [ 'competency' => 'apply-care', 'min_level' => 2, 'importance' => 'essential' ] ] ] );
+		return "apply-role-$this->community";
+	}
+
 	private function submitted( User ...$people ): void {
 		MWTimestamp::setFakeTime( self::OPEN );
 		foreach ( $people as $person ) {
@@ -149,7 +160,8 @@ class ApplicationsTest extends SpecialPageTestCase {
 
 	public function testDraftIsSubmittedChangedAndWithdrawn() {
 		$user = $this->person( 'Apply writer' );
-		$form = fn ( array $params ) => $this->post( 'ApplyToCall', $this->page(), $params, $user, 'leadershipdevelopment-own' );
+		$form = fn ( array $params ) => $this->post( 'ApplyToCall', $this->page(), $params + [ 'wpFormIdentifier' => 'apply' ], $user,
+			'leadershipdevelopment-own' );
 		$this->assertStringContainsString( 'done=save', $form( [ 'act' => 'save', 'text' => 'A draft' ] )->getRedirect() );
 		$this->assertSame( ApplicationState::Draft, $this->own( $user )->state );
 		$html = $form( [ 'act' => 'submit', 'text' => 'Kept <words>' ] )->getHTML();
@@ -166,7 +178,7 @@ class ApplicationsTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( 'takes no applications today',
 			$form( [ 'act' => 'submit', 'text' => 'Too late' ] )->getHTML() );
 		$this->assertSame( 'Changed', $this->own( $user )->text );
-		$this->assertStringContainsString( 'done=withdraw', $form( [ 'act' => 'withdraw' ] )->getRedirect() );
+		$this->assertStringContainsString( 'done=withdraw', $form( [ 'wpFormIdentifier' => 'withdraw' ] )->getRedirect() );
 		$this->assertNull( $this->own( $user ) );
 	}
 
@@ -246,31 +258,33 @@ class ApplicationsTest extends SpecialPageTestCase {
 
 	public function testOwnNotesComeFirst() {
 		$person = $this->person( 'Apply noted' );
+		$role = $this->role();
 		[ $first, $second, $conflicted ] = $this->member( 'Apply first', 'Apply second', 'Apply conflicted' );
 		$this->submitted( $person );
 		$id = $this->own( $person )->id;
 		$page = $this->page() . "/$id";
 		$form = fn ( User $user, array $params ) =>
-			$this->post( 'ReviewApplications', $page, $params, $user, 'leadershipdevelopment-suggest' );
+			$this->post( 'ReviewApplications', $page, [ 'wpFormIdentifier' => 'note', 'role' => $role ] + $params, $user,
+				'leadershipdevelopment-suggest' );
 		$see = fn ( User $user, array $params = [] ) =>
 			$this->open( 'ReviewApplications', $params, $user, false, 'en', $page )->getHTML();
-		$html = $form( $first, [ 'act' => 'note', 'note' => 'Kept words', 'criteria' => [ 'apply-care' => 'partly' ],
+		$html = $form( $first, [ 'note' => 'Kept words', 'criterion-apply-care' => 'partly',
 			'wpEditToken' => 'old' ] )->getHTML();
 		$this->assertMatchesRegularExpression( '/value="partly" selected.*Kept words/s', $html, 'The session was lost' );
-		$this->assertNotSame( '', $form( $first, [ 'act' => 'note', 'note' => 'Patient and clear.' ] )->getRedirect() );
+		$this->assertNotSame( '', $form( $first, [ 'note' => 'Patient and clear.' ] )->getRedirect() );
 		$html = $see( $second );
 		$this->assertStringContainsString( 'I would listen.', $html );
 		$this->assertStringNotContainsString( 'Patient', $html );
 		$this->assertStringNotContainsString( 'name="outcome"', $html );
 		$this->assertTrue( $this->reviewer()->decide( $second, $id, ApplicationState::Accepted, 'Welcome' )
 			->hasMessage( 'leadershipdevelopment-application-notes-first' ) );
-		$form( $second, [ 'act' => 'note', 'note' => 'Never led yet.', 'criteria' => [ 'apply-care' => 'partly', 'Bad/' => 'yes',
-			'apply-other' => 'nonsense' ] ] );
+		$form( $second, [ 'note' => 'Never led yet.', 'criterion-apply-care' => 'partly',
+			'criterion-apply-other' => 'yes' ] );
 		$html = $see( $second );
 		$this->assertStringContainsString( 'Patient', $html );
 		$this->assertStringContainsString( 'name="outcome"', $html );
 		$this->assertMatchesRegularExpression( '/Never led yet.*apply-care.*partly shown/s', $see( $first ) );
-		$form( $conflicted, [ 'act' => 'note', 'note' => 'My cousin', 'conflict' => '1' ] );
+		$form( $conflicted, [ 'note' => 'My cousin', 'conflict' => '1' ] );
 		$html = $see( $conflicted );
 		foreach ( [ 'I would listen.', 'Patient', 'Never led', 'name="outcome"', 'My cousin' ] as $text ) {
 			$this->assertStringNotContainsString( $text, $html );
@@ -283,17 +297,14 @@ class ApplicationsTest extends SpecialPageTestCase {
 	public function testCriteriaAreWhatARoleOfTheCommunityAsksFor() {
 		$person = $this->person( 'Apply judged' );
 		[ $member ] = $this->member( 'Apply judge' );
-		MWTimestamp::setFakeTime( false );
-		$this->saveApproved( "Leadership:Role/apply-role-$this->community", [ 'schema' => 'role/2', 'label' => [ 'en' => 'Advisor' ],
-			'family' => 'mentoring', 'level' => 'local', 'community' => $this->community,
-			'requirements' => [ [ 'competency' => 'apply-care', 'min_level' => 2, 'importance' => 'essential' ] ] ] );
+		$role = $this->role();
 		$this->submitted( $person );
 		$page = $this->page() . '/' . $this->own( $person )->id;
 		$html = $this->open( 'ReviewApplications', [], $member, false, 'en', $page )->getHTML();
 		$this->assertStringContainsString( 'Advisor', $html );
-		$this->assertStringNotContainsString( 'criteria[', $html );
-		$this->assertStringContainsString( 'criteria[apply-care]', $this->open( 'ReviewApplications',
-			[ 'role' => "apply-role-$this->community" ], $member, false, 'en', $page )->getHTML() );
+		$this->assertStringNotContainsString( 'criterion-', $html );
+		$this->assertStringContainsString( 'name="criterion-apply-care"', $this->open( 'ReviewApplications',
+			[ 'role' => $role ], $member, false, 'en', $page )->getHTML() );
 	}
 
 	public function testApplicantIsToldKindlyAndOnce() {
@@ -304,7 +315,7 @@ class ApplicationsTest extends SpecialPageTestCase {
 		$this->submitted( $person );
 		$id = $this->own( $person )->id;
 		$page = $this->page() . "/$id";
-		$decide = fn ( array $params ) => $this->post( 'ReviewApplications', $page, [ 'act' => 'decide' ] + $params, $member,
+		$decide = fn ( array $params ) => $this->post( 'ReviewApplications', $page, [ 'wpFormIdentifier' => 'decide' ] + $params, $member,
 			'leadershipdevelopment-suggest' );
 		$this->assertTrue( $this->reviewer()->note( $member, $id, false, 'Good', [] )->isOK() );
 		$this->assertStringContainsString( 'Choose an outcome', $decide( [ 'outcome' => 'draft', 'message' => 'x' ] )->getHTML() );

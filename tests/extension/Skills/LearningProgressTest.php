@@ -55,8 +55,12 @@ class LearningProgressTest extends SpecialPageTestCase {
 	}
 
 	private function send( User $user, array $progress, ?string $package = null ): void {
-		$this->open( 'MyLearning', [ 'progress' => $progress, 'wpEditToken' => $user->getEditToken( self::SALT ) ],
-			$user, true, 'en', $package );
+		$sent = [ 'wpFormIdentifier' => 'progress', 'wpEditToken' => $user->getEditToken( self::SALT ),
+			'resource' => (string)array_key_first( $progress ) ];
+		foreach ( $progress as $slug => $state ) {
+			$sent["progress-$slug"] = $state;
+		}
+		$this->open( 'MyLearning', $sent, $user, true, 'en', $package );
 	}
 
 	public function testAPackageSaysWhatComesFirst() {
@@ -89,7 +93,9 @@ class LearningProgressTest extends SpecialPageTestCase {
 		$user = $this->person();
 		$this->assertStringContainsString( 'Alone guide',
 			$this->open( 'MyLearning', [ 'resource' => 'prg-alone' ], $user )->getHTML() );
-		$this->send( $user, [ 'prg-alone' => 'started', 'prg-none' => 'done', 'prg-first' => 'elsewhere' ] );
+		$this->send( $user, [ 'prg-alone' => 'started', 'prg-none' => 'done', 'prg-first' => 'done' ] );
+		$this->assertSame( [ 'prg-alone' ], array_keys( $this->found( $user ) ), 'what the form asks for, and no more' );
+		$this->send( $user, [ 'prg-first' => 'elsewhere' ] );
 		$this->assertSame( [ 'prg-alone' ], array_keys( $this->found( $user ) ) );
 		foreach ( [ [ [ 'resource' => 'prg-none' ], null ], [ [], 'prg-none' ] ] as [ $params, $package ] ) {
 			$this->assertStringContainsString( 'no such learning resource',

@@ -68,7 +68,15 @@ class SurveyTest extends SpecialPageTestCase {
 		return $this->newAccount( 'Surveyed person ' . ++self::$number );
 	}
 
-	private function send( User $user, array $params ): string {
+	private function send( User $user, array $answers, bool $onMap = false ): string {
+		$sent = $onMap ? [ 'map' => '1' ] : [];
+		foreach ( $answers as $id => $answer ) {
+			$sent["answer-$id"] = $answer;
+		}
+		return $this->post( $user, $sent + [ 'wpFormIdentifier' => 'answer' ] );
+	}
+
+	private function post( User $user, array $params ): string {
 		return $this->open( 'AnswerSurvey', $params + [ 'wpEditToken' => $user->getEditToken( self::SALT ) ],
 			$user, true, 'en', $this->slug )->getRedirect();
 	}
@@ -93,19 +101,21 @@ class SurveyTest extends SpecialPageTestCase {
 		$user = $this->person();
 		$this->assertStringContainsString( 'What can you do in Caring?', $this->page( $user ) );
 		$this->assertStringNotContainsString( 'Withdraw', $this->page( $user ) );
-		$this->assertStringContainsString( 'done=saved', $this->send( $user, [ 'answer' => [ 'can' => '0', 'wants' => '' ] ] ) );
+		$this->assertStringContainsString( 'done=saved', $this->send( $user, [ 'can' => '0', 'wants' => '' ] ) );
 		$this->assertSame( [ 'can' => 0 ], $this->answers( $user ), 'nothing chosen is no answer, and none is an answer' );
-		$this->send( $user, [ 'answer' => [ 'can' => '3', 'wants' => '1' ] ] );
+		$this->send( $user, [ 'can' => '3', 'wants' => '1' ] );
 		$this->assertSame( [ 'can' => 3, 'wants' => 1 ], $this->answers( $user ) );
 		$this->assertStringContainsString( '<option value="3" selected="">', $this->page( $user, [ 'done' => 'saved' ] ) );
-		$this->assertStringContainsString( 'done=withdrawn', $this->send( $user, [ 'do' => 'withdraw' ] ) );
+		$this->assertStringContainsString( 'done=withdrawn', $this->post( $user, [ 'wpFormIdentifier' => 'withdraw' ] ) );
 		$this->assertNull( $this->answers( $user ) );
 	}
 
 	public function testWhatIsNoAnswerIsLeftOut() {
 		$user = $this->person();
-		$this->send( $user, [ 'answer' => [ 'can' => '9', 'wants' => [ 'x' ], 'other' => '1' ] ] );
-		$this->assertSame( [], $this->answers( $user ) );
+		$this->send( $user, [ 'can' => '9', 'wants' => '1' ] );
+		$this->assertNull( $this->answers( $user ), 'the form asks again' );
+		$this->send( $user, [ 'can' => [ '3' ], 'wants' => '1', 'other' => '1' ] );
+		$this->assertSame( [ 'wants' => 1 ], $this->answers( $user ) );
 	}
 
 	public function testNothingIsTakenOutsideTheWindow() {
@@ -113,17 +123,17 @@ class SurveyTest extends SpecialPageTestCase {
 		foreach ( [ '20260131120000', self::OVER ] as $time ) {
 			ConvertibleTimestamp::setFakeTime( $time );
 			$this->assertStringContainsString( 'takes no answers today', $this->page( $user ) );
-			$this->send( $user, [ 'answer' => [ 'can' => '3' ] ] );
+			$this->send( $user, [ 'can' => '3' ] );
 			$this->assertNull( $this->answers( $user ) );
 		}
 	}
 
 	public function testAnswersCanBeTakenBackAfterTheLastDay() {
 		$user = $this->person();
-		$this->send( $user, [ 'answer' => [ 'can' => '3' ] ] );
+		$this->send( $user, [ 'can' => '3' ] );
 		ConvertibleTimestamp::setFakeTime( self::OVER );
 		$this->assertStringContainsString( 'Withdraw my answers', $this->page( $user ) );
-		$this->send( $user, [ 'do' => 'withdraw' ] );
+		$this->post( $user, [ 'wpFormIdentifier' => 'withdraw' ] );
 		$this->assertNull( $this->answers( $user ) );
 	}
 
@@ -132,7 +142,7 @@ class SurveyTest extends SpecialPageTestCase {
 		$this->slug .= '-new';
 		$this->save( "Leadership:Survey/$this->slug", $this->survey() );
 		$this->assertStringContainsString( 'not been approved', $this->page( $user ) );
-		$this->send( $user, [ 'answer' => [ 'can' => '3' ] ] );
+		$this->send( $user, [ 'can' => '3' ] );
 		$this->assertNull( $this->answers( $user ) );
 		$this->assertStringNotContainsString( $this->slug, $this->open( 'AnswerSurvey' )->getHTML() );
 	}
@@ -143,9 +153,9 @@ class SurveyTest extends SpecialPageTestCase {
 		$this->saveApproved( "Leadership:Survey/$this->slug", $this->survey( [ 'members_of' => $group ] ) );
 		$other = $this->person();
 		$this->assertStringContainsString( 'does not name you', $this->page( $other ) );
-		$this->send( $other, [ 'answer' => [ 'can' => '3' ] ] );
+		$this->send( $other, [ 'can' => '3' ] );
 		$this->assertNull( $this->answers( $other ) );
-		$this->send( $member, [ 'answer' => [ 'can' => '3' ] ] );
+		$this->send( $member, [ 'can' => '3' ] );
 		$this->assertSame( [ 'can' => 3 ], $this->answers( $member ) );
 	}
 
@@ -169,7 +179,7 @@ class SurveyTest extends SpecialPageTestCase {
 
 	public function testAnswersAreExportedAndPurged() {
 		$user = $this->person();
-		$this->send( $user, [ 'answer' => [ 'can' => '2' ] ] );
+		$this->send( $user, [ 'can' => '2' ] );
 		$data = $this->services()->get( 'LeadershipDevelopment.PersonalData' );
 		$this->assertSame( '{"' . $this->slug . '":{"can":2}}', json_encode( $data->export( $user )['surveys'] ) );
 		$this->assertMatchesRegularExpression(
@@ -181,11 +191,11 @@ class SurveyTest extends SpecialPageTestCase {
 	public function testAnswersBecomeSkillsOnlyIfThePersonSaysSo() {
 		$skills = $this->services()->get( 'LeadershipDevelopment.SkillStore' );
 		$user = $this->person();
-		$this->send( $user, [ 'answer' => [ 'can' => '2', 'wants' => '1' ] ] );
+		$this->send( $user, [ 'can' => '2', 'wants' => '1' ] );
 		$this->assertSame( [], $skills->find( $this->id( $user ) ) );
 		$skills->put( $this->id( $user ), [ new Skill( 'svy-care', null, true, false, Visibility::Me ),
 			new Skill( 'svy-other', 1, false, false, Visibility::Me ) ], new SkillDetails( null, [ 'sv' ] ) );
-		$this->send( $user, [ 'answer' => [ 'can' => '2', 'wants' => '1' ], 'map' => '1' ] );
+		$this->send( $user, [ 'can' => '2', 'wants' => '1' ], true );
 		$found = $skills->find( $this->id( $user ) );
 		$this->assertEquals( new Skill( 'svy-care', 2, true, true, Visibility::Counted ), $found['svy-care'] );
 		$this->assertSame( Visibility::Me, $found['svy-other']->visibility, 'what the survey does not ask stays as it is' );
@@ -197,7 +207,7 @@ class SurveyTest extends SpecialPageTestCase {
 		$user = $this->person();
 		$shown = [ 'svy-care' => new Skill( 'svy-care', 1, false, false, Visibility::Everybody ) ];
 		$skills->put( $this->id( $user ), array_values( $shown ), new SkillDetails() );
-		$this->send( $user, [ 'answer' => [ 'can' => '4', 'wants' => '1' ], 'map' => '1' ] );
+		$this->send( $user, [ 'can' => '4', 'wants' => '1' ], true );
 		$this->assertEquals( $shown, $skills->find( $this->id( $user ) ) );
 		$this->assertEquals( new SkillDetails(), $skills->findDetails( $this->id( $user ) ), 'nor is the community that asked' );
 	}
@@ -234,7 +244,7 @@ class SurveyTest extends SpecialPageTestCase {
 
 	public function testAnswersAreForgottenAfterNinetyDays() {
 		$user = $this->person();
-		$this->send( $user, [ 'answer' => [ 'can' => '2' ] ] );
+		$this->send( $user, [ 'can' => '2' ] );
 		ConvertibleTimestamp::setFakeTime( '20260529120000' );
 		$this->store()->removeExpired();
 		$this->assertNotNull( $this->answers( $user ) );

@@ -41,7 +41,7 @@ class Controls {
 	}
 
 	/**
-	 * A form that stands in a row or a card, which HTMLForm does not draw.
+	 * A form of a row or a card that is no more than a button or two. Longer forms are a PostForm.
 	 *
 	 * @param Title $target The page that it is sent to
 	 * @param string $token

@@ -16,9 +16,9 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
+use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\Title\Title;
 
 /**
  * Applications to calls for members: to those who wrote them, and to committees.
@@ -53,29 +53,41 @@ class ApplicationsView {
 		] );
 	}
 
-	public function renderForm( Title $target, ?Application $own, string $text, string $token, ReaderLanguage $reader ): string {
-		$isSubmitted = $own?->state === ApplicationState::Submitted;
-		$button = static fn ( string $act, string $style ) => Controls::button(
-			self::text( $isSubmitted ? 'change' : $act, $reader ), $style, [ 'name' => 'act', 'value' => $act ] );
-		return Controls::form( $target, $token, [],
-			self::area( 'text', self::text( 'text', $reader ), $text, 12, Applicant::LONGEST_TEXT )
-			. Controls::tick( 'checkbox', 'agree', '1', false, self::text( 'agree', $reader ) )
-			. ( $isSubmitted ? '' : $button( 'save', Controls::PLAIN ) ) . ' ' . $button( 'submit', Controls::PRIMARY ) );
+	/**
+	 * @param Application|null $own
+	 * @return array<string,array> Fields of an HTMLForm
+	 */
+	public function fields( ?Application $own ): array {
+		return [
+			'text' => self::area( 'text', $own->text ?? '', 12, Applicant::LONGEST_TEXT ),
+			'agree' => [ 'type' => 'check', 'label-message' => 'leadershipdevelopment-application-agree' ],
+		];
 	}
 
 	/**
-	 * @param Title $target
-	 * @param Application $own
-	 * @param string $token
-	 * @param ReaderLanguage $reader
-	 * @return string HTML: how far it is, what the committee wrote, and a way to take it back
+	 * @param Application|null $own
+	 * @return array[] Buttons of an HTMLForm: what was submitted can be changed, but is no draft again
 	 */
-	public function renderState( Title $target, Application $own, string $token, ReaderLanguage $reader ): string {
-		$message = $own->message === null ? '' : Components::heading( self::text( 'message-heading', $reader ) )
-			. self::words( $own->message );
-		return Html::rawElement( 'p', [], Components::chip( self::text( "state-{$own->state->value}", $reader ) ) ) . $message
-			. Controls::form( $target, $token, [ 'act' => 'withdraw' ],
-				Controls::button( self::text( 'withdraw', $reader ), Controls::DESTRUCTIVE ) );
+	public function buttons( ?Application $own ): array {
+		$isSubmitted = $own?->state === ApplicationState::Submitted;
+		// Messages used: leadershipdevelopment-application-save, -submit, -change
+		$button = static fn ( string $act, string $label, string $style ) => [ 'name' => 'act', 'value' => $act,
+			'label-message' => "leadershipdevelopment-application-$label", 'attribs' => [ 'class' => $style ] ];
+		return [
+			...( $isSubmitted ? [] : [ $button( 'save', 'save', Controls::PLAIN ) ] ),
+			$button( 'submit', $isSubmitted ? 'change' : 'submit', Controls::PRIMARY ),
+		];
+	}
+
+	/**
+	 * @param Application $own
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: how far it is, and what the committee wrote
+	 */
+	public function renderState( Application $own, ReaderLanguage $reader ): string {
+		return Html::rawElement( 'p', [], Components::chip( self::text( "state-{$own->state->value}", $reader ) ) )
+			. ( $own->message === null ? ''
+				: Components::heading( self::text( 'message-heading', $reader ) ) . self::words( $own->message ) );
 	}
 
 	/**
@@ -161,50 +173,36 @@ class ApplicationsView {
 	}
 
 	/**
-	 * @param Title $target
-	 * @param array<string,string> $roles Label by slug, of the community
-	 * @param string $role Slug of the one whose competencies are the criteria; empty: none
 	 * @param ReaderLanguage $reader
-	 * @return string HTML
+	 * @return string HTML: what the notes are for
 	 */
-	public function renderRoles( Title $target, array $roles, string $role, ReaderLanguage $reader ): string {
-		return $roles ? Html::rawElement( 'form', [ 'method' => 'get', 'action' => $target->getLocalURL(),
-			'class' => 'ext-leadershipdevelopment-own' ],
-			Html::hidden( 'title', $target->getPrefixedDBkey() )
-			. Controls::field( 'application-role', self::text( 'role', $reader ), Controls::select( 'role', 'application-role',
-				[ '' => self::text( 'role-none', $reader ) ] + $roles, $role ) )
-			. Controls::submit( self::text( 'role-show', $reader ) ) ) : '';
+	public function renderNotesIntro( ReaderLanguage $reader ): string {
+		return Components::heading( self::text( 'note-heading', $reader ) )
+			. Html::element( 'p', [], self::text( 'note-what', $reader ) );
 	}
 
 	/**
-	 * @param Title $target
-	 * @param Review|null $own As it is, or as it was sent and not saved
+	 * @param Review|null $own
 	 * @param string[] $criteria Competencies
-	 * @param string $role Slug of the one that asks for them; empty: none
-	 * @param string $token
 	 * @param ReaderLanguage $reader
-	 * @return string HTML
+	 * @return array<string,array> Fields of an HTMLForm
 	 */
-	public function renderNotes(
-		Title $target, ?Review $own, array $criteria, string $role, string $token, ReaderLanguage $reader
-	): string {
-		$controls = '';
-		$judgements = [ '' => self::text( 'judgement-none', $reader ) ];
+	public function noteFields( ?Review $own, array $criteria, ReaderLanguage $reader ): array {
+		$judgements = [ self::text( 'judgement-none', $reader ) => '' ];
 		foreach ( Review::JUDGEMENTS as $judgement ) {
-			$judgements[$judgement] = self::text( "judgement-$judgement", $reader );
+			$judgements[self::text( "judgement-$judgement", $reader )] = $judgement;
 		}
+		$fields = [];
 		foreach ( $criteria as $competency ) {
-			$controls .= Controls::field( "criterion-$competency",
-				$this->links->label( DocumentKind::Competency, $competency, $reader ),
-				Controls::select( "criteria[$competency]", "criterion-$competency", $judgements, $own->criteria[$competency] ?? '' ) );
+			$fields["criterion-$competency"] = [ 'type' => 'select', 'section' => 'criteria', 'options' => $judgements,
+				'default' => $own->criteria[$competency] ?? '',
+				'label' => $this->links->label( DocumentKind::Competency, $competency, $reader ) ];
 		}
-		return Components::heading( self::text( 'note-heading', $reader ) )
-			. Html::element( 'p', [], self::text( 'note-what', $reader ) )
-			. Controls::form( $target, $token, [ 'act' => 'note', 'role' => $role ],
-				( $controls === '' ? '' : Controls::fieldset( self::text( 'criteria', $reader ), $controls ) )
-				. self::area( 'note', self::text( 'note', $reader ), $own->note ?? '', 6, Reviewer::LONGEST_TEXT )
-				. Controls::tick( 'checkbox', 'conflict', '1', (bool)$own?->hasConflict, self::text( 'conflict', $reader ) )
-				. Controls::submit( $reader->msg( 'leadershipdevelopment-contact-save' )->text(), true ) );
+		return $fields + [
+			'note' => self::area( 'note', $own->note ?? '', 6, Reviewer::LONGEST_TEXT ),
+			'conflict' => [ 'type' => 'check', 'default' => (bool)$own?->hasConflict,
+				'label-message' => 'leadershipdevelopment-application-conflict' ],
+		];
 	}
 
 	/**
@@ -235,22 +233,43 @@ class ApplicationsView {
 			: Html::element( 'p', [], self::text( 'others-none', $reader ) ) );
 	}
 
-	public function renderOutcome( Title $target, string $message, string $token, ReaderLanguage $reader ): string {
-		$outcomes = '';
-		foreach ( [ ApplicationState::Accepted, ApplicationState::Declined ] as $state ) {
-			$outcomes .= Controls::tick( 'radio', 'outcome', $state->value, false, self::text( "state-$state->value", $reader ) );
-		}
+	/**
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: what the outcome does
+	 */
+	public function renderOutcomeIntro( ReaderLanguage $reader ): string {
 		return Components::heading( self::text( 'outcome-heading', $reader ) )
-			. Html::element( 'p', [], self::text( 'outcome-what', $reader ) )
-			. Controls::form( $target, $token, [ 'act' => 'decide' ],
-				Controls::fieldset( self::text( 'outcome', $reader ), $outcomes )
-				. self::area( 'message', self::text( 'message', $reader ), $message, 6, Reviewer::LONGEST_TEXT )
-				. Controls::submit( self::text( 'outcome-submit', $reader ), true ) );
+			. Html::element( 'p', [], self::text( 'outcome-what', $reader ) );
 	}
 
-	private static function area( string $name, string $label, string $text, int $rows, int $most ): string {
-		return Controls::field( "application-$name", $label, Controls::textarea( $text, [
-			'name' => $name, 'id' => "application-$name", 'rows' => $rows, 'maxlength' => $most, 'dir' => 'auto' ] ) );
+	/**
+	 * @return array<string,array> Fields of an HTMLForm
+	 */
+	public function outcomeFields(): array {
+		$options = [];
+		foreach ( [ ApplicationState::Accepted, ApplicationState::Declined ] as $state ) {
+			$options["leadershipdevelopment-application-state-$state->value"] = $state->value;
+		}
+		return [
+			// The legend of the section is the label of the group.
+			'outcome' => [ 'type' => 'radio', 'section' => 'outcome', 'options-messages' => $options, 'default' => '',
+				'validation-callback' => static fn ( $value, array $data, HTMLForm $form ) => in_array( $value, $options, true )
+					? true : $form->msg( 'leadershipdevelopment-application-no-outcome' ) ],
+			'message' => self::area( 'message', '', 6, Reviewer::LONGEST_TEXT ),
+		];
+	}
+
+	/**
+	 * @param string $name
+	 * @param string $text
+	 * @param int $rows
+	 * @param int $longest Most characters
+	 * @return array Field of an HTMLForm
+	 */
+	private static function area( string $name, string $text, int $rows, int $longest ): array {
+		// Messages used: leadershipdevelopment-application-text, -note, -message
+		return [ 'type' => 'textarea', 'rows' => $rows, 'maxlength' => $longest, 'default' => $text,
+			'label-message' => "leadershipdevelopment-application-$name" ];
 	}
 
 	private static function words( string $text ): string {

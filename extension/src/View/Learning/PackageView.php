@@ -8,14 +8,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PackageDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Progress;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\Title\Title;
 
 /**
  * The page of a learning package, and how far a person is with it.
@@ -69,37 +67,40 @@ class PackageView {
 	}
 
 	/**
-	 * @param Title $target
+	 * @param array<string,string[]> $resources By slug
+	 * @param array<string,Progress> $states Progress with what was started or done
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: how many of them are done
+	 */
+	public function renderCount( array $resources, array $states, ReaderLanguage $reader ): string {
+		$done = array_filter( array_intersect_key( $states, $resources ), static fn ( $state ) => $state === Progress::Done );
+		return Html::element( 'p', [], self::count( count( $done ), count( $resources ), $reader ) );
+	}
+
+	/**
 	 * @param array<string,string[]> $resources Slugs of those that come first, by slug
 	 * @param array<string,Progress> $states Progress with what was started or done
-	 * @param string $token
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: a form with a line for each
+	 * @return array<string,array> Fields of an HTMLForm, one for each
 	 */
-	public function renderProgress( Title $target, array $resources, array $states, string $token, ReaderLanguage $reader ): string {
+	public function fields( array $resources, array $states, ReaderLanguage $reader ): array {
 		$links = $this->links->make( DocumentKind::Learning, array_keys( $resources ), $reader );
-		$options = [ '' => $reader->msg( 'leadershipdevelopment-progress-none' )->text() ];
+		$options = [ $reader->msg( 'leadershipdevelopment-progress-none' )->text() => '' ];
 		foreach ( Progress::cases() as $case ) {
 			// Messages used: leadershipdevelopment-progress-started, -done
-			$options[$case->value] = $reader->msg( "leadershipdevelopment-progress-$case->value" )->text();
+			$options[$reader->msg( "leadershipdevelopment-progress-$case->value" )->text()] = $case->value;
 		}
-		$html = '';
-		$done = 0;
+		$fields = [];
 		foreach ( $resources as $slug => $required ) {
 			$state = $states[$slug] ?? null;
-			$done += (int)( $state === Progress::Done );
 			$first = array_filter( $required, static fn ( $one ) => ( $states[$one] ?? null ) !== Progress::Done );
-			$html .= Controls::fieldset( $this->links->label( DocumentKind::Learning, (string)$slug, $reader ),
-				Html::rawElement( 'p', [], $links[$slug] . ( $first && !$state ? ' ' . Html::rawElement( 'small', [],
-					$reader->msg( 'leadershipdevelopment-progress-first' )->rawParams( $reader->language->commaList(
-						array_map( static fn ( $one ) => $links[$one], $first ) ) )->escaped() ) : '' ) )
-				. Controls::field( "progress-$slug", $reader->msg( 'leadershipdevelopment-progress-state' )->text(),
-					Controls::select( "progress[$slug]", "progress-$slug", $options, $state->value ?? '' ) ) );
+			$fields["progress-$slug"] = [ 'type' => 'select', 'options' => $options, 'default' => $state->value ?? '',
+				'label' => $this->links->label( DocumentKind::Learning, (string)$slug, $reader ),
+				'help-raw' => $links[$slug] . ( $first && !$state ? ' · '
+					. $reader->msg( 'leadershipdevelopment-progress-first' )->rawParams( $reader->language->commaList(
+						array_map( static fn ( $one ) => $links[$one], $first ) ) )->escaped() : '' ) ];
 		}
-		return Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-progress-count' )
-				->numParams( $done, count( $resources ) )->text() )
-			. Controls::form( $target, $token, [], $html
-				. Controls::submit( $reader->msg( 'leadershipdevelopment-contact-save' )->text(), true ) );
+		return $fields;
 	}
 
 	/**
@@ -114,10 +115,13 @@ class PackageView {
 			$done = array_filter( $package->slugs(), static fn ( $one ) => ( $states[$one] ?? null ) === Progress::Done );
 			$items[] = $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'MyLearning', (string)$slug ),
 				$reader->text( $package->label, (string)$slug ) ) . ' · '
-				. $reader->msg( 'leadershipdevelopment-progress-count' )
-					->numParams( count( $done ), count( $package->resources ) )->escaped();
+				. htmlspecialchars( self::count( count( $done ), count( $package->resources ), $reader ) );
 		}
 		return $items ? Components::heading( $reader->msg( 'leadershipdevelopment-progress-packages' )->text() )
 			. Components::list( $items ) : '';
+	}
+
+	private static function count( int $done, int $all, ReaderLanguage $reader ): string {
+		return $reader->msg( 'leadershipdevelopment-progress-count' )->numParams( $done, $all )->text();
 	}
 }

@@ -12,14 +12,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyResult;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
-use MediaWiki\Title\Title;
 
 /**
  * The page of a survey with its published numbers, and the form to answer it.
@@ -182,41 +180,33 @@ class SurveyView {
 	}
 
 	/**
-	 * @param Title $target
 	 * @param SurveyDocument $survey
-	 * @param array<string,int>|null $answers By question; null: did not take part yet
-	 * @param string $token
 	 * @param ReaderLanguage $reader
-	 * @return string HTML
+	 * @return string HTML: what the survey is about, and until when it is open
 	 */
-	public function renderForm( Title $target, SurveyDocument $survey, ?array $answers, string $token, ReaderLanguage $reader ): string {
-		$html = '';
-		foreach ( $survey->questions as $id => $question ) {
-			$options = [ '' => $reader->msg( 'leadershipdevelopment-survey-unanswered' )->text() ];
-			foreach ( $question->values() as $value ) {
-				$options[(string)$value] = self::answer( $question->asks, $value, $reader );
-			}
-			$html .= Controls::field( "survey-$id", $question->text->toArray() ? $reader->text( $question->text )
-					: $this->ask( $question->asks, $question->competency, $reader ),
-				Controls::select( "answer[$id]", "survey-$id", $options, (string)( $answers[$id] ?? '' ) ) );
-		}
+	public function renderIntro( SurveyDocument $survey, ReaderLanguage $reader ): string {
 		return $reader->block( $survey->description )
 			. Html::rawElement( 'p', [], htmlspecialchars( $reader->msg( 'leadershipdevelopment-diff-field-closes' )->text()
-				. $reader->msg( 'colon-separator' )->text() ) . self::day( $survey->closes, $reader ) )
-			. Controls::form( $target, $token, [], $html
-				. Controls::tick( 'checkbox', 'map', '1', false, $reader->msg( 'leadershipdevelopment-survey-map' )->text() )
-				. Controls::submit( $reader->msg( 'leadershipdevelopment-survey-send' )->text(), true ) )
-			. ( $answers === null ? '' : $this->renderWithdraw( $target, $token, $reader ) );
+				. $reader->msg( 'colon-separator' )->text() ) . self::day( $survey->closes, $reader ) );
 	}
 
 	/**
-	 * @param Title $target
-	 * @param string $token
+	 * @param SurveyDocument $survey
+	 * @param array<string,int> $answers By question
 	 * @param ReaderLanguage $reader
-	 * @return string HTML
+	 * @return array<string,array> Fields of an HTMLForm
 	 */
-	public function renderWithdraw( Title $target, string $token, ReaderLanguage $reader ): string {
-		return Controls::form( $target, $token, [ 'do' => 'withdraw' ],
-			Controls::submit( $reader->msg( 'leadershipdevelopment-survey-withdraw' )->text() ) );
+	public function fields( SurveyDocument $survey, array $answers, ReaderLanguage $reader ): array {
+		$fields = [];
+		foreach ( $survey->questions as $id => $question ) {
+			$options = [ $reader->msg( 'leadershipdevelopment-survey-unanswered' )->text() => '' ];
+			foreach ( $question->values() as $value ) {
+				$options[self::answer( $question->asks, $value, $reader )] = (string)$value;
+			}
+			$fields["answer-$id"] = [ 'type' => 'select', 'options' => $options, 'default' => (string)( $answers[$id] ?? '' ),
+				'label' => $question->text->toArray() ? $reader->text( $question->text )
+					: $this->ask( $question->asks, $question->competency, $reader ) ];
+		}
+		return $fields + [ 'map' => [ 'type' => 'check', 'label-message' => 'leadershipdevelopment-survey-map' ] ];
 	}
 }

@@ -8,7 +8,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Invitation;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\InvitationState;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
@@ -155,22 +154,11 @@ class InvitationsView {
 
 	/**
 	 * @param Invitation $invitation
-	 * @param Title $target The page that the form is sent to
-	 * @param array<string,string> $hidden Fields
+	 * @param string $form HTML of a form to answer it
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: the text, and the buttons to answer it
+	 * @return string HTML: the text, and the form
 	 */
-	public function renderQuestion( Invitation $invitation, Title $target, array $hidden, ReaderLanguage $reader ): string {
-		$fields = '';
-		foreach ( $hidden as $name => $value ) {
-			$fields .= Html::hidden( $name, $value );
-		}
-		$buttons = '';
-		foreach ( InvitationState::answers() as $answer ) {
-			$buttons .= Controls::button( $reader->msg( "leadershipdevelopment-answer-$answer->value" )->text(),
-				$answer === InvitationState::Accepted ? Controls::PRIMARY : Controls::PLAIN,
-				[ 'name' => 'answer', 'value' => $answer->value ] ) . ' ';
-		}
+	public function renderQuestion( Invitation $invitation, string $form, ReaderLanguage $reader ): string {
 		$event = $invitation->guest?->event === null ? null : Title::newFromText( $invitation->guest->event );
 		return Html::rawElement( 'section',
 			[ 'class' => 'ext-leadershipdevelopment-card', 'id' => "invitation-$invitation->id" ],
@@ -187,8 +175,7 @@ class InvitationsView {
 			. Html::element( 'p', [ 'class' => 'ext-leadershipdevelopment-date' ],
 				$reader->msg( 'leadershipdevelopment-invitation-private' )->plaintextParams(
 					$reader->language->date( $invitation->expires, true, 'default' ) )->text() )
-			. Html::rawElement( 'form', [ 'method' => 'post', 'action' => $target->getLocalURL(),
-				'class' => 'ext-leadershipdevelopment-answers' ], $fields . $buttons ) );
+			. $form );
 	}
 
 	private static function letter( string $text ): string {

@@ -46,15 +46,14 @@ class MyLeadershipView {
 
 	/**
 	 * @param Invitation[] $invitations
-	 * @param string $token
+	 * @param callable $form Gives the HTML of a form to answer an invitation
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
-	public function renderInvitations( array $invitations, string $token, ReaderLanguage $reader ): string {
+	public function renderInvitations( array $invitations, callable $form, ReaderLanguage $reader ): string {
 		$html = '';
 		foreach ( $invitations as $invitation ) {
-			$html .= $this->invitationsView->renderQuestion( $invitation, SpecialPage::getTitleFor( 'MyLeadership' ),
-				[ 'do' => 'answer', 'invitation' => (string)$invitation->id, 'wpEditToken' => $token ], $reader );
+			$html .= $this->invitationsView->renderQuestion( $invitation, $form( $invitation ), $reader );
 		}
 		return $html === '' ? '' : self::heading( 'invitations', $reader ) . $html;
 	}
