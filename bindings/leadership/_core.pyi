@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from os import PathLike
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from leadership.schema_names import Kind
 
 __version__: str
 
@@ -26,24 +28,6 @@ class InvalidDataError(Error): ...
 class InternalError(Error): ...
 class IoError(Error): ...
 class UnavailableError(Error): ...
-
-Kind: TypeAlias = Literal[
-    "role",
-    "profile",
-    "competency",
-    "community",
-    "group",
-    "definition",
-    "policy",
-    "initiative",
-    "learning",
-    "process",
-    "plan",
-    "achievement",
-    "feedback",
-    "survey",
-    "package",
-]
 
 class CommunityGraph:
     """Who writes to whom. Immutable; measures release the GIL and answer by person.

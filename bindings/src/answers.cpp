@@ -6,11 +6,11 @@
 #include <pybind11/stl.h>
 
 #include <leadership/base/cancellation.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/insight/head_count.hpp>
 #include <leadership/insight/self_check.hpp>
 #include <leadership/insight/suggest.hpp>
 #include <leadership/insight/teams.hpp>
-#include <leadership/model/names.hpp>
 #include <leadership/wire/answers.hpp>
 #include <leadership/wire/peers.hpp>
 #include <leadership/wire/requests.hpp>

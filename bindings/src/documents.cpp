@@ -1,5 +1,6 @@
 // leadership/catalogue: checking documents, and the lists every layer shares.
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/catalogue/default_documents.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 
@@ -10,14 +11,6 @@ namespace py = pybind11;
 namespace leadership::python {
 
 namespace {
-
-py::object kind_type() {
-    py::list names;
-    for (const DocumentKind kind : all_document_kinds) {
-        names.append(to_string(kind));
-    }
-    return py::module_::import("typing").attr("Literal")[py::tuple(names)];
-}
 
 py::list check(std::string_view kind, std::string slug, const py::bytes& document) {
     const DocumentKey key = document_key(kind, std::move(slug));
@@ -40,7 +33,7 @@ py::dict problems() {
 }  // namespace
 
 DocumentKey document_key(std::string_view kind, std::string slug) {
-    const auto found = document_kind(kind);
+    const auto found = find_value<DocumentKind>(kind);
     if (!found) {
         throw Error(ErrorCode::invalid_argument, "there is no kind of document called " + std::string(kind));
     }
@@ -48,7 +41,6 @@ DocumentKey document_key(std::string_view kind, std::string slug) {
 }
 
 void bind_documents(py::module_& module) {
-    module.attr("Kind") = kind_type();
     module.def("check_document", &check, py::arg("kind"), py::arg("slug"), py::arg("document"));
     module.def("problems", &problems);
 }

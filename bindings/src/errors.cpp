@@ -5,6 +5,7 @@
 #include <new>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 
 #include "bindings.hpp"
 
@@ -41,7 +42,7 @@ py::object make_class(py::module_& module, const std::string& name, py::handle b
 }
 
 void set_error(ErrorCode code, std::string_view message, const std::string& pointer) {
-    const py::object type = py::module_::import(module_name).attr(class_name(to_string(code)).c_str());
+    const py::object type = py::module_::import(module_name).attr(class_name(name_of(code)).c_str());
     // Messages quote sources, which need not be UTF-8.
     const auto text =
         py::reinterpret_steal<py::str>(PyUnicode_DecodeUTF8(message.data(), std::ssize(message), "replace"));
@@ -71,9 +72,9 @@ void translate(std::exception_ptr thrown) {  // NOLINT(performance-unnecessary-v
 }  // namespace
 
 void bind_errors(py::module_& module) {
-    const py::object base = make_class(module, "Error", PyExc_Exception, to_string(ErrorCode::internal));
-    for (const ErrorCode code : all_error_codes) {
-        make_class(module, class_name(to_string(code)), base, to_string(code));
+    const py::object base = make_class(module, "Error", PyExc_Exception, name_of(ErrorCode::internal));
+    for (const ErrorCode code : values_of<ErrorCode>()) {
+        make_class(module, class_name(name_of(code)), base, name_of(code));
     }
     py::register_exception_translator(translate);
 }

@@ -9,6 +9,7 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/source/history_columns.hpp>
 #include <leadership/store/store.hpp>
 #include <leadership/wire/answers.hpp>
@@ -62,7 +63,7 @@ py::list documents(const Store& self, std::string wiki) {
     }();
     py::list result;
     for (const StoredDocument& each : stored) {
-        result.append(py::make_tuple(to_string(each.key.kind), each.key.slug, py::bytes(each.json)));
+        result.append(py::make_tuple(name_of(each.key.kind), each.key.slug, py::bytes(each.json)));
     }
     return result;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 #include <string>
 #include <string_view>
@@ -12,8 +13,8 @@ namespace {
 using namespace leadership;
 
 DocumentKey key_of(std::string_view text) {
-    for (const DocumentKind kind : all_document_kinds) {
-        if (text.find("\"" + std::string{to_string(kind)} + "/") != std::string_view::npos)
+    for (const DocumentKind kind : values_of<DocumentKind>()) {
+        if (text.find("\"" + std::string{name_of(kind)} + "/") != std::string_view::npos)
             return {kind, kind == DocumentKind::profile ? "mentor/examplewiki" : "examplewiki"};
     }
     return {DocumentKind::role, "examplewiki"};

@@ -2,13 +2,16 @@
 
 import json
 import re
-from typing import Any
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from leadership import Error, _core, problems
-from leadership._core import Kind
 from leadership.cli.reasons import SENTENCES
+from leadership.schema_names import Kind
 from support.command import ROOT
 
 SCHEMA = ROOT / "schema"
@@ -29,12 +32,6 @@ def cpp_strings(*folders: str) -> set[str]:
 
 
 class TestProblems:
-    def test_cpp(self) -> None:
-        header = (ROOT / "core" / "include" / "leadership" / "base" / "error.hpp").read_text()
-        enumeration = re.search(r"enum class ErrorCode \{(.*?)\};", header, re.DOTALL)
-        assert enumeration
-        assert re.findall(r"^\s*(\w+),", enumeration[1], re.MULTILINE) == list(PROBLEMS)
-
     def test_module(self) -> None:
         assert list(problems()) == list(PROBLEMS)
 
@@ -63,12 +60,6 @@ class TestReasons:
         known = REASONS["reasons"].keys() | REASONS["counter_evidence"].keys() | REASONS["exclusions"].keys()
         assert known <= cpp_strings("insight")
 
-    def test_bands(self) -> None:
-        assert set(REASONS["bands"]) <= cpp_strings("wire")
-
-    def test_outcomes(self) -> None:
-        assert set(REASONS["outcomes"]) <= cpp_strings("wire")
-
     def test_command(self) -> None:
         assert SENTENCES.keys() == REASONS["reasons"].keys() | REASONS["counter_evidence"].keys()
 
@@ -88,7 +79,13 @@ class TestReasons:
         assert found - headings == set(REASONS[group])
 
 
-def test_kinds() -> None:
-    kinds = sorted(path.stem for path in (SCHEMA / "documents").glob("*.json"))
-    assert sorted(Kind.__args__) == kinds  # type: ignore[attr-defined]
-    assert {path.name for path in (SCHEMA / "defaults").iterdir()} <= set(kinds)
+def test_names_are_made_from_the_schema(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, ROOT / "tools" / "make_schema_names.py", tmp_path], check=True)
+    made = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(made) == 3
+    for path in made:
+        assert (tmp_path / path).read_text() == (ROOT / path).read_text(), "run tools/make_schema_names.py"
+
+
+def test_defaults_are_of_known_kinds() -> None:
+    assert {path.name for path in (SCHEMA / "defaults").iterdir()} <= set(get_args(Kind))

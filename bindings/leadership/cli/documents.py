@@ -8,10 +8,11 @@ from pathlib import Path, PurePath
 from typing import Any, get_args
 
 from leadership import Store, check_document
-from leadership._core import InvalidArgumentError, InvalidDocumentError, Kind
+from leadership._core import InvalidArgumentError, InvalidDocumentError
 from leadership.cli import frameworks
 from leadership.cli.options import Commands, add_format, add_store, show_object
 from leadership.importing.report import Report
+from leadership.schema_names import Kind
 from leadership.text import without_mark
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

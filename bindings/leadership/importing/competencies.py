@@ -1,9 +1,9 @@
 """What readers of competency frameworks have in common."""
 
-from leadership._core import Kind
 from leadership.importing.characters import shown
 from leadership.importing.sink import Document, Imported
 from leadership.importing.slugs import slug_of
+from leadership.schema_names import Kind
 
 MAX_LABEL = 200
 MAX_DESCRIPTION = 5000

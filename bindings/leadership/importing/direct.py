@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from leadership._core import Kind
 from leadership.importing.competencies import MAX_DESCRIPTION, entry, texts
 from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported, Sink
+from leadership.schema_names import Kind
 
 NAME = "DIRECT"
 LICENCE = "CC BY 4.0"

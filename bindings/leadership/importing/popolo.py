@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from leadership._core import Kind
 from leadership.importing.competencies import MAX_DESCRIPTION, MAX_LABEL, texts
 from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported, Json, Sink
 from leadership.importing.slugs import MAX_LENGTH, slug_of
+from leadership.schema_names import Kind
 
 # The end of an address of a document on a wiki with this extension.
 PAGE = re.compile(r"[/=][^/:=]+:(Community|Group|Role)/([a-z0-9]+(?:[-_][a-z0-9]+)*)$")

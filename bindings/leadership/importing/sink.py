@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from leadership import Store, check_document
-from leadership._core import ConflictError, Kind
+from leadership._core import ConflictError
 from leadership.importing.report import Report
 from leadership.importing.slugs import free_slug
+from leadership.schema_names import Kind
 
 Document = dict[str, Any]
 Json: TypeAlias = Any  # as a file has it, nothing checked

@@ -10,7 +10,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from leadership import head_count, match_peers, roles, self_check, suggest, teams
-from leadership._core import Kind, NotFoundError
+from leadership._core import NotFoundError
+from leadership.schema_names import Kind
 from leadership.service.background import run_in_background
 from leadership.service.bodies import open_envelope, parse_revision, read_body
 from leadership.service.cancellable import answer_while_awaited

@@ -1,3 +1,4 @@
+#include <leadership/base/names.hpp>
 #include <leadership/catalogue/default_documents.hpp>
 
 #include <algorithm>
@@ -26,7 +27,7 @@ std::vector<DefaultDocument> default_documents() {
         if (!name.starts_with(prefix)) continue;
         const auto path = name.substr(prefix.size(), name.size() - prefix.size() - suffix.size());
         const auto slash = path.find('/');
-        const auto kind = document_kind(path.substr(0, slash));
+        const auto kind = find_value<DocumentKind>(path.substr(0, slash));
         if (slash == std::string_view::npos || !kind) {
             throw Error(ErrorCode::internal, "schema/" + std::string(name) + " lies in no folder of a document kind");
         }

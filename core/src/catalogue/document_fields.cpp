@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <leadership/base/names.hpp>
 #include <leadership/model/account_name.hpp>
-#include <leadership/model/names.hpp>
 
 namespace leadership {
 
@@ -186,8 +186,8 @@ Call call(const json::value& value) {
     Call result{.label = texts(object, "label"),
                 .kind = object.contains("kind") ? std::optional(choice<CallKind>(object, "kind")) : std::nullopt,
                 .dates = {}};
-    for (const auto& [state, name] : Names<CallState>::values) {
-        result.dates.at(static_cast<std::size_t>(state)) = day(object.at("dates").as_object(), name);
+    for (const CallState state : values_of<CallState>()) {
+        result.dates.at(static_cast<std::size_t>(state)) = day(object.at("dates").as_object(), name_of(state));
     }
     return result;
 }

@@ -10,9 +10,9 @@
 #include <boost/json/stream_parser.hpp>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/model/account_name.hpp>
-#include <leadership/model/names.hpp>
 #include <leadership/model/plain_text.hpp>
 #include "base/lines.hpp"
 #include "catalogue/document_fields.hpp"
@@ -34,8 +34,8 @@ json::value embedded(std::string_view name) {
 const SchemaValidator& validator(DocumentKind kind) {
     static const auto validators = [] {
         std::map<DocumentKind, SchemaValidator> result;
-        for (const DocumentKind each : all_document_kinds) {
-            result.emplace(each, SchemaValidator(embedded("documents/" + std::string(to_string(each)) + ".json")));
+        for (const DocumentKind each : values_of<DocumentKind>()) {
+            result.emplace(each, SchemaValidator(embedded("documents/" + std::string(name_of(each)) + ".json")));
         }
         return result;
     }();
@@ -56,7 +56,7 @@ void check_slug(const DocumentKey& key, Problems& problems) {
                                 is_slug(std::string_view(key.slug).substr(slash + 1))
                           : is_slug(key.slug);
     if (!good)
-        problems.push_back({"", "the title does not name a " + std::string(to_string(key.kind)) + ": " + key.slug});
+        problems.push_back({"", "the title does not name a " + std::string(name_of(key.kind)) + ": " + key.slug});
 }
 
 void check_requirements(const std::vector<Requirement>& requirements, Problems& problems) {
@@ -84,10 +84,10 @@ void check_terms(const std::string& pointer, const std::vector<Term>& terms, Pro
 
 void check_states(const std::string& pointer, const Call& call, Problems& problems) {
     std::optional<Day> latest;
-    for (const auto& [state, name] : Names<CallState>::values) {
+    for (const CallState state : values_of<CallState>()) {
         const auto& date = call.dates.at(static_cast<std::size_t>(state));
         if (date && latest && *date < *latest)
-            problems.push_back({child(pointer, name), "begins before an earlier state"});
+            problems.push_back({child(pointer, name_of(state)), "begins before an earlier state"});
         if (date) latest = latest ? std::max(*latest, *date) : *date;
     }
 }
@@ -279,7 +279,7 @@ Document read_document(const DocumentKey& key, std::string_view text) {
     auto document = read(key, text, problems);
     if (document) return *std::move(document);
     const auto& [pointer, message] = problems.front();
-    const std::string name = std::string(to_string(key.kind)) + "/" + key.slug;
+    const std::string name = std::string(name_of(key.kind)) + "/" + key.slug;
     throw Error(ErrorCode::invalid_document, name + ": " + (pointer.empty() ? "the document" : pointer) + " " + message,
                 pointer);
 }

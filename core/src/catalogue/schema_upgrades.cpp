@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 
 namespace leadership {
 
@@ -66,7 +67,7 @@ void apply(const json::object& step, json::object& object) {
 }  // namespace
 
 void upgrade(const json::object& upgrades, DocumentKind kind, json::value& document) {
-    const std::string prefix = std::string(to_string(kind)) + "/";
+    const std::string prefix = std::string(name_of(kind)) + "/";
     while (document.is_object()) {
         const auto* version = document.get_object().if_contains("schema");
         if (version == nullptr || !version->is_string()) return;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "insight/trend_names.hpp"
+#include <leadership/base/names.hpp>
 
 namespace leadership {
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/catalogue/default_documents.hpp>
 
 namespace leadership {
@@ -63,7 +64,7 @@ constexpr const char* document_columns = "SELECT kind, slug, page_id, revision, 
 
 DocumentRow read_row(const Statement& statement) {
     return {.document = {.wiki = WikiKey(std::string(statement.text(5))),
-                         .key = {*document_kind(statement.text(0)), std::string(statement.text(1))},
+                         .key = {*find_value<DocumentKind>(statement.text(0)), std::string(statement.text(1))},
                          .page_id = static_cast<std::uint64_t>(statement.integer(2)),
                          .revision = static_cast<std::uint64_t>(statement.integer(3)),
                          .json = std::string(statement.text(4))},
@@ -88,7 +89,7 @@ std::vector<std::string> split(std::string_view words) {
 }
 
 [[noreturn]] void refuse_older(const DocumentKey& key, std::uint64_t stored, std::uint64_t offered) {
-    throw Error(ErrorCode::conflict, std::string(to_string(key.kind)) + "/" + key.slug + ": revision " +
+    throw Error(ErrorCode::conflict, std::string(name_of(key.kind)) + "/" + key.slug + ": revision " +
                                          std::to_string(stored) + " is stored already, " + std::to_string(offered) +
                                          " is older");
 }
@@ -124,7 +125,7 @@ void CatalogueStore::migrate() {
     if (version == 0) {
         auto insert = database_.prepare("INSERT INTO document VALUES ('', ?, ?, 0, 0, ?)");
         for (const auto& [key, json] : default_documents())
-            insert.run(to_string(key.kind), std::string_view(key.slug), json);
+            insert.run(name_of(key.kind), std::string_view(key.slug), json);
     }
     database_.run(("PRAGMA user_version = " + std::to_string(migrations.size())).c_str());
     transaction.commit();
@@ -153,7 +154,7 @@ void CatalogueStore::remove(const WikiKey& wiki, const DocumentKey& key, std::ui
     auto found = row(wiki, key);
     if (!found) found = row(WikiKey(), key);
     if (!found || found->deleted)
-        throw Error(ErrorCode::not_found, "there is no " + std::string(to_string(key.kind)) + "/" + key.slug);
+        throw Error(ErrorCode::not_found, "there is no " + std::string(name_of(key.kind)) + "/" + key.slug);
     if (found->document.wiki == wiki && found->document.revision > revision)
         refuse_older(key, found->document.revision, revision);
     // A page from the time when documents did not say whose they are is forgotten there, too.
@@ -200,7 +201,7 @@ std::pair<WikiKey, WikiKey> CatalogueStore::seen_as(const WikiKey& seen_by) {
 
 std::optional<DocumentRow> CatalogueStore::row(const WikiKey& wiki, const DocumentKey& key) {
     auto statement = database_.prepare(std::string(document_columns) + "WHERE wiki = ? AND kind = ? AND slug = ?");
-    statement.bind(1, wiki.str()).bind(2, to_string(key.kind)).bind(3, key.slug);
+    statement.bind(1, wiki.str()).bind(2, name_of(key.kind)).bind(3, key.slug);
     return statement.step() ? std::optional(read_row(statement)) : std::nullopt;
 }
 
@@ -244,7 +245,7 @@ std::optional<StoredDocument> CatalogueStore::find(const WikiKey& seen_by, const
 void CatalogueStore::write(const DocumentRow& row) {
     const auto& document = row.document;
     auto statement = database_.prepare("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, iif(?, NULL, ?))");
-    statement.run(std::string_view(document.wiki.str()), to_string(document.key.kind),
+    statement.run(std::string_view(document.wiki.str()), name_of(document.key.kind),
                   std::string_view(document.key.slug), static_cast<std::int64_t>(document.page_id),
                   static_cast<std::int64_t>(document.revision), integer(row.deleted), std::string_view(document.json));
 }
@@ -260,7 +261,7 @@ void CatalogueStore::move_from_no_wiki(const StoredDocument& document) {
     const auto found = std::ranges::find(defaults, document.key, &DefaultDocument::key);
     if (found == defaults.end()) {
         database_.prepare("DELETE FROM document WHERE wiki = '' AND kind = ? AND slug = ?")
-            .run(to_string(document.key.kind), std::string_view(document.key.slug));
+            .run(name_of(document.key.kind), std::string_view(document.key.slug));
     } else {
         write({.document = {.wiki = WikiKey(),
                             .key = document.key,

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include <leadership/base/error.hpp>
+#include <leadership/base/names.hpp>
 #include <leadership/base/wiki_id.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 #include <leadership/snapshot/holders.hpp>
@@ -431,7 +432,7 @@ PutResult Store::put_document(const StoredDocument& document) {
 StoredDocument Store::document(const DocumentKey& key, const WikiKey& seen_by) const {
     const std::lock_guard guard(impl_->mutex);
     auto found = impl_->catalogue->find(seen_by, key);
-    if (!found) throw Error(ErrorCode::not_found, "there is no " + std::string(to_string(key.kind)) + "/" + key.slug);
+    if (!found) throw Error(ErrorCode::not_found, "there is no " + std::string(name_of(key.kind)) + "/" + key.slug);
     return *std::move(found);
 }
 

@@ -1,8 +1,9 @@
 #include <leadership/wire/answers.hpp>
 
+#include <leadership/base/names.hpp>
+
 #include <boost/json.hpp>
 
-#include "wire/answer_names.hpp"
 #include "wire/audit.hpp"
 #include "wire/instants.hpp"
 
@@ -276,7 +277,7 @@ std::string ingest_report_json(const IngestReport& report) {
 std::string document_json(const WikiKey& wiki, const DocumentKey& key, std::uint64_t page_id, std::uint64_t revision,
                           std::string_view document) {
     return json::serialize(json::object{{"wiki", wiki.empty() ? json::value(nullptr) : json::value(wiki.str())},
-                                        {"kind", to_string(key.kind)},
+                                        {"kind", name_of(key.kind)},
                                         {"slug", key.slug},
                                         {"page_id", page_id},
                                         {"revision", revision},

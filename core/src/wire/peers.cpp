@@ -1,7 +1,7 @@
+#include <leadership/base/names.hpp>
 #include <leadership/wire/peers.hpp>
 
 #include <leadership/base/error.hpp>
-#include "wire/answer_names.hpp"
 #include "wire/fields.hpp"
 
 namespace leadership {
@@ -53,8 +53,8 @@ LearningWish wish_of(const Fields& fields) {
 
 json::array method_names(LearningMethods methods) {
     json::array names;
-    for (const auto& [method, name] : Names<LearningMethod>::values) {
-        if ((methods & bit_of(method)) != 0) names.emplace_back(name);
+    for (const LearningMethod method : values_of<LearningMethod>()) {
+        if ((methods & bit_of(method)) != 0) names.emplace_back(name_of(method));
     }
     return names;
 }

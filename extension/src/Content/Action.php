@@ -11,7 +11,7 @@ use stdClass;
 final class Action {
 
 	/** States in their order, as in schema/documents/plan.json. */
-	public const STATES = [ 'planned', 'started', 'done', 'dropped' ];
+	public const STATES = SchemaNames::ACTION_STATES;
 
 	/**
 	 * @param LanguageMap $label

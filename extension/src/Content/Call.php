@@ -11,7 +11,7 @@ use stdClass;
 final class Call {
 
 	/** States in their order, as in schema/documents/group.json. */
-	public const STATES = [ 'draft', 'feedback', 'open', 'review', 'announced', 'closed' ];
+	public const STATES = SchemaNames::CALL_STATES;
 
 	/**
 	 * @param LanguageMap $label

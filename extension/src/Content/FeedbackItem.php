@@ -11,9 +11,9 @@ use stdClass;
 final class FeedbackItem {
 
 	/** As in schema/documents/feedback.json. */
-	public const CHANNELS = [ 'wiki', 'forum', 'chat', 'call', 'survey', 'email', 'event', 'other' ];
-	public const STAKEHOLDERS = [ 'contributor', 'affiliate', 'organiser', 'staff', 'reader', 'partner' ];
-	public const OUTCOMES = [ 'adopted', 'not_adopted', 'noted' ];
+	public const CHANNELS = SchemaNames::FEEDBACK_CHANNELS;
+	public const STAKEHOLDERS = SchemaNames::FEEDBACK_STAKEHOLDERS;
+	public const OUTCOMES = SchemaNames::FEEDBACK_OUTCOMES;
 
 	/** Facts by which items are counted, in the order of the tables. */
 	public const FACTS = [ 'question', 'language', 'channel', 'stakeholder', 'region' ];

@@ -10,10 +10,10 @@ use stdClass;
  */
 class LearningDocument extends Document {
 
-	public const FORMATS = [ 'article', 'book', 'course', 'event', 'game', 'guide', 'podcast', 'slides', 'tool', 'video' ];
-	public const MODES = [ 'online', 'in_person', 'hybrid' ];
-	public const METHODS = [ 'training', 'mentoring', 'consulting', 'online', 'peer_support', 'event' ];
-	public const COSTS = [ 'free', 'paid', 'funded' ];
+	public const FORMATS = SchemaNames::LEARNING_FORMATS;
+	public const MODES = SchemaNames::LEARNING_MODES;
+	public const METHODS = SchemaNames::LEARNING_METHODS;
+	public const COSTS = SchemaNames::LEARNING_COSTS;
 
 	/** @var array<string,string> Codes of those of `format`, `mode`, `method` and `cost` that the document says */
 	public readonly array $codes;

@@ -11,7 +11,7 @@ use stdClass;
 class PolicyDocument extends Document {
 
 	/** The topics of help blocks, in the order they are shown; schema/documents/policy.json has the same. */
-	public const TOPICS = [ 'participate', 'discuss', 'create', 'get_help' ];
+	public const TOPICS = SchemaNames::HELP_TOPICS;
 
 	/** @var array<string,LanguageMap> Labels by slug of the activity class */
 	public readonly array $activityClassLabels;

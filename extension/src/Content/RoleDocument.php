@@ -11,9 +11,8 @@ use stdClass;
 class RoleDocument extends Document {
 
 	/** As in schema/documents/role.json. */
-	public const FAMILIES =
-		[ 'affiliate', 'governance', 'functionary', 'organising', 'technical', 'mentoring', 'content' ];
-	public const LEVELS = [ 'local', 'regional', 'thematic', 'global' ];
+	public const FAMILIES = SchemaNames::ROLE_FAMILIES;
+	public const LEVELS = SchemaNames::ROLE_LEVELS;
 
 	public readonly string $family;
 	public readonly string $level;

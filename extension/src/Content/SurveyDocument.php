@@ -11,7 +11,7 @@ use stdClass;
 class SurveyDocument extends Document {
 
 	/** What a question can ask about a competency. */
-	public const ASKS = [ 'level', 'teaches', 'learns' ];
+	public const ASKS = SchemaNames::SURVEY_ASKS;
 
 	public readonly string $community;
 	/** @var string|null Slug of the group whose members alone are asked */

@@ -3,14 +3,13 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Matching;
 
-use MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaNames;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\FixedNoise;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
-use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDatabase;
 
@@ -25,7 +24,7 @@ class MatchNumbers {
 
 	public const MATCHED = 'matched';
 	/** Reasons of the service why nobody was found. */
-	public const REASONS = [ 'nobody_shares', 'nobody_above', 'no_common_language', 'no_common_method', 'all_taken' ];
+	public const REASONS = SchemaNames::UNMATCHED_REASONS;
 	public const MEASURES = [ self::MATCHED, ...self::REASONS ];
 
 	private const TABLE = 'leadershipdevelopment_match_number';
@@ -36,8 +35,7 @@ class MatchNumbers {
 		private readonly IConnectionProvider $connections,
 		private readonly MatchStore $matches,
 		private readonly SkillStore $skills,
-		private readonly AccountStates $accounts,
-		private readonly CentralIdLookup $centralIds,
+		private readonly SkillNumbers $skillNumbers,
 		private readonly FixedNoise $noise
 	) {
 	}
@@ -123,7 +121,7 @@ class MatchNumbers {
 		}
 		$ids = array_keys( array_replace( [], ...array_values( $sets ) ) );
 		$details = $this->skills->findAllDetails( $ids );
-		$may = $this->mayCount( $ids );
+		$may = $this->skillNumbers->mayCount( $ids );
 		$people = [];
 		foreach ( $sets as $measure => $members ) {
 			foreach ( array_keys( $members ) as $id ) {
@@ -134,25 +132,6 @@ class MatchNumbers {
 			}
 		}
 		return $people;
-	}
-
-	/**
-	 * @param int[] $centralIds
-	 * @return array<int,true> Ids of accounts that are neither hidden, blocked, bots nor temporary
-	 */
-	private function mayCount( array $centralIds ): array {
-		$may = [];
-		foreach ( array_chunk( $centralIds, 500 ) as $batch ) {
-			$names = array_filter( $this->centralIds->lookupCentralIds(
-				array_fill_keys( $batch, '' ), CentralIdLookup::AUDIENCE_PUBLIC ) );
-			$states = $this->accounts->byName( $names );
-			foreach ( $names as $id => $name ) {
-				if ( isset( $states[$name] ) && $states[$name]->exclusion() === null ) {
-					$may[$id] = true;
-				}
-			}
-		}
-		return $may;
 	}
 
 	/**

@@ -9,6 +9,7 @@
 
 #include <boost/json.hpp>
 
+#include <leadership/base/names.hpp>
 #include <leadership/catalogue/default_documents.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 
@@ -48,9 +49,8 @@ Case read_case(const fs::path& file, DocumentKind kind) {
 
 std::vector<Case> all_cases() {
     std::vector<Case> cases;
-    for (const DocumentKind kind : all_document_kinds) {
-        for (const auto& entry :
-             fs::directory_iterator(test::source_folder() / "tests/conformance" / to_string(kind))) {
+    for (const DocumentKind kind : values_of<DocumentKind>()) {
+        for (const auto& entry : fs::directory_iterator(test::source_folder() / "tests/conformance" / name_of(kind))) {
             if (entry.path().extension() == ".json") cases.push_back(read_case(entry.path(), kind));
         }
     }
@@ -74,14 +74,14 @@ TEST_P(Conformance, JudgesTheCorpusAsItSays) {
     EXPECT_GT(judged, 10);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Conformance, ::testing::ValuesIn(all_document_kinds),
-                         [](const auto& kind) { return std::string(to_string(kind.param)); });
+INSTANTIATE_TEST_SUITE_P(Kinds, Conformance, ::testing::ValuesIn(values_of<DocumentKind>()),
+                         [](const auto& kind) { return std::string(name_of(kind.param)); });
 
 TEST(DefaultDocuments, AreAllGood) {
     const auto documents = default_documents();
     EXPECT_GT(documents.size(), 20U);
     for (const auto& [key, text] : documents) {
-        SCOPED_TRACE(std::string(to_string(key.kind)) + "/" + key.slug);
+        SCOPED_TRACE(std::string(name_of(key.kind)) + "/" + key.slug);
         EXPECT_THAT(check_document(key, text), ::testing::IsEmpty());
     }
 }

@@ -9,6 +9,7 @@
 
 #include <boost/json.hpp>
 
+#include <leadership/base/names.hpp>
 #include "support/expect_error.hpp"
 #include "support/paths.hpp"
 
@@ -23,7 +24,7 @@ TEST(SchemaUpgrades, UpgradeTheCorpusAsItSays) {
     for (const auto& each : corpus.at("cases").as_array()) {
         SCOPED_TRACE(each.at("description").as_string());
         json::value document = each.at("document");
-        upgrade(corpus.at("upgrades").as_object(), *document_kind(each.at("kind").as_string()), document);
+        upgrade(corpus.at("upgrades").as_object(), *find_value<DocumentKind>(each.at("kind").as_string()), document);
         EXPECT_EQ(document, each.at("upgraded")) << json::serialize(document);
     }
     EXPECT_GT(corpus.at("cases").as_array().size(), 5U);

@@ -10,18 +10,10 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/model/document.hpp>
 
 namespace leadership {
-
-// How a community's requirement relates to the role's own.
-enum class Origin {
-    own,        // the role's, and no profile was asked for
-    inherited,  // the profile leaves it as it is
-    added,
-    raised,
-    lowered,
-};
 
 struct EffectiveRequirement {
     Requirement requirement;

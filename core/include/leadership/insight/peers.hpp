@@ -23,6 +23,7 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/model/competency.hpp>
 #include <leadership/model/learning_method.hpp>
 
@@ -72,13 +73,9 @@ struct PeerMatch {
     LearningMethods methods = 0;         // in common
 };
 
-// Why a wish has no match: the first of these that leaves nobody. all_taken does not tell whether places are full or
-// somebody ruled somebody out.
-enum class UnmatchedReason { nobody_shares, nobody_above, no_common_language, no_common_method, all_taken };
-
 struct UnmatchedWish {
     std::size_t wish = 0;
-    UnmatchedReason reason = UnmatchedReason::nobody_shares;
+    UnmatchedReason reason = UnmatchedReason::nobody_shares;  // the first, in their order, that leaves nobody
 };
 
 struct PeersAnswer {

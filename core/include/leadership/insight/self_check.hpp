@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <leadership/base/cancellation.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/insight/suggest.hpp>
 
 namespace leadership {
@@ -29,13 +30,6 @@ struct SelfCheckRequest {
     std::vector<RoleKey> roles;  // empty: every role the community may have
     Instant at = now();
     WikiKey documents_of{};  // as in SuggestRequest
-};
-
-enum class Outcome {
-    suggested,
-    below_bands,
-    excluded,
-    silent,  // nobody is suggested: public activity cannot show what is essential for the role
 };
 
 struct RoleCheck {

@@ -29,14 +29,13 @@
 
 #include <leadership/base/cancellation.hpp>
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/insight/audit.hpp>
 #include <leadership/snapshot/snapshot.hpp>
 
 namespace leadership {
-
-enum class Band { strong_match, worth_a_conversation };
 
 // What a share is a share of: the places of every beginning of the ranking (FA*IR), or the attention that the list
 // gives (insight/audit.hpp), as far as the band that the limit cuts allows.
@@ -96,15 +95,6 @@ struct EvidenceElsewhere {
     std::vector<Reason> reasons;  // heaviest first, their weights sum to 1
 };
 
-// How the acts of the last twelve months of the data compare with those of the twelve before.
-enum class Trend {
-    begun,   // there are none before
-    rising,  // half as many again, or more
-    steady,
-    falling,  // two thirds, or less
-    ended,    // there are none since
-};
-
 // What a person did of one kind, in plain counts.
 struct ActSign {
     ActivityClassKey activity_class;
@@ -115,14 +105,6 @@ struct ActSign {
     // compare.
     std::uint32_t more_than = 0;
     Trend trend = Trend::ended;  // meaningless without events
-};
-
-enum class SignState {
-    seen,        // acts of the last twelve months
-    seen_above,  // only acts that are shown under another thing the role asks for: nothing counts twice
-    old,         // acts, but none in these months
-    none,        // no such act, which does not mean that the person lacks it
-    unknown,     // public activity of this wiki cannot show it
 };
 
 // What public activity shows of one thing that a role asks for: that somebody took part, how often and when. It is no
@@ -145,9 +127,6 @@ struct Silence {
     std::string code;                         // of schema/reasons.json
     std::vector<CompetencyKey> competencies;  // essential ones that public activity cannot show here
 };
-
-// How old the data is, by the policy.
-enum class DataAge { fresh, old, too_old };
 
 // A person by the account that fits best: accounts of the same central id are one person.
 struct Suggestion {

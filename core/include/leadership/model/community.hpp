@@ -6,11 +6,10 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/model/text.hpp>
 
 namespace leadership {
-
-enum class CommunityKind { wiki, chapter, thematic_organisation, user_group, hub, committee, informal, partner };
 
 struct Community {
     CommunityKey key;

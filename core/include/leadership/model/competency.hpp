@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/model/text.hpp>
 
 namespace leadership {
@@ -14,18 +15,6 @@ namespace leadership {
 // 0 none, 1 awareness, 2 working, 3 practitioner, 4 expert
 using Level = std::uint8_t;
 inline constexpr Level max_level = 4;
-
-enum class CompetencyType { skill, knowledge, quality };
-
-enum class AssociationType {
-    is_child_of,
-    is_peer_of,
-    is_part_of,
-    exact_match_of,
-    precedes,
-    is_related_to,
-    replaced_by
-};
 
 struct Association {
     AssociationType type = AssociationType::is_related_to;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <variant>
 
+#include <leadership/base/schema_names.hpp>
 #include <leadership/model/community.hpp>
 #include <leadership/model/competency.hpp>
 #include <leadership/model/definition.hpp>
@@ -20,36 +21,8 @@
 
 namespace leadership {
 
-enum class DocumentKind {
-    role,
-    profile,
-    competency,
-    community,
-    group,
-    definition,
-    policy,
-    initiative,
-    learning,
-    process,
-    plan,
-    achievement,
-    feedback,
-    survey,
-    package,
-};
-
-inline constexpr std::array all_document_kinds{
-    DocumentKind::role,     DocumentKind::profile,    DocumentKind::competency, DocumentKind::community,
-    DocumentKind::group,    DocumentKind::definition, DocumentKind::policy,     DocumentKind::initiative,
-    DocumentKind::learning, DocumentKind::process,    DocumentKind::plan,       DocumentKind::achievement,
-    DocumentKind::feedback, DocumentKind::survey,     DocumentKind::package};
-
 // A document that is checked against its schema and kept as it is: the core computes nothing from it.
 struct KeptDocument {};
-
-// The kind as schema/documents names its files.
-std::string_view to_string(DocumentKind kind) noexcept;
-std::optional<DocumentKind> document_kind(std::string_view name) noexcept;
 
 // What a document page holds once it is checked.
 using Document =

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/model/text.hpp>
 
@@ -26,16 +27,11 @@ struct Member {
     std::optional<Day> end;  // last day of the term
 };
 
-enum class CallKind { members, proposals, comments };
-
-// In the order in which they follow each other.
-enum class CallState { draft, feedback, open, review, announced, closed };
-inline constexpr std::size_t call_states = 6;
-
 struct Call {
     LanguageMap label;
     std::optional<CallKind> kind;
-    std::array<std::optional<Day>, call_states> dates;  // first day of each state, by state; some states may not occur
+    // First day of each state; some states may not occur. The states follow each other in their order.
+    std::array<std::optional<Day>, Names<CallState>::values.size()> dates;
 
     // The last state that has begun; nothing before the first.
     [[nodiscard]] std::optional<CallState> state_on(Day day) const;

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-namespace leadership {
+#include <leadership/base/schema_names.hpp>
 
-enum class LearningMethod : std::uint8_t { training, mentoring, consulting, online, peer_support, event };
+namespace leadership {
 
 // A set of methods, one bit each.
 using LearningMethods = std::uint8_t;

@@ -9,11 +9,10 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/model/text.hpp>
 
 namespace leadership {
-
-enum class ActivitySource { revision, log };
 
 // A rule naming one kind of public act. Every condition that is set must hold; a list holds when one entry does.
 struct ActivityClass {

@@ -7,17 +7,13 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/schema_names.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/model/competency.hpp>
 #include <leadership/model/definition.hpp>
 #include <leadership/model/text.hpp>
 
 namespace leadership {
-
-enum class Family { affiliate, governance, functionary, organising, technical, mentoring, content };
-enum class RoleLevel { local, regional, thematic, global };
-enum class Selection { election, appointment, consensus, self_nomination };
-enum class Importance { essential, optional };
 
 struct Requirement {
     CompetencyKey competency;
