@@ -7,6 +7,7 @@ use Maintenance;
 use MediaWiki\CommentStore\CommentStoreComment;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentMerger;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ImportBundle as Bundle;
@@ -30,8 +31,17 @@ require_once "$IP/maintenance/Maintenance.php";
  */
 class ImportBundle extends Maintenance {
 
+	/** Members that name another document, and its kind */
+	private const REFERENCES = [ 'competency' => DocumentKind::Competency, 'target' => DocumentKind::Competency,
+		'community' => DocumentKind::Community, 'parent' => DocumentKind::Community, 'group' => DocumentKind::Group,
+		'role' => DocumentKind::Role ];
+
 	/** @var array<string,array<string,stdClass>> What pages say, by kind and slug */
 	private array $pages = [];
+	/** @var array<string,array<string,stdClass>> The same, and entries of the bundle under the names they get */
+	private array $claims = [];
+	/** @var array<string,array<string,string>> Slugs of pages, by kind and slug in the bundle */
+	private array $slugs = [];
 
 	public function __construct() {
 		parent::__construct();
@@ -54,11 +64,19 @@ class ImportBundle extends Maintenance {
 		}
 		$user = User::newSystemUser( User::MAINTENANCE_SCRIPT_USER, [ 'steal' => true ] );
 		$counts = [ 'created' => [], 'updated' => [], 'unchanged' => [] ];
-		foreach ( $bundle->entries as [ 'key' => $key, 'place' => $place, 'document' => $document, 'assumed' => $assumed ] ) {
+		$keys = [];
+		foreach ( $bundle->entries as [ 'key' => $key, 'document' => $document ] ) {
 			$this->pages[$key->kind->value] ??= $this->readPages( $key );
-			$key = $this->find( $key, $document->source ?? null );
+			$this->claims[$key->kind->value] ??= $this->pages[$key->kind->value];
+			$found = $this->find( $key, $document->source ?? null );
+			$this->claims[$key->kind->value][$found->slug] ??= $document;
+			$this->slugs[$key->kind->value][$key->slug] = $found->slug;
+			$keys[] = $found;
+		}
+		foreach ( $bundle->entries as $index => [ 'place' => $place, 'document' => $document, 'assumed' => $assumed ] ) {
+			$key = $keys[$index];
 			$before = $this->pages[$key->kind->value][$key->slug] ?? null;
-			$merged = DocumentMerger::merged( $before, $document, $assumed );
+			$merged = DocumentMerger::merged( $before, $this->renamed( $document ), $assumed );
 			if ( $before && DocumentText::same( $before, $merged ) ) {
 				$outcome = 'unchanged';
 			} else {
@@ -112,8 +130,8 @@ class ImportBundle extends Maintenance {
 		if ( !$source instanceof stdClass ) {
 			return $key;
 		}
-		$pages = $this->pages[$key->kind->value];
-		foreach ( $pages as $slug => $page ) {
+		$claims = $this->claims[$key->kind->value];
+		foreach ( $claims as $slug => $page ) {
 			$own = $page->source ?? null;
 			$named = static fn ( stdClass $one ) => [ $one->name ?? null, $one->key ?? null ];
 			if ( $own instanceof stdClass && $named( $own ) === $named( $source ) ) {
@@ -121,11 +139,33 @@ class ImportBundle extends Maintenance {
 			}
 		}
 		$free = $key;
-		for ( $number = 2; isset( $pages[$free->slug] ); $number++ ) {
+		for ( $number = 2; isset( $claims[$free->slug] ); $number++ ) {
 			$slug = rtrim( substr( $key->slug, 0, 63 - strlen( (string)$number ) ), '-' ) . "-$number";
 			$free = DocumentKey::tryFrom( $key->kind, $slug ) ?? $free;
 		}
 		return $free;
+	}
+
+	/**
+	 * Entries of a bundle name each other by what they would be called; their pages may have other names.
+	 *
+	 * @param mixed $value Part of a document
+	 * @return mixed The same, which names the pages
+	 */
+	private function renamed( $value ) {
+		if ( is_array( $value ) ) {
+			return array_map( $this->renamed( ... ), $value );
+		}
+		if ( !$value instanceof stdClass ) {
+			return $value;
+		}
+		$renamed = clone $value;
+		foreach ( get_object_vars( $value ) as $name => $member ) {
+			$kind = self::REFERENCES[$name] ?? null;
+			$renamed->$name = $kind && is_string( $member ) ? $this->slugs[$kind->value][$member] ?? $member
+				: $this->renamed( $member );
+		}
+		return $renamed;
 	}
 
 	/**

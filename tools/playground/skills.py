@@ -1,6 +1,7 @@
 """What the people of the demo say they can do and answer in surveys, and what there is to learn from."""
 
 import json
+import subprocess
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -102,7 +103,9 @@ def answers(names: Iterable[str], until: date) -> str:
 def fill(wiki: Wiki, folder: Path, names: Iterable[str]) -> None:
     """Learning resources and communities as pages, what people say, and the numbers that follow from it."""
     wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", CATALOGUE, "--approve")
-    wiki.maintain("LeadershipDevelopment:ImportCatalogue", FRAMEWORK, "--from", "direct", "--command", COMMAND)
+    command = [COMMAND, "import", "--from", "direct", FRAMEWORK, "--bundle", "-"]
+    framework = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    wiki.maintain("LeadershipDevelopment:ImportBundle", "-", text=framework)
     names = list(names)
     wiki.maintain(PARTS / "FillSkills.php", text=said(names))
     today = datetime.now(UTC).date()

@@ -141,6 +141,28 @@ class ScriptsTest extends WikiTestCase {
 		unlink( $file );
 	}
 
+	public function testEntriesOfABundleNameThePagesThatTheyBecome() {
+		$competency = static fn ( string $label, array $more = [] ) =>
+			[ 'schema' => 'competency/1', 'type' => 'skill', 'label' => [ 'en' => $label ] ] + $more;
+		$this->save( 'Leadership:Competency/bundle-taken', $competency( 'Somebody else is called so' ) );
+		$source = static fn ( string $key ) => [ 'source' => [ 'name' => 'Framework', 'key' => $key ] ];
+		$entry = static fn ( string $slug, array $document ) => [ 'kind' => 'competency', 'slug' => $slug, 'document' => $document ];
+		$file = tempnam( sys_get_temp_dir(), 'bundle' );
+		file_put_contents( $file, json_encode( [ 'bundle' => 'leadership-bundle/1', 'documents' => [
+			$entry( 'bundle-child', $competency( 'Child', $source( '1' )
+				+ [ 'associations' => [ [ 'type' => 'is_child_of', 'target' => 'bundle-taken' ] ] ] ) ),
+			$entry( 'bundle-taken', $competency( 'Above', $source( '2' ) ) ),
+		] ] ) );
+		foreach ( [ 'created', 'unchanged' ] as $outcome ) {
+			[ $status, $output ] = $this->runScript( 'ImportBundle', $file );
+			$this->assertSame( [ 0, "competency: 2 $outcome\n" ], [ $status, $output ] );
+		}
+		unlink( $file );
+		$text = $this->revision( 'Leadership:Competency/bundle-child' )->getContent( SlotRecord::MAIN )->getText();
+		$this->assertSame( 'bundle-taken-2', json_decode( $text )->associations[0]->target );
+		$this->assertNotNull( $this->revision( 'Leadership:Competency/bundle-taken-2' ) );
+	}
+
 	public function testExportAndImportLoseNothing() {
 		$documents = [
 			'Profile/trip-role/trip_community' => '{"schema":"profile/1","role":"trip-role","community":"trip_community",'
@@ -346,17 +368,6 @@ class ScriptsTest extends WikiTestCase {
 		[ $status, $output ] = $this->runScript( 'ImportSurveyAnswers', 'script-survey', $file );
 		$this->assertStringContainsString( 'have been counted', $output );
 		$this->assertNotSame( 0, $status );
-		unlink( $file );
-	}
-
-	public function testACatalogueThatCannotBeReadLeavesNothingBehind() {
-		$file = tempnam( sys_get_temp_dir(), 'catalogue' );
-		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'unheard' );
-		$this->assertNotSame( 0, $status );
-		$this->assertStringContainsString( 'one of case, esco, direct, csv', $output );
-		[ $status, $output ] = $this->runScript( 'ImportCatalogue', $file, '--from', 'esco', '--command', '/nonexistent/leadership' );
-		$this->assertNotSame( 0, $status, $output );
-		$this->assertSame( [], glob( sys_get_temp_dir() . '/leadershipdevelopment-' . str_repeat( '[0-9a-f]', 16 ) ) );
 		unlink( $file );
 	}
 
