@@ -77,6 +77,15 @@ class LearningProgressTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( '1 of 2 done', $this->open( 'MyLearning', [], $user )->getHTML() );
 	}
 
+	public function testProgressOfALostSessionIsKeptInTheForm() {
+		$user = $this->person();
+		$html = $this->open( 'MyLearning', [ 'wpFormIdentifier' => 'progress', 'progress-prg-first' => 'done', 'wpEditToken' => 'old' ],
+			$user, true, 'en', 'prg-steps' )->getHTML();
+		$this->assertStringContainsString( 'Your session was lost', $html );
+		$this->assertStringContainsString( '<option value="done" selected="">', $html );
+		$this->assertSame( [], $this->found( $user ) );
+	}
+
 	public function testTheDayIsThatOfTheChange() {
 		$user = $this->person();
 		$this->send( $user, [ 'prg-first' => 'started' ] );

@@ -118,6 +118,16 @@ class SurveyTest extends SpecialPageTestCase {
 		$this->assertSame( [ 'wants' => 1 ], $this->answers( $user ) );
 	}
 
+	public function testAnswersOfALostSessionAreKeptInTheForm() {
+		$user = $this->person();
+		$html = $this->open( 'AnswerSurvey', [ 'wpFormIdentifier' => 'answer', 'answer-can' => '3', 'map' => '1', 'wpEditToken' => 'old' ],
+			$user, true, 'en', $this->slug )->getHTML();
+		$this->assertStringContainsString( 'Your session was lost', $html );
+		$this->assertStringContainsString( '<option value="3" selected="">', $html );
+		$this->assertMatchesRegularExpression( '/<input[^>]*name="map"[^>]*checked|<input[^>]*checked[^>]*name="map"/', $html );
+		$this->assertNull( $this->answers( $user ) );
+	}
+
 	public function testNothingIsTakenOutsideTheWindow() {
 		$user = $this->person();
 		foreach ( [ '20260131120000', self::OVER ] as $time ) {

@@ -41,7 +41,7 @@ class Controls {
 	}
 
 	/**
-	 * A form of a row or a card that is no more than a button or two. Longer forms are a PostForm.
+	 * A form of a row or a card, or of a part of a page that does several things. Other forms are a PostForm.
 	 *
 	 * @param Title $target The page that it is sent to
 	 * @param string $token
