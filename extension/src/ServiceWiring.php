@@ -994,8 +994,7 @@ return [
 			$services->getConnectionProvider(),
 			$services->get( MatchStore::SERVICE_NAME ),
 			$services->get( SkillStore::SERVICE_NAME ),
-			$services->get( AccountStates::SERVICE_NAME ),
-			$services->getCentralIdLookup(),
+			$services->get( SkillNumbers::SERVICE_NAME ),
 			$services->get( FixedNoise::SERVICE_NAME )
 		);
 	},

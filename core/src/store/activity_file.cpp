@@ -276,7 +276,6 @@ WikiActivity read_whole(const ColumnFile& file) {
     activity.seen_log_entries = read_set(file, "seen.log_entries");
     activity.seen_reverted = read_set(file, "seen.reverted");
     activity.created_pages = read_set(file, "created_pages");
-    for (const auto source : read_texts(file, "sources")) activity.read_sources.emplace_back(source);
     activity.people = read_people(file);
     const auto people = activity.people.size();
     activity.former_names = read_former_names(file, people);
@@ -418,7 +417,6 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity, co
                     [](const ActivityClassKey& key) -> const std::string& { return key.str(); });
         const auto itself = [](const std::string& text) -> const std::string& { return text; };
         write_texts(file, "class_rules", activity.class_rules, itself);
-        write_texts(file, "sources", activity.read_sources, itself);
         file.bytes("seen.revisions", activity.seen_revisions.serialize());
         file.bytes("seen.log_entries", activity.seen_log_entries.serialize());
         file.bytes("seen.reverted", activity.seen_reverted.serialize());

@@ -243,7 +243,7 @@ WikiActivity read_activity_7(const std::filesystem::path& path) {
     }
     for (const auto key : read_texts(file)) activity.activity_classes.emplace_back(std::string(key));
     for (const auto rule : read_texts(file)) activity.class_rules.emplace_back(rule);
-    for (const auto source : read_texts(file)) activity.read_sources.emplace_back(source);
+    static_cast<void>(read_texts(file));  // sources, of which nobody asks any more
     activity.stream = read_stream(file);
     if (activity.class_rules.size() != activity.activity_classes.size()) file.broken("columns of different lengths");
     activity.people = read_people(file);

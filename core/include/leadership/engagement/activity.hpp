@@ -87,12 +87,11 @@ struct WikiActivity {
     std::vector<DiscussionTurn> discussion_turns;  // the latest of each page, of the last week; in a checkpoint, more
     IdSet seen_revisions;
     IdSet seen_log_entries;
-    IdSet seen_reverted;                    // revisions that count as reverted already
-    IdSet created_pages;                    // ids of pages whose creation has been counted
-    std::optional<StreamPosition> stream;   // absent: none was followed
-    std::vector<std::string> read_sources;  // of a checkpoint: the sources that have been read to their end
-    std::optional<Instant> first;           // of all public events of registered people
-    std::optional<Instant> last;            // of all events read: "data until"
+    IdSet seen_reverted;                   // revisions that count as reverted already
+    IdSet created_pages;                   // ids of pages whose creation has been counted
+    std::optional<StreamPosition> stream;  // absent: none was followed
+    std::optional<Instant> first;          // of all public events of registered people
+    std::optional<Instant> last;           // of all events read: "data until"
 };
 
 }  // namespace leadership

@@ -7,6 +7,11 @@
 
 namespace leadership {
 
+// How a page begins.
+inline constexpr std::string_view page_tag = "<page>";
+// What stands before the first page is no longer than this.
+inline constexpr std::size_t max_head_size = std::size_t{1} << 20U;
+
 // Elements that mean something, each in its place only.
 enum class ExportElement : std::uint8_t {
     mediawiki,

@@ -7,7 +7,6 @@ namespace leadership {
 namespace {
 
 constexpr std::uint64_t max_tag_length = std::uint64_t{1} << 20U;
-constexpr std::string_view page_tag = "<page>";
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "source/xml/export_elements.hpp"
 #include "source/xml/markup.hpp"
 
 namespace leadership {
@@ -9,8 +10,6 @@ namespace {
 
 // A page of more than this is handed out as it is; the scanner will not take it.
 constexpr std::size_t max_piece_size = std::size_t{1} << 27U;
-constexpr std::size_t max_head_size = std::size_t{1} << 20U;
-constexpr std::string_view page_tag = "<page>";
 
 }  // namespace
 

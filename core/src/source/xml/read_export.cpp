@@ -1,4 +1,5 @@
 #include "source/readers.hpp"
+#include "source/xml/export_elements.hpp"
 #include "source/xml/export_reader.hpp"
 #include "source/xml/export_scanner.hpp"
 #include "source/xml/window.hpp"
@@ -8,13 +9,12 @@ namespace {
 
 // More text than this without the end of a revision is left to the parser, which needs no memory for it.
 constexpr std::size_t max_window_size = std::size_t{1} << 26U;
-constexpr std::size_t max_head_size = std::size_t{1} << 20U;
 
 // Gives the parser all up to the first page.
 void read_head(Window& window, ExportReader& reader) {
-    auto page = window.text().find("<page>");
+    auto page = window.text().find(page_tag);
     while (page == std::string_view::npos && window.text().size() < max_head_size && window.grow()) {
-        page = window.text().find("<page>");
+        page = window.text().find(page_tag);
     }
     const auto head = window.text().substr(0, page);
     if (head.empty()) return;

@@ -7,18 +7,17 @@
 
 #include "source/null_sink.hpp"
 #include "source/readers.hpp"
+#include "source/xml/export_elements.hpp"
 #include "source/xml/window.hpp"
 
 namespace leadership {
 namespace {
 
-constexpr std::size_t max_head_size = std::size_t{1} << 20U;
 // Whole elements are read together, and apart only where something among them is broken.
 constexpr std::size_t chunk_size = std::size_t{1} << 22U;
 // What goes on for longer is no element any more.
 constexpr std::size_t max_element_size = std::size_t{1} << 28U;
 
-constexpr std::string_view page_tag = "<page>";
 constexpr std::string_view log_tag = "<logitem>";
 constexpr std::string_view end_tag = "</mediawiki>";
 
