@@ -78,8 +78,10 @@ class SkillListing implements Listing {
 				'teach_a_year_ago' => $cell->taughtBefore,
 				'learn_a_year_ago' => $cell->learntBefore,
 				'needed' => (bool)$cell->needs,
+				'needed_level' => $cell->level ?: null,
 				'offered' => (bool)$cell->offers,
-				'resources' => $resources[$competency] ?? 0,
+				'resources' => $resources[$competency]['number'] ?? 0,
+				'resources_level' => ( $resources[$competency]['level'] ?? 0 ) ?: null,
 			];
 		}
 		return $rows;

@@ -15,7 +15,7 @@ use Wikimedia\ParamValidator\ParamValidator;
 class SkillSheetHandler extends PublicHandler {
 
 	private const COLUMNS = [ 'competency', 'label', 'community', 'state', 'learn', 'teach', 'learn_a_year_ago', 'teach_a_year_ago',
-		'needed', 'offered', 'resources' ];
+		'needed', 'needed_level', 'offered', 'resources', 'resources_level' ];
 	private const MOST = 50_000;
 
 	public function __construct(
