@@ -54,6 +54,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 		$this->update( $updater, Domain::WIKI, 'dropIndex', 'leadershipdevelopment_invitation', 'ldv_person',
 			"$sql/patch-invitation-community.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', SkillStore::TABLE, "$sql/skills-generated.sql" );
+		$this->update( $updater, Domain::WIKI, 'addField', SkillStore::TABLE, 'lsk_counted_practises', "$sql/patch-skill-practises.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', SurveyStore::TABLE, "$sql/surveys-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', AdviceStore::TABLE, "$sql/advice-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', PendingItemStore::TABLE, "$sql/feedback-generated.sql" );

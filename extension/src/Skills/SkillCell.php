@@ -21,6 +21,8 @@ final class SkillCell {
 	 * @param int $needs Communities whose page asks for it
 	 * @param int $offers Communities whose page offers it
 	 * @param int $level The highest level that one of these pages asks for; 0: none says which
+	 * @param int $practises At least so many say they can do it as practitioners or experts; 0: not known whether anybody
+	 * @param int $practisedBefore The same a year ago
 	 */
 	public function __construct(
 		public readonly int $teaches = 0,
@@ -29,7 +31,9 @@ final class SkillCell {
 		public readonly int $learntBefore = 0,
 		public readonly int $needs = 0,
 		public readonly int $offers = 0,
-		public readonly int $level = 0
+		public readonly int $level = 0,
+		public readonly int $practises = 0,
+		public readonly int $practisedBefore = 0
 	) {
 	}
 
@@ -47,7 +51,9 @@ final class SkillCell {
 			$this->learntBefore + $other->learntBefore,
 			$this->needs + $other->needs,
 			$this->offers + $other->offers,
-			max( $this->level, $other->level )
+			max( $this->level, $other->level ),
+			$this->practises + $other->practises,
+			$this->practisedBefore + $other->practisedBefore
 		);
 	}
 
@@ -55,7 +61,7 @@ final class SkillCell {
 	 * @return string The same for cells that say the same
 	 */
 	public function key(): string {
-		return "$this->teaches,$this->learns,$this->taughtBefore,$this->learntBefore,$this->needs,$this->offers,$this->level";
+		return implode( ',', get_object_vars( $this ) );
 	}
 
 	public function isEmpty(): bool {

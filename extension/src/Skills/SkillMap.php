@@ -71,7 +71,7 @@ class SkillMap {
 				}
 				return array_filter( $values );
 			},
-			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 2 ]
+			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 3 ]
 		);
 	}
 

@@ -91,7 +91,7 @@ class SkillMapTest extends SpecialPageTestCase {
 			. 'would teach: fewer than 5 needed by 1 community level asked for: Practitioner', $text );
 		$this->assertStringContainsString( '1 resource up to the level: Practitioner', $text );
 		$this->assertStringContainsString( 'Gap needed by 1 community level asked for: Expert', $text );
-		$this->assertSame( 2, substr_count( strstr( $text, 'The same gap in several places', true ), 'level asked for' ),
+		$this->assertSame( 2, substr_count( strstr( $text, 'Gaps and what would help', true ), 'level asked for' ),
 			'The third need says no level' );
 		$this->assertStringContainsString( 'ext-leadershipdevelopment-gap-open', $html );
 		preg_match_all( '~<strong><a href="([^"]*)"[^>]*>(Gap|Partly covered)</a>~', $html, $links );
@@ -111,7 +111,7 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->assertMatchesRegularExpression(
 			'~needed by 3 communities</span><br ?/?><span>highest level asked for: Expert<~', $top );
 		$this->assertMatchesRegularExpression( '/Special:SkillMap[^"]*competency=map-care/', $top );
-		$this->assertMatchesRegularExpression( '/The same gap in several places.*Map caring.*Map north.*Map south/s', strip_tags( $top ) );
+		$this->assertMatchesRegularExpression( '/Gaps and what would help.*Map caring.*Map north.*Map south/s', strip_tags( $top ) );
 		$this->assertMatchesRegularExpression( '~<td[^>]*data-heading="Who works on it">No public page names anybody~', $top );
 		$this->assertStringContainsString( 'leadershipdevelopment/v0/skills/csv', $top );
 		$this->assertStringContainsString( 'is not a known value',
@@ -123,7 +123,7 @@ class SkillMapTest extends SpecialPageTestCase {
 		$html = $this->open( 'SkillMap' )->getHTML();
 		$this->assertStringContainsString( 'would teach: fewer than 5 in each part', strip_tags( $html ) );
 		$parts = $this->open( 'SkillMap', [ 'competency' => 'map-care', 'community' => 'map-region' ] )->getHTML();
-		$this->assertStringNotContainsString( 'in each part', strip_tags( strstr( $parts, 'The same gap in several places', true ) ) );
+		$this->assertStringNotContainsString( 'in each part', strip_tags( strstr( $parts, 'Gaps and what would help', true ) ) );
 	}
 
 	public function testAGapNamesWhoWorksOnItWithFigures() {
@@ -157,7 +157,7 @@ class SkillMapTest extends SpecialPageTestCase {
 			$this->services()->get( 'LeadershipDevelopment.SkillMap' )->gaps( 99, 'map-listening', 'map-region' ) );
 
 		$html = $this->open( 'SkillMap' )->getHTML();
-		$rows = explode( '<tr>', explode( 'The same gap in several places</h2>', $html )[1] );
+		$rows = explode( '<tr>', explode( 'Gaps and what would help</h2>', $html )[1] );
 		$row = current( array_filter( $rows, static fn ( $row ) => str_contains( $row, 'Map caring' ) ) );
 		$text = preg_replace( '/\s+/', ' ', strip_tags( strtr( $row, [ '<br' => ' <br', '<td' => ' <td', '<li' => ' <li' ] ) ) );
 		foreach ( [

@@ -229,12 +229,18 @@ class SkillMapView {
 	): string {
 		$state = $cell->state( $learnable );
 		$class = $state === 'none' ? null : "ext-leadershipdevelopment-gap-$state";
+		$lines = self::lines( $cell, $isSum, $reader );
+		if ( $state === 'none' && $lines ) {
+			// Some can do it, though nobody asks for it.
+			return Html::rawElement( 'td', [ 'data-heading' => $name ],
+				implode( Html::element( 'br' ), array_map( static fn ( $line ) => Html::element( 'span', [], $line ), $lines ) ) );
+		}
 		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => $class ],
 			Html::rawElement( 'strong', [], in_array( $state, SkillCell::GAPS, true )
 				? $this->offers( self::text( "state-$state", $reader ), self::COMPETENCY, $community, $reader, [],
 					$reached ? $cell->level : 0 )
 				: htmlspecialchars( self::text( "state-$state", $reader ) ) )
-			. self::broken( self::lines( $cell, $isSum, $reader ) ) );
+			. self::broken( $lines ) );
 	}
 
 	/**
@@ -245,8 +251,10 @@ class SkillMapView {
 	 */
 	private static function lines( SkillCell $cell, bool $isSum, ReaderLanguage $reader ): array {
 		$lines = [];
-		foreach ( [ 'learns' => 'learntBefore', 'teaches' => 'taughtBefore' ] as $measure => $before ) {
-			if ( $cell->learns || $cell->teaches ) {
+		foreach ( [ 'learns' => 'learntBefore', 'teaches' => 'taughtBefore', 'practises' => 'practisedBefore' ] as $measure => $before ) {
+			if ( $measure === 'practises' ? $cell->practises || $cell->practisedBefore : $cell->learns || $cell->teaches ) {
+				// Messages used: leadershipdevelopment-skillmap-learns, leadershipdevelopment-skillmap-practises,
+				// leadershipdevelopment-skillmap-teaches
 				$line = $reader->msg( "leadershipdevelopment-skillmap-$measure" )
 					->plaintextParams( self::number( $cell->$measure, $isSum, $reader ) )->text();
 				// Without a number of then there is nothing to compare: fewer than five may be none.
