@@ -259,7 +259,7 @@ class StructureTest extends TestCase {
 		$names = [ 'leadershipdevelopment-consent', 'leadershipdevelopment-suggest',
 			'leadershipdevelopment-advice', 'leadershipdevelopment-ask',
 			'leadershipdevelopment-suggest-anywhere', 'leadershipdevelopment-approval', 'leadershipdevelopment-approve',
-			'leadershipdevelopment-change', 'leadershipdevelopment-channel', 'leadershipdevelopment-check',
+			'leadershipdevelopment-application', 'leadershipdevelopment-change', 'leadershipdevelopment-channel', 'leadershipdevelopment-check',
 			'leadershipdevelopment-edit-past', 'leadershipdevelopment-endorse',
 			'leadershipdevelopment-invitation', 'leadershipdevelopment-invite',
 			'leadershipdevelopment-jsonld', 'leadershipdevelopment-match', 'leadershipdevelopment-own',
