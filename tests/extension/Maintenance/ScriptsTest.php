@@ -155,7 +155,7 @@ class ScriptsTest extends WikiTestCase {
 		] ] ) );
 		foreach ( [ 'created', 'unchanged' ] as $outcome ) {
 			[ $status, $output ] = $this->runScript( 'ImportBundle', $file );
-			$this->assertSame( [ 0, "competency: 2 $outcome\n" ], [ $status, $output ] );
+			$this->assertSame( [ 0, "competency: 2 $outcome" ], [ $status, $output ] );
 		}
 		unlink( $file );
 		$text = $this->revision( 'Leadership:Competency/bundle-child' )->getContent( SlotRecord::MAIN )->getText();
