@@ -45,7 +45,7 @@ class WordsTest extends SpecialPageTestCase {
 		$html = $this->renderText( 'Leadership:Policy/words' );
 		$this->assertMatchesRegularExpression( '!Learned rankings.*Being appointed is not being able.*Role/words.*' .
 			'Learned from 1,234 people who were appointed before 1 January 2026.*Strong match: from a chance of 25% .*' .
-			'before someone who was not in 78% of all pairs.*precision is 41.3%, where a draw by lot reaches 2%.*' .
+			'puts the one appointed first in 78% of all pairs.*precision is 41.3%, where a draw by lot reaches 2%.*' .
 			'this measure alone tells who was appointed.*Time since the first public action\..*' .
 			'Words &lt;i>talk&lt;/i>.*75%.*Time since the first public action.*25%!s', $html );
 		$this->assertDoesNotMatchRegularExpression( '/intercept|Log-odds/', $html, 'What nobody can judge stays in the text' );
