@@ -57,7 +57,7 @@ def test_every_reason_has_a_link_that_opens_what_it_speaks_of(site: Site, commit
     seen = re.findall(r'<tr class="ext-leadershipdevelopment-sign-(?:seen|old)">.*?</tr>', answer.text)
     assert seen
     links = [re.findall(r'<td><a href="([^"]+)" class="external">', row)[-1] for row in seen]
-    reasons = re.findall(r"<h5>Signs seen</h5><ul.*?</ul>", answer.text)
+    reasons = re.findall(r"<h5>Why this person is suggested</h5><ul.*?</ul>", answer.text)
     assert len(reasons) == len(people(answer))
     links += [found for reason in reasons for found in re.findall(r'<a href="([^"]+)" class="external">', reason)]
     assert len(links) > len(seen)
