@@ -271,11 +271,14 @@ class DocumentIndex {
 	private static function needRows( CommunityDocument $community ): array {
 		$rows = [];
 		foreach ( [ 'needs', 'offers' ] as $list ) {
-			foreach ( array_unique( array_column( $community->$list, 'competency' ) ) as $competency ) {
-				$rows[] = [ 'lnd_list' => $list, 'lnd_competency' => $competency ];
+			foreach ( $community->$list as $entry ) {
+				$competency = $entry['competency'];
+				// If a competency is named twice, the highest level counts.
+				$rows["$list/$competency"] = [ 'lnd_list' => $list, 'lnd_competency' => $competency,
+					'lnd_level' => max( $entry['level'] ?? null, $rows["$list/$competency"]['lnd_level'] ?? null ) ];
 			}
 		}
-		return $rows;
+		return array_values( $rows );
 	}
 
 	/**
