@@ -203,6 +203,7 @@ def test_an_objection_on_one_wiki_counts_on_both(
 @pytest.fixture(scope="module")
 def guide(site: Site, here: Asker, there: Asker, lists: dict[Asker, str]) -> str:
     """A role of the home wiki that asks for editing; the other wiki has no such page, and asks for talking instead."""
+    assert set(lists) == {here, there}, "what both share is there"
     here.publish(f"Leadership:Role/{GUIDE}", {**role_asking_for("editing"), "label": {"en": "Guide of the family"}})
     profile = {
         "schema": "profile/1",
