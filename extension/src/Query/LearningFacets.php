@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
@@ -180,6 +181,6 @@ class LearningFacets {
 	 * @return array[]
 	 */
 	private function rows( SelectQueryBuilder $query ): array {
-		return IndexCache::arrays( $query->caller( __METHOD__ )->fetchResultSet() );
+		return DocumentIndex::arrays( $query->caller( __METHOD__ )->fetchResultSet() );
 	}
 }
