@@ -6,6 +6,7 @@ CREATE TABLE /*_*/leadershipdevelopment_need (
   lnd_page INT UNSIGNED NOT NULL,
   lnd_list VARBINARY(8) NOT NULL,
   lnd_competency VARBINARY(64) NOT NULL,
+  lnd_level TINYINT UNSIGNED DEFAULT NULL,
   INDEX lnd_competency (lnd_competency),
   PRIMARY KEY(lnd_page, lnd_list, lnd_competency)
 ) /*$wgDBTableOptions*/;

@@ -11,6 +11,7 @@ CREATE TABLE /*_*/leadershipdevelopment_skill (
   lsk_visibility VARBINARY(16) NOT NULL,
   lsk_counted_teaches TINYINT UNSIGNED NOT NULL,
   lsk_counted_learns TINYINT UNSIGNED NOT NULL,
+  lsk_counted_practises TINYINT UNSIGNED DEFAULT 0 NOT NULL,
   INDEX lsk_competency (lsk_competency, lsk_visibility),
   PRIMARY KEY(lsk_central_id, lsk_competency)
 ) /*$wgDBTableOptions*/;

@@ -6,6 +6,7 @@ CREATE TABLE leadershipdevelopment_need (
   lnd_page INT NOT NULL,
   lnd_list TEXT NOT NULL,
   lnd_competency TEXT NOT NULL,
+  lnd_level SMALLINT DEFAULT NULL,
   PRIMARY KEY(lnd_page, lnd_list, lnd_competency)
 );
 

@@ -11,6 +11,7 @@ CREATE TABLE leadershipdevelopment_skill (
   lsk_visibility TEXT NOT NULL,
   lsk_counted_teaches SMALLINT NOT NULL,
   lsk_counted_learns SMALLINT NOT NULL,
+  lsk_counted_practises SMALLINT DEFAULT 0 NOT NULL,
   PRIMARY KEY(lsk_central_id, lsk_competency)
 );
 

@@ -6,6 +6,7 @@ CREATE TABLE /*_*/leadershipdevelopment_need (
   lnd_page INTEGER UNSIGNED NOT NULL,
   lnd_list BLOB NOT NULL,
   lnd_competency BLOB NOT NULL,
+  lnd_level SMALLINT UNSIGNED DEFAULT NULL,
   PRIMARY KEY(lnd_page, lnd_list, lnd_competency)
 );
 

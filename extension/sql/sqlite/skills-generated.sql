@@ -11,6 +11,7 @@ CREATE TABLE /*_*/leadershipdevelopment_skill (
   lsk_visibility BLOB NOT NULL,
   lsk_counted_teaches SMALLINT UNSIGNED NOT NULL,
   lsk_counted_learns SMALLINT UNSIGNED NOT NULL,
+  lsk_counted_practises SMALLINT UNSIGNED DEFAULT 0 NOT NULL,
   PRIMARY KEY(lsk_central_id, lsk_competency)
 );
 

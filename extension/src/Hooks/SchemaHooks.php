@@ -33,6 +33,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 			$complete = $updater->tableExists( 'leadershipdevelopment_term' )
 				&& $updater->tableExists( 'leadershipdevelopment_learning' )
 				&& $updater->tableExists( 'leadershipdevelopment_need' )
+				&& $updater->getDB()->fieldExists( 'leadershipdevelopment_need', 'lnd_level', __METHOD__ )
 				&& $updater->getDB()->fieldExists( 'leadershipdevelopment_decision', 'lde_needed', __METHOD__ );
 			$updater->addPostDatabaseUpdateMaintenance( $complete ? RefreshIndex::class : RebuildIndex::class );
 		}
@@ -44,6 +45,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 			'addField', 'leadershipdevelopment_decision', 'lde_needed', "$sql/patch-decision-needed.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', 'leadershipdevelopment_learning', "$sql/learning-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', 'leadershipdevelopment_need', "$sql/needs-generated.sql" );
+		$this->update( $updater, Domain::WIKI, 'addField', 'leadershipdevelopment_need', 'lnd_level', "$sql/patch-need-level.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', 'leadershipdevelopment_list', "$sql/lists-generated.sql" );
 		$this->update( $updater, Domain::WIKI,
 			'addField', 'leadershipdevelopment_list', 'ldi_variety', "$sql/patch-list-variety.sql" );
@@ -52,6 +54,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 		$this->update( $updater, Domain::WIKI, 'dropIndex', 'leadershipdevelopment_invitation', 'ldv_person',
 			"$sql/patch-invitation-community.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', SkillStore::TABLE, "$sql/skills-generated.sql" );
+		$this->update( $updater, Domain::WIKI, 'addField', SkillStore::TABLE, 'lsk_counted_practises', "$sql/patch-skill-practises.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', SurveyStore::TABLE, "$sql/surveys-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', AdviceStore::TABLE, "$sql/advice-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', PendingItemStore::TABLE, "$sql/feedback-generated.sql" );

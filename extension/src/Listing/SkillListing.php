@@ -75,11 +75,15 @@ class SkillListing implements Listing {
 				// This is a lower bound; 0 means fewer than five.
 				'teach' => $cell->teaches,
 				'learn' => $cell->learns,
+				'practise' => $cell->practises,
 				'teach_a_year_ago' => $cell->taughtBefore,
 				'learn_a_year_ago' => $cell->learntBefore,
+				'practise_a_year_ago' => $cell->practisedBefore,
 				'needed' => (bool)$cell->needs,
+				'needed_level' => $cell->level ?: null,
 				'offered' => (bool)$cell->offers,
-				'resources' => $resources[$competency] ?? 0,
+				'resources' => $resources[$competency]['number'] ?? 0,
+				'resources_level' => ( $resources[$competency]['level'] ?? 0 ) ?: null,
 			];
 		}
 		return $rows;

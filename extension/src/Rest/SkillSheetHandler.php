@@ -14,8 +14,9 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class SkillSheetHandler extends PublicHandler {
 
-	private const COLUMNS = [ 'competency', 'label', 'community', 'state', 'learn', 'teach', 'learn_a_year_ago', 'teach_a_year_ago',
-		'needed', 'offered', 'resources' ];
+	private const COLUMNS = [ 'competency', 'label', 'community', 'state', 'learn', 'teach', 'practise',
+		'learn_a_year_ago', 'teach_a_year_ago', 'practise_a_year_ago',
+		'needed', 'needed_level', 'offered', 'resources', 'resources_level' ];
 	private const MOST = 50_000;
 
 	public function __construct(

@@ -8,6 +8,12 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
  */
 final class Skill {
 
+	/** Level from which on somebody is counted as able. */
+	public const ABLE = 3;
+
+	/** Says to be a practitioner or an expert. */
+	public readonly bool $practises;
+
 	/**
 	 * @param string $competency Slug
 	 * @param int|null $level What the person can do, 0 to 4; null: not said
@@ -22,6 +28,7 @@ final class Skill {
 		public readonly bool $learns,
 		public readonly Visibility $visibility
 	) {
+		$this->practises = $level !== null && $level >= self::ABLE;
 	}
 
 	/**

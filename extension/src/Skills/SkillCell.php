@@ -20,6 +20,9 @@ final class SkillCell {
 	 * @param int $learntBefore
 	 * @param int $needs Communities whose page asks for it
 	 * @param int $offers Communities whose page offers it
+	 * @param int $level The highest level that one of these pages asks for; 0: none says which
+	 * @param int $practises At least so many say they can do it as practitioners or experts; 0: not known whether anybody
+	 * @param int $practisedBefore The same a year ago
 	 */
 	public function __construct(
 		public readonly int $teaches = 0,
@@ -27,7 +30,10 @@ final class SkillCell {
 		public readonly int $taughtBefore = 0,
 		public readonly int $learntBefore = 0,
 		public readonly int $needs = 0,
-		public readonly int $offers = 0
+		public readonly int $offers = 0,
+		public readonly int $level = 0,
+		public readonly int $practises = 0,
+		public readonly int $practisedBefore = 0
 	) {
 	}
 
@@ -38,15 +44,24 @@ final class SkillCell {
 	 * @return self
 	 */
 	public function plus( self $other ): self {
-		return new self( ...array_map( static fn ( int $a, int $b ) => $a + $b,
-			array_values( get_object_vars( $this ) ), array_values( get_object_vars( $other ) ) ) );
+		return new self(
+			$this->teaches + $other->teaches,
+			$this->learns + $other->learns,
+			$this->taughtBefore + $other->taughtBefore,
+			$this->learntBefore + $other->learntBefore,
+			$this->needs + $other->needs,
+			$this->offers + $other->offers,
+			max( $this->level, $other->level ),
+			$this->practises + $other->practises,
+			$this->practisedBefore + $other->practisedBefore
+		);
 	}
 
 	/**
 	 * @return string The same for cells that say the same
 	 */
 	public function key(): string {
-		return "$this->teaches,$this->learns,$this->taughtBefore,$this->learntBefore,$this->needs,$this->offers";
+		return implode( ',', get_object_vars( $this ) );
 	}
 
 	public function isEmpty(): bool {

@@ -71,7 +71,7 @@ class SkillMap {
 				}
 				return array_filter( $values );
 			},
-			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 1 ]
+			[ 'checkKeys' => [ $this->index->cacheCheckKey() ], 'version' => 3 ]
 		);
 	}
 
@@ -80,27 +80,28 @@ class SkillMap {
 	 */
 	private function needs(): iterable {
 		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
-			->select( [ 'ldd_slug', 'lnd_list', 'lnd_competency' ] )
+			->select( [ 'ldd_slug', 'lnd_list', 'lnd_competency', 'lnd_level' ] )
 			->from( 'leadershipdevelopment_need' )
 			->join( 'leadershipdevelopment_document', null, 'ldd_page = lnd_page' )
 			->caller( __METHOD__ )->fetchResultSet();
 		foreach ( $rows as $row ) {
 			yield [ $row->lnd_competency, $row->ldd_slug,
-				$row->lnd_list === 'needs' ? new SkillCell( needs: 1 ) : new SkillCell( offers: 1 ) ];
+				$row->lnd_list === 'needs' ? new SkillCell( needs: 1, level: (int)$row->lnd_level ) : new SkillCell( offers: 1 ) ];
 		}
 	}
 
 	/**
-	 * @return array<string,int> How many learning resources teach a competency itself
+	 * @return array<string,array{number:int,level:int}> By competency how many learning resources teach it itself, and the highest
+	 *  level that one of them says it reaches; 0: none says which
 	 */
 	public function resources(): array {
 		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
-			->select( [ 'ldh_competency', 'number' => 'COUNT(*)' ] )
+			->select( [ 'ldh_competency', 'number' => 'COUNT(*)', 'level' => 'MAX(ldh_level)' ] )
 			->from( 'leadershipdevelopment_teaches' )->groupBy( 'ldh_competency' )
 			->caller( __METHOD__ )->fetchResultSet();
 		$resources = [];
 		foreach ( $rows as $row ) {
-			$resources[$row->ldh_competency] = (int)$row->number;
+			$resources[$row->ldh_competency] = [ 'number' => (int)$row->number, 'level' => (int)$row->level ];
 		}
 		return $resources;
 	}
@@ -110,7 +111,8 @@ class SkillMap {
 	 *
 	 * @param string|null $competency With those narrower; null: all
 	 * @param string|null $community With those under it; null: all
-	 * @return array<string,array<string,array<string,int>>> How many people at least, by competency, survey and measure
+	 * @return array<string,array<string,array<string,int|int[]>>> How many people at least, by competency, survey and what it asks; of
+	 *  levels by level
 	 */
 	public function surveys( ?string $competency = null, ?string $community = null ): array {
 		$results = $this->surveys->findAllResults();
@@ -123,11 +125,10 @@ class SkillMap {
 				continue;
 			}
 			foreach ( $result->questions as $question ) {
-				$fits = in_array( $question['asks'], SkillStore::MEASURES, true )
-					&& ( $narrower === null || in_array( $question['competency'], $narrower, true ) );
-				if ( $fits ) {
+				if ( $narrower === null || in_array( $question['competency'], $narrower, true ) ) {
 					// 1 is the answer yes.
-					$found[$question['competency']][$slug][$question['asks']] = $question['people'][1];
+					$found[$question['competency']][$slug][$question['asks']] =
+						$question['asks'] === 'level' ? $question['people'] : $question['people'][1];
 				}
 			}
 		}
@@ -229,9 +230,12 @@ class SkillMap {
 		$resources = $this->resources();
 		$complete = [];
 		$taught = [];
+		$levels = [];
 		$empty = new SkillCell();
 		foreach ( $rows as $row => $parts ) {
-			$taught[$row] = array_sum( array_intersect_key( $resources, array_flip( $parts ) ) );
+			$found = array_intersect_key( $resources, array_flip( $parts ) );
+			$taught[$row] = array_sum( array_column( $found, 'number' ) );
+			$levels[$row] = max( [ 0, ...array_column( $found, 'level' ) ] );
 			foreach ( $columns as $column => $_ ) {
 				$complete[$row][$column] = $sums[$row][$column] ?? $empty;
 			}
@@ -239,7 +243,7 @@ class SkillMap {
 		$open = static fn ( array $parts, ?string $root ) => array_combine( array_keys( $parts ), array_map(
 			static fn ( $slug, array $all ) => count( $all ) > 1 && (string)$slug !== $root, array_keys( $parts ), $parts ) );
 		return new SkillTable(
-			$open( $rows, $competency ), $open( $columns, $community ), $complete, $taught, $hasMore, $left );
+			$open( $rows, $competency ), $open( $columns, $community ), $complete, $taught, $levels, $hasMore, $left );
 	}
 
 	/**
@@ -278,7 +282,7 @@ class SkillMap {
 		$found = [];
 		foreach ( array_slice( $gaps, 0, $most, true ) as $slug => $open ) {
 			$found[$slug] = new SkillGap( array_map( 'strval', array_keys( $open ) ), $sum( $open ),
-				$sum( array_diff_key( $cells[$slug], $open ) ), $resources[$slug] ?? 0, $work[$slug] ?? new SkillWork() );
+				$sum( array_diff_key( $cells[$slug], $open ) ), $resources[$slug]['number'] ?? 0, $work[$slug] ?? new SkillWork() );
 		}
 		return $found;
 	}

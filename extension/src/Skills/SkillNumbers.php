@@ -14,7 +14,7 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDatabase;
 
 /**
- * Numbers of people who would teach a competency or want to learn it, in one community. What is published is the greatest
+ * Numbers of people who would teach a competency, want to learn it, or can do it well, in one community. What is published is the greatest
  * multiple of five that is not more, and it changes only when the answers of several people changed: five at least, how many
  * exactly nobody outside knows. ADR 25 says why that is enough.
  */
@@ -54,7 +54,8 @@ class SkillNumbers {
 			unset( $cell );
 		}
 		return array_map( static fn ( array $places ) => array_map( static fn ( array $cell ) => new SkillCell(
-			$cell['teaches'] ?? 0, $cell['learns'] ?? 0, $cell['teaches-before'] ?? 0, $cell['learns-before'] ?? 0
+			$cell['teaches'] ?? 0, $cell['learns'] ?? 0, $cell['teaches-before'] ?? 0, $cell['learns-before'] ?? 0,
+			practises: $cell['practises'] ?? 0, practisedBefore: $cell['practises-before'] ?? 0
 		), $places ), $numbers );
 	}
 
@@ -122,7 +123,7 @@ class SkillNumbers {
 	private function cells( IDatabase $dbw, string $measure ): array {
 		$rows = $dbw->newSelectQueryBuilder()
 			->select( [ 'lsk_central_id', 'lsk_competency', 'lsp_community', 'lsk_visibility',
-				'wanted' => "lsk_$measure", 'counted' => "lsk_counted_$measure" ] )
+				'value' => $measure === 'practises' ? 'lsk_level' : "lsk_$measure", 'counted' => "lsk_counted_$measure" ] )
 			->from( SkillStore::TABLE )
 			->join( SkillStore::PEOPLE, null, 'lsp_central_id = lsk_central_id' )
 			->where( $dbw->expr( 'lsp_community', '!=', null ) )
@@ -142,7 +143,7 @@ class SkillNumbers {
 		foreach ( $rows as $row ) {
 			$cells["$row->lsk_competency/$row->lsp_community"] ??= $new( $row->lsk_competency, $row->lsp_community );
 			$cell = &$cells["$row->lsk_competency/$row->lsp_community"];
-			$counts = $row->wanted && isset( $shown[(int)$row->lsk_central_id] )
+			$counts = $row->value >= ( $measure === 'practises' ? Skill::ABLE : 1 ) && isset( $shown[(int)$row->lsk_central_id] )
 				&& Visibility::tryFrom( $row->lsk_visibility )?->isCounted();
 			if ( $counts ) {
 				$cell[2][] = (int)$row->lsk_central_id;

@@ -23,7 +23,7 @@ class SkillStore {
 	public const LEFT = 'leadershipdevelopment_skill_left';
 
 	/** Measures that are counted. */
-	public const MEASURES = [ 'teaches', 'learns' ];
+	public const MEASURES = [ 'teaches', 'learns', 'practises' ];
 
 	/** Most competencies that one person may say something about. */
 	public const MOST = 100;
@@ -127,6 +127,7 @@ class SkillStore {
 				'lsk_visibility' => $skill->visibility->value,
 				'lsk_counted_teaches' => (int)$stays( 'teaches' ),
 				'lsk_counted_learns' => (int)$stays( 'learns' ),
+				'lsk_counted_practises' => (int)$stays( 'practises' ),
 			];
 		}
 		foreach ( self::MEASURES as $measure ) {
@@ -163,7 +164,8 @@ class SkillStore {
 			->where( [ 'lsp_central_id' => $centralId ] )->forUpdate()->caller( __METHOD__ )->fetchField();
 		$counted = array_fill_keys( self::MEASURES, [] );
 		$rows = $dbw->newSelectQueryBuilder()
-			->select( [ 'lsk_competency', 'lsk_counted_teaches', 'lsk_counted_learns' ] )->from( self::TABLE )
+			->select( [ 'lsk_competency', ...array_map( static fn ( $measure ) => "lsk_counted_$measure", self::MEASURES ) ] )
+			->from( self::TABLE )
 			->where( [ 'lsk_central_id' => $centralId ] )->forUpdate()->caller( __METHOD__ )->fetchResultSet();
 		foreach ( $rows as $row ) {
 			foreach ( self::MEASURES as $measure ) {

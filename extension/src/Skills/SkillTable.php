@@ -13,6 +13,7 @@ final class SkillTable {
 	 * @param array<string,bool> $columns By community whether there are communities under it to look at
 	 * @param array<string,array<string,SkillCell>> $cells By competency and community, complete
 	 * @param array<string,int> $resources How many learning resources teach it, by competency
+	 * @param array<string,int> $levels The highest level that one of them says it reaches, by competency; 0: none says which
 	 * @param bool $hasMore Whether there are more rows
 	 * @param int $left How many communities there are beside the columns
 	 */
@@ -21,6 +22,7 @@ final class SkillTable {
 		public readonly array $columns,
 		public readonly array $cells,
 		public readonly array $resources,
+		public readonly array $levels,
 		public readonly bool $hasMore,
 		public readonly int $left
 	) {

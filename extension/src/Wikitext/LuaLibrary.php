@@ -245,8 +245,9 @@ class LuaLibrary extends LibraryBase {
 			foreach ( array_filter( $places, static fn ( SkillCell $cell ) => !$cell->isEmpty() ) as $community => $cell ) {
 				$found[] = [ 'competency' => (string)$competency, 'community' => (string)$community,
 					'state' => $cell->state( $table->resources[$competency] > 0 ), 'teach' => $cell->teaches,
-					'learn' => $cell->learns, 'needs' => $cell->needs, 'offers' => $cell->offers,
-					'resources' => $table->resources[$competency] ];
+					'learn' => $cell->learns, 'practise' => $cell->practises, 'needs' => $cell->needs,
+					'neededLevel' => $cell->level ?: null, 'offers' => $cell->offers, 'resources' => $table->resources[$competency],
+					'resourcesLevel' => $table->levels[$competency] ?: null ];
 			}
 		}
 		return [ self::sequence( $found ) ];
@@ -384,6 +385,10 @@ class LuaLibrary extends LibraryBase {
 	}
 
 	private function holders( StoredDocument $stored, RoleDocument $role ): array {
+		if ( $stored->wiki !== null ) {
+			// Which accounts were renamed or hidden, their own wiki knows.
+			return [];
+		}
 		$holderList = LeadershipServices::getHolderList();
 		return self::sequence( array_map(
 			static fn ( Holder $holder ) => array_filter( [

@@ -27,13 +27,14 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->save( 'Leadership:Competency/map-listening', $competency + [ 'label' => [ 'en' => 'Map listening' ],
 			'associations' => [ [ 'type' => 'is_child_of', 'target' => 'map-care' ] ] ] );
 		$this->save( 'Leadership:Learning/map-course', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Map course' ],
-			'teaches' => [ [ 'competency' => 'map-listening' ] ] ] );
+			'teaches' => [ [ 'competency' => 'map-listening', 'level' => 3 ] ] ] );
 		$community = [ 'schema' => 'community/1', 'kind' => 'wiki' ];
 		$this->save( 'Leadership:Community/map-region', $community + [ 'label' => [ 'en' => 'Map region' ] ] );
 		$this->save( 'Leadership:Community/map-north', $community + [ 'label' => [ 'en' => 'Map north' ], 'parent' => 'map-region',
-			'needs' => [ [ 'competency' => 'map-listening' ], [ 'competency' => 'map-care' ] ] ] );
+			'needs' => [ [ 'competency' => 'map-listening', 'level' => 3 ], [ 'competency' => 'map-care' ] ] ] );
 		$this->save( 'Leadership:Community/map-south', $community + [ 'label' => [ 'en' => 'Map south' ], 'parent' => 'map-region',
-			'needs' => [ [ 'competency' => 'map-care' ] ], 'offers' => [ [ 'competency' => 'map-listening', 'method' => 'training' ] ] ] );
+			'needs' => [ [ 'competency' => 'map-care', 'level' => 4 ] ],
+			'offers' => [ [ 'competency' => 'map-listening', 'method' => 'training' ] ] ] );
 		$this->publish( 'map-listening', 'map-north', 'learns', gmdate( 'Y-m-d', time() - 400 * 86400 ), 5 );
 		$this->publish( 'map-listening', 'map-north', 'learns', gmdate( 'Y-m-d', time() - 10 * 86400 ), 15 );
 		$this->publish( 'map-listening', 'map-south', 'learns', gmdate( 'Y-m-d' ), 10 );
@@ -66,9 +67,10 @@ class SkillMapTest extends SpecialPageTestCase {
 	public function testSumsAreThoseOfTheirParts() {
 		$map = $this->services()->get( 'LeadershipDevelopment.SkillMap' );
 		$top = $map->table()->cells['map-care']['map-region'];
-		$this->assertEquals( new SkillCell( 0, 25, 0, 5, 3, 1 ), $top );
+		$this->assertEquals( new SkillCell( 0, 25, 0, 5, 3, 1, 4 ), $top );
 		$this->assertTrue( $map->table()->rows['map-care'] );
 		$this->assertSame( 1, $map->table()->resources['map-care'] );
+		$this->assertSame( 3, $map->table()->levels['map-care'] );
 		$down = $map->table( 'map-care', 'map-region' );
 		$this->assertSame( [ 'map-care' => false, 'map-listening' => false ], $down->rows );
 		$this->assertSame( [ 'map-north', 'map-south' ], array_keys( $down->columns ) );
@@ -86,20 +88,30 @@ class SkillMapTest extends SpecialPageTestCase {
 		$text = preg_replace( '/\s+/', ' ', strip_tags( strtr( $html, [ '<td' => ' <td', '<br' => ' <br' ] ) ) );
 		$this->assertStringContainsString( 'Gap needed by 1 community', $text );
 		$this->assertStringContainsString( 'Partly covered want to learn: at least 15 (a year ago: at least 5) '
-			. 'would teach: fewer than 5 needed by 1 community', $text );
+			. 'would teach: fewer than 5 needed by 1 community level asked for: Practitioner', $text );
+		$this->assertStringContainsString( '1 resource up to the level: Practitioner', $text );
+		$this->assertStringContainsString( 'Gap needed by 1 community level asked for: Expert', $text );
+		$this->assertSame( 2, substr_count( strstr( $text, 'Gaps and what would help', true ), 'level asked for' ),
+			'The third need says no level' );
 		$this->assertStringContainsString( 'ext-leadershipdevelopment-gap-open', $html );
 		preg_match_all( '~<strong><a href="([^"]*)"[^>]*>(Gap|Partly covered)</a>~', $html, $links );
 		$queries = array_map( static function ( string $link ) {
 			parse_str( (string)parse_url( html_entity_decode( $link ), PHP_URL_QUERY ), $query );
 			return $query;
 		}, $links[1] );
-		$this->assertContainsEquals( [ 'competency' => 'map-care', 'region' => 'map-north', 'language' => 'en' ],
-			array_map( static fn ( array $query ) => array_diff_key( $query, [ 'title' => 0 ] ), $queries ) );
+		$queries = array_map( static fn ( array $query ) => array_diff_key( $query, [ 'title' => 0 ] ), $queries );
+		$here = [ 'language' => 'en', 'region' => 'map-north' ];
+		$this->assertContainsEquals( [ 'competency' => 'map-care' ] + $here, $queries );
+		$this->assertContainsEquals( [ 'competency' => 'map-listening', 'minlevel' => '3' ] + $here, $queries );
+		$this->assertContainsEquals( [ 'competency' => 'map-care', 'region' => 'map-south' ] + $here, $queries,
+			'Nothing reaches the level that is asked for' );
 		$this->assertStringNotContainsString( '--', implode( $links[1] ) );
 		$this->assertMatchesRegularExpression( '/<th scope="row">.*Map listening/', $html );
 		$top = $this->open( 'SkillMap' )->getHTML();
+		$this->assertMatchesRegularExpression(
+			'~needed by 3 communities</span><br ?/?><span>highest level asked for: Expert<~', $top );
 		$this->assertMatchesRegularExpression( '/Special:SkillMap[^"]*competency=map-care/', $top );
-		$this->assertMatchesRegularExpression( '/The same gap in several places.*Map caring.*Map north.*Map south/s', strip_tags( $top ) );
+		$this->assertMatchesRegularExpression( '/Gaps and what would help.*Map caring.*Map north.*Map south/s', strip_tags( $top ) );
 		$this->assertMatchesRegularExpression( '~<td[^>]*data-heading="Who works on it">No public page names anybody~', $top );
 		$this->assertStringContainsString( 'leadershipdevelopment/v0/skills/csv', $top );
 		$this->assertStringContainsString( 'is not a known value',
@@ -111,7 +123,7 @@ class SkillMapTest extends SpecialPageTestCase {
 		$html = $this->open( 'SkillMap' )->getHTML();
 		$this->assertStringContainsString( 'would teach: fewer than 5 in each part', strip_tags( $html ) );
 		$parts = $this->open( 'SkillMap', [ 'competency' => 'map-care', 'community' => 'map-region' ] )->getHTML();
-		$this->assertStringNotContainsString( 'in each part', strip_tags( strstr( $parts, 'The same gap in several places', true ) ) );
+		$this->assertStringNotContainsString( 'in each part', strip_tags( strstr( $parts, 'Gaps and what would help', true ) ) );
 	}
 
 	public function testAGapNamesWhoWorksOnItWithFigures() {
@@ -145,7 +157,7 @@ class SkillMapTest extends SpecialPageTestCase {
 			$this->services()->get( 'LeadershipDevelopment.SkillMap' )->gaps( 99, 'map-listening', 'map-region' ) );
 
 		$html = $this->open( 'SkillMap' )->getHTML();
-		$rows = explode( '<tr>', explode( 'The same gap in several places</h2>', $html )[1] );
+		$rows = explode( '<tr>', explode( 'Gaps and what would help</h2>', $html )[1] );
 		$row = current( array_filter( $rows, static fn ( $row ) => str_contains( $row, 'Map caring' ) ) );
 		$text = preg_replace( '/\s+/', ' ', strip_tags( strtr( $row, [ '<br' => ' <br', '<td' => ' <td', '<li' => ' <li' ] ) ) );
 		foreach ( [

@@ -90,6 +90,24 @@ class SkillNumbersTest extends WikiTestCase {
 		}
 	}
 
+	public function testWhoCanDoItWellIsANumberOfItsOwn() {
+		$say = function ( int $level ) {
+			for ( $i = 0; $i < self::PEOPLE; $i++ ) {
+				$skill = new Skill( 'num-a', $i < 12 ? $level : 2, false, false, Visibility::Counted );
+				$this->store()->put( self::$ids[$i], [ $skill ], new SkillDetails( 'num-x' ) );
+			}
+			MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
+			$this->numbers( 'able' )->update();
+			$cell = $this->numbers( 'able' )->published()['num-a']['num-x'] ?? new SkillCell();
+			$this->assertSame( [ 0, 0 ], [ $cell->teaches, $cell->learns ] );
+			return $cell->practises;
+		};
+		$this->assertSame( 0, $say( 2 ) );
+		$this->assertSame( 10, $say( 3 ), 'Twelve practitioners' );
+		$this->assertSame( 10, $say( 4 ), 'The same people' );
+		$this->assertSame( 0, $say( 1 ) );
+	}
+
 	public function testSeveralPeopleMoveANumberAndOneDoesNot() {
 		$secret = self::secret( 5 );
 		$numbers = $this->numbers( $secret );

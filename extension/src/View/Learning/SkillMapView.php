@@ -71,12 +71,14 @@ class SkillMapView {
 				$learnable = $table->resources[$competency] > 0;
 				// Most cells of a large map say the same.
 				$isSum = $more || $table->columns[$community];
+				$reached = $cell->level <= $table->levels[$competency];
 				$cells .= str_replace( 'competency=' . self::COMPETENCY . '&amp;', "competency=$competency&amp;",
-					$rendered["$community,$learnable,$isSum,{$cell->key()}"] ??=
-						$this->cell( $cell, $learnable, $isSum, $community, $name, $reader ) );
+					$rendered["$community,$learnable,$isSum,$reached,{$cell->key()}"] ??=
+						$this->cell( $cell, $learnable, $isSum, $reached, $community, $name, $reader ) );
 			}
 			$cells .= Html::rawElement( 'td', [ 'data-heading' => self::text( 'learning', $reader ) ],
-				$this->learning( $competency, $table->resources[$competency], $reader, $query['community'] ?? null ) );
+				$this->learning( $competency, $table->resources[$competency], $reader, $query['community'] ?? null )
+					. self::broken( self::level( 'reaches', $table->levels[$competency], $reader ) ) );
 			$body .= Html::rawElement( 'tr', [], $cells );
 		}
 		$left = $table->left ? Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-skillmap-left' )
@@ -175,7 +177,7 @@ class SkillMapView {
 	}
 
 	/**
-	 * @param array<string,array<string,array<string,int>>> $surveys As SkillMap gives them
+	 * @param array<string,array<string,array<string,int|int[]>>> $surveys As SkillMap gives them
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
@@ -190,10 +192,14 @@ class SkillMapView {
 		foreach ( $surveys as $competency => $found ) {
 			foreach ( $found as $survey => $people ) {
 				$numbers = [];
-				foreach ( $people as $measure => $number ) {
-					// Messages used: leadershipdevelopment-skillmap-learns, leadershipdevelopment-skillmap-teaches
-					$numbers[] = $reader->msg( "leadershipdevelopment-skillmap-$measure" )
-						->plaintextParams( self::number( $number, false, $reader ) )->escaped();
+				foreach ( $people as $asks => $number ) {
+					// Messages used: leadershipdevelopment-skillmap-can, leadershipdevelopment-skillmap-learns,
+					// leadershipdevelopment-skillmap-teaches
+					$numbers[] = $asks === 'level'
+						? $reader->msg( 'leadershipdevelopment-skillmap-can' )
+							->plaintextParams( self::levels( $number, $reader ) )->escaped()
+						: $reader->msg( "leadershipdevelopment-skillmap-$asks" )
+							->plaintextParams( self::number( $number, false, $reader ) )->escaped();
 				}
 				$rows[] = [ $competencies[$competency] ?? htmlspecialchars( (string)$competency ), $links[$survey],
 					implode( Html::element( 'br' ), $numbers ) ];
@@ -204,16 +210,37 @@ class SkillMapView {
 				self::text( 'survey', $reader ), $reader->msg( 'leadershipdevelopment-survey-results' )->text() ], $rows );
 	}
 
+	/**
+	 * @param int[] $people How many at least, by level
+	 * @param ReaderLanguage $reader
+	 * @return string Plain text
+	 */
+	private static function levels( array $people, ReaderLanguage $reader ): string {
+		// Messages used: leadershipdevelopment-level-0, leadershipdevelopment-level-1, leadershipdevelopment-level-2,
+		// leadershipdevelopment-level-3, leadershipdevelopment-level-4
+		return $reader->language->commaList( array_map( static fn ( int $level, int $number ) =>
+			$reader->msg( "leadershipdevelopment-level-$level" )->text() . $reader->msg( 'word-separator' )->text()
+				. $reader->msg( 'parentheses' )->plaintextParams( self::number( $number, false, $reader ) )->text(),
+			array_keys( $people ), array_values( $people ) ) );
+	}
+
 	private function cell(
-		SkillCell $cell, bool $learnable, bool $isSum, string $community, string $name, ReaderLanguage $reader
+		SkillCell $cell, bool $learnable, bool $isSum, bool $reached, string $community, string $name, ReaderLanguage $reader
 	): string {
 		$state = $cell->state( $learnable );
 		$class = $state === 'none' ? null : "ext-leadershipdevelopment-gap-$state";
+		$lines = self::lines( $cell, $isSum, $reader );
+		if ( $state === 'none' && $lines ) {
+			// Some can do it, though nobody asks for it.
+			return Html::rawElement( 'td', [ 'data-heading' => $name ],
+				implode( Html::element( 'br' ), array_map( static fn ( $line ) => Html::element( 'span', [], $line ), $lines ) ) );
+		}
 		return Html::rawElement( 'td', [ 'data-heading' => $name, 'class' => $class ],
 			Html::rawElement( 'strong', [], in_array( $state, SkillCell::GAPS, true )
-				? $this->offers( self::text( "state-$state", $reader ), self::COMPETENCY, $community, $reader )
+				? $this->offers( self::text( "state-$state", $reader ), self::COMPETENCY, $community, $reader, [],
+					$reached ? $cell->level : 0 )
 				: htmlspecialchars( self::text( "state-$state", $reader ) ) )
-			. self::broken( self::lines( $cell, $isSum, $reader ) ) );
+			. self::broken( $lines ) );
 	}
 
 	/**
@@ -224,8 +251,10 @@ class SkillMapView {
 	 */
 	private static function lines( SkillCell $cell, bool $isSum, ReaderLanguage $reader ): array {
 		$lines = [];
-		foreach ( [ 'learns' => 'learntBefore', 'teaches' => 'taughtBefore' ] as $measure => $before ) {
-			if ( $cell->learns || $cell->teaches ) {
+		foreach ( [ 'learns' => 'learntBefore', 'teaches' => 'taughtBefore', 'practises' => 'practisedBefore' ] as $measure => $before ) {
+			if ( $measure === 'practises' ? $cell->practises || $cell->practisedBefore : $cell->learns || $cell->teaches ) {
+				// Messages used: leadershipdevelopment-skillmap-learns, leadershipdevelopment-skillmap-practises,
+				// leadershipdevelopment-skillmap-teaches
 				$line = $reader->msg( "leadershipdevelopment-skillmap-$measure" )
 					->plaintextParams( self::number( $cell->$measure, $isSum, $reader ) )->text();
 				// Without a number of then there is nothing to compare: fewer than five may be none.
@@ -238,8 +267,24 @@ class SkillMapView {
 			if ( $cell->$list ) {
 				$lines[] = $reader->msg( "leadershipdevelopment-skillmap-$list" )->numParams( $cell->$list )->text();
 			}
+			if ( $list === 'needs' ) {
+				array_push( $lines, ...self::level( $cell->needs > 1 ? 'level-highest' : 'level', $cell->level, $reader ) );
+			}
 		}
 		return $lines;
+	}
+
+	/**
+	 * @param string $name Of a message
+	 * @param int $level That pages name; 0: none
+	 * @param ReaderLanguage $reader
+	 * @return string[] A line, plain text, or none
+	 */
+	private static function level( string $name, int $level, ReaderLanguage $reader ): array {
+		// Messages used: leadershipdevelopment-skillmap-level, leadershipdevelopment-skillmap-level-highest,
+		// leadershipdevelopment-skillmap-reaches
+		return $level ? [ $reader->msg( "leadershipdevelopment-skillmap-$name" )->plaintextParams(
+			$reader->msg( "leadershipdevelopment-level-$level" )->text() )->text() ] : [];
 	}
 
 	/**
@@ -265,13 +310,15 @@ class SkillMapView {
 	 * @param string|null $region
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $attributes
+	 * @param int $level That something reaches; 0: any
 	 * @return string HTML of a link to what there is to learn from, there and in the reader's language where there is anything
 	 */
 	private function offers(
-		string $text, string $competency, ?string $region, ReaderLanguage $reader, array $attributes = []
+		string $text, string $competency, ?string $region, ReaderLanguage $reader, array $attributes = [], int $level = 0
 	): string {
 		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ), $text, $attributes,
-			array_filter( [ 'competency' => $competency, 'language' => $reader->language->getCode(), 'region' => $region ] ) );
+			array_filter( [ 'competency' => $competency, 'language' => $reader->language->getCode(), 'region' => $region,
+				'minlevel' => $level ] ) );
 	}
 
 	/**
