@@ -26,10 +26,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SeenDocuments;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
@@ -572,6 +574,22 @@ class LeadershipServices {
 		return self::get( HolderQuery::SERVICE_NAME, $services );
 	}
 
+	public static function getHomeApprovals( ?ContainerInterface $services = null ): ApprovalStore {
+		return self::get( ApprovalStore::HOME_SERVICE_NAME, $services );
+	}
+
+	public static function getHomeApprovedDocuments( ?ContainerInterface $services = null ): ApprovedDocuments {
+		return self::get( ApprovedDocuments::HOME_SERVICE_NAME, $services );
+	}
+
+	public static function getHomeDocuments( ?ContainerInterface $services = null ): DocumentStore {
+		return self::get( DocumentStore::HOME_SERVICE_NAME, $services );
+	}
+
+	public static function getHomeWiki( ?ContainerInterface $services = null ): HomeWiki {
+		return self::get( HomeWiki::SERVICE_NAME, $services );
+	}
+
 	public static function getIndexCache( ?ContainerInterface $services = null ): IndexCache {
 		return self::get( IndexCache::SERVICE_NAME, $services );
 	}
@@ -886,6 +904,14 @@ class LeadershipServices {
 
 	public static function getSchemaUpgrades( ?ContainerInterface $services = null ): SchemaUpgrades {
 		return self::get( SchemaUpgrades::SERVICE_NAME, $services );
+	}
+
+	public static function getSeenApprovedDocuments( ?ContainerInterface $services = null ): SeenDocuments {
+		return self::get( SeenDocuments::APPROVED_SERVICE_NAME, $services );
+	}
+
+	public static function getSeenDocuments( ?ContainerInterface $services = null ): SeenDocuments {
+		return self::get( SeenDocuments::SERVICE_NAME, $services );
 	}
 
 	public static function getSelfCheckView( ?ContainerInterface $services = null ): SelfCheckView {

@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
@@ -34,6 +35,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly DocumentStore $store,
+		private readonly DocumentReader $seen,
 		private readonly DocumentForm $form,
 		private readonly ReaderLanguageFactory $readers,
 		private readonly DocumentLinks $links,
@@ -78,7 +80,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 	private function inherited( DocumentKey $key, ReaderLanguage $reader ): string {
 		$roleKey = $key->kind === DocumentKind::Profile
 			? DocumentKey::tryFrom( DocumentKind::Role, $key->slugParts()[0] ) : null;
-		$role = $roleKey ? $this->store->find( $roleKey )?->document : null;
+		$role = $roleKey ? $this->seen->find( $roleKey )?->document : null;
 		return !$role instanceof RoleDocument ? '' : Html::rawElement( 'details', [ 'open' => true ],
 			Html::element( 'summary', [], $reader->msg( 'leadershipdevelopment-origin-inherited' )->text() )
 			. ( new RequirementTable( $this->links ) )->render( $role->requirements, $reader, new ParserOutput() ) );
