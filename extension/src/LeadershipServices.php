@@ -26,10 +26,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SeenDocuments;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
@@ -131,6 +133,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\NotShown;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\PolicyTrial;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\AchievementView;
@@ -189,6 +192,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
@@ -570,6 +574,22 @@ class LeadershipServices {
 		return self::get( HolderQuery::SERVICE_NAME, $services );
 	}
 
+	public static function getHomeApprovals( ?ContainerInterface $services = null ): ApprovalStore {
+		return self::get( ApprovalStore::HOME_SERVICE_NAME, $services );
+	}
+
+	public static function getHomeApprovedDocuments( ?ContainerInterface $services = null ): ApprovedDocuments {
+		return self::get( ApprovedDocuments::HOME_SERVICE_NAME, $services );
+	}
+
+	public static function getHomeDocuments( ?ContainerInterface $services = null ): DocumentStore {
+		return self::get( DocumentStore::HOME_SERVICE_NAME, $services );
+	}
+
+	public static function getHomeWiki( ?ContainerInterface $services = null ): HomeWiki {
+		return self::get( HomeWiki::SERVICE_NAME, $services );
+	}
+
 	public static function getIndexCache( ?ContainerInterface $services = null ): IndexCache {
 		return self::get( IndexCache::SERVICE_NAME, $services );
 	}
@@ -770,6 +790,14 @@ class LeadershipServices {
 		return self::get( Policies::SERVICE_NAME, $services );
 	}
 
+	public static function getPolicyTrial( ?ContainerInterface $services = null ): PolicyTrial {
+		return self::get( PolicyTrial::SERVICE_NAME, $services );
+	}
+
+	public static function getPolicyTrialView( ?ContainerInterface $services = null ): PolicyTrialView {
+		return self::get( PolicyTrialView::SERVICE_NAME, $services );
+	}
+
 	public static function getPolicyView( ?ContainerInterface $services = null ): PolicyView {
 		return self::get( PolicyView::SERVICE_NAME, $services );
 	}
@@ -876,6 +904,14 @@ class LeadershipServices {
 
 	public static function getSchemaUpgrades( ?ContainerInterface $services = null ): SchemaUpgrades {
 		return self::get( SchemaUpgrades::SERVICE_NAME, $services );
+	}
+
+	public static function getSeenApprovedDocuments( ?ContainerInterface $services = null ): SeenDocuments {
+		return self::get( SeenDocuments::APPROVED_SERVICE_NAME, $services );
+	}
+
+	public static function getSeenDocuments( ?ContainerInterface $services = null ): SeenDocuments {
+		return self::get( SeenDocuments::SERVICE_NAME, $services );
 	}
 
 	public static function getSelfCheckView( ?ContainerInterface $services = null ): SelfCheckView {

@@ -29,10 +29,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentRenderer;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentUsers;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentValidator;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PageImporter;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaLoader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
+use MediaWiki\Extension\LeadershipDevelopment\Content\SeenDocuments;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TermIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\Choices;
@@ -134,6 +136,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\NotShown;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\PolicyTrial;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\WeightPreview;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
@@ -195,6 +198,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
@@ -206,6 +210,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
 use MediaWiki\Logger\LoggerFactory;
 use MediaWiki\MainConfigNames;
 use MediaWiki\MediaWikiServices;
+use MediaWiki\Page\PageIdentity;
 use MediaWiki\Registration\ExtensionRegistry;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\WikiMap\WikiMap;
@@ -305,6 +310,9 @@ return [
 	ApprovalLog::SERVICE_NAME => static function (): ApprovalLog {
 		return new ApprovalLog();
 	},
+	ApprovalStore::HOME_SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovalStore {
+		return new ApprovalStore( $services->getConnectionProvider(), $services->get( HomeWiki::SERVICE_NAME )->domain() );
+	},
 	ApprovalStore::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovalStore {
 		return new ApprovalStore( $services->getConnectionProvider() );
 	},
@@ -315,12 +323,22 @@ return [
 			$services->getLinkRenderer()
 		);
 	},
+	ApprovedDocuments::HOME_SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovedDocuments {
+		$home = $services->get( HomeWiki::SERVICE_NAME );
+		return new ApprovedDocuments(
+			$services->get( DocumentStore::HOME_SERVICE_NAME ),
+			$services->get( ApprovalStore::HOME_SERVICE_NAME ),
+			$services->getRevisionStoreFactory()->getRevisionStore( $home->id ?? false ),
+			$home->protection( ... ),
+			$services->getMainConfig()->get( 'LeadershipDevelopmentApprovedProtection' )
+		);
+	},
 	ApprovedDocuments::SERVICE_NAME => static function ( MediaWikiServices $services ): ApprovedDocuments {
 		return new ApprovedDocuments(
 			$services->get( DocumentStore::SERVICE_NAME ),
 			$services->get( ApprovalStore::SERVICE_NAME ),
 			$services->getRevisionLookup(),
-			$services->getRestrictionStore(),
+			static fn ( PageIdentity $page ) => $services->getRestrictionStore()->getRestrictions( $page, 'edit' ),
 			$services->getMainConfig()->get( 'LeadershipDevelopmentApprovedProtection' )
 		);
 	},
@@ -501,6 +519,7 @@ return [
 		return new CompetencyTree(
 			$services->getConnectionProvider(),
 			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( HomeWiki::SERVICE_NAME ),
 			$services->getMainWANObjectCache()
 		);
 	},
@@ -559,6 +578,8 @@ return [
 	DocumentAccess::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentAccess {
 		return new DocumentAccess(
 			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( SeenDocuments::SERVICE_NAME ),
+			$services->get( HomeWiki::SERVICE_NAME ),
 			$services->get( RoleQuery::SERVICE_NAME ),
 			$services->get( FilterValidator::SERVICE_NAME ),
 			$services->get( LearningQuery::SERVICE_NAME )
@@ -587,14 +608,16 @@ return [
 			$services->get( TermIndex::SERVICE_NAME ),
 			$services->getMainWANObjectCache(),
 			$services->getMainObjectStash(),
-			$services->getJobQueueGroup()
+			$services->getJobQueueGroup(),
+			$services->get( HomeWiki::SERVICE_NAME )
 		);
 	},
 	DocumentLinks::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentLinks {
 		return new DocumentLinks(
 			$services->get( DocumentIndex::SERVICE_NAME ),
 			$services->getLinkRenderer(),
-			$services->getLinkBatchFactory()
+			$services->getLinkBatchFactory(),
+			$services->get( HomeWiki::SERVICE_NAME )
 		);
 	},
 	DocumentMender::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentMender {
@@ -636,6 +659,14 @@ return [
 			$services->get( ApprovalStore::SERVICE_NAME ),
 			$services->get( Changes::SERVICE_NAME ),
 			$services->getRevisionLookup()
+		);
+	},
+	DocumentStore::HOME_SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentStore {
+		$home = $services->get( HomeWiki::SERVICE_NAME )->id ?? false;
+		return new DocumentStore(
+			$services->getPageStoreFactory()->getPageStore( $home ),
+			$services->getRevisionStoreFactory()->getRevisionStore( $home ),
+			$home
 		);
 	},
 	DocumentStore::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentStore {
@@ -752,6 +783,14 @@ return [
 			$services->getConnectionProvider(),
 			$services->getCentralIdLookup(),
 			$services->get( HiddenUsers::SERVICE_NAME )
+		);
+	},
+	HomeWiki::SERVICE_NAME => static function ( MediaWikiServices $services ): HomeWiki {
+		return new HomeWiki(
+			$services->getConnectionProvider(),
+			$services->getMainWANObjectCache(),
+			new ServiceOptions( HomeWiki::CONSTRUCTOR_OPTIONS, $services->getMainConfig() ),
+			WikiMap::getCurrentWikiId()
 		);
 	},
 	IndexCache::SERVICE_NAME => static function ( MediaWikiServices $services ): IndexCache {
@@ -1081,7 +1120,7 @@ return [
 		return new PersonRoleLookup(
 			$services->get( PositionQuery::SERVICE_NAME ),
 			$services->get( ApprovedTerms::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( SeenDocuments::APPROVED_SERVICE_NAME ),
 			$services->get( DeclarationStore::SERVICE_NAME ),
 			$services->get( ConsentLookup::SERVICE_NAME ),
 			$services->get( AccountStates::SERVICE_NAME ),
@@ -1099,25 +1138,45 @@ return [
 	},
 	Policies::CURRENT_SERVICE_NAME => static function ( MediaWikiServices $services ): Policies {
 		return new Policies(
-			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( SeenDocuments::SERVICE_NAME ),
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
 	},
 	Policies::SERVICE_NAME => static function ( MediaWikiServices $services ): Policies {
 		return new Policies(
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( SeenDocuments::APPROVED_SERVICE_NAME ),
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
 	},
+	PolicyTrial::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyTrial {
+		return new PolicyTrial(
+			$services->get( SuggestPermission::SERVICE_NAME ),
+			$services->get( Policies::SERVICE_NAME ),
+			$services->get( ListReader::SERVICE_NAME ),
+			$services->get( WeightPreview::SERVICE_NAME )
+		);
+	},
+	PolicyTrialView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyTrialView {
+		return new PolicyTrialView(
+			$services->get( PolicyTrial::SERVICE_NAME ),
+			$services->get( WeightPreviewView::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME )
+		);
+	},
 	PolicyView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyView {
-		return new PolicyView( $services->get( LearnedRankingView::SERVICE_NAME ), $services->getLinkRenderer() );
+		return new PolicyView(
+			$services->get( LearnedRankingView::SERVICE_NAME ),
+			$services->getLinkRenderer(),
+			$services->get( DocumentLinks::SERVICE_NAME )
+		);
 	},
 	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {
 		return new PositionQuery(
 			$services->getConnectionProvider(),
 			$services->getCentralIdLookup(),
 			$services->get( AttachedIdLookup::SERVICE_NAME ),
-			$services->get( IndexCache::SERVICE_NAME )
+			$services->get( IndexCache::SERVICE_NAME ),
+			$services->get( HomeWiki::SERVICE_NAME )
 		);
 	},
 	ProcessesView::SERVICE_NAME => static function ( MediaWikiServices $services ): ProcessesView {
@@ -1141,7 +1200,7 @@ return [
 	},
 	ProfileView::SERVICE_NAME => static function ( MediaWikiServices $services ): ProfileView {
 		return new ProfileView(
-			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( SeenDocuments::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME ),
 			$services->get( RequirementTable::SERVICE_NAME ),
 			$services->get( HolderList::SERVICE_NAME )
@@ -1171,7 +1230,7 @@ return [
 	QualificationsView::SERVICE_NAME => static function ( MediaWikiServices $services ): QualificationsView {
 		return new QualificationsView(
 			$services->get( DocumentLinks::SERVICE_NAME ),
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( SeenDocuments::APPROVED_SERVICE_NAME ),
 			$services->get( Issuer::SERVICE_NAME )
 		);
 	},
@@ -1223,7 +1282,7 @@ return [
 	},
 	RoleGridView::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleGridView {
 		return new RoleGridView(
-			$services->get( DocumentStore::SERVICE_NAME ),
+			$services->get( SeenDocuments::SERVICE_NAME ),
 			$services->get( DocumentLinks::SERVICE_NAME )
 		);
 	},
@@ -1248,7 +1307,9 @@ return [
 		return new RoleQuery(
 			$services->getConnectionProvider(),
 			$services->get( IndexCache::SERVICE_NAME ),
-			$services->get( PositionQuery::SERVICE_NAME )
+			$services->get( PositionQuery::SERVICE_NAME ),
+			$services->get( DocumentIndex::SERVICE_NAME ),
+			$services->get( HomeWiki::SERVICE_NAME )
 		);
 	},
 	RoleTable::SERVICE_NAME => static function ( MediaWikiServices $services ): RoleTable {
@@ -1270,6 +1331,16 @@ return [
 	SchemaUpgrades::SERVICE_NAME => static function (): SchemaUpgrades {
 		return new SchemaUpgrades( json_decode( file_get_contents( dirname( __DIR__ ) . '/schema/upgrades.json' ) ) );
 	},
+	SeenDocuments::APPROVED_SERVICE_NAME => static function ( MediaWikiServices $services ): SeenDocuments {
+		$home = $services->get( HomeWiki::SERVICE_NAME );
+		return new SeenDocuments( $services->get( ApprovedDocuments::SERVICE_NAME ), $home,
+			$home->id === null ? null : $services->get( ApprovedDocuments::HOME_SERVICE_NAME ) );
+	},
+	SeenDocuments::SERVICE_NAME => static function ( MediaWikiServices $services ): SeenDocuments {
+		$home = $services->get( HomeWiki::SERVICE_NAME );
+		return new SeenDocuments( $services->get( DocumentStore::SERVICE_NAME ), $home,
+			$home->id === null ? null : $services->get( DocumentStore::HOME_SERVICE_NAME ) );
+	},
 	SelfCheckView::SERVICE_NAME => static function ( MediaWikiServices $services ): SelfCheckView {
 		return new SelfCheckView(
 			$services->get( DocumentChoices::SERVICE_NAME ),
@@ -1282,7 +1353,7 @@ return [
 	},
 	SignMeanings::SERVICE_NAME => static function ( MediaWikiServices $services ): SignMeanings {
 		return new SignMeanings(
-			$services->get( ApprovedDocuments::SERVICE_NAME ),
+			$services->get( SeenDocuments::APPROVED_SERVICE_NAME ),
 			$services->get( ActivityClassLabels::SERVICE_NAME )
 		);
 	},
@@ -1474,6 +1545,7 @@ return [
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
 			$services->get( ListLog::SERVICE_NAME ),
+			$services->get( LookRecorder::SERVICE_NAME ),
 			$schema['bands']
 		);
 	},

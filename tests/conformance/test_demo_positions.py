@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 from playground import positions
 
-from leadership._core import Kind, check_document
+from leadership._core import check_document
+from leadership.schema_names import Kind
 from support.command import ROOT
 
 PEOPLE = [f"ExamplePerson{number}" for number in range(100)]

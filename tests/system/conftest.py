@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 from playground import history
 from playground.browser import Browser
 from playground.service import Service
-from playground.wiki import Account, Wiki
+from playground.wiki import PARTS, Account, Wiki
 
 from system.site import ADMIN, APPROVER, COMMITTEE, COMMUNITY, EDITOR, FAMILY_WIKIS, PASSWORD, ROOT, Site
 
@@ -72,6 +72,8 @@ def site() -> Iterator[Site]:
         service.import_bots(bots, COMMUNITY)
         service.start()
         wiki.install(ADMIN)
+        # Links to what people did in the history open pages here.
+        wiki.maintain(PARTS / "PutSite.php", COMMUNITY, wiki.page("$1"))
         listed = {"leadershipdevelopment-consent": "listed"}
         wiki.create_accounts([APPROVER, COMMITTEE, EDITOR, *(Account(name, PASSWORD, [], listed) for name in people)])
         wiki.import_documents()
@@ -95,10 +97,18 @@ def as_found(site: Site) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sister(site: Site) -> Iterator[Wiki]:
-    """A wiki of the same family: the same accounts under the same ids, nobody asked, and the limits that wikis have."""
-    wiki = Wiki(FOLDER / "sister", free_port(), site.settings, "sisterwiki")
+    """A wiki of the same family: the same accounts under the same ids, nobody asked, and the limits that wikis have.
+
+    The other one is its home wiki.
+    """
+    home = {"wgLeadershipDevelopmentHomeWiki": site.wiki.name}
+    wiki = Wiki(FOLDER / "sister", free_port(), {**site.settings, **home}, "sisterwiki")
     try:
         wiki.install(ADMIN)
+        # Databases of one server lie in one folder.
+        database = f"{site.wiki.name}.sqlite"
+        (wiki.folder / "data" / database).symlink_to(site.wiki.folder / "data" / database)
+        wiki.maintain("addSite", site.wiki.name, "family", "--pagepath", site.wiki.page("$1"))
         wiki.create_accounts([APPROVER, COMMITTEE, EDITOR, *(Account(name, PASSWORD) for name in site.people)])
         wiki.import_documents()
         wiki.start()

@@ -16,6 +16,7 @@ from system.site import ADMIN, APPROVER, COMMITTEE, FAMILY_WIKIS, PASSWORD, Site
 
 ROLE = "family-mentor"
 COMMUNITY = "family"
+GUIDE = "family-guide"  # a role of the home wiki alone
 SHARED: dict[str, dict[str, Any]] = {
     f"Leadership:Community/{COMMUNITY}": {
         "schema": "community/1",
@@ -68,9 +69,9 @@ class Asker:
         approved = self.session(APPROVER).approve(title)
         assert "leadershipapprove" in approved, approved
 
-    def make_list(self) -> str:
+    def make_list(self, role: str = ROLE) -> str:
         session = self.session(COMMITTEE)
-        made = session.api(action="leadershipsuggest", role=ROLE, community=COMMUNITY, token=session.token())
+        made = session.api(action="leadershipsuggest", role=role, community=COMMUNITY, token=session.token())
         return str(made["leadershipsuggest"]["id"])
 
     def entries(self, made: str) -> list[dict[str, Any]]:
@@ -197,6 +198,62 @@ def test_an_objection_on_one_wiki_counts_on_both(
     assert said == {"leadershipconsent": {"consent": "listed"}}
     for asker in (here, there):
         assert people["both"] in asker.people(lists[asker])
+
+
+@pytest.fixture(scope="module")
+def guide(site: Site, here: Asker, there: Asker, lists: dict[Asker, str]) -> str:
+    """A role of the home wiki that asks for editing; the other wiki has no such page, and asks for talking instead."""
+    assert set(lists) == {here, there}, "what both share is there"
+    here.publish(f"Leadership:Role/{GUIDE}", {**role_asking_for("editing"), "label": {"en": "Guide of the family"}})
+    profile = {
+        "schema": "profile/1",
+        "role": GUIDE,
+        "community": COMMUNITY,
+        "dropped": ["editing"],
+        "requirements": [{"competency": "communication", "min_level": 1, "importance": "essential"}],
+    }
+    there.publish(f"Leadership:Profile/{GUIDE}/{COMMUNITY}", profile)
+    assert eventually(partial(has, site, here.wiki, f"role/{GUIDE}"))
+    assert eventually(partial(has, site, there.wiki, f"profile/{GUIDE}/{COMMUNITY}"))
+    return GUIDE
+
+
+def test_a_profile_of_an_inherited_role_shows_what_it_inherits(here: Asker, there: Asker, guide: str) -> None:
+    def shown() -> str:
+        page: str = Session(there.wiki).get(there.wiki.page(f"Leadership:Profile/{guide}/{COMMUNITY}")).text
+        return page
+
+    assert eventually(lambda: ">Guide of the family</span></a>" in shown())
+    page = shown()
+    assert f'href="{here.wiki.page(f"Leadership:Role/{guide}")}"' in page
+    assert "From 127.0.0.1" in page
+
+
+def test_overviews_and_forms_offer_inherited_roles(here: Asker, there: Asker, guide: str) -> None:
+    session = there.session(COMMITTEE)
+    overview = session.get(there.wiki.page("Special:LeadershipRoles")).text
+    assert f'href="{here.wiki.page(f"Leadership:Role/{guide}")}"' in overview
+    for form in ("Special:SuggestLeaders", "Special:MyLeadership"):
+        assert ">Guide of the family<" in session.get(there.wiki.page(form)).text
+    found = session.api(action="query", list="leadershiproles", lrolimit="max")["query"]["leadershiproles"]
+    wikis = {role["slug"]: role.get("wiki") for role in found}
+    assert wikis[guide] == here.wiki.name
+    assert wikis[ROLE] is None, "the wiki's own page takes the place"
+
+
+def test_lists_for_an_inherited_role_follow_the_profile(
+    here: Asker, there: Asker, guide: str, people: dict[str, str]
+) -> None:
+    assert sorted(here.people(here.make_list(guide))) == sorted([people["editor"], people["both"]])
+    assert sorted(there.people(there.make_list(guide))) == sorted([people["talker"], people["both"]])
+
+
+def test_a_self_check_follows_the_profile_of_an_inherited_role(
+    here: Asker, there: Asker, guide: str, people: dict[str, str]
+) -> None:
+    session = there.session(Account(people["talker"], PASSWORD))
+    page = session.get(there.wiki.page("Special:MyLeadership"), role=guide, community=COMMUNITY).text
+    assert f'href="{here.wiki.page(f"Leadership:Role/{guide}")}"' in page
 
 
 def test_a_page_deleted_on_one_wiki_stays_on_the_other(site: Site, here: Asker, there: Asker) -> None:

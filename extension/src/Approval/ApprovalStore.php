@@ -13,12 +13,14 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * What was approved on this wiki. Rows are added and stay: the latest of a document is the one that decides. Whether it
+ * What was approved on a wiki. Rows are added and stay: the latest of a document is the one that decides. Whether it
  * still holds, ApprovedDocuments says.
  */
 class ApprovalStore {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovalStore';
+	/** Of the home wiki; to be read where there is one. */
+	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeApprovals';
 
 	public const TABLE = 'leadershipdevelopment_approval';
 
@@ -27,12 +29,13 @@ class ApprovalStore {
 	];
 
 	public function __construct(
-		private readonly IConnectionProvider $connections
+		private readonly IConnectionProvider $connections,
+		private readonly string $domain = Domain::WIKI
 	) {
 	}
 
 	public function add( Approval $approval ): void {
-		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$dbw = $this->connections->getPrimaryDatabase( $this->domain );
 		$dbw->newInsertQueryBuilder()
 			->insertInto( self::TABLE )
 			->row( [
@@ -120,7 +123,7 @@ class ApprovalStore {
 	 * @param int|null $to Central id of the account that goes on in its place; null: nobody does
 	 */
 	public function reassign( int $from, ?int $to ): void {
-		$this->connections->getPrimaryDatabase( Domain::WIKI )->newUpdateQueryBuilder()
+		$this->connections->getPrimaryDatabase( $this->domain )->newUpdateQueryBuilder()
 			->update( self::TABLE )->set( [ 'lda_approver' => $to ] )
 			->where( [ 'lda_approver' => $from ] )
 			->caller( __METHOD__ )->execute();
@@ -137,8 +140,8 @@ class ApprovalStore {
 
 	private function database( int $queryFlags ): IReadableDatabase {
 		return $queryFlags & IDBAccessObject::READ_LATEST
-			? $this->connections->getPrimaryDatabase( Domain::WIKI )
-			: $this->connections->getReplicaDatabase( Domain::WIKI );
+			? $this->connections->getPrimaryDatabase( $this->domain )
+			: $this->connections->getReplicaDatabase( $this->domain );
 	}
 
 	private static function fromRow( stdClass $row ): Approval {

@@ -3,14 +3,14 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Approval;
 
+use Closure;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\StoredDocument;
-use MediaWiki\Permissions\RestrictionStore;
+use MediaWiki\Page\PageIdentity;
 use MediaWiki\Revision\RevisionLookup;
 use MediaWiki\Revision\RevisionRecord;
-use MediaWiki\Title\Title;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
@@ -22,19 +22,21 @@ use Wikimedia\Rdbms\IDBAccessObject;
 class ApprovedDocuments implements DocumentReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovedDocuments';
+	/** What the home wiki approved; to be asked where there is one. */
+	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeApprovedDocuments';
 
 	/**
 	 * @param DocumentStore $documents
 	 * @param ApprovalStore $approvals
 	 * @param RevisionLookup $revisions
-	 * @param RestrictionStore $restrictions
+	 * @param Closure(PageIdentity):string[] $protection Levels at which editing of a page is protected
 	 * @param string[] $levels Levels of edit protection that count as approval
 	 */
 	public function __construct(
 		private readonly DocumentStore $documents,
 		private readonly ApprovalStore $approvals,
 		private readonly RevisionLookup $revisions,
-		private readonly RestrictionStore $restrictions,
+		private readonly Closure $protection,
 		private readonly array $levels
 	) {
 	}
@@ -81,8 +83,8 @@ class ApprovedDocuments implements DocumentReader {
 	 * @return bool Whether every text of the page counts as approved
 	 */
 	public function isProtected( DocumentKey $key ): bool {
-		$page = Title::newFromLinkTarget( $key->toTitleValue() );
-		return (bool)array_intersect( $this->restrictions->getRestrictions( $page, 'edit' ), $this->levels );
+		$page = $this->documents->title( $key );
+		return $page && array_intersect( ( $this->protection )( $page ), $this->levels );
 	}
 
 	private function inForce( DocumentKey $key, int $queryFlags ): ?Approval {
@@ -94,6 +96,6 @@ class ApprovedDocuments implements DocumentReader {
 		$pageId = $this->documents->pageId( $approval->key, $queryFlags );
 		$revision = $pageId ? $this->revisions->getRevisionById( $approval->revision, $queryFlags ) : null;
 		// Pages move, and histories can be merged and split.
-		return $revision?->getPageId() === $pageId ? $revision : null;
+		return $revision?->getPageId( $revision->getWikiId() ) === $pageId ? $revision : null;
 	}
 }

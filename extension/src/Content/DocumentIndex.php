@@ -15,11 +15,12 @@ use stdClass;
 use Wikimedia\ObjectCache\BagOStuff;
 use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\IConnectionProvider;
-use Wikimedia\Rdbms\IResultWrapper;
+use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
  * What the wiki's own database knows of its documents without opening each page: labels and their languages, where a
- * role, profile or community belongs, what it asks for and decides, and who holds it.
+ * role, profile or community belongs, what it asks for and decides, and who holds it. Beside them it finds the documents
+ * that the wiki inherits, in the index of its home wiki.
  *
  * Derived from the pages; maintenance/RebuildIndex.php makes it anew.
  */
@@ -52,7 +53,8 @@ class DocumentIndex {
 		private readonly TermIndex $terms,
 		private readonly WANObjectCache $cache,
 		private readonly BagOStuff $stash,
-		private readonly JobQueueGroup $jobQueueGroup
+		private readonly JobQueueGroup $jobQueueGroup,
+		private readonly HomeWiki $home
 	) {
 	}
 
@@ -158,11 +160,11 @@ class DocumentIndex {
 	}
 
 	/**
-	 * @return string Another one after every change
+	 * @return string Another one after every change, and some seconds after one of the home wiki
 	 */
 	public function generation(): string {
 		// Times are kept in whole seconds, so changes within a second are counted.
-		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() );
+		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() ) . $this->home->generation();
 	}
 
 	/**
@@ -291,7 +293,7 @@ class DocumentIndex {
 			$conditions['ldd_community'] = [ $community, null ];
 		}
 		$conditions += array_filter( [ 'ldd_family' => $family, 'ldd_level' => $level ] );
-		return $this->find( [ 'ldd_kind' => DocumentKind::Role->value ] + $conditions );
+		return self::entriesFromRows( $this->rows( DocumentKind::Role, $conditions ) );
 	}
 
 	/**
@@ -306,16 +308,15 @@ class DocumentIndex {
 	 * @return IndexEntry[] By slug
 	 */
 	public function findAll( DocumentKind $kind ): array {
-		return $this->find( [ 'ldd_kind' => $kind->value ] );
+		return self::entriesFromRows( $this->rows( $kind, [] ) );
 	}
 
 	/**
 	 * @param DocumentKind $kind
-	 * @return array[] Rows with FIELDS, by slug: as caches keep them
+	 * @return array[] Rows with FIELDS and the home wiki of those that it gives, by slug: as caches keep them
 	 */
 	public function findRows( DocumentKind $kind ): array {
-		return array_map( static fn ( stdClass $row ) => (array)$row,
-			iterator_to_array( $this->select( [ 'ldd_kind' => $kind->value ] ), false ) );
+		return $this->rows( $kind, [] );
 	}
 
 	/**
@@ -323,9 +324,7 @@ class DocumentIndex {
 	 * @return string[] Sorted: what to ask for where labels are not needed
 	 */
 	public function findSlugs( DocumentKind $kind ): array {
-		return $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
-			->select( 'ldd_slug' )->from( self::TABLE )->where( [ 'ldd_kind' => $kind->value ] )->orderBy( 'ldd_slug' )
-			->caller( __METHOD__ )->fetchFieldValues();
+		return array_column( $this->rows( $kind, [] ), 'ldd_slug' );
 	}
 
 	/**
@@ -335,9 +334,9 @@ class DocumentIndex {
 	 */
 	public function findBySlugs( DocumentKind $kind, array $slugs ): array {
 		return $slugs
-			? $this->find( [ 'ldd_kind' => $kind->value,
+			? self::entriesFromRows( $this->rows( $kind,
 				// The values are texts: a database would compare a number with the number that a slug begins with.
-				'ldd_slug' => array_values( array_unique( array_map( 'strval', $slugs ) ) ) ] )
+				[ 'ldd_slug' => array_values( array_unique( array_map( 'strval', $slugs ) ) ) ] ) )
 			: [];
 	}
 
@@ -375,34 +374,69 @@ class DocumentIndex {
 	}
 
 	/**
+	 * @param DocumentKind $kind
 	 * @param array $conditions
-	 * @return IndexEntry[]
+	 * @return array[] Rows with FIELDS, by slug
 	 */
-	private function find( array $conditions ): array {
-		return self::entriesFromRows( $this->select( $conditions ) );
-	}
-
-	private function select( array $conditions ): IResultWrapper {
-		return $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+	private function rows( DocumentKind $kind, array $conditions ): array {
+		$select = static fn ( IReadableDatabase $dbr ) => $dbr->newSelectQueryBuilder()
 			->select( self::FIELDS )
 			->from( self::TABLE )
-			->where( $conditions )
+			->where( [ 'ldd_kind' => $kind->value ] + $conditions )
 			->orderBy( 'ldd_slug' )
 			->caller( __METHOD__ )->fetchResultSet();
+		$own = self::arrays( $select( $this->connections->getReplicaDatabase( Domain::WIKI ) ) );
+		return $this->home->gives( $kind )
+			? $this->withInherited( $kind, $own, self::arrays( $select( $this->home->index() ) ) ) : $own;
 	}
 
 	/**
-	 * @param iterable<stdClass> $rows With FIELDS
+	 * @param DocumentKind $kind
+	 * @param array[] $own Rows with FIELDS of this wiki
+	 * @param array[] $given Likewise, of its home wiki
+	 * @return array[] By slug: those of this wiki, and those given of which it has no document of its own
+	 */
+	public function withInherited( DocumentKind $kind, array $own, array $given ): array {
+		// The wiki's own document may be one that the rows leave out.
+		$taken = $given ? array_flip( $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( 'ldd_slug' )->from( self::TABLE )
+			->where( [ 'ldd_kind' => $kind->value, 'ldd_slug' => array_column( $given, 'ldd_slug' ) ] )
+			->caller( __METHOD__ )->fetchFieldValues() ) : [];
+		foreach ( $given as $row ) {
+			if ( !isset( $taken[$row['ldd_slug']] ) ) {
+				$own[] = $row + [ 'wiki' => $this->home->id ];
+			}
+		}
+		usort( $own, static fn ( array $a, array $b ) => strcmp( $a['ldd_slug'], $b['ldd_slug'] ) );
+		return $own;
+	}
+
+	/**
+	 * @param iterable<object> $rows
+	 * @return array[] As caches keep them
+	 */
+	public static function arrays( iterable $rows ): array {
+		$arrays = [];
+		foreach ( $rows as $row ) {
+			$arrays[] = (array)$row;
+		}
+		return $arrays;
+	}
+
+	/**
+	 * @param iterable<stdClass|array> $rows With FIELDS
 	 * @return IndexEntry[] By slug
 	 */
 	public static function entriesFromRows( iterable $rows ): array {
 		$entries = [];
 		foreach ( $rows as $row ) {
+			$row = (object)$row;
 			$key = DocumentKey::tryFrom( DocumentKind::from( $row->ldd_kind ), $row->ldd_slug );
 			$label = json_decode( $row->ldd_label );
 			if ( $key && $label instanceof stdClass ) {
 				$entries[$row->ldd_slug] = new IndexEntry(
-					$key, LanguageMap::fromJson( $label ), $row->ldd_family, $row->ldd_level, $row->ldd_community );
+					$key, LanguageMap::fromJson( $label ), $row->ldd_family, $row->ldd_level, $row->ldd_community,
+					$row->wiki ?? null );
 			}
 		}
 		return $entries;

@@ -3,24 +3,35 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
+use MediaWiki\DAO\WikiAwareEntity;
 use MediaWiki\Page\ExistingPageRecord;
+use MediaWiki\Page\PageIdentity;
 use MediaWiki\Page\PageLookup;
 use MediaWiki\Revision\RevisionAccessException;
 use MediaWiki\Revision\RevisionLookup;
 use MediaWiki\Revision\RevisionRecord;
 use MediaWiki\Revision\SlotRecord;
+use MediaWiki\Title\Title;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Reads documents from their pages.
+ * Reads documents from their pages, those of this wiki or of another one.
  */
 class DocumentStore implements DocumentReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentStore';
+	/** Of the pages of the home wiki; to be asked where there is one. */
+	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeDocuments';
 
+	/**
+	 * @param PageLookup $pages
+	 * @param RevisionLookup $revisions
+	 * @param string|false $wiki Whose pages and revisions these are; false: this wiki's
+	 */
 	public function __construct(
 		private readonly PageLookup $pages,
-		private readonly RevisionLookup $revisions
+		private readonly RevisionLookup $revisions,
+		private readonly string|false $wiki = WikiAwareEntity::LOCAL
 	) {
 	}
 
@@ -51,11 +62,11 @@ class DocumentStore implements DocumentReader {
 			return null;
 		}
 		return new StoredDocument(
-			$key, $revision->getPageId(), $revision->getId(),
+			$key, $revision->getPageId( $this->wiki ), $revision->getId( $this->wiki ),
 			// Callers need not know under which rules the text was stored.
 			$content->getViolations( $key )
 				? DocumentText::encode( $content->getMendedObject( $key ) ) : $content->getText(),
-			$content->getDocument( $key ) );
+			$content->getDocument( $key ), $this->wiki ?: null );
 	}
 
 	/**
@@ -73,7 +84,16 @@ class DocumentStore implements DocumentReader {
 	 * @return int 0 when there is no page
 	 */
 	public function pageId( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): int {
-		return $this->findPage( $key, $queryFlags )?->getId() ?? 0;
+		return $this->findPage( $key, $queryFlags )?->getId( $this->wiki ) ?? 0;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @return PageIdentity|null Null when another wiki has no such page
+	 */
+	public function title( DocumentKey $key ): ?PageIdentity {
+		return $this->wiki === WikiAwareEntity::LOCAL
+			? Title::newFromLinkTarget( $key->toTitleValue() ) : $this->findPage( $key, IDBAccessObject::READ_NORMAL );
 	}
 
 	private function findPage( DocumentKey $key, int $queryFlags ): ?ExistingPageRecord {

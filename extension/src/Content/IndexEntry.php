@@ -4,7 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * One document as the index knows it. Family, level and community are those of a role.
+ * One document as the index knows it. Family, level and community are those of a role; wiki is the home wiki that it is
+ * inherited from, null for this wiki's own.
  */
 final class IndexEntry {
 
@@ -13,7 +14,8 @@ final class IndexEntry {
 		public readonly LanguageMap $label,
 		public readonly ?string $family,
 		public readonly ?string $level,
-		public readonly ?string $community
+		public readonly ?string $community,
+		public readonly ?string $wiki = null
 	) {
 	}
 }

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * A valid document as one revision of a page holds it.
+ * A valid document as one revision of a page holds it; wiki is the home wiki it is inherited from, null for this wiki's own.
  */
 final class StoredDocument {
 
@@ -13,7 +13,8 @@ final class StoredDocument {
 		public readonly int $pageId,
 		public readonly int $revision,
 		public readonly string $text,
-		public readonly Document $document
+		public readonly Document $document,
+		public readonly ?string $wiki = null
 	) {
 	}
 }

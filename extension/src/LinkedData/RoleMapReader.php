@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\LinkedData;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CallQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FoundHolder;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderFilter;
@@ -36,7 +37,9 @@ class RoleMapReader {
 		return new RoleMap(
 			array_values( $this->index->findAll( DocumentKind::Community ) ),
 			array_values( $this->index->findAll( DocumentKind::Group ) ),
-			array_values( $this->index->findAll( DocumentKind::Role ) ),
+			// Roles of the home wiki are on the map of that wiki.
+			array_values( array_filter( $this->index->findAll( DocumentKind::Role ),
+				static fn ( IndexEntry $role ) => $role->wiki === null ) ),
 			array_values( array_filter( $found,
 				static fn ( ?FoundHolder $holder ) => $holder !== null && $holder->holder->user !== null ) ),
 			$this->calls->findMandates(),

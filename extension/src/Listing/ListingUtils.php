@@ -33,7 +33,7 @@ final class ListingUtils {
 			'label' => $reader->text( $entry->label, $entry->key->slug ),
 			// Without labels this is still an object.
 			'labels' => (object)$entry->label->toArray(),
-		];
+		] + ( $entry->wiki === null ? [] : [ 'wiki' => $entry->wiki ] );
 	}
 
 	public static function title( DocumentKey $key ): string {

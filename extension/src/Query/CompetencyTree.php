@@ -4,10 +4,13 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\Database;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
  * Which competency is part of which. One may be part of several.
@@ -22,6 +25,7 @@ class CompetencyTree {
 	public function __construct(
 		private readonly IConnectionProvider $connections,
 		private readonly DocumentIndex $index,
+		private readonly HomeWiki $home,
 		private readonly WANObjectCache $cache
 	) {
 	}
@@ -72,16 +76,26 @@ class CompetencyTree {
 	}
 
 	private function load(): array {
-		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+		$own = self::pairs( $this->connections->getReplicaDatabase( Domain::WIKI ) );
+		$given = $this->home->gives( DocumentKind::Competency ) ? self::pairs( $this->home->index() ) : [];
+		$children = [];
+		foreach ( $this->index->withInherited( DocumentKind::Competency, $own, $given ) as $row ) {
+			$children[$row['ldo_broader']][] = $row['ldd_slug'];
+		}
+		ksort( $children, SORT_STRING );
+		return $children;
+	}
+
+	/**
+	 * @param IReadableDatabase $dbr
+	 * @return array[] Rows of a broader competency and a narrower one
+	 */
+	private static function pairs( IReadableDatabase $dbr ): array {
+		return DocumentIndex::arrays( $dbr->newSelectQueryBuilder()
 			->select( [ 'ldo_broader', 'ldd_slug' ] )
 			->from( 'leadershipdevelopment_broader' )
 			->join( 'leadershipdevelopment_document', null, 'ldd_page = ldo_page' )
 			->orderBy( [ 'ldo_broader', 'ldd_slug' ] )
-			->caller( __METHOD__ )->fetchResultSet();
-		$children = [];
-		foreach ( $rows as $row ) {
-			$children[$row->ldo_broader][] = $row->ldd_slug;
-		}
-		return $children;
+			->caller( __METHOD__ )->fetchResultSet() );
 	}
 }

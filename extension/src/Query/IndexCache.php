@@ -59,27 +59,6 @@ class IndexCache {
 	 * @return IndexEntry[] By slug
 	 */
 	public function entries( DocumentKind $kind ): array {
-		return DocumentIndex::entriesFromRows( self::objects(
-			$this->get( "entries-$kind->value", fn () => $this->index->findRows( $kind ) ) ) );
-	}
-
-	/**
-	 * @param array[] $rows
-	 * @return object[]
-	 */
-	public static function objects( array $rows ): array {
-		return array_map( static fn ( array $row ) => (object)$row, $rows );
-	}
-
-	/**
-	 * @param iterable<object> $rows
-	 * @return array[] As caches keep them
-	 */
-	public static function arrays( iterable $rows ): array {
-		$arrays = [];
-		foreach ( $rows as $row ) {
-			$arrays[] = (array)$row;
-		}
-		return $arrays;
+		return DocumentIndex::entriesFromRows( $this->get( "entries-$kind->value", fn () => $this->index->findRows( $kind ) ) );
 	}
 }

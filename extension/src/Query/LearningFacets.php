@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
@@ -39,8 +40,8 @@ class LearningFacets {
 	 * @return array<string,array<string,int>> How many resources there are by language and region; '' is without one
 	 */
 	public function coverage(): array {
-		$query = $this->learning->newQueryOf( new LearningFilter() )
-			->leftJoin( 'leadershipdevelopment_taught_in', null, 'ldq_page = ldd_page' )
+		$query = $this->learning->newCountOf( new LearningFilter() )
+			->leftJoin( 'leadershipdevelopment_taught_in', null, 'ldq_page = ldg_page' )
 			->select( [ 'ldq_language', 'ldg_region', 'number' => 'COUNT(*)' ] )
 			->groupBy( [ 'ldq_language', 'ldg_region' ] );
 		$counts = [];
@@ -77,7 +78,7 @@ class LearningFacets {
 	private function columns( LearningFilter $filter, array $names ): array {
 		$counts = array_fill_keys( $names, [] );
 		$fields = array_map( static fn ( string $name ) => "ldg_$name", $names );
-		$rows = $names ? $this->rows( $this->learning->newQueryOf( $filter )
+		$rows = $names ? $this->rows( $this->learning->newCountOf( $filter )
 			->select( [ ...$fields, 'number' => 'COUNT(*)' ] )->groupBy( $fields ) ) : [];
 		foreach ( $rows as $row ) {
 			foreach ( $names as $name ) {
@@ -111,8 +112,8 @@ class LearningFacets {
 	 * @return array<string,int>
 	 */
 	private function languages( LearningFilter $filter ): array {
-		return array_map( 'intval', array_column( $this->rows( $this->learning->newQueryOf( $filter )
-			->join( 'leadershipdevelopment_taught_in', null, 'ldq_page = ldd_page' )
+		return array_map( 'intval', array_column( $this->rows( $this->learning
+			->newCountOf( $filter, 'leadershipdevelopment_taught_in', 'ldq_page' )
 			->select( [ 'ldq_language', 'number' => 'COUNT(*)' ] )->groupBy( 'ldq_language' ) ), 'number', 'ldq_language' ) );
 	}
 
@@ -121,25 +122,33 @@ class LearningFacets {
 	 * @return array<string,int> By competency, with what teaches narrower ones
 	 */
 	private function taught( LearningFilter $filter ): array {
-		$query = $this->teaches( $filter )->select( [ 'ldd_page', 'ldh_competency' ] );
-		if ( $filter->minlevel !== null ) {
-			$query->andWhere( "ldh_level >= $filter->minlevel" );
-		}
+		$found = array_map( 'intval', array_column( $this->rows( $this->taughtTo( $filter )
+			->select( [ 'ldh_competency', 'number' => 'COUNT(*)' ] )->groupBy( 'ldh_competency' ) ), 'number', 'ldh_competency' ) );
+		$children = $this->competencies->children();
 		$broader = [];
-		foreach ( $this->competencies->children() as $parent => $children ) {
-			foreach ( $children as $child ) {
+		foreach ( $children as $parent => $slugs ) {
+			foreach ( $slugs as $child ) {
 				$broader[$child][] = (string)$parent;
 			}
 		}
+		// One resource may teach several that are part of the same.
+		$parts = array_map( 'strval', array_keys( array_intersect_key( $found, $broader + $children ) ) );
 		$above = [];
 		$pages = [];
-		foreach ( $this->rows( $query ) as $row ) {
+		foreach ( $parts ? $this->rows( $this->taughtTo( $filter )->select( [ 'ldh_page', 'ldh_competency' ] )
+			->andWhere( [ 'ldh_competency' => $parts ] ) ) : [] as $row
+		) {
 			$slug = (string)$row['ldh_competency'];
 			foreach ( $above[$slug] ??= CompetencyTree::below( $slug, $broader ) as $one ) {
-				$pages[$one][$row['ldd_page']] = true;
+				$pages[$one][$row['ldh_page']] = true;
 			}
 		}
-		return array_map( 'count', $pages );
+		return array_map( 'count', $pages ) + $found;
+	}
+
+	private function taughtTo( LearningFilter $filter ): SelectQueryBuilder {
+		$query = $this->teaches( $filter );
+		return $filter->minlevel === null ? $query : $query->andWhere( "ldh_level >= $filter->minlevel" );
 	}
 
 	/**
@@ -147,22 +156,24 @@ class LearningFacets {
 	 * @return array<int,int> How many reach the level or a higher one
 	 */
 	private function levels( LearningFilter $filter ): array {
-		$query = $this->teaches( $filter )->select( [ 'ldd_page', 'level' => 'MAX(ldh_level)' ] )->groupBy( 'ldd_page' );
+		$query = $this->teaches( $filter )->select( [ 'level' => 'MAX(ldh_level)' ] )->groupBy( 'ldh_page' );
 		if ( $filter->competency !== null ) {
 			$query->andWhere( [ 'ldh_competency' => $this->competencies->narrower( $filter->competency ) ] );
 		}
 		$counts = array_fill( 0, self::HIGHEST_LEVEL + 1, 0 );
-		foreach ( $this->rows( $query ) as $row ) {
+		foreach ( $this->rows( $query->newSubquery()->select( [ 'level', 'number' => 'COUNT(*)' ] )
+			->from( $query->caller( __METHOD__ ), 'reached' )->groupBy( 'level' ) ) as $row
+		) {
 			for ( $level = 0; $row['level'] !== null && $level <= (int)$row['level']; $level++ ) {
-				$counts[$level]++;
+				$counts[$level] += (int)$row['number'];
 			}
 		}
 		return $counts;
 	}
 
 	private function teaches( LearningFilter $filter ): SelectQueryBuilder {
-		return $this->learning->newQueryOf( $filter->with( [ 'competency' => null, 'minlevel' => null ] ) )
-			->join( 'leadershipdevelopment_teaches', null, 'ldh_page = ldd_page' );
+		return $this->learning->newCountOf( $filter->with( [ 'competency' => null, 'minlevel' => null ] ),
+			'leadershipdevelopment_teaches', 'ldh_page' );
 	}
 
 	/**
@@ -170,6 +181,6 @@ class LearningFacets {
 	 * @return array[]
 	 */
 	private function rows( SelectQueryBuilder $query ): array {
-		return IndexCache::arrays( $query->caller( __METHOD__ )->fetchResultSet() );
+		return DocumentIndex::arrays( $query->caller( __METHOD__ )->fetchResultSet() );
 	}
 }

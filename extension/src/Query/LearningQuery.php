@@ -11,6 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SearchWords;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IExpression;
 use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
@@ -22,6 +23,9 @@ class LearningQuery {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.LearningQuery';
 
+	private const RESOURCES = 'leadershipdevelopment_learning';
+	/** Filters that are columns of the table of resources. */
+	private const COLUMNS = [ 'format', 'mode', 'method', 'cost', 'licence' ];
 	private const FIELDS = [ ...DocumentIndex::FIELDS, 'ldg_page', 'ldg_url', 'ldg_format', 'ldg_mode', 'ldg_method', 'ldg_cost',
 		'ldg_region', 'ldg_licence', 'ldg_starts', 'ldg_ends', 'ldg_reviewed' ];
 	/** Follows all hexadecimal digits, in every collation. */
@@ -180,8 +184,39 @@ class LearningQuery {
 	 * @param LearningFilter $filter
 	 * @return SelectQueryBuilder Of the pages that fit; what is to be selected of them is left to the caller
 	 */
-	public function newQueryOf( LearningFilter $filter ): SelectQueryBuilder {
+	private function newQueryOf( LearningFilter $filter ): SelectQueryBuilder {
 		return $this->newQuery( $filter, $this->regionsOf( $filter ), $this->connections->getReplicaDatabase( Domain::WIKI ) );
+	}
+
+	/**
+	 * The same pages without their titles, which are not looked at to count them.
+	 *
+	 * @param LearningFilter $filter
+	 * @param string $table What is counted: resources, or rows about them
+	 * @param string $page Its column of the page
+	 * @return SelectQueryBuilder
+	 */
+	public function newCountOf(
+		LearningFilter $filter, string $table = self::RESOURCES, string $page = 'ldg_page'
+	): SelectQueryBuilder {
+		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
+		$regions = $this->regionsOf( $filter );
+		$query = $dbr->newSelectQueryBuilder()->from( $table );
+		$ofResources = array_filter( self::COLUMNS, static fn ( string $name ) => $filter->$name !== null ) || $regions !== null;
+		if ( $table !== self::RESOURCES && !$ofResources ) {
+			// What is over is little, and the rest need not be looked up one by one.
+			$over = $dbr->newSelectQueryBuilder()->select( 'ldg_page' )->from( self::RESOURCES )
+				->where( $dbr->expr( 'ldg_ends', '<', Day::today()->date ) )->caller( __METHOD__ )->getSQL();
+			return $this->restrict( $query->where( "$page NOT IN ($over)" ), $filter, null, $dbr, $page );
+		}
+		if ( $table !== self::RESOURCES ) {
+			$query->join( self::RESOURCES, null, "ldg_page = $page" );
+		}
+		return $this->restrict( $query->where( self::notOver( $dbr ) ), $filter, $regions, $dbr, $page );
+	}
+
+	private static function notOver( IReadableDatabase $dbr ): IExpression {
+		return $dbr->expr( 'ldg_ends', '=', null )->or( 'ldg_ends', '>=', Day::today()->date );
 	}
 
 	/**
@@ -211,12 +246,25 @@ class LearningQuery {
 	 * @return SelectQueryBuilder
 	 */
 	private function newQuery( LearningFilter $filter, ?array $regions, IReadableDatabase $dbr ): SelectQueryBuilder {
-		$query = $dbr->newSelectQueryBuilder()
+		return $this->restrict( $dbr->newSelectQueryBuilder()
 			->from( 'leadershipdevelopment_document' )
-			->join( 'leadershipdevelopment_learning', null, 'ldg_page = ldd_page' )
+			->join( self::RESOURCES, null, 'ldg_page = ldd_page' )
 			->where( [ 'ldd_kind' => DocumentKind::Learning->value ] )
-			->andWhere( $dbr->expr( 'ldg_ends', '=', null )->or( 'ldg_ends', '>=', Day::today()->date ) );
-		foreach ( [ 'format', 'mode', 'method', 'cost', 'licence' ] as $name ) {
+			->andWhere( self::notOver( $dbr ) ), $filter, $regions, $dbr, 'ldd_page' );
+	}
+
+	/**
+	 * @param SelectQueryBuilder $query
+	 * @param LearningFilter $filter
+	 * @param string[]|null $regions
+	 * @param IReadableDatabase $dbr
+	 * @param string $page Column of the page
+	 * @return SelectQueryBuilder
+	 */
+	private function restrict(
+		SelectQueryBuilder $query, LearningFilter $filter, ?array $regions, IReadableDatabase $dbr, string $page
+	): SelectQueryBuilder {
+		foreach ( self::COLUMNS as $name ) {
 			if ( $filter->$name !== null ) {
 				$query->andWhere( [ "ldg_$name" => $filter->$name ] );
 			}
@@ -225,7 +273,7 @@ class LearningQuery {
 			$query->andWhere( $dbr->expr( 'ldg_region', '=', $regions )->or( 'ldg_region', '=', null ) );
 		}
 		foreach ( $this->pages( $filter, $dbr ) as $pages ) {
-			$query->andWhere( 'ldd_page IN (' . $pages->caller( __METHOD__ )->getSQL() . ')' );
+			$query->andWhere( "$page IN (" . $pages->caller( __METHOD__ )->getSQL() . ')' );
 		}
 		return $query;
 	}

@@ -4,12 +4,14 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * All positions of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one.
+ * All positions of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one. A role of
+ * the home wiki is a position there; here it is one where a community adapts it.
  */
 class PositionQuery {
 
@@ -24,7 +26,8 @@ class PositionQuery {
 		private readonly IConnectionProvider $connections,
 		private readonly CentralIdLookup $centralIds,
 		private readonly CentralIdLookup $attachedIds,
-		private readonly IndexCache $cache
+		private readonly IndexCache $cache,
+		private readonly HomeWiki $home
 	) {
 	}
 
@@ -68,6 +71,7 @@ class PositionQuery {
 				$roles[$row->ldd_slug] = $row;
 			}
 		}
+		$roles += $this->loadInherited();
 		$terms = $this->loadTerms();
 		$positions = [];
 		foreach ( $rows as $row ) {
@@ -88,6 +92,22 @@ class PositionQuery {
 			}
 		}
 		return $positions;
+	}
+
+	/**
+	 * @return array<string,object> What the home wiki says of roles, by slug
+	 */
+	private function loadInherited(): array {
+		$rows = $this->home->gives( DocumentKind::Role ) ? $this->home->index()->newSelectQueryBuilder()
+			->select( [ 'ldd_slug', 'ldd_level', 'ldd_term_months' ] )
+			->from( 'leadershipdevelopment_document' )
+			->where( [ 'ldd_kind' => DocumentKind::Role->value ] )
+			->caller( __METHOD__ )->fetchResultSet() : [];
+		$roles = [];
+		foreach ( $rows as $row ) {
+			$roles[$row->ldd_slug] = $row;
+		}
+		return $roles;
 	}
 
 	/**

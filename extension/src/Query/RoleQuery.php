@@ -5,13 +5,15 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\Rdbms\IConnectionProvider;
+use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
- * Lists roles by what the index knows of them; no page is opened for it. The roles that fit a filter are read once for every
- * change of the index.
+ * Lists roles by what the index knows of them, with those of the home wiki that this wiki has none of its own for; no page is
+ * opened for it. The roles that fit a filter are read once for every change of the index.
  */
 class RoleQuery {
 
@@ -25,7 +27,9 @@ class RoleQuery {
 	public function __construct(
 		private readonly IConnectionProvider $connections,
 		private readonly IndexCache $cache,
-		private readonly PositionQuery $positions
+		private readonly PositionQuery $positions,
+		private readonly DocumentIndex $index,
+		private readonly HomeWiki $home
 	) {
 	}
 
@@ -44,7 +48,7 @@ class RoleQuery {
 			? $this->select( $filter, $limit, $offset, $from )
 			: array_slice( array_filter( $rows, static fn ( array $row ) => strcmp( (string)$row['ldd_slug'], $from ) >= 0 ),
 				$offset, $limit );
-		return DocumentIndex::entriesFromRows( IndexCache::objects( $rows ) );
+		return DocumentIndex::entriesFromRows( $rows );
 	}
 
 	/**
@@ -55,7 +59,39 @@ class RoleQuery {
 	 * @return array[] Rows
 	 */
 	private function select( RoleFilter $filter, int $limit, int $offset = 0, string $from = '' ): array {
-		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
+		$subtree = $filter->community === null ? null : $this->tree()->subtree( $filter->community );
+		$adapted = $subtree ? $this->findAdapted( $subtree ) : [];
+		$own = $this->connections->getReplicaDatabase( Domain::WIKI );
+		$asking = $filter->competency === null ? null : $this->findAsking( $own, $filter->competency, $subtree );
+		$vacant = $filter->vacantWithin === null ? null : $this->findVacant( $filter->vacantWithin, $subtree );
+		if ( !$this->home->gives( DocumentKind::Role ) ) {
+			return $this->selectFrom( $own, $filter, $subtree, $adapted, [ $asking, $vacant ], $limit, $offset, $from );
+		}
+		// Profiles are this wiki's, so what they ask for counts for roles of the home wiki, too.
+		$askingThere = $asking === null
+			? null : [ ...$asking, ...$this->findAsking( $this->home->index(), $filter->competency, [] ) ];
+		$most = $limit + $offset;
+		return array_slice( $this->index->withInherited( DocumentKind::Role,
+			$this->selectFrom( $own, $filter, $subtree, $adapted, [ $asking, $vacant ], $most, 0, $from ),
+			$this->selectFrom( $this->home->index(), $filter, $subtree, $adapted, [ $askingThere, $vacant ], $most, 0, $from )
+		), $offset, $limit );
+	}
+
+	/**
+	 * @param IReadableDatabase $dbr
+	 * @param RoleFilter $filter
+	 * @param string[]|null $subtree Communities whose roles fit; null: all
+	 * @param string[] $adapted Slugs of roles that these communities adapt
+	 * @param array<?string[]> $lists Slugs, of which a role has to be in each; null: in any
+	 * @param int $limit
+	 * @param int $offset
+	 * @param string $from
+	 * @return array[] Rows
+	 */
+	private function selectFrom(
+		IReadableDatabase $dbr, RoleFilter $filter, ?array $subtree, array $adapted, array $lists, int $limit, int $offset,
+		string $from
+	): array {
 		$query = $dbr->newSelectQueryBuilder()
 			->select( DocumentIndex::FIELDS )
 			->from( self::TABLE )
@@ -63,27 +99,21 @@ class RoleQuery {
 			->andWhere( array_filter( [ 'ldd_family' => $filter->family, 'ldd_level' => $filter->level ] ) )
 			->andWhere( $dbr->expr( 'ldd_slug', '>=', $from ) )
 			->orderBy( 'ldd_slug' )->limit( $limit )->offset( $offset )->caller( __METHOD__ );
-		$subtree = $filter->community === null ? null : $this->tree()->subtree( $filter->community );
 		if ( $subtree ) {
 			$belongs = $dbr->expr( 'ldd_community', '=', $subtree )->or( 'ldd_community', '=', null );
-			$adapted = $this->findAdapted( $subtree );
 			$query->andWhere( $adapted ? $belongs->or( 'ldd_slug', '=', $adapted ) : $belongs );
 		}
 		if ( $filter->language !== null ) {
 			$query->join( 'leadershipdevelopment_language', null, 'ldl_page = ldd_page' )
 				->andWhere( [ 'ldl_language' => $filter->language ] );
 		}
-		$slugs = array_filter( [
-			$filter->competency === null ? null : $this->findAsking( $filter->competency, $subtree ),
-			$filter->vacantWithin === null ? null : $this->findVacant( $filter->vacantWithin, $subtree ),
-		], 'is_array' );
-		foreach ( $slugs as $list ) {
+		foreach ( array_filter( $lists, 'is_array' ) as $list ) {
 			if ( !$list ) {
 				return [];
 			}
 			$query->andWhere( [ 'ldd_slug' => $list ] );
 		}
-		return IndexCache::arrays( $query->fetchResultSet() );
+		return DocumentIndex::arrays( $query->fetchResultSet() );
 	}
 
 	public function tree(): CommunityTree {
@@ -95,14 +125,21 @@ class RoleQuery {
 	 * @return string[] Language codes in which a role has a label
 	 */
 	public function findLanguages(): array {
-		return $this->cache->get( 'languages-of-roles',
-			fn () => $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
-				->select( 'ldl_language' )->distinct()
-				->from( 'leadershipdevelopment_language' )
-				->join( self::TABLE, null, 'ldd_page = ldl_page' )
-				->where( [ 'ldd_kind' => DocumentKind::Role->value ] )
-				->orderBy( 'ldl_language' )
-				->caller( __METHOD__ )->fetchFieldValues() );
+		return $this->cache->get( 'languages-of-roles', function () {
+			$found = [];
+			foreach ( [ $this->connections->getReplicaDatabase( Domain::WIKI ),
+				...( $this->home->gives( DocumentKind::Role ) ? [ $this->home->index() ] : [] ) ] as $dbr
+			) {
+				array_push( $found, ...$dbr->newSelectQueryBuilder()
+					->select( 'ldl_language' )->distinct()
+					->from( 'leadershipdevelopment_language' )
+					->join( self::TABLE, null, 'ldd_page = ldl_page' )
+					->where( [ 'ldd_kind' => DocumentKind::Role->value ] )
+					->caller( __METHOD__ )->fetchFieldValues() );
+			}
+			sort( $found, SORT_STRING );
+			return array_values( array_unique( $found ) );
+		} );
 	}
 
 	/**
@@ -118,12 +155,13 @@ class RoleQuery {
 	}
 
 	/**
+	 * @param IReadableDatabase $dbr
 	 * @param string $competency
 	 * @param string[]|null $communities Communities whose adaptations count; null: all
 	 * @return string[] Roles
 	 */
-	private function findAsking( string $competency, ?array $communities ): array {
-		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
+	private function findAsking( IReadableDatabase $dbr, string $competency, ?array $communities ): array {
+		$rows = $dbr->newSelectQueryBuilder()
 			->select( [ 'ldd_kind', 'ldd_slug', 'ldd_community' ] )
 			->from( 'leadershipdevelopment_requirement' )
 			->join( self::TABLE, null, 'ldd_page = ldr_page' )

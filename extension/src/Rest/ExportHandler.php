@@ -56,7 +56,10 @@ class ExportHandler extends PublicHandler {
 		$entries = [];
 		foreach ( $kind ? [ DocumentKind::from( $kind ) ] : DocumentKind::cases() as $one ) {
 			foreach ( $this->entries->entries( $one ) as $entry ) {
-				$entries[(string)$entry->key] = $entry;
+				// What is inherited is exported by the home wiki.
+				if ( $entry->wiki === null ) {
+					$entries[(string)$entry->key] = $entry;
+				}
 			}
 		}
 		$entries = ListingUtils::slice( $entries, $limit + 1, $from );

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
@@ -27,7 +27,7 @@ class SpecialCompareLeadershipRoles extends SpecialPage {
 
 	public function __construct(
 		private readonly DocumentIndex $index,
-		private readonly DocumentStore $store,
+		private readonly DocumentReader $documents,
 		private readonly FilterValidator $filters,
 		private readonly ReaderLanguageFactory $readers,
 		private readonly RoleNavigation $navigation,
@@ -115,12 +115,12 @@ class SpecialCompareLeadershipRoles extends SpecialPage {
 	 */
 	private function requirements( string $role, string $community ): ?array {
 		$roleKey = DocumentKey::tryFrom( DocumentKind::Role, $role );
-		$document = $roleKey ? $this->store->find( $roleKey )?->document : null;
+		$document = $roleKey ? $this->documents->find( $roleKey )?->document : null;
 		if ( !$document instanceof RoleDocument ) {
 			return null;
 		}
 		$profileKey = DocumentKey::tryFrom( DocumentKind::Profile, "$role/$community" );
-		$profile = $profileKey ? $this->store->find( $profileKey )?->document : null;
+		$profile = $profileKey ? $this->documents->find( $profileKey )?->document : null;
 		return Comparison::adapt( $document, $profile instanceof ProfileDocument ? $profile : null );
 	}
 

@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\DocumentForm;
@@ -15,6 +16,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Document\RequirementTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Parser\ParserOutput;
@@ -33,9 +35,11 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly DocumentStore $store,
+		private readonly DocumentReader $seen,
 		private readonly DocumentForm $form,
 		private readonly ReaderLanguageFactory $readers,
-		private readonly DocumentLinks $links
+		private readonly DocumentLinks $links,
+		private readonly PolicyTrialView $trial
 	) {
 		parent::__construct( 'EditLeadershipDocument' );
 	}
@@ -65,7 +69,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			return;
 		}
 		$out->addHTML( $this->inherited( $key, $reader ) );
-		( new FormEditPage( $key, $reader, $this, $this->form ) )->edit();
+		( new FormEditPage( $key, $reader, $this, $this->form, $this->trial ) )->edit();
 	}
 
 	/**
@@ -76,7 +80,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 	private function inherited( DocumentKey $key, ReaderLanguage $reader ): string {
 		$roleKey = $key->kind === DocumentKind::Profile
 			? DocumentKey::tryFrom( DocumentKind::Role, $key->slugParts()[0] ) : null;
-		$role = $roleKey ? $this->store->find( $roleKey )?->document : null;
+		$role = $roleKey ? $this->seen->find( $roleKey )?->document : null;
 		return !$role instanceof RoleDocument ? '' : Html::rawElement( 'details', [ 'open' => true ],
 			Html::element( 'summary', [], $reader->msg( 'leadershipdevelopment-origin-inherited' )->text() )
 			. ( new RequirementTable( $this->links ) )->render( $role->requirements, $reader, new ParserOutput() ) );

@@ -11,6 +11,8 @@ final class Domain {
 
 	/** What belongs to one wiki: the index of its pages, its lists, notes, invitations and declarations. */
 	public const WIKI = 'virtual-leadershipdevelopment-wiki';
+	/** The tables of WIKI that the home wiki has; without a word they are in its database. They are only read. */
+	public const HOME = 'virtual-leadershipdevelopment-home';
 	/** Consent, which the wikis of a family may share. */
 	public const FAMILY = 'virtual-leadershipdevelopment';
 }

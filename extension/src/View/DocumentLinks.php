@@ -8,13 +8,16 @@ use MediaWiki\Cache\LinkBatchFactory;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
+use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Parser\ParserOutput;
 use MediaWiki\Title\Title;
 
 /**
- * Links to documents, named by their label in the reader's language.
+ * Links to documents, named by their label in the reader's language; those that the wiki inherits are read on its home wiki.
  */
 class DocumentLinks {
 
@@ -23,7 +26,8 @@ class DocumentLinks {
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly LinkRenderer $linkRenderer,
-		private readonly LinkBatchFactory $linkBatchFactory
+		private readonly LinkBatchFactory $linkBatchFactory,
+		private readonly HomeWiki $home
 	) {
 	}
 
@@ -49,9 +53,15 @@ class DocumentLinks {
 		$links = [];
 		foreach ( $titles as $slug => $title ) {
 			$label = $entries[$slug]->label ?? LanguageMap::fromJson( null );
-			$links[$slug] = $this->linkRenderer->makeLink(
-				$title, new HtmlArmor( $reader->inline( $label, (string)$slug ) ) );
+			$text = $reader->inline( $label, (string)$slug );
+			$links[$slug] = isset( $entries[$slug]->wiki ) && !$title->exists()
+				? $this->elsewhere( $entries[$slug]->key, $text, $reader )
+				: $this->linkRenderer->makeLink( $title, new HtmlArmor( $text ) );
 			$parserOutput?->addLink( $title );
+			if ( !$title->exists() && $this->home->gives( $kind ) ) {
+				// What the home wiki has, or has not yet, changes without a word to this wiki.
+				$parserOutput?->updateCacheExpiry( HomeWiki::PARSER_SECONDS );
+			}
 			if ( $title->exists() ) {
 				$parserOutput?->addTemplate( $title, $title->getArticleID(), $title->getLatestRevID() );
 			}
@@ -70,6 +80,28 @@ class DocumentLinks {
 		DocumentKind $kind, string $slug, ReaderLanguage $reader, ?ParserOutput $parserOutput = null
 	): string {
 		return $this->make( $kind, [ $slug ], $reader, $parserOutput )[$slug] ?? htmlspecialchars( $slug );
+	}
+
+	private function elsewhere( DocumentKey $key, string $text, ReaderLanguage $reader ): string {
+		$url = $this->home->url( $key );
+		return Html::rawElement( $url === null ? 'span' : 'a', array_filter( [
+			'class' => 'extiw',
+			'href' => $url,
+			'title' => $this->originText( $reader ),
+		] ), $text );
+	}
+
+	/**
+	 * @param string|null $wiki Home wiki that a document is inherited from; null: it is this wiki's own
+	 * @param ReaderLanguage $reader
+	 * @return string HTML: says so where it is inherited, empty otherwise
+	 */
+	public function origin( ?string $wiki, ReaderLanguage $reader ): string {
+		return $wiki === null ? '' : ' ' . Components::chip( $this->originText( $reader ) );
+	}
+
+	private function originText( ReaderLanguage $reader ): string {
+		return $reader->msg( 'leadershipdevelopment-inherited-from' )->plaintextParams( $this->home->name() )->text();
 	}
 
 	/**

@@ -6,7 +6,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Content\StoredDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
@@ -31,6 +33,8 @@ class DocumentAccess {
 
 	public function __construct(
 		private readonly DocumentStore $store,
+		private readonly DocumentReader $seen,
+		private readonly HomeWiki $home,
 		private readonly RoleQuery $roles,
 		private readonly FilterValidator $filters,
 		private readonly LearningQuery $learning
@@ -46,7 +50,10 @@ class DocumentAccess {
 		$title = Title::newFromLinkTarget( $key->toTitleValue() );
 		// Register the page like a template, so that MediaWiki parses again what shows it when it is edited, moved or deleted.
 		$parser->getOutput()->addTemplate( $title, $title->getArticleID(), $title->getLatestRevID() );
-		return $this->store->find( $key );
+		if ( !$title->exists() && $this->home->gives( $kind ) ) {
+			$parser->getOutput()->updateCacheExpiry( HomeWiki::PARSER_SECONDS );
+		}
+		return $this->seen->find( $key );
 	}
 
 	/**
@@ -129,6 +136,9 @@ class DocumentAccess {
 		$this->count( $parser );
 		// The dependency holds even if the filter names something unknown, which may be created later.
 		$parser->getOutput()->addTemplate( Title::newFromLinkTarget( DocumentIndex::rolesTitle() ), 0, 0 );
+		if ( $this->home->id !== null ) {
+			$parser->getOutput()->updateCacheExpiry( HomeWiki::PARSER_SECONDS );
+		}
 		foreach ( $this->filters->validate( $filters )->getMessages() as $message ) {
 			throw new WikitextError( $message->getKey(),
 				...array_map( static fn ( MessageParam $param ) => (string)$param->getValue(), $message->getParams() ) );

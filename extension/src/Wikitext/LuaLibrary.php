@@ -385,6 +385,10 @@ class LuaLibrary extends LibraryBase {
 	}
 
 	private function holders( StoredDocument $stored, RoleDocument $role ): array {
+		if ( $stored->wiki !== null ) {
+			// Which accounts were renamed or hidden, their own wiki knows.
+			return [];
+		}
 		$holderList = LeadershipServices::getHolderList();
 		return self::sequence( array_map(
 			static fn ( Holder $holder ) => array_filter( [

@@ -71,6 +71,10 @@ class RoleFunction implements ParserFunction {
 	}
 
 	private function holders( StoredDocument $stored, ReaderLanguage $reader, ParserOutput $output ): string {
+		if ( $stored->wiki !== null ) {
+			// Which accounts were renamed or hidden, their own wiki knows.
+			return $this->links->makeOne( DocumentKind::Role, $stored->key->slug, $reader, $output );
+		}
 		$holders = $this->holderList->renderCurrent( $stored->document->holders, $reader, $output, $stored->key );
 		return $holders
 			? $reader->language->commaList( $holders )

@@ -5,7 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Document;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Comparison;
@@ -22,7 +22,7 @@ class ProfileView {
 	public const SERVICE_NAME = 'LeadershipDevelopment.ProfileView';
 
 	public function __construct(
-		private readonly DocumentStore $store,
+		private readonly DocumentReader $documents,
 		private readonly DocumentLinks $links,
 		private readonly RequirementTable $requirementTable,
 		private readonly HolderList $holderList
@@ -53,8 +53,8 @@ class ProfileView {
 	): string {
 		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-fact-$name" )->text();
 		$roleKey = DocumentKey::tryFrom( DocumentKind::Role, $profile->role );
-		$role = $this->store->find( $roleKey )?->document;
-		$role = $role instanceof RoleDocument ? $role : null;
+		$stored = $this->documents->find( $roleKey );
+		$role = $stored?->document instanceof RoleDocument ? $stored->document : null;
 		$inherited = $role ? Comparison::adapt( $role, null ) : [];
 		$requirements = $role
 			? Comparison::adapt( $role, $profile ) : array_column( $profile->requirements, null, 'competency' );
@@ -63,7 +63,8 @@ class ProfileView {
 		return Components::chips( [ Components::chip( $reader->msg( 'leadershipdevelopment-kind-profile' )->text() ) ] )
 			. $reader->block( $profile->description )
 			. Components::facts( [
-				$label( 'role' ) => $this->links->makeOne( DocumentKind::Role, $profile->role, $reader, $parserOutput ),
+				$label( 'role' ) => $this->links->makeOne( DocumentKind::Role, $profile->role, $reader, $parserOutput )
+					. $this->links->origin( $stored?->wiki, $reader ),
 				$label( 'community' ) =>
 					$this->links->makeOne( DocumentKind::Community, $profile->community, $reader, $parserOutput ),
 				$label( 'seats' ) => $profile->seats === null

@@ -5,7 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Role;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 use MediaWiki\Extension\LeadershipDevelopment\Content\ProfileDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
@@ -26,7 +26,7 @@ class RoleGridView {
 	public const MOST_ROLES = 60;
 
 	public function __construct(
-		private readonly DocumentStore $store,
+		private readonly DocumentReader $documents,
 		private readonly DocumentLinks $links
 	) {
 	}
@@ -80,7 +80,7 @@ class RoleGridView {
 	private function cells(
 		string $slug, RoleGraph $graph, array $communities, ?string $competency, ReaderLanguage $reader
 	): string {
-		$role = $this->store->find( DocumentKey::tryFrom( DocumentKind::Role, $slug ) )?->document;
+		$role = $this->documents->find( DocumentKey::tryFrom( DocumentKind::Role, $slug ) )?->document;
 		if ( !$role instanceof RoleDocument ) {
 			return str_repeat( Html::element( 'td' ), count( $communities ) + 1 );
 		}
@@ -90,7 +90,7 @@ class RoleGridView {
 		foreach ( $communities as $community ) {
 			$key = in_array( $community, $graph->adaptations[$slug] ?? [], true )
 				? DocumentKey::tryFrom( DocumentKind::Profile, "$slug/$community" ) : null;
-			$profile = $key ? $this->store->find( $key )?->document : null;
+			$profile = $key ? $this->documents->find( $key )?->document : null;
 			$html .= match ( true ) {
 				$profile instanceof ProfileDocument =>
 					self::cell( self::level( Comparison::adapt( $role, $profile ), $competency ), false, $reader ),

@@ -36,7 +36,7 @@ class RoleTable {
 		$rows = [];
 		foreach ( $roles as $slug => $role ) {
 			$rows[] = [
-				$roleLinks[$slug],
+				$roleLinks[$slug] . $this->links->origin( $role->wiki, $reader ),
 				$reader->msg( "leadershipdevelopment-family-$role->family" )->escaped(),
 				$reader->msg( "leadershipdevelopment-rolelevel-$role->level" )->escaped(),
 				$communityLinks[$role->community ?? '']
