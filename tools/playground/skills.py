@@ -103,8 +103,8 @@ def answers(names: Iterable[str], until: date) -> str:
 def fill(wiki: Wiki, folder: Path, names: Iterable[str]) -> None:
     """Learning resources and communities as pages, what people say, and the numbers that follow from it."""
     wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", CATALOGUE, "--approve")
-    command = [COMMAND, "import", "--from", "direct", FRAMEWORK, "--bundle", "-"]
-    framework = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    options = ("--from", "direct", FRAMEWORK, "--bundle", "-")
+    framework = subprocess.run([COMMAND, "import", *options], check=True, capture_output=True, text=True).stdout
     wiki.maintain("LeadershipDevelopment:ImportBundle", "-", text=framework)
     names = list(names)
     wiki.maintain(PARTS / "FillSkills.php", text=said(names))
