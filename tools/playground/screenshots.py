@@ -1,5 +1,6 @@
-"""`make screenshots`: renews docs/images from the demo, which has to be up, and from stories of the system tests, once they ran.
+"""`make screenshots`: renews docs/images from the demo, which has to be up.
 
+Pictures of stories come from the system tests, if these ran before.
 With --all FOLDER it takes every page in every view instead, for people to look through.
 """
 
