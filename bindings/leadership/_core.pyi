@@ -176,7 +176,8 @@ class MergedWikis:
 class Store:
     """A folder with the catalogue and the activity of wikis. A new one holds the default documents."""
 
-    def __init__(self, folder: str | PathLike[str]) -> None: ...
+    def __init__(self, folder: str | PathLike[str], changes_from: int = 1000000) -> None:
+        """changes_from: from so many facts on, new events of a wiki go beside its activity until they are merged."""
     def snapshot(self) -> Snapshot: ...
     def refresh(self) -> bool:
         """Publishes a new snapshot if another process changed the folder; True when it did."""
@@ -223,7 +224,16 @@ class Store:
         before it writes sorted runs to the disk of the store; 0: no limit.
         """
     def ingest_bytes(self, body: bytes, name: str, wiki: str, last_event_id: str | None = None) -> bytes:
-        """The same from memory. last_event_id: the stream's name for the last act, kept together with the facts."""
+        """The same from memory. last_event_id: the stream's name for the last act, kept together with the facts.
+
+        What is new of a large wiki goes beside its activity, which costs as much as it is; snapshots have it when it
+        was merged.
+        """
+    def merge_changes(self, wiki: str) -> bool:
+        """Merges what lies beside the activity of a wiki into it, and publishes; False when nothing does."""
+    def wikis_with_changes(self) -> list[str]: ...
+    def last_event_id(self, wiki: str) -> str:
+        """The stream's name for the last act that was stored, merged or not; "" where no stream was followed."""
 
 class HistoryRules:
     """By which rules the acts of each wiki count, as the documents that Store.documents says of each wiki have them;

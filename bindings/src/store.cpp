@@ -1,6 +1,7 @@
 // leadership/store: the folder, and everything that changes it.
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -156,7 +157,10 @@ py::bytes ingest_bytes(Store& self, const py::bytes& body, const std::string& na
 void bind_store(py::module_& module) {
     using nogil = py::call_guard<py::gil_scoped_release>;
     py::class_<Store>(module, "Store")
-        .def(py::init<std::filesystem::path>(), py::arg("folder"), nogil())
+        .def(py::init([](std::filesystem::path folder, std::size_t changes_from) {
+                 return std::make_unique<Store>(std::move(folder), StoreOptions{.changes_from = changes_from});
+             }),
+             py::arg("folder"), py::arg("changes_from") = StoreOptions{}.changes_from, nogil())
         .def(
             "snapshot", [](const Store& self) { return SnapshotHandle{self.snapshot()}; }, nogil())
         .def("refresh", &Store::refresh, nogil())
@@ -181,7 +185,23 @@ void bind_store(py::module_& module) {
              py::arg("history_columns") = "", py::arg("resume") = false, py::arg("anew") = false,
              py::arg("checkpoint_seconds") = 60, py::arg("skip_broken") = false, py::arg("memory") = 0)
         .def("ingest_bytes", &ingest_bytes, py::arg("body"), py::arg("name"), py::arg("wiki"),
-             py::arg("last_event_id") = py::none());
+             py::arg("last_event_id") = py::none())
+        .def(
+            "merge_changes", [](Store& self, const std::string& wiki) { return self.merge_changes(WikiKey(wiki)); },
+            py::arg("wiki"), nogil())
+        .def("wikis_with_changes",
+             [](const Store& self) {
+                 std::vector<std::string> wikis;
+                 for (const auto& wiki : self.wikis_with_changes()) wikis.push_back(wiki.str());
+                 return wikis;
+             })
+        .def(
+            "last_event_id",
+            [](const Store& self, const std::string& wiki) {
+                const auto stream = self.stream(WikiKey(wiki));
+                return stream ? stream->last_event_id : std::string();
+            },
+            py::arg("wiki"), nogil());
 }
 
 }  // namespace leadership::python

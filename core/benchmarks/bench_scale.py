@@ -34,11 +34,12 @@ LINES = {
     "first": "first after opening (s)",
     "warm": "suggestion, warm (s)",
     "publish": "publishing 10,000 events (s)",
+    "merge": "merging 40,000 events (s)",
     "asked_memory": "memory after asking (GB)",
     "disk": "activity on disk (GB)",
     "derived": "derived on disk (GB)",
 }
-COLOURS = ("#36c", "#d33", "#007d8a", "#14866d", "#a66200", "#6b4ba1", "#54595d", "#202122")
+COLOURS = ("#36c", "#d33", "#000", "#007d8a", "#14866d", "#a66200", "#6b4ba1", "#54595d", "#202122")
 BYTES = ("asked_memory", "disk", "derived")
 GIGABYTE = 1e9
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 420, 70, 50
@@ -112,6 +113,10 @@ def table(rows: list[dict[str, Any]]) -> str:
         "first",
         "warm",
         "publish",
+        "merge",
+        "p99",
+        "publishing",
+        "merging",
         "opened",
         "asked",
         "peak",
@@ -122,7 +127,9 @@ def table(rows: list[dict[str, Any]]) -> str:
     lines.append("|---" * len(heads) + "|")
     lines += [
         f"| {row['facts']:,} | {row['people']:,} | {row['open']:.4f} s | {row['derive']:.3f} s | {row['first']:.3f} s "
-        f"| {row['warm'] * 1000:.1f} ms | {row['publish']:.3f} s | {row['opened_memory'] / 1e6:,.0f} MB "
+        f"| {row['warm'] * 1000:.1f} ms | {row['publish']:.3f} s | {row['merge']:.3f} s "
+        f"| {row['p99'] * 1000:.0f} ms | {row['p99_publishing'] * 1000:.0f} ms | {row['p99_merging'] * 1000:.0f} ms "
+        f"| {row['opened_memory'] / 1e6:,.0f} MB "
         f"| {row['asked_memory'] / 1e6:,.0f} MB | {row['peak_memory'] / 1e6:,.0f} MB | {row['disk'] / 1e6:,.1f} MB "
         f"| {row['derived'] / 1e6:,.1f} MB |"
         for row in rows

@@ -1,18 +1,29 @@
-// What a store of a size costs: to open it, to answer from it the first time and again, and to publish into it.
+// What a store of a size costs: to open it, to answer from it the first time and again, to publish into it, and to merge
+// what was published.
 //
 //   scale_store STORE [publish]    prints one JSON object; STORE as suggest_people writes it. The first suggestion makes
 //                                  what is derived if it is not there yet. With "publish", the store has 10,000 events
-//                                  more afterwards
+//                                  more afterwards, merged into the activity beside a reader, whose slowest answers but one
+//                                  in a hundred are told: when nothing else is done, while events are published again and
+//                                  again, and during the merge
 //
 // Memory is the resident memory of this process, which does nothing else.
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
+#include <thread>
+#include <vector>
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <leadership/base/error.hpp>
 #include <leadership/insight/suggest.hpp>
@@ -24,6 +35,8 @@ using namespace leadership;
 
 constexpr std::uint64_t new_events = 10'000;
 constexpr int warm_rounds = 9;
+constexpr std::size_t fewest_answers = 200;
+constexpr std::uint64_t batches_beside = 3;
 const WikiKey wiki{"examplewiki"};
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
@@ -48,10 +61,27 @@ double seconds_to_suggest(const Snapshot& snapshot) {
     return seconds_since(begin);
 }
 
+// The time that 99 of 100 answers took at most, while work is done by another thread, of low priority as in a service.
+double p99_beside(const Store& store, const std::function<void()>& work) {
+    std::atomic<bool> done = false;
+    std::thread worker([&] {
+        const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
+        static_cast<void>(::setpriority(PRIO_PROCESS, thread, 10));
+        work();
+        done = true;
+    });
+    std::vector<double> seconds;
+    while (!done || seconds.size() < fewest_answers) seconds.push_back(seconds_to_suggest(*store.snapshot()));
+    worker.join();
+    const auto place = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() * 99 / 100);
+    std::ranges::nth_element(seconds, place);
+    return *place;
+}
+
 // Returns new events as JSON lines, by people whom the store knows already.
-std::string events(std::size_t people) {
+std::string events(std::size_t people, std::uint64_t first = 0) {
     std::string lines;
-    for (std::uint64_t i = 0; i < new_events; ++i) {
+    for (std::uint64_t i = first; i < first + new_events; ++i) {
         const auto number = i * 7919 % people;
         lines += R"({"type": "revision", "id": )" + std::to_string(900'000'000 + i) + R"(, "page_id": )" +
                  std::to_string(i + 1) + R"(, "namespace": 0, "title": "Page", "timestamp": "2025-12-31T12:00:00Z")" +
@@ -90,13 +120,27 @@ int main(int argc, char** argv) {
         begin = std::chrono::steady_clock::now();
         if (argc == 3) store.ingest_bytes(body, "events", wiki);
         const double publish = seconds_since(begin);
+        double merge = 0;
+        std::array<double, 3> p99{};
+        if (argc == 3) {
+            p99[0] = p99_beside(store, [] {});
+            p99[1] = p99_beside(store, [&] {
+                for (std::uint64_t batch = 1; batch <= batches_beside; ++batch)
+                    store.ingest_bytes(events(summary.people, batch * new_events), "events", wiki);
+            });
+            p99[2] = p99_beside(store, [&] {
+                const auto merging = std::chrono::steady_clock::now();
+                store.merge_changes(wiki);
+                merge = seconds_since(merging);
+            });
+        }
         std::printf(
             R"({"facts": %zu, "people": %zu, "disk": %zu, "derived": %zu, "open": %.6f, "first": %.6f, "warm": %.6f, "publish": %.6f, )"
-            R"("opened_memory": %zu, "asked_memory": %zu, "peak_memory": %zu})"
+            R"("merge": %.6f, "p99": %.6f, "p99_publishing": %.6f, "p99_merging": %.6f, "opened_memory": %zu, "asked_memory": %zu, "peak_memory": %zu})"
             "\n",
             summary.facts, summary.people, static_cast<std::size_t>(disk), static_cast<std::size_t>(derived), open,
-            first, warm[warm_rounds / 2], publish, static_cast<std::size_t>(opened), static_cast<std::size_t>(asked),
-            static_cast<std::size_t>(memory("VmHWM:") - empty));
+            first, warm[warm_rounds / 2], publish, merge, p99[0], p99[1], p99[2], static_cast<std::size_t>(opened),
+            static_cast<std::size_t>(asked), static_cast<std::size_t>(memory("VmHWM:") - empty));
     } catch (const Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;

@@ -24,9 +24,10 @@ require_once "$IP/maintenance/Maintenance.php";
 // @codeCoverageIgnoreEnd
 
 /**
- * Takes into the wiki what `leadership import --from FORMAT FILE... --bundle FILE` has read: tables of initiatives, pages of processes,
- * calls and plans, frameworks of competencies, role maps. A page that an entry became before is found by its source, whatever it is
- * called now; what people have added to it stays. The same bundle twice changes nothing the second time.
+ * Takes into the wiki what `leadership import --from FORMAT FILE... --bundle FILE` has read, and the rankings that
+ * `leadership train` has learned: tables of initiatives, pages of processes, calls and plans, frameworks of competencies,
+ * role maps, policies. A page that an entry became before is found by its source, whatever it is called now; what people
+ * have added to it stays. The same bundle twice changes nothing the second time.
  */
 class ImportBundle extends Maintenance {
 
@@ -36,7 +37,7 @@ class ImportBundle extends Maintenance {
 	public function __construct() {
 		parent::__construct();
 		$this->requireExtension( 'LeadershipDevelopment' );
-		$this->addDescription( 'Makes or changes document pages by what `leadership import --bundle` has read.' );
+		$this->addDescription( 'Makes or changes document pages by what `leadership import --bundle` or `leadership train` has written.' );
 		$this->addArg( 'file', 'The bundle; - reads it from the command' );
 		$this->addOption( 'dry-run', 'Save nothing, and say what would be done' );
 		$this->addOption( 'format', 'json: print what was done as JSON', false, true );

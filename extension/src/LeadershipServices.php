@@ -133,6 +133,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\NotShown;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\PolicyTrial;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\AchievementView;
@@ -191,6 +192,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
@@ -786,6 +788,14 @@ class LeadershipServices {
 
 	public static function getPolicies( ?ContainerInterface $services = null ): Policies {
 		return self::get( Policies::SERVICE_NAME, $services );
+	}
+
+	public static function getPolicyTrial( ?ContainerInterface $services = null ): PolicyTrial {
+		return self::get( PolicyTrial::SERVICE_NAME, $services );
+	}
+
+	public static function getPolicyTrialView( ?ContainerInterface $services = null ): PolicyTrialView {
+		return self::get( PolicyTrialView::SERVICE_NAME, $services );
 	}
 
 	public static function getPolicyView( ?ContainerInterface $services = null ): PolicyView {

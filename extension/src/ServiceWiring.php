@@ -136,6 +136,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListReader;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ListStore;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\NotShown;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\PolicyTrial;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\WeightPreview;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
@@ -197,6 +198,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\AuditView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
@@ -1147,8 +1149,27 @@ return [
 			new ServiceOptions( Policies::CONSTRUCTOR_OPTIONS, $services->getMainConfig() )
 		);
 	},
+	PolicyTrial::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyTrial {
+		return new PolicyTrial(
+			$services->get( SuggestPermission::SERVICE_NAME ),
+			$services->get( Policies::SERVICE_NAME ),
+			$services->get( ListReader::SERVICE_NAME ),
+			$services->get( WeightPreview::SERVICE_NAME )
+		);
+	},
+	PolicyTrialView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyTrialView {
+		return new PolicyTrialView(
+			$services->get( PolicyTrial::SERVICE_NAME ),
+			$services->get( WeightPreviewView::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME )
+		);
+	},
 	PolicyView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyView {
-		return new PolicyView( $services->get( LearnedRankingView::SERVICE_NAME ), $services->getLinkRenderer() );
+		return new PolicyView(
+			$services->get( LearnedRankingView::SERVICE_NAME ),
+			$services->getLinkRenderer(),
+			$services->get( DocumentLinks::SERVICE_NAME )
+		);
 	},
 	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {
 		return new PositionQuery(
@@ -1525,6 +1546,7 @@ return [
 			$services->get( SuggestionFilter::SERVICE_NAME ),
 			$services->get( RankedPeople::SERVICE_NAME ),
 			$services->get( ListLog::SERVICE_NAME ),
+			$services->get( LookRecorder::SERVICE_NAME ),
 			$schema['bands']
 		);
 	},

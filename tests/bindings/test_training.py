@@ -10,6 +10,7 @@ import pytest
 
 from leadership import Store, check_document, suggest
 from leadership._core import InvalidArgumentError, InvalidDataError
+from leadership.cli.frameworks import BUNDLE
 from leadership.evaluation.stands import STANDS
 from leadership.evaluation.tables import DAY, first_appointments, format_time, parse_time
 from leadership.training.card import card_of, markdown_of
@@ -81,6 +82,20 @@ def test_policy_is_a_valid_document(trained: tuple[Path, Path]) -> None:
     assert ranking["appointments"] == len(appointments())
     assert all(each["weight"] > 0 for each in ranking["weights"])
     assert 0 < ranking["bands"]["worth_a_conversation"] < ranking["bands"]["strong_match"] < 1
+
+
+def test_the_wiki_takes_it_in_as_a_bundle(trained: tuple[Path, Path]) -> None:
+    """The page of the policy gets the ranking, with what there is to know before it is approved."""
+    bundle = json.loads((trained[1] / "bundle.json").read_text("utf-8"))
+    policy = json.loads((trained[1] / "policy.json").read_text("utf-8"))
+    assert bundle["bundle"] == BUNDLE
+    assert [(each["kind"], each["slug"], each["document"]) for each in bundle["documents"]] == [
+        ("policy", WIKI, policy)
+    ]
+    card = json.loads((trained[1] / "model-card.json").read_text("utf-8"))
+    ranking = ranking_of(trained[1])
+    assert ranking["held_out"] == pytest.approx(card["held_out"], abs=5e-4)
+    assert ranking["suspicious"] == card["suspicious"]
 
 
 def test_model_card_tells_what_there_is_to_know(trained: tuple[Path, Path]) -> None:

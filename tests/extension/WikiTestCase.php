@@ -142,7 +142,8 @@ abstract class WikiTestCase extends TestCase {
 	 */
 	protected function useService( string $url ): void {
 		$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = $url;
-		foreach ( [ 'Client', 'Issuer', 'Endorser', 'Awarder', 'BadgePictures', 'NotShown', 'WeightPreview' ] as $name ) {
+		foreach ( [ 'Client', 'Issuer', 'Endorser', 'Awarder', 'BadgePictures', 'NotShown', 'WeightPreview',
+			'PolicyTrial', 'PolicyTrialView' ] as $name ) {
 			$this->services()->resetServiceForTesting( "LeadershipDevelopment.$name" );
 		}
 		$this->services()->resetServiceForTesting( 'LeadershipDevelopment.CredentialVerifier' );

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 from playground import history
 from playground.browser import Browser
 from playground.service import Service
-from playground.wiki import Account, Wiki
+from playground.wiki import PARTS, Account, Wiki
 
 from system.site import ADMIN, APPROVER, COMMITTEE, COMMUNITY, EDITOR, FAMILY_WIKIS, PASSWORD, ROOT, Site
 
@@ -72,6 +72,8 @@ def site() -> Iterator[Site]:
         service.import_bots(bots, COMMUNITY)
         service.start()
         wiki.install(ADMIN)
+        # Links to what people did in the history open pages here.
+        wiki.maintain(PARTS / "PutSite.php", COMMUNITY, wiki.page("$1"))
         listed = {"leadershipdevelopment-consent": "listed"}
         wiki.create_accounts([APPROVER, COMMITTEE, EDITOR, *(Account(name, PASSWORD, [], listed) for name in people)])
         wiki.import_documents()

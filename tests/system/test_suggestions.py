@@ -52,6 +52,24 @@ def test_holders_of_the_right_see_bands_and_reasons(site: Site, committee: Sessi
     assert "Edits to content pages" in answer.text
 
 
+def test_every_reason_has_a_link_that_opens_what_it_speaks_of(site: Site, committee: Session) -> None:
+    answer = ask(site, committee)
+    seen = re.findall(r'<tr class="ext-leadershipdevelopment-sign-(?:seen|old)">.*?</tr>', answer.text)
+    assert seen
+    links = [re.findall(r'<td><a href="([^"]+)" class="external">', row)[-1] for row in seen]
+    reasons = re.findall(r"<h5>Why this person is suggested</h5><ul.*?</ul>", answer.text)
+    assert len(reasons) == len(people(answer))
+    links += [found for reason in reasons for found in re.findall(r'<a href="([^"]+)" class="external">', reason)]
+    assert len(links) > len(seen)
+    for link in sorted({html.unescape(link) for link in links})[:12]:
+        opened = committee.get(link)
+        assert opened.status == 200
+        assert "User contributions for" in opened.text
+        person = link.partition("Special:Contributions/")[2].partition("?")[0]
+        assert person in site.people
+        assert person in opened.text
+
+
 def test_without_the_token_of_the_form_nothing_is_shown(site: Site, committee: Session) -> None:
     answer = committee.post(site.wiki.page("Special:SuggestLeaders"), role=ROLE, community=COMMUNITY)
     assert people(answer) == []

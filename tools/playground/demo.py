@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,11 @@ from playground.wiki import PARTS, ROOT, Account, Wiki
 FOLDER = ROOT / "build" / "demo"
 PASSWORD = "leadership-demo"  # noqa: S105 - printed at the end; the demo listens on loopback only
 COMMUNITY = "cocktails"
-DOCUMENTS = Path(__file__).parent / "documents"
+UNTIL = date(2011, 12, 22)
+"""Last day that is shown: the community was lively then. It is moved to yesterday, so that the data is fresh."""
+DOCUMENTS = PARTS / "documents"
+FRESH_DOCUMENTS = PARTS / "fresh"
+"""Take the place of those of the same name where the data is fresh."""
 PEOPLE = 100
 ADMIN = Account("Admin", PASSWORD, ["sysop", "bureaucrat", "interface-admin"])
 COMMITTEE = Account("ExampleCommittee", PASSWORD, ["leadership-committee"])
@@ -44,6 +48,17 @@ def source() -> Path:
     return data / name if (data / name).exists() else ROOT / "tests" / "data" / name
 
 
+def moved() -> Path:
+    """The same history with its dates moved, as of the day on which the demo was first made."""
+    made = FOLDER / f"{COMMUNITY}-until-{UNTIL}.xml.gz"
+    if not made.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        aside = made.with_suffix(".new")
+        history.move(source(), aside, UNTIL, datetime.now(UTC).date())
+        aside.rename(made)
+    return made
+
+
 class Demo:
     def __init__(self, port: int) -> None:
         self.service = Service(FOLDER / "service", port + 10)
@@ -55,6 +70,7 @@ class Demo:
                 "wgLeadershipDevelopmentServiceUrl": self.service.url,
                 "wgLeadershipDevelopmentServiceToken": self.service.token,
                 "wgLeadershipDevelopmentWikis": [COMMUNITY],
+                "wgExtraNamespaces": history.own_namespaces(source()),
             },
         )
 
@@ -77,17 +93,22 @@ class Demo:
         fill = not done.exists() or done.read_text() != inputs
         if fill:
             with step(f"reading the history of {COMMUNITY}"):
-                self.service.ingest(source(), COMMUNITY)
+                self.service.ingest(moved(), COMMUNITY)
                 self.service.import_bots(bots(), COMMUNITY)
         with step("wiki"):
             self.wiki.install(ADMIN)
+            # Links to what people did open this wiki, which has it as well.
+            self.wiki.maintain(PARTS / "PutSite.php", COMMUNITY, self.wiki.page("$1"))
         with step("service"):
             self.service.start()
         if fill:
             with step("accounts"):
                 self.wiki.create_accounts([ADMIN, COMMITTEE, EDITOR, *people()])
+            with step("what they did, as revisions"):
+                self.fill_history()
             with step("default documents as wiki pages"):
                 self.wiki.import_documents()
+                self.wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", FRESH_DOCUMENTS, "--approve")
                 self.change_a_document()
             with step("skills and what there is to learn from"):
                 skills.fill(self.wiki, FOLDER, [person.name for person in people()])
@@ -102,6 +123,13 @@ class Demo:
             done.write_text(inputs)
         with step("web server"):
             self.wiki.start()
+
+    def fill_history(self) -> None:
+        """Gives the links of lists something to open: the two years that lists draw, of the people with accounts."""
+        since = datetime.now(UTC).date().replace(day=1) - timedelta(days=730)
+        acts = history.acts(moved(), {person.name for person in people()}, since)
+        self.wiki.maintain(PARTS / "FillHistory.php", text="\n".join(map(json.dumps, acts)))
+        self.wiki.maintain("edit", "--user", ADMIN.name, "Main Page", text=main_page())
 
     def fill_positions(self) -> None:
         """The last people of the history hold roles, so that the most active ones stay in the lists."""
@@ -142,16 +170,29 @@ def bots() -> dict[str, int]:
 
 @cache
 def people() -> list[Account]:
-    names = history.most_active(source(), bots(), PEOPLE)
+    names = history.most_active(moved(), bots(), PEOPLE)
     return [Account(name, PASSWORD, options={CONSENT: consent(position)}) for position, name in enumerate(names)]
 
 
 def fingerprint() -> str:
     """Changes when the pages, accounts or history that the demo was filled with change."""
     pages = [path for path in strategy.HERE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    folders = [ROOT / "schema" / "defaults", DOCUMENTS, skills.CATALOGUE, skills.FRAMEWORK]
+    folders = [ROOT / "schema" / "defaults", DOCUMENTS, FRESH_DOCUMENTS, skills.CATALOGUE, skills.FRAMEWORK]
     pages += [Path(positions.__file__), *(path for folder in folders for path in folder.rglob("*.json"))]
-    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [source(), *sorted(pages)])
+    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [moved(), *sorted(pages)])
+
+
+def main_page() -> str:
+    return f"""This wiki shows ''LeadershipDevelopment'' with the history of a real community about cocktails.
+
+* '''Real''': who edited which page, in which order and with which pauses, between 2005 and {UNTIL}.
+* '''Moved''': all dates, by the same number of days: the last edits, of {UNTIL}, are yesterday's when the demo is made.
+* '''Replaced''': account names, by pseudonyms, and the text of pages, which the history does not have.
+* '''Made up''': who agreed to be suggested, who holds roles, what people say they can do, and all other communities.
+
+[[Special:LeadershipRoles|Roles]] · [[Special:RoleMap|Map of roles]] · [[Special:SuggestLeaders|Find people]] ·
+[[Special:MyLeadership|My leadership]]
+"""
 
 
 def require_free(port: int) -> None:
@@ -197,6 +238,7 @@ The demo is up.
             {person:<18} one of {PEOPLE} people of the wiki "{COMMUNITY}", under pseudonyms
             Admin              may do everything
   password  {PASSWORD} (all accounts)
+  data      real, until {UNTIL}; all dates are moved by the same number of days, so that the last is yesterday's
 
 Three things to try
 

@@ -33,17 +33,25 @@ def run(arguments: argparse.Namespace) -> None:
     # Only this command needs an HTTP client.
     from leadership.follow.follower import Follower
     from leadership.follow.sources import is_address, read_address, read_file
+    from leadership.merging import Merger
 
     if not arguments.every > 0:
         raise InvalidArgumentError("--every must be more than 0")
     store = Store(arguments.store)
-    follower = Follower(store, arguments.wiki, arguments.every, _warn)
+    merger = Merger(store, lambda wiki, error: _warn(f"{wiki} cannot be merged: {error}"))
+    merger.start()
+    follower = Follower(store, arguments.wiki, arguments.every, _warn, merger.changed)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _signal, _frame: follower.stop())
-    if is_address(arguments.source):
-        follower.run(read_address(arguments.source, Follower.position(store, arguments.wiki), _warn))
-    else:
-        follower.run(read_file(arguments.source, _warn))
+    try:
+        if is_address(arguments.source):
+            follower.run(read_address(arguments.source, Follower.position(store, arguments.wiki), _warn))
+        else:
+            follower.run(read_file(arguments.source, _warn))
+    finally:
+        merger.stop()
+    if not is_address(arguments.source):
+        store.merge_changes(arguments.wiki)
         sys.stdout.write(table(("read", ""), follower.summary.rows()))
 
 

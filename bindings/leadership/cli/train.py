@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leadership import Store
 from leadership._core import InvalidArgumentError, NotFoundError
+from leadership.cli.frameworks import BUNDLE
 from leadership.cli.options import Commands, add_store
 from leadership.evaluation.tables import first_appointments, parse_time
 from leadership.training.card import card_of, markdown_of, policy_of
@@ -24,6 +25,7 @@ def add_command(commands: Commands) -> None:
     source.add_argument("--rights-log", type=Path, metavar="FILE", help="pages-logging dump of the wiki, with --group")
     command.add_argument("--group", help="the user group whose new members were appointed")
     command.add_argument("--until", metavar="TIME", help="nothing from then on is learned from (default: all data)")
+    command.add_argument("--community", help="community whose policy takes the ranking (default: the wiki's own)")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for policy and model card")
     add_store(command)
     command.set_defaults(run=run)
@@ -39,10 +41,15 @@ def run(arguments: argparse.Namespace) -> None:
     day = datetime.fromtimestamp(until * 86400, UTC).date().isoformat()
     learned = learn(snapshot, arguments.wiki, _appointed(arguments), until)
     card = card_of(arguments.role, arguments.wiki, learned, day)
+    policy = policy_of(card, learned)
+    page = {"kind": "policy", "slug": arguments.community or arguments.wiki, "place": "policy.json", "document": policy}
     arguments.out.mkdir(parents=True, exist_ok=True)
-    policy = json.dumps(policy_of(arguments.role, learned, day), indent="\t") + "\n"
-    (arguments.out / "policy.json").write_text(policy, encoding="utf-8")
-    (arguments.out / "model-card.json").write_text(json.dumps(card, indent="\t") + "\n", encoding="utf-8")
+    for name, written in {
+        "policy.json": policy,
+        "bundle.json": {"bundle": BUNDLE, "documents": [page], "skipped": []},
+        "model-card.json": card,
+    }.items():
+        (arguments.out / name).write_text(json.dumps(written, indent="\t") + "\n", encoding="utf-8")
     (arguments.out / "model-card.md").write_text(markdown_of(card), encoding="utf-8")
     if card["suspicious"]:
         sys.stderr.write(

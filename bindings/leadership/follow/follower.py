@@ -23,8 +23,17 @@ BUSY_SECONDS = 1  # until another process that is ingesting this wiki is asked a
 
 
 class Follower:
-    def __init__(self, store: Store, wiki: str, seconds: float, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        wiki: str,
+        seconds: float,
+        warn: Callable[[str], None],
+        stored: Callable[[str], None] = lambda _wiki: None,
+    ) -> None:
+        """stored: called after each batch, with the wiki."""
         self._store = store
+        self._stored = stored
         self._wiki = wiki
         self._seconds = seconds
         self._warn = warn
@@ -38,9 +47,8 @@ class Follower:
 
     @staticmethod
     def position(store: Store, wiki: str) -> str:
-        """Id of the last event that was published, or empty."""
-        stream = store.snapshot().streams.get(wiki)
-        return stream[0] if stream else ""
+        """Id of the last event that was stored, or empty."""
+        return store.last_event_id(wiki)
 
     def stop(self) -> None:
         """From a signal handler: what has come is published, then run() returns."""
@@ -119,5 +127,6 @@ class Follower:
                 if self._stopped.wait(BUSY_SECONDS):
                     return
             else:
+                self._stored(self._wiki)
                 self.summary.add(json.loads(report))
                 return

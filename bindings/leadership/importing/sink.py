@@ -118,7 +118,7 @@ def merge(before: Document, imported: Document) -> Document:
             merged[name] = _merge_named(old, value, NAMED[name])
         elif name in PEOPLE and isinstance(old, list):
             merged[name] = _merge_people(old, value)
-        elif isinstance(old, dict) and (name in ("mandate", "source") or _is_text(value)):
+        elif isinstance(old, dict) and (name in ("mandate", "source", "learned") or _is_text(value)):
             merged[name] = old | value
         else:
             merged[name] = value

@@ -9,9 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from leadership import Error, Store
+from leadership.merging import Merger
 from leadership.service import problems
 from leadership.service.authentication import Authentication
 from leadership.service.forwarding import Forwarding
+from leadership.service.logs import logger
 from leadership.service.metrics import Metrics
 from leadership.service.observation import Observation
 from leadership.service.refresher import keep_fresh
@@ -23,16 +25,20 @@ from leadership.service.world import World
 def create_app(settings: Settings, store: Store, *, writer: str | None = None, is_writer: bool = False) -> Starlette:
     """writer: the address of the process that writes, if it is another one. is_writer: whether this is that one."""
 
+    merger = Merger(store, _tell_failed_merge)
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        if is_writer:
-            yield
-            return
-        refresher = asyncio.create_task(keep_fresh(store, settings.refresh_seconds))
+        if writer is None:
+            merger.start()
+        refresher = None if is_writer else asyncio.create_task(keep_fresh(store, settings.refresh_seconds))
         yield
-        refresher.cancel()
-        with suppress(asyncio.CancelledError):
-            await refresher
+        if writer is None:
+            await asyncio.to_thread(merger.stop)
+        if refresher is not None:
+            refresher.cancel()
+            with suppress(asyncio.CancelledError):
+                await refresher
 
     metrics = Metrics(store)
     middleware = [Middleware(Observation, metrics, counts=not is_writer), Middleware(Authentication, settings.token)]
@@ -46,5 +52,9 @@ def create_app(settings: Settings, store: Store, *, writer: str | None = None, i
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
-    app.state.world = World(settings, store, metrics)
+    app.state.world = World(settings, store, metrics, merger)
     return app
+
+
+def _tell_failed_merge(wiki: str, error: Error) -> None:
+    logger.error("merge failed", extra={"fields": {"wiki": wiki, "code": error.code, "message": str(error)}})

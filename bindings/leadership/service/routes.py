@@ -131,6 +131,7 @@ async def post_engagement(request: Request) -> Response:
     await take_home(request, wiki)
     report = await run_in_background(world(request).store.ingest_bytes, body, "the request", wiki)
     world(request).metrics.ingests.inc()
+    world(request).merger.changed(wiki)
     return json_bytes(report)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from leadership import Store
+from leadership.merging import Merger
 from leadership.service.metrics import Metrics
 from leadership.service.settings import Settings
 
@@ -14,6 +15,7 @@ class World:
     settings: Settings
     store: Store
     metrics: Metrics
+    merger: Merger
 
 
 def world(request: Request) -> World:

@@ -31,16 +31,18 @@ LIMITS = (
 )
 
 
-def policy_of(role: str, learned: Learned, until: str) -> dict[str, Any]:
-    """A policy document with nothing but the ranking, to be looked at and merged into a policy page."""
+def policy_of(card: dict[str, Any], learned: Learned) -> dict[str, Any]:
+    """A policy document with nothing but the ranking, and what its page has to say of it before it is approved."""
     ranking = {
-        "data_until": until,
+        "data_until": card["data_until"],
         "appointments": learned.appointed,
-        "intercept": round(learned.intercept, 4),
+        "intercept": card["intercept"],
         "weights": [{"measure": name, "weight": weight} for name, weight in learned.weights.items()],
         "bands": learned.bands,
+        "held_out": {name: round(value, 3) for name, value in card["held_out"].items()},
+        "suspicious": card["suspicious"],
     }
-    return {"schema": "policy/1", "learned": {role: ranking}}
+    return {"schema": "policy/1", "learned": {card["role"]: ranking}}
 
 
 def card_of(role: str, wiki: str, learned: Learned, until: str) -> dict[str, Any]:

@@ -136,7 +136,8 @@ std::pair<WikiActivity, IngestReport> HistoryPart::publish() && {
     const auto sums = impl_->aggregator.sums();
     PersonNumbering numbering{{}, {}, {&sums.front()->actors}, workers};
     report.registered_users = numbering.revising();
-    return {leadership::publish(impl_->known, sums, std::move(numbering), *impl_->rules, workers), report};
+    return {leadership::publish(impl_->known, sums, std::move(numbering), class_rules_of(*impl_->rules), workers),
+            report};
 }
 
 // Hands each event to the part of its wiki.

@@ -9,6 +9,7 @@
 #include "engagement/part_bytes.hpp"
 #include "engagement/person_numbering.hpp"
 #include "engagement/publish.hpp"
+#include "engagement/read_events.hpp"
 #include "engagement/spill_file.hpp"
 #include "source/readers.hpp"
 
@@ -143,16 +144,8 @@ bool Ingestion::read_by_threads(const std::filesystem::path& path, bool in_stret
 }
 
 void Ingestion::read(const std::string& name, std::unique_ptr<ByteSource> content) {
-    try {
-        read_any(std::make_unique<WatchedSource>(std::move(content), *this), options_.history_columns, aggregator_,
-                 options_.skip_broken ? Broken::skipped : Broken::refused);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalid_data) throw;
-        const auto report = aggregator_.report();
-        throw Error{ErrorCode::invalid_data, name + ": " + error.what() + "; until there " +
-                                                 std::to_string(report.revisions) + " revisions and " +
-                                                 std::to_string(report.log_entries) + " log entries had been read"};
-    }
+    read_events(std::make_unique<WatchedSource>(std::move(content), *this), name, options_.history_columns, aggregator_,
+                options_.skip_broken ? Broken::skipped : Broken::refused);
     bytes_ += bytes_of_source_;
     bytes_of_source_ = 0;
 }
@@ -242,7 +235,7 @@ IngestReport Ingestion::finish() {
     auto report = aggregator_.report();
     if (aggregator_.has_runs()) {
         RowsOnDisk on_disk;
-        activity_ = publish_runs(activity_, aggregator_, rules_, work_, on_disk);
+        activity_ = publish_runs(activity_, aggregator_, class_rules_of(rules_), work_, on_disk);
         report.registered_users = on_disk.revising;
         *options_.spilled = std::move(on_disk.rows);
     } else {
@@ -260,7 +253,7 @@ void Ingestion::publish_sums(IngestReport& report) {
     const auto sums = aggregator_.sums();
     auto numbering = numbering_of(activity_, sums, workers);
     report.registered_users = numbering.revising();
-    activity_ = publish(activity_, sums, std::move(numbering), rules_, workers);
+    activity_ = publish(activity_, sums, std::move(numbering), class_rules_of(rules_), workers);
 }
 
 void read_source(Ingestion& ingestion, const std::filesystem::path& source, bool in_stretches) {

@@ -34,22 +34,22 @@ std::vector<ActivityClassIndex> positions(const std::vector<ActivityClassKey>& c
 
 // For each class of the result, the rule by which all of its facts were counted, or nothing when there were several
 // rules.
-std::vector<std::string> class_rules(const WikiActivity& known, const ActivityRules& rules,
+std::vector<std::string> class_rules(const WikiActivity& known, const ClassRules& rules,
                                      const std::vector<ActivityClassKey>& classes) {
     const bool anew = known.seen_revisions.size() + known.seen_log_entries.size() == 0;
     std::vector<std::string> result;
     for (const auto& key : classes) {
         const auto before = std::find(known.activity_classes.begin(), known.activity_classes.end(), key);
-        const auto now = std::find(rules.keys().begin(), rules.keys().end(), key);
+        const auto now = std::find(rules.keys.begin(), rules.keys.end(), key);
         const auto& old_rule =
             before == known.activity_classes.end()
                 ? std::string{}
                 : known.class_rules.at(static_cast<std::size_t>(before - known.activity_classes.begin()));
-        if (now == rules.keys().end()) {
+        if (now == rules.keys.end()) {
             result.push_back(old_rule);
             continue;
         }
-        const auto& rule = rules.texts()[static_cast<std::size_t>(now - rules.keys().begin())];
+        const auto& rule = rules.texts[static_cast<std::size_t>(now - rules.keys.begin())];
         result.push_back(anew || rule == old_rule ? rule : std::string{});
     }
     return result;
@@ -93,10 +93,10 @@ Discussions discussions_of(const WikiActivity& activity) {
 }
 
 // What is known before anything is put together.
-WikiActivity frame_of(const WikiActivity& activity, const ActivityRules& rules) {
+WikiActivity frame_of(const WikiActivity& activity, const ClassRules& rules) {
     WikiActivity result;
     result.wiki = activity.wiki;
-    result.activity_classes = all_classes(activity.activity_classes, rules.keys());
+    result.activity_classes = all_classes(activity.activity_classes, rules.keys);
     result.class_rules = class_rules(activity, rules, result.activity_classes);
     result.stream = activity.stream;
     return result;
@@ -151,20 +151,25 @@ void join_edges(WikiActivity& result, const WikiActivity& known, const AllAggreg
 
 }  // namespace
 
-WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
-                     const ActivityRules& rules, WorkerPool& workers) {
+WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, const ClassRules& rules) {
     auto result = frame_of(activity, rules);
+    add_ids(result, activity, ids);
+    return result;
+}
+
+WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
+                     const ClassRules& rules, WorkerPool& workers) {
+    auto result = publish_frame(activity, *sums.front(), rules);
     // Beside the facts, which are more work and leave a processor alone now and then.
     auto edges =
         std::async(std::launch::async | std::launch::deferred, [&] { join_edges(result, activity, sums, numbering); });
     auto joined =
         merged_facts(activity, sums, numbering,
                      {result.activity_classes.size(), positions(activity.activity_classes, result.activity_classes),
-                      positions(rules.keys(), result.activity_classes)},
+                      positions(rules.keys, result.activity_classes)},
                      workers);
     result.facts = std::move(joined.facts);
     result.person_months = std::move(joined.months);
-    add_ids(result, activity, *sums.front());
     edges.get();
 
     result.people = std::move(numbering.people);
@@ -172,13 +177,12 @@ WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, Pe
     return result;
 }
 
-WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const ActivityRules& rules,
+WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const ClassRules& rules,
                           const std::shared_ptr<SpillFolder>& folder, RowsOnDisk& on_disk) {
     auto all = sums.runs();
     auto& runs = all.runs;
     const auto& parts = all.turns;
-    auto result = frame_of(activity, rules);
-    add_ids(result, activity, sums.ids());
+    auto result = publish_frame(activity, sums.ids(), rules);
     runs.insert(runs.begin(), write_run(activity, std::shared_ptr<SpillFile>{folder->file()}));
     RunNumbering numbering{runs};
     on_disk.revising = numbering.revising();
@@ -192,10 +196,10 @@ WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const 
         return numbering.of_runs[part.run + 1][part.people[slot]].value();
     });
     auto rows = std::make_shared<SpilledRows>(folder);
-    merge_runs(runs, numbering,
-               {positions(activity.activity_classes, result.activity_classes),
-                positions(rules.keys(), result.activity_classes)},
-               std::move(answers), *rows);
+    merge_runs(
+        runs, numbering,
+        {positions(activity.activity_classes, result.activity_classes), positions(rules.keys, result.activity_classes)},
+        std::move(answers), *rows);
     result.people = std::move(numbering.people);
     result.former_names = std::move(numbering.former_names);
     on_disk.rows = std::move(rows);

@@ -4,6 +4,8 @@
 #include <leadership/engagement/activity.hpp>
 #include <leadership/engagement/activity_rules.hpp>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/worker_pool.hpp"
 #include "engagement/aggregator.hpp"
@@ -15,11 +17,23 @@ namespace leadership {
 // Facts and edges are put together side by side.
 inline constexpr unsigned threads_of_publishing = 2;
 
+// The classes that sums were classified by, and the rule of each.
+struct ClassRules {
+    std::vector<ActivityClassKey> keys;
+    std::vector<std::string> texts;
+};
+inline ClassRules class_rules_of(const ActivityRules& rules) {
+    return {rules.keys(), rules.texts()};
+}
+
 // The activity with the sums added to it. numbering: of the activity and of the sums' actor tables. rules: those that
 // the sums were classified by. Facts of classes that are no longer among them stay; a class that is new, or has another
 // rule now, counts by it from these sums on.
 WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
-                     const ActivityRules& rules, WorkerPool& workers);
+                     const ClassRules& rules, WorkerPool& workers);
+
+// What publish() makes of all that is not about people: ids, classes, rules, the first and the last event.
+WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, const ClassRules& rules);
 
 struct RowsOnDisk {
     std::shared_ptr<const SpilledRows> rows;
@@ -27,7 +41,7 @@ struct RowsOnDisk {
 };
 
 // The same for sums of which some have become runs: facts, months and edges are put together on disk.
-WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const ActivityRules& rules,
+WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const ClassRules& rules,
                           const std::shared_ptr<SpillFolder>& folder, RowsOnDisk& on_disk);
 
 }  // namespace leadership

@@ -263,7 +263,7 @@ ActivitySummary read_summary(const ColumnFile& file) {
     return summary;
 }
 
-WikiActivity read_whole(const ColumnFile& file) {
+WikiActivity read_frame(const ColumnFile& file) {
     WikiActivity activity;
     auto summary = read_summary(file);
     activity.wiki = std::move(summary.wiki);
@@ -276,6 +276,11 @@ WikiActivity read_whole(const ColumnFile& file) {
     activity.seen_log_entries = read_set(file, "seen.log_entries");
     activity.seen_reverted = read_set(file, "seen.reverted");
     activity.created_pages = read_set(file, "created_pages");
+    return activity;
+}
+
+WikiActivity read_whole(const ColumnFile& file) {
+    auto activity = read_frame(file);
     for (const auto source : read_texts(file, "sources")) activity.read_sources.emplace_back(source);
     activity.people = read_people(file);
     const auto people = activity.people.size();
@@ -381,25 +386,43 @@ void write_rows(ColumnWriter& file, const Rows& rows, std::size_t people) {
     write_edges(file, "thanks", rows.thanks_edges);
 }
 
-fs::path aside_of(const fs::path& path) {
+// Only where changes were merged, so that the file of who never has any is the same wherever it was made.
+constexpr std::string_view changes_column = "changes";
+
+}  // namespace
+
+fs::path activity_aside(const fs::path& path) {
     return path.string() + ".new";
 }
 
-}  // namespace
+WikiActivity read_activity_frame(const fs::path& path) {
+    return read_frame(ColumnFile(path, kind));
+}
 
 WikiActivity read_activity(const fs::path& path) {
     return is_activity_7(path) ? read_activity_7(path) : read_whole(ColumnFile(path, kind));
 }
 
 OpenedActivity open_activity(const fs::path& path) {
-    if (is_activity_7(path)) return {kept_in_memory(std::make_shared<const WikiActivity>(read_activity_7(path))), 0};
+    if (is_activity_7(path)) return {kept_in_memory(std::make_shared<const WikiActivity>(read_activity_7(path))), 0, 0};
     auto file = std::make_unique<const ColumnFile>(path, kind);
     const auto content = file->content();
-    return {std::make_shared<const ActivityInFile>(std::move(file)), content};
+    const auto changes = file->has(changes_column) ? file->numbers<std::uint64_t>(changes_column, 1)[0] : 0;
+    return {std::make_shared<const ActivityInFile>(std::move(file)), content, changes};
 }
 
-void write_activity_aside(const fs::path& path, const WikiActivity& activity, const SpilledRows* spilled) {
-    const fs::path aside = aside_of(path);
+std::uint64_t changes_merged_into(const fs::path& path) {
+    try {
+        std::error_code ignored;
+        return fs::exists(path, ignored) && !is_activity_7(path) ? open_activity(path).changes : 0;
+    } catch (const Error&) {
+        return 0;
+    }
+}
+
+void write_activity_aside(const fs::path& path, const WikiActivity& activity, const SpilledRows* spilled,
+                          std::uint64_t changes) {
+    const fs::path aside = activity_aside(path);
     try {
         ColumnWriter file(aside, kind);
         file.bytes("wiki", activity.wiki.str());
@@ -432,6 +455,7 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity, co
             write_rows(file, activity, people);
         }
         write_turns(file, activity.discussion_turns);
+        if (changes != 0) file.values(changes_column, std::span<const std::uint64_t>(&changes, 1));
         file.finish();
     } catch (const Error&) {
         std::error_code ignored;
@@ -442,7 +466,7 @@ void write_activity_aside(const fs::path& path, const WikiActivity& activity, co
 
 void put_activity_in_place(const fs::path& path) {
     std::error_code error;
-    fs::rename(aside_of(path), path, error);
+    fs::rename(activity_aside(path), path, error);
     if (error) throw Error(ErrorCode::io_error, path.string() + ": " + error.message());
 }
 
@@ -455,8 +479,8 @@ void sync_activity_name(const fs::path& path) {
     if (failed) throw Error(ErrorCode::io_error, folder.string() + ": " + std::strerror(error));
 }
 
-void write_activity(const fs::path& path, const WikiActivity& activity) {
-    write_activity_aside(path, activity);
+void write_activity(const fs::path& path, const WikiActivity& activity, std::uint64_t changes) {
+    write_activity_aside(path, activity, nullptr, changes);
     put_activity_in_place(path);
     sync_activity_name(path);
 }

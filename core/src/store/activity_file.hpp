@@ -22,20 +22,30 @@ WikiActivity read_activity(const std::filesystem::path& path);
 struct OpenedActivity {
     std::shared_ptr<const KeptActivity> activity;
     std::uint64_t content = 0;  // a hash of all that the file holds; 0: of version 7
+    std::uint64_t changes = 0;  // the last of the changes beside the file that are in it; 0: none ever was
 };
 OpenedActivity open_activity(const std::filesystem::path& path);
 
+// The last of the changes that are in the file; 0 also where there is none, or it cannot be read.
+std::uint64_t changes_merged_into(const std::filesystem::path& path);
+
+// What is not about people: ids, classes, rules, the first and the last event, the position in a stream. Not of version 7.
+WikiActivity read_activity_frame(const std::filesystem::path& path);
+
 // Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then, unless
 // only the last step failed, see below.
-void write_activity(const std::filesystem::path& path, const WikiActivity& activity);
+// changes: the last of the changes beside the file that are in it.
+void write_activity(const std::filesystem::path& path, const WikiActivity& activity, std::uint64_t changes = 0);
 
 // The same in three steps: aside, complete and on the disk; at its name, where readers meet it; and with its name on
 // the disk. Where the last one throws, the new file is in place, and only a failure of the machine may bring the old
 // one back.
 // spilled: the rows of the activity, when they lie on disk.
 void write_activity_aside(const std::filesystem::path& path, const WikiActivity& activity,
-                          const SpilledRows* spilled = nullptr);
+                          const SpilledRows* spilled = nullptr, std::uint64_t changes = 0);
 void put_activity_in_place(const std::filesystem::path& path);
+// Where a file lies that was written aside.
+std::filesystem::path activity_aside(const std::filesystem::path& path);
 void sync_activity_name(const std::filesystem::path& path);
 
 }  // namespace leadership

@@ -204,6 +204,10 @@ const ColumnEntry& ColumnFile::find(std::string_view name) const {
     return *found;
 }
 
+bool ColumnFile::has(std::string_view name) const noexcept {
+    return std::ranges::find(columns_, name, name_of) != columns_.end();
+}
+
 std::string_view ColumnFile::checked(const ColumnEntry& entry, std::uint64_t width) const {
     if (entry.width != width || entry.base != 0) broken("the column " + std::string(name_of(entry)) + " is another");
     return part(entry, 0, entry.bytes);

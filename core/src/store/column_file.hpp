@@ -185,6 +185,7 @@ public:
         return mapping_.text().substr(entry.at + begin, end - begin);
     }
     [[nodiscard]] const ColumnEntry& find(std::string_view name) const;
+    [[nodiscard]] bool has(std::string_view name) const noexcept;
     [[noreturn]] void broken(const std::string& what) const;
 
 private:

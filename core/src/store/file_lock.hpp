@@ -1,6 +1,7 @@
 // A lock between processes, held as long as the object lives and let go by the system when the process dies.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -8,8 +9,10 @@ namespace leadership {
 
 class FileLock {
 public:
-    // Creates the file when it is missing. Throws Error(unavailable) with the message when somebody holds the lock.
-    FileLock(const std::filesystem::path& file, const std::string& message_when_held);
+    // Creates the file when it is missing. Throws Error(unavailable) with the message when somebody still holds the lock
+    // after as long.
+    FileLock(const std::filesystem::path& file, const std::string& message_when_held,
+             std::chrono::milliseconds patience = {});
     ~FileLock();
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;

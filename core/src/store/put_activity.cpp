@@ -2,6 +2,7 @@
 
 #include <leadership/base/wiki_id.hpp>
 #include "store/activity_file.hpp"
+#include "store/change_files.hpp"
 #include "store/file_lock.hpp"
 #include "store/private_file.hpp"
 
@@ -13,9 +14,13 @@ void put_activity(const std::filesystem::path& store, const WikiActivity& activi
     create_private_folder(folder);
     const auto name = file_name_of(activity.wiki);
     const FileLock lock(folder / (name + ".lock"), "wiki " + activity.wiki.str() + " is being ingested already");
-    write_activity(folder / (name + ".activity"), activity);
+    const auto file = folder / (name + ".activity");
+    const auto changes = folder / (name + ".changes");
+    // The number goes on, so that a change from before is never taken for one that follows.
+    write_activity(file, activity, ChangeFiles(changes).last(changes_merged_into(file)));
     std::error_code ignored;
     std::filesystem::remove_all(folder / (name + ".work"), ignored);
+    std::filesystem::remove_all(changes, ignored);
     std::filesystem::remove(folder / (name + ".derived"), ignored);
 }
 

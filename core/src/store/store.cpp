@@ -2,26 +2,34 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
 #include <cstring>
 #include <functional>
 #include <future>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <leadership/base/error.hpp>
 #include <leadership/base/wiki_id.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 #include <leadership/snapshot/holders.hpp>
+#include "engagement/change.hpp"
 #include "engagement/spill_file.hpp"
 #include "engagement/spilled_rows.hpp"
 #include "store/activity_file.hpp"
 #include "store/activity_file_7.hpp"
 #include "store/catalogue_store.hpp"
 #include "store/catalogues.hpp"
+#include "store/change_files.hpp"
 #include "store/derived_file.hpp"
 #include "store/file_lock.hpp"
 #include "store/private_file.hpp"
@@ -35,6 +43,15 @@ namespace {
 constexpr const char* activity_suffix = ".activity";
 constexpr const char* derived_suffix = ".derived";
 constexpr const char* work_suffix = ".work";
+constexpr const char* changes_suffix = ".changes";
+constexpr const char* merged_suffix = ".merged";                  // what a merge writes, which it then renames
+constexpr const char* merged_derived_suffix = ".merged-derived";  // likewise
+
+// How long a merge and a writer of changes wait for each other: both are short where they have the lock.
+constexpr std::chrono::seconds patience_with_others(5);
+// Changes that have grown beyond a third of the activity file are merged together with what is new.
+constexpr std::uint64_t share_of_changes = 3;
+constexpr std::uint64_t few_changes = std::uint64_t{16} << 20U;  // bytes, which are no reason to merge
 
 // Tells one published activity file from the next of the same name.
 struct FileIdentity {
@@ -64,13 +81,47 @@ constexpr const char* left_unconfirmed =
     "; what was read is stored and published, and may be lost if the machine fails: ingest it again, which counts "
     "nothing twice";
 
-// Names the state of a wiki that an ingest begins with.
-std::string base_of(const fs::path& file, bool anew) {
+constexpr const char* change_unconfirmed =
+    "; what was read is stored, and may be lost if the machine fails: ingest it again, which counts nothing twice";
+
+// Names the state of a wiki that an ingest begins with. changes: the number of the last one.
+std::string base_of(const fs::path& file, std::uint64_t changes, bool anew) {
     if (anew) return "begun anew";
     if (!fs::exists(file)) return "begun with nothing";
     const auto identity = identity_of(file);
-    return "begun with " + std::to_string(identity.inode) + " " + std::to_string(identity.changed_ns);
+    return "begun with " + std::to_string(identity.inode) + " " + std::to_string(identity.changed_ns) +
+           (changes == 0 ? "" : " and change " + std::to_string(changes));
 }
+
+// Whether this is what a process left that derived and was killed: WIKI.derived.PROCESS-NUMBER.new.
+bool is_left_of_deriving(const fs::path& file) {
+    if (file.extension() != ".new") return false;
+    const auto name = file.stem();
+    if (name.stem().extension() != derived_suffix && name.stem().extension() != merged_derived_suffix) return false;
+    const auto writer = name.extension().string();
+    pid_t process = 0;
+    const auto [end, error] = std::from_chars(writer.data() + std::min<std::size_t>(1, writer.size()),
+                                              writer.data() + writer.size(), process);
+    return error == std::errc() && *end == '-' && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+void discard(const fs::path& file) {
+    std::error_code ignored;
+    fs::remove(file, ignored);
+}
+
+// Files that are gone when this ends, unless they have been renamed.
+class Temporary {
+public:
+    explicit Temporary(fs::path file) : file_(std::move(file)) {}
+    ~Temporary() { discard(file_); }
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+    [[nodiscard]] const fs::path& path() const { return file_; }
+
+private:
+    fs::path file_;
+};
 
 // Returns the features of all catalogues, so that views do not depend on who asks.
 std::set<FeatureKey> all_features(const Snapshot& snapshot) {
@@ -115,12 +166,13 @@ struct Draft {
 }  // namespace
 
 struct Store::Impl {
-    explicit Impl(fs::path path) : folder(std::move(path)) {
+    Impl(fs::path path, const StoreOptions& options) : folder(std::move(path)), changes_from(options.changes_from) {
         create_private_folder(folder / "activity");
         close_what_is_there();
         replace_old_activity();
         forget_what_is_left();
         remove_old_work();
+        remove_old_merges();
         open_catalogue();
     }
 
@@ -158,8 +210,11 @@ struct Store::Impl {
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
             auto activity = entry.path();
             std::error_code ignored;
-            if (activity.extension() == derived_suffix && !fs::exists(activity.replace_extension(activity_suffix)))
-                fs::remove(entry.path(), ignored);
+            if (is_left_of_deriving(activity)) fs::remove(activity, ignored);
+            const bool is_about_activity =
+                activity.extension() == derived_suffix || activity.extension() == changes_suffix;
+            if (is_about_activity && !fs::exists(activity.replace_extension(activity_suffix)))
+                fs::remove_all(entry.path(), ignored);
         }
     }
 
@@ -169,6 +224,14 @@ struct Store::Impl {
 
     [[nodiscard]] fs::path activity_file(const WikiKey& wiki) const {
         return folder / "activity" / (file_name_of(wiki) + activity_suffix);
+    }
+
+    [[nodiscard]] fs::path file_of(const WikiKey& wiki, const char* suffix) const {
+        return folder / "activity" / (file_name_of(wiki) + suffix);
+    }
+
+    [[nodiscard]] ChangeFiles changes_of(const WikiKey& wiki) const {
+        return ChangeFiles(file_of(wiki, changes_suffix));
     }
 
     std::map<WikiKey, FileIdentity> activity_files() const {
@@ -302,6 +365,33 @@ struct Store::Impl {
         }
     }
 
+    // What a merge that was killed has left behind.
+    void remove_old_merges() const {
+        for (const auto& entry : fs::directory_iterator(folder / "activity")) {
+            auto name = entry.path();
+            if (name.extension() == ".new") name.replace_extension();
+            if (name.extension() != merged_suffix && name.extension() != merged_derived_suffix) continue;
+            const auto wiki = wiki_of_file_name(name.stem().string());
+            if (wiki.empty()) continue;
+            try {
+                const FileLock lock(merge_lock(wiki), "the changes are being merged");
+                discard(entry.path());
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::unavailable) throw;
+            }
+        }
+    }
+
+    [[nodiscard]] fs::path merge_lock(const WikiKey& wiki) const { return file_of(wiki, ".merge-lock"); }
+
+    // The features of the documents as they are, called with the mutex held.
+    [[nodiscard]] std::set<FeatureKey> features_now() {
+        if (const auto snapshot = current.get()) return all_features(*snapshot);
+        Snapshot documents;
+        catalogues.fill(documents, *catalogue);
+        return all_features(documents);
+    }
+
     // Whether readers have asked for what is derived from this wiki, and so will again.
     [[nodiscard]] bool is_derived(const WikiKey& wiki) const {
         const auto snapshot = current.get();
@@ -316,7 +406,7 @@ struct Store::Impl {
         std::vector<Account> accounts;
         {
             const std::lock_guard guard(mutex);
-            draft.ingredients = {{}, catalogue->accounts_generation(), all_features(*current.get())};
+            draft.ingredients = {{}, catalogue->accounts_generation(), features_now()};
             accounts = catalogue->accounts(activity->wiki);
         }
         draft.view = std::make_shared<const WikiView>(std::move(activity), accounts, draft.ingredients.features);
@@ -332,14 +422,21 @@ struct Store::Impl {
         const FileLock lock(lock_file(wiki), "wiki " + wiki.str() + " is being ingested already");
         const auto file = activity_file(wiki);
         auto activity = std::make_shared<WikiActivity>();
-        if (!anew && fs::exists(file)) *activity = read_activity(file);
+        const auto changes = changes_of(wiki);
+        const auto merged = changes_merged_into(file);
+        const auto last_change = changes.last(merged);
+        if (!anew && fs::exists(file)) {
+            *activity = read_activity(file);
+            changes.for_each_after(merged,
+                                   [&](std::string_view change) { *activity = with_change(*activity, change); });
+        }
         activity->wiki = wiki;
         const auto policy = policy_of(wiki);
         std::size_t kept = 0;
         IngestOptions options;
         options.work_folder = work_folder(wiki);
         options.checkpointed = [&](std::size_t sources) { kept = sources; };
-        options.base = base_of(file, anew);
+        options.base = base_of(file, last_change, anew);
         std::shared_ptr<const SpilledRows> spilled;
         options.spilled = &spilled;
         IngestReport report;
@@ -350,7 +447,7 @@ struct Store::Impl {
             std::future<Draft> drafted;
             if (is_derived(wiki) && !spilled)
                 drafted = std::async(std::launch::async | std::launch::deferred, [&] { return make_draft(activity); });
-            write_activity_aside(file, *activity, spilled.get());
+            write_activity_aside(file, *activity, spilled.get(), last_change);
             if (drafted.valid()) draft = drafted.get();
             // Held until it is published: a refresh that met the new file before would make the same view once more.
             guard.lock();
@@ -370,12 +467,128 @@ struct Store::Impl {
         } catch (const Error& error) {
             throw Error(error.code(), error.what() + std::string(left_unconfirmed));
         }
+        changes.remove_up_to(last_change);
         std::error_code ignored;
         fs::remove_all(work_folder(wiki), ignored);
         return report;
     }
 
+    // Whether what is new of the wiki goes beside its activity file, which is so large that writing it takes long.
+    [[nodiscard]] bool keeps_changes(const WikiKey& wiki) const {
+        const auto file = activity_file(wiki);
+        if (!fs::exists(file)) return false;
+        const auto opened = open_activity(file);
+        if (opened.content == 0 || opened.activity->summary().facts < changes_from) return false;
+        return changes_of(wiki).bytes() <= std::max(few_changes, fs::file_size(file) / share_of_changes);
+    }
+
+    // Keeps what is new beside the activity file. Readers go on with what that has until changes are merged into it.
+    IngestReport ingest_change(const WikiKey& wiki, std::string_view bytes, const std::string& name,
+                               const std::optional<std::string>& last_event_id) {
+        const FileLock lock(lock_file(wiki), "wiki " + wiki.str() + " is being ingested already", patience_with_others);
+        const auto changes = changes_of(wiki);
+        ReadChange change;
+        try {
+            const auto file = activity_file(wiki);
+            auto frame = read_activity_frame(file);
+            frame.wiki = wiki;
+            const auto merged = changes_merged_into(file);
+            changes.for_each_after(merged, [&](std::string_view each) { add_change_to_frame(frame, each); });
+            const ActivityRules rules(policy_of(wiki).activity_classes);
+            change = read_change(bytes, name, rules, frame, last_event_id);
+            changes.write(changes.last(merged) + 1, change.bytes);
+        } catch (const Error& error) {
+            throw Error(error.code(), error.what() + left_behind(0), error.pointer());
+        }
+        try {
+            changes.sync();
+        } catch (const Error& error) {
+            throw Error(error.code(), error.what() + std::string(change_unconfirmed));
+        }
+        return change.report;
+    }
+
+    [[nodiscard]] bool has_changes(const WikiKey& wiki) const {
+        const auto merged = changes_merged_into(activity_file(wiki));
+        return fs::exists(activity_file(wiki)) && changes_of(wiki).last(merged) > merged;
+    }
+
+    // Merges the changes of a wiki into its activity file. False where there are none, or another process was faster.
+    bool merge(const WikiKey& wiki) {
+        const auto file = activity_file(wiki);
+        if (!has_changes(wiki)) return false;
+        const FileLock merging(merge_lock(wiki), "the changes of wiki " + wiki.str() + " are being merged already");
+        const auto base = identity_of(file);
+        try {
+            return merge(wiki, base);
+        } catch (const Error&) {
+            // What an ingest has replaced meanwhile is nothing to complain of.
+            if (fs::exists(file) && identity_of(file) == base) throw;
+            return false;
+        }
+    }
+
+    bool merge(const WikiKey& wiki, const FileIdentity& base) {
+        const auto file = activity_file(wiki);
+        const auto changes = changes_of(wiki);
+        auto opened = open_activity(file);
+        const auto numbers = changes.after(opened.changes);
+        if (numbers.empty()) return false;
+        auto activity = opened.activity->whole();
+        opened = {};
+        for (const auto number : numbers) {
+            changes.use_change(number, [&](std::string_view change) {
+                activity = std::make_shared<const WikiActivity>(with_change(*activity, change));
+            });
+        }
+        const auto merged = file_of(wiki, merged_suffix);
+        const Temporary aside(activity_aside(merged));
+        const Temporary derived(file_of(wiki, merged_derived_suffix));
+        write_activity_aside(merged, *activity, nullptr, numbers.back());
+        if (is_derived(wiki) || fs::exists(derived_file(wiki)))
+            keep_derived(std::move(activity), aside.path(), derived.path());
+        activity = nullptr;
+
+        std::optional<FileLock> lock;
+        lock.emplace(lock_file(wiki), "wiki " + wiki.str() + " is being ingested", patience_with_others);
+        if (!fs::exists(file) || identity_of(file) != base) return false;
+        // Held until it is published: a refresh that met the new file before would make the same view once more.
+        std::unique_lock guard(mutex);
+        std::error_code error;
+        fs::rename(aside.path(), file, error);
+        if (error) throw Error(ErrorCode::io_error, file.string() + ": " + error.message());
+        discard(derived_file(wiki));
+        fs::rename(derived.path(), derived_file(wiki), error);  // it can be made again
+        lock.reset();
+        catalogue->count_change();
+        publish_again();
+        guard.unlock();
+        sync_activity_name(file);
+        changes.remove_up_to(numbers.back());
+        return true;
+    }
+
+    // Keeps what answers need of an activity that is written, so that nobody waits for it later.
+    void keep_derived(std::shared_ptr<const WikiActivity> activity, const fs::path& written, const fs::path& kept) {
+        const auto opened = open_activity(written);
+        const auto draft = make_draft(std::move(activity));
+        const WikiView keeping(opened.activity, *draft.view, std::make_shared<const DerivedFile>(kept, opened.content));
+    }
+
+    // How far a stream has been read, also of what is not merged yet.
+    [[nodiscard]] std::optional<StreamPosition> stream(const WikiKey& wiki) const {
+        const auto file = activity_file(wiki);
+        if (!fs::exists(file)) return std::nullopt;
+        const auto opened = open_activity(file);
+        auto position = opened.activity->summary().stream;
+        changes_of(wiki).for_each_after(opened.changes, [&](std::string_view change) {
+            if (auto later = stream_of_change(change)) position = std::move(later);
+        });
+        return position;
+    }
+
     fs::path folder;
+    std::size_t changes_from;
     mutable std::mutex mutex;  // of everything below; never held while sources are read
     std::unique_ptr<CatalogueStore> catalogue;
     Catalogues catalogues;
@@ -383,7 +596,8 @@ struct Store::Impl {
     CurrentSnapshot current;
 };
 
-Store::Store(fs::path folder) : impl_(std::make_unique<Impl>(std::move(folder))) {}
+Store::Store(fs::path folder, const StoreOptions& options)
+    : impl_(std::make_unique<Impl>(std::move(folder), options)) {}
 
 Store::~Store() = default;
 
@@ -493,14 +707,31 @@ IngestReport Store::ingest(std::span<const fs::path> sources, const WikiKey& wik
 
 IngestReport Store::ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                                  const std::optional<std::string>& last_event_id) {
+    check_wiki_id(wiki);
+    if (impl_->keeps_changes(wiki)) return impl_->ingest_change(wiki, bytes, name, last_event_id);
     return impl_->ingest(wiki, [&](const ActivityRules& rules, WikiActivity& activity, const IngestOptions&) {
         auto report = leadership::ingest_bytes(bytes, name, rules, activity);
-        if (last_event_id) {
-            const auto before = activity.stream ? activity.stream->event_time : std::nullopt;
-            activity.stream = StreamPosition{*last_event_id, std::max(before, report.last), now()};
-        }
+        if (last_event_id) follow_to(activity, *last_event_id, report);
         return report;
     });
+}
+
+bool Store::merge_changes(const WikiKey& wiki) {
+    check_wiki_id(wiki);
+    return impl_->merge(wiki);
+}
+
+std::vector<WikiKey> Store::wikis_with_changes() const {
+    std::vector<WikiKey> wikis;
+    for (const auto& [wiki, file] : impl_->activity_files()) {
+        if (impl_->has_changes(wiki)) wikis.push_back(wiki);
+    }
+    return wikis;
+}
+
+std::optional<StreamPosition> Store::stream(const WikiKey& wiki) const {
+    check_wiki_id(wiki);
+    return impl_->stream(wiki);
 }
 
 }  // namespace leadership

@@ -17,6 +17,8 @@ class DocumentMerger {
 	];
 	/** Members that people add to such an entry, and that an imported page does not know */
 	private const KEPT = [ 'id', 'status' ];
+	/** Objects whose members come beside those that are there */
+	private const ADDED = [ 'mandate', 'source', 'learned' ];
 	/** Members whose entries are the terms of people */
 	private const PEOPLE = [ 'holders', 'members' ];
 
@@ -44,7 +46,7 @@ class DocumentMerger {
 			} elseif ( in_array( $name, self::PEOPLE, true ) && is_array( $old ) && is_array( $value ) ) {
 				$merged->$name = self::mergePeople( $old, $value );
 			} elseif ( $old instanceof stdClass && $value instanceof stdClass
-				&& ( $name === 'mandate' || $name === 'source' || self::isText( $value ) )
+				&& ( in_array( $name, self::ADDED, true ) || self::isText( $value ) )
 			) {
 				$merged->$name = self::replaced( $old, $value );
 			} else {

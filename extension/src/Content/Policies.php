@@ -106,6 +106,21 @@ class Policies {
 	}
 
 	/**
+	 * @param string $community
+	 * @param DocumentKey $key Of the policy that would change: the community's own, or the default one
+	 * @param PolicyDocument $changed What would take its place
+	 * @return array<string,float> Shares of the parts of a suggestion, with that change
+	 */
+	public function weightsWith( string $community, DocumentKey $key, PolicyDocument $changed ): array {
+		$own = DocumentKey::tryFrom( DocumentKind::Policy, $community );
+		$weights = [];
+		foreach ( array_filter( [ $own, self::defaultKey() ] ) as $each ) {
+			$weights += ( $each->slug === $key->slug ? $changed : $this->load( $each ) )?->weights ?? [];
+		}
+		return array_intersect_key( $weights, self::WEIGHTS ) + self::WEIGHTS;
+	}
+
+	/**
 	 * @return float Share of words from which on two learning resources are alike
 	 */
 	public function alikeFrom(): float {

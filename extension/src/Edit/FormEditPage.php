@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\MediaWikiServices;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -24,7 +25,8 @@ class FormEditPage extends DocumentEditPage {
 		DocumentKey $key,
 		ReaderLanguage $reader,
 		SpecialPage $page,
-		private readonly DocumentForm $form
+		private readonly DocumentForm $form,
+		private readonly PolicyTrialView $trial
 	) {
 		parent::__construct( $key, $reader, $page );
 		$services = MediaWikiServices::getInstance();
@@ -66,7 +68,16 @@ class FormEditPage extends DocumentEditPage {
 
 	/** @inheritDoc */
 	public function getPreviewText() {
-		return self::action( $this->getContext()->getRequest() ) === '' ? parent::getPreviewText() : '';
+		$request = $this->getContext()->getRequest();
+		if ( self::action( $request ) !== '' ) {
+			return '';
+		}
+		// Whoever lost the session has not asked for anything.
+		$user = $this->getContext()->getUser();
+		$document = $user->matchEditToken( $request->getVal( 'wpEditToken' ) ) && $this->input && !$this->violations()
+			? $this->input->content->getDocument( $this->key ) : null;
+		return parent::getPreviewText()
+			. $this->trial->render( $this->getContext()->getAuthority(), $this->key, $document, $this->reader );
 	}
 
 	/** @inheritDoc */

@@ -21,7 +21,7 @@ class TranslationView {
 	public const SERVICE_NAME = 'LeadershipDevelopment.TranslationView';
 
 	/** Texts longer than this, or of several lines, get an area of several lines. */
-	private const LINE_LENGTH = 100;
+	private const LINE_LENGTH = 40;
 
 	public function __construct(
 		private readonly FieldLabels $labels,

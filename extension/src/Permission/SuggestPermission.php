@@ -56,10 +56,13 @@ class SuggestPermission {
 	 *
 	 * @param Authority $authority
 	 * @param string $community
+	 * @param int $queryFlags READ_NORMAL in a request that only reads
 	 * @return PermissionStatus
 	 */
-	public function authorize( Authority $authority, string $community ): PermissionStatus {
-		$status = $this->check( $authority, $community, IDBAccessObject::READ_LATEST );
+	public function authorize(
+		Authority $authority, string $community, int $queryFlags = IDBAccessObject::READ_LATEST
+	): PermissionStatus {
+		$status = $this->check( $authority, $community, $queryFlags );
 		if ( $status->isOK() ) {
 			$authority->authorizeAction( self::RIGHT, $status );
 		}

@@ -16,6 +16,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Document\RequirementTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Parser\ParserOutput;
@@ -37,7 +38,8 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 		private readonly DocumentReader $seen,
 		private readonly DocumentForm $form,
 		private readonly ReaderLanguageFactory $readers,
-		private readonly DocumentLinks $links
+		private readonly DocumentLinks $links,
+		private readonly PolicyTrialView $trial
 	) {
 		parent::__construct( 'EditLeadershipDocument' );
 	}
@@ -67,7 +69,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			return;
 		}
 		$out->addHTML( $this->inherited( $key, $reader ) );
-		( new FormEditPage( $key, $reader, $this, $this->form ) )->edit();
+		( new FormEditPage( $key, $reader, $this, $this->form, $this->trial ) )->edit();
 	}
 
 	/**

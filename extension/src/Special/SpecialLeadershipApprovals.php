@@ -18,6 +18,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -40,7 +41,8 @@ class SpecialLeadershipApprovals extends SpecialPage {
 		private readonly ApprovePermission $permission,
 		private readonly Approver $approver,
 		private readonly ReaderLanguageFactory $readers,
-		private readonly ApprovalView $view
+		private readonly ApprovalView $view,
+		private readonly PolicyTrialView $trial
 	) {
 		parent::__construct( 'LeadershipApprovals' );
 	}
@@ -126,7 +128,8 @@ class SpecialLeadershipApprovals extends SpecialPage {
 			. ( $state->approval ? '' : Html::rawElement( 'p', [], $this->view->difference( $state, $reader ) ) ) );
 		$counting = $this->approved->findApproved( $state->key );
 		$current = $this->documents->find( $state->key );
-		$out->addHTML( $this->linkTrial( $state->key, $current?->document, $counting?->stored->document ) );
+		$out->addHTML( $this->linkTrial( $state->key, $current?->document, $counting?->stored->document )
+			. $this->trial->render( $this->getAuthority(), $state->key, $current?->document, $reader ) );
 		$may = $this->approver->check(
 			$this->getAuthority(), $state->key, $current, $counting );
 		if ( $may->isOK() ) {

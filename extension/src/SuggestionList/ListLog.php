@@ -119,6 +119,18 @@ class ListLog {
 	}
 
 	/**
+	 * @param string $title Title of an entry about other weights, as the database has it
+	 * @param string $params
+	 * @param string $role
+	 * @param string $community
+	 * @return bool Whether it is about this list
+	 */
+	public static function isTrial( string $title, string $params, string $role, string $community ): bool {
+		return $title === DocumentKey::tryFrom( DocumentKind::Role, $role )->toTitleValue()->getDBkey()
+			&& ( LogEntryBase::extractParams( $params )[self::COMMUNITY] ?? '' ) === $community;
+	}
+
+	/**
 	 * @param string $params Parameters of an entry, as the database has them
 	 * @return int|null
 	 */

@@ -19,7 +19,7 @@ class ListReader {
 	public const SERVICE_NAME = 'LeadershipDevelopment.ListReader';
 
 	private const CONSENT_UNAVAILABLE = 'leadershipdevelopment-consent-unavailable';
-	private const UNRECORDED = 'leadershipdevelopment-list-unrecorded';
+	public const UNRECORDED = 'leadershipdevelopment-list-unrecorded';
 
 	public function __construct(
 		private readonly SuggestPermission $permission,

@@ -44,6 +44,16 @@ class LookRecorder {
 	}
 
 	/**
+	 * @param UserIdentity $viewer Who sees what other weights would do
+	 * @param string $role
+	 * @param string $community
+	 * @return bool Whether the queue has it; else nothing must be shown
+	 */
+	public function pushTrial( UserIdentity $viewer, string $role, string $community ): bool {
+		return $this->pushLook( $viewer, [ 'role' => $role, 'community' => $community ] );
+	}
+
+	/**
 	 * @param UserIdentity $viewer
 	 * @param string $competency For whose skills
 	 * @param string $community On whose behalf; empty: nobody's
@@ -99,6 +109,9 @@ class LookRecorder {
 		} elseif ( isset( $look['group'] ) ) {
 			$this->log->addApplications(
 				ListLog::READ, $viewer, $look['group'], $look['call'], $look['community'], $look['time'] );
+		} elseif ( !isset( $look['list'] ) ) {
+			$this->log->add(
+				ListLog::WEIGHED, $viewer, $look['role'], $look['community'], time: $look['time'] );
 		} else {
 			$this->log->add( ListLog::SEEN, $viewer, $look['role'], $look['community'], $look['list'], $look['time'] );
 		}
@@ -119,6 +132,7 @@ class LookRecorder {
 				'log_action' => match ( true ) {
 					isset( $look['competency'] ) => ListLog::SEARCHED,
 					isset( $look['group'] ) => ListLog::READ,
+					!isset( $look['list'] ) => ListLog::WEIGHED,
 					default => ListLog::SEEN,
 				},
 				'log_actor' => $this->actors->findActorId( $viewer, $dbw ),
@@ -132,6 +146,8 @@ class LookRecorder {
 					$row->log_title, $row->log_params, $look['competency'], $look['community'] ),
 				isset( $look['group'] ) => ListLog::isApplications(
 					$row->log_title, $row->log_params, $look['group'], $look['call'], $look['community'] ),
+				!isset( $look['list'] ) => ListLog::isTrial(
+					$row->log_title, $row->log_params, $look['role'], $look['community'] ),
 				default => ListLog::listOf( $row->log_params ) === $look['list'],
 			};
 			if ( $isSame ) {

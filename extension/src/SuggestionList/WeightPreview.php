@@ -12,6 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Permissions\Authority;
 use StatusValue;
+use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
  * Says roughly what a change of the weights of a policy would do to a list, before anybody changes it. It looks only at
@@ -30,6 +31,7 @@ class WeightPreview {
 	 * @param SuggestionFilter $filter
 	 * @param RankedPeople $people
 	 * @param ListLog $log
+	 * @param LookRecorder $looks
 	 * @param string[] $bands Codes, the strongest first
 	 */
 	public function __construct(
@@ -38,11 +40,14 @@ class WeightPreview {
 		private readonly SuggestionFilter $filter,
 		private readonly RankedPeople $people,
 		private readonly ListLog $log,
+		private readonly LookRecorder $looks,
 		private readonly array $bands
 	) {
 	}
 
 	/**
+	 * Answers a person who tries weights.
+	 *
 	 * @param Authority $authority
 	 * @param string $role Slug
 	 * @param string $community Slug
@@ -56,6 +61,35 @@ class WeightPreview {
 		}
 		// The trial reads what a list reads, so it is logged like one, and before anything is known.
 		$this->log->add( ListLog::WEIGHED, $authority->getUser(), $role, $community );
+		return $this->compare( $role, $community, $weights );
+	}
+
+	/**
+	 * Tells the same in a request that only reads, where a page says what its weights would do. It counts towards the rate
+	 * limit as well, and is logged once a person, role, community and day.
+	 *
+	 * @param Authority $authority
+	 * @param string $role Slug
+	 * @param string $community Slug
+	 * @param array<string,float> $weights As in the policy; not all of them are 0
+	 * @return StatusValue<PreviewedWeights|null> Null: the role gets no list
+	 */
+	public function look( Authority $authority, string $role, string $community, array $weights ): StatusValue {
+		$permission = $this->permission->authorize( $authority, $community, IDBAccessObject::READ_NORMAL );
+		if ( !$permission->isOK() ) {
+			return $permission;
+		}
+		return $this->looks->pushTrial( $authority->getUser(), $role, $community )
+			? $this->compare( $role, $community, $weights ) : StatusValue::newFatal( ListReader::UNRECORDED );
+	}
+
+	/**
+	 * @param string $role
+	 * @param string $community
+	 * @param array<string,float> $weights
+	 * @return StatusValue<PreviewedWeights|null>
+	 */
+	private function compare( string $role, string $community, array $weights ): StatusValue {
 		$sum = array_sum( $weights );
 		$shares = array_map( static fn ( float $weight ) => $weight / $sum, $weights );
 		try {

@@ -78,7 +78,8 @@ class Drawing {
 	}
 
 	/**
-	 * Cuts a text that is too long for its place. Letters are taken as wide as those of common fonts at most are.
+	 * Cuts a text that is too long for its place. Letters are taken as wide as those of common fonts at most are. What was cut
+	 * has its own direction, so that the dots stand at the end of the text and not at the end of the reader's line.
 	 *
 	 * @param string $text
 	 * @param int $room
@@ -95,7 +96,7 @@ class Drawing {
 			}
 			$fitting .= $letter;
 		}
-		return rtrim( $fitting ) . '…';
+		return "\u{2068}" . rtrim( $fitting ) . "…\u{2069}";
 	}
 
 	public static function textWidth( string $text ): float {
@@ -106,7 +107,7 @@ class Drawing {
 				(bool)preg_match( '/[mwMW@%…]/u', $letter ) => 0.95,
 				(bool)preg_match( '/[\p{Lu}\p{N}]/u', $letter ) => 0.72,
 				(bool)preg_match( '/[ijlt.,:;|\' ]/u', $letter ) => 0.38,
-				(bool)preg_match( '/\p{Mn}/u', $letter ) => 0,
+				(bool)preg_match( '/[\p{Mn}\p{Cf}]/u', $letter ) => 0,
 				default => 0.58,
 			};
 		}

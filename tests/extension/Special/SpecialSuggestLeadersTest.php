@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Special;
 
 use DatabaseLogEntry;
+use DifferenceEngine;
 use LogFormatter;
 use MediaWiki\Context\DerivativeContext;
 use MediaWiki\Context\RequestContext;
@@ -15,9 +16,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\Skill;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
+use MediaWiki\Extension\LeadershipDevelopment\Tests\Edit\PostedForm;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\SpecialPageTestCase;
 use MediaWiki\Output\OutputPage;
+use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\User;
 use MediaWiki\WikiMap\WikiMap;
@@ -27,6 +31,10 @@ use ReflectionProperty;
 /**
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Special\SpecialSuggestLeaders
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\SuggestionList\PolicyTrial
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\SuggestionList\WeightPreview
+ * @covers \MediaWiki\Extension\LeadershipDevelopment\Hooks\PolicyHooks
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\QualificationsView
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Person\QualificationLookup
  * @covers \MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\EvidenceFormatter
@@ -439,6 +447,69 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$html = $this->open( 'SuggestLeaders', self::REQUEST + [ 'competencies' => '0', 'recent_activity' => '0',
 			'connections' => '0' ], $this->admin(), true, 'en', 'weights' )->getHTML();
 		$this->assertStringContainsString( 'At least one weight must be above zero', $html );
+	}
+
+	public function testAChangeOfThePolicySaysWhatItsWeightsWouldDo() {
+		$page = 'Leadership:Policy/suggest-effect';
+		$request = [ 'community' => 'suggest-effect' ] + self::REQUEST;
+		$this->newPerson( 'Suggest policy' );
+		$this->save( 'Leadership:Community/suggest-effect', [ 'schema' => 'community/1',
+			'label' => [ 'en' => 'Suggest effect' ], 'kind' => 'wiki' ] );
+		$this->saveApproved( $page, [ 'schema' => 'policy/1', 'weights' => [ 'competencies' => 0.6 ] ] );
+		$this->startService()->answer( 200, self::answer( [ self::suggestion( 'Suggest policy' ) ] ) );
+		$this->assertNotSame( '', $this->open( 'SuggestLeaders', $request, $this->admin(), true )->getRedirect() );
+		$looks = function (): int {
+			$group = $this->services()->getJobQueueGroup();
+			for ( $ran = 0; $job = $group->pop( LookRecorder::JOB_NAME ); $ran++ ) {
+				$job->run();
+				$group->ack( $job );
+			}
+			return $ran;
+		};
+		$looks();
+		$logged = $this->countLogEntries( 'weights' );
+		$approval = fn ( ?User $user ) => $this->open(
+			'LeadershipApprovals', [], $user, false, 'en', 'Policy/suggest-effect' )->getHTML();
+		$effect = '!What these weights would do.*People in each band.*Strong match</td><td[^>]*>a few</td>!s';
+		$this->save( $page, [ 'schema' => 'policy/1', 'limit' => 7, 'weights' => [ 'competencies' => 0.6 ] ] );
+		$this->assertDoesNotMatchRegularExpression( $effect, $approval( $this->admin() ), 'The weights stay' );
+
+		$this->save( $page, [ 'schema' => 'policy/1', 'limit' => 7, 'weights' => [ 'competencies' => 0.1 ] ] );
+		$html = $approval( $this->admin() );
+		$this->assertMatchesRegularExpression( $effect, $html );
+		$this->assertStringNotContainsString( 'Suggest policy', $html );
+		$this->assertSame( 1, $looks() );
+		$this->assertSame( $logged + 1, $this->countLogEntries( 'weights' ), 'It reads what a list reads' );
+		$this->assertMatchesRegularExpression( $effect, $this->diff( $page, $this->admin() ) );
+		$looks();
+		$this->assertSame( $logged + 1, $this->countLogEntries( 'weights' ), 'Once a day' );
+		$reader = $this->newAccount( 'Suggest policy reader' );
+		foreach ( [ null, $reader ] as $other ) {
+			$this->assertDoesNotMatchRegularExpression( $effect, $approval( $other ) );
+		}
+		$this->assertDoesNotMatchRegularExpression( $effect, $this->diff( $page, $reader ) );
+		$this->assertSame( 0, $looks() );
+
+		$form = fn ( array $sent ) => $this->open( 'EditLeadershipDocument', $sent, $this->admin(), (bool)$sent, 'en',
+			'Policy/suggest-effect' )->getHTML();
+		$html = $form( [] );
+		$posted = PostedForm::of( substr( $html, strpos( $html, 'id="editform"' ) - 50 ) );
+		unset( $posted['wpSave'] );
+		$posted['ld']['weights']['competencies'] = '0.2';
+		$this->assertMatchesRegularExpression( $effect, $form( [ 'wpPreview' => '1' ] + $posted ) );
+		$this->assertDoesNotMatchRegularExpression(
+			$effect, $form( [ 'wpPreview' => '1', 'wpEditToken' => 'wrong+\\' ] + $posted ), 'Nobody asked for it' );
+	}
+
+	private function diff( string $page, User $user ): string {
+		$revision = $this->revision( $page );
+		$context = new DerivativeContext( RequestContext::getMain() );
+		$context->setTitle( Title::newFromText( $page ) );
+		$context->setUser( $user );
+		$context->setLanguage( 'en' );
+		$context->setOutput( new OutputPage( $context ) );
+		( new DifferenceEngine( $context, $revision->getParentId(), $revision->getId() ) )->showDiffPage();
+		return $context->getOutput()->getHTML();
 	}
 
 	public function testTheWeightsOfThePolicyStandInTheForm() {

@@ -2,9 +2,10 @@
 //
 //   catalogue.sqlite        documents and accounts as wikis last sent them (WAL; migrated by user_version)
 //   activity/WIKI.activity  what is kept of a wiki's history; derived, replaced as a whole by one rename
+//   activity/WIKI.changes   new events of a large wiki, a file each time, until they are merged into its activity file
 //   activity/WIKI.derived   what was derived from it and from accounts for answers; may be deleted at any time
 //   activity/WIKI.work      sorted runs of an ingest and its checkpoint; removed when it has come to its end
-//   activity/WIKI.lock      held while a wiki is ingested
+//   activity/WIKI.lock      held while a wiki is ingested; WIKI.merge-lock: while changes are merged
 //
 // Documents are kept by wiki. A wiki sees its own, then the roles, competencies and policies of its home wiki if it
 // names one, then the documents of no wiki: those that come with the program, imported by hand, or from a time when
@@ -15,8 +16,11 @@
 // the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
 //
 // Activity is read where it lies, as it is asked for: making a snapshot costs no more for a large wiki than for a small
-// one. What answers need is derived when a wiki is first asked about, and kept beside its activity; what readers asked of
-// a wiki is made ready again before its next state is published.
+// one. New events of a large wiki that come by ingest_bytes() go beside its activity, which costs as much as they are;
+// readers go on with the state before, all of it, until merge_changes() makes one file of both, which costs as much as the
+// wiki is large. Whoever writes calls it, on a thread of low priority. What answers need is derived when a wiki is first
+// asked about, and kept beside its activity; what readers asked of a wiki is made ready again before its next state is
+// published.
 #pragma once
 
 #include <chrono>
@@ -38,6 +42,11 @@
 #include <leadership/snapshot/snapshot.hpp>
 
 namespace leadership {
+
+struct StoreOptions {
+    // From so many facts on, new events of a wiki go beside its activity.
+    std::size_t changes_from = 1'000'000;
+};
 
 struct StoredDocument {
     WikiKey wiki{};  // whose page it is; empty: of no wiki
@@ -65,7 +74,7 @@ public:
     // Error(io_error), Error(invalid_data) when the catalogue is broken. A wiki whose activity is broken is left out of
     // the snapshots, which say so; damage inside its columns is told when they are first read, as Error(invalid_data) of
     // the file and the column. Activity files of the version before are written anew, which reads them once.
-    explicit Store(std::filesystem::path folder);
+    explicit Store(std::filesystem::path folder, const StoreOptions& options = {});
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -120,6 +129,17 @@ public:
     // Reads the same from memory. last_event_id: the stream's name for the last event, kept together with the facts.
     IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                               const std::optional<std::string>& last_event_id = {});
+
+    // Merges what ingest_bytes() has put beside the activity of a wiki into it, derives what is kept of it, and publishes.
+    // Whatever happens until then, the store has the state before, and every event counts once. Needs the memory of an
+    // ingest, and as much disk as the activity and what is derived take. False when there was nothing to merge, or an
+    // ingest did it meanwhile. Error(unavailable) while somebody else does it; Error(invalid_data) for a damaged change: the activity
+    // before it is still served, and has to be ingested anew.
+    bool merge_changes(const WikiKey& wiki);
+    [[nodiscard]] std::vector<WikiKey> wikis_with_changes() const;
+
+    // How far a stream has been read, also of what is not merged yet.
+    [[nodiscard]] std::optional<StreamPosition> stream(const WikiKey& wiki) const;
 
 private:
     struct Impl;

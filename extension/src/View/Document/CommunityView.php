@@ -92,8 +92,10 @@ class CommunityView {
 					...( $list === 'needs' ? [ $this->learn( $key, $entry, $reader ) ] : [] ),
 				];
 			}
-			$html .= $rows ? Components::table( $field( $list ), [ $field( 'competency' ), $field( $detail ),
-				...( $list === 'needs' ? [ $reader->msg( 'leadershipdevelopment-skillmap-learning' )->text() ] : [] ) ], $rows ) : '';
+			$columns = [ $field( 'competency' ), $field( $detail ),
+				...( $list === 'needs' ? [ $reader->msg( 'leadershipdevelopment-skillmap-learning' )->text() ] : [] ) ];
+			$html .= !$rows ? ''
+				: Components::heading( $field( $list ) ) . Components::table( $field( $list ), $columns, $rows );
 		}
 		return $html;
 	}

@@ -92,6 +92,8 @@ class DocumentPageView implements DocumentRenderer {
 		$label = $reader->text( $document->label );
 		if ( $label === '' && $document instanceof ProfileDocument ) {
 			$label = $this->profileView->title( $document, $reader );
+		} elseif ( $document instanceof PolicyDocument ) {
+			$label = $this->policyView->title( $key, $reader );
 		}
 		if ( $label !== '' ) {
 			// This setter takes HTML.

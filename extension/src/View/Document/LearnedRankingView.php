@@ -50,7 +50,11 @@ class LearnedRankingView {
 		$roles = $this->links->make(
 			DocumentKind::Role, array_map( 'strval', array_keys( $rankings ) ), $reader, $parserOutput );
 		foreach ( $rankings as $role => $ranking ) {
+			$suspicious = array_map( fn ( string $measure ) => $this->measure( $measure, $community, $reader, $parserOutput ),
+				$ranking->suspicious ?? [] );
 			$html .= Html::rawElement( 'h3', [], $roles[$role] ) . Components::list( $this->facts( $ranking, $reader ) )
+				. ( $suspicious ? Html::warningBox( $reader->msg( 'leadershipdevelopment-learned-suspicious' )
+					->rawParams( $reader->language->commaList( $suspicious ) )->numParams( count( $suspicious ) )->escaped() ) : '' )
 				. $this->weights( $ranking->weights, $community, $reader, $parserOutput );
 		}
 		return $html;
@@ -69,6 +73,11 @@ class LearnedRankingView {
 			$facts[] = $reader->msg( 'leadershipdevelopment-learned-band' )->plaintextParams(
 				$reader->msg( "leadershipdevelopment-band-$band" )->text(),
 				self::percent( (float)$chance, $reader ) )->escaped();
+		}
+		if ( isset( $ranking->held_out ) ) {
+			$facts[] = $reader->msg( 'leadershipdevelopment-learned-held_out' )->plaintextParams( ...array_map(
+				static fn ( string $name ) => self::percent( (float)$ranking->held_out->$name, $reader ),
+				[ 'auc', 'average_precision', 'base_rate' ] ) )->escaped();
 		}
 		return $facts;
 	}

@@ -80,12 +80,12 @@ class SelfCheckView {
 			'role' => $this->documentLinks->make( DocumentKind::Role, [ $check->role, ...$held ], $reader ),
 		];
 		$html = Html::rawElement( 'p', [], $reader->msg( "leadershipdevelopment-outcome-$check->outcome" )->escaped()
-			. ( $check->band === null ? '' : ' ' . Components::chip(
+			. ( $check->band === null || $check->exclusions ? '' : ' ' . Components::chip(
 				$reader->msg( "leadershipdevelopment-band-$check->band" )->text() ) ) );
 		$parts = [
 			'my-check-exclusions' => array_map( static fn ( string $code ) =>
 				$reader->msg( "leadershipdevelopment-excluded-$code" )->escaped(), $check->exclusions ),
-			'reasons' => array_map( fn ( Evidence $one ) => $this->evidenceFormatter->format(
+			'my-check-reasons' => array_map( fn ( Evidence $one ) => $this->evidenceFormatter->format(
 				'reason', $one, $links, $community, $reader ), self::untold( $check->reasons ) ),
 			'counter-evidence' => array_map( fn ( Evidence $one ) => $this->evidenceFormatter->format(
 				'counter', $one, $links, $community, $reader ), self::untold( $check->counterEvidence ) ),
@@ -95,7 +95,8 @@ class SelfCheckView {
 				. Components::list( $items );
 		}
 		return Html::rawElement( 'section', [ 'class' => 'ext-leadershipdevelopment-card' ],
-			Html::rawElement( 'h3', [], $links['role'][$check->role] . ' · ' . Html::element( 'bdi', [], $check->wiki ) )
+			Html::rawElement( 'h3', [], $links['role'][$check->role] . ' · ' . Html::element( 'bdi', [],
+				$this->documentLinks->label( DocumentKind::Community, $check->wiki, $reader ) ) )
 			. $html . $this->renderSigns( $check, $links, $community, $reader ) );
 	}
 

@@ -34,6 +34,16 @@ class WeightPreviewView {
 	 * @return string HTML
 	 */
 	public function render( ?PreviewedWeights $preview, ReaderLanguage $reader ): string {
+		return ( $preview ? Components::heading( $reader->msg( 'leadershipdevelopment-weights-result' )->text() ) : '' )
+			. $this->renderEffect( $preview, $reader );
+	}
+
+	/**
+	 * @param PreviewedWeights|null $preview
+	 * @param ReaderLanguage $reader
+	 * @return string HTML without a heading
+	 */
+	public function renderEffect( ?PreviewedWeights $preview, ReaderLanguage $reader ): string {
 		if ( !$preview ) {
 			return Html::noticeBox( $reader->msg( 'leadershipdevelopment-weights-silent' )->escaped(), '' );
 		}
@@ -51,8 +61,7 @@ class WeightPreviewView {
 				$changes[] = $reader->msg( "leadershipdevelopment-weights-$direction" )->rawParams( $reason )->escaped();
 			}
 		}
-		return Components::heading( $reader->msg( 'leadershipdevelopment-weights-result' )->text() )
-			. Components::table( $reader->msg( 'leadershipdevelopment-weights-caption' )->text(), array_map(
+		return Components::table( $reader->msg( 'leadershipdevelopment-weights-caption' )->text(), array_map(
 				static fn ( $column ) => $reader->msg( "leadershipdevelopment-weights-$column" )->text(),
 				[ 'band', 'before', 'after' ] ), $rows )
 			. ( $changes ? Components::list( $changes )

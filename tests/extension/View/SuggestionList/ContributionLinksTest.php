@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\Evidence;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\WikiTestCase;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ContributionLinks;
+use MediaWiki\Site\MediaWikiSite;
 use MediaWiki\WikiMap\WikiMap;
 
 /**
@@ -75,6 +76,17 @@ class ContributionLinksTest extends WikiTestCase {
 			$this->link( [ 'people' => 3 ], $here, 'connects_people' ) );
 		$this->assertStringContainsString( 'Special:Contributions/Link_person"',
 			$this->link( [ 'measure' => 'steadiness', 'top_percent' => 10 ], $here, 'learned_measure' ) );
+	}
+
+	public function testAnotherWikiIsLinkedWhereTheTableOfSitesSaysThatItIs() {
+		$act = [ 'events' => 3, 'recent_events' => 2, 'last_month' => '2024-02' ];
+		$this->assertSame( '', $this->link( $act, 'linkedwiki' ) );
+		$site = new MediaWikiSite();
+		$site->setGlobalId( 'linkedwiki' );
+		$site->setPagePath( 'https://linked.example.org/wiki/$1' );
+		$this->services()->getSiteStore()->saveSite( $site );
+		$this->assertStringContainsString( 'href="https://linked.example.org/wiki/Special:Contributions/Link_person?' .
+			'start=2023-03-01&amp;end=2024-02-29"', $this->link( $act, 'linkedwiki' ) );
 	}
 
 	public function testWhatHasNoActsHasNoLink() {

@@ -1,0 +1,40 @@
+// A change: what one call of ingest adds to an activity, as bytes that can be kept beside it.
+//
+// Making one needs no more of the activity than its frame: ids, classes, rules and the position in a stream, without people,
+// facts and edges. Changes added one after the other make the activity that ingesting the same sources one after the
+// other makes, to the byte.
+//
+// Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events are in the activity already.
+#pragma once
+
+#include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/activity_rules.hpp>
+#include <leadership/engagement/ingest.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leadership {
+
+// Reads what the frame does not know and adds it to the frame; the change and its report. name stands for the source in
+// messages. last_event_id: the stream's name for the last event.
+struct ReadChange {
+    std::string bytes;
+    IngestReport report;
+};
+ReadChange read_change(std::string_view source, const std::string& name, const ActivityRules& rules,
+                       WikiActivity& frame, const std::optional<std::string>& last_event_id);
+
+// The activity with a change added to it. O(activity + change).
+WikiActivity with_change(const WikiActivity& activity, std::string_view change);
+
+// Adds a change to a frame. O(ids).
+void add_change_to_frame(WikiActivity& frame, std::string_view change);
+
+// How far a stream had been read with the change, if it came from one.
+std::optional<StreamPosition> stream_of_change(std::string_view change);
+
+// Says that a stream has been read up to the event, whose report this is.
+void follow_to(WikiActivity& activity, const std::string& last_event_id, const IngestReport& report);
+
+}  // namespace leadership

@@ -1,0 +1,26 @@
+<?php
+
+use MediaWiki\Site\MediaWikiSite;
+
+/**
+ * Says where a wiki is found: its id and the address of its pages, with $1 in the place of the title. MediaWiki's own
+ * script for this, addSite, changes no address.
+ */
+class PutSite extends Maintenance {
+
+	public function __construct() {
+		parent::__construct();
+		$this->addArg( 'wiki', 'Id of the wiki' );
+		$this->addArg( 'pages', 'Address of its pages' );
+	}
+
+	public function execute() {
+		$sites = $this->getServiceContainer()->getSiteStore();
+		$site = $sites->getSite( $this->getArg( 0 ) ) ?? new MediaWikiSite();
+		$site->setGlobalId( $this->getArg( 0 ) );
+		$site->setPagePath( $this->getArg( 1 ) );
+		$sites->saveSite( $site );
+	}
+}
+
+$maintClass = PutSite::class;
