@@ -4,10 +4,11 @@
     bench_scale.py --programs BUILD/core/benchmarks --output build/bench [--people 9000 90000 900000] [--large]
                    [--picture docs/images/growth.svg]
 
-Draws the picture, OUTPUT/scale.svg unless told otherwise, and prints the tables of docs/scaling.md: what the stores cost,
-and what memory takes as more kinds of questions are asked of the largest. --large adds a store of 10^8 facts, for which 10
-GB of memory and 3 GB of disk have to be free. The rows of the summary compare the cost of a fact in the largest store
-with that in the one before it; at least 0.5: the cost grows no faster than twice the facts.
+Draws the picture, OUTPUT/scale.svg unless told otherwise, and prints the tables of docs/scaling.md: what the stores
+cost, and what memory takes as more kinds of questions are asked of the largest. OUTPUT/scale.json has all figures.
+--large adds a store of 10^8 facts, for which 10 GB of memory and 3 GB of disk have to be free. The rows of the summary
+compare the cost of a fact in the largest store with that in the one before it; at least 0.5: the cost grows no faster
+than twice the facts.
 """
 
 # ruff: noqa: S603 - it runs the programs it measures
@@ -155,6 +156,7 @@ def main() -> None:
     arguments = options.parse_args()
     people = sorted({*arguments.people, *([LARGE] if arguments.large else [])})
     rows = [measure(arguments.programs, arguments.output, each) for each in people]
+    (arguments.output / "scale.json").write_text(json.dumps(rows, indent="\t"))
     (arguments.picture or arguments.output / "scale.svg").write_text(picture(rows))
     sys.stdout.write(f"{table(rows)}\n\n{table_of_questions(rows[-1])}\n")
     summary = Summary(arguments.output)

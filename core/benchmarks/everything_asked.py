@@ -1,4 +1,4 @@
-"""Asks a store everything that can be asked of a wiki, and tells what that takes: bench_scale.py runs it in a process of its own.
+"""Asks a store everything that can be asked of a wiki, and tells what that takes, for bench_scale.py.
 
     everything_asked.py STORE WIKI
 
