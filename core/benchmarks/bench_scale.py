@@ -71,8 +71,11 @@ def value(row: dict[str, Any], name: str) -> float:
 
 
 def picture(rows: list[dict[str, Any]]) -> str:
-    """Both axes by powers of ten, so that a cost in proportion to the facts is a line that rises by one for one."""
-    values = [value(row, name) for row in rows for name in LINES]
+    """Both axes by powers of ten, so that a cost in proportion to the facts is a line that rises by one for one.
+
+    What costs nothing is left out: small stores are written whole, and never merged.
+    """
+    values = [value(row, name) for row in rows for name in LINES if value(row, name) > 0]
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     left, right = math.log10(rows[0]["facts"]), math.log10(rows[-1]["facts"])
 
@@ -97,11 +100,11 @@ def picture(rows: list[dict[str, Any]]) -> str:
     ]
     parts.append(f'<text x="{(LEFT + WIDTH - 230) / 2:.0f}" y="{HEIGHT - 8}" text-anchor="middle">facts</text>')
     for place, (name, label) in enumerate(LINES.items()):
-        points = " ".join(f"{x(row['facts']):.1f},{y(value(row, name)):.1f}" for row in rows)
+        shown = [(x(row["facts"]), y(value(row, name))) for row in rows if value(row, name) > 0]
+        points = " ".join(f"{across:.1f},{down:.1f}" for across, down in shown)
         parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[place]}" stroke-width="2"/>')
-        at = y(value(rows[-1], name)) + 4
         parts.append(f'<text x="{WIDTH - 222}" y="{30 + 22 * place}" fill="{COLOURS[place]}">{label}</text>')
-        parts.append(f'<circle cx="{x(rows[-1]["facts"]):.1f}" cy="{at - 4:.1f}" r="4" fill="{COLOURS[place]}"/>')
+        parts += [f'<circle cx="{a:.1f}" cy="{d:.1f}" r="4" fill="{COLOURS[place]}"/>' for a, d in shown]
     return "\n".join([*parts, "</g></svg>", ""])
 
 
@@ -162,6 +165,8 @@ def main() -> None:
     summary = Summary(arguments.output)
     for name in LINES if len(rows) > 1 else ():
         before, last = (row[name] / row["facts"] * 1e6 for row in rows[-2:])
+        if before == 0:
+            continue
         summary.add(f"scale_{name}", last, before, "B" if name in BYTES else "s")
 
 
