@@ -66,7 +66,7 @@ double p99_beside(const Store& store, const std::function<void()>& work) {
     std::atomic<bool> done = false;
     std::thread worker([&] {
         const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
-        static_cast<void>(::setpriority(PRIO_PROCESS, thread, 10));
+        static_cast<void>(::setpriority(PRIO_PROCESS, thread, ::getpriority(PRIO_PROCESS, thread) + 10));
         work();
         done = true;
     });

@@ -75,6 +75,44 @@ std::string rewritten(const std::vector<std::string>& batches) {
     return activity_in(folder.path());
 }
 
+// The wiki counts by a policy of its own, which changes.
+void change_policy(Store& store, std::uint64_t revision, const std::string& more = "") {
+    store.put_document({.key = {DocumentKind::community, "mine"},
+                        .page_id = 1,
+                        .revision = revision,
+                        .json = R"({"schema": "community/1", "label": {"en": "Mine"}, "kind": "wiki", )"
+                                R"("wikis": ["examplewiki"]})"});
+    store.put_document({.key = {DocumentKind::policy, "mine"},
+                        .page_id = 2,
+                        .revision = revision,
+                        .json = R"({"schema": "policy/1", "activity_classes": {"mine": {"label": {"en": "Mine"}, )"
+                                R"("source": "revision")" +
+                                more + "}}}"});
+}
+
+TEST(Changes, CountByThePolicyOfTheirTime) {
+    const auto batches = random_batches(40, 6);
+    const test::TemporaryFolder folder;
+    Store whole(folder.path() / "whole", never);
+    Store beside(folder.path() / "beside", always);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        std::vector<std::vector<ActivityClassKey>> outdated;
+        for (auto* store : {&whole, &beside}) {
+            if (i == 2) change_policy(*store, 1);
+            if (i == 4) change_policy(*store, 2, R"(, "namespaces": [3])");
+            outdated.push_back(store->ingest_bytes(batches[i], "batch", wiki).outdated_classes);
+        }
+        EXPECT_EQ(outdated[0], outdated[1]) << i;
+        if (i >= 4) {
+            EXPECT_THAT(outdated[0], ::testing::Contains(ActivityClassKey("mine")));
+        }
+    }
+    beside.merge_changes(wiki);
+    EXPECT_TRUE(activity_in(folder.path() / "beside") == activity_in(folder.path() / "whole"));
+    EXPECT_THAT(beside.snapshot()->wikis.at(wiki)->summary().activity_classes,
+                ::testing::Contains(ActivityClassKey("mine")));
+}
+
 TEST(Changes, MergedAreWhatWritingEverythingMakes) {
     for (std::uint32_t seed = 1; seed <= 12; ++seed) {
         const test::TemporaryFolder folder;
