@@ -42,7 +42,7 @@ def requests(wiki: str, user_id: int) -> dict[str, tuple[str, dict[str, object]]
         "audited": ("/v1/suggestions", {**place, "audit": True}),
         "teams": ("/v1/teams", place),
         "head_counts": ("/v1/head-counts", place),
-        "self_check": ("/v1/self-check", {"community": wiki, "wiki": wiki, "user_id": user_id, "roles": [ROLE]}),
+        "self_check": ("/v1/self-check", {"community": wiki, "wiki": wiki, "user_id": user_id, "user": "Person 0", "roles": [ROLE]}),
     }
 
 

@@ -68,7 +68,7 @@ FileIdentity identity_of(const fs::path& file) {
 }
 
 // What is added to the message of an ingest that failed.
-std::string left_behind(std::size_t sources, bool has_checkpoint) {
+std::string left_behind(std::size_t sources, bool has_checkpoint = false) {
     std::string text = "; the store is as it was before";
     if (!has_checkpoint) return text;
     if (sources == 0) return text + ", but for a checkpoint within a source to resume from";
