@@ -37,12 +37,13 @@ def memory(process: int | str = "self") -> dict[str, int]:
 def requests(wiki: str, user_id: int) -> dict[str, tuple[str, dict[str, object]]]:
     """Path and body of each kind of question."""
     place: dict[str, object] = {"role": ROLE, "community": wiki}
+    person: dict[str, object] = {"community": wiki, "wiki": wiki, "user_id": user_id, "user": "Person 0"}
     return {
         "suggestions": ("/v1/suggestions", place),
         "audited": ("/v1/suggestions", {**place, "audit": True}),
         "teams": ("/v1/teams", place),
         "head_counts": ("/v1/head-counts", place),
-        "self_check": ("/v1/self-check", {"community": wiki, "wiki": wiki, "user_id": user_id, "user": "Person 0", "roles": [ROLE]}),
+        "self_check": ("/v1/self-check", {**person, "roles": [ROLE]}),
     }
 
 
