@@ -57,7 +57,7 @@ struct ReadingPlace {
 // the sink has everything before its place.
 struct Stretches {
     ReadingPlace begin;             // what is before has been read earlier
-    std::function<bool()> is_over;  // asked now and then, on the caller's thread; empty: the file is one stretch
+    std::function<bool()> is_over;  // asked now and then by all threads; empty: the file is one stretch
     std::function<void(const ReadingPlace&)> read;
 };
 

@@ -129,8 +129,15 @@ protected:
         int stops = 0;
         const auto report = stopped_again_and_again({source}, file, stops, memory);
         EXPECT_GE(stops, least_stops);
-        EXPECT_LT(report.revisions, revisions);
+        if (stops > 0) {
+            EXPECT_LT(report.revisions, revisions);
+        }
         EXPECT_TRUE(file == undisturbed(source));
+    }
+
+    // Each thread has a piece when the first of them asks whether it is time; here one piece more is left to chance.
+    static int stops_within(const std::string& text, std::size_t piece) {
+        return static_cast<int>(text.size() / piece / (2 * std::thread::hardware_concurrency()));
     }
 
     test::TemporaryFolder folder_;
@@ -140,18 +147,21 @@ TEST_F(CheckpointsWithinAFile, ArePlacesOfPlainTextAndOfWhatIsCompressed) {
     if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one thread reads a file in one piece";
     const auto text = pages();
     const auto revisions = report_of(text).revisions;
-    expect_the_same("plain.xml", text, revisions, 10);
-    expect_the_same("one-member.gz", gzipped(text), revisions, 1);
-    expect_the_same("members.gz", in_parts(text, gzipped), revisions, 1);
-    expect_the_same("frames.zst", in_parts(text, zstded), revisions, 1);
-    expect_the_same("streams.bz2", in_parts(text, bzipped), revisions, 1);
-    expect_the_same("little-memory.xml", text, revisions, 10, 1);
+    const int many = stops_within(text, 1U << 18U) / 2;
+    expect_the_same("plain.xml", text, revisions, many);
+    constexpr std::size_t compressed_piece = 3U << 20U;  // and what is left of the one before
+    const int stops = stops_within(text, compressed_piece);
+    expect_the_same("one-member.gz", gzipped(text), revisions, stops);
+    expect_the_same("members.gz", in_parts(text, gzipped), revisions, stops);
+    expect_the_same("frames.zst", in_parts(text, zstded), revisions, stops);
+    expect_the_same("streams.bz2", in_parts(text, bzipped), revisions, stops);
+    expect_the_same("little-memory.xml", text, revisions, many, 1);
 }
 
 TEST_F(CheckpointsWithinAFile, ArePlacesBetweenLines) {
     if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one thread reads a file in one piece";
     const auto text = lines();
-    expect_the_same("lines.json", text, report_of(text).revisions, 5);
+    expect_the_same("lines.json", text, report_of(text).revisions, stops_within(text, 1U << 18U) / 2);
 }
 
 TEST_F(CheckpointsWithinAFile, OfAFileThatHasToBeReadInOnePieceAreForgotten) {

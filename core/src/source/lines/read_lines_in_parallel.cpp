@@ -97,8 +97,7 @@ void ParallelLines::work(LineParser& parser, bool is_caller, const ReadingProgre
         if (part->is_indivisible()) divisible_ = false;
         bytes_done_ += segment_size;
         events_done_ += part->events() - events;
-        if (!is_caller) continue;
-        if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
+        if (is_caller && progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
         if (stretches_.is_over && stretches_.is_over()) stretch_is_over_ = true;
     }
     if (!divisible_) return;

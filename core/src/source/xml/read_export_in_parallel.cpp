@@ -107,8 +107,7 @@ void ParallelReading::work(bool is_caller, const ReadingProgress& progress) {
         const auto events = part->events();
         if (!scan(piece, scanner)) divisible_ = false;
         events_done_ += part->events() - events;
-        if (!is_caller) continue;
-        if (progress) progress(cutter_.consumed(), events_done_);
+        if (is_caller && progress) progress(cutter_.consumed(), events_done_);
         if (stretches_.is_over && stretches_.is_over()) stretch_is_over_ = true;
     }
     if (!divisible_) return;
