@@ -29,6 +29,7 @@ from playground.wiki import Account, Wiki  # noqa: E402
 GROUPS = "skillGroups_en.csv"
 NEEDS = 50
 """Of a community; no document may have more."""
+LEVELS = 4
 PORT = 8196
 PAGES = {
     "skill_map": "Special:SkillMap",
@@ -59,7 +60,10 @@ def catalogue(folder: Path) -> Path:
             "schema": "community/1",
             "label": {"en": f"Example community {number}"},
             "kind": "wiki",
-            "needs": [{"competency": slug} for slug in slugs[start : start + NEEDS]],
+            "needs": [
+                {"competency": slug, "level": 1 + place % LEVELS}
+                for place, slug in enumerate(slugs[start : start + NEEDS])
+            ],
         }
         (communities / f"example-{number:02}.json").write_text(json.dumps(document))
     return made

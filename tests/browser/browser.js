@@ -6,9 +6,9 @@
  *   answer:  status, url, title, text, direction, overflow, errors, what was read, and with accessibility its findings
  * A step is [ 'fill', selector, value ], [ 'select', selector, value ], [ 'click', selector ], [ 'check', selector ],
  * [ 'press', selector, key ], [ 'read', selector, attribute, 'text' or 'value' ], [ 'style', selector, property ],
- * [ 'beyond', selector, frame ], [ 'top', selector ] or [ 'picture', path ]. An empty selector is whatever has the
- * focus. 'beyond' reads by how many pixels any of the elements, or what it holds, reaches out of its nearest frame, and
- * 'top' how many pixels below the top of the page an element begins.
+ * [ 'beyond', selector, frame ], [ 'top', selector ] or [ 'picture', path, selector ], without a selector of the whole
+ * page. An empty selector is whatever has the focus. 'beyond' reads by how many pixels any of the elements, or what it
+ * holds, reaches out of its nearest frame, and 'top' how many pixels below the top of the page an element begins.
  */
 'use strict';
 
@@ -58,10 +58,23 @@ function reachBeyond( nodes, frame ) {
 	} ) );
 }
 
+/**
+ * @param {Element} node
+ * @return {Object} Its rectangle on the page, with a little of what is around it
+ */
+function surroundings( node ) {
+	const margin = 8;
+	const box = node.getBoundingClientRect();
+	const x = Math.max( 0, box.left + scrollX - margin );
+	const y = Math.max( 0, box.top + scrollY - margin );
+	return { x, y, width: box.right + scrollX + margin - x, height: box.bottom + scrollY + margin - y };
+}
+
 async function take( page, settle, [ action, selector, value ], read ) {
 	if ( action === 'picture' ) {
 		await settle();
-		await page.screenshot( { path: selector, fullPage: true } );
+		const part = value ? { clip: await page.locator( value ).first().evaluate( surroundings ) } : {};
+		await page.screenshot( { path: selector, fullPage: true, ...part } );
 		return;
 	}
 	const element = page.locator( selector || ':focus' ).first();

@@ -49,6 +49,8 @@ def site() -> Iterator[Site]:
     settings = {
         "wgLeadershipDevelopmentServiceUrl": service.url,
         "wgLeadershipDevelopmentServiceToken": service.token,
+        # Where the machine is busy, signing takes longer than readers would wait.
+        "wgLeadershipDevelopmentServiceTimeout": 60,
         "wgLeadershipDevelopmentWikis": [COMMUNITY, *FAMILY_WIKIS],
         "wgLeadershipDevelopmentCommunityWikis": {"family": FAMILY_WIKIS},
         **FAMILY,

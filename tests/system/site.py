@@ -55,8 +55,15 @@ class Site:
 
     def documents(self) -> set[str]:
         """Titles of all pages of documents."""
-        answer = self.session().api(action="query", list="allpages", apnamespace=LEADERSHIP, aplimit="max")
-        return {page["title"] for page in answer["query"]["allpages"]}
+        session = self.session()
+        titles: set[str] = set()
+        where: dict[str, str] = {}
+        while True:
+            answer = session.api(action="query", list="allpages", apnamespace=LEADERSHIP, aplimit="max", **where)
+            titles |= {page["title"] for page in answer["query"]["allpages"]}
+            if "continue" not in answer:
+                return titles
+            where = {"apcontinue": answer["continue"]["apcontinue"]}
 
     def set_consent(self, name: str, value: str) -> None:
         """As the person would in the preferences, over the API."""

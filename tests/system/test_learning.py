@@ -1,12 +1,14 @@
 """From a gap to a credential that others verify: learning with a real wiki and service."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
 
 import httpx
 import jwt
+import pytest
 from playground.browser import PHONE, Browser
 from playground.service import COMMAND
 from playground.session import Session
@@ -14,7 +16,7 @@ from playground.wiki import PARTS
 
 from leadership.credential import verify
 from leadership.credential.documents import Folder
-from system.site import COMMITTEE, COMMUNITY, EDITOR, Site
+from system.site import COMMITTEE, COMMUNITY, EDITOR, ROOT, Site
 
 PREFIX = "/rest.php/leadershipdevelopment/v0"
 ACHIEVEMENT = {
@@ -184,6 +186,73 @@ def test_catalogues_of_others_become_pages_once(site: Site, tmp_path: Path) -> N
     third = run()
     assert (third["created"], third["updated"]) == ({}, {"learning": 1})
     assert page()["label"] == {"en": "Imported guide renewed", "ar": "دليل مستورد"}
+
+
+PROACTIVE = ("esco-show-initiative", "esco-taking-a-proactive-approach")
+FRAMEWORKS = ROOT / "tests" / "data" / "competency"
+REAL = Path(os.environ.get("LEADERSHIP_DATA", "")) / "competency"
+needs_data = pytest.mark.skipif("LEADERSHIP_DATA" not in os.environ, reason="LEADERSHIP_DATA names no real data")
+ESCO = ["skillGroups_en.csv", "transversalSkillsCollection_en.csv"]
+
+
+@pytest.mark.parametrize(
+    ("source", "paths", "created", "child", "parent"),
+    [
+        pytest.param("esco", [FRAMEWORKS / "esco" / name for name in ESCO], 3 + 3, *PROACTIVE, id="part of ESCO"),
+        pytest.param("case", ["made"], 3, "case-item-1-1", "case-item-1", id="CASE"),
+        pytest.param(
+            "case",
+            [REAL / "case-SmartLevelFramework.json"],
+            14,
+            "case-item-1-1",
+            "case-item-1",
+            id="real CASE",
+            marks=needs_data,
+        ),
+    ],
+)
+def test_a_whole_framework_becomes_pages_and_twice_is_once(
+    site: Site, tmp_path: Path, source: str, paths: list[str | Path], created: int, child: str, parent: str
+) -> None:
+    files = [case_package(tmp_path) if path == "made" else path for path in paths]
+    before = site.documents()
+
+    def run() -> Any:  # noqa: ANN401  JSON
+        options = ("--from", source, "--command", COMMAND, "--format", "json")
+        return json.loads(site.wiki.maintain("LeadershipDevelopment:ImportCatalogue", *files, *options))
+
+    try:
+        nothing: dict[str, int] = {}
+        whole = {"competency": created}
+        assert run() == {"created": whole, "updated": nothing, "unchanged": nothing, "skipped": []}
+        assert len(site.documents() - before) == created
+        assert run() == {"created": nothing, "updated": nothing, "unchanged": whole, "skipped": []}
+        assert len(site.documents() - before) == created
+        text = site.session().get(site.wiki.page(f"Leadership:Competency/{child}"), action="raw").text
+        assert {"type": "is_child_of", "target": parent} in json.loads(text)["associations"]
+    finally:
+        site.wiki.maintain("deleteBatch", text="\n".join(sorted(site.documents() - before)))
+        site.wiki.run_jobs()
+
+
+def case_package(folder: Path) -> Path:
+    """A framework of three items, two of them below the first."""
+    items = [
+        {"identifier": f"i{n}", "uri": f"https://example.org/i{n}", "fullStatement": f"Item {name}"}
+        for n, name in enumerate(("1", "1.1", "1.2"))
+    ]
+    links = [
+        {
+            "associationType": "isChildOf",
+            "originNodeURI": {"identifier": f"i{n}"},
+            "destinationNodeURI": {"identifier": "i0"},
+        }
+        for n in (1, 2)
+    ]
+    package = {"CFDocument": {"identifier": "d", "title": "Example"}, "CFItems": items, "CFAssociations": links}
+    path = folder / "package.json"
+    path.write_text(json.dumps(package))
+    return path
 
 
 def test_a_package_is_learned_step_by_step(site: Site) -> None:

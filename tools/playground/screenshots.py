@@ -1,9 +1,11 @@
 """`make screenshots`: renews docs/images from the demo, which has to be up.
 
+Pictures of stories come from the system tests, if these ran before.
 With --all FOLDER it takes every page in every view instead, for people to look through.
 """
 
 import argparse
+import shutil
 import sys
 import urllib.request
 from collections.abc import Mapping
@@ -19,6 +21,8 @@ from playground.session import Session
 from playground.wiki import ROOT, Account, Wiki
 
 IMAGES = ROOT / "docs" / "images"
+STORIES = ROOT / "build" / "artefacts" / "docs"
+"""Where system tests leave the pictures that they take for docs."""
 SIZE = (1100, 760)
 SEND = "#mw-content-text form button[type=submit]:not([name=preview], [name=changelanguage]):visible"
 
@@ -134,6 +138,8 @@ def main() -> None:
     if arguments.all:
         take_all(wiki, {"committee": committee, "person": person}, arguments.all, ask)
         return
+    for taken in STORIES.glob("*.png"):
+        shutil.copy(taken, IMAGES)
     with Browser() as browser:
 
         def picture(name: str, url: str, **options: Any) -> None:  # noqa: ANN401 - as Browser.look takes them

@@ -45,7 +45,8 @@ class PolicyTrial {
 		foreach ( $this->lists->findRecent( $authority, self::RECENT ) as $list ) {
 			[ 'role' => $role, 'community' => $community ] = get_object_vars( $list->request );
 			$weights = $this->policies->weightsWith( $community, $key, $policy );
-			if ( !$isDefault && $community !== $key->slug || isset( $tried["$role/$community"] )
+			// Weights do not matter to a role that gets no list.
+			if ( !$isDefault && $community !== $key->slug || isset( $tried["$role/$community"] ) || $list->answer->silence
 				|| $weights === $this->policies->weights( $community ) || array_sum( $weights ) <= 0
 			) {
 				continue;

@@ -466,6 +466,14 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 			}
 			return $ran;
 		};
+		// The last list is one of a role that gets none.
+		$this->service->answer( 200, [ 'silence' => [ 'code' => 'essentials_not_observable', 'competencies' => [ 'fundraising' ] ] ]
+			+ self::answer( [] ) );
+		$silent = [ 'role' => 'suggest-silent' ] + $request;
+		$this->save( 'Leadership:Role/suggest-silent', [ 'schema' => 'role/1', 'level' => 'local',
+			'label' => [ 'en' => 'Suggest silent' ], 'family' => 'governance', 'requirements' => [] ] );
+		$this->assertNotSame( '', $this->open( 'SuggestLeaders', $silent, $this->admin(), true )->getRedirect() );
+		$this->service->answer( 200, self::answer( [ self::suggestion( 'Suggest policy' ) ] ) );
 		$looks();
 		$logged = $this->countLogEntries( 'weights' );
 		$approval = fn ( ?User $user ) => $this->open(
@@ -478,6 +486,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 		$html = $approval( $this->admin() );
 		$this->assertMatchesRegularExpression( $effect, $html );
 		$this->assertStringNotContainsString( 'Suggest policy', $html );
+		$this->assertStringNotContainsString( 'Suggest silent', $html );
 		$this->assertSame( 1, $looks() );
 		$this->assertSame( $logged + 1, $this->countLogEntries( 'weights' ), 'It reads what a list reads' );
 		$this->assertMatchesRegularExpression( $effect, $this->diff( $page, $this->admin() ) );
