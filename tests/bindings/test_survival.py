@@ -85,7 +85,7 @@ def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     in_time = sorted(revisions(wiki_dump(WIKI)), key=lambda each: (each.time, each.id))
     file = tmp_path_factory.mktemp("large") / "history.tsv"
     file.write_text("".join(history_row(each, 76) for each in in_time))
-    assert file.stat().st_size > 5 << 20
+    assert file.stat().st_size > 4 << 20
     return file
 
 
