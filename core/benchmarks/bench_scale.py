@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Measure what a store costs as it grows: opening, deriving, asking the first time and again, publishing.
 
-    bench_scale.py --programs BUILD/core/benchmarks --output build/bench [--people 9000 90000 900000]
+    bench_scale.py --programs BUILD/core/benchmarks --output build/bench [--people 9000 90000 900000] [--large]
+                   [--picture docs/images/growth.svg]
 
-Draws OUTPUT/scale.svg and prints the table of docs/scaling.md. The rows of the summary compare the cost of a fact in
-the largest store with that in the one before it; at least 0.5: the cost grows no faster than twice the facts.
+Draws the picture, OUTPUT/scale.svg unless told otherwise, and prints the tables of docs/scaling.md: what the stores
+cost, and what memory takes as more kinds of questions are asked of the largest. OUTPUT/scale.json has all figures.
+--large adds a store of 10^8 facts, for which 10 GB of memory and 3 GB of disk have to be free. The rows of the summary
+compare the cost of a fact in the largest store with that in the one before it; at least 0.5: the cost grows no faster
+than twice the facts.
 """
 
 # ruff: noqa: S603 - it runs the programs it measures
@@ -22,6 +26,9 @@ from measuring import Summary, parser
 
 # People have eleven facts each, more or less.
 PEOPLE = (9_000, 90_000, 900_000)
+LARGE = 9_000_000
+WIKI = "examplewiki"
+ROOT = Path(__file__).parents[2]
 LINES = {
     "open": "opening the store (s)",
     "derive": "first suggestion ever (s)",
@@ -48,11 +55,14 @@ def told(program: Path, *arguments: Path | str) -> dict[str, Any]:
 def measure(programs: Path, output: Path, people: int) -> dict[str, Any]:
     store = output / f"scale-{people}"
     subprocess.run([programs / "suggest_people", store, str(people)], check=True)
+    python = ROOT / ".venv" / "bin" / "python"
     try:
-        first, row = (told(programs / "scale_store", store, *more) for more in ([], ["publish"]))
+        first = told(programs / "scale_store", store)
+        asked = told(python, ROOT / "core" / "benchmarks" / "everything_asked.py", store, WIKI)
+        row = told(programs / "scale_store", store, "publish")
     finally:
         shutil.rmtree(store)
-    return row | {"derive": first["first"]}
+    return row | {"derive": first["first"], "everything": asked}
 
 
 def value(row: dict[str, Any], name: str) -> float:
@@ -61,8 +71,11 @@ def value(row: dict[str, Any], name: str) -> float:
 
 
 def picture(rows: list[dict[str, Any]]) -> str:
-    """Both axes by powers of ten, so that a cost in proportion to the facts is a line that rises by one for one."""
-    values = [value(row, name) for row in rows for name in LINES]
+    """Both axes by powers of ten, so that a cost in proportion to the facts is a line that rises by one for one.
+
+    What costs nothing is left out: small stores are written whole, and never merged.
+    """
+    values = [value(row, name) for row in rows for name in LINES if value(row, name) > 0]
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     left, right = math.log10(rows[0]["facts"]), math.log10(rows[-1]["facts"])
 
@@ -87,11 +100,11 @@ def picture(rows: list[dict[str, Any]]) -> str:
     ]
     parts.append(f'<text x="{(LEFT + WIDTH - 230) / 2:.0f}" y="{HEIGHT - 8}" text-anchor="middle">facts</text>')
     for place, (name, label) in enumerate(LINES.items()):
-        points = " ".join(f"{x(row['facts']):.1f},{y(value(row, name)):.1f}" for row in rows)
+        shown = [(x(row["facts"]), y(value(row, name))) for row in rows if value(row, name) > 0]
+        points = " ".join(f"{across:.1f},{down:.1f}" for across, down in shown)
         parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[place]}" stroke-width="2"/>')
-        at = y(value(rows[-1], name)) + 4
         parts.append(f'<text x="{WIDTH - 222}" y="{30 + 22 * place}" fill="{COLOURS[place]}">{label}</text>')
-        parts.append(f'<circle cx="{x(rows[-1]["facts"]):.1f}" cy="{at - 4:.1f}" r="4" fill="{COLOURS[place]}"/>')
+        parts += [f'<circle cx="{a:.1f}" cy="{d:.1f}" r="4" fill="{COLOURS[place]}"/>' for a, d in shown]
     return "\n".join([*parts, "</g></svg>", ""])
 
 
@@ -128,16 +141,32 @@ def table(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def table_of_questions(row: dict[str, Any]) -> str:
+    """Bytes a fact: of all pages, and of those that are not of the store's files."""
+    lines = ["| asked, one after the other | all pages | without those of files |", "|---|---|---|"]
+    lines += [
+        f"| {name.replace('_', ' ')} | {kept['rss'] / row['facts']:.1f} | {kept['anonymous'] / row['facts']:.1f} |"
+        for name, kept in row["everything"].items()
+    ]
+    return "\n".join(lines)
+
+
 def main() -> None:
     options = parser(__doc__)
     options.add_argument("--people", type=int, nargs="+", default=PEOPLE, help="of each store")
+    options.add_argument("--large", action="store_true", help=f"and a store of {LARGE:,} people")
+    options.add_argument("--picture", type=Path, help="where to draw it (OUTPUT/scale.svg)")
     arguments = options.parse_args()
-    rows = [measure(arguments.programs, arguments.output, people) for people in sorted(arguments.people)]
-    (arguments.output / "scale.svg").write_text(picture(rows))
-    sys.stdout.write(table(rows) + "\n")
+    people = sorted({*arguments.people, *([LARGE] if arguments.large else [])})
+    rows = [measure(arguments.programs, arguments.output, each) for each in people]
+    (arguments.output / "scale.json").write_text(json.dumps(rows, indent="\t"))
+    (arguments.picture or arguments.output / "scale.svg").write_text(picture(rows))
+    sys.stdout.write(f"{table(rows)}\n\n{table_of_questions(rows[-1])}\n")
     summary = Summary(arguments.output)
     for name in LINES if len(rows) > 1 else ():
         before, last = (row[name] / row["facts"] * 1e6 for row in rows[-2:])
+        if before == 0:
+            continue
         summary.add(f"scale_{name}", last, before, "B" if name in BYTES else "s")
 
 

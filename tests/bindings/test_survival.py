@@ -79,6 +79,41 @@ def test_stopped_at_any_moment_and_resumed(
     assert not (tmp_path / "activity" / f"{WIKI}.work").exists()
 
 
+@pytest.fixture(scope="module")
+def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Long enough for several threads, which alone keep checkpoints within a file."""
+    in_time = sorted(revisions(wiki_dump(WIKI)), key=lambda each: (each.time, each.id))
+    file = tmp_path_factory.mktemp("large") / "history.tsv"
+    file.write_text("".join(history_row(each, 76) for each in in_time))
+    assert file.stat().st_size > 4 << 20
+    return file
+
+
+def test_killed_within_a_file_and_resumed(large_file: Path, tmp_path: Path) -> None:
+    undisturbed = json.loads(Store(tmp_path / "expected").ingest([large_file], WIKI))
+    store, work = tmp_path / "store", tmp_path / "store" / "activity" / f"{WIKI}.work" / "checkpoint"
+    within = 0
+    for _ in range(4):
+        seen = work.stat().st_mtime_ns if work.exists() else 0
+        process = subprocess.Popen(
+            ingest(store, large_file, "--resume", "--checkpoint", "0"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        # As soon as it has written the next checkpoint, wherever that is.
+        while process.poll() is None and not (work.exists() and work.stat().st_mtime_ns != seen):
+            time.sleep(0.001)
+        process.kill()
+        within += process.wait() == -signal.SIGKILL
+        if process.returncode == 0:
+            break
+    assert within, "it was over before it could be killed"
+    last = subprocess.run(ingest(store, large_file, "--resume"), capture_output=True, check=True)
+    assert json.loads(last.stdout)["revisions"] < undisturbed["revisions"], "it read all of the file again"
+    name = f"activity/{WIKI}.activity"
+    assert (store / name).read_bytes() == (tmp_path / "expected" / name).read_bytes()
+
+
 def test_an_ingest_begun_anew_goes_on_anew(sources: list[Path], expected: dict[str, Any], tmp_path: Path) -> None:
     """What was known before, here of acts that are in none of the sources, does not come back."""
     store = tmp_path / "store"

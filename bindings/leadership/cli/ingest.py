@@ -39,7 +39,8 @@ def add_command(commands: Commands) -> None:
         type=int,
         default=60,
         metavar="SECONDS",
-        help="keep what was read after a source when the last checkpoint is older (default: 60)",
+        help="keep what was read, after a source or within a large file, when the last checkpoint is older "
+        "(default: 60)",
     )
     command.add_argument(
         "--history-columns",

@@ -29,18 +29,21 @@ std::size_t memory_of_sums(std::uint64_t memory) {
 // One call of ingest: reads source after source and publishes when all have been read.
 class Ingestion {
 public:
-    Ingestion(const ActivityRules& rules, WikiActivity& activity, const IngestOptions& options)
+    Ingestion(const ActivityRules& rules, WikiActivity& activity, const IngestOptions& options,
+              std::span<const std::filesystem::path> sources = {})
         : rules_(rules), activity_(activity), options_(options), aggregator_(rules, activity) {
         if (options.work_folder.empty()) return;
         work_ = std::make_shared<SpillFolder>(options.work_folder, options.resume);
         aggregator_.spill_into(*work_, memory_of_sums(options.memory));
-        if (options.resume && !go_on()) work_->clear();
+        if (options.resume && !go_on(sources)) work_->clear();
     }
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
     void read(const std::string& name, std::unique_ptr<ByteSource> content);
-    // Reads the file with several threads. False, and nothing has changed, when that does not work for this file.
-    bool read_by_threads(const std::filesystem::path& path);
+    // Reads the file with several threads, and keeps checkpoints within it where it may. False, and nothing has changed, when
+    // that does not work for this file. Throws InOnePiece when that shows too late.
+    struct InOnePiece {};
+    bool read_by_threads(const std::filesystem::path& path, bool in_stretches);
     // Hands over everything read so far, when it is time for a checkpoint.
     void read_to_end(const std::string& source);
     void resumed() { ++resumed_; }
@@ -50,8 +53,12 @@ public:
         return std::find(read_sources_.begin(), end, source) != end;
     }
     IngestReport finish();
-    bool go_on();
+    bool go_on(std::span<const std::filesystem::path> sources);
+    void write_checkpoint();
     void tell_checkpoint() const;
+    [[nodiscard]] bool checkpoint_is_due() const {
+        return work_ && Clock::now() - last_checkpoint_ >= options_.checkpoint_interval;
+    }
     void publish_sums(IngestReport& report);
     [[nodiscard]] std::uint64_t events() const { return aggregator_.events(); }
 
@@ -77,6 +84,8 @@ private:
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
     std::vector<std::string> read_sources_;
     std::size_t sources_of_checkpoint_ = 0;  // that this call resumed from: the first of them
+    std::string source_begun_;               // the one of which a checkpoint has the beginning; empty: none
+    ReadingPlace begun_up_to_;
     std::uint64_t resumed_ = 0;
     Clock::time_point begin_ = Clock::now();
     Clock::time_point last_checkpoint_ = begin_;
@@ -100,12 +109,35 @@ private:
     Ingestion& ingestion_;
 };
 
-bool Ingestion::read_by_threads(const std::filesystem::path& path) {
+// Tells a file that was read from another one, and from itself after a change.
+std::string identity(const std::filesystem::path& source) {
+    std::error_code ignored;
+    const auto size = std::filesystem::file_size(source, ignored);
+    const auto changed = std::filesystem::last_write_time(source, ignored).time_since_epoch().count();
+    return std::filesystem::absolute(source).string() + " " + std::to_string(size) + " " + std::to_string(changed);
+}
+
+bool Ingestion::read_by_threads(const std::filesystem::path& path, bool in_stretches) {
     const auto progress = [this](std::uint64_t bytes, std::uint64_t events) {
         report_progress(bytes, aggregator_.events() + events);
     };
     if (options_.skip_broken) return false;
-    if (!read_in_parallel(path, options_.history_columns, aggregator_, progress)) return false;
+    Stretches stretches;
+    const auto source = identity(path);
+    const bool is_begun = source_begun_ == source;
+    if (is_begun) stretches.begin = begun_up_to_;
+    if (in_stretches) {
+        stretches.is_over = [this] { return checkpoint_is_due(); };
+        stretches.read = [&](const ReadingPlace& place) {
+            source_begun_ = source;
+            begun_up_to_ = place;
+            write_checkpoint();
+        };
+    }
+    const bool read = read_in_parallel(path, options_.history_columns, aggregator_, progress, stretches);
+    if (!read && source_begun_ == source) throw InOnePiece{};
+    source_begun_.clear();
+    if (!read) return false;
     bytes_ += std::filesystem::file_size(path);
     bytes_of_source_ = 0;
     return true;
@@ -125,17 +157,22 @@ PersonNumbering numbering_of(const WikiActivity& activity, const AllAggregates& 
 }
 
 // The last digits are the version; what is written and read below changes only together with them.
-constexpr std::string_view checkpoint_kind = "LDckpt01";
+constexpr std::string_view checkpoint_kind = "LDckpt02";
 
 void Ingestion::read_to_end(const std::string& source) {
     read_sources_.push_back(source);
-    if (!work_ || Clock::now() - last_checkpoint_ < options_.checkpoint_interval) return;
+    if (checkpoint_is_due()) write_checkpoint();
+}
+
+void Ingestion::write_checkpoint() {
     PartWriter checkpoint;
     checkpoint.text(checkpoint_kind);
     checkpoint.text(options_.base);
     checkpoint.rows(rules_.keys(), [&](const ActivityClassKey& key) { checkpoint.text(key.str()); });
     checkpoint.rows(rules_.texts(), [&](const std::string& text) { checkpoint.text(text); });
     checkpoint.rows(read_sources_, [&](const std::string& read) { checkpoint.text(read); });
+    checkpoint.text(source_begun_);
+    checkpoint.numbers(begun_up_to_.text, begun_up_to_.start.byte, begun_up_to_.start.text);
     aggregator_.write_checkpoint(checkpoint);
     work_->write_checkpoint(checkpoint.take());
     tell_checkpoint();
@@ -147,7 +184,7 @@ void Ingestion::tell_checkpoint() const {
 }
 
 // False where there is no checkpoint, or one of something else.
-bool Ingestion::go_on() {
+bool Ingestion::go_on(std::span<const std::filesystem::path> sources) {
     const auto bytes = work_->checkpoint();
     if (!bytes) return false;
     try {
@@ -162,8 +199,17 @@ bool Ingestion::go_on() {
         for (const auto& text : rules_.texts()) {
             if (!is(text)) return false;
         }
-        for (auto left = checkpoint.count(); left > 0; --left) read_sources_.emplace_back(checkpoint.text());
+        std::vector<std::string> read_sources;
+        for (auto left = checkpoint.count(); left > 0; --left) read_sources.emplace_back(checkpoint.text());
+        const std::string begun{checkpoint.text()};
+        // The beginning of something that is not to be read is of no use.
+        if (!begun.empty() &&
+            std::none_of(sources.begin(), sources.end(), [&](const auto& source) { return identity(source) == begun; }))
+            return false;
+        read_sources_ = std::move(read_sources);
         sources_of_checkpoint_ = read_sources_.size();
+        source_begun_ = begun;
+        checkpoint.numbers(begun_up_to_.text, begun_up_to_.start.byte, begun_up_to_.start.text);
         aggregator_.read_checkpoint(checkpoint, *work_);
         checkpoint.end();
     } catch (const Error& error) {
@@ -210,24 +256,14 @@ void Ingestion::publish_sums(IngestReport& report) {
     activity_ = publish(activity_, sums, std::move(numbering), class_rules_of(rules_), workers);
 }
 
-// Tells a file that was read from another one, and from itself after a change.
-std::string identity(const std::filesystem::path& source) {
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(source, ignored);
-    const auto changed = std::filesystem::last_write_time(source, ignored).time_since_epoch().count();
-    return std::filesystem::absolute(source).string() + " " + std::to_string(size) + " " + std::to_string(changed);
-}
-
-void read_source(Ingestion& ingestion, const std::filesystem::path& source) {
-    if (source != "-" && ingestion.read_by_threads(source)) return;
+void read_source(Ingestion& ingestion, const std::filesystem::path& source, bool in_stretches) {
+    if (source != "-" && ingestion.read_by_threads(source, in_stretches)) return;
     ingestion.read(source == "-" ? "standard input" : source.string(), pipelined(open_decompressed(source)));
 }
 
-}  // namespace
-
-IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
-                    const IngestOptions& options) {
-    Ingestion ingestion{rules, activity, options};
+IngestReport ingest_all(std::span<const std::filesystem::path> sources, const ActivityRules& rules,
+                        WikiActivity& activity, const IngestOptions& options, bool in_stretches) {
+    Ingestion ingestion{rules, activity, options, sources};
     for (const auto& source : sources) {
         std::error_code no_regular_file;
         const auto size = std::filesystem::file_size(source, no_regular_file);
@@ -239,10 +275,25 @@ IngestReport ingest(std::span<const std::filesystem::path> sources, const Activi
             ingestion.resumed();
             continue;
         }
-        read_source(ingestion, source);
+        read_source(ingestion, source, in_stretches);
         if (file && &source != &sources.back()) ingestion.read_to_end(identity(source));
     }
     return ingestion.finish();
+}
+
+}  // namespace
+
+IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
+                    const IngestOptions& options) {
+    // What was read from standard input cannot be read once more.
+    const bool once_only = std::find(sources.begin(), sources.end(), "-") != sources.end();
+    try {
+        return ingest_all(sources, rules, activity, options, !once_only);
+    } catch (const Ingestion::InOnePiece&) {
+        auto from_the_beginning = options;
+        from_the_beginning.resume = false;
+        return ingest_all(sources, rules, activity, from_the_beginning, false);
+    }
 }
 
 IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,

@@ -67,7 +67,7 @@ void read_any(std::unique_ptr<ByteSource> source, const HistoryColumns& columns,
 }
 
 bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, DivisibleSink& sink,
-                      const ReadingProgress& progress) {
+                      const ReadingProgress& progress, const Stretches& stretches) {
     // A pipe can be opened and read once only.
     std::error_code unreadable;  // reported by whoever opens it next
     if (path == "-" || !std::filesystem::is_regular_file(path, unreadable)) return false;
@@ -75,10 +75,11 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
     const File file{path};
     const std::string_view beginning{buffer.data(), file.read_at(0, buffer)};
     const bool compressed = is_compressed(beginning);
-    if (compressed || beginning.starts_with('<')) return read_export_in_parallel(path, compressed, sink, progress);
+    if (compressed || beginning.starts_with('<'))
+        return read_export_in_parallel(path, compressed, sink, progress, stretches);
     if (beginning.starts_with('{'))
         return read_lines_in_parallel(
-            path, [] { return json_parser(); }, sink, progress);
+            path, [] { return json_parser(); }, sink, progress, stretches);
     HistoryColumns known;
     try {
         known = columns_of(beginning, columns);
@@ -86,7 +87,7 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
         return false;  // nothing known
     }
     return read_lines_in_parallel(
-        path, [&] { return history_parser(known); }, sink, progress);
+        path, [&] { return history_parser(known); }, sink, progress, stretches);
 }
 
 }  // namespace leadership

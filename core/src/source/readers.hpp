@@ -47,14 +47,29 @@ HistoryColumns columns_of(std::string_view beginning, const HistoryColumns& colu
 // Called with the bytes and events read so far.
 using ReadingProgress = std::function<void(std::uint64_t bytes, std::uint64_t events)>;
 
-// Reads a file by several threads, if it is of a form that can be cut. False: it has to be read in one piece.
+// How far a file has been read: how much of its text, and where decompressing can begin to go on from there.
+struct ReadingPlace {
+    std::uint64_t text = 0;
+    ByteSource::Start start;
+};
+
+// A file is read in stretches where somebody wants to keep what has been read in between. All threads stop at the end of one, and
+// the sink has everything before its place.
+struct Stretches {
+    ReadingPlace begin;             // what is before has been read earlier
+    std::function<bool()> is_over;  // asked now and then by all threads; empty: the file is one stretch
+    std::function<void(const ReadingPlace&)> read;
+};
+
+// Reads a file by several threads, if it is of a form that can be cut. False: it has to be read in one piece; the sink is
+// unchanged unless a stretch has been read.
 bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, DivisibleSink& sink,
-                      const ReadingProgress& progress);
+                      const ReadingProgress& progress, const Stretches& stretches = {});
 
 // Reads a file of pages, plain or compressed, with several threads. False, and the sink is unchanged, when the
 // file is small or holds anything unusual: it has to be read in one piece. progress is called on the caller's thread
 // with the bytes read so far; an exception from there ends the reading.
 bool read_export_in_parallel(const std::filesystem::path& path, bool compressed, DivisibleSink& sink,
-                             const ReadingProgress& progress);
+                             const ReadingProgress& progress, const Stretches& stretches);
 
 }  // namespace leadership

@@ -68,9 +68,10 @@ FileIdentity identity_of(const fs::path& file) {
 }
 
 // What is added to the message of an ingest that failed.
-std::string left_behind(std::size_t sources) {
+std::string left_behind(std::size_t sources, bool has_checkpoint = false) {
     std::string text = "; the store is as it was before";
-    if (sources == 0) return text;
+    if (!has_checkpoint) return text;
+    if (sources == 0) return text + ", but for a checkpoint within a source to resume from";
     return text + ", but for a checkpoint of " + std::to_string(sources) + (sources == 1 ? " source" : " sources") +
            " to resume from";
 }
@@ -455,7 +456,8 @@ struct Store::Impl {
             std::error_code ignored;
             fs::remove(derived_file(wiki), ignored);
         } catch (const Error& error) {
-            throw Error(error.code(), error.what() + left_behind(kept), error.pointer());
+            const bool has_checkpoint = fs::exists(options.work_folder / checkpoint_name);
+            throw Error(error.code(), error.what() + left_behind(kept, has_checkpoint), error.pointer());
         }
         catalogue->count_change();
         spilled.reset();  // it is in the file now

@@ -71,8 +71,8 @@ struct IngestOptions {
     // wiki. 0: no limit.
     std::uint64_t memory = 0;
 
-    // A checkpoint is kept when a source has come to its end, others follow, and the last one is longer ago.
-    // checkpointed: called with the number of sources in it, also when this ingest begins with one.
+    // A checkpoint is kept when a source has come to its end and others follow, or within a file that several threads read,
+    // if the last one is longer ago. checkpointed: called with the number of whole sources in it, also of the first.
     std::chrono::seconds checkpoint_interval{60};
     std::function<void(std::size_t)> checkpointed;
     // Goes on from the checkpoint, if it was made from the activity that base names, by the same rules.

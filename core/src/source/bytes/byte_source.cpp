@@ -21,11 +21,12 @@ constexpr std::string_view zstd_magic = "\x28\xb5\x2f\xfd";
 
 class FileSource final : public ByteSource {
 public:
-    explicit FileSource(const std::filesystem::path& path) : file_(path), buffer_(chunk_size) {}
+    explicit FileSource(const std::filesystem::path& path, std::uint64_t from = 0)
+        : file_(path), buffer_(chunk_size), from_(from), consumed_(from) {}
 
     std::string_view next() override { return {buffer_.data(), read(buffer_)}; }
     std::size_t read(std::span<char> buffer) override {
-        const auto size = file_.read(buffer);
+        const auto size = from_ == 0 ? file_.read(buffer) : file_.read_at(consumed_, buffer);
         consumed_ += size;
         return size;
     }
@@ -35,7 +36,8 @@ public:
 private:
     File file_;
     PageBuffer buffer_;
-    std::uint64_t consumed_ = 0;
+    std::uint64_t from_;
+    std::uint64_t consumed_;
 };
 
 class MemorySource final : public ByteSource {
@@ -53,6 +55,40 @@ private:
     std::string_view bytes_;
     std::size_t consumed_ = 0;
 };
+
+// A compressed file from one of its members, streams or frames on.
+class RestOfFile final : public ByteSource {
+public:
+    RestOfFile(std::unique_ptr<ByteSource> source, Start from) : source_(std::move(source)), from_(from) {}
+
+    std::string_view next() override { return source_->next(); }
+    std::size_t read(std::span<char> buffer) override { return source_->read(buffer); }
+    Portion read_unchecked(std::span<char> buffer) override { return source_->read_unchecked(buffer); }
+    void check(std::uint64_t number, std::span<const char> portion) override { source_->check(number, portion); }
+    [[nodiscard]] std::uint64_t consumed() const override { return source_->consumed(); }
+    [[nodiscard]] Start last_start() const override {
+        const auto start = source_->last_start();
+        return start.byte == 0 ? from_ : Start{start.byte, from_.text + start.text};
+    }
+
+private:
+    std::unique_ptr<ByteSource> source_;
+    Start from_;
+};
+
+std::unique_ptr<ByteSource> open_from(const std::filesystem::path& path, std::uint64_t from) {
+    constexpr std::uint64_t worth_threads = std::uint64_t{1} << 22U;
+    const auto threads = std::thread::hardware_concurrency();
+    // Opened once: a pipe that its reader closes is broken for whoever writes into it.
+    auto source = std::make_unique<FileSource>(path, from);
+    if (path != "-" && threads > 1 && source->file().size() >= worth_threads) {
+        std::array<char, bzip2_magic.size()> magic{};
+        if (source->file().read_at(from, magic) == magic.size() &&
+            std::string_view{magic.data(), magic.size()} == bzip2_magic)
+            return bunzip2_in_parallel([path, from] { return open_raw(path, from); }, threads, from);
+    }
+    return decompressed(std::move(source));
+}
 
 }  // namespace
 
@@ -79,26 +115,17 @@ std::size_t Lookahead::read(std::span<char> buffer) {
     return part.size();
 }
 
-std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path) {
-    return std::make_unique<FileSource>(path);
+std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path, std::uint64_t from) {
+    return std::make_unique<FileSource>(path, from);
 }
 
 std::unique_ptr<ByteSource> from_memory(std::string_view bytes) {
     return std::make_unique<MemorySource>(bytes);
 }
 
-std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path) {
-    constexpr std::uint64_t worth_threads = std::uint64_t{1} << 22U;
-    const auto threads = std::thread::hardware_concurrency();
-    // Opened once: a pipe that its reader closes is broken for whoever writes into it.
-    auto source = std::make_unique<FileSource>(path);
-    if (path != "-" && threads > 1 && source->file().size() >= worth_threads) {
-        std::array<char, bzip2_magic.size()> magic{};
-        if (source->file().read_at(0, magic) == magic.size() &&
-            std::string_view{magic.data(), magic.size()} == bzip2_magic)
-            return bunzip2_in_parallel([path] { return open_raw(path); }, threads);
-    }
-    return decompressed(std::move(source));
+std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path, ByteSource::Start from) {
+    if (from.byte > 0) return std::make_unique<RestOfFile>(open_from(path, from.byte), from);
+    return open_from(path, 0);
 }
 
 bool is_compressed(std::string_view beginning) {

@@ -39,6 +39,15 @@ public:
     // How many bytes have been taken from the source as it lies on disk.
     [[nodiscard]] virtual std::uint64_t consumed() const = 0;
 
+    // A byte of the source as it lies on disk from which on it can be decompressed alone, and how much text there is before it.
+    struct Start {
+        std::uint64_t byte = 0;
+        std::uint64_t text = 0;
+    };
+    // The last one that is not behind what was read: a member of gzip, a stream of bzip2, a frame of zstd. The beginning
+    // where there is no other, and where nothing is compressed.
+    [[nodiscard]] virtual Start last_start() const { return {}; }
+
 protected:
     ByteSource() = default;
     ByteSource(const ByteSource&) = default;
@@ -66,8 +75,8 @@ private:
     bool delivered_ = false;
 };
 
-// The bytes as they lie on disk; "-" is standard input.
-std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path);
+// The bytes as they lie on disk, of a regular file from one of them on; "-" is standard input.
+std::unique_ptr<ByteSource> open_raw(const std::filesystem::path& path, std::uint64_t from = 0);
 std::unique_ptr<ByteSource> from_memory(std::string_view bytes);
 
 // The bytes after decompression, if the content says that they are compressed.
@@ -78,15 +87,17 @@ std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> bunzip2(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> compressed);
 
-// The same as bunzip2 by several threads, for a source that can be opened again from its beginning.
+// The same as bunzip2 by several threads, for a source that can be opened again from its beginning; which byte of the file
+// that is.
 using Reopen = std::function<std::unique_ptr<ByteSource>()>;
-std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads);
+std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads, std::uint64_t first_byte = 0);
 
 // Whether the first bytes are those of a compression that decompressed() knows.
 bool is_compressed(std::string_view beginning);
 
-// The decompressed bytes of a file or of standard input; bzip2 by as many threads as help.
-std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path);
+// The decompressed bytes of a file or of standard input; bzip2 by as many threads as help. from: of a compressed file, where
+// to begin.
+std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path, ByteSource::Start from = {});
 
 // The same bytes, read ahead by a thread of its own where the system gives one.
 std::unique_ptr<ByteSource> pipelined(std::unique_ptr<ByteSource> source);

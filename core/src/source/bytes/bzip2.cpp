@@ -21,6 +21,7 @@ public:
             const bool more = refill();
             if (!in_stream_) {
                 if (!more || ended_) return 0;
+                begins_here();
                 BZ2_bzDecompressEnd(&stream_);
                 begin_stream();
             } else if (!more) {
@@ -28,7 +29,7 @@ public:
             }
             step();
         }
-        return buffer.size() - stream_.avail_out;
+        return delivered(buffer.size() - stream_.avail_out);
     }
 
 private:

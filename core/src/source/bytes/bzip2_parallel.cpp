@@ -45,8 +45,8 @@ std::string decompressed_by_libbz2(const std::string& compressed) {
 
 class ParallelBunzip2 final : public ByteSource {
 public:
-    ParallelBunzip2(Reopen open, unsigned threads)
-        : open_(std::move(open)), splitter_(open_()), results_(threads * blocks_ahead) {
+    ParallelBunzip2(Reopen open, unsigned threads, std::uint64_t first_byte)
+        : open_(std::move(open)), first_byte_(first_byte), splitter_(open_()), results_(threads * blocks_ahead) {
         threads_.reserve(threads);  // nothing but the start of a thread may fail once one runs
         try {
             for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
@@ -66,13 +66,17 @@ public:
         if (current_.failure) std::rethrow_exception(current_.failure);
         if (current_.end) return {};
         if (current_.bytes.empty() || !fits_stream()) return go_on_sequentially();
+        if (stream_ended_) start_ = {first_byte_ + consumed_before_, delivered_};
+        stream_ended_ = current_.block.stream_checksum.has_value();
+        consumed_before_ = current_.block.consumed;
         delivered_ += current_.bytes.size();
         return current_.bytes;
     }
 
     [[nodiscard]] std::uint64_t consumed() const override {
-        return sequential_ ? sequential_->consumed() : current_.block.consumed;
+        return sequential_ ? sequential_->consumed() : first_byte_ + current_.block.consumed;
     }
+    [[nodiscard]] Start last_start() const override { return sequential_ ? sequential_->last_start() : start_; }
 
 private:
     struct Result {
@@ -171,6 +175,7 @@ private:
     }
 
     Reopen open_;
+    std::uint64_t first_byte_;
     std::mutex mutex_;
     std::condition_variable changed_;
     // The following are used with the mutex held.
@@ -184,14 +189,17 @@ private:
     Result current_;
     std::uint32_t checksum_ = 0;
     std::uint64_t delivered_ = 0;
+    std::uint64_t consumed_before_ = 0;  // up to the end of the block delivered last
+    bool stream_ended_ = false;          // with that block
+    Start start_;
     std::unique_ptr<ByteSource> sequential_;
     std::vector<std::thread> threads_;
 };
 
 }  // namespace
 
-std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads) {
-    return std::make_unique<ParallelBunzip2>(std::move(open), threads);
+std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads, std::uint64_t first_byte) {
+    return std::make_unique<ParallelBunzip2>(std::move(open), threads, first_byte);
 }
 
 }  // namespace leadership

@@ -19,6 +19,7 @@ public:
     std::string_view next() final { return {output_.data(), read(output_)}; }
     std::size_t read(std::span<char> buffer) override = 0;
     [[nodiscard]] std::uint64_t consumed() const final { return compressed_->consumed() - input_.size(); }
+    [[nodiscard]] Start last_start() const final { return start_; }
 
 protected:
     static constexpr std::size_t output_size = std::size_t{1} << 18U;
@@ -33,6 +34,14 @@ protected:
     void set_input(std::string_view rest) { input_ = rest; }
     [[nodiscard]] std::string_view input() const { return input_; }
 
+    // The next byte of the input begins what can be decompressed alone.
+    void begins_here() { start_ = {consumed(), delivered_}; }
+    // So much goes to the caller.
+    std::size_t delivered(std::size_t size) {
+        delivered_ += size;
+        return size;
+    }
+
     [[noreturn]] void broken(const std::string& what) const {
         throw Error{ErrorCode::invalid_data, "byte " + std::to_string(consumed()) + ": " + what};
     }
@@ -40,6 +49,8 @@ protected:
 private:
     std::unique_ptr<ByteSource> compressed_;
     std::string_view input_;
+    std::uint64_t delivered_ = 0;
+    Start start_;
     std::vector<char> output_;
 };
 

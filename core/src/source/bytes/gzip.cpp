@@ -91,7 +91,7 @@ public:
                     broken("the gzip data end too early");
                 }
             }
-            if (state.avail_out != buffer.size()) return {buffer.size() - state.avail_out, portions_++};
+            if (state.avail_out != buffer.size()) return {delivered(buffer.size() - state.avail_out), portions_++};
             end_member();
         }
     }
@@ -128,6 +128,7 @@ private:
         at_garbage_ = ended_ && (input().front() != '\x1f' || (input().size() > 1 && input()[1] != '\x8b'));
         if (at_garbage_) return false;
         const auto begin = consumed();
+        begins_here();
         isal_inflate_init(state_.get());
         isal_gzip_header header{};
         isal_gzip_header_init(&header);

@@ -21,6 +21,7 @@ public:
                 if (in_frame_) broken("the zstd data end too early");
                 return 0;
             }
+            if (!in_frame_ && !pending_) begins_here();
             ZSTD_inBuffer in{input().data(), input().size(), 0};
             const std::size_t result = ZSTD_decompressStream(context_.get(), &out, &in);
             take(in.pos);
@@ -28,7 +29,7 @@ public:
             in_frame_ = result != 0;
             pending_ = out.pos == out.size;  // a full buffer: more may wait inside, without more input
         }
-        return out.pos;
+        return delivered(out.pos);
     }
 
 private:

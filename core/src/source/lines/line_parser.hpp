@@ -65,6 +65,6 @@ void read_lines(ByteSource& source, LineParser& parser, EventSink& sink, Broken 
 // is small or holds a bad line, one event in two places, or millions of turns in discussions: it has to be read in one
 // piece.
 bool read_lines_in_parallel(const std::filesystem::path& path, const std::function<std::unique_ptr<LineParser>()>& make,
-                            DivisibleSink& sink, const ReadingProgress& progress);
+                            DivisibleSink& sink, const ReadingProgress& progress, const Stretches& stretches);
 
 }  // namespace leadership

@@ -23,24 +23,36 @@ constexpr std::uint64_t min_divided_file_size = std::uint64_t{1} << 22U;
 // A segment is all lines that begin in it; its last line may end in the next segment.
 class ParallelLines {
 public:
-    ParallelLines(const File& file, const DivisibleSink& sink) : file_(file), sink_(sink) {}
+    ParallelLines(const File& file, const DivisibleSink& sink, const Stretches& stretches)
+        : file_(file), sink_(sink), stretches_(stretches), next_segment_(stretches.begin.text / segment_size) {
+        bytes_done_ = next_segment_ * segment_size;
+    }
 
+    // Reads a stretch. False when the file has to be read in one piece.
     bool read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
               const ReadingProgress& progress);
-    [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() { return std::move(parts_); }
+    [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() {
+        events_done_ = 0;
+        return std::exchange(parts_, {});
+    }
+    [[nodiscard]] bool ended() const { return next_segment_ * segment_size >= file_.size(); }
+    // Whoever took a segment has read it.
+    [[nodiscard]] ReadingPlace place() const { return {next_segment_ * segment_size, {}}; }
 
 private:
-    void work(LineParser& parser, const ReadingProgress& progress);
+    void work(LineParser& parser, bool is_caller, const ReadingProgress& progress);
     std::string_view segment(std::uint64_t begin, PageBuffer& buffer) const;
 
     const File& file_;
     const DivisibleSink& sink_;
+    const Stretches& stretches_;
     std::mutex parts_mutex_;
     std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have read all they will
-    std::atomic<std::uint64_t> next_segment_ = 0;
+    std::atomic<std::uint64_t> next_segment_;
     std::atomic<std::uint64_t> bytes_done_ = 0;
     std::atomic<std::uint64_t> events_done_ = 0;
     std::atomic<bool> divisible_ = true;
+    std::atomic<bool> stretch_is_over_ = false;
 };
 
 // The lines that begin at or behind the offset and in front of the next segment.
@@ -65,10 +77,10 @@ std::string_view ParallelLines::segment(std::uint64_t begin, PageBuffer& buffer)
 }
 
 // All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
-void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
+void ParallelLines::work(LineParser& parser, bool is_caller, const ReadingProgress& progress) {
     auto part = sink_.part();
     PageBuffer buffer(page_size + segment_size + LineReader::max_line_length + PaddedLine::padding);
-    while (divisible_) {
+    while (divisible_ && !stretch_is_over_) {
         const auto begin = next_segment_++ * segment_size;
         if (begin >= file_.size()) break;
         auto text = segment(begin, buffer);
@@ -85,7 +97,8 @@ void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
         if (part->is_indivisible()) divisible_ = false;
         bytes_done_ += segment_size;
         events_done_ += part->events() - events;
-        if (progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
+        if (is_caller && progress) progress(std::min<std::uint64_t>(bytes_done_, file_.size()), events_done_);
+        if (stretches_.is_over && stretches_.is_over()) stretch_is_over_ = true;
     }
     if (!divisible_) return;
     const std::lock_guard lock{parts_mutex_};
@@ -94,10 +107,11 @@ void ParallelLines::work(LineParser& parser, const ReadingProgress& progress) {
 
 bool ParallelLines::read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
                          const ReadingProgress& progress) {
+    stretch_is_over_ = false;
     WorkerPool{threads}.run([&](unsigned worker) {
         try {
             const auto parser = make();
-            work(*parser, worker == 0 ? progress : ReadingProgress{});
+            work(*parser, worker == 0, progress);
         } catch (const BadLine&) {
             divisible_ = false;  // read in one piece, the error names its place
         } catch (...) {
@@ -111,12 +125,16 @@ bool ParallelLines::read(unsigned threads, const std::function<std::unique_ptr<L
 }  // namespace
 
 bool read_lines_in_parallel(const std::filesystem::path& path, const std::function<std::unique_ptr<LineParser>()>& make,
-                            DivisibleSink& sink, const ReadingProgress& progress) {
+                            DivisibleSink& sink, const ReadingProgress& progress, const Stretches& stretches) {
     const auto threads = std::thread::hardware_concurrency();
     const File file{path};
     if (threads < 2 || file.size() < min_divided_file_size) return false;
-    ParallelLines lines{file, sink};
-    return lines.read(threads, make, progress) && sink.absorb(lines.take_parts());
+    ParallelLines lines{file, sink, stretches};
+    for (;;) {
+        if (!lines.read(threads, make, progress) || !sink.absorb(lines.take_parts())) return false;
+        if (lines.ended()) return true;
+        stretches.read(lines.place());
+    }
 }
 
 }  // namespace leadership

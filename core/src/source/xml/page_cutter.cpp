@@ -18,7 +18,25 @@ ByteSource::Portion PageCutter::read(std::span<char> buffer) {
     const auto portion = source_->read_unchecked(buffer);
     consumed_ = source_->consumed();
     ended_ = portion.size == 0;
+    text_ += portion.size;
+    const auto start = source_->last_start();
+    if (starts_.empty() || starts_.back().byte != start.byte) starts_.push_back(start);
     return portion;
+}
+
+void PageCutter::skip_to(std::uint64_t text) {
+    std::vector<char> buffer(piece_size_);
+    while (text_ < text && !ended_) {
+        const auto most = std::min<std::uint64_t>(buffer.size(), text - text_);
+        const auto portion = read({buffer.data(), static_cast<std::size_t>(most)});
+        source_->check(portion.number, std::span{buffer}.first(portion.size));
+    }
+}
+
+ReadingPlace PageCutter::place() {
+    const auto text = text_ - rest_.size();
+    while (starts_.size() > 1 && starts_[1].text <= text) starts_.pop_front();
+    return {text, starts_.empty() || starts_.front().text > text ? ByteSource::Start{} : starts_.front()};
 }
 
 std::string PageCutter::head() {

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -17,13 +18,18 @@
 
 #include "source/bytes/byte_source.hpp"
 #include "source/padded_text.hpp"
+#include "source/readers.hpp"
 
 namespace leadership {
 
 class PageCutter {
 public:
-    PageCutter(std::unique_ptr<ByteSource> source, std::size_t piece_size)
-        : source_(std::move(source)), piece_size_(piece_size) {}
+    // text: how much of the text is before what the source gives.
+    PageCutter(std::unique_ptr<ByteSource> source, std::size_t piece_size, std::uint64_t text = 0)
+        : source_(std::move(source)), piece_size_(piece_size), text_(text) {}
+
+    // Leaves out what is before this byte of the text, which begins a page; to be called first, instead of head().
+    void skip_to(std::uint64_t text);
 
     // What stands before the first page; to be called once, first. Empty when no page is near.
     std::string head();
@@ -34,6 +40,9 @@ public:
         bool last = false;  // the end of the source: pages, and what follows them
     };
     Piece next(std::vector<char>& buffer);
+
+    // Where the next piece begins. To be called while nobody asks for one.
+    [[nodiscard]] ReadingPlace place();
 
     // How many bytes of the source, as it lies on disk, have been read.
     [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
@@ -47,7 +56,9 @@ private:
     std::mutex mutex_;
     std::unique_ptr<ByteSource> source_;
     std::size_t piece_size_;
-    std::string rest_;  // read, but not handed out
+    std::string rest_;                      // read, but not handed out
+    std::uint64_t text_;                    // how much of it has been read
+    std::deque<ByteSource::Start> starts_;  // that may be the last one before the next piece
     bool ended_ = false;
     std::atomic<std::uint64_t> consumed_ = 0;
 };

@@ -24,21 +24,35 @@ constexpr std::size_t compressed_piece = std::size_t{1} << 22U;
 
 class ParallelReading {
 public:
-    ParallelReading(std::unique_ptr<ByteSource> source, std::size_t piece_size, const DivisibleSink& sink)
-        : cutter_(std::move(source), piece_size), sink_(sink) {}
+    ParallelReading(const std::filesystem::path& path, bool compressed, const DivisibleSink& sink,
+                    const Stretches& stretches);
 
     // Each is false when the source holds anything unusual.
     bool read_head();
+    // Reads a stretch.
     bool read_pages(unsigned threads, const ReadingProgress& progress);
     void read_tail();
-    [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() { return std::move(parts_); }
+    [[nodiscard]] bool ended() const { return !tail_.empty(); }
+    [[nodiscard]] ReadingPlace place() { return cutter_.place(); }
+    [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() {
+        events_done_ = 0;
+        return std::exchange(parts_, {});
+    }
 
 private:
-    void work(const ReadingProgress& progress);
+    void work(bool is_caller, const ReadingProgress& progress);
+    static std::unique_ptr<ByteSource> open(const std::filesystem::path& path, bool compressed,
+                                            const ReadingPlace& place) {
+        return compressed ? open_decompressed(path, place.start) : open_raw(path, place.text);
+    }
     bool scan(const PageCutter::Piece& piece, ExportScanner& scanner);
 
+    std::filesystem::path path_;
+    bool compressed_;
+    std::size_t piece_size_;
     PageCutter cutter_;
     const DivisibleSink& sink_;
+    const Stretches& stretches_;
     std::mutex parts_mutex_;
     std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have read all they will
     NullSink null_sink_;
@@ -47,10 +61,27 @@ private:
     std::string tail_;  // set by the one thread that reads the last page
     std::atomic<std::uint64_t> events_done_ = 0;
     std::atomic<bool> divisible_ = true;
+    std::atomic<bool> stretch_is_over_ = false;
 };
 
+ParallelReading::ParallelReading(const std::filesystem::path& path, bool compressed, const DivisibleSink& sink,
+                                 const Stretches& stretches)
+    : path_(path),
+      compressed_(compressed),
+      piece_size_(compressed ? compressed_piece : plain_piece),
+      cutter_(open(path, compressed, stretches.begin), piece_size_,
+              compressed ? stretches.begin.start.text : stretches.begin.text),
+      sink_(sink),
+      stretches_(stretches) {}
+
 bool ParallelReading::read_head() {
-    const auto head = cutter_.head();
+    std::string head;
+    if (stretches_.begin.text == 0) {
+        head = cutter_.head();
+    } else {
+        head = PageCutter{open(path_, compressed_, {}), piece_size_}.head();
+        cutter_.skip_to(stretches_.begin.text);
+    }
     if (head.empty()) return false;
     reader_.feed(head);
     return reader_.scanner_may_continue();
@@ -65,18 +96,19 @@ bool ParallelReading::scan(const PageCutter::Piece& piece, ExportScanner& scanne
 }
 
 // All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
-void ParallelReading::work(const ReadingProgress& progress) {
+void ParallelReading::work(bool is_caller, const ReadingProgress& progress) {
     auto part = sink_.part();
     ExportAssembler assembler{*part};
     ExportScanner scanner{assembler};
     std::vector<char> buffer;
-    while (divisible_) {
+    while (divisible_ && !stretch_is_over_) {
         const auto piece = cutter_.next(buffer);
         if (piece.text.empty()) break;
         const auto events = part->events();
         if (!scan(piece, scanner)) divisible_ = false;
         events_done_ += part->events() - events;
-        if (progress) progress(cutter_.consumed(), events_done_);
+        if (is_caller && progress) progress(cutter_.consumed(), events_done_);
+        if (stretches_.is_over && stretches_.is_over()) stretch_is_over_ = true;
     }
     if (!divisible_) return;
     const std::lock_guard lock{parts_mutex_};
@@ -84,15 +116,16 @@ void ParallelReading::work(const ReadingProgress& progress) {
 }
 
 bool ParallelReading::read_pages(unsigned threads, const ReadingProgress& progress) {
+    stretch_is_over_ = false;
     WorkerPool{threads}.run([&](unsigned worker) {
         try {
-            work(worker == 0 ? progress : ReadingProgress{});
+            work(worker == 0, progress);
         } catch (...) {
             divisible_ = false;
             throw;
         }
     });
-    return divisible_ && !tail_.empty();
+    return divisible_ && (stretch_is_over_ || ended());
 }
 
 void ParallelReading::read_tail() {
@@ -103,12 +136,18 @@ void ParallelReading::read_tail() {
 }  // namespace
 
 bool read_export_in_parallel(const std::filesystem::path& path, bool compressed, DivisibleSink& sink,
-                             const ReadingProgress& progress) {
+                             const ReadingProgress& progress, const Stretches& stretches) {
     const auto threads = std::thread::hardware_concurrency();
     if (threads < 2 || File{path}.size() < min_divided_file_size) return false;
     try {
-        ParallelReading reading{open_decompressed(path), compressed ? compressed_piece : plain_piece, sink};
-        if (!reading.read_head() || !reading.read_pages(threads, progress)) return false;
+        ParallelReading reading{path, compressed, sink, stretches};
+        if (!reading.read_head()) return false;
+        for (;;) {
+            if (!reading.read_pages(threads, progress)) return false;
+            if (reading.ended()) break;
+            if (!sink.absorb(reading.take_parts())) return false;
+            stretches.read(reading.place());
+        }
         reading.read_tail();
         return sink.absorb(reading.take_parts());
     } catch (const Error& error) {
