@@ -220,6 +220,7 @@ ESCO = ["skillGroups_en.csv", "transversalSkillsCollection_en.csv"]
     [
         pytest.param("esco", [FRAMEWORKS / "esco" / name for name in ESCO], 3 + 3, *PROACTIVE, id="part of ESCO"),
         pytest.param("case", ["made"], 3, "case-item-1-1", "case-item-1", id="CASE"),
+        pytest.param("esco", [REAL / name for name in ESCO], 640 + 95, *PROACTIVE, id="ESCO", marks=needs_data),
         pytest.param(
             "case",
             [REAL / "case-SmartLevelFramework.json"],
