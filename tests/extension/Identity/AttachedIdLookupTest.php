@@ -125,7 +125,7 @@ class AttachedIdLookupTest extends WikiTestCase {
 			$services->getUserGroupManager()->addUserToGroup( $this->account( $name ), 'family-group' );
 		}
 		$positions = new PositionQuery( $services->getConnectionProvider(), $this->family(), $this->attached(),
-			$services->get( 'LeadershipDevelopment.IndexCache' ) );
+			$services->get( 'LeadershipDevelopment.IndexCache' ), $services->get( 'LeadershipDevelopment.HomeWiki' ) );
 		$this->assertEqualsCanonicalizing( [ [ self::OWN, null ], [ null, null ] ],
 			$positions->findMembers( [ 'family-group' ] )['family-group'] );
 	}

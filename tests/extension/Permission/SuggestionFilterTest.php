@@ -227,7 +227,7 @@ class SuggestionFilterTest extends WikiTestCase {
 				$this->globalLookup()->$method( ...$arguments );
 				$this->fail( $method );
 			} catch ( ConsentUnavailableException $e ) {
-				$this->assertStringContainsString( 'Global', $e->getMessage() );
+				$this->assertStringContainsString( 'global_preferences', $e->getPrevious()?->getMessage() ?? '' );
 			}
 		}
 	}
