@@ -8,6 +8,7 @@ from leadership._core import Error, Store, UnavailableError
 from leadership.priority import step_back
 
 REST = 3  # times as long as the last merge took: a quarter of a processor at most
+PAUSE_SECONDS = 1  # before a wiki that others are busy with is tried again
 STOP_SECONDS = 30  # that a merge may still take when it is told to stop; killed, it is as if it had not begun
 
 
@@ -47,7 +48,8 @@ class Merger:
             try:
                 self._store.merge_changes(wiki)
             except UnavailableError:
-                pass  # somebody else merges or reads it; what is left waits for the next change
+                self.changed(wiki)  # somebody else merges or reads it, and may have left something
+                self._stopped.wait(PAUSE_SECONDS)
             except Error as error:
                 self._failed(wiki, error)
             self._stopped.wait(REST * (time.monotonic() - began))

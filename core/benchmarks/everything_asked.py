@@ -7,7 +7,7 @@ Prints one JSON object with bytes of memory after each kind of question. `rss` h
 Needs what `make build` installs.
 """
 
-# ruff: noqa: S101, S603, T201 - standard output is the way back
+# ruff: noqa: S101, S603, T201 - it asserts what it asks, starts our own service, and prints for bench_scale.py
 from __future__ import annotations
 
 import gc
@@ -22,7 +22,7 @@ from pathlib import Path
 from leadership import Store, self_check, suggest, teams
 from leadership._core import head_count
 
-TOKEN = "a-token-for-benchmarks"  # noqa: S105
+TOKEN = "a-token-for-benchmarks"  # noqa: S105 - of a service on loopback that lives as long as this program
 COMMAND = Path(sys.executable).with_name("leadership")
 ROLE = "example"
 

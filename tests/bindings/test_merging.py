@@ -1,7 +1,9 @@
 """What comes beside the activity of a large wiki, and the thread that merges it."""
 
+import fcntl
 import json
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +73,17 @@ def test_thread_begins_with_what_was_left_and_goes_on_with_what_changes(folder: 
     store.ingest_bytes(lines(5), "lines", WIKI)
     merger.changed(WIKI)
     assert eventually(lambda: seen(store) == 6)
+    merger.stop()
+
+
+def test_thread_tries_again_what_others_were_busy_with(folder: Path) -> None:
+    with (folder / "activity" / f"{WIKI}.merge-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store = Store(folder, changes_from=0)
+        merger = Merger(store, Failures())
+        merger.start()
+        time.sleep(0.5)  # in which it has met the lock
+    assert eventually(lambda: seen(store) == 4)
     merger.stop()
 
 

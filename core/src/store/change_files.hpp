@@ -27,7 +27,7 @@ public:
     [[nodiscard]] std::vector<std::uint64_t> after(std::uint64_t merged) const;
     // The highest number that was given, if the activity file has those up to merged.
     [[nodiscard]] std::uint64_t last(std::uint64_t merged) const;
-    // Of all files, also of those that mean nothing any more.
+    // The size of all files together, including those that have been merged already.
     [[nodiscard]] std::uint64_t bytes() const;
 
     [[nodiscard]] std::string read(std::uint64_t number) const;

@@ -19,7 +19,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 class ApprovalStore {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovalStore';
-	/** Of the home wiki; to be read where there is one. */
+	/** The service that reads the approvals of the home wiki; asked for only where there is one. */
 	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeApprovals';
 
 	public const TABLE = 'leadershipdevelopment_approval';

@@ -20,7 +20,7 @@ use Wikimedia\Rdbms\IDBAccessObject;
 class DocumentStore implements DocumentReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentStore';
-	/** Of the pages of the home wiki; to be asked where there is one. */
+	/** The service that reads the pages of the home wiki; asked for only where there is one. */
 	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeDocuments';
 
 	/**

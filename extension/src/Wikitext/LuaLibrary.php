@@ -386,7 +386,7 @@ class LuaLibrary extends LibraryBase {
 
 	private function holders( StoredDocument $stored, RoleDocument $role ): array {
 		if ( $stored->wiki !== null ) {
-			// Which accounts were renamed or hidden, their own wiki knows.
+			// Only the home wiki knows which of these accounts have been renamed or hidden.
 			return [];
 		}
 		$holderList = LeadershipServices::getHolderList();

@@ -72,7 +72,7 @@ class RoleFunction implements ParserFunction {
 
 	private function holders( StoredDocument $stored, ReaderLanguage $reader, ParserOutput $output ): string {
 		if ( $stored->wiki !== null ) {
-			// Which accounts were renamed or hidden, their own wiki knows.
+			// Only the home wiki knows which of these accounts have been renamed or hidden.
 			return $this->links->makeOne( DocumentKind::Role, $stored->key->slug, $reader, $output );
 		}
 		$holders = $this->holderList->renderCurrent( $stored->document->holders, $reader, $output, $stored->key );

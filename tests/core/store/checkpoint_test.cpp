@@ -144,7 +144,7 @@ protected:
 };
 
 TEST_F(CheckpointsWithinAFile, ArePlacesOfPlainTextAndOfWhatIsCompressed) {
-    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one thread reads a file in one piece";
+    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "checkpoints within a file need two threads";
     const auto text = pages();
     const auto revisions = report_of(text).revisions;
     const int many = stops_within(text, 1U << 18U) / 2;
@@ -159,7 +159,7 @@ TEST_F(CheckpointsWithinAFile, ArePlacesOfPlainTextAndOfWhatIsCompressed) {
 }
 
 TEST_F(CheckpointsWithinAFile, ArePlacesBetweenLines) {
-    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one thread reads a file in one piece";
+    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "checkpoints within a file need two threads";
     const auto text = lines();
     expect_the_same("lines.json", text, report_of(text).revisions, stops_within(text, 1U << 18U) / 2);
 }
@@ -180,7 +180,7 @@ TEST_F(CheckpointsWithinAFile, OfAFileThatHasToBeReadInOnePieceAreForgotten) {
 }
 
 TEST_F(CheckpointsWithinAFile, SayNothingOfAnotherFile) {
-    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one thread reads a file in one piece";
+    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "checkpoints within a file need two threads";
     const auto begun = written("begun.xml", pages());
     const auto other = written("other.json", lines());
     IngestOptions options;

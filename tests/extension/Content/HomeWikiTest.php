@@ -33,7 +33,7 @@ class HomeWikiTest extends WikiTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		if ( $this->services()->getConnectionProvider()->getPrimaryDatabase()->getType() !== 'sqlite' ) {
-			$this->markTestSkipped( 'A second database costs nothing on SQLite alone' );
+			$this->markTestSkipped( 'The home wiki of these tests is a second SQLite file' );
 		}
 		if ( !self::$isThere ) {
 			$this->makeHomeWiki();

@@ -130,11 +130,12 @@ bool read_lines_in_parallel(const std::filesystem::path& path, const std::functi
     const File file{path};
     if (threads < 2 || file.size() < min_divided_file_size) return false;
     ParallelLines lines{file, sink, stretches};
-    for (;;) {
-        if (!lines.read(threads, make, progress) || !sink.absorb(lines.take_parts())) return false;
+    // Each stretch reads a segment at least.
+    while (lines.read(threads, make, progress) && sink.absorb(lines.take_parts())) {
         if (lines.ended()) return true;
         stretches.read(lines.place());
     }
+    return false;
 }
 
 }  // namespace leadership

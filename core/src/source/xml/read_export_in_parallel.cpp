@@ -142,14 +142,16 @@ bool read_export_in_parallel(const std::filesystem::path& path, bool compressed,
     try {
         ParallelReading reading{path, compressed, sink, stretches};
         if (!reading.read_head()) return false;
-        for (;;) {
-            if (!reading.read_pages(threads, progress)) return false;
-            if (reading.ended()) break;
+        // Each stretch reads a piece at least.
+        while (reading.read_pages(threads, progress)) {
+            if (reading.ended()) {
+                reading.read_tail();
+                return sink.absorb(reading.take_parts());
+            }
             if (!sink.absorb(reading.take_parts())) return false;
             stretches.read(reading.place());
         }
-        reading.read_tail();
-        return sink.absorb(reading.take_parts());
+        return false;
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_data) throw;
         return false;  // read in one piece, the error names its place
