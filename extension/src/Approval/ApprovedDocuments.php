@@ -22,7 +22,7 @@ use Wikimedia\Rdbms\IDBAccessObject;
 class ApprovedDocuments implements DocumentReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovedDocuments';
-	/** What the home wiki approved; to be asked where there is one. */
+	/** The service that reads what the home wiki approved; asked for only where there is one. */
 	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeApprovedDocuments';
 
 	/**

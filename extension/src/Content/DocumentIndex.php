@@ -164,7 +164,7 @@ class DocumentIndex {
 	 */
 	public function generation(): string {
 		// Times are kept in whole seconds, so changes within a second are counted.
-		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() ) . $this->home->generation();
+		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() ) . '/' . $this->home->generation();
 	}
 
 	/**
