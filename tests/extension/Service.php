@@ -11,34 +11,47 @@ use RuntimeException;
 class Service {
 
 	private readonly string $folder;
-	/** @var resource|null Null once it has been stopped */
-	private $process;
+	/** @var resource|null Null while it does not run */
+	private $process = null;
 	public readonly string $url;
 
 	public function __construct() {
 		$this->folder = sys_get_temp_dir() . '/leadershipdevelopment-service-' . bin2hex( random_bytes( 6 ) );
 		mkdir( $this->folder );
 		$this->answer( 200, [] );
-		$socket = stream_socket_server( 'tcp://127.0.0.1:0' );
-		$address = stream_socket_get_name( $socket, false );
-		fclose( $socket );
-		$this->url = "http://$address";
-		$this->process = proc_open(
-			[ PHP_BINARY, '-S', $address, __DIR__ . '/fixtures/service.php' ],
-			[ [ 'file', '/dev/null', 'r' ], [ 'file', '/dev/null', 'w' ], [ 'file', '/dev/null', 'w' ] ],
-			$pipes,
-			null,
-			[ 'SERVICE_FOLDER' => $this->folder ] + getenv()
-		);
 		// A test that fails may not come to the place where it stops its server.
 		register_shutdown_function( [ $this, 'stop' ] );
-		for ( $attempt = 0; $attempt < 200; $attempt++ ) {
-			$probe = curl_init( "$this->url/healthz" );
-			curl_setopt( $probe, CURLOPT_RETURNTRANSFER, true );
-			if ( curl_exec( $probe ) !== false ) {
-				return;
+		$this->url = $this->start();
+	}
+
+	/**
+	 * Between choosing a free port and listening on it, another program can take it. So the server has to say whose it is.
+	 *
+	 * @return string
+	 */
+	private function start(): string {
+		for ( $attempt = 0; $attempt < 5; $attempt++ ) {
+			$socket = stream_socket_server( 'tcp://127.0.0.1:0' );
+			$address = stream_socket_get_name( $socket, false );
+			fclose( $socket );
+			$this->process = proc_open(
+				[ PHP_BINARY, '-S', $address, __DIR__ . '/fixtures/service.php' ],
+				[ [ 'file', '/dev/null', 'r' ], [ 'file', '/dev/null', 'w' ], [ 'file', '/dev/null', 'w' ] ],
+				$pipes,
+				null,
+				[ 'SERVICE_FOLDER' => $this->folder ] + getenv()
+			);
+			for ( $tries = 0; $tries < 3000 && proc_get_status( $this->process )['running']; $tries++ ) {
+				$probe = curl_init( "http://$address/healthz" );
+				curl_setopt( $probe, CURLOPT_RETURNTRANSFER, true );
+				if ( curl_exec( $probe ) === $this->folder ) {
+					return "http://$address";
+				}
+				usleep( 10_000 );
 			}
-			usleep( 10_000 );
+			proc_terminate( $this->process );
+			proc_close( $this->process );
+			$this->process = null;
 		}
 		throw new RuntimeException( 'The test server does not start' );
 	}

@@ -58,8 +58,10 @@ class TeamsAndAuditTest extends ListTestCase {
 			'counter_evidence' => [ [ 'code' => 'no_evidence',
 				'params' => [ 'competency' => 'fundraising', 'min_level' => 1 ] ] ],
 		] ] ] );
-		return $this->services()->get( 'LeadershipDevelopment.ListMaker' )->make( $this->admin(),
+		$list = $this->services()->get( 'LeadershipDevelopment.ListMaker' )->make( $this->admin(),
 			new ListRequest( self::ROLE, self::COMMUNITY, variety: $variety ) )->getValue();
+		$this->assertNull( $list->problem );
+		return $list;
 	}
 
 	private function html( StoredList $list ): string {
