@@ -103,7 +103,7 @@ class AwardStore {
 	}
 
 	/**
-	 * @return int[] Numbers of what was revoked, also of people who are forgotten
+	 * @return int[] Numbers of revoked awards, including those of people who were forgotten
 	 */
 	public function findRevoked(): array {
 		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -135,8 +135,8 @@ class AwardStore {
 	}
 
 	/**
-	 * Forgets what the person was recognised for. What was revoked stays revoked, without the person; a no stays, without what
-	 * came with it, lest somebody asks again.
+	 * Deletes the person's awards. Revoked awards stay revoked, without the person. A declined award stays without its details,
+	 * so that nobody asks again.
 	 *
 	 * @param int $centralId
 	 * @param string|null $key Only this one
