@@ -10,5 +10,7 @@ enum AwardState: string {
 	case Offered = 'offered';
 	case Accepted = 'accepted';
 	case Declined = 'declined';
+	/** Taken back by the committee after a no, or before any answer: nobody can tell which, and it is not asked again. */
+	case Withdrawn = 'withdrawn';
 	case Revoked = 'revoked';
 }

@@ -115,11 +115,16 @@ class Awarder {
 				return StatusValue::newFatal( 'leadershipdevelopment-award-asked' );
 			}
 		}
-		$this->awards->add( $id, $slug, $achievement->community, $this->centralId( $authority->getUser() ),
+		$key = $this->awards->add( $id, $slug, $achievement->community, $this->centralId( $authority->getUser() ),
 			$evidence === '' ? null : $evidence );
 		// The message says that there is something to read, but not what, as with an invitation.
 		$person = $this->userFactory->newFromUserIdentity( $state->user );
-		return $this->messenger->tell( $authority, $person, $this->messenger->channelTo( $person ) );
+		$told = $this->messenger->tell( $authority, $person, $this->messenger->channelTo( $person ) );
+		if ( !$told->isOK() ) {
+			// Nobody learned of it, so it does not count.
+			$this->awards->removePerson( $id, $key );
+		}
+		return $told;
 	}
 
 	/**
@@ -178,8 +183,9 @@ class Awarder {
 		if ( !$award || !$this->permission->check( $authority, $award->community )->isOK() ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
 		}
-		if ( $award->state === AwardState::Offered ) {
-			$this->awards->removePerson( $award->centralId, $key );
+		if ( $award->state === AwardState::Offered || $award->state === AwardState::Declined ) {
+			// The committee must not learn from what becomes of it whether the person said no.
+			$this->awards->setState( $key, AwardState::Withdrawn );
 			return StatusValue::newGood();
 		}
 		if ( $award->state !== AwardState::Accepted ) {

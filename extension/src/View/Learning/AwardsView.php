@@ -97,7 +97,7 @@ class AwardsView {
 			$actions = match ( $award->state ) {
 				AwardState::Offered => [ 'accept', 'decline' ],
 				AwardState::Accepted => [ $award->isPublic ? 'hide' : 'show', 'forget' ],
-				AwardState::Declined => [],
+				AwardState::Declined, AwardState::Withdrawn => [],
 				AwardState::Revoked => [ 'forget' ],
 			};
 			$html = '';
@@ -119,7 +119,8 @@ class AwardsView {
 						[ 'credential' => $award->key, 'format' => $format ] );
 				}
 			}
-			$state = htmlspecialchars( self::text( "state-{$award->state->value}", $reader ) );
+			$shown = $award->state === AwardState::Withdrawn ? AwardState::Revoked : $award->state;
+			$state = htmlspecialchars( self::text( "state-$shown->value", $reader ) );
 			if ( $award->isPublic && $award->state === AwardState::Accepted ) {
 				$state .= Html::element( 'br' ) . Html::element( 'a', [ 'href' => "$this->address/credentials/$award->key" ],
 					self::text( 'shown', $reader ) );
