@@ -16,8 +16,8 @@ use stdClass;
 /**
  * Editing the texts of one language in a document; nothing else of it is sent or changed.
  *
- * The texts go into the document as it is when they arrive. Translators of different languages thus never get in each
- * other's way; who changed the same text meanwhile is found by comparing it with what the translator saw.
+ * The texts are put into the document as it is when they arrive, so translators of different languages never get in each other's
+ * way. A conflict over one text is found by comparing it with what the translator saw.
  */
 class TranslationEditPage extends DocumentEditPage {
 
@@ -32,8 +32,8 @@ class TranslationEditPage extends DocumentEditPage {
 	 * @param SpecialPage $page
 	 * @param TextFinder $finder
 	 * @param TranslationView $view
-	 * @param string $source Language that is translated from
-	 * @param string $target Language that is translated into
+	 * @param string $source Language to translate from
+	 * @param string $target Language to translate into
 	 */
 	public function __construct(
 		DocumentKey $key,
@@ -60,7 +60,7 @@ class TranslationEditPage extends DocumentEditPage {
 	/** @inheritDoc */
 	public function importFormData( &$request ) {
 		if ( $request->wasPosted() ) {
-			// The texts are put into the current document.
+			// Put the texts into the current document.
 			$page = $this->getArticle()->getPage();
 			$request->setVal( 'wpEdittime', $page->getTimestamp() );
 			$request->setVal( 'editRevId', $page->getLatest() );

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 
 /**
- * How far an award is. Nothing is signed before its recipient said yes.
+ * The state of an award. Nothing is signed before its recipient agrees.
  */
 enum AwardState: string {
 	case Offered = 'offered';

@@ -105,7 +105,7 @@ class AwardStore {
 	}
 
 	/**
-	 * @return int[] Numbers of what was revoked, also of people who are forgotten
+	 * @return int[] Numbers of revoked awards, including those of people who were forgotten
 	 */
 	public function findRevoked(): array {
 		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -137,8 +137,8 @@ class AwardStore {
 	}
 
 	/**
-	 * Forgets what the person was recognised for. What was revoked stays revoked, without the person; a no and what was withdrawn
-	 * stay, without what came with them, lest somebody asks again.
+	 * Deletes the person's awards. Revoked awards stay revoked, without the person. Declined and withdrawn awards stay without
+	 * their details, so that nobody asks again.
 	 *
 	 * @param int $centralId
 	 * @param string|null $key Only this one

@@ -9,7 +9,7 @@ use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Title\Title;
 
 /**
- * A form that filters what a page shows. It is sent by GET, so that what it leads to has an address.
+ * A form that filters what a page shows. It is sent by GET, so that its result has an address.
  */
 class FilterForm {
 

@@ -19,8 +19,8 @@ use MediaWiki\Title\Title;
 use Wikimedia\Message\MessageSpecifier;
 
 /**
- * The filters and the order of lists of initiatives, in addresses and as a form. The values to choose from are those that some row
- * says.
+ * The filters and the order of lists of initiatives, in addresses and as a form. The form offers the values that occur in some
+ * row.
  */
 class InitiativeFilterForm {
 
@@ -46,7 +46,7 @@ class InitiativeFilterForm {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return MessageSpecifier|null Says which filter names what there is not
+	 * @return MessageSpecifier|null Names a filter whose value does not exist
 	 */
 	public function problem( array $query ): ?MessageSpecifier {
 		$named = array_intersect_key( $query, [ 'community' => '', 'competency' => '', 'region' => '' ] );

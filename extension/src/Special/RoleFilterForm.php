@@ -50,14 +50,14 @@ class RoleFilterForm {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return MessageSpecifier|null Says which filter names what there is not
+	 * @return MessageSpecifier|null Names a filter whose value does not exist
 	 */
 	public function problem( array $query ): ?MessageSpecifier {
 		return $this->filters->validate( $query )->getMessages()[0] ?? null;
 	}
 
 	/**
-	 * @param array<string,string> $query Without a problem
+	 * @param array<string,string> $query Filters that were validated
 	 * @return RoleFilter
 	 */
 	public function filter( array $query ): RoleFilter {
@@ -117,7 +117,7 @@ class RoleFilterForm {
 		$options = [];
 		foreach ( $entries as $slug => $entry ) {
 			$text = $reader->text( $entry->label, (string)$slug );
-			// Two documents of the same label stay apart.
+			// Keep two documents with the same label apart.
 			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
 		}
 		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );

@@ -102,7 +102,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			'plan', 'feedback' ] as $kind ) {
 			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind" )->text()] = $kind;
 		}
-		// Links of other pages say what to begin with.
+		// Links on other pages can prefill the form.
 		$asked = fn ( string $name ) => $this->getRequest()->getText( $name );
 		$isProfile = [ '===', 'kind', 'profile' ];
 		$documents = fn ( DocumentKind $kind ) => [

@@ -21,8 +21,8 @@ use MediaWiki\Languages\LanguageNameUtils;
 use StatusValue;
 
 /**
- * Where communities ask groups for advice: the questions, a form to ask (subpage "ask"), and each question with what was said
- * (its number as the subpage). Nothing is written but by a form that was sent.
+ * Where communities ask groups for advice: the questions, a form to ask (subpage "ask"), and each question with its messages (its
+ * number as the subpage). Only a form that was sent writes anything.
  */
 class SpecialLeadershipAdvice extends PrivatePage {
 
@@ -218,7 +218,7 @@ class SpecialLeadershipAdvice extends PrivatePage {
 	 * @param string $subPage
 	 * @param array[] $fields
 	 * @param callable $submit
-	 * @param callable $next Gives the subpage that is shown afterwards
+	 * @param callable $next Returns the subpage to show afterwards
 	 */
 	private function form( string $name, string $subPage, array $fields, callable $submit, callable $next ): void {
 		// Messages used: leadershipdevelopment-advice-do-ask, -take, -answer, -back, -close, -hide, -unhide

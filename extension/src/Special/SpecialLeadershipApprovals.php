@@ -25,7 +25,7 @@ use MediaWiki\Title\TitleValue;
 use StatusValue;
 
 /**
- * Which documents wait for approval, for everybody to see; for those who may, the form that approves one.
+ * Lists the documents that wait for approval, for everybody; people who may approve one get the form for it.
  */
 class SpecialLeadershipApprovals extends SpecialPage {
 
@@ -96,7 +96,7 @@ class SpecialLeadershipApprovals extends SpecialPage {
 
 	/**
 	 * @param DocumentState $state
-	 * @return StatusValue|null Null: nothing was asked for
+	 * @return StatusValue|null Null: no form was sent
 	 */
 	private function act( DocumentState $state ): ?StatusValue {
 		$request = $this->getRequest();
@@ -149,7 +149,7 @@ class SpecialLeadershipApprovals extends SpecialPage {
 	 * @param DocumentKey $key
 	 * @param Document|null $current
 	 * @param Document|null $counting
-	 * @return string HTML: where other weights wait, a link to what they would do
+	 * @return string HTML: for other weights that wait for approval, a link to their effect
 	 */
 	private function linkTrial( DocumentKey $key, ?Document $current, ?Document $counting ): string {
 		if ( !$current instanceof PolicyDocument

@@ -58,7 +58,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 	}
 
 	/**
-	 * @return Day The day it is where the reader is
+	 * @return Day Today's date where the reader is
 	 */
 	private function today(): Day {
 		$now = new MWTimestamp( MWTimestamp::now() );
@@ -68,7 +68,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 
 	/**
 	 * @param array<string,GroupDocument> $groups By slug
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,GroupDocument>
 	 */
 	private function within( array $groups, ?string $community ): array {

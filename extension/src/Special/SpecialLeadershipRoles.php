@@ -24,7 +24,7 @@ use Profiler;
 use Wikimedia\ObjectCache\WANObjectCache;
 
 /**
- * All roles the wiki describes, when they become vacant, and on how few shoulders they rest. Pages can include the
+ * All roles that the wiki describes, when they become vacant, and how concentrated they are in few people. Pages can include the
  * list: {{Special:LeadershipRoles|family=functionary}}
  */
 class SpecialLeadershipRoles extends IncludableSpecialPage {
@@ -139,7 +139,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	}
 
 	/**
-	 * Who could follow counts people who agreed to be shown to committees, so committees alone see it.
+	 * The bench counts people who agreed to be shown to committees, so only committees see it.
 	 *
 	 * @return array<string,array{band:string,date:string}>|null Null: nothing of it is for this reader
 	 */
@@ -170,7 +170,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	}
 
 	/**
-	 * @param string|null $community With its subtree
+	 * @param string|null $community Include its subtree
 	 * @return Position[] With seats or terms
 	 */
 	private function findPositions( ?string $community ): array {
@@ -195,7 +195,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return bool Whether a filter names what there is not, which the page then says
+	 * @return bool Whether a filter names something that does not exist, which the page then says
 	 */
 	private function showProblem( array $query ): bool {
 		$problem = $this->form->problem( $query );

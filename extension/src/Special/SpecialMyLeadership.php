@@ -118,7 +118,7 @@ class SpecialMyLeadership extends PrivatePage {
 		$token = $user->getEditToken( self::TOKEN_SALT );
 		$out = $this->getOutput();
 		$request = $this->getRequest();
-		// Choices that did not arrive, because the session was lost, are kept in the form.
+		// Choices that could not be saved because the session was lost stay in the form.
 		$kept = $request->wasPosted() && $request->getText( 'do' ) === 'choose';
 		$out->addHTML( $this->view->renderDone( $this->getRequest()->getText( 'done' ), $reader ) );
 		$out->addWikiMsg( 'leadershipdevelopment-my-intro' );
@@ -267,7 +267,7 @@ class SpecialMyLeadership extends PrivatePage {
 		$request = $this->getRequest();
 		$languages = array_filter( $request->getArray( 'language', [] ),
 			fn ( $code ) => is_string( $code ) && $this->languageNames->isKnownLanguageTag( $code ) );
-		// Take no more than the form has places for, even if a request sends more.
+		// Take no more than the form has fields for, even if a request sends more.
 		$declared = [ DeclarationStore::LANGUAGE =>
 			array_slice( array_unique( $languages ), 0, MyLeadershipView::LANGUAGES ) ];
 		$kinds = [ DeclarationStore::SHOWN, DeclarationStore::LEARNED, DeclarationStore::PEER, DeclarationStore::MENTOR ];

@@ -170,7 +170,7 @@ class SpecialReviewApplications extends CommitteePage {
 	/**
 	 * @param string $role Slug; empty: none
 	 * @param Review|null $own
-	 * @return string[] What the role asks for, and what the member judged
+	 * @return string[] Slugs of the competencies that the role asks for and those that the member judged
 	 */
 	private function criteria( string $role, ?Review $own ): array {
 		$key = $role === '' ? null : DocumentKey::tryFrom( DocumentKind::Role, $role );

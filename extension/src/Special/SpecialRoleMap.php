@@ -138,7 +138,7 @@ class SpecialRoleMap extends SpecialPage {
 		}
 		$open = $request->getText( 'open' ) ?: null;
 		$focus = $request->getText( 'focus' ) ?: null;
-		// The whole map is what most readers look at; parts of it are drawn when asked for.
+		// Most readers look at the whole map, so it is cached; parts of it are drawn when asked for.
 		$out->addHTML( $query || $open || $focus
 			? $this->draw( $reader, $query, $open, $focus )
 			: $this->cached( 'map', $reader, fn () => $this->draw( $reader, [], null, null ) ) );

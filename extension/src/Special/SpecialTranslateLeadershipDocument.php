@@ -76,7 +76,7 @@ class SpecialTranslateLeadershipDocument extends SpecialPage {
 
 	/**
 	 * @param array<string,int> $percent
-	 * @return string As asked for, else the wiki's own if no other is more complete
+	 * @return string Code of the requested language, else of the wiki's language unless another one is more complete
 	 */
 	private function sourceLanguage( array $percent ): string {
 		$asked = $this->getRequest()->getText( 'source' );

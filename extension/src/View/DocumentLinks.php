@@ -17,7 +17,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\Title\Title;
 
 /**
- * Links to documents, named by their label in the reader's language; those that the wiki inherits are read on its home wiki.
+ * Makes links to documents, with their label in the reader's language; those that the wiki inherits lead to its home wiki.
  */
 class DocumentLinks {
 
@@ -35,7 +35,7 @@ class DocumentLinks {
 	 * @param DocumentKind $kind
 	 * @param array<string|int> $slugs Also as array keys, where PHP made integers of slugs of digits
 	 * @param ReaderLanguage $reader
-	 * @param ParserOutput|null $parserOutput Learns of the links, and that the page shows the other pages' labels
+	 * @param ParserOutput|null $parserOutput Receives the links, and the dependencies on the pages whose labels are shown
 	 * @return array<string,string> HTML by slug
 	 */
 	public function make(
@@ -59,7 +59,7 @@ class DocumentLinks {
 				: $this->linkRenderer->makeLink( $title, new HtmlArmor( $text ) );
 			$parserOutput?->addLink( $title );
 			if ( !$title->exists() && $this->home->gives( $kind ) ) {
-				// What the home wiki has, or has not yet, changes without a word to this wiki.
+				// This wiki is not told when the home wiki's documents change.
 				$parserOutput?->updateCacheExpiry( HomeWiki::PARSER_SECONDS );
 			}
 			if ( $title->exists() ) {
@@ -94,7 +94,7 @@ class DocumentLinks {
 	/**
 	 * @param string|null $wiki Home wiki that a document is inherited from; null: it is this wiki's own
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: says so where it is inherited, empty otherwise
+	 * @return string HTML: says that a document is inherited, empty otherwise
 	 */
 	public function origin( ?string $wiki, ReaderLanguage $reader ): string {
 		return $wiki === null ? '' : ' ' . Components::chip( $this->originText( $reader ) );

@@ -33,7 +33,7 @@ use MediaWiki\Message\Message;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a document of any kind.
+ * Draws the page of a document of any kind.
  */
 class DocumentPageView implements DocumentRenderer {
 

@@ -16,7 +16,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a policy.
+ * Draws the page of a policy.
  */
 class PolicyView {
 
@@ -98,7 +98,7 @@ class PolicyView {
 	/**
 	 * @param string $path Path of a setting in the document, with dots
 	 * @param ReaderLanguage $reader
-	 * @return string Plain text, in the words of the form, where settings are changed
+	 * @return string Plain text: the words of the form in which settings are changed
 	 */
 	private static function name( string $path, ReaderLanguage $reader ): string {
 		$words = [];
@@ -110,7 +110,7 @@ class PolicyView {
 				$words[] = $message->text();
 				$owner = $name;
 			} else {
-				// Thresholds go by levels, from the first; all else is counted, or has a key of its own.
+				// Thresholds are numbered by level, from the first; everything else is counted, or has a key of its own.
 				$words[] = match ( true ) {
 					$owner === 'level_thresholds' =>
 						$reader->msg( 'leadershipdevelopment-level-' . ( (int)$name + 1 ) )->text(),

@@ -15,7 +15,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a profile: the role as one community wants it, what is inherited shown as inherited.
+ * Draws the page of a profile: the role as one community wants it, with inherited parts marked as inherited.
  */
 class ProfileView {
 

@@ -20,7 +20,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * What people were recognised for: to those who give it, and to those who have it.
+ * Draws awards: for those who give them, and for those who have them.
  */
 class AwardsView {
 
@@ -57,7 +57,7 @@ class AwardsView {
 	 * @param Title $target
 	 * @param string $token
 	 * @param ReaderLanguage $reader
-	 * @return string HTML. A no looks like a question that waits.
+	 * @return string HTML. A refusal looks like a question that waits.
 	 */
 	public function renderGiven( array $awards, Title $target, string $token, ReaderLanguage $reader ): string {
 		$names = $this->centralIds->lookupCentralIds( array_fill_keys(
