@@ -33,9 +33,13 @@ DOCUMENTS = [
     "Process/accessible",
     "Plan/accessible",
     "Feedback/accessible",
+    "Learning/accessible",
+    "Package/accessible",
+    "Survey/accessible",
+    "Achievement/accessible",
 ]
 # Kinds of which the page has every member there is.
-FULL = ("initiative", "process", "plan", "feedback")
+FULL = ("initiative", "process", "plan", "feedback", "learning", "package", "survey", "achievement")
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     **{title: (f"Leadership:{title}", {}) for title in DOCUMENTS},
@@ -79,7 +83,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "application": ("Special:ApplyToCall", {}),
     "applications to review": ("Special:ReviewApplications", {}),
     "verification": ("Special:VerifyCredential", {}),
-    "own awards": ("Special:AwardAchievement", {}),
+    "awards": ("Special:AwardAchievement", {}),
+    "award": ("Special:AwardAchievement/accessible", {}),
     "matches": ("Special:LearningMatches", {}),
     "own endorsements": ("Special:MyEndorsements", {}),
     "learning": ("Special:Learning", {}),
@@ -88,7 +93,9 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "map of skills": ("Special:SkillMap", {}),
     "own skills": ("Special:MySkills", {}),
     "own learning": ("Special:MyLearning", {}),
+    "own package": ("Special:MyLearning/accessible", {}),
     "surveys": ("Special:AnswerSurvey", {}),
+    "open survey": ("Special:AnswerSurvey/accessible", {}),
     "people with a skill": ("Special:FindSkills", {"competency": "communication"}),
     "learning that is not there": ("Special:Learning", {"q": "学习", "format": "podcast"}),
     "self-check": ("Special:MyLeadership", {"role": "mentor", "community": "cocktails"}),
@@ -107,6 +114,12 @@ EMBEDDED = """
 {{#leadershiproles:format=list}}
 == Map ==
 {{#rolemap:}}
+== Skills ==
+{{#skillmap:}}
+{{#learning:}}
+{{#learningpackage:accessible}}
+{{#skillsurvey:accessible}}
+{{#leadershipachievements:}}
 == Errors ==
 {{#leadershiprole:nobody}}
 """
@@ -141,6 +154,9 @@ def admin(site: Site) -> Iterator[Session]:
         case = json.loads((ROOT / "tests" / "conformance" / kind / "full.json").read_text("utf-8"))
         pages[f"Leadership:{kind.capitalize()}/accessible"] = case["document"]
     pages["Leadership:Feedback/accessible"] |= {"starts": "2020-01-01", "ends": "2199-12-31"}
+    pages["Leadership:Survey/accessible"] |= {"opens": "2020-01-01", "closes": "2199-12-31"}
+    del pages["Leadership:Survey/accessible"]["members_of"]
+    pages["Leadership:Package/accessible"]["resources"] = [{"resource": "accessible"}]
     for title, document in pages.items():
         session.edit(title, json.dumps(document))
     session.edit("Leadership:Role/accessible", json.dumps({**role, "level": "global", "seats": 3}))
@@ -148,8 +164,16 @@ def admin(site: Site) -> Iterator[Session]:
     # Import asks no questions, so it can bring what an editor could not save.
     site.wiki.maintain("importDump", text=BROKEN)
     site.wiki.run_jobs()
+    for title in ("Leadership:Survey/accessible", "Leadership:Achievement/accessible"):
+        site.approve(title)
     yield session
     session.api(action="delete", title="Leadership:Role/broken", token=session.token())
+    # What others look at: what there is to learn from, to answer, and to be recognised for.
+    learning = [
+        f"Leadership:{kind.capitalize()}/accessible" for kind in ("package", "learning", "survey", "achievement")
+    ]
+    site.wiki.maintain("deleteBatch", text="\n".join(learning))
+    site.wiki.run_jobs()
 
 
 def report(found: list[dict[str, str]]) -> str:

@@ -308,7 +308,7 @@ class MatchStore {
 	}
 
 	/**
-	 * Forgets the person, and that others do not want to be matched with them.
+	 * Forgets the person. Whom others ruled out stays ruled out: it is theirs, and deleting one's data must not undo it.
 	 *
 	 * @param int $centralId
 	 */
@@ -321,12 +321,11 @@ class MatchStore {
 		if ( $own ) {
 			$dbw->newDeleteQueryBuilder()->deleteFrom( self::SIDES )->where( [ 'lms_match' => $own ] )->caller( __METHOD__ )->execute();
 		}
-		$pairs = [ self::TABLE => [ 'lmt_learner', 'lmt_sharer' ], self::NEVER => [ 'lmn_central_id', 'lmn_other' ] ];
-		foreach ( $pairs as $table => $columns ) {
-			$dbw->newDeleteQueryBuilder()->deleteFrom( $table )
-				->where( $dbw->expr( $columns[0], '=', $centralId )->or( $columns[1], '=', $centralId ) )
-				->caller( __METHOD__ )->execute();
-		}
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )
+			->where( $dbw->expr( 'lmt_learner', '=', $centralId )->or( 'lmt_sharer', '=', $centralId ) )
+			->caller( __METHOD__ )->execute();
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::NEVER )->where( [ 'lmn_central_id' => $centralId ] )
+			->caller( __METHOD__ )->execute();
 	}
 
 	private function newQuery( IReadableDatabase $database ): SelectQueryBuilder {

@@ -5,7 +5,6 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Query\CommunityTree;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -152,15 +151,16 @@ class SkillMap {
 		$children = $this->competencies->children();
 		$narrower = static fn ( string $slug ) => isset( $children[$slug] ) ? CompetencyTree::below( $slug, $children ) : [ $slug ];
 		$tree = $this->roles->tree();
+		$competencies = self::slugs( [ ...$this->index->findSlugs( DocumentKind::Competency ), ...array_keys( $cells ) ] );
 		$rows = $competency === null
-			? self::parts( array_diff( self::slugs( [ ...$this->index->findSlugs( DocumentKind::Competency ),
-				...array_keys( $cells ) ] ), ...array_values( $children ) ), $narrower )
+			? self::whole( $competencies, array_diff( $competencies, ...array_values( $children ) ), $narrower )
 			: self::parts( $children[$competency] ?? [], $narrower, $competency );
 		$communities = self::slugs( [ ...$this->index->findSlugs( DocumentKind::Community ),
 			...array_merge( [], ...array_map( 'array_keys', array_values( $cells ) ) ) ] );
+		$known = array_flip( $communities );
 		$columns = $community === null
-			? self::parts( array_filter( $communities, static fn ( $slug ) => self::isTop( $tree, $slug, $communities ) ),
-				$tree->subtree( ... ) )
+			? self::whole( $communities, array_filter( $communities,
+				static fn ( string $slug ) => !isset( $known[$tree->parent( $slug ) ?? ''] ) ), $tree->subtree( ... ) )
 			: self::parts( array_filter( $communities, static fn ( $slug ) => $tree->parent( $slug ) === $community ),
 				$tree->subtree( ... ), $community );
 		$places = array_flip( array_merge( [], ...array_values( $columns ) ) );
@@ -171,13 +171,21 @@ class SkillMap {
 	}
 
 	/**
-	 * @param CommunityTree $tree
-	 * @param string $slug
-	 * @param string[] $communities
-	 * @return bool Whether it is under none of them
+	 * @param string[] $slugs
+	 * @param string[] $tops Those that are part of no other
+	 * @param callable $subtree
+	 * @return array<string,string[]> By top, all that it sums up; where parts go round in a circle, one of the circle is a top
 	 */
-	private static function isTop( CommunityTree $tree, string $slug, array $communities ): bool {
-		return !in_array( $tree->parent( $slug ), $communities, true );
+	private static function whole( array $slugs, array $tops, callable $subtree ): array {
+		$whole = self::parts( $tops, $subtree );
+		$seen = array_flip( array_merge( [], ...array_values( $whole ) ) );
+		foreach ( $slugs as $slug ) {
+			if ( !isset( $seen[$slug] ) ) {
+				$whole[$slug] = $subtree( $slug );
+				$seen += array_flip( $whole[$slug] );
+			}
+		}
+		return $whole;
 	}
 
 	/**
