@@ -25,7 +25,7 @@ class Merger:
         self._thread = threading.Thread(target=self._run, name="merge", daemon=True)
 
     def start(self) -> None:
-        """Begins with what an earlier process has left beside."""
+        """Begins with the changes that an earlier process has left."""
         for wiki in self._store.wikis_with_changes():
             self.changed(wiki)
         self._thread.start()

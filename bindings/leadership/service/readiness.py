@@ -1,4 +1,4 @@
-"""Readiness says how old the data is; liveness is another question."""
+"""Readiness: how old the data is. Liveness is another question."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from leadership import Snapshot
 
 
 def readiness(snapshot: Snapshot) -> dict[str, Any]:
-    """The service listens only once it has a snapshot, so there is always one to speak of."""
+    """The service listens only once it has a snapshot, so there is always one to report on."""
     data_until = max(snapshot.data_until.values(), default=None)
     return {
         "ready": True,

@@ -49,7 +49,7 @@ def asking(request: Request) -> str:
 
 
 async def take_home(request: Request, wiki: str) -> None:
-    """With whatever a wiki sends it may say whose documents it inherits."""
+    """A wiki may say whose documents it inherits with anything that it sends."""
     home = request.query_params.get("home")
     if wiki and home is not None:
         await run_in_background(world(request).store.set_home, wiki, home)
