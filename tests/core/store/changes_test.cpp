@@ -120,7 +120,7 @@ TEST(Changes, MergedAreWhatWritingEverythingMakes) {
         Store whole(folder.path() / "whole", never);
         Store beside(folder.path() / "beside", always);
         for (std::size_t i = 0; i < batches.size(); ++i) {
-            // Something of the batch before comes once more.
+            // An event of the batch before comes once more.
             const auto source = i > 0 && seed % 3 == 0 ? batches[i - 1] : batches[i];
             const auto before = i > 0 ? testing::read_whole(file_of(folder.path() / "beside", ".activity")) : "";
             const auto expected = whole.ingest_bytes(source, "batch", wiki, "event " + std::to_string(i));
@@ -164,7 +164,7 @@ TEST(Changes, AreForgottenWithTheActivityThatTheyFollow) {
     store.ingest(std::vector{source}, wiki, {.anew = true});
     EXPECT_TRUE(activity_in(folder.path()) == rewritten({batches.back()}));
     EXPECT_FALSE(store.merge_changes(wiki));
-    // What comes then is not taken for one of those before.
+    // Changes that follow are not taken for earlier ones.
     store.ingest_bytes(batches.front(), "batch", wiki);
     EXPECT_TRUE(store.merge_changes(wiki));
     EXPECT_TRUE(activity_in(folder.path()) == rewritten({batches.back(), batches.front()}));
