@@ -33,6 +33,7 @@
 #include "store/change_files.hpp"
 #include "store/derived_file.hpp"
 #include "store/file_lock.hpp"
+#include "store/merged_activity_file.hpp"
 #include "store/private_file.hpp"
 
 namespace leadership {
@@ -494,7 +495,7 @@ struct Store::Impl {
             auto frame = read_activity_frame(file);
             frame.wiki = wiki;
             const auto merged = changes_merged_into(file);
-            changes.for_each_after(merged, [&](std::string_view each) { add_change_to_frame(frame, each); });
+            changes.for_each_after(merged, [&](std::string_view each) { add_change_to_frame(frame, change_of(each)); });
             const ActivityRules rules(policy_of(wiki).activity_classes);
             change = read_change(bytes, name, rules, frame, last_event_id);
             changes.write(changes.last(merged) + 1, change.bytes);
@@ -535,20 +536,17 @@ struct Store::Impl {
         auto opened = open_activity(file);
         const auto numbers = changes.after(opened.changes);
         if (numbers.empty()) return false;
-        auto activity = opened.activity->whole();
-        opened = {};
-        for (const auto number : numbers) {
-            changes.use_change(number, [&](std::string_view change) {
-                activity = std::make_shared<const WikiActivity>(with_change(*activity, change));
-            });
-        }
         const auto merged = file_of(wiki, merged_suffix);
         const Temporary aside(activity_aside(merged));
         const Temporary derived(file_of(wiki, merged_derived_suffix));
-        write_activity_aside(merged, *activity, nullptr, numbers.back());
-        if (is_derived(wiki) || fs::exists(derived_file(wiki)))
-            keep_derived(std::move(activity), aside.path(), derived.path());
-        activity = nullptr;
+        const auto for_each_change = [&](const UseChange& use) {
+            for (const auto number : numbers) changes.use_change(number, use);
+        };
+        write_merged_activity_aside(merged, file, for_each_change, numbers.back());
+        if (is_derived(wiki) || fs::exists(derived_file(wiki))) {
+            opened = open_activity(aside.path());
+            keep_derived(opened.activity->whole(), aside.path(), derived.path());
+        }
 
         std::optional<FileLock> lock;
         lock.emplace(lock_file(wiki), "wiki " + wiki.str() + " is being ingested", patience_with_others);
@@ -583,7 +581,7 @@ struct Store::Impl {
         const auto opened = open_activity(file);
         auto position = opened.activity->summary().stream;
         changes_of(wiki).for_each_after(opened.changes, [&](std::string_view change) {
-            if (auto later = stream_of_change(change)) position = std::move(later);
+            if (auto later = change_of(change).stream) position = std::move(later);
         });
         return position;
     }
