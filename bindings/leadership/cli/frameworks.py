@@ -1,6 +1,5 @@
 """What `leadership import --from` reads."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -8,7 +7,7 @@ from typing import Any, TypeAlias
 from leadership import Store
 from leadership._core import InvalidArgumentError, InvalidDataError
 from leadership.importing import case, direct, esco, initiatives, mapped_csv, popolo, strategy
-from leadership.importing.characters import shown
+from leadership.importing.characters import shown, shown_json
 from leadership.importing.report import Report
 from leadership.importing.sink import Imported, Sink
 
@@ -68,7 +67,7 @@ def text_of(path: Path) -> str:
 
 def json_of(path: Path) -> Any:  # noqa: ANN401  JSON
     try:
-        return json.loads(text_of(path))
+        return shown_json(text_of(path))
     except (ValueError, RecursionError) as error:
         raise InvalidDataError(f"{path}: not JSON: {error}") from error
 

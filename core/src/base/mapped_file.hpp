@@ -1,4 +1,4 @@
-// A file as memory, for as long as the object lives.
+// A file mapped into memory for as long as the object lives.
 #pragma once
 
 #include <filesystem>

@@ -1,10 +1,10 @@
 // A change: what one call of ingest adds to an activity, as bytes that can be kept beside it.
 //
-// Making one needs no more of the activity than its frame: ids, classes, rules and the position in a stream, without people,
-// facts and edges. Changes added one after the other make the activity that ingesting the same sources one after the
-// other makes, to the byte.
+// Making a change needs only the frame of the activity: ids, classes, rules and the position in a stream, without
+// people, facts and edges. Changes added one after the other give the same bytes as ingesting the same sources one
+// after the other.
 //
-// Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events are in the activity already.
+// Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events the activity has already.
 #pragma once
 
 #include <leadership/engagement/activity.hpp>
@@ -42,7 +42,7 @@ WikiActivity with_change(const WikiActivity& activity, std::string_view change);
 // Adds a change to a frame. O(ids).
 void add_change_to_frame(WikiActivity& frame, Change change);
 
-// Says that a stream has been read up to the event, whose report this is.
+// Records that a stream has been read up to the event that the report is about.
 void follow_to(WikiActivity& activity, const std::string& last_event_id, const IngestReport& report);
 
 }  // namespace leadership

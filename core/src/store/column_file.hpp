@@ -2,13 +2,13 @@
 //
 // Layout, little-endian throughout:
 //
-//   header     64 bytes: eight characters that say what the file is and in which version; 0x01020304 (32 bits); number of
-//              columns (32 bits); begin and size of the directory, size of the file (64 bits each); CRC-32 of the
+//   header     64 bytes: eight characters that say what the file is and in which version; 0x01020304 (32 bits); number
+//              of columns (32 bits); begin and size of the directory, size of the file (64 bits each); CRC-32 of the
 //              directory, CRC-32 of the header up to here (32 bits each); zeros
-//   columns    each begins at a multiple of eight bytes. Numbers are kept as wide as they are apart: by how much each
-//              is above the lowest, in 1, 2, 4 or 8 bytes
+//   columns    each begins at a multiple of eight bytes. Each number is stored as its distance from the lowest, in 1,
+//              2, 4 or 8 bytes
 //   directory  64 bytes a column: name (24 bytes, filled up with zeros); begin, size in bytes, count, lowest number,
-//              width (64 bits each); behind them the CRC-32 of each block of 64 KiB of each column, in order
+//              width (64 bits each); then the CRC-32 of each block of 64 KiB of each column, in order
 //
 // Opening a file reads header and directory, however large the columns are. A block of a column is checked when
 // something of it is first read, so that damage is told then, by file and column, and never read over.

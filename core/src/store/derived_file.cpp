@@ -73,7 +73,7 @@ bool DerivedFile::keep(const std::string& settings, const std::function<void(Der
         fs::rename(aside, path_, error);
         if (!error) return true;
     } catch (const Error&) {
-        // As on a full disk.
+        // This happens on a full disk.
     }
     fs::remove(aside, error);
     fs::remove(path_, error);  // of another time, or damaged

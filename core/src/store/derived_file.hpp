@@ -1,8 +1,8 @@
-// What is derived from the activity of a wiki, kept beside it as a file of columns.
+// Keeps what is derived from the activity of a wiki, beside it in a file of columns.
 //
-// The file says what it was derived from: the content of the activity file, and the settings of who derived. Where
-// either is another, or something in the file is damaged, it is as if there were none, and what is derived next takes
-// its place. Written aside and renamed, but not synced: it can be made again.
+// The file says what it was derived from: the content of the activity file, and the settings of the derivation. If
+// either has changed, or something in the file is damaged, the file counts as missing, and the next derivation replaces
+// it. It is written aside and renamed, but not synced: it can be made again.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace leadership {
 
 class DerivedFile final : public DerivedKeeper {
 public:
-    // activity: the content of the file that is derived from.
+    // activity: hash of the content of the activity file that it is derived from.
     DerivedFile(std::filesystem::path path, std::uint64_t activity)
         : path_(std::move(path)), from_(std::to_string(activity) + " ") {}
 

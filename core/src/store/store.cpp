@@ -49,7 +49,7 @@ constexpr const char* changes_suffix = ".changes";
 constexpr const char* merged_suffix = ".merged";                  // what a merge writes, which it then renames
 constexpr const char* merged_derived_suffix = ".merged-derived";  // likewise
 
-// How long a merge and a writer of changes wait for each other: both are short where they have the lock.
+// Time for which a merge and a writer of changes wait for each other: both hold the lock only briefly.
 constexpr std::chrono::seconds patience_with_others(5);
 // Changes that have grown beyond a third of the activity file are merged together with what is new.
 constexpr std::uint64_t share_of_changes = 3;
@@ -69,7 +69,7 @@ FileIdentity identity_of(const fs::path& file) {
     return {status.st_ino, status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec};
 }
 
-// What is added to the message of an ingest that failed.
+// Added to the message of an ingest that failed.
 std::string left_behind(std::size_t sources, bool has_checkpoint = false) {
     std::string text = "; the store is as it was before";
     if (!has_checkpoint) return text;
@@ -78,7 +78,7 @@ std::string left_behind(std::size_t sources, bool has_checkpoint = false) {
            " to resume from";
 }
 
-// The same where everything was read and stored, but the disk did not say that it keeps the name of the new file.
+// Does the same where everything was read and stored, but the disk did not confirm the name of the new file.
 constexpr const char* left_unconfirmed =
     "; what was read is stored and published, and may be lost if the machine fails: ingest it again, which counts "
     "nothing twice";
@@ -95,7 +95,7 @@ std::string base_of(const fs::path& file, std::uint64_t changes, bool anew) {
            (changes == 0 ? "" : " and change " + std::to_string(changes));
 }
 
-// Whether this is what a process left that derived and was killed: WIKI.derived.PROCESS-NUMBER.new.
+// Whether this is the file of a process that was killed while deriving: WIKI.derived.PROCESS-NUMBER.new.
 bool is_left_of_deriving(const fs::path& file) {
     if (file.extension() != ".new") return false;
     const auto name = file.stem();
@@ -146,7 +146,7 @@ std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& cata
     return {holders.begin(), holders.end()};
 }
 
-// What a wiki's view is made of; a view lives as long as all of it stays the same.
+// Everything that a wiki's view is made of; a view lives as long as none of it changes.
 struct Ingredients {
     FileIdentity file;
     std::uint64_t accounts_generation = 0;
@@ -246,7 +246,7 @@ struct Store::Impl {
         return files;
     }
 
-    // The rest is called with the mutex held.
+    // Call the following with the mutex held.
 
     // Who keeps what is derived from an activity file; nobody where that is of an earlier version.
     [[nodiscard]] std::shared_ptr<const DerivedKeeper> keeper(const WikiKey& wiki, std::uint64_t content) const {
@@ -347,12 +347,12 @@ struct Store::Impl {
                });
     }
 
-    // Where an ingest keeps what does not fit into memory.
+    // The folder in which an ingest keeps what does not fit into memory.
     [[nodiscard]] fs::path work_folder(const WikiKey& wiki) const {
         return folder / "activity" / (file_name_of(wiki) + work_suffix);
     }
 
-    // What an ingest that was killed has left behind, but for a checkpoint to go on from.
+    // Removes what an ingest that was killed has left behind, except a checkpoint to continue from.
     void remove_old_work() const {
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
             if (entry.path().extension() != work_suffix || fs::exists(entry.path() / checkpoint_name)) continue;
@@ -367,7 +367,7 @@ struct Store::Impl {
         }
     }
 
-    // What a merge that was killed has left behind.
+    // Removes what a merge that was killed has left behind.
     void remove_old_merges() const {
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
             auto name = entry.path();
@@ -386,7 +386,7 @@ struct Store::Impl {
 
     [[nodiscard]] fs::path merge_lock(const WikiKey& wiki) const { return file_of(wiki, ".merge-lock"); }
 
-    // The features of the documents as they are, called with the mutex held.
+    // The features of the current documents; call it with the mutex held.
     [[nodiscard]] std::set<FeatureKey> features_now() {
         if (const auto snapshot = current.get()) return all_features(*snapshot);
         Snapshot documents;
@@ -402,7 +402,7 @@ struct Store::Impl {
         return found != snapshot->wikis.end() && found->second->is_derived();
     }
 
-    // Not called with the mutex held, which nobody should wait for as long as this takes.
+    // Do not call it with the mutex held: it takes long.
     Draft make_draft(std::shared_ptr<const WikiActivity> activity) {
         Draft draft;
         std::vector<Account> accounts;
@@ -524,7 +524,7 @@ struct Store::Impl {
         try {
             return merge(wiki, base);
         } catch (const Error&) {
-            // What an ingest has replaced meanwhile is nothing to complain of.
+            // If an ingest has replaced the activity in the meantime, that is no error.
             if (fs::exists(file) && identity_of(file) == base) throw;
             return false;
         }

@@ -69,7 +69,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			return;
 		}
 		$out->addHTML( $this->inherited( $key, $reader ) );
-		( new FormEditPage( $key, $reader, $this, $this->form, $this->trial ) )->edit();
+		( new FormEditPage( $key, $reader, $this, $this->links, $this->form, $this->trial ) )->edit();
 	}
 
 	/**
@@ -102,7 +102,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			'plan', 'feedback' ] as $kind ) {
 			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind" )->text()] = $kind;
 		}
-		// Links of other pages say what to begin with.
+		// Links on other pages can prefill the form.
 		$asked = fn ( string $name ) => $this->getRequest()->getText( $name );
 		$isProfile = [ '===', 'kind', 'profile' ];
 		$documents = fn ( DocumentKind $kind ) => [
