@@ -41,6 +41,17 @@ class Merger:
             self._changed.notify()
         self._thread.join(STOP_SECONDS)
 
+    def finish(self, wiki: str, given_up: threading.Event) -> None:
+        """Merge what is left of a wiki, on this thread. Waits for whoever is at it, until it is given up."""
+        while True:
+            try:
+                self._store.merge_changes(wiki)
+            except UnavailableError:
+                if given_up.wait(PAUSE_SECONDS):
+                    return  # they are stored, and whoever writes next merges them
+            else:
+                return
+
     def _run(self) -> None:
         step_back()
         while wiki := self._next():
