@@ -205,7 +205,7 @@ class GiveLeadershipFeedbackTest extends SpecialPageTestCase {
 			$store->deleteBlock( $block );
 		}
 		$item = [ 'text' => 'Flood', 'language' => 'en', 'date' => '2022-02-15' ];
-		for ( $number = 0; $number < PendingItemStore::MOST; $number++ ) {
+		for ( $number = 0; $number < PendingItemStore::MAX_ITEMS; $number++ ) {
 			$this->assertTrue( $this->pending()->add( 'gf-full', $item ) );
 		}
 		$this->assertFalse( $this->pending()->add( 'gf-full', $item ) );
