@@ -203,7 +203,7 @@ def test_killed_in_the_middle_nothing_is_lost_or_counted_twice(
 
 
 def test_what_is_collected_is_published_when_it_is_stopped(lines: list[str], tmp_path: Path) -> None:
-    # Of several lines; the reader says so when it comes to it, behind all others.
+    # The event has several lines, so its reader reports it when its turn comes, after all others.
     too_long = "\ndata: ".join(["x" * (LONGEST_LINE // 2)] * 3)
     with StreamServer([*lines, too_long]) as server:
         process = start(server.address, tmp_path, every=3600, stderr=subprocess.PIPE)

@@ -67,7 +67,7 @@ class TrainingSet:
     learned_from: int  # people appointed
 
     def without(self, family: str) -> "TrainingSet":
-        """The same without one family of features."""
+        """The ranking without one family of features."""
         kept = [place for place, name in enumerate(self.names) if not name.startswith(family + ".")]
         names, columns = [self.names[place] for place in kept], self.columns[:, kept]
         rest = (self.default, self.outcome, self.time_left, self.fold, self.stand, self.stands, self.learned_from)

@@ -194,7 +194,7 @@ def months_to_stand_at(begin: float, until: float, people: int) -> list[str]:
 def _at(
     snapshot: Snapshot, wiki: str, month: str, people: list[str], first: Floats, when: Floats, until: float
 ) -> Rows:
-    """Those known before a month and not appointed yet."""
+    """The people known before a month and not appointed yet."""
     start = np.datetime64(month, "D").astype(float)
     holders = [people[i] for i in np.flatnonzero(when < start)]
     percentiles = snapshot.percentiles_before(wiki, month, holders)

@@ -123,7 +123,7 @@ void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, 
             value += weights.at(measure) / sum_of_weights * compared(each.measures.at(measure));
         }
     }
-    // Rounding must not make more of somebody than all of it.
+    // Rounding must not raise a value above 1.
     for (auto& value : values) value = std::min(value, 1.0F);
 }
 

@@ -15,20 +15,21 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Moves questions on: asked, assigned, answered, asked back, closed. Each step asks whether the person may do it now.
+ * Takes questions from one step to the next: asked, assigned, answered, asked back, closed. Each step checks whether the person
+ * may take it now.
  */
 class Adviser {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Adviser';
 
 	public const LIMIT = 'leadershipdevelopment-ask';
-	/** Most characters. */
+	/** Maximum number of characters. */
 	public const LONGEST_SUBJECT = 200;
 	public const LONGEST_TEXT = 5000;
 
 	private const LOG = 'leadershipprocess';
 
-	/** Answered questions under which no turnaround is told. */
+	/** Fewest answered questions for which a turnaround is told. */
 	public const FEWEST = 5;
 
 	public function __construct(
@@ -124,7 +125,7 @@ class Adviser {
 	}
 
 	/**
-	 * @param string|null $group Null: of all
+	 * @param string|null $group Slug; null: all groups
 	 * @return int|null Median of the days from a question to its first answer, counted in whole days; null: too few answered
 	 */
 	public function turnaround( ?string $group ): ?int {
@@ -140,7 +141,7 @@ class Adviser {
 	 * @param Question $question
 	 * @param AdviceState $what
 	 * @param StatusValue $status The outcome of the act
-	 * @return StatusValue The same
+	 * @return StatusValue The same status
 	 */
 	private function tell(
 		?int $whom, Authority $authority, Question $question, AdviceState $what, StatusValue $status
@@ -176,7 +177,7 @@ class Adviser {
 	}
 
 	/**
-	 * @return StatusValue The same whether there is no such question or it is not for the person: neither is told
+	 * @return StatusValue An error that does not tell whether the question is missing or not meant for the person
 	 */
 	private static function none(): StatusValue {
 		return StatusValue::newFatal( 'leadershipdevelopment-advice-none' );

@@ -12,13 +12,13 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * What somebody does with their own application. Days are those of UTC, the same for everybody.
+ * What people do with their own applications. Days are those of UTC, the same for everybody.
  */
 class Applicant {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Applicant';
 
-	/** Most characters. */
+	/** Maximum number of characters. */
 	public const LONGEST_TEXT = 10_000;
 
 	/**
@@ -26,7 +26,7 @@ class Applicant {
 	 * @param Calls $calls
 	 * @param ApplicationStore $applications
 	 * @param CentralIdLookup $centralIds
-	 * @param int $days For which an application is kept after the last day to apply
+	 * @param int $days Number of days for which an application is kept after the last day to apply
 	 */
 	public function __construct(
 		private readonly ApplicationPermission $permission,
@@ -95,7 +95,7 @@ class Applicant {
 		}
 		$state = $submits || $before?->state === ApplicationState::Submitted
 			? ApplicationState::Submitted : ApplicationState::Draft;
-		// The page of the group may name another community by now, whose committees the applicant was not told of.
+		// The page of the group may now name another community, and the applicant was not told of its committees.
 		$isTold = $before?->state === ApplicationState::Submitted && $before->community === $found->community;
 		if ( $state === ApplicationState::Submitted && !$agrees && !$isTold ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-not-agreed' );

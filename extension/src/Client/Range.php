@@ -15,7 +15,7 @@ final class Range {
 	/** Smallest number that is not called "few". */
 	private const SMALLEST = 8;
 
-	/** The next step is nearer than this many times the step, halfway on a scale of ratios. */
+	/** From this multiple of a step on, a number is nearer to the next step, on a scale of ratios. */
 	private const MIDDLE = 1.5;
 
 	public static function of( int $people ): string {

@@ -18,7 +18,7 @@ class FeedbackItems {
 	/**
 	 * @param string $document
 	 * @param array<array<string,string>> $items By the names in COLUMNS; text and language are there
-	 * @return array{string,int} The document with them, and how many it did not have yet: the same twice is once
+	 * @return array{string,int} The document with them, and how many of them are new; an item that is there twice counts once
 	 */
 	public static function add( string $document, array $items ): array {
 		$json = DocumentText::decode( $document ) ?? new stdClass();

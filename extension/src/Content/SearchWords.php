@@ -11,9 +11,9 @@ use Normalizer;
  */
 final class SearchWords {
 
-	/** Only this many characters of a word count. */
+	/** Number of characters of a word that count. */
 	private const LENGTH = 20;
-	/** Only this many words of a text or query count. */
+	/** Number of words of a text or query that count. */
 	private const MOST = 2000;
 	private const MOST_ASKED = 10;
 
@@ -44,8 +44,8 @@ final class SearchWords {
 
 	/**
 	 * @param string $query
-	 * @return array<string,bool> By word, all of which a text must have, whether the beginning of a longer word will do.
-	 *  Empty: the query asks for nothing
+	 * @return array<string,bool> By word, all of which a text must have: whether a longer word that begins with it is enough.
+	 *   Empty: the query has no words
 	 */
 	public static function asked( string $query ): array {
 		$words = [];

@@ -14,7 +14,7 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * Puts what happens on certain days into words for a feed: calls, vacancies, learning events and surveys.
+ * Turns what happens on certain days into entries of a feed: calls, vacancies, learning events and surveys.
  */
 class FeedBuilder {
 
@@ -102,7 +102,7 @@ class FeedBuilder {
 	/**
 	 * @param string $begin
 	 * @param string|null $end
-	 * @return string|null The end, unless nothing would be between
+	 * @return string|null Null where nothing would lie between
 	 */
 	private static function later( string $begin, ?string $end ): ?string {
 		return $end !== null && $end > $begin ? $end : null;

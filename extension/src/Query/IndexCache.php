@@ -12,13 +12,13 @@ use Wikimedia\Rdbms\Database;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * What is read of the index: once for every change of it, however many pages, parses and calls ask.
+ * Caches what is read from the index: it is read once for each change, however many pages, parses and calls ask.
  */
 class IndexCache {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.IndexCache';
 
-	/** A process that lives long asks for no more than that of one generation, or begins anew. */
+	/** Maximum number of generations' entries in a long-lived process; beyond it, the cache starts anew. */
 	private const MOST_KEPT = 100;
 
 	private string $generation = '';

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Keeps small numbers of people out of tables, also those that subtraction from a total would give away.
+ * Keeps small numbers of people out of tables, and also the numbers that would reveal them by subtraction from a total.
  */
 class Suppression {
 

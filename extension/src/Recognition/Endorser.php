@@ -15,8 +15,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Endorsement by peers. The recipient asks somebody who knows the work; the peer says something under their own name, or
- * no; the recipient takes it into the credential, or not, and either takes back their part at any time.
+ * Endorsements by peers. The recipient asks somebody who knows the work; the peer writes something under their own name, or
+ * declines; the recipient includes it in the credential or not. Both can withdraw their part at any time.
  */
 class Endorser {
 
@@ -24,7 +24,7 @@ class Endorser {
 
 	public const LIMIT = Awarder::LIMIT;
 	public const MOST_WORDS = 1000;
-	/** Most endorsements of one credential, in all states together; verifiers look at no more. */
+	/** Maximum number of endorsements of one credential, in all states together; verifiers look at no more. */
 	private const MOST = 10;
 
 	public function __construct(
@@ -65,7 +65,7 @@ class Endorser {
 		}
 		$all = $this->endorsements->findFor( [ $award ], IDBAccessObject::READ_LATEST );
 		if ( in_array( $id, array_map( static fn ( Endorsement $one ) => $one->endorser, $all ), true ) ) {
-			// A no is remembered. To others it looks like a question that waits for an answer.
+			// A refusal is remembered. To others it looks like a request that waits for an answer.
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-again' );
 		}
 		if ( count( $all ) >= self::MOST ) {
@@ -83,7 +83,7 @@ class Endorser {
 	/**
 	 * @param Authority $authority The peer
 	 * @param string $key
-	 * @param string|null $words Null: says no
+	 * @param string|null $words Null: the peer declines
 	 * @return StatusValue
 	 */
 	public function answer( Authority $authority, string $key, ?string $words ): StatusValue {
@@ -180,7 +180,7 @@ class Endorser {
 				$this->endorsements->dropEndorsed( [ $endorsement->award ] );
 			}
 		}
-		// It is gone from the wiki in any case; where the service does not answer, the list says so later.
+		// The wiki has deleted it in any case; if the service does not answer, the status list says so later.
 		return $this->issuer->publish();
 	}
 
@@ -212,7 +212,8 @@ class Endorser {
 	}
 
 	/**
-	 * Signs the credential with what is included now. Where that fails nothing is included, and can be again.
+	 * Signs the credential with the endorsements that are included now. If that fails, none is included, and they can be included
+	 * again.
 	 *
 	 * @param Award $award
 	 * @param string $recipient

@@ -10,7 +10,7 @@ use MediaWiki\Rest\StringStream;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * The map of skills as a table for spreadsheets, all of it at once.
+ * The whole map of skills as a table for spreadsheets.
  */
 class SkillSheetHandler extends PublicHandler {
 

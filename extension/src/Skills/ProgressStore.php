@@ -8,8 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * What people say they have started and finished. It is theirs alone, and nothing counts it; whoever lets committees know
- * what is finished says so elsewhere, see DeclarationStore.
+ * Stores what people say they have started and finished. It is for them alone and counted nowhere. Showing committees what is
+ * finished is another choice, see DeclarationStore.
  */
 class ProgressStore {
 
@@ -17,7 +17,7 @@ class ProgressStore {
 
 	private const TABLE = 'leadershipdevelopment_progress';
 
-	/** Most learning resources that one person may note something about. */
+	/** Maximum number of learning resources about which one person may store something. */
 	public const MOST = 1000;
 
 	public function __construct(
@@ -43,7 +43,7 @@ class ProgressStore {
 	}
 
 	/**
-	 * @param int[] $centralIds Of people who let the one who looks know
+	 * @param int[] $centralIds Central ids of people who let the reader know
 	 * @return array<int,string[]> Slugs of what they finished, by central id
 	 */
 	public function findDone( array $centralIds ): array {

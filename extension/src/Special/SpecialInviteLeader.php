@@ -29,9 +29,9 @@ use StatusValue;
 class SpecialInviteLeader extends CommitteePage {
 
 	protected const TOKEN_SALT = 'leadershipdevelopment-invite';
-	/** Most characters. */
+	/** Maximum number of characters. */
 	private const LONGEST_LINE = 255;
-	/** Languages of the text: those the interface is complete in, see i18n/. */
+	/** Languages of the text: those that the interface is complete in, see i18n/. */
 	private const LANGUAGES = [ 'ar', 'en', 'fr', 'ja', 'sv', 'vi', 'zh-hant' ];
 
 	private string $preview = '';
@@ -185,7 +185,7 @@ class SpecialInviteLeader extends CommitteePage {
 	}
 
 	/**
-	 * A draft that nobody has touched follows the language chosen; what somebody wrote stays, with all that was filled in.
+	 * Changes the language of a draft that nobody has edited. What somebody wrote stays, with everything else that was filled in.
 	 *
 	 * @param string $person
 	 * @param string $role

@@ -21,8 +21,8 @@ use MediaWiki\Languages\LanguageNameUtils;
 use StatusValue;
 
 /**
- * Where communities ask groups for advice: the questions, a form to ask (subpage "ask"), and each question with what was said
- * (its number as the subpage). Nothing is written but by a form that was sent.
+ * Where communities ask groups for advice: the questions, a form to ask (subpage "ask"), and each question with its messages (its
+ * number as the subpage). Only a form that was sent writes anything.
  */
 class SpecialLeadershipAdvice extends PrivatePage {
 
@@ -91,11 +91,11 @@ class SpecialLeadershipAdvice extends PrivatePage {
 
 	private function filterForm( ReaderLanguage $reader ): string {
 		$all = $this->msg( 'leadershipdevelopment-advice-group-all' )->text();
-		return FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'group' => [
+		return FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'group' => [
 			'type' => 'select',
 			'label-message' => 'leadershipdevelopment-advice-group',
 			'options' => [ $all => '' ] + array_flip( $this->groups( $reader ) ),
-		] ] )->setSubmitTextMsg( 'leadershipdevelopment-advice-filter' ) );
+		] ] )->setSubmitTextMsg( 'leadershipdevelopment-advice-filter' )->html();
 	}
 
 	private function showAsk( ReaderLanguage $reader ): void {
@@ -218,7 +218,7 @@ class SpecialLeadershipAdvice extends PrivatePage {
 	 * @param string $subPage
 	 * @param array[] $fields
 	 * @param callable $submit
-	 * @param callable $next Gives the subpage that is shown afterwards
+	 * @param callable $next Returns the subpage to show afterwards
 	 */
 	private function form( string $name, string $subPage, array $fields, callable $submit, callable $next ): void {
 		// Messages used: leadershipdevelopment-advice-do-ask, -take, -answer, -back, -close, -hide, -unhide

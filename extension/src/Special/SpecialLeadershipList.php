@@ -26,7 +26,7 @@ use Wikimedia\Rdbms\IDBAccessObject;
  */
 class SpecialLeadershipList extends CommitteePage {
 
-	/** Most characters. */
+	/** Maximum number of characters. */
 	private const LONGEST_NOTE = 2000;
 
 	public function __construct(

@@ -100,7 +100,7 @@ class SpecialMySkills extends PrivatePage {
 
 	/**
 	 * @param string $lines
-	 * @return string[] Names of accounts, as they would be written
+	 * @return string[] Names of accounts in canonical form
 	 */
 	private static function names( string $lines ): array {
 		$names = array_map( static fn ( string $line ) => ucfirst( trim( strtr( $line, '_', ' ' ) ) ), explode( "\n", $lines ) );

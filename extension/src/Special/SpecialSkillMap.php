@@ -16,7 +16,8 @@ use MediaWiki\Navigation\PagerNavigationBuilder;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Where skills are needed and where they are. Nobody is named, and numbers of people are too coarse to tell of anybody.
+ * Where skills are needed and where they are available. Nobody is named, and the numbers are too coarse to reveal anything about
+ * one person.
  */
 class SpecialSkillMap extends SpecialPage {
 
@@ -94,7 +95,7 @@ class SpecialSkillMap extends SpecialPage {
 			$fields[$name] = [ 'type' => 'select', 'label-message' => "leadershipdevelopment-filter-$name",
 				'options' => $any + $choices ];
 		}
-		return FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(), $fields ) );
+		return FilterForm::make( $this->getContext(), $this->getPageTitle(), $fields )->html();
 	}
 
 	/**

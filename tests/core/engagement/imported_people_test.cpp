@@ -1,4 +1,4 @@
-// People of other wikis, whose edits were imported: counted, but nobody here.
+// People of other wikis whose edits were imported: their edits are counted, but they are not people of this wiki.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -157,7 +157,7 @@ class SenderRulesTest extends ListTestCase {
 	public function testWhatHasExpiredBlocksNothing() {
 		$person = $this->newPerson( 'Sender patient' );
 		$this->assertTrue( $this->invite( $this->admin(), $person, self::COMMUNITY )->isOK() );
-		// Nobody ran PurgePrivateData since.
+		// PurgePrivateData has not run since.
 		ConvertibleTimestamp::setFakeTime( time() + 61 * 86_400 );
 		$status = $this->invite( $this->admin(), $person, self::COMMUNITY );
 		$this->assertTrue( $status->isOK(), (string)$status );

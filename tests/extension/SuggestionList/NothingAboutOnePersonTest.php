@@ -43,7 +43,7 @@ class NothingAboutOnePersonTest extends ListTestCase {
 	private const PEOPLE = 12;
 	private const TARGET = 0;
 	private const WORLDS = 10;
-	/** A coin is right more often once in a thousand runs. */
+	/** A coin is right more often than this once in a thousand runs. */
 	private const MOST_RIGHT = 9;
 	private const LANGUAGE = 'eo';
 	private const BENCH_ROLE = 'nothing-role';

@@ -15,7 +15,7 @@
 
 namespace leadership {
 
-// What it hands out lives until the next line, and as long as the line itself.
+// Values that it returns live until the next line, and only as long as the line itself.
 class JsonLine {
 public:
     JsonLine();
@@ -90,7 +90,8 @@ private:
     [[nodiscard]] const JsonValue& found() const { return line_->values()[at_]; }
     [[noreturn]] static void refuse(std::string_view name);
 
-    // From where the last one was found: who asks in the order of the text finds each at once.
+    // Searches from where the last one was found: members that are asked for in the order of the text are found at
+    // once.
     bool find(std::string_view name) const {
         const auto* values = line_->values().data();
         const auto before = at_;

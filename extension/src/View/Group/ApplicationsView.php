@@ -21,7 +21,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Applications to calls for members: to those who wrote them, and to committees.
+ * Draws applications to calls for members: for those who wrote them, and for committees.
  */
 class ApplicationsView {
 
@@ -35,9 +35,9 @@ class ApplicationsView {
 
 	/**
 	 * @param MemberCall $call
-	 * @param int $days For which an application is kept
+	 * @param int $days Number of days for which an application is kept
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what is asked for, until when, who will read it, and for how long it is kept
+	 * @return string HTML: what the application asks for, until when, who will read it, and for how long it is kept
 	 */
 	public function renderCall( MemberCall $call, int $days, ReaderLanguage $reader ): string {
 		$until = new Day( $call->lastDay() );
@@ -66,7 +66,7 @@ class ApplicationsView {
 
 	/**
 	 * @param Application|null $own
-	 * @return array[] Buttons of an HTMLForm: what was submitted can be changed, but is no draft again
+	 * @return array[] Buttons of an HTMLForm: an application that was submitted can be changed, but not become a draft again
 	 */
 	public function buttons( ?Application $own ): array {
 		$isSubmitted = $own?->state === ApplicationState::Submitted;
@@ -82,7 +82,7 @@ class ApplicationsView {
 	/**
 	 * @param Application $own
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: how far it is, and what the committee wrote
+	 * @return string HTML: the state of the application, and what the committee wrote
 	 */
 	public function renderState( Application $own, ReaderLanguage $reader ): string {
 		return Html::rawElement( 'p', [], Components::chip( self::text( "state-{$own->state->value}", $reader ) ) )
@@ -174,7 +174,7 @@ class ApplicationsView {
 
 	/**
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what the notes are for
+	 * @return string HTML: the purpose of the notes
 	 */
 	public function renderNotesIntro( ReaderLanguage $reader ): string {
 		return Components::heading( self::text( 'note-heading', $reader ) )
@@ -235,7 +235,7 @@ class ApplicationsView {
 
 	/**
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what the outcome does
+	 * @return string HTML: the consequences of the outcome
 	 */
 	public function renderOutcomeIntro( ReaderLanguage $reader ): string {
 		return Components::heading( self::text( 'outcome-heading', $reader ) )
@@ -263,7 +263,7 @@ class ApplicationsView {
 	 * @param string $name
 	 * @param string $text
 	 * @param int $rows
-	 * @param int $longest Most characters
+	 * @param int $longest Maximum number of characters
 	 * @return array Field of an HTMLForm
 	 */
 	private static function area( string $name, string $text, int $rows, int $longest ): array {

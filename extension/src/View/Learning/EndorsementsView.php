@@ -16,7 +16,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * What peers say of achievements: to those who were asked, and to those it is about.
+ * Draws what peers say about achievements: for those who were asked, and for the recipients.
  */
 class EndorsementsView {
 
@@ -28,10 +28,10 @@ class EndorsementsView {
 	}
 
 	/**
-	 * @param Endorsement[] $endorsements By the person who reads
+	 * @param Endorsement[] $endorsements Endorsements by the reader
 	 * @param array<string,Award> $awards By key
-	 * @param array<int,string> $names By central id, of those that may be known
-	 * @param array<string,string> $kept Words that did not arrive, by key
+	 * @param array<int,string> $names By central id: names that may be shown
+	 * @param array<string,string> $kept Words that could not be saved, by key
 	 * @param string $token
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
@@ -65,10 +65,10 @@ class EndorsementsView {
 	}
 
 	/**
-	 * @param Award[] $awards That the person who reads accepted
+	 * @param Award[] $awards Awards that the reader accepted
 	 * @param Endorsement[] $endorsements Their endorsements
-	 * @param array<int,string> $names By central id, of those that may be known
-	 * @param string $name That was asked and did not arrive
+	 * @param array<int,string> $names By central id: names that may be shown
+	 * @param string $name Name of a peer in a request that could not be saved
 	 * @param string $token
 	 * @param ReaderLanguage $reader
 	 * @return string HTML

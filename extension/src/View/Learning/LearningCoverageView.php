@@ -12,7 +12,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * How much there is to learn from in each language and each region: a picture, and its table.
+ * Draws how much there is to learn from in each language and each region: a picture, and its table.
  */
 class LearningCoverageView {
 
@@ -23,9 +23,9 @@ class LearningCoverageView {
 	private const HEADER = 44;
 	private const ROW = 22;
 	private const BAR = 12;
-	/** Rows that the picture holds; the table holds all. */
+	/** Maximum number of rows in the picture; the table has all. */
 	private const MOST_LANGUAGES = 100;
-	/** Columns in which there is room for a word. The rest is one column. */
+	/** Maximum number of columns that are wide enough for a word. Other regions share one column. */
 	private const MOST_REGIONS = 7;
 
 	public function __construct(
@@ -49,7 +49,7 @@ class LearningCoverageView {
 
 	/**
 	 * @param array<string,array<string,int>> $counts
-	 * @return string[] The regions with the most first; '' is what can be used anywhere
+	 * @return string[] The regions with the most resources first; '' stands for those that can be used anywhere
 	 */
 	private static function regions( array $counts ): array {
 		$sums = [ '' => 0 ];

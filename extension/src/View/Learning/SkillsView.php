@@ -20,13 +20,13 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * What people say they can do, would teach and want to learn: the form where they say it, and the people that were found.
+ * Draws what people say they can do, would teach and want to learn: the form for it, and the people that a search found.
  */
 class SkillsView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.SkillsView';
 
-	/** Most languages that a person can name. */
+	/** Maximum number of languages that a person can name. */
 	public const LANGUAGES = 3;
 	private const EMPTY_ENTRIES = 1;
 	private const MOST_HOURS = 744;
@@ -43,7 +43,7 @@ class SkillsView {
 	/**
 	 * @param array<string,Skill> $skills By competency
 	 * @param SkillDetails $details
-	 * @param int|null $places For learners; null: does not want to be matched
+	 * @param int|null $places Number of learners the person can take; null: does not want to be matched
 	 * @param string $never Names of those whom the person rules out, one a line
 	 * @param ReaderLanguage $reader
 	 * @return array[] Fields of an HTMLForm
@@ -83,7 +83,7 @@ class SkillsView {
 	}
 
 	/**
-	 * @param string[] $kept Competencies that the person named, which may have no page any more
+	 * @param string[] $kept Competencies that the person named before, which may have no page any more
 	 * @param ReaderLanguage $reader
 	 * @return array[] Fields for one competency
 	 */
@@ -110,7 +110,7 @@ class SkillsView {
 
 	/**
 	 * @param string $name
-	 * @param array<string,string> $options Value by text
+	 * @param array<string,string> $options Options by text; "nothing" is added
 	 * @param string $value
 	 * @param ReaderLanguage $reader
 	 * @return array A field in which nothing may be chosen, too
@@ -121,8 +121,8 @@ class SkillsView {
 	}
 
 	/**
-	 * @param array<string,string> $options Value by text
-	 * @param string[] $chosen Values that were chosen before, and may be no options any more
+	 * @param array<string,string> $options Options by text
+	 * @param string[] $chosen Earlier choices, which may not be among the options any more
 	 * @return array<string,string> Value by text
 	 */
 	private static function withChosen( array $options, array $chosen ): array {
@@ -142,7 +142,7 @@ class SkillsView {
 	/**
 	 * @param Skill[] $skills By competency
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: where to find what the person wants to learn
+	 * @return string HTML: where to learn what the person wants to learn
 	 */
 	public function renderWishes( array $skills, ReaderLanguage $reader ): string {
 		$wishes = array_filter( $skills, static fn ( Skill $skill ) => $skill->learns );

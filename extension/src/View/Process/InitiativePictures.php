@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Drawing;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 
 /**
- * How far projects have come, as a timeline of their phases; and where they take place, as a grid of regions.
+ * Draws how far projects have come, as a timeline of their phases, and where they take place, as a grid of regions.
  */
 class InitiativePictures {
 
@@ -21,12 +21,12 @@ class InitiativePictures {
 	private const HEADER = 44;
 	private const ROW = 22;
 	private const BAR = 12;
-	/** Rows that a picture holds; the table holds all. */
+	/** Maximum number of rows in a picture; the table has all. */
 	public const MOST = 100;
-	/** Number of columns in which there is room for a word. */
+	/** Maximum number of columns that are wide enough for a word. */
 	private const MOST_PHASES = 8;
 	private const INDENT = 16;
-	/** How far names of regions are moved in at most */
+	/** Maximum depth to which names of regions are indented. */
 	private const MOST_DEPTH = 6;
 
 	/**
@@ -77,7 +77,8 @@ class InitiativePictures {
 	}
 
 	/**
-	 * Regions that have a page stand in their tree, with the projects of those under them; others are called as the rows have them.
+	 * Draws the grid. Regions with a page stand in their tree, with the projects of those under them; others have the names that
+	 * rows give them.
 	 *
 	 * @param array<string,InitiativeRow> $rows By key
 	 * @param RegionNames $regions
@@ -96,7 +97,7 @@ class InitiativePictures {
 			$phase = in_array( $phase, $phases, true ) ? $phase : '';
 			$path = [];
 			$text = $reader->text( $row->details['geography'] );
-			// What is in the tree comes first, then other names, then what is not known.
+			// The tree comes first, then other names, then unknown regions.
 			foreach ( $row->region === null ? [ null ] : $regions->path( $row->region ) as $slug ) {
 				$name = $slug === null ? $text : $reader->text( $regions->label( $slug ), $slug );
 				$path[] = [ $slug !== null ? 0 : ( $name === '' ? 2 : 1 ), $name, (string)$slug ];
@@ -181,8 +182,8 @@ class InitiativePictures {
 	/**
 	 * @param array<string,InitiativeRow> $rows
 	 * @param ReaderLanguage $reader
-	 * @return string[] As the reader sees them, in their order; where they are many, those that most projects are in. An
-	 *  empty one last: not known.
+	 * @return string[] As the reader sees them, in their order; if there are many, those of the most projects. The last one is
+	 *   empty and stands for unknown phases.
 	 */
 	private static function phases( array $rows, ReaderLanguage $reader ): array {
 		$counts = [];
@@ -205,7 +206,7 @@ class InitiativePictures {
 	 * @param int $width
 	 * @param string $phase
 	 * @param ReaderLanguage $reader
-	 * @return string SVG: the name of the phase, on two lines where one does not hold it
+	 * @return string SVG: the name of the phase, on two lines if necessary
 	 */
 	private static function heading( Drawing $drawing, int $x, int $width, string $phase, ReaderLanguage $reader ): string {
 		$lines = [ '', '' ];

@@ -15,7 +15,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Title\Title;
 
 /**
- * Communities with what they are part of, and the groups and bodies of each, as a tree; and the same as a table.
+ * Draws communities, what they are part of, and their groups and bodies, as a tree and as a table.
  */
 class CommunityChartView {
 
@@ -26,7 +26,7 @@ class CommunityChartView {
 	private const BOX = 24;
 	private const INDENT = 32;
 	private const NODE_WIDTH = 320;
-	/** Deeper ones stand below each other. */
+	/** Deepest level that is indented; deeper ones stand below each other. */
 	private const DEEPEST = 12;
 
 	public function __construct(
@@ -48,9 +48,9 @@ class CommunityChartView {
 	}
 
 	/**
-	 * @param array<?FoundHolder> $found Who is in what now; null: a hidden account
+	 * @param array<?FoundHolder> $found Current holders and members; null: a hidden account
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: the members of each group. It must not be kept: accounts may be hidden at any moment.
+	 * @return string HTML: the members of each group. It must not be cached: accounts may be hidden at any moment.
 	 */
 	public function members( array $found, ReaderLanguage $reader ): string {
 		$people = [];
@@ -79,8 +79,7 @@ class CommunityChartView {
 	/**
 	 * @param IndexEntry[] $communities By slug
 	 * @param IndexEntry[] $groups By slug
-	 * @return array{IndexEntry,int}[] In the order of the tree, with the depth; each once, even where parents go round in
-	 *  a circle
+	 * @return array{IndexEntry,int}[] In the order of the tree, with the depth; each once, even where parents form a circle
 	 */
 	private static function rows( array $communities, array $groups ): array {
 		$children = [ '' => [] ];

@@ -13,7 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * On how few shoulders roles rest: figures for everybody, names for nobody.
+ * Draws how concentrated roles are in few people: figures for everybody, names for nobody.
  */
 class ConcentrationView {
 

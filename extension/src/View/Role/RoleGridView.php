@@ -16,13 +16,13 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * Roles by communities, with the levels that are asked there.
+ * Draws roles by communities, with the levels that communities ask for.
  */
 class RoleGridView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.RoleGridView';
 
-	/** Most roles whose documents are read for one page. */
+	/** Maximum number of roles whose documents are read for one page. */
 	public const MOST_ROLES = 60;
 
 	public function __construct(
