@@ -1,4 +1,4 @@
-// Who may be suggested at all.
+// Decides who of one wiki may be suggested.
 #pragma once
 
 #include <array>
@@ -49,7 +49,7 @@ struct EligibilityCounts {
     void add_to(std::uint64_t& all_considered, std::map<std::string, std::uint64_t>& all_excluded) const;
 };
 
-// What a policy and a request ask of everybody, prepared once.
+// The conditions that a policy and a request set for everybody, prepared once.
 class Eligibility {
 public:
     using Names = std::set<std::string, std::less<>>;

@@ -62,7 +62,7 @@ std::vector<bool> bots_of(const WikiActivity& activity, const AccountColumns& co
     std::vector<bool> bots;
     bots.reserve(activity.people.size());
     for (const auto& person : activity.people) bots.push_back(person.bot);
-    // What the wiki says now is worth more than what a source said.
+    // The wiki's statement of today overrides that of a source.
     for_each_account(columns, accounts,
                      [&](PersonIndex person, const Account& account) { bots[person.value()] = account.bot; });
     for (std::size_t i = 0; i < bots.size(); ++i) bots[i] = bots[i] || is_bot_name(activity.people[i].name);

@@ -197,7 +197,7 @@ void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, 
         sort(rows);
         add_shares(rows, counts, weights.at(measure) / sum_of_weights, sums);
     }
-    // Rounding must not make more of somebody than all of it.
+    // Rounding must not raise a value above 1.
     for (std::size_t place = 0; place < people.size(); ++place) values[people[place]] = std::min(sums[place], 1.0F);
 }
 
