@@ -71,7 +71,7 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
           .recent_acts = policy.min_recent_acts,
           .recent_months = policy.min_recent_months},
       short_of_(view.shortfalls(thresholds_)),
-      kinds_(kinds),
+      single_kinds_(view.recent().class_words()),
       min_recent_kinds_(std::min<std::size_t>(policy.min_recent_kinds, kinds.size())),
       holders_(view.totals().size()),
       requested_(people_named(view, left_out)),
@@ -79,6 +79,12 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
       asked_for_(everybody_ ? PeopleSet() : people_named(view, *only)),
       skipped_(skipped) {
     for (const PersonIndex holder : holders) holders_.insert(holder);
+    for (const auto& kind : kinds) {
+        const bool is_single = std::ranges::count_if(kind, [](std::uint64_t word) { return word != 0; }) == 1 &&
+                               std::ranges::all_of(kind, [](std::uint64_t word) { return std::popcount(word) <= 1; });
+        if (!is_single) several_kinds_.push_back(kind);
+        for (std::size_t word = 0; is_single && word < kind.size(); ++word) single_kinds_[word] |= kind[word];
+    }
 }
 
 Exclusions Eligibility::of(PersonIndex person) const {
@@ -111,7 +117,9 @@ bool Eligibility::is_uniform(std::span<const std::uint64_t> shown) const {
         return false;
     };
     std::size_t found = 0;
-    for (auto kind = kinds_.begin(); found < min_recent_kinds_ && kind != kinds_.end(); ++kind)
+    for (std::size_t word = 0; word < shown.size(); ++word)
+        found += static_cast<std::size_t>(std::popcount(shown[word] & single_kinds_[word]));
+    for (auto kind = several_kinds_.begin(); found < min_recent_kinds_ && kind != several_kinds_.end(); ++kind)
         found += static_cast<std::size_t>(shows(*kind));
     return found < min_recent_kinds_;
 }

@@ -54,7 +54,7 @@ class Eligibility {
 public:
     using Names = std::set<std::string, std::less<>>;
 
-    // kinds: of activity that the role looks at, see Match; holders: people who hold the role; left_out: user names;
+    // kinds: of activity that the role looks at, see Match, no class in two of them; holders: people who hold the role; left_out: user names;
     // only: the only user names to look at, nullptr: everybody; skipped: people whom filter() passes over, nullptr:
     // nobody. O(people / 64 + names), and O(people) where nobody has asked for as much of this view lately.
     Eligibility(const WikiView& view, const Policy& policy, const std::vector<ClassBits>& kinds,
@@ -77,8 +77,9 @@ private:
     bool bot_names_;
     ActivityThresholds thresholds_;  // who did nothing since the last is inactive
     std::shared_ptr<const Shortfalls> short_of_;
-    std::vector<ClassBits> kinds_;
-    std::size_t min_recent_kinds_;  // not more than there are
+    ClassBits single_kinds_;                // kinds of one class each: nearly all, and counted as bits
+    std::vector<ClassBits> several_kinds_;  // kinds of several classes
+    std::size_t min_recent_kinds_;          // not more than there are
     PeopleSet holders_;
     PeopleSet requested_;
     bool everybody_;  // is looked at; else:

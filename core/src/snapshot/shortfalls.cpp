@@ -76,16 +76,6 @@ Shortfalls::Shortfalls(const ActivityThresholds& thresholds, const TotalsColumns
     });
 }
 
-std::uint64_t Shortfalls::reaching(std::size_t word) const noexcept {
-    return ~(events_.word(word) | active_months_.word(word) | last_.word(word) | recent_.word(word));
-}
-
-std::span<const std::uint64_t> Shortfalls::kinds(std::size_t word, std::size_t bit) const noexcept {
-    const auto earlier = reaching(word) & ((std::uint64_t{1} << bit) - 1);
-    const auto place = before_[word] + static_cast<std::size_t>(std::popcount(earlier));
-    return std::span(kinds_).subspan(place * class_words_, class_words_);
-}
-
 std::shared_ptr<const Shortfalls> ShortfallsCache::get(const ActivityThresholds& thresholds,
                                                        const TotalsColumns& totals,
                                                        const RecentActivity& recent) const {

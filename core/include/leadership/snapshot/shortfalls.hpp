@@ -4,6 +4,8 @@
 // the columns that it rests on take twenty bytes a person, the sets half a byte.
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -13,6 +15,7 @@
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
+#include <leadership/graph/column.hpp>
 #include <leadership/snapshot/people_set.hpp>
 #include <leadership/snapshot/recent_activity.hpp>
 
@@ -43,10 +46,16 @@ public:
 
     // RecentActivity::kinds() of the person who is this bit of this word, who falls short of nothing. Those of such
     // people lie side by side.
-    [[nodiscard]] std::span<const std::uint64_t> kinds(std::size_t word, std::size_t bit) const noexcept;
+    [[nodiscard]] std::span<const std::uint64_t> kinds(std::size_t word, std::size_t bit) const noexcept {
+        const auto earlier = reaching(word) & ((std::uint64_t{1} << bit) - 1);
+        const auto place = before_[word] + static_cast<std::size_t>(std::popcount(earlier));
+        return std::span(kinds_).subspan(place * class_words_, class_words_);
+    }
 
 private:
-    [[nodiscard]] std::uint64_t reaching(std::size_t word) const noexcept;
+    [[nodiscard]] std::uint64_t reaching(std::size_t word) const noexcept {
+        return ~(events_.word(word) | active_months_.word(word) | last_.word(word) | recent_.word(word));
+    }
 
     PeopleSet events_;
     PeopleSet active_months_;
