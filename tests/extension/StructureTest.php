@@ -332,7 +332,7 @@ class StructureTest extends TestCase {
 			'skillmap-state' => SkillCell::STATES,
 			'application-state' => array_column( ApplicationState::cases(), 'value' ),
 			'application-judgement' => [ 'none', ...Review::JUDGEMENTS ],
-			'award-state' => array_column( AwardState::cases(), 'value' ),
+			'award-state' => array_diff( array_column( AwardState::cases(), 'value' ), [ 'withdrawn' ] ),
 			'endorse-state' => array_diff( array_column( EndorsementState::cases(), 'value' ), [ 'declined' ] ),
 			'match-waiting' => MatchesView::REASONS,
 			'verify-problem' => [ ...VerificationView::GROUPS, 'other', 'heading' ],

@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -30,6 +31,7 @@ class TranslationEditPage extends DocumentEditPage {
 	 * @param DocumentKey $key
 	 * @param ReaderLanguage $reader
 	 * @param SpecialPage $page
+	 * @param DocumentLinks $links
 	 * @param TextFinder $finder
 	 * @param TranslationView $view
 	 * @param string $source Language to translate from
@@ -39,12 +41,13 @@ class TranslationEditPage extends DocumentEditPage {
 		DocumentKey $key,
 		ReaderLanguage $reader,
 		SpecialPage $page,
+		DocumentLinks $links,
 		private readonly TextFinder $finder,
 		private readonly TranslationView $view,
 		private readonly string $source,
 		private readonly string $target
 	) {
-		parent::__construct( $key, $reader, $page );
+		parent::__construct( $key, $reader, $page, $links );
 	}
 
 	/** @inheritDoc */

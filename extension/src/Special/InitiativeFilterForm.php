@@ -13,7 +13,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
 use MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativeTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
 use Wikimedia\Message\MessageSpecifier;
@@ -60,11 +59,11 @@ class InitiativeFilterForm {
 	 * @param array<string,InitiativeRow> $rows All of them
 	 * @param RegionNames $regions
 	 * @param string $view
-	 * @return HTMLForm
+	 * @return FilterForm
 	 */
 	public function make(
 		IContextSource $context, Title $title, ReaderLanguage $reader, array $rows, RegionNames $regions, string $view
-	): HTMLForm {
+	): FilterForm {
 		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-$key" )->text();
 		$fields = [ 'name' => [ 'type' => 'text', 'label' => $msg( 'initiatives-name' ) ] ];
 		foreach ( [ 'number', ...Project::DETAILS, 'region', 'goal', 'competency', 'community' ] as $name ) {

@@ -75,7 +75,7 @@ class LearningFilterForm {
 				$reader->msg( 'leadershipdevelopment-learning-sort-fit' )->text() => self::BY_FIT,
 			] ];
 		}
-		return FilterForm::html( FilterForm::make( $context, $title, $fields ) );
+		return FilterForm::make( $context, $title, $fields )->html();
 	}
 
 	/**

@@ -13,7 +13,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\RoleFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
@@ -73,11 +72,11 @@ class RoleFilterForm {
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $hidden Other parameters of the page
 	 * @param string[] $fields
-	 * @return HTMLForm
+	 * @return FilterForm
 	 */
 	public function make(
 		IContextSource $context, Title $title, ReaderLanguage $reader, array $hidden = [], array $fields = self::FIELDS
-	): HTMLForm {
+	): FilterForm {
 		$any = [ $reader->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
 		$descriptor = [];
 		foreach ( $fields as $name ) {

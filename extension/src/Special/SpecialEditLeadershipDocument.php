@@ -69,7 +69,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			return;
 		}
 		$out->addHTML( $this->inherited( $key, $reader ) );
-		( new FormEditPage( $key, $reader, $this, $this->form, $this->trial ) )->edit();
+		( new FormEditPage( $key, $reader, $this, $this->links, $this->form, $this->trial ) )->edit();
 	}
 
 	/**

@@ -47,8 +47,8 @@ class SpecialInitiatives extends SpecialPage {
 		$all = $this->initiatives->findAll();
 		$out->addHTML( $this->navigation( $view, $query ) );
 		$out->addWikiMsg( 'leadershipdevelopment-initiatives-intro' );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, $all, $this->initiatives->regions(), $view )
-			->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make(
+			$this->getContext(), $this->getPageTitle(), $reader, $all, $this->initiatives->regions(), $view )->html() );
 		$problem = $this->form->problem( $query );
 		if ( $problem ) {
 			$out->addHTML( Html::errorBox( $this->msg( $problem )->escaped() ) );

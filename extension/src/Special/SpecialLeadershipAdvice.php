@@ -91,11 +91,11 @@ class SpecialLeadershipAdvice extends PrivatePage {
 
 	private function filterForm( ReaderLanguage $reader ): string {
 		$all = $this->msg( 'leadershipdevelopment-advice-group-all' )->text();
-		return FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'group' => [
+		return FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'group' => [
 			'type' => 'select',
 			'label-message' => 'leadershipdevelopment-advice-group',
 			'options' => [ $all => '' ] + array_flip( $this->groups( $reader ) ),
-		] ] )->setSubmitTextMsg( 'leadershipdevelopment-advice-filter' ) );
+		] ] )->setSubmitTextMsg( 'leadershipdevelopment-advice-filter' )->html();
 	}
 
 	private function showAsk( ReaderLanguage $reader ): void {

@@ -40,8 +40,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 		$today = $this->today();
 		$out->addHTML( Html::element( 'p', [], $this->msg( 'leadershipdevelopment-calls-intro' )
 			->plaintextParams( $reader->date( $today->date ) )->text() ) );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [], [ 'community' ] )
-			->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [], [ 'community' ] )->html() );
 		$problem = $this->form->problem( $query );
 		if ( $problem ) {
 			$out->addHTML( Html::errorBox( $this->msg( $problem )->escaped() ) );

@@ -71,8 +71,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
 				self::getTitleValueFor( 'EditLeadershipDocument' ),
 				$this->msg( 'leadershipdevelopment-edit-new' )->text() ) ) );
-			$this->form->make( $this->getContext(), $this->getPageTitle(), $reader )
-				->prepareForm()->displayForm( false );
+			$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader )->html() );
 		}
 		if ( $this->showProblem( $query ) ) {
 			return;
@@ -124,9 +123,9 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			$this->getConfig()->get( MainConfigNames::RestPath ) . '/leadershipdevelopment/v0/feeds/vacancies/atom',
 			array_diff_key( $query, [ 'view' => '' ] ) + [ 'uselang' => $reader->language->getCode() ] ) );
 		$out->addHTML( $this->navigation->render( 'succession', $reader ) );
-		$this->form->make(
+		$out->addHTML( $this->form->make(
 			$this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'succession' ], [ 'community' ]
-		)->prepareForm()->displayForm( false );
+		)->html() );
 		if ( $this->showProblem( $query ) ) {
 			return;
 		}

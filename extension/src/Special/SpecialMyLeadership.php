@@ -41,7 +41,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Person\SelfCheckView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\User\Options\UserOptionsManager;
 use StatusValue;
@@ -160,12 +159,10 @@ class SpecialMyLeadership extends PrivatePage {
 		$request = $this->getRequest();
 		$role = $request->getText( 'role' );
 		$community = $request->getText( 'community' );
-		$html = $this->selfCheckView->renderIntro( $reader ) . FilterForm::html(
-			HTMLForm::factory( 'codex', $this->selfCheckView->fields( $reader ), $this->getContext() )
-				->setMethod( 'get' )
-				->setTitle( $this->getPageTitle() )
-				->setAction( $this->getPageTitle()->getLocalURL() . '#check' )
-				->setSubmitTextMsg( 'leadershipdevelopment-my-check-submit' ) );
+		$form = FilterForm::make( $this->getContext(), $this->getPageTitle(), $this->selfCheckView->fields( $reader ) );
+		$form->setAction( $this->getPageTitle()->getLocalURL() . '#check' )
+			->setSubmitTextMsg( 'leadershipdevelopment-my-check-submit' );
+		$html = $this->selfCheckView->renderIntro( $reader ) . $form->html();
 		if ( $role === '' || $community === '' ) {
 			return $html;
 		}

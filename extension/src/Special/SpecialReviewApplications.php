@@ -110,9 +110,9 @@ class SpecialReviewApplications extends CommitteePage {
 			foreach ( $roles as $slug => $label ) {
 				$options[isset( $options[$label] ) ? "$label ($slug)" : $label] = (string)$slug;
 			}
-			$out->addHTML( FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle( $subPage ), [ 'role' => [
+			$out->addHTML( FilterForm::make( $this->getContext(), $this->getPageTitle( $subPage ), [ 'role' => [
 				'type' => 'select', 'label-message' => 'leadershipdevelopment-application-role', 'options' => $options,
-			] ] )->setSubmitTextMsg( 'leadershipdevelopment-application-role-show' ) ) );
+			] ] )->setSubmitTextMsg( 'leadershipdevelopment-application-role-show' )->html() );
 		}
 		$criteria = $this->criteria( $role, $own );
 		$out->addHTML( $this->view->renderNotesIntro( $reader ) );

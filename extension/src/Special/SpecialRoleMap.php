@@ -74,8 +74,8 @@ class SpecialRoleMap extends SpecialPage {
 		$query = $this->form->query( $this->getRequest() );
 		$out->addHTML( $this->navigation->render( 'grid', $reader ) );
 		$out->addWikiMsg( 'leadershipdevelopment-map-grid-intro' );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'grid' ],
-			[ 'community', 'family', 'level', 'competency' ] )->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'grid' ],
+			[ 'community', 'family', 'level', 'competency' ] )->html() );
 		if ( $this->showProblem( $query ) ) {
 			return;
 		}
@@ -132,7 +132,7 @@ class SpecialRoleMap extends SpecialPage {
 		$request = $this->getRequest();
 		$query = $this->form->query( $request );
 		$out->addHTML( $this->navigation->render( 'map', $reader ) );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader )->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader )->html() );
 		if ( $this->showProblem( $query ) ) {
 			return;
 		}

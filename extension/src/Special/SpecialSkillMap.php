@@ -95,7 +95,7 @@ class SpecialSkillMap extends SpecialPage {
 			$fields[$name] = [ 'type' => 'select', 'label-message' => "leadershipdevelopment-filter-$name",
 				'options' => $any + $choices ];
 		}
-		return FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(), $fields ) );
+		return FilterForm::make( $this->getContext(), $this->getPageTitle(), $fields )->html();
 	}
 
 	/**

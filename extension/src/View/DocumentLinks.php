@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
@@ -53,7 +54,10 @@ class DocumentLinks {
 		$links = [];
 		foreach ( $titles as $slug => $title ) {
 			$label = $entries[$slug]->label ?? LanguageMap::fromJson( null );
-			$text = $reader->inline( $label, (string)$slug );
+			$text = !$label->toArray()
+				? htmlspecialchars( $this->title( $entries[$slug]->key ?? DocumentKey::tryFrom( $kind, (string)$slug ), $label, $reader )
+					?: (string)$slug )
+				: $reader->inline( $label, (string)$slug );
 			$links[$slug] = isset( $entries[$slug]->wiki ) && !$title->exists()
 				? $this->elsewhere( $entries[$slug]->key, $text, $reader )
 				: $this->linkRenderer->makeLink( $title, new HtmlArmor( $text ) );
@@ -112,6 +116,27 @@ class DocumentLinks {
 	 */
 	public function label( DocumentKind $kind, string $slug, ReaderLanguage $reader ): string {
 		$entry = $this->index->findBySlugs( $kind, [ $slug ] )[$slug] ?? null;
-		return $entry ? $reader->text( $entry->label, $slug ) : $slug;
+		return ( $entry ? $this->title( $entry->key, $entry->label, $reader ) : '' ) ?: $slug;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param LanguageMap $label Label in the document
+	 * @param ReaderLanguage $reader
+	 * @return string What pages call the document, plain text. Profiles need no label, and policies have none; empty: no text
+	 */
+	public function title( DocumentKey $key, LanguageMap $label, ReaderLanguage $reader ): string {
+		$parts = match ( $key->kind ) {
+			DocumentKind::Policy => [
+				$reader->msg( 'leadershipdevelopment-kind-policy' )->text(),
+				...$key->slug === Policies::defaultKey()->slug ? [] : [ $this->label( DocumentKind::Community, $key->slug, $reader ) ],
+			],
+			DocumentKind::Profile => $reader->text( $label ) !== '' ? [ $reader->text( $label ) ] : [
+				$this->label( DocumentKind::Role, $key->slugParts()[0], $reader ),
+				$this->label( DocumentKind::Community, $key->slugParts()[1], $reader ),
+			],
+			default => [ $reader->text( $label ) ],
+		};
+		return $reader->language->commaList( $parts );
 	}
 }

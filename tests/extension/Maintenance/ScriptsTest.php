@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Maintenance;
 use MediaWiki\Block\DatabaseBlock;
 use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\SchemaHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
@@ -49,12 +50,18 @@ class ScriptsTest extends WikiTestCase {
 		}
 		$text = fn ( string $page ) => $this->revision( $page )->getContent( SlotRecord::MAIN )->getText();
 		$this->assertStringContainsString( 'dir="rtl"', $text( 'Help:Leadership/ar' ) );
+		foreach ( DocumentKind::cases() as $kind ) {
+			$key = "leadershipdevelopment-category-$kind->value";
+			$this->assertSame( "{{int:$key-desc}}", $text( 'Category:' . wfMessage( $key )->inContentLanguage()->text() ) );
+		}
 		$this->save( 'Help:Leadership/fr', 'Changed by people' );
+		$this->save( 'Category:Leadership roles', 'Changed by people' );
 		[ $status, $output ] = $this->runScript( 'ImportManual' );
 		$this->assertSame( [ 0, 'Help:Leadership/fr was edited, and stays as it is' ], [ $status, $output ] );
 		$this->assertSame( 'Changed by people', $text( 'Help:Leadership/fr' ) );
 		$this->runScript( 'ImportManual', '--overwrite' );
 		$this->assertStringContainsString( 'leadership', strtolower( $text( 'Help:Leadership/fr' ) ) );
+		$this->assertSame( 'Changed by people', $text( 'Category:Leadership roles' ) );
 	}
 
 	private function runScript( string ...$arguments ): array {

@@ -4,11 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Document;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
@@ -24,21 +22,8 @@ class PolicyView {
 
 	public function __construct(
 		private readonly LearnedRankingView $learned,
-		private readonly LinkRenderer $linkRenderer,
-		private readonly DocumentLinks $links
+		private readonly LinkRenderer $linkRenderer
 	) {
-	}
-
-	/**
-	 * @param DocumentKey $key
-	 * @param ReaderLanguage $reader
-	 * @return string Plain text; empty for the policy of all communities
-	 */
-	public function title( DocumentKey $key, ReaderLanguage $reader ): string {
-		return $key->slug === Policies::defaultKey()->slug ? '' : $reader->language->commaList( [
-			$reader->msg( 'leadershipdevelopment-kind-policy' )->text(),
-			$this->links->label( DocumentKind::Community, $key->slug, $reader ),
-		] );
 	}
 
 	/**

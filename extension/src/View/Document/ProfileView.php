@@ -30,18 +30,6 @@ class ProfileView {
 	}
 
 	/**
-	 * @param ProfileDocument $profile
-	 * @param ReaderLanguage $reader
-	 * @return string Plain text
-	 */
-	public function title( ProfileDocument $profile, ReaderLanguage $reader ): string {
-		return $reader->language->commaList( [
-			$this->links->label( DocumentKind::Role, $profile->role, $reader ),
-			$this->links->label( DocumentKind::Community, $profile->community, $reader ),
-		] );
-	}
-
-	/**
 	 * @param DocumentKey $key
 	 * @param ProfileDocument $profile
 	 * @param ReaderLanguage $reader
