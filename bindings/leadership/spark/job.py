@@ -6,7 +6,6 @@ what is put together are sums, which grow with people and months. A wiki is fini
 
 import hashlib
 import itertools
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -27,7 +26,7 @@ from leadership.spark.tasks import (
     ReadWikiAnew,
     Setting,
     Task,
-    run_all,
+    answer_to,
 )
 from leadership.spark.work import Work
 
@@ -120,9 +119,8 @@ class _Wikis:
         """A task of Spark for each, so that they go to whichever executor is free."""
         if not tasks:
             return []
-        numbers = self._spark.range(0, len(tasks), 1, len(tasks))
-        rows = numbers.mapInArrow(partial(run_all, tasks, self._setting), "id long, answer string").collect()
-        answers: list[Answer] = [json.loads(row["answer"]) for row in sorted(rows, key=lambda row: row["id"])]
+        of_spark = self._spark.sparkContext.parallelize(tasks, len(tasks))
+        answers: list[Answer] = of_spark.map(partial(answer_to, self._setting)).collect()
         for answer in answers:
             if "error" in answer:
                 raise ERRORS[answer["error"]](answer["message"])

@@ -8,12 +8,10 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import pyarrow as pa
 from pyarrow import fs
 
 from leadership import Error
@@ -132,18 +130,8 @@ class ReadWikiAnew:
 Task: TypeAlias = ReadPiece | PutTogether | FinishWiki | ReadWikiAnew
 
 
-def run_all(tasks: Sequence[Task], setting: Setting, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """For mapInArrow: numbers of tasks become their answers."""
+def answer_to(setting: Setting, task: Task) -> Answer:
     os.umask(os.umask(0o027) | 0o027)  # what lies in between is about people
-    for batch in batches:
-        numbers = batch.column(0).to_pylist()
-        answers = [json.dumps(_answer(tasks[number], setting)) for number in numbers]
-        yield pa.RecordBatch.from_arrays(
-            [pa.array(numbers, pa.int64()), pa.array(answers, pa.string())], ["id", "answer"]
-        )
-
-
-def _answer(task: Task, setting: Setting) -> Answer:
     try:
         return task.run(setting)
     except Error as error:
