@@ -32,7 +32,7 @@ from leadership.spark.work import Work
 
 Each = TypeVar("Each")
 
-NEIGHBOURS = 16  # that are put together at a time
+NEIGHBOURS = 64  # that are put together at a time: few enough for a task, and each more time reads and writes all sums
 ERRORS = {error.code: error for error in vars(core).values() if isinstance(error, type) and issubclass(error, Error)}
 
 
@@ -138,4 +138,7 @@ def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
 
 
 def _chunks(rows: list[Each]) -> list[list[Each]]:
-    return [rows[begin : begin + NEIGHBOURS] for begin in range(0, len(rows), NEIGHBOURS)]
+    """As few as there can be, all of about the same size, so that none is waited for."""
+    count = -(-len(rows) // NEIGHBOURS)
+    bounds = [len(rows) * place // count for place in range(count + 1)]
+    return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]

@@ -8,9 +8,11 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from pyarrow import fs
 
@@ -22,6 +24,7 @@ from leadership.spark.splits import Split, opened
 from leadership.spark.work import Work
 
 Answer: TypeAlias = dict[str, Any]
+Each = TypeVar("Each")
 
 DETERMINED = ("invalid_data", "invalid_argument")  # failures that another attempt would repeat
 
@@ -68,10 +71,10 @@ class Parts:
 
     def together(self, work: Work, rules: HistoryRules) -> HistoryPart | None:
         """None when an event is in two of them."""
-        first, *others = self.files
-        whole = HistoryPart(rules, work.read(first))
-        for each in others:
-            if not whole.absorb(HistoryPart(rules, work.read(each)), same_source=self.same_source):
+        parts = _ahead(self.files, lambda file: HistoryPart(rules, work.read(file)))
+        whole = next(parts)
+        for each in parts:
+            if not whole.absorb(each, same_source=self.same_source):
                 return None
         return whole
 
@@ -128,6 +131,17 @@ class ReadWikiAnew:
 
 
 Task: TypeAlias = ReadPiece | PutTogether | FinishWiki | ReadWikiAnew
+
+
+def _ahead(names: Sequence[str], made: Callable[[str], Each]) -> Iterator[Each]:
+    """What is made of each; a thread makes the next one while this one is in use."""
+    with ThreadPoolExecutor(1) as thread:
+        following = thread.submit(made, names[0])
+        for name in names[1:]:
+            this = following.result()
+            following = thread.submit(made, name)
+            yield this
+        yield following.result()
 
 
 def answer_to(setting: Setting, task: Task) -> Answer:
