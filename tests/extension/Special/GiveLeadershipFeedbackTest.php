@@ -144,12 +144,12 @@ class GiveLeadershipFeedbackTest extends SpecialPageTestCase {
 		$html = $this->open( 'GiveLeadershipFeedback', [], null, false, 'en', 'gf-round' )->getHTML();
 		$this->assertStringContainsString( 'Neither your account nor your address is kept', $html );
 		$this->assertStringNotContainsString( 'name="csv"', $html );
-		$this->assertStringContainsString( 'when a moderator has read it', $this->anonymous( [ 'text' => ' I was <i>not</i> heard ' ] ) );
+		$this->assertStringContainsString( 'once a moderator has read it', $this->anonymous( [ 'text' => ' I was <i>not</i> heard ' ] ) );
 		$user = $this->account( 'Gf contributor' );
 		$html = $this->post( [ 'wpFormIdentifier' => 'give', 'text' => 'Nor was I', 'language' => 'fr', 'stakeholder' => '', 'url' => '',
 			'question' => '', 'anonymous' => '1' ], $user );
-		$this->assertStringContainsString( 'when a moderator has read it', $html );
-		$this->assertStringContainsString( 'when a moderator has read it', $this->anonymous( [ 'text' => 'Buy pills' ] ) );
+		$this->assertStringContainsString( 'once a moderator has read it', $html );
+		$this->assertStringContainsString( 'once a moderator has read it', $this->anonymous( [ 'text' => 'Buy pills' ] ) );
 
 		$this->assertSame( [], $this->items(), 'nothing stands on the page yet' );
 		$rows = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()->select( '*' )
