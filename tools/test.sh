@@ -41,6 +41,7 @@ stages=(
 	"lint:tools/lint.sh"
 	"C++ tests:cpp_tests"
 	"C++ tests with sanitizers:sanitizer_tests"
+	"C++ tests of threads:tools/threads.sh"
 	"Python and PHP tests:python_and_php_tests"
 	"system tests:system_tests"
 )

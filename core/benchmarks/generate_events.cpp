@@ -2,10 +2,11 @@
 //
 //   generate_events history BYTES > history.tsv                a mediawiki_history of 76 columns
 //   generate_events recentchange BYTES > recentchange.jsonl    a stream of mediawiki.recentchange events
-//   generate_events lines COUNT > lines.jsonl                  so many revisions as lines of JSON, for many facts from few bytes
+//   generate_events lines COUNT > lines.jsonl                  COUNT revisions as JSON lines: many facts, few bytes
 //
-// In lines, nobody acts twice in a month: each revision becomes up to two facts. In the others, people and pages by power laws, sizes log-normal, 12 % anonymous, 0.1 % suppressed, a tenth on user talk pages. Rows
-// have about 500 bytes, events a thousand.
+// In lines, nobody acts twice in a month: each revision becomes up to two facts. In the other formats, people and pages
+// follow power laws, sizes are log-normal, 12 % of acts are anonymous, 0.1 % suppressed, a tenth on user talk pages.
+// Rows have about 500 bytes, events a thousand.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -84,7 +85,7 @@ public:
 
 private:
     double uniform() { return std::generate_canonical<double, 32>(random_); }
-    // 1 to n, the k-th about 1/k as often as the first.
+    // A number from 1 to n; k is about 1/k as frequent as 1.
     std::uint64_t power_law(std::uint64_t n) {
         return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::exp(uniform() * std::log(double(n) + 1))));
     }
@@ -171,7 +172,7 @@ std::string recent_change(Wiki& wiki, const Act& act) {
     return event + R"("wiki": "examplewiki", "parsedcomment": ")" + wiki.comment(act) + "\"}\n";
 }
 
-// Twenty years; everybody acts in six months one after the other, a tenth on user talk pages, a twentieth on talk pages.
+// Twenty years. Everybody acts in six consecutive months, a tenth on user talk pages, a twentieth on talk pages.
 std::string revision_line(std::uint64_t number, std::uint64_t count) {
     constexpr std::uint64_t months = 240;
     constexpr std::uint64_t months_of_person = 6;

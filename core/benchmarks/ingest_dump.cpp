@@ -48,7 +48,7 @@ long peak_megabytes() {
     return usage.ru_maxrss / 1024;
 }
 
-// As the command does it: the file is written, and nobody asks for it.
+// Does the same as the command: the file is written, and nobody asks for it.
 int read_alone(std::uint64_t memory, const char* folder, const std::vector<std::filesystem::path>& sources) {
     std::filesystem::remove_all(folder);
     Store store{folder};

@@ -1,11 +1,10 @@
-// What a store of a size costs: to open it, to answer from it the first time and again, to publish into it, and to merge
-// what was published.
+// Measures a store: opening it, the first answer and the next ones, publishing into it, and merging what was published.
 //
-//   scale_store STORE [publish]    prints one JSON object; STORE as suggest_people writes it. The first suggestion makes
-//                                  what is derived if it is not there yet. With "publish", the store has 10,000 events
-//                                  more afterwards, merged into the activity beside a reader, whose slowest answers but one
-//                                  in a hundred are told: when nothing else is done, while events are published again and
-//                                  again, and during the merge
+//   scale_store STORE [publish]    prints one JSON object; suggest_people writes the STORE. The first answer derives
+//                                  what is not there yet. With "publish", 10,000 events are added to the store and
+//                                  merged into the activity beside a reader. The 99th percentile of its answers is
+//                                  given for an idle machine, while events are published again and again, and during
+//                                  the merge
 //
 // Memory is the resident memory of this process, which does nothing else.
 #include <algorithm>
@@ -61,7 +60,7 @@ double seconds_to_suggest(const Snapshot& snapshot) {
     return seconds_since(begin);
 }
 
-// The time that 99 of 100 answers took at most, while work is done by another thread, of low priority as in a service.
+// The 99th percentile of the time of an answer while another thread works, at low priority as in a service.
 double p99_beside(const Store& store, const std::function<void()>& work) {
     std::atomic<bool> done = false;
     std::thread worker([&] {

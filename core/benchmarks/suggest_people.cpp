@@ -1,6 +1,6 @@
 // A wiki of many people with forty features, and what it takes to read them.
 //
-//   suggest_people STORE PEOPLE    writes a store with the wiki "examplewiki" and the role "example"; the same each time
+//   suggest_people STORE PEOPLE    writes a store with the wiki "examplewiki" and the role "example", always the same
 //   suggest_people STORE           reads the columns of the feature matrix as fast as two threads can, and prints the
 //                                  median seconds of 21 rounds
 //
@@ -90,7 +90,7 @@ WikiActivity activity_of(std::uint32_t people) {
     return activity;
 }
 
-// What the wiki says: one in fifty is blocked, one in ten thousand hidden, and there are two hundred sysops.
+// The accounts of the wiki: one in fifty is blocked, one in ten thousand hidden, and there are two hundred sysops.
 std::vector<Account> accounts_of(const WikiActivity& activity) {
     std::vector<Account> accounts;
     for (std::size_t i = 0; i < activity.people.size(); i += 50) {

@@ -96,7 +96,7 @@ void check_rows(const WikiActivity& activity) {
     }
 }
 
-// What is read of a few people where it lies.
+// Reads some columns of a few people in place.
 void check_people(const KeptActivity& activity) {
     const auto people = static_cast<std::uint32_t>(std::min<std::size_t>(activity.summary().people, 100));
     for (std::uint32_t person = 0; person < people; ++person) {
@@ -125,7 +125,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check_people(*open_activity(path).activity);
         check_rows(read_activity(path));
     } catch (const Error&) {
-        // Refused, as it may be.
+        // The input was refused, as it may be.
     }
     ::close(descriptor);
     return 0;

@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         try {
             read(text.substr(end));
         } catch (const Error&) {
-            // Refused, as it may be.
+            // The request was refused, as it may be.
         }
     }
     return 0;

@@ -141,7 +141,7 @@ class ImportBundle extends Maintenance {
 		}
 		$free = $key;
 		for ( $number = 2; isset( $claims[$free->slug] ); $number++ ) {
-			$slug = rtrim( substr( $key->slug, 0, 63 - strlen( (string)$number ) ), '-' ) . "-$number";
+			$slug = rtrim( substr( $key->slug, 0, 63 - strlen( (string)$number ) ), '-_' ) . "-$number";
 			$free = DocumentKey::tryFrom( $key->kind, $slug ) ?? $free;
 		}
 		return $free;

@@ -18,14 +18,16 @@ require_once "$IP/maintenance/Maintenance.php";
 
 /**
  * Makes the manual on the wiki: Help:Leadership in the language of the wiki, and a subpage for each language it comes in.
- * Pages that somebody else changed stay as they are.
+ * Pages that somebody else changed stay as they are. Also makes the pages of the categories that document pages are in: tracking
+ * categories have no pages until somebody creates them, and until then each document page ends with a red link.
  */
 class ImportManual extends Maintenance {
 
 	public function __construct() {
 		parent::__construct();
 		$this->requireExtension( 'LeadershipDevelopment' );
-		$this->addDescription( 'Makes the pages of the manual. Pages that people have edited are left alone.' );
+		$this->addDescription(
+			'Makes the pages of the manual and of the categories. Pages that people have edited are left alone.' );
 		$this->addOption( 'overwrite', 'Replace pages that people have edited' );
 	}
 
@@ -46,7 +48,23 @@ class ImportManual extends Maintenance {
 		foreach ( $texts as $code => $text ) {
 			$this->save( Manual::title( $code ), $languages, $code, $text, $user );
 		}
+		foreach ( $services->getTrackingCategories()->getTrackingCategories() as $key => $found ) {
+			if ( str_starts_with( $key, 'leadershipdevelopment-' ) ) {
+				foreach ( $found['cats'] as $category ) {
+					$this->createCategory( Title::newFromLinkTarget( $category ), "$key-desc", $user );
+				}
+			}
+		}
 		return true;
+	}
+
+	/**
+	 * The page shows a message, so that all read it in their own language.
+	 */
+	private function createCategory( Title $title, string $messageKey, User $user ): void {
+		if ( !$title->exists() ) {
+			$this->saveText( $title, "{{int:$messageKey}}", $user );
+		}
 	}
 
 	private function save( Title $title, string $languages, string $code, string $text, User $user ): void {
@@ -56,11 +74,14 @@ class ImportManual extends Maintenance {
 			$this->output( $title->getPrefixedText() . " was edited, and stays as it is\n" );
 			return;
 		}
-		$updater = $services->getWikiPageFactory()->newFromTitle( $title )->newPageUpdater( $user );
 		$language = $services->getLanguageFactory()->getLanguage( $code );
-		$updater->setContent( SlotRecord::MAIN, new WikitextContent( sprintf(
-			"%s\n<div lang=\"%s\" dir=\"%s\" class=\"mw-content-%3\$s\">\n%s</div>",
-			$languages, $language->getHtmlCode(), $language->getDir(), $text ) ) );
+		$this->saveText( $title, sprintf( "%s\n<div lang=\"%s\" dir=\"%s\" class=\"mw-content-%3\$s\">\n%s</div>",
+			$languages, $language->getHtmlCode(), $language->getDir(), $text ), $user );
+	}
+
+	private function saveText( Title $title, string $text, User $user ): void {
+		$updater = $this->getServiceContainer()->getWikiPageFactory()->newFromTitle( $title )->newPageUpdater( $user );
+		$updater->setContent( SlotRecord::MAIN, new WikitextContent( $text ) );
 		$summary = wfMessage( 'leadershipdevelopment-manual-summary' )->inContentLanguage()->text();
 		$updater->saveRevision( CommentStoreComment::newUnsavedComment( $summary ), EDIT_FORCE_BOT );
 		if ( !$updater->wasSuccessful() ) {

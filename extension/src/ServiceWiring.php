@@ -626,6 +626,7 @@ return [
 	DocumentRenderer::SERVICE_NAME => static function ( MediaWikiServices $services ): DocumentRenderer {
 		return new DocumentPageView(
 			$services->get( ReaderLanguageFactory::SERVICE_NAME ),
+			$services->get( DocumentLinks::SERVICE_NAME ),
 			$services->get( LanguageList::SERVICE_NAME ),
 			$services->get( RoleView::SERVICE_NAME ),
 			$services->get( CompetencyView::SERVICE_NAME ),
@@ -1166,8 +1167,7 @@ return [
 	PolicyView::SERVICE_NAME => static function ( MediaWikiServices $services ): PolicyView {
 		return new PolicyView(
 			$services->get( LearnedRankingView::SERVICE_NAME ),
-			$services->getLinkRenderer(),
-			$services->get( DocumentLinks::SERVICE_NAME )
+			$services->getLinkRenderer()
 		);
 	},
 	PositionQuery::SERVICE_NAME => static function ( MediaWikiServices $services ): PositionQuery {

@@ -1,13 +1,16 @@
 """Competency frameworks and catalogues: everything goes in, with source and licence, and twice is once."""
 
+import copy
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from leadership import Store
+from leadership.cli import frameworks
 from support.command import leadership
 
 DATA = os.environ.get("LEADERSHIP_DATA")
@@ -59,7 +62,7 @@ def test_real_case_package_keeps_all_links_between_its_items(tmp_path: Path) -> 
     run_import(tmp_path / "store", "case", path)
     links = json.loads(path.read_text("utf-8"))["CFAssociations"]
     framework = json.loads(path.read_text("utf-8"))["CFDocument"]["identifier"]
-    # Two of the fourteen say that an item stands at the top, which nothing has to say here.
+    # Two of the fourteen only say that an item is at the top, which needs no association here.
     at_the_top = [each for each in links if each["destinationNodeURI"]["identifier"] == framework]
     assert (len(links), len(at_the_top)) == (14, 2)
     assert sum(len(each.get("associations", [])) for each in imported(tmp_path / "store")) == 12
@@ -191,3 +194,75 @@ def test_file_that_is_something_else(tmp_path: Path, content: bytes, source: str
         assert "file" in outcome.stderr
     else:
         assert json.loads(outcome.stdout)["skipped"][0]["place"].startswith("file")
+
+
+MADE: dict[str, Any] = {
+    "case": case_package(
+        CFDefinitions={"CFLicenses": [{"identifier": "l", "title": "CC0 1.0"}]},
+        CFDocument={"identifier": "d", "title": "Example", "licenseURI": {"identifier": "l"}},
+        CFItems=[
+            {"identifier": "i1", "fullStatement": "Item 1", "abbreviatedStatement": "One", "language": "EN"},
+            {"identifier": "i2", "fullStatement": "Item 2", "notes": "Two", "licenseURI": {"identifier": "l"}},
+            {"identifier": "i3", "fullStatement": "Item 3", "uri": "https://example.org/i3"},
+        ],
+    ),
+    "popolo": {
+        "organizations": [
+            {"id": "o1", "name": "One", "classification": "chapter"},
+            {"id": "o2", "name": "Two", "parent_id": "o1", "abstract": "Board"},
+            {"id": "o3", "name": "Three"},
+        ],
+        "posts": [{"id": "p1", "label": "Post", "organization_id": "o1"}],
+        "persons": [{"id": "x", "identifiers": [{"scheme": "mediawiki", "identifier": "ExampleEditor"}]}],
+        "memberships": [{"person_id": "x", "post_id": "p1", "organization_id": "o2", "start_date": "2026-01-01"}],
+    },
+    "direct": {
+        "competency_domain": [{"slug": "d1", "name": "Domain"}],
+        "competency": [{"slug": "c1", "name": "One", "competency_domain": "d1"}, {"slug": "c2", "name": "Two"}],
+        "skill": [{"slug": "s1", "name": "Skill", "competency": "c1", "related_skills": "s2|s1"}],
+        "learning_resource": [{"slug": "r1", "name": "Resource", "provider": "p", "language": "en|fr", "url": "x"}],
+        "provider": [{"slug": "p", "name": "Provider"}],
+    },
+}
+ODD = [None, True, 5, "", "a\0b", "\ud800", [], {}, [[]], [{}], {"identifier": []}]
+
+
+def places(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Of everything that a value of JSON holds."""
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, each in below:
+        yield (*above, name)
+        yield from places(each, (*above, name))
+
+
+@pytest.mark.parametrize("source", MADE)
+def test_what_cannot_be_read_keeps_nothing_else_out(tmp_path: Path, source: str) -> None:
+    def read(made: Any) -> set[str]:
+        tables = made if source == "direct" else {"made": made}
+        for name, table in tables.items():
+            (tmp_path / f"{name}.json").write_text(json.dumps(table))
+        path = tmp_path if source == "direct" else tmp_path / "made.json"
+        found = frameworks.bundle(source, [path], "en", None, None)
+        json.dumps(found, ensure_ascii=False).encode()
+        return {document["slug"] for document in found["documents"]}
+
+    whole = read(MADE[source])
+    for place in places(MADE[source]):
+        for odd in ODD:
+            made = copy.deepcopy(MADE[source])
+            part = made
+            for name in place[:-1]:
+                part = part[name]
+            part[place[-1]] = odd
+            found = read(made)
+            if any(isinstance(step, int) for step in place):
+                assert len(whole - found) <= 1, (place, odd)
+
+
+def test_whatever_a_source_names_things_by_is_stored_or_reported(tmp_path: Path) -> None:
+    package = case_package()
+    package["CFItems"] += [{"identifier": odd, "fullStatement": f"Odd {number}"} for number, odd in enumerate(ODD)]
+    path = tmp_path / "package.json"
+    path.write_text(json.dumps(package))
+    answer = run_import(tmp_path / "store", "case", path)
+    assert answer["created"]["competency"] + len(answer["skipped"]) == len(package["CFItems"])

@@ -1,6 +1,5 @@
 """What `leadership import --from` reads."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -8,7 +7,7 @@ from typing import Any, TypeAlias
 from leadership import Store
 from leadership._core import InvalidArgumentError, InvalidDataError
 from leadership.importing import case, direct, esco, initiatives, mapped_csv, popolo, strategy
-from leadership.importing.characters import shown
+from leadership.importing.characters import shown, shown_json
 from leadership.importing.report import Report
 from leadership.importing.sink import Imported, Sink
 
@@ -47,7 +46,7 @@ def bundle(
 
 
 def rows_of(paths: list[Path], report: Report) -> list[initiatives.InitiativeRow]:
-    """The rows of the tables of initiatives in files; a file without any is skipped with a word."""
+    """Reads the rows of the tables of initiatives in files; a file without any is reported and skipped."""
     rows = []
     for path in paths:
         found = initiatives.read_rows(text_of(path), path.name, report)
@@ -68,7 +67,7 @@ def text_of(path: Path) -> str:
 
 def json_of(path: Path) -> Any:  # noqa: ANN401  JSON
     try:
-        return json.loads(text_of(path))
+        return shown_json(text_of(path))
     except (ValueError, RecursionError) as error:
         raise InvalidDataError(f"{path}: not JSON: {error}") from error
 
@@ -102,7 +101,7 @@ def _popolo(paths: list[Path], language: str, report: Report, sink: Sink, _: Pat
 
 
 def _pages(read: Callable[[str, str, str, str, Report], Iterator[Imported]]) -> Reader:
-    """A page a file; the name of the file names the page."""
+    """Reads one page from each file; the name of the file names the page."""
 
     def read_all(paths: list[Path], language: str, report: Report, _: Sink, __: Path | None) -> list[Imported]:
         found: list[Imported] = []

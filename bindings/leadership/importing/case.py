@@ -24,55 +24,70 @@ def read(package: Json, name: str, language: str, report: Report, sink: Sink) ->
         report.skip(name, "is no CASE package: CFDocument or CFItems is missing")
         return []
     licences = {
-        each.get("identifier"): each.get("title") for each in package.get("CFDefinitions", {}).get("CFLicenses", [])
+        _text(each.get("identifier")): _text(each.get("title"))
+        for each in _objects(_object(package.get("CFDefinitions")).get("CFLicenses"))
     }
-    own = licences.get((document.get("licenseURI") or {}).get("identifier"))
+    own = licences.get(_identifier(document.get("licenseURI")))
     entries: dict[str, Imported] = {}
     for number, item in enumerate(items):
         place = f"{name}: /CFItems/{number}"
-        statement = item.get("fullStatement") if isinstance(item, dict) else None
-        if not isinstance(statement, str) or not statement.strip() or not item.get("identifier"):
+        statement, key = _text(_object(item).get("fullStatement")), _identifier(item)
+        if not statement or not key:
             report.skip(place, "has no fullStatement or no identifier")
             continue
-        licence = licences.get((item.get("licenseURI") or {}).get("identifier")) or own
         source = {
-            "name": str(document.get("title") or "CASE")[:200],
-            "key": item["identifier"],
+            "name": _text(document.get("title"))[:200] or "CASE",
+            "key": key,
             "url": _https(item.get("uri")),
-            "licence": licence,
+            "licence": licences.get(_identifier(item.get("licenseURI"))) or own,
         }
-        short = item.get("abbreviatedStatement") or statement
-        made = entry("competency", "case", short, statement if short != statement else item.get("notes"),
-                     (item.get("language") or language).lower(), source, place)  # fmt: skip
+        short = _text(item.get("abbreviatedStatement")) or statement
+        made = entry("competency", "case", short, statement if short != statement else _text(item.get("notes")),
+                     (_text(item.get("language")) or language).lower(), source, place)  # fmt: skip
         made.document["type"] = "skill"
-        entries[item["identifier"]] = made
-    for number, association in enumerate(package.get("CFAssociations") or []):
-        _associate(association, f"{name}: /CFAssociations/{number}", document.get("identifier"), entries, report, sink)
+        entries[key] = made
+    links = package.get("CFAssociations")
+    for number, association in enumerate(links if isinstance(links, list) else []):
+        place = f"{name}: /CFAssociations/{number}"
+        _associate(_object(association), place, _identifier(document), entries, report, sink)
     return list(entries.values())
 
 
 def _associate(
-    association: Json, place: str, root: str | None, entries: dict[str, Imported], report: Report, sink: Sink
+    association: Json, place: str, root: str, entries: dict[str, Imported], report: Report, sink: Sink
 ) -> None:
-    try:
-        kind = association["associationType"]
-        origin = association["originNodeURI"]["identifier"]
-        target = association["destinationNodeURI"]
-    except (KeyError, TypeError):
+    kind, origin = _text(association.get("associationType")), _identifier(association.get("originNodeURI"))
+    target = _object(association.get("destinationNodeURI"))
+    if not kind or not origin or not target:
         report.skip(place, "has no type, origin or destination")
-        return
-    if kind not in ASSOCIATIONS:
+    elif kind not in ASSOCIATIONS:
         report.skip(place, f"has a type that competencies do not have: {kind}")
     elif origin not in entries:
         report.skip(place, f"comes from an item that is not in the package: {origin}")
-    elif target.get("identifier") != root:
-        other = entries.get(target.get("identifier"))
-        link = sink.slug_for(other) if other else target.get("uri", "")
+    elif not root or _identifier(target) != root:
+        other = entries.get(_identifier(target))
+        link = sink.slug_for(other) if other else _text(target.get("uri"))
         links = entries[origin].document.setdefault("associations", [])
         said = {"type": ASSOCIATIONS[kind], "target": link}
         if link and said not in links:
             links.append(said)
 
 
-def _https(uri: object) -> str | None:
+def _object(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _objects(value: Json) -> list[dict[str, Json]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _text(value: Json) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _identifier(value: Json) -> str:
+    return _text(_object(value).get("identifier"))
+
+
+def _https(uri: Json) -> str | None:
     return uri if isinstance(uri, str) and uri.startswith("https://") and " " not in uri else None

@@ -1,11 +1,28 @@
-"""What no document may hold, and other people's texts sometimes do."""
+"""Removes what no document may hold, and other people's texts sometimes contain."""
 
+import json
 import re
+from typing import Any
 
-# Control characters but for line breaks and tabs, and code points that are no characters.
-_UNSHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef\\ufffe\\uffff]")
+# Control characters but for line breaks and tabs, halves of pairs, and code points that are no characters.
+_UNSHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 
 
 def shown(text: str) -> str:
     """The text with a space where it has a character that cannot be shown."""
     return _UNSHOWN.sub(" ", text)
+
+
+def shown_json(text: str) -> Any:  # noqa: ANN401  JSON
+    """What the JSON says, with the same in all its texts: escapes can name what the file itself does not hold."""
+    return _shown_value(json.loads(text))
+
+
+def _shown_value(value: Any) -> Any:  # noqa: ANN401  JSON
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, list):
+        return [_shown_value(each) for each in value]
+    if isinstance(value, dict):
+        return {shown(name): _shown_value(each) for name, each in value.items()}
+    return value

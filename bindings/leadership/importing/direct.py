@@ -3,10 +3,10 @@
 Domains, competencies and skills become competencies, each a child of the one above; learning resources become learning.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from leadership.importing.characters import shown_json
 from leadership.importing.competencies import MAX_DESCRIPTION, entry, texts
 from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported, Sink
@@ -48,7 +48,11 @@ def read(folder: Path, language: str, report: Report, sink: Sink) -> list[Import
 
 def _rows(path: Path, report: Report) -> Iterator[tuple[str, Row]]:
     """Rows with a name and a slug, each with its place; all cells are text."""
-    rows = json.loads(path.read_text("utf-8"))
+    try:
+        rows = shown_json(path.read_text("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        report.skip(path.name, f"is not JSON: {error}")
+        return
     for number, row in enumerate(rows if isinstance(rows, list) else []):
         place = f"{path.name}: /{number}"
         if not isinstance(row, dict) or not row.get("name"):
@@ -65,7 +69,7 @@ def _entry(kind: Kind, table: str, row: Row, language: str, place: str) -> Impor
 
 
 def _languages(row: Row, otherwise: str) -> list[str]:
-    """Those the row names; its texts are in the first."""
+    """The entries that the row names; its texts are in the first one."""
     return [each for each in row.get("language", "").split("|") if each] or [otherwise]
 
 

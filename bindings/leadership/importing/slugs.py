@@ -20,5 +20,5 @@ def free_slug(wanted: str, taken: set[str]) -> str:
     while slug in taken:
         number += 1
         ending = f"-{number}"
-        slug = wanted[: MAX_LENGTH - len(ending)].rstrip("-") + ending
+        slug = wanted[: MAX_LENGTH - len(ending)].rstrip("-_") + ending
     return slug

@@ -1,7 +1,7 @@
-// What the processor can do beyond its baseline, found out once when the program runs.
+// Which instructions the processor has beyond its baseline, determined once at run time.
 //
-// A kernel for such instructions lies beside its portable twin, which gives the same results and is all there is on
-// other processors.
+// A kernel for such instructions stands beside a portable twin, which gives the same results and runs on all other
+// processors.
 #pragma once
 
 namespace leadership::cpu {

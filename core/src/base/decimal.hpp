@@ -19,7 +19,7 @@ inline std::uint64_t decimal_word(std::string_view text) {
     const auto size = static_cast<unsigned>(text.size());
     std::uint64_t word = 0;
     if (size >= 4) {
-        // Two halves that may overlap, where they are the same.
+        // The two halves may overlap; where they do, they hold the same bytes.
         std::uint32_t first = 0;
         std::uint32_t last = 0;
         std::memcpy(&first, text.data(), 4);
@@ -79,8 +79,8 @@ inline std::optional<std::uint64_t> decimal(std::string_view text) {
     return value;
 }
 
-// The same, of a text with eight readable bytes behind it: up to eight digits are read without asking how many. False
-// when there is no number.
+// Does the same for a text with eight readable bytes behind it: up to eight digits are read without first counting
+// them. False when there is no number.
 inline bool read_padded_decimal(std::string_view text, std::uint64_t& value) {
     if (text.size() > 8 || text.empty()) {
         const auto number = decimal(text);

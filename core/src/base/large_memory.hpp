@@ -1,7 +1,8 @@
 // Memory for large tables and columns, on large pages of the system where it has them.
 //
-// The first touch of a page of 4 KiB costs microseconds, and whoever looks up numbers all over a large table is bound by
-// the tables of pages. Large pages are advice only: without them all works as well, but slower. Any thread may call these.
+// The first touch of a page of 4 KiB costs microseconds, and random look-ups in a large table are bound by the page
+// tables. Large pages are only a request to the system: without them everything works, but more slowly. Any thread may
+// call these.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,7 @@ namespace leadership {
 
 inline constexpr std::size_t large_page = std::size_t{1} << 21U;
 
-// size: a multiple of large_page. The content is undefined. Given back by std::free. Throws std::bad_alloc.
+// size: a multiple of large_page. The content is undefined. Freed by std::free. Throws std::bad_alloc.
 [[nodiscard]] void* allocate_large_pages(std::size_t size);
 
 struct UnmapMemory {
@@ -20,8 +21,8 @@ struct UnmapMemory {
     void operator()(void* memory) const noexcept;
 };
 
-// Zeroed by the system, and touched for writing: otherwise whoever reads first would map a page of zeros, to be replaced
-// later. Only memory from 16 MiB on lies on large pages: where the host of a virtual machine has taken those back, the
+// Zeroed by the system, and touched for writing: otherwise the first read would map a page of zeros that is replaced
+// later. Only memory from 16 MiB on lies on large pages: if the host of a virtual machine has taken them back, the
 // first touch of one costs more than it saves. Throws std::bad_alloc.
 [[nodiscard]] void* map_zeroed(std::size_t bytes);
 

@@ -7,7 +7,7 @@
 
 namespace leadership {
 
-// How many '\n' there are. In blocks short enough for sums of one byte, of which vectors hold the most.
+// Counts '\n' in blocks that are short enough for sums of one byte, of which vectors hold the most.
 inline std::size_t count_line_ends(std::string_view text) {
     constexpr std::size_t block = 240;
     std::size_t ends = 0;

@@ -1,4 +1,4 @@
-// A file as memory, for as long as the object lives.
+// A file mapped into memory for as long as the object lives.
 #pragma once
 
 #include <filesystem>
@@ -14,6 +14,9 @@ public:
     MappedFile& operator=(const MappedFile&) = delete;
 
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
+
+    // Lets the memory of what was read be used by others; what is read again comes from the file.
+    void forget() const noexcept;
 
 private:
     std::string_view text_;

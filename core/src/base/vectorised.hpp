@@ -6,7 +6,7 @@
 namespace leadership {
 
 #if defined(__x86_64__)
-// Flattened, as only what lies within is compiled for those instructions.
+// The loop is flattened, because only inlined code is compiled for those instructions.
 template <class Loop>
 [[gnu::target("avx2,bmi,popcnt"), gnu::flatten]] void run_with_avx2(const Loop& loop) {
     loop();

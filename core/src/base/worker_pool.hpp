@@ -1,7 +1,7 @@
 // The worker pool: a few threads that work through phases together.
 //
 // The threads start once and wait between phases, so that a phase costs microseconds. Chunks of a phase go to whichever
-// thread is free; who sums chunk by chunk, and adds the sums in order, gets the same result on any number of threads.
+// thread is free. Sums that are made chunk by chunk and added in order are the same on any number of threads.
 #pragma once
 
 #include <algorithm>
@@ -18,8 +18,8 @@ namespace leadership {
 
 class WorkerPool {
 public:
-    // The calling thread is one of them. Where the system gives fewer threads, the pool is smaller: see size().
-    // cancellation: looked at before every chunk that is shared; null: work always goes on to its end.
+    // The calling thread is one of the threads. If the system gives fewer, the pool is smaller: see size().
+    // cancellation: checked before every chunk; null: work always runs to its end.
     explicit WorkerPool(unsigned threads, const Cancellation* cancellation = nullptr)
         : size_(std::max(threads, 1U)), cancellation_(cancellation) {
         helpers_.reserve(size_ - 1);  // nothing but the start of a thread may fail once one runs
@@ -41,8 +41,8 @@ public:
 
     [[nodiscard]] unsigned size() const noexcept { return size_; }
 
-    // Calls job(worker) on every thread, worker in [0, size()), and returns when all are done. Throws what a job threw
-    // first.
+    // Calls job(worker) on every thread, worker in [0, size()), and returns when all are done. Rethrows the first
+    // exception of a job.
     template <class Job>
     void run(Job&& job) {
         std::exception_ptr failure;
@@ -65,7 +65,8 @@ public:
         if (failure) std::rethrow_exception(failure);
     }
 
-    // Calls job(chunk, worker) for every chunk in [0, chunks). Throws Error(unavailable) when it is cancelled before.
+    // Calls job(chunk, worker) for every chunk in [0, chunks). Throws Error(unavailable) when it is cancelled before
+    // the end.
     template <class Job>
     void share(std::size_t chunks, Job&& job) {
         std::atomic<std::size_t> next = 0;

@@ -1,4 +1,4 @@
-// From JSON that fits the schema to the model's types.
+// Converts JSON that fits the schema to the model's types.
 #pragma once
 
 #include <boost/json/object.hpp>

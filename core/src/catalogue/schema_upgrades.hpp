@@ -1,4 +1,5 @@
-// From older versions of a schema to the present one, by the steps of schema/upgrades.json (docs/adr/0005).
+// Upgrades documents from older versions of a schema to the present one, by the steps of schema/upgrades.json
+// (docs/adr/0005).
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -7,9 +8,9 @@
 
 namespace leadership {
 
-// Applies what `upgrades` (the content of schema/upgrades.json) says of the document's version, and of the version that
-// gives, until there is nothing newer. Anything else, well-formed or not, stays as it is: judging it is the validator's
-// business. Throws Error(internal) when a step is none.
+// Applies the steps of `upgrades` (the content of schema/upgrades.json) to the document until its version is the
+// newest. Anything else, well-formed or not, stays as it is: the validator judges it. Throws Error(internal) for a
+// malformed step.
 void upgrade(const boost::json::object& upgrades, DocumentKind kind, boost::json::value& document);
 
 }  // namespace leadership

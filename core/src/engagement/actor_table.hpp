@@ -1,4 +1,4 @@
-// The actor table: everyone met in the sources, in the order they were met.
+// The actor table: everybody who occurs in the sources, in the order of first occurrence.
 //
 // People are kept by id, and by name where there is no id; which names belong to which ids is settled when the sums are
 // published, so that the order of events does not matter. Threads: one at a time.
@@ -25,7 +25,7 @@ public:
         bool bot = false;  // some source says so
         std::uint64_t central_id = 0;
     };
-    // All that the next act of a person is compared with, in one place of memory.
+    // Everything that the next act of a person is compared with, side by side in memory.
     struct Known {
         Slot slot_and_one = 0;
         std::uint32_t name_hash = 0;
@@ -33,11 +33,11 @@ public:
         [[nodiscard]] bool empty() const { return slot_and_one == 0; }
     };
     Slot met(const Actor& actor, Instant time);
-    // Asks for the memory of somebody who is met soon.
+    // Prefetches the memory of somebody who is looked up soon.
     void prefetch(std::uint64_t user_id) const { by_id_.prefetch(user_id); }
     Slot named(std::string_view name);
     void revised(Slot slot) { revised_[slot] = true; }
-    // Who had the name in older acts.
+    // Records who had the name in older acts.
     void add_former_name(Slot slot, std::string_view name);
     // Adds the people of another table; returns the slots that its slots have here.
     std::vector<Slot> absorb(const ActorTable& other);
@@ -49,9 +49,9 @@ public:
     }
     // The people without an id, by name.
     [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& names() const { return by_name_; }
-    // By slot, when people with an id had their names.
+    // For people with an id, the time of the act that their name is from, by slot.
     [[nodiscard]] std::vector<Instant> naming_times() const;
-    // About as many bytes as it takes.
+    // Approximate size in bytes.
     [[nodiscard]] std::size_t memory() const;
     [[nodiscard]] std::size_t with_id() const { return by_id_.size(); }
     // Calls use(id, known) for everybody with an id, in no order.

@@ -129,7 +129,7 @@ void Aggregator::add_report(const Aggregator& part) {
     other_wikis_ += part.other_wikis_;
 }
 
-// Memory is not to grow with the number of sources.
+// Memory must not grow with the number of sources.
 void Aggregator::join_parts() {
     for (const auto& part : std::exchange(parts_, {})) absorb(part);
 }

@@ -1,7 +1,7 @@
 // The aggregator: adds up events, each once.
 //
 // Where memory has a limit, sums that have become too many are written to disk as sorted runs (sum_run.hpp) and begin
-// anew. Acts of people wait until there are some dozens: the memory that they will touch is asked for meanwhile, as nearly
+// anew. Acts of people wait until there are some dozens, while the memory that they will touch is prefetched: nearly
 // every access to the tables misses the cache while a source streams through it. Threads: one at a time.
 #pragma once
 
@@ -73,9 +73,9 @@ struct Aggregates {
     Period period;         // of all events
     Period public_period;  // of those of registered people
 
-    // Older sums, but for turns, ids and periods.
+    // Older sums, without turns, ids and periods.
     std::vector<SumRun> runs;
-    // What the rest takes that could become a run, in bytes.
+    // Size in bytes of the other sums, which could become a run.
     [[nodiscard]] std::size_t memory() const;
 };
 
@@ -135,7 +135,7 @@ public:
         spill_folder_ = &folder;
         spill_bytes_ = bytes == 0 ? std::numeric_limits<std::size_t>::max() : bytes;
     }
-    // Everything so far, which becomes runs in the folder, for another process to go on with. The report is not part of
+    // Writes everything so far as runs in the folder, for another process to continue with. The report is not part of
     // it: that process begins its own.
     void write_checkpoint(PartWriter& checkpoint);
     void read_checkpoint(PartReader& checkpoint, SpillFolder& folder);
@@ -162,7 +162,7 @@ public:
     // Whether there are runs; then runs() is what to publish, else sums(). Both live until the next call.
     [[nodiscard]] bool has_runs() const;
     [[nodiscard]] AllAggregates sums();
-    // All sums become runs.
+    // Writes all sums as runs.
     [[nodiscard]] RunsAndTurns runs();
     // Ids and periods of all events.
     [[nodiscard]] const Aggregates& ids() const { return sums_; }

@@ -1,4 +1,4 @@
-// Rows of people, sorted and added up.
+// Sorts and adds up rows of people.
 #pragma once
 
 #include <algorithm>

@@ -97,7 +97,7 @@ public:
     }
 
 private:
-    // Turns of one page that lie one behind another in the order of time.
+    // Turns of one page that are adjacent and in the order of time.
     struct Run {
         std::uint64_t page;
         std::uint32_t begin;

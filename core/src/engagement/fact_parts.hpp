@@ -33,9 +33,9 @@ public:
     void add(const FactPart& part) { parts_.push_back(part); }
     void reserve(std::size_t more) { parts_.reserve(parts_.size() + more); }
 
-    // Whether they should be joined, so that memory does not grow with the acts.
+    // Whether parts should be joined, so that memory does not grow with the number of acts.
     [[nodiscard]] bool many() const { return size() >= std::max(few, 2 * joined_); }
-    // Parts of the same key become one; all people are below the number given. O(parts log(parts of a person)).
+    // Joins parts of the same key; all people are below the number given. O(parts log(parts of a person)).
     void join(std::size_t people);
 
     [[nodiscard]] std::size_t size() const {
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::size_t memory() const {
         return parts_.capacity() * sizeof(FactPart) + blocks_.size() * block_size * sizeof(Act);
     }
-    // Several may have the same key: their sum counts.
+    // Calls use(part) for each; several may have the same key, and their sum counts.
     template <class Use>
     void for_each(Use use) const {
         for (const auto& part : parts_) use(part);

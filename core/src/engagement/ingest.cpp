@@ -18,8 +18,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// How much of the memory the sums of one thread may take: while they are written they take up to twice as much more, and
-// each thread has its own.
+// Share of the memory limit for the sums of one thread: writing them takes up to twice as much again, and each thread
+// has its own.
 std::size_t memory_of_sums(std::uint64_t memory) {
     if (memory == 0) return 0;  // no limit
     const auto threads = std::max(1U, std::thread::hardware_concurrency());
@@ -40,8 +40,8 @@ public:
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
     void read(const std::string& name, std::unique_ptr<ByteSource> content);
-    // Reads the file with several threads, and keeps checkpoints within it where it may. False, and nothing has changed, when
-    // that does not work for this file. Throws InOnePiece when that shows too late.
+    // Reads the file with several threads, and keeps checkpoints within it if possible. Returns false, with nothing
+    // changed, if that does not work for this file. Throws InOnePiece if it notices too late.
     struct InOnePiece {};
     bool read_by_threads(const std::filesystem::path& path, bool in_stretches);
     // Hands over everything read so far, when it is time for a checkpoint.
@@ -202,7 +202,7 @@ bool Ingestion::go_on(std::span<const std::filesystem::path> sources) {
         std::vector<std::string> read_sources;
         for (auto left = checkpoint.count(); left > 0; --left) read_sources.emplace_back(checkpoint.text());
         const std::string begun{checkpoint.text()};
-        // The beginning of something that is not to be read is of no use.
+        // The beginning of a source that is not to be read is useless.
         if (!begun.empty() &&
             std::none_of(sources.begin(), sources.end(), [&](const auto& source) { return identity(source) == begun; }))
             return false;
@@ -285,7 +285,7 @@ IngestReport ingest_all(std::span<const std::filesystem::path> sources, const Ac
 
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
                     const IngestOptions& options) {
-    // What was read from standard input cannot be read once more.
+    // Standard input cannot be read twice.
     const bool once_only = std::find(sources.begin(), sources.end(), "-") != sources.end();
     try {
         return ingest_all(sources, rules, activity, options, !once_only);

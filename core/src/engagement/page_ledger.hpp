@@ -78,7 +78,7 @@ public:
         }
     }
 
-    // The source has come to its end.
+    // Ends the source.
     template <class Use>
     void end_source(Use use) {
         for (const auto& creation : creations_) create(creation.page_id, creation.revision, use);
@@ -86,7 +86,7 @@ public:
         pages_ = {};
     }
 
-    // Adds the sources that follow; all have come to their ends.
+    // Adds the ledger of the sources that follow; all sources of both have ended.
     template <class Use>
     void follow_with_sources(const PageLedger& next, std::span<const std::uint32_t> slots, Use use) {
         const auto here = placed(next, slots);
@@ -94,13 +94,13 @@ public:
     }
 
     [[nodiscard]] const Choice& choice(const FirstRevision& revision) const { return choices_[revision.choice]; }
-    // By page, of the sources that have come to their ends.
+    // By page, for sources that have ended.
     [[nodiscard]] const auto& created() const { return created_; }
     [[nodiscard]] const auto& pages() const { return pages_; }
     [[nodiscard]] const std::vector<Creation>& creations() const { return creations_; }
     [[nodiscard]] const std::vector<Choice>& choices() const { return choices_; }
 
-    // What was written of another ledger.
+    // Restores a page that was written from another ledger.
     void add_page(std::uint64_t id, const Page& page) { pages_.emplace(id, page); }
     void add_creation(const Creation& creation) { creations_.push_back(creation); }
     void add_created(std::uint64_t page, const FirstRevision& revision) { created_.emplace(page, revision); }
@@ -111,7 +111,7 @@ private:
         if (!created_.try_emplace(page, revision).second) use(revision, 0);
     }
 
-    // Says what revisions of another ledger are here.
+    // Translates revisions of another ledger to this one.
     struct Placed {
         std::vector<std::uint32_t> choices;
         std::span<const std::uint32_t> slots;

@@ -1,6 +1,6 @@
-// Numbers and texts one after the other, as parts of histories are written.
+// Writes numbers and texts one after the other, as parts of histories are stored, and reads them.
 //
-// Threads: one at a time. Errors: invalid_data, where something is not there.
+// Threads: one at a time. Errors: invalid_data where something is missing.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ public:
         number(static_cast<std::uint64_t>(text.size()));
         bytes_ += text;
     }
-    // Calls write(row) for each, after their number.
+    // Writes the number of rows, and calls write(row) for each.
     template <class Rows, class Write>
     void rows(const Rows& rows, Write write) {
         number(static_cast<std::uint64_t>(rows.size()));
@@ -70,7 +70,7 @@ public:
         rest_.remove_prefix(size);
         return text;
     }
-    // Each row has a byte at least.
+    // Reads a number of rows, each of which has at least one byte.
     std::size_t count() {
         const auto count = number<std::uint64_t>();
         if (count > rest_.size()) broken();

@@ -1,4 +1,4 @@
-// How sums, their report and the page ledger are written for another machine, and read there.
+// Writes sums, their report and the page ledger for another machine, and reads them there.
 #pragma once
 
 #include <leadership/engagement/ingest.hpp>
@@ -11,17 +11,17 @@
 namespace leadership {
 
 void write_sums(PartWriter& part, const Aggregates& sums);
-// classes: of the rules that the sums are of. Throws Error(invalid_data).
+// classes: number of those that the rules of the sums have. Throws Error(invalid_data).
 Aggregates read_sums(PartReader& part, std::size_t classes);
 
-// Where a run lies in its file, behind the file's name, which read_place does not read.
+// Writes where a run lies in its file, after the file's name, which read_place does not read.
 void write_place(PartWriter& part, const SumRun& run);
 SumRun read_place(PartReader& part);
 
 void write_ledger(PartWriter& part, const PageLedger& ledger);
 void read_ledger(PartReader& part, PageLedger& ledger, const Aggregates& sums, std::size_t classes);
 
-// Leaves out what the last part fills in.
+// Leaves out the fields that the last part fills in.
 void write_report(PartWriter& part, const IngestReport& report);
 IngestReport read_report(PartReader& part);
 

@@ -1,4 +1,5 @@
-// The people of an activity and of the sums added to it together: by id, then those known by name only, by name.
+// Numbers the people of an activity and of the sums added to it: those with an id by id, then those known by name only,
+// by name.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -23,7 +24,7 @@ public:
     std::vector<FormerName> former_names;
     std::vector<PersonIndex> of_known;               // by index in the activity
     std::vector<std::vector<PersonIndex>> of_slots;  // by actor table, slot
-    // How many people of the actor tables made a revision.
+    // Number of people in the actor tables who made a revision.
     [[nodiscard]] std::uint64_t revising() const { return revising_; }
 
 private:

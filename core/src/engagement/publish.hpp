@@ -1,4 +1,4 @@
-// Publishing: the activity known and the sums added to it become one activity.
+// Publishing: merges the sums into the known activity, which gives a new one.
 #pragma once
 
 #include <leadership/engagement/activity.hpp>
@@ -14,7 +14,7 @@
 
 namespace leadership {
 
-// Facts and edges are put together side by side.
+// Facts and edges are merged at the same time.
 inline constexpr unsigned threads_of_publishing = 2;
 
 // The classes that sums were classified by, and the rule of each.
@@ -32,7 +32,11 @@ inline ClassRules class_rules_of(const ActivityRules& rules) {
 WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
                      const ClassRules& rules, WorkerPool& workers);
 
-// What publish() makes of all that is not about people: ids, classes, rules, the first and the last event.
+// Where each of the classes is among all of them, which are sorted.
+std::vector<ActivityClassIndex> class_positions(const std::vector<ActivityClassKey>& classes,
+                                                const std::vector<ActivityClassKey>& all);
+
+// Makes the part of what publish() returns that is not about people: ids, classes, rules, the first and the last event.
 WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, const ClassRules& rules);
 
 struct RowsOnDisk {
@@ -40,7 +44,7 @@ struct RowsOnDisk {
     std::uint64_t revising = 0;  // how many people made a revision, among the sums
 };
 
-// The same for sums of which some have become runs: facts, months and edges are put together on disk.
+// Does the same for sums of which some have become runs: facts, months and edges are merged on disk.
 WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const ClassRules& rules,
                           const std::shared_ptr<SpillFolder>& folder, RowsOnDisk& on_disk);
 

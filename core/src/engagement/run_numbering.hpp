@@ -25,7 +25,7 @@ public:
     std::vector<Person> people;
     std::vector<FormerName> former_names;
     std::vector<std::vector<PersonIndex>> of_runs;  // by run, person of the run
-    // How many people of the runs made a revision.
+    // Number of people in the runs who made a revision.
     [[nodiscard]] std::uint64_t revising() const { return revising_; }
 
 private:

@@ -1,4 +1,4 @@
-// Files that hold what does not fit into memory, as long as somebody needs them.
+// Files for data that does not fit into memory, which exist as long as somebody needs them.
 //
 // Rows are written as they lie in memory and read by the same process. Errors: io_error, naming the file, for example
 // where the disk is full.
@@ -31,12 +31,12 @@ public:
         static_assert(std::is_trivially_copyable_v<Row>);
         append({reinterpret_cast<const char*>(&row), sizeof row});
     }
-    // Includes what has not been written yet.
+    // Size including what has not been written yet.
     [[nodiscard]] std::uint64_t size() const { return written_ + buffer_.size(); }
     void flush();
-    // What has been written is on the disk, and stays.
+    // Puts what has been written on the disk, and keeps the file.
     void keep();
-    // Nothing more is written for now: no descriptor is kept, of which a process may have some hundreds only.
+    // Closes the descriptor until the next write: a process may have only some hundreds.
     void rest();
     // What the folder calls it.
     [[nodiscard]] std::string name() const { return file_.filename().string(); }
@@ -61,7 +61,7 @@ public:
         : file_(&file), next_(begin), end_(end) {}
 
     [[nodiscard]] bool empty() const { return at_ == buffer_.size() && next_ == end_; }
-    // Lives until the next call.
+    // Returns the next bytes of the range; they live until the next call.
     std::string_view take(std::size_t size) {
         if (buffer_.size() - at_ < size) refill(size);
         const std::string_view bytes{buffer_.data() + at_, size};
@@ -89,7 +89,7 @@ private:
 // there is a checkpoint: then what it names stays. Threads: any may ask for files, one at a time for the rest.
 class SpillFolder {
 public:
-    // What an earlier process left there is removed, or kept for its checkpoint.
+    // Removes what an earlier process left there, or keeps it for its checkpoint.
     explicit SpillFolder(std::filesystem::path folder, bool keep_checkpoint = false);
     ~SpillFolder();
     SpillFolder(const SpillFolder&) = delete;

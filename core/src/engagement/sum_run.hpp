@@ -1,7 +1,8 @@
-// Sorted runs: sums that were written to disk, as they would not fit into memory together.
+// Sorted runs: sums that were written to disk, because together they would not fit into memory.
 //
-// A run has people of its own, by id and then, those without an id, by name; its rows are sorted by them, and those of a
-// person by what they are of. Nothing about names is settled in a run: that takes the people of all (run_numbering.hpp).
+// A run has people of its own: those with an id by id, then the others by name. Its rows are sorted by person, and the
+// rows of a person by month and class or by the other person. A run alone cannot settle whose name is whose: that takes
+// the people of all runs (run_numbering.hpp).
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,7 @@ struct SumRun {
     RowsOfRun thanks_edges;
 };
 
-// A person as a run has them.
+// A person in a run.
 struct PersonOfRun {
     std::uint64_t user_id = 0;
     Instant named_at = Instant::min();
@@ -54,7 +55,7 @@ PersonOfRun read_person(SpillReader& people);
 // O(rows log(rows of a person)) time; memory for as many rows once more.
 SumRun write_run(const Aggregates& sums, const std::shared_ptr<SpillFile>& file, std::vector<std::uint32_t>& people);
 
-// The same of an activity.
+// Writes an activity as a run.
 SumRun write_run(const WikiActivity& known, const std::shared_ptr<SpillFile>& file);
 
 }  // namespace leadership

@@ -37,7 +37,7 @@ public:
         const Row* end_;
     };
 
-    // The sum of the key, empty when it is new; the caller adds to it. Lives until the next call.
+    // The sum of the key, empty when it is new; the caller adds to it. The reference lives until the next call.
     Sum& operator[](std::uint64_t key) {
         if (2 * (size_ + 1) > capacity_) grow(2 * (size_ + 1));
         auto& row = rows_[place(key)];
@@ -55,7 +55,7 @@ public:
         return row.sum.empty() ? nullptr : &row.sum;
     }
 
-    // Asks for the memory of a key that is needed soon.
+    // Prefetches the memory of a key that is looked up soon.
     void prefetch(std::uint64_t key) const {
         if (capacity_ > 0) __builtin_prefetch(rows_.get() + home(key), 1);
     }

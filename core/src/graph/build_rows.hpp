@@ -16,10 +16,10 @@ namespace leadership {
 // The vertices that cut the rows of [0, vertices) into parts with about the same number of arcs: parts + 1 numbers.
 std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, std::size_t parts);
 
-// The part [first, second) of a number of things that a thread is given.
+// Cuts [0, count) into one part for each thread: the part [first, second) of a worker.
 std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads);
 
-// How often each of [0, size), which no number is outside of, stands in a column.
+// How often each number in [0, size) occurs in a column that holds no others.
 Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, WorkerPool& workers);
 
 // How often each person receives an arc.

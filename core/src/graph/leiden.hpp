@@ -25,7 +25,7 @@ public:
     explicit Affinity(std::size_t labels) : weights_(labels, 0), touched_(labels + 1) {}
 
     void add(std::uint32_t label, double weight) {
-        // No branch: it would wait for the weight, and all that follows for it.
+        // No branch here: it would wait for the weight, and everything after it would wait as well.
         touched_[count_] = label;
         count_ += weights_[label] == 0 ? 1U : 0U;
         weights_[label] += weight;
@@ -49,10 +49,11 @@ public:
     Leiden(double scale, std::uint64_t seed, std::size_t vertices)
         : scale_(scale), random_(seed), affinity_(vertices) {}
 
-    // Moves one after the other to the community where it adds most, until nobody has a reason to; whether any moved.
+    // Moves one after the other to the community where it adds most, until no move adds anything. Returns whether any
+    // moved.
     bool move(const WeightedTies& ties, Labels& labels);
 
-    // Parts of each community that hold together, in [0, count).
+    // Divides each community into connected parts, numbered in [0, count).
     std::uint32_t refine(const WeightedTies& ties, const Labels& labels, Labels& parts);
 
     // Makes one vertex of each label. labels in [0, count).

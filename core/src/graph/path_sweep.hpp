@@ -1,4 +1,4 @@
-// Shortest paths from up to 16 sources at once, and what each person carries of them.
+// Shortest paths from up to 16 sources at once, and the share of them that each person carries.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// Makes the audit of a list.
+// Computes the audit of a list.
 #pragma once
 
 #include <span>

@@ -13,13 +13,13 @@ bool is_better(const Candidate& a, const Candidate& b) {
     return std::tuple(a.band, -a.match, a.account) < std::tuple(b.band, -b.match, b.account);
 }
 
-// How good one must be to belong to the best, at most limit of them: at least that many of those met so far are no
-// worse.
+// The threshold that somebody must reach to belong to the best candidates, at most limit of them: at least that many of
+// those seen so far are no worse.
 class Cutoff {
 public:
     explicit Cutoff(std::size_t limit) : limit_(limit) {}
 
-    // Whether somebody with no better a band and match may belong to the best.
+    // Whether somebody with this band and match may belong to the best.
     [[nodiscard]] bool admits(Band band, double match) const {
         return admitted_.size() < limit_ || std::pair(band, -match) <= admitted_.front();
     }
@@ -31,7 +31,7 @@ public:
         return band == Band::strong_match ? -match : std::min(-match, strong_match);
     }
 
-    // Somebody has this band and no lower a match.
+    // Adds somebody with this band and at least this match.
     void raise(Band band, double match) { raise({band, -match}); }
     void raise(const Cutoff& other) {
         for (const auto& each : other.admitted_) raise(each);
@@ -55,7 +55,7 @@ private:
     std::vector<Admitted> admitted_;  // a heap with the worst in front
 };
 
-// What the scores of a wiki's people say of their bands.
+// What the scores of a wiki's people tell about their bands.
 struct BandScores {
     BandScores(const WikiScorer& wiki, const Policy& policy)
         : possible(wiki.score_of(std::min(policy.strong_match, policy.worth_a_conversation)) - wiki.rounding()),
@@ -97,12 +97,12 @@ public:
     }
 
     [[nodiscard]] const Cutoff& cutoff() const { return cutoff_; }
-    // Who may belong to the best, with the most their match may be.
+    // Somebody who may belong to the best, with an upper bound of their match.
     [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
     [[nodiscard]] std::uint64_t matched() const { return matched_; }
 
 private:
-    // What the least evidence that somebody has of anything essential says of strong matches.
+    // What a lower bound of the evidence of essential competencies tells about strong matches.
     struct Essentials {
         explicit Essentials(const Match& match)
             : scored(!match.learned),

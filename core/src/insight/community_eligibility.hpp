@@ -1,4 +1,4 @@
-// Who of a community may be suggested: the one place that decides it, and the one that counts everybody.
+// Decides who of a community may be suggested, and counts everybody. No other place does either.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,7 @@
 
 namespace leadership {
 
-// Whom a request leaves out, and to whom it is confined. User names, on whichever wiki.
+// The user names, on any wiki, that a request leaves out or is confined to.
 struct NameFilter {
     std::span<const std::string> left_out;
     const Eligibility::Names* only = nullptr;  // nullptr: everybody
@@ -63,7 +63,7 @@ public:
     CommunityEligibility(const CommunityPeople& people, const Policy& policy, const RoleKey& role,
                          std::span<const Match> matches, const NameFilter& names);
 
-    // Everything that keeps a person out by this account.
+    // All reasons for which this account keeps the person out.
     [[nodiscard]] Exclusions of(const AccountRef& account) const { return of(account, people_.shared().of(account)); }
 
     // Looks at everybody and returns the counts. Calls block(eligible_block, worker) for people with one account, where
@@ -77,9 +77,10 @@ private:
     static constexpr std::size_t blocks_per_run = 16;
     static constexpr std::size_t people_per_run = 1024;
 
-    // accounts: all those of the person, where there are several.
+    // accounts: all accounts of the person, where there are several.
     [[nodiscard]] Exclusions of(const AccountRef& account, AccountsOfPerson accounts) const;
-    // Appends the eligible accounts. A person without any is counted under what excludes the account that comes furthest.
+    // Appends the eligible accounts. A person without any is counted under the exclusion of the account that comes
+    // furthest in the order of checks.
     void filter(AccountsOfPerson accounts, std::vector<AccountRef>& eligible, EligibilityCounts& counts) const;
 
     const CommunityPeople& people_;

@@ -1,4 +1,4 @@
-// What people bring together into a role.
+// What a team has of the competencies of a role.
 #pragma once
 
 #include <bitset>
@@ -12,7 +12,7 @@ namespace leadership {
 // Competencies by their order in the role; a role with its profile has a hundred requirements at most.
 using Competencies = std::bitset<128>;
 
-// What one person could bring into a team, times what their other roles leave of it.
+// What one person could contribute to a team, reduced by the load of their other roles.
 struct Contribution {
     std::vector<double> parts;  // by competency: the part of the match
     double presence = 0;        // recent activity and connections
@@ -28,7 +28,7 @@ inline constexpr double noticeable = 1e-9;  // differences of parts below are ro
 // f of insight/teams.hpp.
 double coverage(std::span<const Contribution> people, const Members& members);
 
-// Whether each of them shows more of something than all others of them.
+// Whether each of them shows more of some competency than all the others.
 bool all_needed(std::span<const Contribution> people, const Members& members);
 
 }  // namespace leadership

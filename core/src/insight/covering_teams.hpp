@@ -1,4 +1,4 @@
-// Which people together cover most of a role.
+// Finds the people who together cover most of a role.
 #pragma once
 
 #include <cstddef>

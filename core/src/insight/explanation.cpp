@@ -27,7 +27,7 @@ Trend trend_of(std::uint64_t recent, std::uint64_t before) {
     return 3 * recent <= 2 * before ? Trend::falling : Trend::steady;
 }
 
-// All that a person, whose facts these are, did of this kind.
+// Summarises all acts of this kind by a person, whose facts these are.
 ActSign act_sign(const WikiView& view, ActivityClassIndex activity_class, const std::vector<Fact>& facts) {
     ActSign sign{.activity_class = view.summary().activity_classes[activity_class.value()], .last = {}};
     const Month first = view.recent().first_month();
@@ -81,7 +81,7 @@ Reason competency_reason(const WikiView& view, const CompetencyPart& part, const
                 .params = {{"competency", competency}, {"above", sign.above->str()}},
                 .weight = weight};
     }
-    // Where a policy's threshold is nothing, also nothing counts.
+    // A threshold of zero is reached without any evidence.
     auto params = parameters_of(sign.acts.empty() ? act_sign(view, part.activity_classes.front(), view.facts(person))
                                                   : sign.acts.front());
     params.emplace("competency", competency);
@@ -96,7 +96,7 @@ std::optional<Month> latest_of(const std::vector<ActSign>& acts) {
 
 constexpr std::string_view amount_of = "amount.";
 
-// The smallest of a few shares of people that the person is among, by what they show of the measure.
+// The smallest of a few shares of the wiki's people that the person is in, by this measure.
 std::int64_t top_percent(double percentile) {
     constexpr std::array<std::int64_t, 4> steps{10, 25, 50, 75};
     const auto* const found = std::ranges::find_if(

@@ -1,4 +1,4 @@
-// Why a person is suggested, and what speaks against it: signs, which are never a level of skill.
+// Explains why a person is suggested, and what speaks against it: signs, which are never a level of skill.
 #pragma once
 
 #include <set>
@@ -12,7 +12,7 @@ namespace leadership {
 // A sign names only the acts that were found, or also the kinds of acts of which none was found.
 enum class Acts { found, also_missing };
 
-// For each thing the role asks for, in its order.
+// Signs for each thing the role asks for, in its order.
 std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonIndex person, Acts which);
 
 MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person);

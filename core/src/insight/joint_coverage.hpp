@@ -9,7 +9,7 @@
 
 namespace leadership {
 
-// The sets that lie within no other, each once, the largest first; at most a thousand of them. O(sets * kept).
+// The sets that are not part of another one, each once, the largest first; at most a thousand. O(sets * kept).
 std::vector<Competencies> maximal_sets(std::vector<Competencies> sets);
 
 // For each number of people, the maximal unions of what that many people cover: a set cover by exhaustion. The answers

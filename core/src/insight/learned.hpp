@@ -25,7 +25,7 @@ public:
         std::span<const float> percentiles;  // one a person
     };
 
-    // Measures that the wiki does not have count nothing.
+    // Measures that the wiki does not have add nothing.
     LearnedMatch(const LearnedRanking& ranking, std::shared_ptr<const Percentiles> percentiles);
 
     [[nodiscard]] const std::vector<Term>& terms() const noexcept { return terms_; }

@@ -187,7 +187,7 @@ std::vector<ScoredPart> Match::scored_parts() const {
     for (const auto& part : competencies) {
         if (!part.observable()) continue;
         const double threshold = level_thresholds.at(std::size_t{part.requirement().min_level} - 1);
-        // A threshold of nothing is reached by everybody.
+        // Everybody reaches a threshold of zero.
         const bool reached = threshold <= 0;
         parts.push_back({.terms = part.indicators,
                          .cap = static_cast<float>(threshold),

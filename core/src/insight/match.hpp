@@ -14,7 +14,7 @@
 
 namespace leadership {
 
-// One required competency.
+// The part of the match for one required competency.
 struct CompetencyPart {
     EffectiveRequirement required;
     const Competency* competency = nullptr;            // nullptr: not in the catalogue
@@ -61,7 +61,7 @@ struct Match {
     // and more for others; min_evidence is what covers_essentials() asks for. A learned ranking scores by itself.
     [[nodiscard]] std::vector<ScoredPart> scored_parts() const;
 
-    // Whether this much evidence counts in full where the least is asked for.
+    // Whether this much evidence counts in full at the lowest level.
     [[nodiscard]] bool speaks_for(double evidence) const;
 
     // Whether one act may be of both classes.
@@ -71,8 +71,8 @@ struct Match {
     // policy asks for recent evidence, also of the last twelve months.
     [[nodiscard]] bool covers_essentials(PersonIndex person) const;
 
-    // Whether the person has shown a kind of activity of every observable essential competency in the last twelve months
-    // of the data, where the policy asks for it.
+    // Whether the person has shown, in the last twelve months of the data, a kind of activity for every observable
+    // essential competency, if the policy asks for it.
     [[nodiscard]] bool shows_essentials_lately(PersonIndex person) const;
 };
 

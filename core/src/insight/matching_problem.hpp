@@ -1,4 +1,4 @@
-// What both ways of matching ask of a problem before they begin.
+// Checks of a problem that both ways of matching share.
 #pragma once
 
 #include <cstddef>

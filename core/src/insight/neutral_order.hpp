@@ -1,4 +1,4 @@
-// Where somebody stands among people of whom nobody comes first: fixed for a role, and telling nothing of the match.
+// Orders people of whom nobody comes first: the order is fixed for a role and reveals nothing of the match.
 #pragma once
 
 #include <cstddef>

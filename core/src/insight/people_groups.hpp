@@ -11,7 +11,7 @@
 
 namespace leadership {
 
-// Who belongs to which of the groups. Groups of wikis only where there are several.
+// Knows who belongs to which of the groups. Groups of wikis exist only where there are several wikis.
 class PeopleGroups {
 public:
     PeopleGroups(const std::vector<CommunityWiki>& wikis, std::span<const PeopleGroup> named);

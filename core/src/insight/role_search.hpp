@@ -1,7 +1,7 @@
 // The search for people who fit a role of a community.
 //
-// Everything that suggestions, teams, audits and the self-check have to know of people is asked here, so that they
-// cannot disagree on who is eligible and how well somebody fits: of one person by account, of everybody by scan().
+// Suggestions, teams, audits and the self-check ask this class, so that they cannot disagree on who is eligible and how
+// well somebody fits: one person by account, everybody by scan().
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@
 
 namespace leadership {
 
-// The policy as it decides on this role: with the bands of the ranking that was learned for it, if one was.
+// The policy that decides on this role: with the bands of the ranking that was learned for it, if there is one.
 Policy policy_for(const Catalogue& catalogue, const CommunityKey& community, const RoleKey& role);
 
 // The account by which a person with several would be listed.
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] const std::vector<Match>& matches() const noexcept { return matches_; }
     [[nodiscard]] const Match& match_on(const AccountRef& account) const { return matches_[account.wiki]; }
 
-    // Why nobody can be suggested, if so.
+    // The reason why nobody can be suggested, if there is one.
     [[nodiscard]] std::optional<Silence> silence() const;
 
     // See match_with_load().
@@ -46,10 +46,10 @@ public:
     }
     // match: that of the account. Absent when it is below the bands.
     [[nodiscard]] std::optional<Band> band_of(const AccountRef& account, double match) const;
-    // Everything that keeps a person out by this account.
+    // All reasons for which this account keeps the person out.
     [[nodiscard]] Exclusions exclusions_of(const AccountRef& account) const { return eligibility_.of(account); }
 
-    // How many threads a search among these people is worth.
+    // Number of threads that pays off for a search among these people.
     [[nodiscard]] unsigned threads() const;
 
     // Looks at everybody, and counts them. visitors: one for each worker, with

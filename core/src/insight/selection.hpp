@@ -1,4 +1,4 @@
-// Who of the candidates is listed: the best, with variety, and with a fair share for a group where asked for.
+// Selects the candidates to list: the best, or with variety, or with a fair share for a group.
 #pragma once
 
 #include <cstdint>

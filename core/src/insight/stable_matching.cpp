@@ -32,8 +32,8 @@ bool all_finite(std::span<const float> values) {
     return all;
 }
 
-// Deferred acceptance. Whoever is sent away proposes again in the next round. The result does not depend on the order of
-// proposals, so they are made in the order in which memory can be asked for what each needs ahead of its turn.
+// Deferred acceptance. A learner who is turned away proposes again in the next round. The result does not depend on the
+// order of proposals, so they are made in an order in which the memory that each needs can be prefetched.
 class DeferredAcceptance {
 public:
     DeferredAcceptance(const MatchingProblem& problem, const Preferences& preferences)

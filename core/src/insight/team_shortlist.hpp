@@ -1,4 +1,4 @@
-// The people worth trying in teams.
+// Finds the people worth trying in teams.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The match of the people of one wiki: by columns, within rounding, and exactly for one person.
+// Matches the people of one wiki: by columns, within rounding, and exactly for one person.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,13 @@
 
 namespace leadership {
 
-// The match with the load on a person taken off: each role held already takes a tenth, all of them half at most, so that
-// work does not go to those who have most of it. counter_evidence says so (holds_other_roles).
+// The match, reduced by the load on a person: each role held takes off a tenth, all of them half at most, so that work
+// does not go to those who have most of it. counter_evidence says so (holds_other_roles).
 double match_with_load(const CommunityWiki& wiki, const Match& match, PersonIndex person);
 
 class WikiScorer {
 public:
-    // More than single precision loses over the parts of a match, or of evidence.
+    // Bound of what single precision loses over the parts of a match, or of evidence.
     static constexpr double part_rounding = 1e-4;
 
     // Both must outlive this. O(people / 64).
@@ -28,7 +28,7 @@ public:
     // Scores the people of a block, or the first of it. Scores are matches, or the log-odds of those that were learned;
     // they rise with the match. min_evidence is filled only where nothing was learned.
     void score(std::size_t begin, std::size_t count, Scores& scores) const;
-    // The most by which a score may differ from that of the match.
+    // Bound of the difference between a score and that of the exact match.
     [[nodiscard]] double rounding() const noexcept { return rounding_; }
 
     [[nodiscard]] double score_of(double match) const {
@@ -38,10 +38,10 @@ public:
         return match_.learned ? LearnedMatch::chance_of(score) : score;
     }
 
-    // People whose scores may be too high by more than rounding: ties to holders of roles and roles of their own take
-    // off what the columns do not know.
+    // People whose scores may be too high by more than rounding: their ties to holders of roles, and the roles they
+    // hold themselves, reduce the match, and the columns do not know that.
     [[nodiscard]] const PeopleSet& overrated() const noexcept { return overrated_; }
-    // Their score with the ties taken off; still too high for those who hold roles.
+    // The score with the ties taken off; still too high for people who hold roles.
     [[nodiscard]] double without_ties(double score, PersonIndex person) const;
     [[nodiscard]] bool holds_roles(PersonIndex person) const { return wiki_.roles.contains(person); }
 

@@ -62,7 +62,7 @@ std::vector<bool> bots_of(const WikiActivity& activity, const AccountColumns& co
     std::vector<bool> bots;
     bots.reserve(activity.people.size());
     for (const auto& person : activity.people) bots.push_back(person.bot);
-    // What the wiki says now is worth more than what a source said.
+    // The wiki's statement of today overrides that of a source.
     for_each_account(columns, accounts,
                      [&](PersonIndex person, const Account& account) { bots[person.value()] = account.bot; });
     for (std::size_t i = 0; i < bots.size(); ++i) bots[i] = bots[i] || is_bot_name(activity.people[i].name);
@@ -185,12 +185,22 @@ CorrespondentColumns read_correspondents(const DerivedColumns& columns, std::siz
 }  // namespace
 
 CommunityGraph graph_of(const WikiActivity& activity, const std::vector<bool>& bots) {
-    std::vector<TalkArc> arcs;
-    for (const auto& edge : activity.talk_edges) {
-        if (!bots[edge.from.value()] && !bots[edge.to.value()])
-            arcs.push_back({edge.from, edge.to, static_cast<float>(edge.events)});
+    constexpr std::size_t min_edges_for_two_threads = 100'000;
+    const auto& edges = activity.talk_edges;
+    Column<std::uint32_t> from;
+    Column<std::uint32_t> to;
+    Column<float> weights;
+    from.reserve(edges.size());
+    to.reserve(edges.size());
+    weights.reserve(edges.size());
+    for (const auto& edge : edges) {
+        if (bots[edge.from.value()] || bots[edge.to.value()]) continue;
+        from.push_back(edge.from.value());
+        to.push_back(edge.to.value());
+        weights.push_back(static_cast<float>(edge.events));
     }
-    return {activity.people.size(), arcs};
+    return {activity.people.size(), ArcColumns{from, to, weights},
+            edges.size() >= min_edges_for_two_threads ? default_threads : 1};
 }
 
 DerivedView::DerivedView(const WikiActivity& activity, std::span<const Account> account_list,

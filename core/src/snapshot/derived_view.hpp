@@ -1,4 +1,5 @@
-// What a view derives from the activity of a wiki and its accounts; all that suggestions ask of everybody.
+// Everything that a view derives from the activity of a wiki and its accounts, and that suggestions need about
+// everybody.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,7 @@ struct AccountColumns {
     SharedColumn<std::uint32_t> account;
 };
 
-// The people who wrote to somebody and got an answer, or the other way round.
+// For each person, the people whom they wrote to and got an answer from, or the other way round.
 struct CorrespondentColumns {
     SharedColumn<std::uint32_t> counts;  // by person
     SharedColumn<std::uint32_t> begins;  // of the others, and the end
@@ -33,10 +34,10 @@ struct CorrespondentColumns {
 
 class DerivedView {
 public:
-    // Also gives the graph that was made on the way.
+    // Also returns the graph that was made on the way.
     DerivedView(const WikiActivity& activity, std::span<const Account> accounts, const std::set<FeatureKey>& features,
                 std::shared_ptr<const CommunityGraph>& graph);
-    // As save() left it. Throws Error(invalid_data) where the columns do not fit together.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns do not fit together.
     DerivedView(const DerivedColumns& columns, const ActivitySummary& summary, std::span<const Account> accounts,
                 const std::set<FeatureKey>& features);
     void save(DerivedSink& sink) const;

@@ -19,7 +19,7 @@ char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Puts values together to a hash that other processes find as well: FNV-1a.
+// Combines values to a hash that other processes compute alike: FNV-1a.
 class Hash {
 public:
     void add(std::string_view bytes) {
@@ -74,7 +74,7 @@ WikiView::WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView&
 
 WikiView::~WikiView() = default;
 
-// What is derived is the same wherever these are.
+// What is derived depends on these and on the activity alone.
 std::string WikiView::settings() const {
     Hash hash;
     hash.add(accounts_.size());

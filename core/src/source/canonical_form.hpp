@@ -1,11 +1,11 @@
 // The canonical form: a place in a text that is expected to be exactly as MediaWiki writes it.
 //
-// What is expected is compared, so nothing is searched but the ends of titles, names and comments, and only those are
-// checked for what XML forbids. Each step moves behind what it took, or returns false with the place anywhere.
+// The expected text is compared, so nothing is searched but the ends of titles, names and comments, and only those are
+// checked for what XML forbids. Each step moves past what it took, or returns false with the place anywhere.
 //
-// Literals are compared without asking where the text ends, as more bytes behind it are readable (padded_text.hpp)
-// than stand between two values: whoever has taken something asks is_within at its end. All of it is inline, so that the
-// place stays in a register: that is a third of the time.
+// Literals are compared without asking where the text ends, because more readable bytes follow it (padded_text.hpp)
+// than stand between two values; at the end, the caller asks is_within. All of it is inline, so that the place stays in
+// a register: that saves a third of the time.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,7 @@
 
 namespace leadership {
 
-// Whether it is valid UTF-8 without noncharacters, of text without control characters.
+// Whether the text is valid UTF-8 without noncharacters and control characters.
 bool is_valid_text(std::string_view text);
 
 class CanonicalForm {
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] const char* at() const { return at_; }
     [[nodiscard]] bool is_within() const { return at_ <= end_; }
 
-    // When it is not there, the place stays.
+    // Takes the literal; where it does not stand, the place stays.
     template <std::size_t size>
     bool take(const char (&literal)[size]) {
         constexpr std::size_t length = size - 1;

@@ -18,7 +18,7 @@ namespace leadership {
 // XML exports with pages or log entries.
 void read_export(ByteSource& source, EventSink& sink);
 
-// The same by a general XML parser alone: slow, and what the faster way is held against.
+// Reads the same by a general XML parser alone: slow, and the reference for the faster way.
 void read_export_strictly(ByteSource& source, EventSink& sink);
 
 // The same, but pages and log entries that no parser takes, or that are cut off, are skipped as "broken_page" and
@@ -26,7 +26,7 @@ void read_export_strictly(ByteSource& source, EventSink& sink);
 // Error(invalid_data) when there is no head of an export.
 void read_export_by_pages(ByteSource& source, EventSink& sink);
 
-// What becomes of a broken line or page: an error, or a number in the report.
+// How a broken line or page is treated: as an error, or as a count in the report.
 enum class Broken { refused, skipped };
 
 // One JSON object a line: acts as the service's contract says, or events of Wikimedia's streams.
@@ -34,7 +34,7 @@ void read_json_lines(ByteSource& source, EventSink& sink, Broken broken = Broken
 
 enum class SourceFormat { xml_export, json_lines, saved_stream, history };
 
-// What the first bytes of a (decompressed) source show. Throws Error(invalid_data) when they show nothing known.
+// The format that the first bytes of a (decompressed) source show. Throws Error(invalid_data) for an unknown format.
 SourceFormat source_format(std::string_view beginning);
 
 // Reads whichever of the formats the content shows. columns: of histories; empty: known from their number.
@@ -47,21 +47,21 @@ HistoryColumns columns_of(std::string_view beginning, const HistoryColumns& colu
 // Called with the bytes and events read so far.
 using ReadingProgress = std::function<void(std::uint64_t bytes, std::uint64_t events)>;
 
-// How far a file has been read: how much of its text, and where decompressing can begin to go on from there.
+// How far a file has been read: how much of its text, and where decompressing can continue.
 struct ReadingPlace {
     std::uint64_t text = 0;
     ByteSource::Start start;
 };
 
-// A file is read in stretches where somebody wants to keep what has been read in between. All threads stop at the end of one, and
-// the sink has everything before its place.
+// A file is read in stretches if somebody wants to keep what has been read in between. All threads stop at the end of a
+// stretch, and the sink then has everything before its place.
 struct Stretches {
     ReadingPlace begin;             // what is before has been read earlier
     std::function<bool()> is_over;  // asked now and then by all threads; empty: the file is one stretch
     std::function<void(const ReadingPlace&)> read;
 };
 
-// Reads a file by several threads, if it is of a form that can be cut. False: it has to be read in one piece; the sink is
+// Reads a file with several threads, if its form can be cut. False: it has to be read in one piece; the sink is
 // unchanged unless a stretch has been read.
 bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, DivisibleSink& sink,
                       const ReadingProgress& progress, const Stretches& stretches = {});

@@ -14,11 +14,12 @@
 
 namespace leadership {
 
-// All of it, also from a file of version 7. Throws Error(invalid_data) naming the file when it is broken or of another
-// version.
+// Reads all of it, also from a file of version 7. Throws Error(invalid_data) that names the file when it is broken or
+// of another version.
 WikiActivity read_activity(const std::filesystem::path& path);
 
-// The same read in place, which costs nothing but what is asked for; a file of version 7 is read whole. Damage beyond header and directory is told when it is met.
+// Opens an activity that is read in place, at no cost until something of it is needed; a file of version 7 is read
+// whole. Damage beyond header and directory throws an error when it is first read.
 struct OpenedActivity {
     std::shared_ptr<const KeptActivity> activity;
     std::uint64_t content = 0;  // a hash of all that the file holds; 0: of version 7
@@ -26,25 +27,24 @@ struct OpenedActivity {
 };
 OpenedActivity open_activity(const std::filesystem::path& path);
 
-// The last of the changes that are in the file; 0 also where there is none, or it cannot be read.
+// The last of the changes that the file contains; 0 also where there is none, or the file cannot be read.
 std::uint64_t changes_merged_into(const std::filesystem::path& path);
 
-// What is not about people: ids, classes, rules, the first and the last event, the position in a stream. Not of version 7.
+// Reads what is not about people: ids, classes, rules, the first and the last event, the position in a stream. Does not
+// read files of version 7.
 WikiActivity read_activity_frame(const std::filesystem::path& path);
 
-// Throws Error(io_error), for example when the disk is full; the file that was there before is untouched then, unless
-// only the last step failed, see below.
-// changes: the last of the changes beside the file that are in it.
+// Throws Error(io_error), for example when the disk is full; the previous file is then untouched, unless only the last
+// step failed, see below. changes: the last of the changes that are merged into the file.
 void write_activity(const std::filesystem::path& path, const WikiActivity& activity, std::uint64_t changes = 0);
 
-// The same in three steps: aside, complete and on the disk; at its name, where readers meet it; and with its name on
-// the disk. Where the last one throws, the new file is in place, and only a failure of the machine may bring the old
-// one back.
-// spilled: the rows of the activity, when they lie on disk.
+// Does the same in three steps: the file is written aside, complete and on the disk; it gets its name, where readers
+// find it; the name is put on the disk. If the last step throws, the new file is in place, and only a failure of the
+// machine may bring the old one back. spilled: the rows of the activity, if they lie on disk.
 void write_activity_aside(const std::filesystem::path& path, const WikiActivity& activity,
                           const SpilledRows* spilled = nullptr, std::uint64_t changes = 0);
 void put_activity_in_place(const std::filesystem::path& path);
-// Where a file lies that was written aside.
+// Name of a file that was written aside.
 std::filesystem::path activity_aside(const std::filesystem::path& path);
 void sync_activity_name(const std::filesystem::path& path);
 

@@ -1,4 +1,5 @@
-// Files of activity as they were before their columns were read in place: read whole, and replaced when a store is opened.
+// Reads files of activity of version 7, whose columns cannot be read in place: such a file is read whole, and replaced
+// when a store is opened.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +8,7 @@
 
 namespace leadership {
 
-// Whether the file says that it is one of these.
+// Whether the file is of this version.
 bool is_activity_7(const std::filesystem::path& path);
 
 // Throws Error(invalid_data) naming the file when it is broken or of another version.

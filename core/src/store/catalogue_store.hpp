@@ -1,4 +1,4 @@
-// The catalogue's SQLite file: documents as wikis last sent them, and what wikis say of their accounts.
+// The catalogue's SQLite file: documents as wikis last sent them, and the accounts of wikis.
 //
 // The file is in WAL mode: readers never wait for the writer. Threads: one at a time.
 #pragma once
@@ -34,7 +34,7 @@ struct DocumentRow {
     bool deleted = false;
 };
 
-// As whom documents are seen where no wiki is named: the home wiki of all, else the only one, else none.
+// The wiki as which documents are seen where no wiki is named: the home wiki of all, else the only one, else none.
 WikiKey unnamed_wiki(std::span<const WikiState> wikis);
 
 class CatalogueStore {
@@ -47,11 +47,11 @@ public:
     // Does nothing where nothing changes.
     void set_home(const WikiKey& wiki, const WikiKey& home);
 
-    // All of them, and the one without a name.
+    // All wikis, and the state of documents of no wiki.
     [[nodiscard]] std::vector<WikiState> wikis();
-    // The documents that one of these wikis brought itself.
+    // The documents that this wiki brought itself.
     [[nodiscard]] DocumentLayer<DocumentRow> layer(const WikiKey& wiki);
-    // What a wiki sees, by kind and slug.
+    // The documents that a wiki sees, by kind and slug.
     [[nodiscard]] std::vector<StoredDocument> all(const WikiKey& seen_by);
     [[nodiscard]] std::optional<StoredDocument> find(const WikiKey& seen_by, const DocumentKey& key);
 
@@ -62,7 +62,7 @@ public:
     [[nodiscard]] std::uint64_t generation();
     // Grows with every change of accounts.
     [[nodiscard]] std::uint64_t accounts_generation();
-    // Counts a change that lies outside this file.
+    // Counts a change outside of this file.
     void count_change();
 
 private:

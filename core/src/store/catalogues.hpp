@@ -1,7 +1,7 @@
 // The catalogues of all wikis, made from the documents of a store.
 //
-// What did not change since the last time is neither read nor put together again, so that a change costs by the wiki it
-// is of and by those that inherit from it. Threads: one at a time.
+// What did not change since the last time is neither read nor put together again, so the cost of a change depends on
+// its wiki and the wikis that inherit from it. Threads: one at a time.
 #pragma once
 
 #include <array>
@@ -24,7 +24,7 @@ public:
     void fill(Snapshot& snapshot, CatalogueStore& store);
 
 private:
-    // A document as it was read. A broken one stands in nobody's catalogue, and in the way of those below it.
+    // A document as it was read. A broken one is in no catalogue, and still hides those below it.
     struct ReadDocument {
         std::optional<Document> document;
         std::uint64_t revision = 0;
@@ -43,7 +43,7 @@ private:
 
     static ReadLayer read_layer(CatalogueStore& store, const WikiState& wiki);
     [[nodiscard]] const ReadLayer* layer(const WikiKey& wiki) const;
-    // The one made before, if nothing of it has changed.
+    // Returns the one made before, if none of its layers has changed.
     [[nodiscard]] Made make(const Key& key) const;
     static bool read_there(const ReadLayer* layer, const DocumentKey& key, const ReadDocument* document);
 

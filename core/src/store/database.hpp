@@ -33,7 +33,7 @@ public:
         finish();
     }
 
-    // True while there is a row.
+    // Moves to the next row; false when there is none.
     bool step();
     void finish();
 
@@ -48,7 +48,7 @@ private:
 
 class Database {
 public:
-    // Creates the file where it is missing. Throws Error(io_error), or Error(invalid_data) when the file is no database;
+    // Creates the file if it is missing. Throws Error(io_error), or Error(invalid_data) when the file is no database;
     // both name the file.
     explicit Database(const std::filesystem::path& file);
 

@@ -9,8 +9,8 @@ namespace leadership {
 
 class FileLock {
 public:
-    // Creates the file when it is missing. Throws Error(unavailable) with the message when somebody still holds the lock
-    // after as long.
+    // Creates the file when it is missing. Throws Error(unavailable) with the message when somebody still holds the
+    // lock after the waiting time.
     FileLock(const std::filesystem::path& file, const std::string& message_when_held,
              std::chrono::milliseconds patience = {});
     ~FileLock();

@@ -1,5 +1,4 @@
-// What a wiki sees where several have said something: its own documents, then those of its home wiki, then those of no
-// wiki.
+// Decides what a wiki sees: its own documents first, then those of its home wiki, then those of no wiki.
 #pragma once
 
 #include <map>
@@ -19,13 +18,13 @@ struct Layers {
     const DocumentLayer<Row>* none = nullptr;  // of no wiki
 };
 
-// What a home wiki gives to others; communities, groups and whatever else there is, each wiki has of its own.
+// Kinds that a home wiki gives to others. Each wiki has its own communities, groups and documents of all other kinds.
 constexpr bool is_inherited(DocumentKind kind) noexcept {
     return kind == DocumentKind::role || kind == DocumentKind::competency || kind == DocumentKind::policy;
 }
 
-// A wiki that deletes its page of a document has the home wiki's again; a document of no wiki stays away, as it was the
-// wiki's to begin with.
+// If a wiki deletes its page of a document, the home wiki's is seen again; a document of no wiki stays hidden, as it
+// was the wiki's to begin with.
 template <class Row>
 std::map<DocumentKey, const Row*> seen_documents(const Layers<Row>& layers) {
     std::map<DocumentKey, const Row*> seen;

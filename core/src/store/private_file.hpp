@@ -1,8 +1,8 @@
-// Files and folders of a store: for their owner to write, for their group to read, for nobody else.
+// Files and folders of a store: their owner may write, their group may read, and nobody else may do anything.
 //
-// They are made so whatever the umask of the process (a stricter one stays), for a mode that is given afterwards leaves
-// a moment in which everybody can look. What is there already, for example from an earlier version, loses what
-// everybody may do with it, as far as it belongs to this process.
+// They are created with that mode, whatever the umask of the process (a stricter one stays), because changing the mode
+// afterwards would leave a moment in which everybody can read them. Existing ones, for example of an earlier version,
+// lose the permissions of everybody, if they belong to this process.
 //
 // Errors: io_error, naming the file.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace leadership {
 
-// A descriptor of the file, which is created when it is missing.
+// Returns a descriptor of the file, which is created when it is missing.
 int open_private_file(const std::filesystem::path& file, int flags);
 
 // For libraries that open a file by its name and give what they make beside it the same mode, as SQLite does. The file
@@ -21,7 +21,7 @@ void create_private_file(const std::filesystem::path& file);
 // Creates the folder and those above it that are missing.
 void create_private_folder(const std::filesystem::path& folder);
 
-// Nothing happens where there is no such file.
+// Removes the permissions of everybody else; does nothing where there is no such file.
 void close_to_everybody(const std::filesystem::path& path);
 
 }  // namespace leadership

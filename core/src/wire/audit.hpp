@@ -1,4 +1,4 @@
-// The audit of a list as JSON.
+// Writes the audit of a list as JSON.
 #pragma once
 
 #include <boost/json.hpp>

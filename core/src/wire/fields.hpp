@@ -1,4 +1,4 @@
-// Members of a JSON request, with the pointer of what is wrong when one is not of the type it must have.
+// Reads members of a JSON request. Errors contain the pointer of a member that does not have the type it must have.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ namespace leadership {
 // Throws Error(invalid_argument) when the text is not a JSON object.
 boost::json::object parse_object(std::string_view text);
 
-// Names in a list of a request, and accounts in one body.
+// Maximum number of names in a list of a request, and of accounts in one body.
 inline constexpr std::size_t max_names = 200'000;
 
 // The members of one object. The object must outlive it.
@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] std::string string(std::string_view name) const;
     [[nodiscard]] std::uint64_t number(std::string_view name) const;
-    // min and max: the bounds of what the number may be.
+    // min and max: the range of the number.
     [[nodiscard]] std::uint32_t number(std::string_view name, std::uint32_t min, std::uint32_t max) const;
     [[nodiscard]] std::vector<std::uint32_t> numbers(std::string_view name, std::uint32_t min, std::uint32_t max) const;
     // Must lie between 0 and 1.

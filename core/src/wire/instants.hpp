@@ -1,4 +1,4 @@
-// Instants in answers.
+// Writes instants in answers.
 #pragma once
 
 #include <boost/json/value.hpp>

@@ -11,8 +11,8 @@ use MediaWiki\User\UserIdentity;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Who may ask for advice, read a question, and do what with it. A private question is between who asked it and the members of
- * the group, as its approved page names them today: no right opens it.
+ * Decides who may ask for advice, read a question, and answer, assign or close it. A private question is between the person who
+ * asked it and the members of the group, as its approved page names them today: no right opens it.
  */
 class AdvicePermission {
 
@@ -64,7 +64,7 @@ class AdvicePermission {
 	 * @param Authority $authority
 	 * @param Question $question
 	 * @param int $queryFlags READ_LATEST before something is written
-	 * @return bool Whether the user may take the question and answer it. Nobody answers themselves.
+	 * @return bool Whether the user may take the question and answer it. Nobody answers their own question.
 	 */
 	public function mayAnswer(
 		Authority $authority, Question $question, int $queryFlags = IDBAccessObject::READ_NORMAL

@@ -14,7 +14,7 @@ class AdviceReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.AdviceReader';
 
-	/** Public ones, those that the user asked, and what is open for the groups whose member the user is. */
+	/** Public questions, those that the user asked, and those open for the groups that the user is a member of. */
 	public const SCOPES = [ 'public', 'own', 'groups' ];
 
 	public function __construct(
@@ -27,7 +27,7 @@ class AdviceReader {
 	 * @param Authority $authority
 	 * @param string $scope One of SCOPES
 	 * @param string|null $group Slug; null: of all
-	 * @param int|null $before Number: only older ones; for public ones
+	 * @param int|null $before Id of a question, to find only older ones; for public questions
 	 * @return StatusValue<array{questions:array[],next:?int}>
 	 */
 	public function find( Authority $authority, string $scope, ?string $group, ?int $before ): StatusValue {

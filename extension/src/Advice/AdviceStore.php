@@ -13,7 +13,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Questions to groups with all that was said to them. Who may see which one is for AdvicePermission to say.
+ * Stores questions to groups with everything that was said about them. AdvicePermission decides who may see which.
  */
 class AdviceStore {
 
@@ -22,9 +22,9 @@ class AdviceStore {
 	public const TABLE = 'leadershipdevelopment_advice';
 	public const MESSAGES = 'leadershipdevelopment_advice_message';
 
-	/** Questions of one list. */
+	/** Maximum number of questions in a list. */
 	public const LIMIT = 50;
-	/** The turnaround is the median over at most so many of the latest answered questions. */
+	/** Maximum number of answered questions, the latest first, over which the median turnaround is computed. */
 	private const SAMPLE = 1000;
 	private const DAY = 86_400;
 
@@ -110,7 +110,8 @@ class AdviceStore {
 
 	/**
 	 * @param Question[] $questions
-	 * @return array<int,AdviceMessage[]> By number of the question, the oldest first; none for those to which nobody wrote
+	 * @return array<int,AdviceMessage[]> By number of the question, the oldest message first; questions without messages are
+	 *   missing
 	 */
 	public function messagesOf( array $questions ): array {
 		$messages = [];
@@ -188,7 +189,7 @@ class AdviceStore {
 
 	/**
 	 * @param int $days
-	 * @return int Questions about which nobody said anything for so many days, which are closed now
+	 * @return int Number of questions that were closed because nobody wrote about them for this many days
 	 */
 	public function closeSilent( int $days ): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -201,7 +202,7 @@ class AdviceStore {
 
 	/**
 	 * @param int $days
-	 * @return int Private questions that were closed longer than so many days ago, which are gone
+	 * @return int Number of private questions that were deleted because they were closed longer than this many days ago
 	 */
 	public function removeClosed( int $days ): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );

@@ -15,21 +15,22 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Moves questions on: asked, assigned, answered, asked back, closed. Each step asks whether the person may do it now.
+ * Takes questions from one step to the next: asked, assigned, answered, asked back, closed. Each step checks whether the person
+ * may take it now.
  */
 class Adviser {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Adviser';
 
 	public const LIMIT = 'leadershipdevelopment-ask';
-	/** Most characters. */
-	public const LONGEST_SUBJECT = 200;
-	public const LONGEST_TEXT = 5000;
+	/** Maximum number of characters. */
+	public const MAX_SUBJECT_LENGTH = 200;
+	public const MAX_TEXT_LENGTH = 5000;
 
 	private const LOG = 'leadershipprocess';
 
-	/** Answered questions under which no turnaround is told. */
-	public const FEWEST = 5;
+	/** Fewest answered questions for which a turnaround is told. */
+	public const MIN_ANSWERED = 5;
 
 	public function __construct(
 		private readonly AdvicePermission $permission,
@@ -61,7 +62,7 @@ class Adviser {
 		if ( !$this->committees->isAtWork( $group, IDBAccessObject::READ_LATEST ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-advice-no-group' );
 		}
-		if ( !self::fits( $subject, self::LONGEST_SUBJECT ) || !self::fits( $text, self::LONGEST_TEXT ) ) {
+		if ( !self::fits( $subject, self::MAX_SUBJECT_LENGTH ) || !self::fits( $text, self::MAX_TEXT_LENGTH ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-advice-text-wrong' );
 		}
 		$id = $this->permission->centralId( $authority->getUser() );
@@ -124,13 +125,13 @@ class Adviser {
 	}
 
 	/**
-	 * @param string|null $group Null: of all
+	 * @param string|null $group Slug; null: all groups
 	 * @return int|null Median of the days from a question to its first answer, counted in whole days; null: too few answered
 	 */
 	public function turnaround( ?string $group ): ?int {
 		$days = $this->store->turnarounds( $group );
 		$count = count( $days );
-		return $count < self::FEWEST ? null
+		return $count < self::MIN_ANSWERED ? null
 			: (int)ceil( ( $days[intdiv( $count - 1, 2 )] + $days[intdiv( $count, 2 )] ) / 2 );
 	}
 
@@ -140,7 +141,7 @@ class Adviser {
 	 * @param Question $question
 	 * @param AdviceState $what
 	 * @param StatusValue $status The outcome of the act
-	 * @return StatusValue The same
+	 * @return StatusValue The same status
 	 */
 	private function tell(
 		?int $whom, Authority $authority, Question $question, AdviceState $what, StatusValue $status
@@ -157,7 +158,7 @@ class Adviser {
 	private function say( Authority $authority, Question $question, AdviceState $state, string $text, bool $isAnswer,
 		?int $assignee = null
 	): StatusValue {
-		if ( !self::fits( $text, self::LONGEST_TEXT ) ) {
+		if ( !self::fits( $text, self::MAX_TEXT_LENGTH ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-advice-text-wrong' );
 		}
 		return $this->isTooOften( $authority ) ? StatusValue::newFatal( 'actionthrottledtext' )
@@ -176,7 +177,7 @@ class Adviser {
 	}
 
 	/**
-	 * @return StatusValue The same whether there is no such question or it is not for the person: neither is told
+	 * @return StatusValue An error that does not tell whether the question is missing or not meant for the person
 	 */
 	private static function none(): StatusValue {
 		return StatusValue::newFatal( 'leadershipdevelopment-advice-none' );

@@ -38,7 +38,7 @@ class ApiQueryLeadershipAdvice extends ApiQueryBase {
 		foreach ( $questions as $question ) {
 			ApiResult::setIndexedTagName( $question['messages'], 'message' );
 			if ( !$this->getResult()->addValue( $path, null, $question ) ) {
-				// Where to go on is told by the question before.
+				// The next page continues with questions older than the last one shown.
 				$next = $last ?? $params['continue'];
 				break;
 			}

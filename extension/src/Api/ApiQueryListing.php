@@ -14,7 +14,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Title\Title;
 
 /**
- * A public list as list= and generator= of action=query; extension.json says which.
+ * Makes a public list available as list= and generator= of action=query; extension.json says which list.
  */
 class ApiQueryListing extends ApiQueryGeneratorBase {
 
@@ -35,7 +35,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 		'leadershipvacancies' => 'lva',
 	];
 
-	/** Members that are lists => name of an entry in XML. */
+	/** Name of the XML element of an entry, by member that is a list. */
 	private const LISTS = [
 		'aligns' => 'alignment',
 		'competencies' => 'competency',
@@ -145,7 +145,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 			// -name, -named-region, -needed, -number, -outcome, -package, -phase, -q, -question, -region, -resource, -role, -round,
 			// -said-in, -shown, -stakeholder, -stakeholder_type, -state, -status, -survey, -taught, -taught-in, -user, -when,
 			// -window, -within
-			// Elsewhere a language is that of the label, and a competency is asked for.
+			// In other lists, `language` is the language of the label, and `competency` is one that is asked for.
 			$help = [
 				'leadershipachievements' => [ 'competency' => 'shown' ],
 				'leadershipfeedback' => [ 'language' => 'said-in', 'region' => 'comes-from' ],

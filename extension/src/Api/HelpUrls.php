@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Manual;
 use MediaWiki\MainConfigNames;
 
 /**
- * What the help of the Action API leads to: the other ways programs can ask for the same.
+ * Addresses that the help of the Action API shows: the other ways in which programs can ask for the same data.
  */
 class HelpUrls {
 

@@ -8,7 +8,7 @@ use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
- * Parameters with which one goes through a list of the Action API.
+ * Parameters for paging through a list of the Action API.
  */
 class PagingParams {
 

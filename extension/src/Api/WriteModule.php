@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Api;
 
 /**
- * A module of the Action API that changes something, for whoever sends it with a token.
+ * A module of the Action API that changes something and therefore needs a token.
  */
 trait WriteModule {
 

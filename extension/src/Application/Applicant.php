@@ -12,21 +12,21 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * What somebody does with their own application. Days are those of UTC, the same for everybody.
+ * What people do with their own applications. Days are those of UTC, the same for everybody.
  */
 class Applicant {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Applicant';
 
-	/** Most characters. */
-	public const LONGEST_TEXT = 10_000;
+	/** Maximum number of characters. */
+	public const MAX_TEXT_LENGTH = 10_000;
 
 	/**
 	 * @param ApplicationPermission $permission
 	 * @param Calls $calls
 	 * @param ApplicationStore $applications
 	 * @param CentralIdLookup $centralIds
-	 * @param int $days For which an application is kept after the last day to apply
+	 * @param int $days Number of days for which an application is kept after the last day to apply
 	 */
 	public function __construct(
 		private readonly ApplicationPermission $permission,
@@ -90,12 +90,12 @@ class Applicant {
 		if ( $before?->state->isDecided() ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-decided' );
 		}
-		if ( $text === '' || mb_strlen( $text ) > self::LONGEST_TEXT ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::LONGEST_TEXT );
+		if ( $text === '' || mb_strlen( $text ) > self::MAX_TEXT_LENGTH ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::MAX_TEXT_LENGTH );
 		}
 		$state = $submits || $before?->state === ApplicationState::Submitted
 			? ApplicationState::Submitted : ApplicationState::Draft;
-		// The page of the group may name another community by now, whose committees the applicant was not told of.
+		// The page of the group may now name another community, and the applicant was not told of its committees.
 		$isTold = $before?->state === ApplicationState::Submitted && $before->community === $found->community;
 		if ( $state === ApplicationState::Submitted && !$agrees && !$isTold ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-not-agreed' );

@@ -14,7 +14,8 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Applications and what committees note about them. What is over its time is not found, whether or not it is purged yet.
+ * Stores applications and what committees note about them. An application that is past its time is not found, whether or not it
+ * has been purged yet.
  */
 class ApplicationStore {
 
@@ -109,7 +110,8 @@ class ApplicationStore {
 	}
 
 	/**
-	 * @param int $centralId Central id of a person. Their applications are forgotten, and their notes about those of others.
+	 * @param int $centralId Central id of a person whose applications are forgotten, with the notes they made about other
+	 *   people's applications
 	 */
 	public function removePerson( int $centralId ): void {
 		$dbw = $this->primary();
@@ -120,7 +122,7 @@ class ApplicationStore {
 	}
 
 	/**
-	 * @return int Applications over their time, which are gone with all notes about them
+	 * @return int Number of applications past their time that were deleted, with all notes about them
 	 */
 	public function removeExpired(): int {
 		$dbw = $this->primary();
@@ -201,7 +203,7 @@ class ApplicationStore {
 	/**
 	 * @param array $conditions
 	 * @param int $queryFlags
-	 * @return Application[] The latest call first; of a call by number, which says nothing of worth
+	 * @return Application[] The latest call first, and the applications to a call by number, which says nothing about their worth
 	 */
 	private function select( array $conditions, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
 		$db = $this->database( $queryFlags );

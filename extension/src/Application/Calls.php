@@ -10,8 +10,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Calls for members as approved pages of groups have them: the page says which community's committees read applications, and
- * until when people can change theirs.
+ * Finds the calls for members that approved pages of groups make. Only an approved page can say which community's committees read
+ * applications, and until when people can change theirs.
  */
 class Calls {
 

@@ -16,15 +16,15 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * A committee reads applications when nobody can apply any more, each member first on their own, and decides. Nobody reads
- * without a record of it.
+ * Lets a committee read applications once nobody can apply any more, each member first on their own, and decide. Every reading is
+ * recorded.
  */
 class Reviewer {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Reviewer';
 
-	/** Most characters. */
-	public const LONGEST_TEXT = 5_000;
+	/** Maximum number of characters. */
+	public const MAX_TEXT_LENGTH = 5_000;
 
 	public function __construct(
 		private readonly ApplicationPermission $permission,
@@ -91,7 +91,8 @@ class Reviewer {
 	/**
 	 * @param Authority $authority
 	 * @param Application $application One that the member may read
-	 * @return array{?Review,?array<string,Review>} The member's own, and those of others by name; null: not before the member's own
+	 * @return array{?Review,?array<string,Review>} The member's own review, and those of others by name; null: others are shown
+	 *   only after the member's own
 	 */
 	public function reviews( Authority $authority, Application $application ): array {
 		$reviews = $this->applications->reviews( [ $application ] )[$application->id];
@@ -122,7 +123,7 @@ class Reviewer {
 	/**
 	 * @param Authority $authority
 	 * @param int $application
-	 * @param bool $hasConflict Forgets what the member noted
+	 * @param bool $hasConflict Whether the member has a conflict of interest; anything noted before is then deleted
 	 * @param string $note
 	 * @param array<string,string> $criteria Judgement by competency
 	 * @return StatusValue
@@ -136,8 +137,8 @@ class Reviewer {
 		}
 		$note = trim( $note );
 		$criteria = array_filter( $criteria, static fn ( $judgement ) => in_array( $judgement, Review::JUDGEMENTS, true ) );
-		if ( !$hasConflict && ( $note === '' || mb_strlen( $note ) > self::LONGEST_TEXT ) ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::LONGEST_TEXT );
+		if ( !$hasConflict && ( $note === '' || mb_strlen( $note ) > self::MAX_TEXT_LENGTH ) ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::MAX_TEXT_LENGTH );
 		}
 		$this->applications->putReview( new Review( $application, $this->centralId( $authority ), $hasConflict,
 			$hasConflict ? '' : $note, $hasConflict ? [] : $criteria ) );
@@ -148,7 +149,7 @@ class Reviewer {
 	 * @param Authority $authority
 	 * @param int $application
 	 * @param ApplicationState|null $outcome Accepted or declined
-	 * @param string $message To the applicant, who gets one in either case
+	 * @param string $message Message to the applicant, who gets one in either case
 	 * @return StatusValue
 	 */
 	public function decide(
@@ -169,8 +170,8 @@ class Reviewer {
 		if ( !$outcome?->isDecided() ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-no-outcome' );
 		}
-		if ( $message === '' || mb_strlen( $message ) > self::LONGEST_TEXT ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::LONGEST_TEXT );
+		if ( $message === '' || mb_strlen( $message ) > self::MAX_TEXT_LENGTH ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::MAX_TEXT_LENGTH );
 		}
 		if ( !$this->applications->decide( $found, $outcome, $message ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-decided' );

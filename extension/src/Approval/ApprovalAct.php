@@ -7,13 +7,13 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Approval;
  * What made a revision count for private answers, or ended that.
  */
 enum ApprovalAct: string {
-	/** Somebody who wrote none of the changes approved them. */
+	/** Somebody who made none of the changes approved the revision. */
 	case Approve = 'approve';
-	/** It came with a release of the extension. */
+	/** The revision came with a release of the extension. */
 	case Import = 'import';
-	/** Its page was protected when it was used; it counts only while that lasts. */
+	/** The page was protected when the document was used. This counts only while the page stays protected. */
 	case Protection = 'protection';
-	/** The document counts no more. */
+	/** The document does not count any more. */
 	case Withdraw = 'withdraw';
 
 	/**

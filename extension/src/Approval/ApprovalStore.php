@@ -13,8 +13,8 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * What was approved on a wiki. Rows are added and stay: the latest of a document is the one that decides. Whether it
- * still holds, ApprovedDocuments says.
+ * Stores what was approved on a wiki. Rows are only added: the latest row of a document decides. ApprovedDocuments says whether
+ * it still holds.
  */
 class ApprovalStore {
 

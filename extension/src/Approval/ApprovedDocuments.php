@@ -17,7 +17,7 @@ use Wikimedia\Rdbms\IDBAccessObject;
  * Reads documents in the revision that counts for private answers: the current one of a page that is protected at a level
  * the site trusts, otherwise the one that was approved, under the name it was approved for.
  *
- * Definitions steer nothing private and are read as they are.
+ * Definitions influence no private answer and are read as they are.
  */
 class ApprovedDocuments implements DocumentReader {
 

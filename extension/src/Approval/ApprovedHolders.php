@@ -74,8 +74,8 @@ class ApprovedHolders {
 	 * @param int[] $centralIds
 	 * @param DocumentKind[] $kinds
 	 * @param int $queryFlags
-	 * @return DocumentKey[] Documents that name one of the accounts or a user group; whether they do in the revision that counts,
-	 *  only that can say
+	 * @return DocumentKey[] Documents that name one of the accounts or a user group in any revision that is known; read the
+	 *   revision that counts to see whether it does
 	 */
 	public function findNaming(
 		array $centralIds, array $kinds, int $queryFlags = IDBAccessObject::READ_NORMAL
@@ -114,8 +114,8 @@ class ApprovedHolders {
 	/**
 	 * @param IReadableDatabase $db
 	 * @param DocumentKind[] $kinds
-	 * @param IExpression $approved About approved documents
-	 * @param IExpression $current About current pages, which count while they are protected
+	 * @param IExpression $approved Condition on rows of approved documents
+	 * @param IExpression $current Condition on rows of current pages, which count while they are protected
 	 * @return DocumentKey[]
 	 */
 	private function find( IReadableDatabase $db, array $kinds, IExpression $approved, IExpression $current ): array {

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 
 /**
- * Whom a person's own check is about: an id and a name mean something on their wiki alone.
+ * The account that a person's own check is about: an id and a name mean something on their wiki alone.
  */
 final class AskedAccount {
 
@@ -23,7 +23,7 @@ final class AskedAccount {
 	}
 
 	/**
-	 * @return array<string,string|int> As the service wants it
+	 * @return array<string,string|int> In the form that the service expects
 	 */
 	public function toArray(): array {
 		return [ 'wiki' => $this->wiki, 'user_id' => $this->userId, 'user' => $this->name ]

@@ -14,7 +14,7 @@ final class HeadCount {
 	/**
 	 * @param int $considered People with public activity
 	 * @param int $accounts How many of them are accounts that are never suggested: bots, hidden, blocked and temporary ones
-	 * @param int $agreed How many of the others are among those that the question named
+	 * @param int $agreed How many of the other people are among those that the request named as having agreed
 	 */
 	public function __construct(
 		public readonly int $considered,

@@ -23,13 +23,13 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 		'LeadershipDevelopmentHomeWiki',
 	];
 
-	/** Seconds. Sending in bulk happens in scripts, where nobody waits for a page. */
+	/** Timeout in seconds. Documents and events are sent in bulk by scripts, where nobody waits for a page. */
 	private const BULK_TIMEOUT = 300;
 
 	/** The service's own limit: the wiki decides who may be shown, so the service must not cut anybody off before. */
-	private const MOST_PEOPLE = 1000;
+	private const MAX_PEOPLE = 1000;
 
-	/** People who carry a role together; where two are enough, the service proposes no more. */
+	/** Sizes of the teams to look for. Where two people are enough, the service proposes no larger team. */
 	private const TEAM_SIZES = [ 2, 3, 4 ];
 
 	/** Number of teams of each size. */
@@ -54,7 +54,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	public function putDocument(
 		string $kind, string $slug, int $pageId, int $revision, string $document
 	): StatusValue {
-		// Decoded to objects, so that an empty object stays one.
+		// Decode to objects, so that an empty object stays an object.
 		$body = [ 'page_id' => $pageId, 'revision' => $revision, 'document' => json_decode( $document ) ];
 		return $this->request( 'PUT', [ 'v1', 'documents', $kind, ...explode( '/', $slug ) ], [
 			'query' => $this->wikiAndHome(),
@@ -73,7 +73,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	/** @inheritDoc */
 	public function suggest( SuggestRequest $request ): StatusValue {
 		$body = [ 'role' => $request->role, 'community' => $request->community,
-			'limit' => $request->limit ?? self::MOST_PEOPLE ];
+			'limit' => $request->limit ?? self::MAX_PEOPLE ];
 		if ( $request->exclude ) {
 			$body['exclude'] = $request->exclude;
 		}
@@ -234,7 +234,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	/**
 	 * @param string $credential
 	 * @param string $recipient
-	 * @return array What the service signs
+	 * @return array What the service signed
 	 */
 	private static function order( string $credential, string $recipient ): array {
 		return [ 'recipient' => $recipient ]
@@ -272,14 +272,14 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	}
 
 	/**
-	 * @return string[] Whose documents a request is about
+	 * @return string[] The wiki whose documents a request is about
 	 */
 	private function wiki(): array {
 		return [ 'wiki' => $this->wiki ];
 	}
 
 	/**
-	 * @return string[] The same, for what is stored: also whose documents the wiki inherits; '': nobody's
+	 * @return string[] The wiki for requests about stored documents, including those that the wiki inherits; '': no wiki's
 	 */
 	private function wikiAndHome(): array {
 		return $this->wiki() + [ 'home' => $this->options->get( 'LeadershipDevelopmentHomeWiki' ) ];

@@ -54,7 +54,7 @@ interface LeadershipClient {
 	public function teams( string $role, string $community, array $people ): StatusValue;
 
 	/**
-	 * For the person who asks, about nobody else.
+	 * Answers only for the person who asks, never about anybody else.
 	 *
 	 * @param string $community Slug, or id of a wiki
 	 * @param AskedAccount $account

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use StatusValue;
 
 /**
- * What the service does to bring people together. It hears of nobody: the ids mean nothing to it.
+ * What the service does to bring people together. It never learns who they are: the ids mean nothing to it.
  */
 interface MatchingClient {
 

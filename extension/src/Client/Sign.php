@@ -13,7 +13,7 @@ final class Sign {
 
 	/** Acts of the last twelve months of the data. */
 	public const SEEN = 'seen';
-	/** Only acts that are told of another competency. */
+	/** The only acts seen are signs of a broader competency. */
 	public const SEEN_ABOVE = 'seen_above';
 	/** There were acts, but none in these months. */
 	public const OLD = 'old';

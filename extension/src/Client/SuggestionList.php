@@ -113,7 +113,7 @@ final class SuggestionList {
 	}
 
 	/**
-	 * @param array $answer The service's, to which teams there are of these people
+	 * @param array $answer The service's answer with teams of these people
 	 * @return self
 	 * @throws UnexpectedValueException When the answer is not what the contract says
 	 */

@@ -6,7 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 
 /**
- * Consent of accounts, wherever in the wiki family it was said: what was said last counts, and a no of this wiki's own.
+ * Finds the consent of accounts, wherever in the wiki family it was given: the latest choice counts, and a no on this wiki always
+ * does.
  */
 class CentralConsentLookup extends SharedConsentLookup {
 

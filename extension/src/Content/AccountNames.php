@@ -32,7 +32,7 @@ class AccountNames {
 
 	/**
 	 * @param string $name
-	 * @return string|null Null: no account can have that name, or only one that is gone soon
+	 * @return string|null Null: no account can have that name, or only an account that soon ceases to exist
 	 */
 	public function canonical( string $name ): ?string {
 		$form = self::form( $name );

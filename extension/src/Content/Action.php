@@ -20,7 +20,7 @@ final class Action {
 	 * @param string $status One of STATES
 	 * @param string|null $confirmed When the status was last confirmed
 	 * @param array<array{title:LanguageMap,url:?string}> $evidence
-	 * @param string[] $competencies Slugs, as are the next two
+	 * @param string[] $competencies Slugs, as in the next two parameters
 	 * @param string[] $initiatives
 	 * @param string[] $roles
 	 */

@@ -27,7 +27,7 @@ class Citations {
 	}
 
 	/**
-	 * @param string $definition Slug
+	 * @param string $definition Slug of the definition
 	 * @return array<string,int> The version each role cites, by the role's slug, sorted
 	 */
 	public function find( string $definition ): array {

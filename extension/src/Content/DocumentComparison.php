@@ -13,13 +13,13 @@ use stdClass;
  */
 class DocumentComparison {
 
-	/** What an entry of a list is about: the first of these that it has. */
+	/** Members that identify an entry of a list: the first of these that it has counts. */
 	private const SUBJECTS = [ 'competency', 'activity_class', 'user', 'group', 'version', 'target', 'label', 'name', 'title' ];
 
 	/**
 	 * @param stdClass $old
 	 * @param stdClass $new
-	 * @return DocumentChange[] In the order of the new document, what is gone at the end of where it stood
+	 * @return DocumentChange[] In the order of the new document; what was removed comes last in the place where it was
 	 */
 	public function compare( stdClass $old, stdClass $new ): array {
 		return $this->compareMembers( [], get_object_vars( $old ), get_object_vars( $new ) );

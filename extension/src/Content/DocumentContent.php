@@ -54,7 +54,7 @@ class DocumentContent extends JsonContent {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return Document The document; ask only when there are no stored violations
+	 * @return Document Only call this when there are no stored violations
 	 */
 	public function getDocument( DocumentKey $key ): Document {
 		return $this->documents[(string)$key] ??= Document::fromJson( $key->kind, $this->getMendedObject( $key ) );

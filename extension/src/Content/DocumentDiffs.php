@@ -8,7 +8,7 @@ use SlotDiffRenderer;
 use TextSlotDiffRenderer;
 
 /**
- * Shows what changed between two revisions. The seam that keeps this folder free of HTML.
+ * Shows what changed between two revisions. This interface keeps HTML out of this folder.
  */
 interface DocumentDiffs {
 

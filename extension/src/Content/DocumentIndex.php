@@ -45,7 +45,7 @@ class DocumentIndex {
 		'leadershipdevelopment_word' => 'ldw',
 	];
 
-	/** Rows that one query inserts. */
+	/** Number of rows that one query inserts. */
 	private const BATCH = 500;
 
 	public function __construct(
@@ -106,7 +106,7 @@ class DocumentIndex {
 	}
 
 	/**
-	 * Forgets what is no longer on a page of its own. For what a lost job or a restored database left behind.
+	 * Forgets documents that no longer have a page of their own. A lost job or a restored database can leave such rows behind.
 	 *
 	 * @return int Documents forgotten
 	 */
@@ -127,7 +127,8 @@ class DocumentIndex {
 
 	/**
 	 * @param int[] $pageIds
-	 * @return int[] Ids that are no page of the namespace; pages are on the wiki's database, and the index may not be
+	 * @return int[] Ids that do not belong to a page of the namespace. Asked apart from the index: pages are in the wiki's
+	 *   database, and the index may be in another one
 	 */
 	private function withoutPage( array $pageIds ): array {
 		$orphans = [];
@@ -149,8 +150,8 @@ class DocumentIndex {
 	}
 
 	/**
-	 * For some milliseconds after the check key was touched, a cache still gives what it was given just before; another key
-	 * holds nothing of before.
+	 * For some milliseconds after a check key was touched, a cache still returns the value of just before. A key with the
+	 * generation in it cannot hold such a value.
 	 *
 	 * @param string ...$components
 	 * @return string Key of what is derived from the index as it is now; to be used with cacheCheckKey()
@@ -160,7 +161,7 @@ class DocumentIndex {
 	}
 
 	/**
-	 * @return string Another one after every change, and some seconds after one of the home wiki
+	 * @return string A value that differs after every change, and some seconds after every change of the home wiki
 	 */
 	public function generation(): string {
 		// Times are kept in whole seconds, so changes within a second are counted.
@@ -175,7 +176,7 @@ class DocumentIndex {
 	}
 
 	/**
-	 * For what is derived from the index and from the accounts it names.
+	 * Expires what is derived from the index and from the accounts it names.
 	 */
 	public function expire(): void {
 		// This waits for the end of the transaction, so that nobody caches the state before it.
@@ -205,7 +206,7 @@ class DocumentIndex {
 	}
 
 	/**
-	 * @return LinkTarget What pages with lists of roles depend on, as if they included it. There is no such page.
+	 * @return LinkTarget Target that pages with lists of roles depend on, as if they included it. No such page exists.
 	 */
 	public static function rolesTitle(): LinkTarget {
 		return new TitleValue( NS_LEADERSHIP, DocumentKind::Role->titleWord() );
@@ -353,7 +354,8 @@ class DocumentIndex {
 	/**
 	 * @param DocumentKind $kind
 	 * @param string $slug
-	 * @return bool Whether a document says that it belongs to this community, or asks for, teaches, needs or offers this competency
+	 * @return bool Whether a document says that it belongs to this community, or asks for, teaches, needs or offers this
+	 *   competency
 	 */
 	public function isNamed( DocumentKind $kind, string $slug ): bool {
 		$places = match ( $kind ) {

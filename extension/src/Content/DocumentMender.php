@@ -24,7 +24,7 @@ class DocumentMender {
 	/**
 	 * @param DocumentKind $kind
 	 * @param mixed $document As json_decode() gives it, objects as stdClass; in the present version of the schema
-	 * @return mixed A good document as it is, but for user names, which get the form that accounts have
+	 * @return mixed A valid document unchanged, except that user names get the form that accounts have
 	 */
 	public function mend( DocumentKind $kind, $document ) {
 		$schema = $this->schemas->load( $kind );
@@ -39,7 +39,7 @@ class DocumentMender {
 
 	/**
 	 * @param mixed $holder
-	 * @return mixed Null when nobody can be meant
+	 * @return mixed Null when the name can mean no account
 	 */
 	private static function mendHolder( $holder ) {
 		if ( !$holder instanceof stdClass || !is_string( $holder->user ?? null ) ) {

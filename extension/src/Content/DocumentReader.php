@@ -6,14 +6,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Gives documents by their keys: the current ones, see DocumentStore, or the approved ones.
+ * Returns documents by their keys: the current ones (DocumentStore) or the approved ones (ApprovedDocuments).
  */
 interface DocumentReader {
 
 	/**
 	 * @param DocumentKey $key
 	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
-	 * @return StoredDocument|null Null when there is no document to go by
+	 * @return StoredDocument|null Null when there is no usable document
 	 */
 	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument;
 }

@@ -7,7 +7,7 @@ use MediaWiki\Language\Language;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * Draws a document page. The seam that keeps this folder free of HTML.
+ * Draws a document page. This interface keeps HTML out of this folder.
  */
 interface DocumentRenderer {
 

@@ -10,12 +10,12 @@ use stdClass;
  */
 final class FeedbackItem {
 
-	/** As in schema/documents/feedback.json. */
+	/** Channels, as in schema/documents/feedback.json. */
 	public const CHANNELS = SchemaNames::FEEDBACK_CHANNELS;
 	public const STAKEHOLDERS = SchemaNames::FEEDBACK_STAKEHOLDERS;
 	public const OUTCOMES = SchemaNames::FEEDBACK_OUTCOMES;
 
-	/** Facts by which items are counted, in the order of the tables. */
+	/** Facts by which items are counted, in the order in which tables show them. */
 	public const FACTS = [ 'question', 'language', 'channel', 'stakeholder', 'region' ];
 
 	/**

@@ -10,7 +10,7 @@ class FrozenCycles {
 
 	/**
 	 * @param ProcessDocument $before
-	 * @param ProcessDocument|null $after Null: the text is no process any more
+	 * @param ProcessDocument|null $after Null: the text is not a process any more
 	 * @param string $today YYYY-MM-DD
 	 * @return Cycle[] Past ones that are not kept
 	 */

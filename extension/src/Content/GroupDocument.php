@@ -32,8 +32,8 @@ class GroupDocument extends Document {
 	}
 
 	/**
-	 * @return array<string,Call> In the order of the document, by the anchor each has on the page of the group: the day on which
-	 *  people can first take part tells calls apart
+	 * @return array<string,Call> In the order of the document, by the anchor that each call has on the page of the group; calls
+	 *   are told apart by the day on which people can first take part
 	 */
 	public function namedCalls(): array {
 		$calls = [];

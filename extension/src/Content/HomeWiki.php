@@ -25,10 +25,10 @@ class HomeWiki {
 
 	public const CONSTRUCTOR_OPTIONS = [ 'LeadershipDevelopmentHomeWiki', MainConfigNames::VirtualDomainsMapping ];
 
-	/** How long this wiki may not notice a change on the home wiki. */
+	/** Seconds for which this wiki may miss a change on the home wiki. */
 	private const NOTICED_AFTER = 10;
 
-	/** What a home wiki gives to others: the same as in the service. */
+	/** Kinds of documents that a home wiki gives to others. The service has the same kinds. */
 	private const INHERITED = [ DocumentKind::Role, DocumentKind::Competency, DocumentKind::Policy ];
 
 	public readonly ?string $id;
@@ -41,7 +41,7 @@ class HomeWiki {
 	) {
 		$options->assertRequiredOptions( self::CONSTRUCTOR_OPTIONS );
 		$id = $options->get( 'LeadershipDevelopmentHomeWiki' );
-		// A home wiki may be given the same settings as all the others.
+		// The home wiki itself may have the same settings as all the others.
 		$this->id = in_array( $id, [ '', $ownId ], true ) ? null : $id;
 	}
 
@@ -69,7 +69,7 @@ class HomeWiki {
 	}
 
 	/**
-	 * @return string Another one after every change of the home wiki's pages, empty where there is no home wiki
+	 * @return string A value that differs after every change of the home wiki's pages; empty where there is no home wiki
 	 */
 	public function generation(): string {
 		return $this->id === null ? '' : $this->cache->getWithSetCallback(
@@ -80,7 +80,7 @@ class HomeWiki {
 					->select( [ 'pages' => 'COUNT(*)', 'latest' => 'MAX(page_latest)' ] )
 					->from( 'page' )->where( [ 'page_namespace' => NS_LEADERSHIP ] )
 					->caller( __METHOD__ )->fetchRow();
-				// A page may be seen changed a moment before the index of it is: that does not last longer than an hour.
+				// A page can be seen as changed a moment before its index is. That lasts an hour at most.
 				return "$pages->pages/$pages->latest/" . intdiv( time(), self::PARSER_SECONDS );
 			},
 			[ 'pcTTL' => WANObjectCache::TTL_PROC_SHORT ]

@@ -13,7 +13,7 @@ class InitiativeDocument extends Document {
 	public readonly ?string $number;
 	public readonly LanguageMap $recommendation;
 	public readonly ?string $community;
-	/** @var string[] Slugs of the competencies whose gaps it answers */
+	/** @var string[] Slugs of the competencies whose gaps it addresses */
 	public readonly array $competencies;
 	/** @var Project[] In the order of the document */
 	public readonly array $projects;

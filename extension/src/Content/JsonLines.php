@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * On which line of a JSON text each value begins, by JSON pointer (RFC 6901), and where a broken text breaks.
+ * Finds the line of a JSON text on which each value begins, by JSON pointer (RFC 6901), and where broken JSON breaks.
  */
 class JsonLines {
 
@@ -30,7 +30,7 @@ class JsonLines {
 
 	/**
 	 * @param string $pointer
-	 * @return int|null Counted from 1; of what holds the value, when there is none
+	 * @return int|null Counted from 1; where there is no such value, the line of the value that would hold it
 	 */
 	public function find( string $pointer ): ?int {
 		while ( !isset( $this->lines[$pointer] ) ) {

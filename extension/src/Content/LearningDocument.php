@@ -34,7 +34,7 @@ class LearningDocument extends Document {
 	public readonly ?string $ends;
 	/** @var string|null Slug of the resource it was made from */
 	public readonly ?string $adapts;
-	/** @var string|null Day on which that one was last looked at, YYYY-MM-DD */
+	/** @var string|null Day on which the original was last looked at, YYYY-MM-DD */
 	public readonly ?string $adaptedOn;
 	/** @var LearningReview[] */
 	public readonly array $reviews;

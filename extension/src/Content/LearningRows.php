@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * What the index keeps of a learning resource.
+ * The rows of the index for a learning resource.
  */
 final class LearningRows {
 

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * A text as found for a reader, with the language it really is in.
+ * A text chosen for a reader, with the language that it is really in.
  */
 final class LocalizedText {
 

@@ -6,9 +6,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * The rules a schema cannot say. The core holds documents against the same rules.
+ * Checks the rules that a schema cannot express. The core checks documents against the same rules.
  *
- * Only for documents that fit their schema.
+ * Only call it for documents that fit their schema.
  */
 class MeaningValidator {
 

@@ -11,7 +11,7 @@ use MediaWiki\User\UserIdentity;
 use StatusValue;
 
 /**
- * Saves documents that were not written here as pages.
+ * Saves documents from other sources as pages.
  */
 class PageImporter {
 

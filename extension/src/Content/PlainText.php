@@ -13,7 +13,7 @@ use stdClass;
  */
 final class PlainText {
 
-	/** Replaces a character that cannot be shown. */
+	/** The character that replaces one that cannot be shown. */
 	public const REPLACEMENT = "\u{FFFD}";
 
 	private const REFUSED = '/[\x{0}-\x{8}\x{B}\x{C}\x{E}-\x{1F}\x{7F}-\x{9F}\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}'

@@ -7,24 +7,24 @@ use MediaWiki\Config\ServiceOptions;
 use stdClass;
 
 /**
- * What holds for a community: its own policy changes the default one member by member.
+ * The settings that hold for a community: its own policy overrides the default one member by member.
  */
 class Policies {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Policies';
 	public const CURRENT_SERVICE_NAME = 'LeadershipDevelopment.CurrentPolicies';
 
-	/** Days a list lives, unless a policy says otherwise. */
+	/** Number of days for which a list is kept, unless a policy says otherwise. */
 	private const LIST_DAYS = 90;
-	/** People a list holds, unless a policy says otherwise; the core has the same number. */
+	/** Maximum number of people in a list, unless a policy says otherwise. The core has the same number. */
 	private const LIMIT = 50;
 
-	/** How much a part of a suggestion counts, unless a policy says otherwise; the core has the same numbers. */
+	/** Weights of the parts of a suggestion, unless a policy says otherwise. The core has the same numbers. */
 	public const WEIGHTS = [ 'competencies' => 0.6, 'recent_activity' => 0.3, 'connections' => 0.1 ];
 
-	/** Months a review of a learning resource stays valid, unless a policy says otherwise. */
+	/** Number of months for which a review of a learning resource stays valid, unless a policy says otherwise. */
 	private const REVIEW_MONTHS = 24;
-	/** Share of words from which on learning resources are alike, unless a policy says otherwise. */
+	/** Share of common words from which on learning resources count as alike, unless a policy says otherwise. */
 	private const ALIKE_FROM = 0.8;
 	/** How people are matched, unless a policy says otherwise. */
 	private const MATCHING = 'stable';
@@ -35,7 +35,7 @@ class Policies {
 		'LeadershipDevelopmentShowWithoutObjection',
 	];
 
-	/** @var array<string,?PolicyDocument> Read once a request */
+	/** @var array<string,?PolicyDocument> Each policy is read once a request */
 	private array $documents = [];
 
 	/**
@@ -109,7 +109,7 @@ class Policies {
 	 * @param string $community
 	 * @param DocumentKey $key Of the policy that would change: the community's own, or the default one
 	 * @param PolicyDocument $changed What would take its place
-	 * @return array<string,float> Shares of the parts of a suggestion, with that change
+	 * @return array<string,float> Shares of the parts of a suggestion if that change were made
 	 */
 	public function weightsWith( string $community, DocumentKey $key, PolicyDocument $changed ): array {
 		$own = DocumentKey::tryFrom( DocumentKind::Policy, $community );
@@ -133,7 +133,7 @@ class Policies {
 	}
 
 	/**
-	 * @return string stable or largest_benefit; one for the wiki, whose communities are matched together
+	 * @return string stable or largest_benefit; one value for the wiki, whose communities are matched together
 	 */
 	public function matching(): string {
 		foreach ( $this->inForce( null ) as $policy ) {
@@ -145,7 +145,7 @@ class Policies {
 	}
 
 	/**
-	 * @return int Months a review of a learning resource stays good; the same on all lists of the wiki
+	 * @return int Months for which a review of a learning resource stays valid; the same on all lists of the wiki
 	 */
 	public function reviewMonths(): int {
 		foreach ( $this->inForce( null ) as $policy ) {

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * A community's settings, as far as the wiki itself goes by them or shows them.
+ * A community's settings, as far as the wiki itself uses or shows them.
  */
 class PolicyDocument extends Document {
 

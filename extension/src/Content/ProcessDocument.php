@@ -75,7 +75,7 @@ class ProcessDocument extends Document {
 
 	/**
 	 * @param string $today
-	 * @return Cycle|null The one that began last of those that run
+	 * @return Cycle|null Of the running cycles, the one that began last
 	 */
 	public function currentCycle( string $today ): ?Cycle {
 		$current = null;

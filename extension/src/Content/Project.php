@@ -10,7 +10,7 @@ use stdClass;
  */
 final class Project {
 
-	/** Members beside the name, in the order of the movement's tables. */
+	/** Members of a project other than its name, in the order in which tables show them. */
 	public const DETAILS = [ 'stakeholder_type', 'lead', 'geography', 'phase' ];
 
 	/**

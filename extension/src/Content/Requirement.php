@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * A competency a role asks for.
+ * A competency that a role asks for.
  */
 final class Requirement {
 

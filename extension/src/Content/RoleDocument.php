@@ -20,7 +20,7 @@ class RoleDocument extends Document {
 	public readonly ?Citation $definition;
 	/** @var string[] */
 	public readonly array $decisions;
-	/** @var string[] Those of the decisions that need the level of the role */
+	/** @var string[] Decisions that can only be taken at the level of the role */
 	public readonly array $neededAtLevel;
 	public readonly ?string $selection;
 	public readonly ?int $seats;

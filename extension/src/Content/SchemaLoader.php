@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * The JSON Schemas that every layer reads, from the files shipped with the extension.
+ * Loads the JSON Schemas that every layer reads, from the files shipped with the extension.
  */
 class SchemaLoader {
 

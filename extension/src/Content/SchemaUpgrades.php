@@ -7,7 +7,7 @@ use LogicException;
 use stdClass;
 
 /**
- * From older versions of a schema to the present one, by the steps of schema/upgrades.json (docs/adr/0005).
+ * Upgrades documents from older versions of a schema to the present one, by the steps of schema/upgrades.json (docs/adr/0005).
  *
  * The core applies the same steps.
  */
@@ -78,7 +78,7 @@ class SchemaUpgrades {
 
 	/**
 	 * @param stdClass $object
-	 * @param string $path Objects on the way are made
+	 * @param string $path Dotted path; objects on the way are created
 	 * @param mixed $value
 	 * @return bool False, and nothing changes, when something is there already
 	 */

@@ -9,8 +9,8 @@ use stdClass;
 /**
  * Interpreter of the part of JSON Schema (draft 2020-12) that the document schemas use.
  *
- * It goes on after a problem, so that an editor sees them together, but not for ever. A keyword it does not know is an error of
- * the schema: silently skipping it would let documents through that the service refuses.
+ * Validation continues after a violation, so that an editor sees several at once, up to a limit. An unknown keyword is an error
+ * of the schema: silently skipping it would let documents through that the service refuses.
  */
 class SchemaValidator {
 
@@ -161,7 +161,7 @@ class SchemaValidator {
 		match ( $keyword ) {
 			'minLength' => mb_strlen( $value ) < $rule && $this->report( $pointer, 'minlength', (int)$rule ),
 			'maxLength' => mb_strlen( $value ) > $rule && $this->report( $pointer, 'maxlength', (int)$rule ),
-			// The pattern of a date says which years there are.
+			// The pattern of a date limits the years.
 			'pattern' => !self::matches( $rule, $value ) && ( isset( $schema->format )
 				? $this->report( $pointer, 'date' ) : $this->report( $pointer, 'pattern', $rule ) ),
 			'format' => !self::isDate( $value ) && $this->report( $pointer, 'date' ),

@@ -11,11 +11,11 @@ use Normalizer;
  */
 final class SearchWords {
 
-	/** Only this many characters of a word count. */
+	/** Number of characters of a word that count. */
 	private const LENGTH = 20;
-	/** Only this many words of a text or query count. */
-	private const MOST = 2000;
-	private const MOST_ASKED = 10;
+	/** Number of words of a text or query that count. */
+	private const MAX_WORDS = 2000;
+	private const MAX_ASKED = 10;
 
 	/** Scripts written without spaces between words, and Hangul, whose words grow endings. */
 	private const RUNS = '\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー々〆';
@@ -39,13 +39,13 @@ final class SearchWords {
 				$words[$character . ( $characters[$i + 1] ?? '' )] = true;
 			}
 		}
-		return array_slice( array_map( 'strval', array_keys( $words ) ), 0, self::MOST );
+		return array_slice( array_map( 'strval', array_keys( $words ) ), 0, self::MAX_WORDS );
 	}
 
 	/**
 	 * @param string $query
-	 * @return array<string,bool> By word, all of which a text must have, whether the beginning of a longer word will do.
-	 *  Empty: the query asks for nothing
+	 * @return array<string,bool> By word, all of which a text must have: whether a longer word that begins with it is enough.
+	 *   Empty: the query has no words
 	 */
 	public static function asked( string $query ): array {
 		$words = [];
@@ -58,7 +58,7 @@ final class SearchWords {
 				$words[$characters[$i] . $characters[$i + 1]] = false;
 			}
 		}
-		return array_slice( $words, 0, self::MOST_ASKED, true );
+		return array_slice( $words, 0, self::MAX_ASKED, true );
 	}
 
 	/**

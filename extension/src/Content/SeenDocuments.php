@@ -29,7 +29,7 @@ class SeenDocuments implements DocumentReader {
 	/** @inheritDoc */
 	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument {
 		return $this->own->find( $key, $queryFlags )
-			// The home wiki is only read here, so its replicas always do.
+			// The home wiki is only read here, so its replicas are always good enough.
 			?? ( $this->home->gives( $key->kind ) ? $this->inherited?->find( $key ) : null );
 	}
 }

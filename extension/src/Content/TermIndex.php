@@ -10,8 +10,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Who holds what from when to when, by central id: a page keeps saying the name that was written, the index keeps
- * knowing the account it meant.
+ * Indexes who holds what from when to when, by central id: a page keeps the name that was written, and the index keeps the
+ * account that the name meant then.
  */
 class TermIndex {
 
@@ -22,7 +22,7 @@ class TermIndex {
 	/**
 	 * @param IConnectionProvider $connections
 	 * @param CentralIdLookup $centralIds
-	 * @param CentralIdLookup $attachedIds That knows accounts of this wiki alone which are those of the family
+	 * @param CentralIdLookup $attachedIds Knows which accounts of this wiki belong to their account in the wiki family
 	 * @param UserIdentityLookup $users
 	 */
 	public function __construct(
@@ -155,7 +155,8 @@ class TermIndex {
 		$others = array_diff_key( $ids, array_filter(
 			$this->attachedIds->lookupUserNames( $names, CentralIdLookup::AUDIENCE_RAW ) ) );
 		if ( $others ) {
-			// Whoever has no account here is known by name. An account of this wiki alone is not its namesake in the family.
+			// Keep the name of holders without an account here. An account of this wiki alone is not the account of that name in
+			// the family.
 			$here = $this->users->newSelectQueryBuilder()
 				->whereUserNames( array_map( 'strval', array_keys( $others ) ) )
 				->caller( __METHOD__ )->fetchUserIdentities();

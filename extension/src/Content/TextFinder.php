@@ -20,7 +20,7 @@ class TextFinder {
 	/**
 	 * @param DocumentKind $kind
 	 * @param stdClass $json JSON of a valid document
-	 * @return array<string,stdClass> The parts of the document themselves, by pointer; without those of no text
+	 * @return array<string,stdClass> The objects of the document themselves, by pointer; objects without any text are left out
 	 */
 	public function find( DocumentKind $kind, stdClass $json ): array {
 		$root = $this->schemas->load( $kind );

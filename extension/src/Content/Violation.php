@@ -15,7 +15,7 @@ final class Violation {
 
 	/**
 	 * @param string $pointer RFC 6901; empty for the whole document
-	 * @param string $code Last part of the message key
+	 * @param string $code Last part of the key of its message
 	 * @param array<MessageParam|string|int> $params Strings come from the document: they are shown, never parsed
 	 */
 	public function __construct(
@@ -35,7 +35,7 @@ final class Violation {
 	}
 
 	/**
-	 * @return string Where it is to be mended: of a member that is missing or misnamed, the place of the member
+	 * @return string The place to mend: where a member is missing or misnamed, the place of that member
 	 */
 	public function fieldPointer(): string {
 		return in_array( $this->code, [ 'required', 'additionalproperties', 'propertynames' ], true )
@@ -44,7 +44,7 @@ final class Violation {
 	}
 
 	/**
-	 * @param string|null $label What readers know the place by, if not by its pointer
+	 * @param string|null $label What readers call the place, if not its pointer
 	 * @return MessageValue
 	 */
 	public function toMessage( ?string $label = null ): MessageValue {

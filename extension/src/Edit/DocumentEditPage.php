@@ -7,8 +7,11 @@ use Article;
 use MediaWiki\EditPage\EditPage;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
+use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
+use MediaWiki\Html\Html;
 use MediaWiki\Html\HtmlHelper;
 use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Status\Status;
@@ -29,11 +32,13 @@ abstract class DocumentEditPage extends EditPage {
 	 * @param DocumentKey $key
 	 * @param ReaderLanguage $reader
 	 * @param SpecialPage $page The special page this is shown on
+	 * @param DocumentLinks $links
 	 */
 	public function __construct(
 		protected readonly DocumentKey $key,
 		protected readonly ReaderLanguage $reader,
-		private readonly SpecialPage $page
+		private readonly SpecialPage $page,
+		private readonly DocumentLinks $links
 	) {
 		$title = Title::newFromLinkTarget( $key->toTitleValue() );
 		parent::__construct( Article::newFromTitle( $title, $page->getContext() ) );
@@ -65,6 +70,23 @@ abstract class DocumentEditPage extends EditPage {
 	protected function import( DocumentContent $content ): string {
 		$this->imported = $content;
 		return $content->getText();
+	}
+
+	/**
+	 * The heading says what readers call the document, not what its page is called.
+	 *
+	 * @inheritDoc
+	 */
+	public function setHeaders() {
+		parent::setHeaders();
+		$label = $this->currentDocument()->label ?? null;
+		$name = $this->links->title( $this->key, LanguageMap::fromJson( $label instanceof stdClass ? $label : null ), $this->reader )
+			?: $this->getContext()->getRequest()->getText( 'label' );
+		if ( $name !== '' ) {
+			$message = $this->isConflict ? 'editconflict' : ( $this->getTitle()->exists() ? 'editing' : 'creating' );
+			$this->getContext()->getOutput()->setPageTitleMsg( $this->getContext()->msg( $message )
+				->rawParams( Html::element( 'span', [ 'id' => 'firstHeadingTitle' ], $name ) ) );
+		}
 	}
 
 	/** @inheritDoc */

@@ -58,7 +58,7 @@ class DocumentForm {
 	/**
 	 * @param Violation[] $told
 	 * @param Violation[] $violations
-	 * @return Violation[] Violations of other fields. A field that already has an error does not need a second one.
+	 * @return Violation[] Violations of other fields: a field that already has an error does not need a second one
 	 */
 	private static function without( array $told, array $violations ): array {
 		$pointers = array_map( static fn ( Violation $violation ) => $violation->pointer, $told );

@@ -11,7 +11,7 @@ final class Field {
 	/**
 	 * @param FieldType $type
 	 * @param string $name Name of the member; entries of a list have the name of the list
-	 * @param string $words Last part of the keys of its label and its help
+	 * @param string $words Last part of the keys of its messages: the label and the help
 	 * @param bool $required
 	 * @param array $limits The schema's own keywords: minimum, maximum, maxLength, minItems ...
 	 * @param array $choices What a Choice offers, or the value of a Fixed

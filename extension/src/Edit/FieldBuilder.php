@@ -39,7 +39,7 @@ class FieldBuilder {
 	/**
 	 * @param stdClass $schema
 	 * @param string $name
-	 * @param string $owner What the words of this field are found under: empty at the top
+	 * @param string $owner Prefix under which the words of this field are found; empty at the top
 	 * @param bool $required
 	 * @param array<string,string> $fixed Values of members that are not asked for
 	 * @return Field

@@ -11,13 +11,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
  */
 final class FieldPath {
 
-	/** What stands for the number of a row in the patterns of rows to come. */
+	/** Stands for the number of a row in the patterns of rows that scripts add. */
 	private const PATTERN = '__%d__';
 
 	/**
-	 * @param string $formPath As the form's names, with slashes
+	 * @param string $formPath Path in the names of the form, with slashes
 	 * @param string $pointer
-	 * @param int $patterns How many patterns of rows this stands in
+	 * @param int $patterns Number of nested patterns of rows that this path is in
 	 */
 	private function __construct(
 		public readonly string $formPath,
@@ -41,7 +41,7 @@ final class FieldPath {
 	}
 
 	/**
-	 * @return self A row that scripts make when it is asked for
+	 * @return self Path of a row that scripts add on request
 	 */
 	public function toPattern(): self {
 		$name = sprintf( self::PATTERN, $this->patterns );

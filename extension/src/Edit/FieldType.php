@@ -14,7 +14,7 @@ enum FieldType {
 	case Integer;
 	case Number;
 	case Date;
-	/** Yes, no, or not said. */
+	/** A value that is true, false or missing. */
 	case Flag;
 	/** One of a few values. */
 	case Choice;

@@ -49,9 +49,9 @@ class FormActions {
 	/**
 	 * @param string $action
 	 * @param string $text
-	 * @param string $name Read out
-	 * @param string $style As Controls has them
-	 * @return string HTML of a button that does it
+	 * @param string $name Accessible name of the button
+	 * @param string $style A style of Controls
+	 * @return string HTML of a button that does the action
 	 */
 	public static function button( string $action, string $text, string $name, string $style = Controls::PLAIN ): string {
 		return Controls::button( $text, $style, [

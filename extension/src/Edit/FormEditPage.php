@@ -7,6 +7,7 @@ use MediaWiki\Content\ContentHandler;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
 use MediaWiki\MediaWikiServices;
@@ -25,10 +26,11 @@ class FormEditPage extends DocumentEditPage {
 		DocumentKey $key,
 		ReaderLanguage $reader,
 		SpecialPage $page,
+		DocumentLinks $links,
 		private readonly DocumentForm $form,
 		private readonly PolicyTrialView $trial
 	) {
-		parent::__construct( $key, $reader, $page );
+		parent::__construct( $key, $reader, $page, $links );
 		$services = MediaWikiServices::getInstance();
 		$this->setEditConflictHelperFactory( fn ( $label ) => new FormConflictHelper(
 			$this->getTitle(),

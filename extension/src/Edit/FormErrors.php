@@ -78,7 +78,7 @@ class FormErrors {
 				->rawParams( $keys !== '' ? htmlspecialchars( $keys ) : Html::element( 'a', [
 					'href' => SpecialPage::getTitleFor( 'EditLeadershipDocument' )
 						->getLocalURL( [ 'kind' => $kind, 'label' => $typed ] ),
-					// What was filled in here is not lost.
+					// What was filled in here must not get lost.
 					'target' => '_blank',
 				], $reader->msg( 'leadershipdevelopment-edit-create-missing' )->plaintextParams( $typed )->text() ) )
 				->escaped();

@@ -42,7 +42,8 @@ class FormView {
 
 	/**
 	 * @param Field $root
-	 * @return Field With what the document is about before its particulars, which the schema has first
+	 * @return Field The field with its members in the order of the form: what the document is about comes before its details,
+	 *   which the schema has first
 	 */
 	private static function inOrder( Field $root ): Field {
 		$early = array_intersect_key( $root->members, array_flip( self::EARLY ) );
@@ -172,7 +173,7 @@ class FormView {
 	 * @param Field $entry
 	 * @param mixed $value
 	 * @param FieldPath $path
-	 * @param int|null $number Counted from 1; null in a pattern
+	 * @param int|null $number Position from 1; null in a pattern
 	 * @param string|null $key Null where entries have none
 	 * @return string HTML
 	 */

@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use stdClass;
 
 /**
- * Finds the keys that an editor means who typed names: "Conflict resolution" becomes conflict-resolution.
+ * Finds the keys of things whose names an editor typed: "Conflict resolution" becomes conflict-resolution.
  *
  * A name that belongs to nothing, or to several things, stays as it was typed, with an error at its field.
  */
@@ -16,7 +16,7 @@ class NameResolver {
 
 	/** @var Violation[] */
 	private array $violations = [];
-	/** @var array<string,array<string,string[]>> What fields take, by their words */
+	/** @var array<string,array<string,string[]>> Keys by name, for each kind of field by its words */
 	private array $names = [];
 	/** @var array<string,bool> Texts of the saved document, which may name what no longer exists */
 	private array $saved = [];
@@ -106,7 +106,8 @@ class NameResolver {
 	 */
 	private static function keysOf( string $text, array $names ): array {
 		$typed = Choices::fold( $text );
-		// "Conflict resolution (conflict-resolution)" and "Leadership:Competency/conflict-resolution" say the key as well.
+		// Editors may also write the key itself: "Conflict resolution (conflict-resolution)" or
+		// "Leadership:Competency/conflict-resolution".
 		$keys = [ $text, $typed ];
 		if ( preg_match( '/\(([^()]+)\)$/D', $typed, $match )
 			|| preg_match( '!^(?:[^:/]+:)?[^:/]+/([^/]+)$!D', $typed, $match )

@@ -11,7 +11,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Message\Message;
 
 /**
- * What is wrong with a document, for those who edit its text: by line, with the lines beneath to go to.
+ * Shows what is wrong with a document to those who edit its text: the errors by line, and these lines below, to go to.
  */
 class TextErrors {
 

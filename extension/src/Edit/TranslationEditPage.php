@@ -8,6 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentText;
 use MediaWiki\Extension\LeadershipDevelopment\Content\TextFinder;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\SpecialPage;
@@ -16,8 +17,8 @@ use stdClass;
 /**
  * Editing the texts of one language in a document; nothing else of it is sent or changed.
  *
- * The texts go into the document as it is when they arrive. Translators of different languages thus never get in each
- * other's way; who changed the same text meanwhile is found by comparing it with what the translator saw.
+ * The texts are put into the document as it is when they arrive, so translators of different languages never get in each other's
+ * way. A conflict over one text is found by comparing it with what the translator saw.
  */
 class TranslationEditPage extends DocumentEditPage {
 
@@ -30,21 +31,23 @@ class TranslationEditPage extends DocumentEditPage {
 	 * @param DocumentKey $key
 	 * @param ReaderLanguage $reader
 	 * @param SpecialPage $page
+	 * @param DocumentLinks $links
 	 * @param TextFinder $finder
 	 * @param TranslationView $view
-	 * @param string $source Language that is translated from
-	 * @param string $target Language that is translated into
+	 * @param string $source Language to translate from
+	 * @param string $target Language to translate into
 	 */
 	public function __construct(
 		DocumentKey $key,
 		ReaderLanguage $reader,
 		SpecialPage $page,
+		DocumentLinks $links,
 		private readonly TextFinder $finder,
 		private readonly TranslationView $view,
 		private readonly string $source,
 		private readonly string $target
 	) {
-		parent::__construct( $key, $reader, $page );
+		parent::__construct( $key, $reader, $page, $links );
 	}
 
 	/** @inheritDoc */
@@ -60,7 +63,7 @@ class TranslationEditPage extends DocumentEditPage {
 	/** @inheritDoc */
 	public function importFormData( &$request ) {
 		if ( $request->wasPosted() ) {
-			// The texts are put into the current document.
+			// Put the texts into the current document.
 			$page = $this->getArticle()->getPage();
 			$request->setVal( 'wpEdittime', $page->getTimestamp() );
 			$request->setVal( 'editRevId', $page->getLatest() );

@@ -9,7 +9,7 @@ use StatusValue;
 use Wikimedia\Rdbms\ILBFactory;
 
 /**
- * Brings the service from where it is to the present, a limited number of acts at a time.
+ * Sends the service what is missing up to the present, a limited number of acts at a time.
  *
  * The service knows the last ids it was sent, so nothing is kept here. Acts that committed late, after one with a higher
  * id was sent, are met by going back a little: what is sent twice counts once. Marks of being reverted are sent when
@@ -68,7 +68,7 @@ class ChangeSender {
 
 	/**
 	 * @param string $wiki
-	 * @param callable(array):StatusValue<bool> $send Given the last ids the service knows
+	 * @param callable(array):StatusValue<bool> $send Called with the last ids that the service knows
 	 * @return StatusValue<bool> As of $send; good and false where the service knows nothing of the wiki
 	 */
 	private function withPosition( string $wiki, callable $send ): StatusValue {

@@ -69,8 +69,8 @@ class EngagementReader {
 	}
 
 	/**
-	 * @param array $revision As it is sent
-	 * @return string[] Ids of as many revisions before it on its page as MediaWiki marks at once
+	 * @param array $revision In the form in which it is sent
+	 * @return string[] Ids of the revisions before it on its page, as many as MediaWiki marks at once
 	 */
 	private function revisionsBefore( array $revision ): array {
 		$dbr = $this->connections->getReplicaDatabase();
@@ -193,8 +193,7 @@ class EngagementReader {
 	}
 
 	/**
-	 * Where accounts of several wikis belong together, says which. An account of the same name that does not belong to them
-	 * gets no id.
+	 * Adds the central id where accounts of several wikis belong together. An account that merely has the same name gets no id.
 	 *
 	 * @param array<int,array> $acts By id
 	 * @return array<int,array>

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
 
 /**
- * Entries, and what a format says of all of them.
+ * Entries of a feed, with what the format says about all of them.
  */
 final class Feed {
 
@@ -14,7 +14,7 @@ final class Feed {
 	 * @param string $title
 	 * @param string $author Name of the wiki
 	 * @param string $language
-	 * @param string $updated When anything of it last changed, ISO 8601
+	 * @param string $updated When any entry last changed, ISO 8601
 	 * @param FeedEntry[] $entries
 	 */
 	public function __construct(

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Feed;
 
 /**
- * One call or vacancy, for all formats.
+ * One entry of a feed, for all formats.
  */
 final class FeedEntry {
 
@@ -13,7 +13,7 @@ final class FeedEntry {
 	 * @param string $url
 	 * @param string $title
 	 * @param string $text
-	 * @param string|null $begin First day, YYYY-MM-DD; entries without are in no calendar
+	 * @param string|null $begin First day, YYYY-MM-DD; entries without it are in no calendar
 	 * @param string|null $end Day after the last, YYYY-MM-DD
 	 * @param array<array{id:string,title:string,begin:string,end:?string}> $periods What calendars show instead, if any
 	 */

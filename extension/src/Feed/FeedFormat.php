@@ -13,7 +13,7 @@ enum FeedFormat: string {
 	case Json = 'json';
 	case Calendar = 'ics';
 
-	/** Octets of a line of iCalendar without its end, RFC 5545 section 3.1. */
+	/** Maximum length of a line of iCalendar in octets, without its end (RFC 5545 section 3.1). */
 	private const LINE = 75;
 
 	public function contentType(): string {
@@ -122,7 +122,7 @@ enum FeedFormat: string {
 	private static function fold( string $line ): string {
 		$folded = '';
 		while ( strlen( $line ) > self::LINE ) {
-			// Never inside a character; lines after the first begin with a space, which counts.
+			// Never cut inside a character. Lines after the first begin with a space, which counts.
 			$part = mb_strcut( $line, 0, self::LINE, 'UTF-8' );
 			$folded .= "$part\r\n";
 			$line = ' ' . substr( $line, strlen( $part ) );

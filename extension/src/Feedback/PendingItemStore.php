@@ -11,17 +11,17 @@ use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * What people said in rounds of feedback without their name, until a moderator has read it. Neither account nor address is kept, and
- * of the time only the day.
+ * Stores what people said in rounds of feedback without their name, until a moderator has read it. Neither account nor address is
+ * kept, and of the time only the day.
  */
 class PendingItemStore {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.PendingItemStore';
 
 	public const TABLE = 'leadershipdevelopment_feedback_pending';
-	/** Items of one round that may wait. */
-	public const MOST = 200;
-	/** Items that a moderator sees at once. */
+	/** Maximum number of items of one round that may wait. */
+	public const MAX_ITEMS = 200;
+	/** Number of items that a moderator sees at once. */
 	public const LIMIT = 50;
 
 	public function __construct(
@@ -38,7 +38,7 @@ class PendingItemStore {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$waiting = (int)$dbw->newSelectQueryBuilder()->select( 'COUNT(*)' )->from( self::TABLE )
 			->where( [ 'lfp_round' => $round ] )->caller( __METHOD__ )->fetchField();
-		if ( $waiting >= self::MOST ) {
+		if ( $waiting >= self::MAX_ITEMS ) {
 			return false;
 		}
 		$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->row( [
@@ -79,7 +79,7 @@ class PendingItemStore {
 
 	/**
 	 * @param int $days
-	 * @return int Items that waited longer than so many days, which are gone
+	 * @return int Number of items that were deleted because they waited longer than this many days
 	 */
 	public function removeOlderThan( int $days ): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );

@@ -64,7 +64,7 @@ class AccountHooks implements
 	}
 
 	/**
-	 * As Extension:CentralAuth tells that it hides a name in the whole family, or shows it again.
+	 * Extension:CentralAuth calls this when it hides a name in the whole family, or shows it again.
 	 *
 	 * @param object $centralUser CentralAuthUser
 	 * @param int $newVisibility
@@ -119,7 +119,7 @@ class AccountHooks implements
 		}
 		foreach ( $titles as $title ) {
 			$title->invalidateCache();
-			// What shows holders on other pages depends on theirs as on a template.
+			// Pages that show holders depend on their pages as on a template.
 			$this->jobs->lazyPush( HTMLCacheUpdateJob::newForBacklinks(
 				$title, 'templatelinks', [ 'causeAction' => 'leadership-account' ] ) );
 		}

@@ -25,8 +25,8 @@ use MediaWiki\Title\TitleValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Keeps what counts for private answers apart from what anybody can change: marks edits that wait, says on pages what was
- * approved, and follows what else ends or begins that.
+ * Keeps documents that count for private answers apart from what anybody can change: marks edits that wait for approval, shows on
+ * pages what was approved, and follows what else begins or ends approval.
  */
 class ApprovalHooks implements
 	ArticleProtectCompleteHook,

@@ -24,7 +24,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\User;
 
 /**
- * The editor of document pages.
+ * Hooks of the editor of document pages.
  */
 class EditingHooks implements
 	ContentModelCanBeUsedOnHook,
@@ -111,7 +111,7 @@ class EditingHooks implements
 	}
 
 	/**
-	 * Colours in the editor, where Extension:CodeEditor is there.
+	 * Highlights the syntax in the editor, where Extension:CodeEditor is installed.
 	 *
 	 * @param Title $title
 	 * @param string|null &$language

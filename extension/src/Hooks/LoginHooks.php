@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Hooks;
 use MediaWiki\Hook\LoginFormValidErrorMessagesHook;
 
 /**
- * Lets pages that are for accounts lead to the form where one logs in, and back, instead of to a dead end.
+ * Sends people from pages that need an account to the login form and back, instead of to a dead end.
  */
 class LoginHooks implements LoginFormValidErrorMessagesHook {
 

@@ -15,7 +15,7 @@ use MediaWiki\Title\Title;
 use SkinTemplate;
 
 /**
- * How people find the pages of the extension, and help on each.
+ * Helps people find the pages of the extension, and offers help on each.
  */
 class NavigationHooks implements
 	BeforePageDisplayHook,
@@ -23,7 +23,7 @@ class NavigationHooks implements
 	SkinTemplateNavigation__UniversalHook
 {
 
-	/** What the names of our tabs begin with. */
+	/** Prefix of the names of our tabs. */
 	private const TAB = 'leadershipdevelopment-';
 
 	public function __construct(
@@ -104,7 +104,7 @@ class NavigationHooks implements
 		$source = $links['views']['edit'];
 		$source['text'] = $skin->msg( $title->exists()
 			? 'leadershipdevelopment-edit-source-tab' : 'leadershipdevelopment-create-source-tab' )->text();
-		// Keys and tooltips go with the name, and those are of the tab that is known as "Edit".
+		// The access key and tooltip go with the name, which has to be that of the "Edit" tab.
 		$source['single-id'] = 'ca-' . self::TAB . 'source';
 		unset( $source['primary'] );
 		$tab = static fn ( string $page ) => [

@@ -58,13 +58,12 @@ class PreferenceHooks implements
 				'default' => Html::noticeBox( wfMessage( 'leadershipdevelopment-consent-unreadable' )->parse(), '' ),
 			];
 		}
-		// Set on Special:MyLeadership, beside what else one can choose.
+		// People set this on Special:MyLeadership, beside their other choices.
 		$preferences[Channel::PREFERENCE] = [ 'type' => 'api' ];
 	}
 
 	/**
-	 * Nobody says anything by default. Without a default, a reset of all preferences can also be told from a choice: it comes
-	 * as null.
+	 * There is no default choice. An explicit null tells a reset of all preferences, which sets it to null, from a choice.
 	 *
 	 * @inheritDoc
 	 */
@@ -79,7 +78,7 @@ class PreferenceHooks implements
 		}
 		$before = (string)( $originalOptions[Consent::PREFERENCE] ?? '' );
 		if ( $modifiedOptions[Consent::PREFERENCE] === null && $this->isNo( $user, $before ) ) {
-			// Whoever resets all preferences did not take back a no.
+			// A reset of all preferences does not take back a no.
 			$modifiedOptions[Consent::PREFERENCE] = Consent::Objected->value;
 		}
 		$value = (string)$modifiedOptions[Consent::PREFERENCE];

@@ -21,7 +21,7 @@ use MediaWiki\Installer\DatabaseUpdater;
 use MediaWiki\Installer\Hook\LoadExtensionSchemaUpdatesHook;
 
 /**
- * Tables, each on its virtual domain. No services here: they may not work yet while the schema is updated.
+ * Creates the tables, each on its virtual domain. No services are used: they may not work yet while the schema is updated.
  */
 class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 
@@ -29,7 +29,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 	public function onLoadExtensionSchemaUpdates( $updater ) {
 		$sql = dirname( __DIR__, 2 ) . '/sql/' . $updater->getDB()->getType();
 		if ( $updater->tableExists( 'leadershipdevelopment_document' ) ) {
-			// The pages are there already; what is derived from them is not, or not yet as it is now.
+			// The pages already exist; what is derived from them does not exist yet, or is outdated.
 			$complete = $updater->tableExists( 'leadershipdevelopment_term' )
 				&& $updater->tableExists( 'leadershipdevelopment_learning' )
 				&& $updater->tableExists( 'leadershipdevelopment_need' )

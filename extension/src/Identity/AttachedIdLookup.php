@@ -9,10 +9,10 @@ use MediaWiki\User\UserIdentityLookup;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * The wiki's CentralIdLookup, for which only accounts of this wiki exist that belong to their central account.
+ * A CentralIdLookup that knows an account of this wiki only if it belongs to its central account.
  *
- * The name of a central account may be somebody else's on this wiki, where accounts were never merged. What the owner of
- * the one said or did is nothing of the other.
+ * The name of a central account may be somebody else's on this wiki, where accounts were never merged. What one of them said or
+ * did has nothing to do with the other.
  */
 class AttachedIdLookup extends CentralIdLookup {
 
@@ -66,7 +66,7 @@ class AttachedIdLookup extends CentralIdLookup {
 		if ( !$nameToId ) {
 			return [];
 		}
-		// MediaWiki 1.44 and later ask for all at once.
+		// MediaWiki 1.44 and later answer this for many accounts at once.
 		if ( method_exists( $this->central, 'lookupAttachedUserNames' ) ) {
 			return self::toInt( $this->central->lookupAttachedUserNames( $nameToId, $audience, $flags ) );
 		}

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Invitation;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\ContactState;
 
 /**
- * What came of an invitation.
+ * The state of an invitation.
  */
 enum InvitationState: string {
 	case Open = 'open';
@@ -29,7 +29,7 @@ enum InvitationState: string {
 	}
 
 	/**
-	 * @return ContactState How far the committee is with the person then
+	 * @return ContactState The state that the committee's contact with the person then has
 	 */
 	public function contactState(): ContactState {
 		return match ( $this ) {

@@ -13,7 +13,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Invitations. Of the token in a guest's link only its hash is kept, so that nobody who reads the table can answer.
+ * Stores invitations. Of the token in a guest's link only the hash is kept, so that nobody who reads the table can answer.
  */
 class InvitationStore {
 
@@ -34,7 +34,7 @@ class InvitationStore {
 	 * @param int $sender Central id
 	 * @param Channel $channel
 	 * @param string $text
-	 * @param int $days Until it is purged when nobody answers
+	 * @param int $days Days after which it is purged when nobody answers
 	 * @return bool False: the community has one for this person and role
 	 */
 	public function add(
@@ -59,7 +59,7 @@ class InvitationStore {
 	 * @param Guest $guest
 	 * @param int $sender Central id
 	 * @param string $text
-	 * @param int $days Until it is purged when nobody answers
+	 * @param int $days Days after which it is purged when nobody answers
 	 * @return string Token of the link, which is not kept
 	 */
 	public function addGuest(
@@ -110,7 +110,7 @@ class InvitationStore {
 
 	/**
 	 * @param int $centralId
-	 * @return Invitation[] To one person
+	 * @return Invitation[] Invitations of one person
 	 */
 	public function findTo( int $centralId ): array {
 		return $this->findMany( [ 'ldv_central_id' => $centralId ] );
@@ -126,7 +126,7 @@ class InvitationStore {
 	}
 
 	/**
-	 * Writes down an answer. A guest's token is used up, and after a no nobody knows the guest any more.
+	 * Stores an answer. A guest's token is then used up, and after a no the guest's data is deleted.
 	 *
 	 * @param Invitation $invitation
 	 * @param InvitationState $state
@@ -164,7 +164,7 @@ class InvitationStore {
 
 	/**
 	 * @param int $answeredDays
-	 * @return int Invitations nobody answered in time, or answered longer than so many days ago, which are gone
+	 * @return int Number of deleted invitations: those that expired, and those answered longer than this many days ago
 	 */
 	public function removeExpired( int $answeredDays ): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );

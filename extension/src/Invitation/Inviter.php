@@ -20,16 +20,15 @@ use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Invites people, one by one and once, and takes their answers. Until somebody says yes nobody but the committee and
- * the person knows.
+ * Invites people one by one, each once, and takes their answers. Until somebody says yes, only the committee and the person know.
  */
 class Inviter {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Inviter';
 
 	public const LIMIT = 'leadershipdevelopment-invite';
-	/** Most characters. */
-	public const LONGEST_TEXT = 5000;
+	/** Maximum number of characters. */
+	public const MAX_TEXT_LENGTH = 5000;
 	private const DAY = 86_400;
 
 	/**
@@ -42,7 +41,7 @@ class Inviter {
 	 * @param UserFactory $userFactory
 	 * @param IConnectionProvider $connections
 	 * @param int $openDays How long an invitation waits for an answer
-	 * @param int $declinedDays How long a no is respected
+	 * @param int $declinedDays Number of days for which a no is respected
 	 */
 	public function __construct(
 		private readonly SuggestPermission $permission,
@@ -76,8 +75,8 @@ class Inviter {
 		if ( in_array( $entry->centralId, $this->contacts->findDeclined(
 			$role, $this->declinedDays, IDBAccessObject::READ_LATEST ), true )
 		) {
-			// Somebody else was told no, or this committee is a moment ago: in the same words as for any list entry that
-			// is not there any more, lest it learns of what others asked.
+			// Somebody else was told no, or this committee was a moment ago. Use the words for any entry that is gone, so that
+			// committees do not learn what others asked.
 			return StatusValue::newFatal( 'leadershipdevelopment-list-none' );
 		}
 		$status = $this->begin( $authority, $community, $text );
@@ -152,7 +151,7 @@ class Inviter {
 		if ( !$permission->isOK() ) {
 			return $permission;
 		}
-		if ( trim( $text ) === '' || mb_strlen( $text ) > self::LONGEST_TEXT ) {
+		if ( trim( $text ) === '' || mb_strlen( $text ) > self::MAX_TEXT_LENGTH ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-invite-text-wrong' );
 		}
 		return $this->userFactory->newFromAuthority( $authority )->pingLimiter( self::LIMIT )

@@ -52,8 +52,8 @@ class Messenger {
 	}
 
 	/**
-	 * The sender adds a section as anybody does: protection, blocks of that page, rate limits and filters of edits hold, and
-	 * a redirect leads on. So it goes the way of all edits, which only the action API offers to code.
+	 * Add a section as the sender would: protection, blocks of that page, rate limits and filters of edits apply, and redirects
+	 * are followed. Only the Action API offers that whole path to code.
 	 *
 	 * @param Authority $sender
 	 * @param User $person

@@ -46,7 +46,8 @@ class Notifications {
 	}
 
 	/**
-	 * Of a step of a question to a group. What was written is not in it: notifications may be sent by e-mail.
+	 * Tells somebody about a step of a question to a group. It does not say what was written: notifications may be sent by
+	 * e-mail.
 	 *
 	 * @param User $person
 	 * @param UserIdentity $agent
@@ -61,7 +62,7 @@ class Notifications {
 	}
 
 	/**
-	 * Forgets that the person was ever told of one: else Special:Notifications goes on saying who invited them, and when.
+	 * Deletes the person's notifications: otherwise Special:Notifications goes on saying who invited them, and when.
 	 *
 	 * @param User $person
 	 */
@@ -92,7 +93,7 @@ class Notifications {
 	}
 
 	/**
-	 * Others are told no more that the person asked or answered: the name must not stand beside a question.
+	 * Deletes what others were told about the person's questions and answers: the name must not stand beside a question.
 	 *
 	 * @param IDatabase $dbw
 	 * @param User $person

@@ -16,10 +16,10 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Brings the service to the state of the wiki, one document at a time. The wiki is the truth.
+ * Brings the service to the state of the wiki, one document at a time. The wiki is the source of truth.
  *
- * The service learns of approved revisions only. Their numbers rise, as those of pages do, so the service tells a late job
- * from a new one; a document that counts no more is forgotten at the newest revision that ever counted.
+ * The service receives approved revisions only. Revision ids rise, as page ids do, so the service can tell a late job from a new
+ * one. A document that no longer counts is deleted at the newest revision that ever counted.
  */
 class DocumentSender {
 
@@ -34,7 +34,7 @@ class DocumentSender {
 	}
 
 	/**
-	 * Looks at the page anew instead of at what it was when the job was made: late and repeated jobs do no harm.
+	 * Reads the page as it is now and not as it was when the job was made, so that late and repeated jobs do no harm.
 	 *
 	 * @param DocumentKey $key
 	 * @param int $revision The last one known to the caller
@@ -50,7 +50,7 @@ class DocumentSender {
 		if ( !$stored && $key->kind->needsApproval() ) {
 			$revision = $this->approvals->lastRevision( $key, IDBAccessObject::READ_LATEST );
 			if ( $revision === null ) {
-				// The service never learned of it; a default of that name that it came with is for nobody to remove.
+				// The service never received it. If the service has a default of that name, it stays.
 				return StatusValue::newGood();
 			}
 		}
@@ -58,7 +58,7 @@ class DocumentSender {
 			? $this->client->putDocument(
 				$key->kind->value, $key->slug, $stored->pageId, $stored->revision, $stored->text )
 			: $this->client->deleteDocument( $key->kind->value, $key->slug, $revision );
-		// The service knows something newer, or nothing that could be deleted: there is nothing left to do.
+		// The service has something newer, or nothing to delete: there is nothing left to do.
 		$settled = $status->hasMessage( ProblemCode::Conflict->messageKey() )
 			|| ( !$stored && $status->hasMessage( ProblemCode::NotFound->messageKey() ) );
 		return $settled ? StatusValue::newGood() : $status;
@@ -73,8 +73,8 @@ class DocumentSender {
 	}
 
 	/**
-	 * What counts by protection is written down before the service learns of it: when the protection ends, it has to be
-	 * forgotten there, and nothing older can come in its place.
+	 * Record what counts by protection before the service receives it: when the protection ends, it has to be deleted there, and
+	 * nothing older can take its place.
 	 *
 	 * @param Approval $protection
 	 */

@@ -9,7 +9,7 @@ use MediaWiki\User\UserIdentityLookup;
 use Wikimedia\Rdbms\DBError;
 
 /**
- * Tells the table that a wiki family shares what somebody said while its database could not be reached.
+ * Writes a consent into the table that a wiki family shares, if its database could not be reached when the consent was given.
  */
 class PutConsentJob extends Job {
 

@@ -7,7 +7,7 @@ use Job;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 
 /**
- * Writes the entry of somebody who looked at a list into the log.
+ * Logs that somebody looked at a list.
  */
 class RecordLookJob extends Job {
 

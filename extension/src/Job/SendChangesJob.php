@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Engagement\ChangeSender;
 use MediaWiki\WikiMap\WikiMap;
 
 /**
- * Sends the service what happened on the wiki since it was told last.
+ * Sends the service what has happened on the wiki since the last time.
  *
  * There is one job for all changes until it runs, so that busy wikis send batches. While the service is down the job
  * fails and is tried again by the queue; the next change makes another one, which sends what was left. A revision that

@@ -16,14 +16,14 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FoundHolder;
  */
 class OrganizationOntology {
 
-	/** Words of an export beside those of the map. */
+	/** Terms that an export uses beside those of the map. */
 	private const ORIGIN = [
 		'date' => [ '@id' => 'schema:dateModified', '@type' => 'xsd:dateTime' ],
 		'wiki' => [ '@id' => 'schema:isBasedOn', '@type' => '@id' ],
 		'license' => [ '@id' => 'schema:license', '@type' => '@id' ],
 	];
 
-	/** Says what the words below mean. A processor need not fetch anything. */
+	/** The JSON-LD context. A processor need not fetch anything. */
 	private const CONTEXT = [
 		'org' => 'http://www.w3.org/ns/org#',
 		'foaf' => 'http://xmlns.com/foaf/0.1/',
@@ -57,7 +57,7 @@ class OrganizationOntology {
 		$license = $origin['license']['url'] ?? '';
 		return [
 			'@context' => self::CONTEXT + ( $origin ? self::ORIGIN : [] ),
-			// A graph with a name, of which is said where it is from.
+			// A named graph, with a description of its origin.
 			...$origin ? [ '@id' => $origin['wiki'] . '#leadership', '@type' => 'schema:Dataset', 'date' => $origin['date'],
 				'wiki' => $origin['wiki'] ] : [],
 			...$license !== '' ? [ 'license' => $license ] : [],
@@ -83,8 +83,8 @@ class OrganizationOntology {
 
 	/**
 	 * @param IndexEntry $entry Index entry of a community, a group or a role
-	 * @param GroupDocument|null $group What the page of a group says
-	 * @return array What its page itself is and, of a group, calls for; with nobody who is in it
+	 * @param GroupDocument|null $group Content of the page of a group
+	 * @return array What the page describes and, for a group, its calls; without people
 	 */
 	public static function writePage( IndexEntry $entry, ?GroupDocument $group = null ): array {
 		$map = new RoleMap( [], [], [], [], [], $group ? [ $entry->key->slug => $group ] : [] );
@@ -100,7 +100,7 @@ class OrganizationOntology {
 	/**
 	 * @param DocumentKey $key Of a profile, which is the post that a role has in a community
 	 * @param LanguageMap $label Of the role
-	 * @return array What the page itself is, with nobody who holds the post
+	 * @return array What the page describes; without the people who hold the post
 	 */
 	public static function writePost( DocumentKey $key, LanguageMap $label ): array {
 		[ $role, $community ] = $key->slugParts();
@@ -116,14 +116,14 @@ class OrganizationOntology {
 
 	/**
 	 * @param GroupDocument|null $group
-	 * @return array<string,string> When it begins and ends, where it says so
+	 * @return array<string,string> When it begins and ends, if it says so
 	 */
 	private static function days( ?GroupDocument $group ): array {
 		return self::compact( [ 'foundingDate' => $group?->from, 'dissolutionDate' => $group?->until ] );
 	}
 
 	/**
-	 * The ontology of organizations knows no calls; an event is what takes place from one day to another.
+	 * The ontology of organizations has no calls; an event is the term for something between two days.
 	 *
 	 * @param string $address
 	 * @param string $group Address
@@ -150,7 +150,7 @@ class OrganizationOntology {
 		[ $type, $relation ] = match ( $entry->key->kind ) {
 			DocumentKind::Community => [ 'org:Organization', 'subOrganizationOf' ],
 			DocumentKind::Group => [ 'org:OrganizationalUnit', 'unitOf' ],
-			// A role of one community is a post in it; others may be had anywhere.
+			// A role of one community is a post in it; other roles can be held anywhere.
 			DocumentKind::Role => [ $entry->community === null ? 'org:Role' : [ 'org:Role', 'org:Post' ], 'postIn' ],
 		};
 		return self::compact( [

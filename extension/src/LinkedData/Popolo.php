@@ -9,13 +9,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FoundHolder;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 
 /**
- * The role map as Popolo has it: https://www.popoloproject.com/specs/
+ * Writes the role map as Popolo: https://www.popoloproject.com/specs/
  */
 class Popolo {
 
 	/**
 	 * @param RoleMap $map
-	 * @param ReaderLanguage $reader Popolo has one name, in this reader's language
+	 * @param ReaderLanguage $reader Popolo has one name for each thing, here in this reader's language
 	 * @return array
 	 */
 	public static function write( RoleMap $map, ReaderLanguage $reader ): array {

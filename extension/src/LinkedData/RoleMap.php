@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FoundHolder;
 use MediaWiki\Title\Title;
 
 /**
- * What the pages say about who is what in which body. Everything is named by the address of its page.
+ * The role map: who holds what in which body, as pages say it. Everything is identified by the address of its page.
  */
 final class RoleMap {
 

@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\HolderFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\HolderQuery;
 
 /**
- * Reads the role map from the index; only pages of groups that say something of days are opened for it.
+ * Reads the role map from the index; only pages of groups with dates are opened.
  */
 class RoleMapReader {
 
@@ -28,8 +28,7 @@ class RoleMapReader {
 	}
 
 	/**
-	 * @return RoleMap With the memberships of the first MAX_MEMBERSHIPS places of pages; those of user groups and of hidden
-	 *  accounts are left out
+	 * @return RoleMap With the first MAX_MEMBERSHIPS memberships; those of user groups and hidden accounts are left out
 	 */
 	public function read(): RoleMap {
 		$found = $this->holders->find(

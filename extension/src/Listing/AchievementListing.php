@@ -11,7 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use StatusValue;
 
 /**
- * What people can be recognised for, by slug. Who was recognised is not in it.
+ * Lists what people can be recognised for, by slug. It does not say who was recognised.
  */
 class AchievementListing implements Listing {
 

@@ -17,14 +17,14 @@ interface Listing {
 	public function parameters(): array;
 
 	/**
-	 * @param array $filters By name; null: not given
-	 * @return StatusValue Fatal where one names what there is not; its value is the name of that filter
+	 * @param array $filters By name; null: the filter was not given
+	 * @return StatusValue Fatal where a filter names something that does not exist; its value is the name of that filter
 	 */
 	public function validate( array $filters ): StatusValue;
 
 	/**
 	 * @param string $position
-	 * @return bool Whether it has the form of the positions of this list, be there such a row or not
+	 * @return bool Whether it has the form of a position in this list, whether or not there is such a row
 	 */
 	public function isPosition( string $position ): bool;
 
@@ -33,8 +33,8 @@ interface Listing {
 	 * @param int $limit
 	 * @param string $from Position of the first row; empty: from the beginning
 	 * @param ReaderLanguage $reader
-	 * @return array<string,?array> Rows by position, in its order, the page of each as `title`; null for one that exists and
-	 *  is not shown. Positions stay the same while others come and go.
+	 * @return array<string,?array> Rows by position, in the order of positions, with their page as `title`; null for a row that
+	 *   exists and must not be shown. Positions stay the same while others come and go.
 	 */
 	public function find( array $filters, int $limit, string $from, ReaderLanguage $reader ): array;
 }

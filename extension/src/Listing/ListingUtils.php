@@ -53,7 +53,7 @@ final class ListingUtils {
 	 * @param array<string,array> $rows By position
 	 * @param int $limit
 	 * @param string $from
-	 * @return array<string,array> Sorted, at most so many from there on
+	 * @return array<string,array> Sorted: the rows from there on, up to the limit
 	 */
 	public static function slice( array $rows, int $limit, string $from ): array {
 		ksort( $rows, SORT_STRING );
@@ -64,7 +64,7 @@ final class ListingUtils {
 
 	/**
 	 * @param array $row
-	 * @return array Without what is not said
+	 * @return array Without members that are null
 	 */
 	public static function compact( array $row ): array {
 		return array_filter( $row, static fn ( $value ) => $value !== null );

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Listing;
 
 /**
- * Rows as CSV, as RFC 4180 has it, that a spreadsheet can open without carrying out what a cell says.
+ * Writes rows as CSV (RFC 4180) that a spreadsheet can open without executing a cell.
  */
 final class Spreadsheet {
 
@@ -28,7 +28,7 @@ final class Spreadsheet {
 	 */
 	private static function cell( $value ): string {
 		$text = is_bool( $value ) ? ( $value ? 'yes' : 'no' ) : (string)$value;
-		// Spreadsheets carry out what begins like this; an apostrophe makes it a text.
+		// Spreadsheets take texts that begin like this for formulas. An apostrophe in front prevents it.
 		if ( !is_int( $value ) && preg_match( '/^[\s\p{C}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|^[\t\r\n]/u', $text ) ) {
 			$text = "'" . $text;
 		}

@@ -18,7 +18,7 @@ use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
- * Positions with a seat that is empty now or will be, as far as one can know today. Nobody is named.
+ * Lists positions with a seat that is empty now or will be, as far as is known today. Nobody is named.
  */
 class VacancyListing implements Listing {
 
@@ -65,7 +65,7 @@ class VacancyListing implements Listing {
 			$counts = $communities === null || in_array( $position->community, $communities, true );
 			if ( $counts && Vacancies::on( $position, $today, $filters['within'] ) > 0 ) {
 				$key = "$position->slug/{$position->kind->value}/$position->community";
-				// A community may adapt a role of its own, which makes two positions of one name.
+				// A community may adapt a role of its own, so two positions can have the same name.
 				$found[isset( $found[$key] ) ? "$key/" : $key] = $position;
 			}
 		}

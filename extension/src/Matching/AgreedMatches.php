@@ -31,7 +31,7 @@ class AgreedMatches {
 	 * @param Authority $authority
 	 * @param string $community On whose behalf
 	 * @param string $competency
-	 * @return StatusValue<array<array{string,string,MatchState}>> Names of who learns and who teaches, and how far it is
+	 * @return StatusValue<array<array{string,string,MatchState}>> Names of the learner and the sharer, and the state of the match
 	 */
 	public function find( Authority $authority, string $community, string $competency ): StatusValue {
 		$status = $this->permission->check( $authority, $community );

@@ -8,8 +8,8 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserFactory;
 
 /**
- * Tells people that there is something about a match on their own page, where the wiki has Extension:Echo. Who the other is,
- * and why something ended, is told nowhere but there, if at all.
+ * Notifies people that there is something about a match on their own page, where the wiki has Extension:Echo. Only that page says
+ * who the other person is and why a match ended, if anything does.
  */
 class MatchNotifier {
 

@@ -23,7 +23,7 @@ class MatchNumbers {
 	public const SERVICE_NAME = 'LeadershipDevelopment.MatchNumbers';
 
 	public const MATCHED = 'matched';
-	/** Reasons of the service why nobody was found. */
+	/** The service's reasons for finding nobody. */
 	public const REASONS = SchemaNames::UNMATCHED_REASONS;
 	public const MEASURES = [ self::MATCHED, ...self::REASONS ];
 
@@ -58,7 +58,7 @@ class MatchNumbers {
 	/**
 	 * Publishes what may change. To be called by a script, once a day at most.
 	 *
-	 * @return int Numbers that were settled anew
+	 * @return int Number of figures that were settled anew
 	 */
 	public function update(): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -85,7 +85,7 @@ class MatchNumbers {
 	}
 
 	/**
-	 * Forgets the person, but keeps the number of people who left.
+	 * Forgets the person but keeps the number of people who left.
 	 *
 	 * @param int $centralId
 	 */
@@ -177,8 +177,8 @@ class MatchNumbers {
 
 	private function threshold( string $community, string $measure, string $since ): int {
 		// The threshold varies from five to nine, so that nobody can make a number depend on one person.
-		return Suppression::SMALLEST + (int)floor(
-			Suppression::SMALLEST * $this->noise->share( 'matches', $community, $measure, $since ) );
+		return Suppression::MIN_CELL + (int)floor(
+			Suppression::MIN_CELL * $this->noise->share( 'matches', $community, $measure, $since ) );
 	}
 
 	/**

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Matching;
 
 /**
- * How far a match is. Nobody learns who the other is before both said yes.
+ * The state of a match. Nobody learns who the other person is before both said yes.
  */
 enum MatchState: string {
 	case Requested = 'requested';
@@ -14,7 +14,7 @@ enum MatchState: string {
 	case Completed = 'completed';
 
 	/**
-	 * @return bool Whether it takes a place of who teaches
+	 * @return bool Whether it takes up a place of the sharer
 	 */
 	public function isOpen(): bool {
 		return $this === self::Requested || $this === self::Accepted;

@@ -12,7 +12,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Wishes to be matched, matches with the answers of both people, and people who must never be matched again.
+ * Stores wishes to be matched, matches with the answers of both people, and people who must never be matched again.
  */
 class MatchStore {
 
@@ -32,7 +32,7 @@ class MatchStore {
 
 	/**
 	 * @param int $centralId
-	 * @return int|null Places for learners; null: does not want to be matched
+	 * @return int|null Number of learners the person can take; null: does not want to be matched
 	 */
 	public function places( int $centralId ): ?int {
 		return $this->people( [ $centralId ] )[$centralId][0] ?? null;
@@ -40,7 +40,7 @@ class MatchStore {
 
 	/**
 	 * @param int[]|null $centralIds Null: all
-	 * @return array<int,array{int,int}> Places and days since they said so, by central id
+	 * @return array<int,array{int,int}> By central id: number of learners the person can take, and days since they said so
 	 */
 	public function people( ?array $centralIds = null ): array {
 		$query = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -58,7 +58,8 @@ class MatchStore {
 
 	/**
 	 * @param int $centralId
-	 * @param int|null $places Null: does not want to be matched any more; what was agreed stays
+	 * @param int|null $places Number of learners the person can take; null: does not want to be matched any more, which leaves
+	 *   agreed matches as they are
 	 */
 	public function setPlaces( int $centralId, ?int $places ): void {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -83,7 +84,7 @@ class MatchStore {
 	 * @param int $level
 	 * @param string[] $languages
 	 * @param string[] $methods
-	 * @return string Key
+	 * @return string Key of the match
 	 */
 	public function add(
 		int $learner, int $sharer, string $competency, int $level, array $languages, array $methods
@@ -214,7 +215,7 @@ class MatchStore {
 
 	/**
 	 * @param string $competency
-	 * @return Peering[] That both agreed to, the newest first
+	 * @return Peering[] Matches that both agreed to, the newest first
 	 */
 	public function findAgreed( string $competency ): array {
 		return $this->read( $this->newQuery( $this->connections->getReplicaDatabase( Domain::WIKI ) )->where( [
@@ -277,7 +278,7 @@ class MatchStore {
 	}
 
 	/**
-	 * @param array<array{int,string,string}> $waiting Central id, competency and reason of each; others wait no more
+	 * @param array<array{int,string,string}> $waiting Central id, competency and reason of each; other wishes wait no more
 	 */
 	public function setWaiting( array $waiting ): void {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -307,7 +308,7 @@ class MatchStore {
 	}
 
 	/**
-	 * Forgets the person, and that others do not want to be matched with them.
+	 * Forgets the person. Whom others ruled out stays ruled out: it is theirs, and deleting one's data must not undo it.
 	 *
 	 * @param int $centralId
 	 */
@@ -320,12 +321,11 @@ class MatchStore {
 		if ( $own ) {
 			$dbw->newDeleteQueryBuilder()->deleteFrom( self::SIDES )->where( [ 'lms_match' => $own ] )->caller( __METHOD__ )->execute();
 		}
-		$pairs = [ self::TABLE => [ 'lmt_learner', 'lmt_sharer' ], self::NEVER => [ 'lmn_central_id', 'lmn_other' ] ];
-		foreach ( $pairs as $table => $columns ) {
-			$dbw->newDeleteQueryBuilder()->deleteFrom( $table )
-				->where( $dbw->expr( $columns[0], '=', $centralId )->or( $columns[1], '=', $centralId ) )
-				->caller( __METHOD__ )->execute();
-		}
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )
+			->where( $dbw->expr( 'lmt_learner', '=', $centralId )->or( 'lmt_sharer', '=', $centralId ) )
+			->caller( __METHOD__ )->execute();
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::NEVER )->where( [ 'lmn_central_id' => $centralId ] )
+			->caller( __METHOD__ )->execute();
 	}
 
 	private function newQuery( IReadableDatabase $database ): SelectQueryBuilder {

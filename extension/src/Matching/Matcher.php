@@ -17,8 +17,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Brings people together who want to learn and who would teach. Each sees the reason first, and who the other is when both
- * said yes.
+ * Brings people who want to learn together with people who would teach. Each sees the reason first, and who the other person is
+ * once both said yes.
  */
 class Matcher {
 
@@ -26,8 +26,8 @@ class Matcher {
 
 	/** Days for which a proposal waits for both answers. */
 	private const WAITING_DAYS = 30;
-	private const MOST_PLACES = 20;
-	/** Days after which who has not answered is reminded, and how often: it ends by itself. */
+	private const MAX_PLACES = 20;
+	/** Days after which a person who has not answered is reminded, and the number of reminders, so that they come to an end. */
 	private const REMINDER_DAYS = 7;
 	private const REMINDERS = 2;
 
@@ -44,7 +44,7 @@ class Matcher {
 	}
 
 	/**
-	 * Proposes matches for all wishes that have none. To be called by a script.
+	 * Proposes matches for all wishes that have none. A script calls this.
 	 *
 	 * @return StatusValue<array{proposed:int,waiting:int}>
 	 */
@@ -97,7 +97,7 @@ class Matcher {
 	}
 
 	/**
-	 * Nobody is told why: a no looks like no answer.
+	 * Nobody is told why a match ended: a no looks like a missing answer.
 	 *
 	 * @param Peering $peering
 	 * @param int|null $by Central id of the person who ended it, if anybody did
@@ -112,7 +112,7 @@ class Matcher {
 
 	/**
 	 * @param array<int,array{int,int}> $people Places and days by central id
-	 * @param array<int,int> $numbers What stands for the central ids: the service hears of nobody
+	 * @param array<int,int> $numbers Numbers that stand for the central ids, which the service never sees
 	 * @return array
 	 */
 	private function request( array $people, array $numbers ): array {
@@ -136,7 +136,7 @@ class Matcher {
 			$common = [ 'person' => (string)$numbers[$id], 'languages' => $person->languages, 'methods' => $person->methods ];
 			$teaches = array_filter( $said, static fn ( Skill $skill ) => $skill->teaches && $skill->level );
 			if ( $teaches && $places > 0 ) {
-				$request['sharers'][] = $common + [ 'capacity' => min( $places, self::MOST_PLACES ),
+				$request['sharers'][] = $common + [ 'capacity' => min( $places, self::MAX_PLACES ),
 					'load' => min( $load[$id] ?? 0, $places ), 'skills' => array_values( array_map( static fn ( Skill $skill ) =>
 						[ 'competency' => $skill->competency, 'level' => $skill->level ], $teaches ) ) ];
 			}

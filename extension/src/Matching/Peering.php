@@ -9,7 +9,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Matching;
 final class Peering {
 
 	/**
-	 * @param string $key What nobody can guess
+	 * @param string $key A key that nobody can guess
 	 * @param int $learner Central id
 	 * @param int $sharer Central id
 	 * @param string $competency Slug

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Permission;
 use MediaWiki\User\UserIdentity;
 
 /**
- * What decides whether an account may be suggested at all.
+ * The facts that decide whether an account may be suggested at all.
  */
 final class AccountState {
 

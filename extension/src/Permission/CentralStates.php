@@ -8,7 +8,8 @@ use MediaWiki\User\UserFactory;
 use MediaWiki\User\UserIdentity;
 
 /**
- * What a wiki family decided about accounts: which are locked, and which are hidden everywhere. Asked for many at once.
+ * Reads what a wiki family decided about accounts: which are locked, and which are hidden everywhere. One query covers many
+ * accounts.
  */
 class CentralStates {
 

@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentReader;
 
 /**
- * Which wikis private answers about a community read, and whether the site lets it read them. A community that says on its
- * page which wikis it covers has no right to their people yet.
+ * Decides which wikis private answers about a community read, and whether the site permits it. A community does not get a right
+ * to the people of a wiki by listing that wiki on its page.
  */
 class CommunityWikis {
 
@@ -28,7 +28,7 @@ class CommunityWikis {
 
 	/**
 	 * @param string $community Slug, or id of a wiki
-	 * @return string[] Ids of wikis that it reads and may not; one by its own name it may
+	 * @return string[] Ids of wikis that it reads without permission; a wiki of the community's own name needs none
 	 */
 	public function forbidden( string $community ): array {
 		return array_values( array_diff(
@@ -37,7 +37,7 @@ class CommunityWikis {
 
 	/**
 	 * @param string $community
-	 * @return string[] As the service reads them: a community without wikis is one of the name
+	 * @return string[] As the service reads them: a community without wikis has the wiki of its own name
 	 */
 	private function wikis( string $community ): array {
 		$key = DocumentKey::tryFrom( DocumentKind::Community, $community );

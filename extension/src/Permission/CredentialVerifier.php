@@ -11,8 +11,8 @@ use MediaWiki\User\UserFactory;
 use StatusValue;
 
 /**
- * Whoever may read the wiki may have anybody's credential verified, but not too often: it costs computing. Nothing of it is
- * kept or logged.
+ * Verifies credentials for everybody who may read the wiki, but not too often: it costs computing time. Nothing is kept or
+ * logged.
  */
 class CredentialVerifier {
 
@@ -28,8 +28,8 @@ class CredentialVerifier {
 	}
 
 	/**
-	 * @param StatusValue $status What verify() answered, not OK
-	 * @return int Code of HTTP
+	 * @param StatusValue $status A status of verify() that is not OK
+	 * @return int HTTP status code
 	 */
 	public static function httpCode( StatusValue $status ): int {
 		return match ( true ) {

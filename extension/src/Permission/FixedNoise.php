@@ -4,8 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Permission;
 
 /**
- * Chance that falls the same way each time: a function of what it is about and of a secret of the site. Whoever asks again
- * gets the same answer, so that repeating averages nothing out.
+ * Noise that is the same each time: a function of what it is about and of a secret of the site. Asking again gives the same
+ * answer, so nobody can average the noise out.
  */
 class FixedNoise {
 
@@ -30,7 +30,7 @@ class FixedNoise {
 
 	/**
 	 * @param int $people
-	 * @param string ...$about What cannot be varied cheaply: a community and a category, never a role or a wish
+	 * @param string ...$about What cannot be varied cheaply, such as a community and a category; never a role or a wish
 	 * @return int The number and noise of Laplace's distribution; not below 0
 	 */
 	public function blur( int $people, string ...$about ): int {

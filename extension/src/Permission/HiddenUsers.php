@@ -7,7 +7,7 @@ use MediaWiki\User\UserIdentityLookup;
 use MediaWiki\User\UserNameUtils;
 
 /**
- * Which accounts were hidden by an oversighter, on this wiki or in the whole family.
+ * Finds the accounts that an oversighter hid, on this wiki or in the whole family.
  */
 class HiddenUsers {
 

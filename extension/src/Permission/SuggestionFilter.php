@@ -12,8 +12,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\User\UserFactory;
 
 /**
- * Leaves of the service's answer only people who may be shown. The service does not know consent, and what it knows
- * of accounts may be old: here is where it is decided.
+ * Removes people who may not be shown from the service's answer. The service does not know consent, and its knowledge of accounts
+ * may be old, so the decision is made here.
  */
 class SuggestionFilter {
 
@@ -76,8 +76,8 @@ class SuggestionFilter {
 	}
 
 	/**
-	 * Where people are shown who were not asked, whoever is missing would be known to have objected. So some of them are
-	 * never shown, the same everywhere and always: to be missing says little.
+	 * Where people are shown without having been asked, everybody who is missing would be known to have objected. So some people
+	 * are never shown, always and everywhere the same: then being missing says little.
 	 *
 	 * @param int $userId
 	 * @return bool

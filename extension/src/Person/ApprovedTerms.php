@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\PositionQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Term;
 
 /**
- * Who holds which role according to approved pages. What a page says that anybody can edit opens nothing about others.
+ * Finds who holds which role according to approved pages. A page that anybody can edit opens nothing about other people.
  */
 class ApprovedTerms {
 
@@ -27,7 +27,7 @@ class ApprovedTerms {
 
 	/**
 	 * @param int $centralId
-	 * @param Day|null $day Null: ever
+	 * @param Day|null $day Null: at any time
 	 * @return string[] Slugs of the roles the person holds
 	 */
 	public function rolesOf( int $centralId, ?Day $day = null ): array {
@@ -36,8 +36,8 @@ class ApprovedTerms {
 
 	/**
 	 * @param int[] $centralIds
-	 * @param Day|null $day Null: ever
-	 * @return array<int,string[]> Slugs of the roles they hold, by central id; who holds none is left out
+	 * @param Day|null $day Null: at any time
+	 * @return array<int,string[]> Slugs of the roles they hold, by central id; people without a role are left out
 	 */
 	public function rolesOfAll( array $centralIds, ?Day $day = null ): array {
 		$roles = [];

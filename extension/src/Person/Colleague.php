@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Person;
 
 /**
- * Somebody in the same role who wants to be found.
+ * Somebody in the same role who agreed to be found.
  */
 final class Colleague {
 
@@ -12,7 +12,7 @@ final class Colleague {
 	 * @param string $name
 	 * @param string $role Slug
 	 * @param bool $mentor
-	 * @param string[] $languages Codes of those both speak
+	 * @param string[] $languages Codes of the languages that both speak
 	 */
 	public function __construct(
 		public readonly string $name,

@@ -12,8 +12,8 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserIdentity;
 
 /**
- * Which accounts of the wikis of a community are a person's own. Elsewhere the same name is somebody else's, unless the
- * site's configuration says that the people of that wiki have accounts of the same name here.
+ * Finds which accounts on the wikis of a community are a person's own. On another wiki, the same name may be somebody else's,
+ * unless the site's configuration says that people have the same names there.
  */
 class OwnAccounts {
 

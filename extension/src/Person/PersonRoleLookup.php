@@ -16,7 +16,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\DeclarationStore;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * The roles a person has and had, who else is in them and wants to be found, and what the person could teach.
+ * Finds the roles that a person has and had, colleagues in them who agreed to be found, and what the person could teach.
  */
 class PersonRoleLookup {
 
@@ -87,7 +87,7 @@ class PersonRoleLookup {
 
 	/**
 	 * @param int $centralId
-	 * @return array<string,string[]> Slugs of competencies to the roles that asked for much of them
+	 * @return array<string,string[]> Slugs of competencies, each with the roles that asked for a high level of it
 	 */
 	public function teachable( int $centralId ): array {
 		$found = [];

@@ -35,7 +35,7 @@ class QualificationLookup {
 	}
 
 	/**
-	 * @param VisibleList $visible That may be seen by who looks
+	 * @param VisibleList $visible A list that its reader may see
 	 * @return array<string,Qualifications> By name
 	 */
 	public function of( VisibleList $visible ): array {
@@ -59,7 +59,7 @@ class QualificationLookup {
 	}
 
 	/**
-	 * @param Award[] $awards That are shown in public, with what they include
+	 * @param Award[] $awards Awards that are shown in public, with their endorsements
 	 * @return array<string,string[]> Names of peers by key; accounts that are hidden are left out
 	 */
 	private function endorsers( array $awards ): array {
@@ -77,7 +77,7 @@ class QualificationLookup {
 
 	/**
 	 * @param int[] $centralIds
-	 * @return array<int,string[]> Slugs of what they finished, by central id, of those who let committees know
+	 * @return array<int,string[]> Slugs of what they finished, by central id, for people who let committees know
 	 */
 	private function learned( array $centralIds ): array {
 		$open = array_filter( $this->declarations->findOf( $centralIds ),

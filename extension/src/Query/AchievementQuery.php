@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentStore;
 
 /**
- * What people can be recognised for. A wiki has few of these, so their pages are read.
+ * Finds what people can be recognised for. A wiki has few of these, so their pages are read.
  */
 class AchievementQuery {
 
@@ -25,8 +25,8 @@ class AchievementQuery {
 	}
 
 	/**
-	 * @param string|null $community With its subtree; null: all
-	 * @param string|null $competency That it shows, or a narrower one; null: any
+	 * @param string|null $community Include its subtree; null: all
+	 * @param string|null $competency Find achievements that show it or a narrower one; null: any
 	 * @return array<string,AchievementDocument> By slug
 	 */
 	public function find( ?string $community = null, ?string $competency = null ): array {

@@ -8,8 +8,8 @@ use MediaWiki\Utils\MWTimestamp;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * How many people could grow into a role, as a band with its date. The number itself is never stored. It is for the
- * committee of the community, which can see these people: to others it would tell whether somebody agreed.
+ * Counts how many people could grow into a role, as a range with its date. The number itself is never stored. It is for the
+ * committee of the community, which can see these people: others could conclude from it whether somebody agreed.
  */
 class Bench {
 
@@ -17,8 +17,8 @@ class Bench {
 
 	private const TABLE = 'leadershipdevelopment_bench';
 
-	/** Smallest number of people of each band. */
-	public const BANDS = [ 'many' => 10, 'several' => Suppression::SMALLEST, 'fewer_than_five' => 0 ];
+	/** Smallest number of people of each range. */
+	public const BANDS = [ 'many' => 10, 'several' => Suppression::MIN_CELL, 'fewer_than_five' => 0 ];
 
 	public function __construct(
 		private readonly IConnectionProvider $connections

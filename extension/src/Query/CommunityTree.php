@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Which community is part of which.
+ * Knows which community is part of which.
  */
 final class CommunityTree {
 

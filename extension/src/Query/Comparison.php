@@ -8,8 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Requirement;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 
 /**
- * What a community makes of a role, and how two lists of requirements differ. The rules are those of the core's
- * Catalogue::requirements.
+ * Computes what a community makes of a role, and how two lists of requirements differ. The core's Catalogue::requirements has the
+ * same rules.
  */
 class Comparison {
 

@@ -13,7 +13,7 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
- * Which competency is part of which. One may be part of several.
+ * Knows which competency is part of which. One may be part of several.
  */
 class CompetencyTree {
 
@@ -40,7 +40,7 @@ class CompetencyTree {
 
 	/**
 	 * @param string $root
-	 * @param array<string,string[]> $children As children() says: whoever asks about many asks for them once
+	 * @param array<string,string[]> $children From children(): callers with many questions ask for them once
 	 * @return string[] The competency and everything narrower
 	 */
 	public static function below( string $root, array $children ): array {

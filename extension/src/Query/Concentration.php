@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * On how few shoulders positions rest on a day: figures without names, and none about fewer than five people.
+ * How concentrated positions are in few people on a day: figures without names, and none about fewer than five people.
  */
 final class Concentration {
 
@@ -12,7 +12,7 @@ final class Concentration {
 
 	/**
 	 * @param int|null $people Number of people who hold a position
-	 * @param int|null $held Positions held, each holder of a position counting
+	 * @param int|null $held Number of positions held, counting each holder of a position
 	 * @param int|null $busiest How many people count as the busiest
 	 * @param int|null $busiestPercent Percentage of the positions that they hold
 	 * @param int|null $soleHolders People who hold a position nobody else holds
@@ -51,9 +51,9 @@ final class Concentration {
 		$people = count( $load );
 		$held = array_sum( $load );
 		$visible = Suppression::total( $people ) !== null;
-		$busiest = max( Suppression::SMALLEST, (int)ceil( $people * self::BUSIEST_SHARE ) );
-		// The remaining people form a cell as well.
-		$hasBusiest = $people - $busiest >= Suppression::SMALLEST;
+		$busiest = max( Suppression::MIN_CELL, (int)ceil( $people * self::BUSIEST_SHARE ) );
+		// The remaining people must not be too few either.
+		$hasBusiest = $people - $busiest >= Suppression::MIN_CELL;
 		rsort( $load );
 		$cells = Suppression::cells( [ 'sole' => count( $sole ), 'others' => $people - count( $sole ) ] );
 		return new self(

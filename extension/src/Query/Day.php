@@ -41,7 +41,7 @@ final class Day {
 
 	/**
 	 * @param self $other
-	 * @return int By the calendar, whatever the days of the months are; negative when the other day is in an earlier month
+	 * @return int Whole calendar months, whatever the days are; negative when the other day is in an earlier month
 	 */
 	public function monthsUntil( self $other ): int {
 		[ $year, $month ] = array_map( 'intval', explode( '-', $this->date ) );

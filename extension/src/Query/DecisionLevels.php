@@ -4,11 +4,11 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Who takes one decision at which level.
+ * Who takes a decision at which level.
  */
 final class DecisionLevels {
 
-	/** No level holds it above another one. */
+	/** No other level above a level with the decision has it. */
 	public const SINGLE = 0;
 	/** A higher level holds it as well, and its documents say that the decision needs that level. */
 	public const NEEDED = 1;

@@ -6,14 +6,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
 
 /**
- * Which items of rounds of feedback to list. Null asks for nothing in particular.
+ * Which items of rounds of feedback to list. A filter that is null does not restrict the list.
  */
 final class FeedbackFilter {
 
-	/** Names of the filters, in addresses, wikitext and programs, beside those of rounds. */
+	/** Names of the filters in addresses, wikitext and programs, in addition to those of rounds. */
 	public const NAMES = [ ...FeedbackItem::FACTS, 'outcome' ];
 
-	/** @var string[]|null The region that is asked for and those under it; null: all */
+	/** @var string[]|null The requested region and those under it; null: all */
 	private readonly ?array $regions;
 
 	/**

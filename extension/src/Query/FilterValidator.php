@@ -36,8 +36,8 @@ class FilterValidator {
 	}
 
 	/**
-	 * @param array<string,mixed> $filters By name; null: not given. Filters that name nothing are not looked at.
-	 * @return StatusValue Fatal where one names what there is not; its value is the name of that filter
+	 * @param array<string,mixed> $filters By name; null: not given. Filters that name no document are not checked.
+	 * @return StatusValue Fatal where a filter names something that does not exist; its value is the name of that filter
 	 */
 	public function validate( array $filters ): StatusValue {
 		foreach ( $filters as $name => $value ) {
@@ -55,7 +55,7 @@ class FilterValidator {
 		return match ( $name ) {
 			'community', 'competency', 'group', 'region', 'role' =>
 				$this->index->findBySlugs( self::KINDS[$name], [ $value ] )
-				// Pages speak of communities and competencies before these have pages of their own.
+				// Documents may name communities and competencies that have no page yet.
 				|| $this->index->isNamed( self::KINDS[$name], $value )
 				|| ( $name === 'region' && $this->index->isRegion( $value ) ),
 			'family' => in_array( $value, RoleDocument::FAMILIES, true ),

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Which holders of roles and members of groups to list. Null asks for nothing in particular.
+ * Which holders of roles and members of groups to list. A filter that is null does not restrict the list.
  */
 final class HolderFilter {
 
@@ -16,7 +16,7 @@ final class HolderFilter {
 	 * @param string|null $group
 	 * @param string[]|null $communities
 	 * @param string|null $user Name
-	 * @param string $when One of TIMES, seen from today
+	 * @param string $when One of TIMES, relative to today
 	 */
 	public function __construct(
 		public readonly ?string $role,

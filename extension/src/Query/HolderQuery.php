@@ -55,8 +55,8 @@ class HolderQuery {
 
 	/**
 	 * @param string $user Name
-	 * @return bool Whether there is such an account, or a page that names it as a holder or member. Of an account that was
-	 *  hidden the answer is as if it had never been.
+	 * @return bool Whether there is such an account, or a page that names it as a holder or member. For a hidden account the
+	 *   answer is the same as if it had never existed.
 	 */
 	public function knows( string $user ): bool {
 		if ( $this->centralIds->centralIdFromName( $user, CentralIdLookup::AUDIENCE_PUBLIC ) ) {
@@ -83,7 +83,7 @@ class HolderQuery {
 		}
 		if ( $filter->user !== null ) {
 			$id = $this->centralIds->centralIdFromName( $filter->user, CentralIdLookup::AUDIENCE_PUBLIC );
-			// An account may have been made since the page was written.
+			// The account may be newer than the page.
 			$named = $dbr->expr( 'ldt_central_id', '=', null )->and( 'ldt_name', '=', $filter->user );
 			$query->andWhere( [ 'ldt_group' => null ] )
 				->andWhere( $id ? $dbr->expr( 'ldt_central_id', '=', $id )->orExpr( $named ) : $named );
@@ -107,7 +107,7 @@ class HolderQuery {
 	private function read( array $rows ): array {
 		$ids = array_filter( array_map( 'intval', array_column( $rows, 'ldt_central_id' ) ) );
 		$names = $this->centralIds->lookupCentralIds( array_fill_keys( $ids, '' ), CentralIdLookup::AUDIENCE_PUBLIC );
-		// An account may have been made since the page was written.
+		// The account may be newer than the page.
 		$hidden = $this->hiddenUsers->find( array_filter( array_column( $rows, 'ldt_name' ) ) );
 		$found = [];
 		foreach ( $rows as $row ) {

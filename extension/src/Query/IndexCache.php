@@ -12,14 +12,14 @@ use Wikimedia\Rdbms\Database;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * What is read of the index: once for every change of it, however many pages, parses and calls ask.
+ * Caches what is read from the index: it is read once for each change, however many pages, parses and calls ask.
  */
 class IndexCache {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.IndexCache';
 
-	/** A process that lives long asks for no more than that of one generation, or begins anew. */
-	private const MOST_KEPT = 100;
+	/** Maximum number of generations' entries in a long-lived process; beyond it, the cache starts anew. */
+	private const MAX_KEPT = 100;
 
 	private string $generation = '';
 	/** @var array<string,array> By name */
@@ -39,7 +39,7 @@ class IndexCache {
 	 */
 	public function get( string $name, callable $load ): array {
 		$generation = $this->index->generation();
-		if ( $this->generation !== $generation || count( $this->kept ) >= self::MOST_KEPT ) {
+		if ( $this->generation !== $generation || count( $this->kept ) >= self::MAX_KEPT ) {
 			$this->generation = $generation;
 			$this->kept = [];
 		}

@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Project;
 use UtfNormal\Validator;
 
 /**
- * Which rows of initiatives to list. Null asks for nothing in particular. Texts are found in any language, whatever
+ * Which rows of initiatives to list. A filter that is null does not restrict the list. Texts are found in any language, whatever
  * their letter case.
  */
 final class InitiativeFilter {
@@ -21,8 +21,8 @@ final class InitiativeFilter {
 
 	/**
 	 * @param array<string,?string> $filters By the names in NAMES; null: not given
-	 * @param string[]|null $communities The community that is asked for and those under it; null: all
-	 * @param string[]|null $regions The same of the region
+	 * @param string[]|null $communities The requested community and those under it; null: all
+	 * @param string[]|null $regions The requested region and those under it; null: all
 	 */
 	public function __construct(
 		private readonly array $filters,

@@ -80,7 +80,7 @@ class InitiativeQuery {
 		$rows = [];
 		$regions = $this->regions();
 		foreach ( $facts as $key => $one ) {
-			// A document that is gone by now is no longer similar.
+			// A document that was deleted in the meantime is no longer similar.
 			$rows[$key] = InitiativeRow::fromArray( $one, array_values( array_filter(
 				$similar[$key] ?? [], static fn ( string $other ) => isset( $facts[$other] ) ) ),
 				$regions->find( array_values( $one['details']['geography'] ) ) );
@@ -132,8 +132,8 @@ class InitiativeQuery {
 	}
 
 	/**
-	 * Two initiatives with nearly the same name, or two projects. A project of which only the name is known is compared
-	 * within its initiative alone: many have one for their coordination.
+	 * Finds initiatives with nearly the same name, and such projects. A project of which only the name is known is compared
+	 * within its initiative alone: many initiatives have one for their coordination.
 	 *
 	 * @param array<string,array> $facts By key of the row
 	 * @return array<string,string[]> Keys of rows by key of the row

@@ -16,13 +16,13 @@ final class LearningEntry {
 	 * @param array<string,string> $codes The codes of format, mode, method and cost that its page gives
 	 * @param string|null $region
 	 * @param string|null $licence
-	 * @param string|null $starts YYYY-MM-DD, as are the days that follow
+	 * @param string|null $starts YYYY-MM-DD, as are the following days
 	 * @param string|null $ends
 	 * @param string|null $reviewed
-	 * @param bool $isStale Whether it was not reviewed for longer than the policy says
+	 * @param bool $isStale Whether its last review is older than the policy permits
 	 * @param string[] $languages
 	 * @param array<array{competency:string,level:?int}> $teaches
-	 * @param string[] $fits Slugs of the competencies somebody wants to learn that it teaches, where it was sorted by that
+	 * @param string[] $fits Slugs of the competencies it teaches that somebody wants to learn, if the list was sorted by that
 	 */
 	public function __construct(
 		public readonly IndexEntry $document,

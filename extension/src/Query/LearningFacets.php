@@ -7,8 +7,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * Counts how many learning resources each further filter would leave. What is filtered by already counts as if it were not: the
- * numbers beside the other formats say what there would be instead.
+ * Counts how many learning resources each further filter would leave. A filter in use is ignored when its own values are counted:
+ * the numbers beside the other formats say what there would be instead.
  */
 class LearningFacets {
 
@@ -72,7 +72,7 @@ class LearningFacets {
 
 	/**
 	 * @param LearningFilter $filter
-	 * @param string[] $names Of columns; one query counts them all
+	 * @param string[] $names Names of columns, which one query counts
 	 * @return array<string,array<string,int>>
 	 */
 	private function columns( LearningFilter $filter, array $names ): array {
@@ -90,8 +90,8 @@ class LearningFacets {
 	}
 
 	/**
-	 * @param array<string,int> $named By the region that is named
-	 * @return array<string,int> With what is in the regions under it, and what can be used anywhere
+	 * @param array<string,int> $named By the region that resources name
+	 * @return array<string,int> With those of the regions under it, and those that can be used anywhere
 	 */
 	private function regions( array $named ): array {
 		$tree = $this->roles->tree();
@@ -131,7 +131,7 @@ class LearningFacets {
 				$broader[$child][] = (string)$parent;
 			}
 		}
-		// One resource may teach several that are part of the same.
+		// One resource may teach several competencies that are part of the same one.
 		$parts = array_map( 'strval', array_keys( array_intersect_key( $found, $broader + $children ) ) );
 		$above = [];
 		$pages = [];

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * What was found, and how far from what was asked for one had to look.
+ * The learning resources that were found, and how far the search had to be widened.
  */
 final class LearningOffers {
 
@@ -15,8 +15,8 @@ final class LearningOffers {
 
 	/**
 	 * @param LearningEntry[] $entries By slug
-	 * @param string|null $instead One of the constants: nothing fits exactly, these are the nearest
-	 * @param LearningFilter $filter What they fit
+	 * @param string|null $instead One of the constants, if nothing fits exactly and these are the nearest
+	 * @param LearningFilter $filter The filter that they fit
 	 */
 	public function __construct(
 		public readonly array $entries,

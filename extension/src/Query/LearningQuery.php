@@ -16,8 +16,7 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * Lists learning resources by what the index knows of them; no page is opened for it. What took place once and is over is
- * left out.
+ * Lists learning resources from the index; no page is opened for it. One-time events that are over are left out.
  */
 class LearningQuery {
 
@@ -28,11 +27,11 @@ class LearningQuery {
 	private const COLUMNS = [ 'format', 'mode', 'method', 'cost', 'licence' ];
 	private const FIELDS = [ ...DocumentIndex::FIELDS, 'ldg_page', 'ldg_url', 'ldg_format', 'ldg_mode', 'ldg_method', 'ldg_cost',
 		'ldg_region', 'ldg_licence', 'ldg_starts', 'ldg_ends', 'ldg_reviewed' ];
-	/** Follows all hexadecimal digits, in every collation. */
+	/** Sorts after all hexadecimal digits in every collation. */
 	private const AFTER_DIGITS = 'g';
-	/** Texts with fewer words resemble each other by chance. */
-	private const FEWEST_WORDS = 5;
-	private const MOST_ALIKE = 5;
+	/** Fewest words of texts to compare: shorter ones resemble each other by chance. */
+	private const MIN_WORDS = 5;
+	private const MAX_ALIKE = 5;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -57,9 +56,9 @@ class LearningQuery {
 	}
 
 	/**
-	 * @param string|null $region With what is under it, and what can be used anywhere
+	 * @param string|null $region Include what is under it, and what can be used anywhere
 	 * @param int $limit
-	 * @return LearningEntry[] What happens once and is not over, by slug, the earliest first
+	 * @return LearningEntry[] One-time events that are not over, by slug, the earliest first
 	 */
 	public function findDated( ?string $region, int $limit ): array {
 		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
@@ -70,7 +69,7 @@ class LearningQuery {
 
 	/**
 	 * @param LearningFilter $filter
-	 * @return string[]|null Its region with those under it
+	 * @return string[]|null The region with those under it
 	 */
 	private function regionsOf( LearningFilter $filter ): ?array {
 		return $filter->region === null ? null : $this->roles->tree()->subtree( $filter->region );
@@ -119,12 +118,12 @@ class LearningQuery {
 	/**
 	 * @param string $slug
 	 * @param LearningDocument $learning What its page says
-	 * @return string[] Slugs of other resources with nearly the same words, the likest first
+	 * @return string[] Slugs of other resources with nearly the same words, the most similar first
 	 */
 	public function findAlike( string $slug, LearningDocument $learning ): array {
 		$words = array_map( static fn ( string $word ) => bin2hex( $word ), LearningRows::words( $learning ) );
 		$share = $this->policies->alikeFrom();
-		if ( count( $words ) < self::FEWEST_WORDS ) {
+		if ( count( $words ) < self::MIN_WORDS ) {
 			return [];
 		}
 		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
@@ -154,7 +153,7 @@ class LearningQuery {
 		$alike = array_filter( $alike, static fn ( float $one ) => $one >= $share );
 		unset( $alike[$slug] );
 		arsort( $alike );
-		return array_map( 'strval', array_slice( array_keys( $alike ), 0, self::MOST_ALIKE ) );
+		return array_map( 'strval', array_slice( array_keys( $alike ), 0, self::MAX_ALIKE ) );
 	}
 
 	/**
@@ -189,11 +188,11 @@ class LearningQuery {
 	}
 
 	/**
-	 * The same pages without their titles, which are not looked at to count them.
+	 * Selects the same pages without their titles, which a count does not need.
 	 *
 	 * @param LearningFilter $filter
-	 * @param string $table What is counted: resources, or rows about them
-	 * @param string $page Its column of the page
+	 * @param string $table Table to count rows of: resources, or what resources have several of
+	 * @param string $page Column of the table with the page id
 	 * @return SelectQueryBuilder
 	 */
 	public function newCountOf(
@@ -204,7 +203,7 @@ class LearningQuery {
 		$query = $dbr->newSelectQueryBuilder()->from( $table );
 		$ofResources = array_filter( self::COLUMNS, static fn ( string $name ) => $filter->$name !== null ) || $regions !== null;
 		if ( $table !== self::RESOURCES && !$ofResources ) {
-			// What is over is little, and the rest need not be looked up one by one.
+			// Few resources are over, so exclude those instead of looking up all others one by one.
 			$over = $dbr->newSelectQueryBuilder()->select( 'ldg_page' )->from( self::RESOURCES )
 				->where( $dbr->expr( 'ldg_ends', '<', Day::today()->date ) )->caller( __METHOD__ )->getSQL();
 			return $this->restrict( $query->where( "$page NOT IN ($over)" ), $filter, null, $dbr, $page );
@@ -222,7 +221,7 @@ class LearningQuery {
 	/**
 	 * @param LearningWishes $wishes
 	 * @param IReadableDatabase $dbr
-	 * @return string SQL: 2 for what teaches one of them in one of their languages, 1 in another, 0 for all else
+	 * @return string SQL: 2 for a resource that teaches one of them in one of their languages, 1 in another language, 0 otherwise
 	 */
 	private function fit( LearningWishes $wishes, IReadableDatabase $dbr ): string {
 		$taught = [];
@@ -281,7 +280,7 @@ class LearningQuery {
 	/**
 	 * @param LearningFilter $filter
 	 * @param IReadableDatabase $dbr
-	 * @return SelectQueryBuilder[] Each of pages that fit one part of the filter
+	 * @return SelectQueryBuilder[] One subquery of pages for each part of the filter
 	 */
 	private function pages( LearningFilter $filter, IReadableDatabase $dbr ): array {
 		$pages = [];
@@ -373,7 +372,7 @@ class LearningQuery {
 
 	/**
 	 * @param string|null $reviewed Day of the latest review, YYYY-MM-DD
-	 * @param int $months How long a review is good
+	 * @param int $months Number of months for which a review stays valid
 	 * @return bool
 	 */
 	public static function isStale( ?string $reviewed, int $months ): bool {

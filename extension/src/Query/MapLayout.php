@@ -6,11 +6,11 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 
 /**
- * Where everything on the map stands: communities in the first column, roles by level and family in the second,
- * competencies in the third, each in the order of their keys.
+ * Computes positions on the map: communities in the first column, roles by level and family in the second, competencies in the
+ * third, each in the order of their keys.
  *
- * The same documents always give the same map, and a new one moves those after it by one row, or two where it
- * brings a heading, and changes nothing else.
+ * The same documents always give the same map. A new document moves those after it by one row (or two, if it brings a heading)
+ * and changes nothing else.
  */
 final class MapLayout {
 
@@ -27,13 +27,13 @@ final class MapLayout {
 
 	/** @var array<string,MapNode> By key */
 	public readonly array $nodes;
-	/** @var array<string,int> How many edges by the keys at their ends, with a line break between */
+	/** @var array<string,int> Number of edges by the keys at their ends, with a line break between them */
 	public readonly array $edges;
 	public readonly int $height;
 
 	/**
 	 * @param RoleGraph $graph
-	 * @param string|null $open Folded group to show all roles of, as LEVEL/FAMILY
+	 * @param string|null $open Folded group that is open, as LEVEL/FAMILY
 	 */
 	public function __construct( RoleGraph $graph, ?string $open = null ) {
 		$nodes = [];
@@ -76,7 +76,7 @@ final class MapLayout {
 	}
 
 	/**
-	 * @return array<string,int> Where the columns begin, by what stands in them
+	 * @return array<string,int> Where the columns begin, by the type of their nodes
 	 */
 	public static function columns(): array {
 		return self::COLUMNS;

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Something on the map and where it stands, in units of the drawing, for a reader from left to right.
+ * A node of the map and its position in units of the drawing, for a reader from left to right.
  */
 final class MapNode {
 
@@ -13,7 +13,7 @@ final class MapNode {
 	 * @param string $type role, competency, community, level, family or fold
 	 * @param int $x
 	 * @param int $y
-	 * @param int $count Roles in a folded group
+	 * @param int $count Number of roles in a folded group
 	 */
 	public function __construct(
 		public readonly string $key,

@@ -9,14 +9,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
  */
 final class NearDuplicates {
 
-	/** Share of the pieces of both that have to be in both. */
+	/** Share of common pieces from which two texts count as nearly the same. */
 	private const ENOUGH = 0.6;
 	/** A piece that is in this many texts is too common to count. */
 	private const COMMON = 200;
 
 	/**
-	 * @param array<string,string[]> $texts By key; what each is called, in any language
-	 * @return array<string,string[]> Keys of what is nearly the same, by key, both ways
+	 * @param array<string,string[]> $texts The names of each thing in any language, by key
+	 * @return array<string,string[]> Keys of what is nearly the same, by key, in both directions
 	 */
 	public static function find( array $texts ): array {
 		$pieces = [];
@@ -57,7 +57,7 @@ final class NearDuplicates {
 	private static function pieces( string $text ): array {
 		$letters = trim( preg_replace( '/[^\p{L}\p{N}]+/u', ' ', InitiativeFilter::fold( $text ) ) );
 		$pieces = [];
-		// With a space at both ends, so that short words have pieces too.
+		// A space at both ends gives short words pieces too.
 		$padded = mb_str_split( " $letters " );
 		for ( $at = 0; $letters !== '' && $at + 2 < count( $padded ); $at++ ) {
 			// The prefix prevents PHP from turning keys of digits into integers.

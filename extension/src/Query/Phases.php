@@ -4,12 +4,11 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * The order of phases, which documents name in words of their own. What is not recognised stands behind the others, in
- * the order of the alphabet.
+ * The order of phases, which documents name in their own words. Phases that are not recognised come last, in alphabetical order.
  */
 final class Phases {
 
-	/** Parts of names of phases, last phases first, because they may speak of earlier ones: "Reporting on the pilot". */
+	/** Parts of the names of phases, last phases first because their names may mention earlier ones: "Reporting on the pilot". */
 	private const STAGES = [
 		4 => [ 'complet', 'report', 'evaluation', 'évaluation', 'utvärdering', 'closed', 'closing', 'closure', 'done', 'achev',
 			'terminé', 'avslut', 'slutför', 'hoàn thành', 'báo cáo', '完了', '報告', '完成', '評估', 'اكتمال', 'إنجاز', 'مكتمل' ],

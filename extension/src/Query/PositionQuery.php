@@ -10,8 +10,8 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * All positions of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one. A role of
- * the home wiki is a position there; here it is one where a community adapts it.
+ * Reads all positions of the wiki: roles, profiles and groups, their terms, and the members of user groups that hold one. A role
+ * of the home wiki is a position there; here it is a position only in a community that adapts it.
  */
 class PositionQuery {
 
@@ -19,8 +19,8 @@ class PositionQuery {
 
 	private const KINDS = [ DocumentKind::Role, DocumentKind::Profile, DocumentKind::Group ];
 
-	/** Most members of one user group that are read; no position has more seats. */
-	private const MOST_MEMBERS = 500;
+	/** Maximum number of members of a user group to read; no position has more seats. */
+	private const MAX_MEMBERS = 500;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -48,7 +48,7 @@ class PositionQuery {
 	}
 
 	/**
-	 * What the index says of positions. It is read once for every change of the index, however many pages ask for it.
+	 * Reads what the index knows of positions: once for every change of the index, however many pages ask.
 	 *
 	 * @return array[] Members of a position by name, each of its terms as central id, user group, start and end
 	 */
@@ -95,7 +95,7 @@ class PositionQuery {
 	}
 
 	/**
-	 * @return array<string,object> What the home wiki says of roles, by slug
+	 * @return array<string,object> What the home wiki's index knows of roles, by slug
 	 */
 	private function loadInherited(): array {
 		$rows = $this->home->gives( DocumentKind::Role ) ? $this->home->index()->newSelectQueryBuilder()
@@ -183,14 +183,14 @@ class PositionQuery {
 					'ug_group' => $group,
 					$dbr->expr( 'ug_expiry', '=', null )->or( 'ug_expiry', '>=', $dbr->timestamp() ),
 				] )
-				->orderBy( 'ug_user' )->limit( self::MOST_MEMBERS )
+				->orderBy( 'ug_user' )->limit( self::MAX_MEMBERS )
 				->caller( __METHOD__ )->fetchResultSet(), false ) );
 		}
 		$ids = [];
 		foreach ( $rows as $row ) {
 			$ids[$row->user_name] = 0;
 		}
-		// Accounts of this wiki: one that is not that of the family has only its name in common with it.
+		// Look up accounts of this wiki. An account that does not belong to the family's account only has the same name.
 		$ids = $this->attachedIds->lookupUserNames( $ids, CentralIdLookup::AUDIENCE_RAW );
 		$members = [];
 		foreach ( $rows as $row ) {

@@ -16,7 +16,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\ProcessDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SurveyDocument;
 
 /**
- * Processes, plans, rounds of feedback, surveys and packages. A wiki has few of them, so their pages are read.
+ * Reads processes, plans, rounds of feedback, surveys and packages. A wiki has few of them, so their pages are read.
  */
 class ProcessQuery {
 
@@ -30,7 +30,7 @@ class ProcessQuery {
 	}
 
 	/**
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,ProcessDocument> By slug
 	 */
 	public function findProcesses( ?string $community = null ): array {
@@ -39,7 +39,7 @@ class ProcessQuery {
 	}
 
 	/**
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,PlanDocument> By slug
 	 */
 	public function findPlans( ?string $community = null ): array {
@@ -48,7 +48,7 @@ class ProcessQuery {
 	}
 
 	/**
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,FeedbackDocument> By slug
 	 */
 	public function findFeedback( ?string $community = null ): array {
@@ -57,7 +57,7 @@ class ProcessQuery {
 	}
 
 	/**
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,SurveyDocument> By slug
 	 */
 	public function findSurveys( ?string $community = null ): array {
@@ -66,7 +66,7 @@ class ProcessQuery {
 	}
 
 	/**
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,PackageDocument> By slug
 	 */
 	public function findPackages( ?string $community = null ): array {

@@ -7,12 +7,12 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 
 /**
- * Which community a text such as "Latin America & The Caribbean" names, by the labels of the communities' pages in all languages.
- * A name that several communities have names none.
+ * Finds the community that a text such as "Latin America & The Caribbean" names, by the labels of the communities' pages in all
+ * languages. A name that several communities share finds none.
  */
 final class RegionNames {
 
-	/** @var array<string,string|false> Slug by folded name; false: of several */
+	/** @var array<string,string|false> Slug by folded name; false: several communities have the name */
 	private array $names = [];
 
 	/**
@@ -33,7 +33,7 @@ final class RegionNames {
 	}
 
 	/**
-	 * @param string[] $texts The same in several languages
+	 * @param string[] $texts The name in several languages
 	 * @return string|null Slug; null: they name no community, or several
 	 */
 	public function find( array $texts ): ?string {

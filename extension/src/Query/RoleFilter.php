@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Which roles to list. Null asks for nothing in particular.
+ * Which roles to list. A filter that is null does not restrict the list.
  */
 final class RoleFilter {
 
@@ -14,7 +14,7 @@ final class RoleFilter {
 	 * @param string|null $level
 	 * @param string|null $competency Roles that ask for it, themselves or as a community adapts them
 	 * @param string|null $language Roles with a label in it
-	 * @param int|null $vacantWithin Roles with a seat that is empty in so many days; 0: now
+	 * @param int|null $vacantWithin Roles with a seat that is empty in this many days; 0: now
 	 */
 	public function __construct(
 		public readonly ?string $community = null,

@@ -12,8 +12,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
- * Lists roles by what the index knows of them, with those of the home wiki that this wiki has none of its own for; no page is
- * opened for it. The roles that fit a filter are read once for every change of the index.
+ * Lists roles from the index, including those of the home wiki that this wiki has no document of its own for; no page is opened
+ * for it. The roles that fit a filter are read once for every change of the index.
  */
 class RoleQuery {
 
@@ -21,8 +21,8 @@ class RoleQuery {
 
 	private const TABLE = 'leadershipdevelopment_document';
 
-	/** Most roles that are kept in the cache; a longer list is read piece by piece. */
-	private const MOST_KEPT = 2000;
+	/** Maximum number of roles to keep in the cache; a longer list is read piece by piece. */
+	private const MAX_KEPT = 2000;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -43,8 +43,8 @@ class RoleQuery {
 	public function find( RoleFilter $filter, int $limit, int $offset = 0, string $from = '' ): array {
 		// Vacancies are not cached: they change with the day and with accounts, not only with documents.
 		$rows = $filter->vacantWithin === null ? $this->cache->get( 'roles-' . sha1( json_encode( $filter ) ),
-			fn () => $this->select( $filter, self::MOST_KEPT + 1 ) ) : null;
-		$rows = $rows === null || count( $rows ) > self::MOST_KEPT
+			fn () => $this->select( $filter, self::MAX_KEPT + 1 ) ) : null;
+		$rows = $rows === null || count( $rows ) > self::MAX_KEPT
 			? $this->select( $filter, $limit, $offset, $from )
 			: array_slice( array_filter( $rows, static fn ( array $row ) => strcmp( (string)$row['ldd_slug'], $from ) >= 0 ),
 				$offset, $limit );
@@ -67,7 +67,7 @@ class RoleQuery {
 		if ( !$this->home->gives( DocumentKind::Role ) ) {
 			return $this->selectFrom( $own, $filter, $subtree, $adapted, [ $asking, $vacant ], $limit, $offset, $from );
 		}
-		// Profiles are this wiki's, so what they ask for counts for roles of the home wiki, too.
+		// Profiles are this wiki's own, so what they ask for also counts for roles of the home wiki.
 		$askingThere = $asking === null
 			? null : [ ...$asking, ...$this->findAsking( $this->home->index(), $filter->competency, [] ) ];
 		$most = $limit + $offset;
@@ -82,7 +82,7 @@ class RoleQuery {
 	 * @param RoleFilter $filter
 	 * @param string[]|null $subtree Communities whose roles fit; null: all
 	 * @param string[] $adapted Slugs of roles that these communities adapt
-	 * @param array<?string[]> $lists Slugs, of which a role has to be in each; null: in any
+	 * @param array<?string[]> $lists Lists of slugs: a role has to be in each of them; null: a list that does not restrict
 	 * @param int $limit
 	 * @param int $offset
 	 * @param string $from

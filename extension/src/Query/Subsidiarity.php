@@ -8,13 +8,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * At which levels roles take a decision, and which decisions a higher level holds though a lower one covers them.
+ * Finds the levels at which roles take a decision, and decisions that a higher level holds though a lower one covers them.
  */
 class Subsidiarity {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Subsidiarity';
 
-	/** How far a level is from those concerned; regional and thematic bodies stand side by side. */
+	/** Distance of a level from the people concerned; regional and thematic bodies are equally far. */
 	private const DISTANCE = [ 'local' => 0, 'regional' => 1, 'thematic' => 1, 'global' => 2 ];
 
 	public function __construct(
@@ -43,9 +43,9 @@ class Subsidiarity {
 	}
 
 	/**
-	 * A lower level covers a decision when a role that any community may have takes it there: then nobody is left
-	 * without. Where only roles of certain communities take it, it is covered in part. A role whose page says that the
-	 * decision needs its level does not hold it too high.
+	 * A lower level covers a decision when a role that any community may have takes it there: then nobody is left without. If
+	 * only roles of certain communities take it, it is covered in part. A role whose page says that the decision needs its level
+	 * is not at too high a level.
 	 *
 	 * @param array<array{role:string,level:string,community:?string,needed?:bool}> $holders Roles that take one decision
 	 * @return DecisionLevels

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * One person's time in a position. Without a start it began before anybody wrote it down, without an end it goes on.
+ * One person's time in a position. A term without a start began before anybody recorded it; a term without an end is open.
  */
 final class Term {
 
@@ -26,7 +26,7 @@ final class Term {
 	}
 
 	/**
-	 * The last day, or where none is written, the last day of the running term as long as the role's terms are.
+	 * The last day. If none is written, the last day of the running term, computed from the length of the role's terms.
 	 *
 	 * @param Day $today
 	 * @param int|null $months Length of a term of the role
@@ -37,7 +37,7 @@ final class Term {
 			return $this->end;
 		}
 		$start = new Day( $this->start );
-		// The term that today is in, counted from the start; days of the month may put it off by one.
+		// Find the running term, counted from the start; days of the month may put it off by one.
 		$terms = max( 1, intdiv( $start->monthsUntil( $today ), $months ) );
 		$end = $start->plusMonths( $terms * $months )->plus( -1 );
 		return ( $end->date >= $today->date ? $end : $start->plusMonths( ( $terms + 1 ) * $months )->plus( -1 ) )->date;

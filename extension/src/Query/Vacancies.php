@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Seats that are empty on a day, as far as one can know today.
+ * Counts seats that are empty on a day, as far as is known today.
  */
 class Vacancies {
 
@@ -12,7 +12,8 @@ class Vacancies {
 	public const HORIZONS = [ 90, 180, 365 ];
 
 	/**
-	 * Where no number of seats is written, there are as many as are held today: then only what ends becomes vacant.
+	 * Where no number of seats is written, the people who hold the position today count as its seats, so that only ending terms
+	 * leave vacancies.
 	 *
 	 * @param Position $position
 	 * @param Day $today

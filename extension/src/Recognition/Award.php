@@ -9,8 +9,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 final class Award {
 
 	/**
-	 * @param string $key What nobody can guess
-	 * @param int $number In the list of what was revoked
+	 * @param string $key A key that nobody can guess
+	 * @param int $number Index in the status list of revoked credentials
 	 * @param int $centralId Central id of the recipient
 	 * @param string $achievement Slug
 	 * @param string $community Slug

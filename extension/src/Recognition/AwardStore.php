@@ -80,11 +80,13 @@ class AwardStore {
 	/**
 	 * @param string $achievement
 	 * @param string $community
-	 * @return Award[] The newest first
+	 * @return Award[] The newest first, without what was withdrawn
 	 */
 	public function findFor( string $achievement, string $community ): array {
-		return $this->read( $this->newQuery( $this->connections->getReplicaDatabase( Domain::WIKI ) )
-			->where( [ 'law_achievement' => $achievement, 'law_community' => $community ] )
+		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
+		return $this->read( $this->newQuery( $dbr )
+			->where( [ 'law_achievement' => $achievement, 'law_community' => $community,
+				$dbr->expr( 'law_state', '!=', AwardState::Withdrawn->value ) ] )
 			->andWhere( 'law_central_id IS NOT NULL' ) );
 	}
 
@@ -103,7 +105,7 @@ class AwardStore {
 	}
 
 	/**
-	 * @return int[] Numbers of what was revoked, also of people who are forgotten
+	 * @return int[] Numbers of revoked awards, including those of people who were forgotten
 	 */
 	public function findRevoked(): array {
 		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -135,8 +137,8 @@ class AwardStore {
 	}
 
 	/**
-	 * Forgets what the person was recognised for. What was revoked stays revoked, without the person; a no stays, without what
-	 * came with it, lest somebody asks again.
+	 * Deletes the person's awards. Revoked awards stay revoked, without the person. Declined and withdrawn awards stay without
+	 * their details, so that nobody asks again.
 	 *
 	 * @param int $centralId
 	 * @param string|null $key Only this one
@@ -147,10 +149,11 @@ class AwardStore {
 		$dbw->newUpdateQueryBuilder()->update( self::TABLE )
 			->set( [ 'law_central_id' => null, 'law_evidence' => null, 'law_credential' => null, 'law_public' => 0 ] )
 			->where( $own + [ 'law_state' => AwardState::Revoked->value ] )->caller( __METHOD__ )->execute();
+		$remembered = [ AwardState::Declined->value, AwardState::Withdrawn->value ];
 		$dbw->newUpdateQueryBuilder()->update( self::TABLE )->set( [ 'law_evidence' => null ] )
-			->where( $own + [ 'law_state' => AwardState::Declined->value ] )->caller( __METHOD__ )->execute();
+			->where( $own + [ 'law_state' => $remembered ] )->caller( __METHOD__ )->execute();
 		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( $own )
-			->andWhere( $dbw->expr( 'law_state', '!=', AwardState::Declined->value ) )->caller( __METHOD__ )->execute();
+			->andWhere( $dbw->expr( 'law_state', '!=', $remembered ) )->caller( __METHOD__ )->execute();
 	}
 
 	public function publish( string $name, string $text ): void {

@@ -64,7 +64,7 @@ class Awarder {
 	/**
 	 * @param Authority $authority
 	 * @param string $slug
-	 * @return StatusValue<AchievementDocument> Fatal where there is no approved achievement, or it is for another committee
+	 * @return StatusValue<AchievementDocument> Fatal where there is no approved achievement, or another committee awards it
 	 */
 	public function check( Authority $authority, string $slug ): StatusValue {
 		$permission = $this->permission->check( $authority );
@@ -111,15 +111,20 @@ class Awarder {
 			if ( $award->achievement === $slug && $award->community === $achievement->community
 				&& $award->state !== AwardState::Revoked
 			) {
-				// A no is remembered. To others it looks like a question that waits for an answer.
+				// A declined award is remembered. To others it looks like one that waits for an answer.
 				return StatusValue::newFatal( 'leadershipdevelopment-award-asked' );
 			}
 		}
-		$this->awards->add( $id, $slug, $achievement->community, $this->centralId( $authority->getUser() ),
+		$key = $this->awards->add( $id, $slug, $achievement->community, $this->centralId( $authority->getUser() ),
 			$evidence === '' ? null : $evidence );
-		// The message says that there is something to read, but not what, as for an invitation.
+		// The message says that there is something to read, but not what, as with an invitation.
 		$person = $this->userFactory->newFromUserIdentity( $state->user );
-		return $this->messenger->tell( $authority, $person, $this->messenger->channelTo( $person ) );
+		$told = $this->messenger->tell( $authority, $person, $this->messenger->channelTo( $person ) );
+		if ( !$told->isOK() ) {
+			// Nobody learned of it, so it does not count.
+			$this->awards->removePerson( $id, $key );
+		}
+		return $told;
 	}
 
 	/**
@@ -178,8 +183,9 @@ class Awarder {
 		if ( !$award || !$this->permission->check( $authority, $award->community )->isOK() ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
 		}
-		if ( $award->state === AwardState::Offered ) {
-			$this->awards->removePerson( $award->centralId, $key );
+		if ( $award->state === AwardState::Offered || $award->state === AwardState::Declined ) {
+			// The committee must not learn from what becomes of it whether the person said no.
+			$this->awards->setState( $key, AwardState::Withdrawn );
 			return StatusValue::newGood();
 		}
 		if ( $award->state !== AwardState::Accepted ) {
@@ -194,7 +200,7 @@ class Awarder {
 
 	/**
 	 * @param string $key
-	 * @return string|null The credential, where its recipient wants it seen and it holds
+	 * @return string|null The credential, if its recipient shows it and it is valid
 	 */
 	public function shown( string $key ): ?string {
 		$award = $this->awards->find( $key );
@@ -204,7 +210,7 @@ class Awarder {
 	/**
 	 * @param UserIdentity $user
 	 * @param string $key
-	 * @return string|null The credential, where it is the user's, whether they show it or not
+	 * @return string|null The credential, if it is the user's, whether or not they show it
 	 */
 	public function held( UserIdentity $user, string $key ): ?string {
 		$award = $this->awards->find( $key );
@@ -215,7 +221,7 @@ class Awarder {
 	 * @param UserIdentity $user
 	 * @param string $key
 	 * @param string $format One of Issuer::TOKENS
-	 * @return StatusValue<string> The same as a JSON Web Token; fatal where it is not the user's, or was taken back
+	 * @return StatusValue<string> The credential as a JSON Web Token; fatal where it is not the user's, or was revoked
 	 */
 	public function token( UserIdentity $user, string $key, string $format ): StatusValue {
 		$award = $this->own( $user, $key );

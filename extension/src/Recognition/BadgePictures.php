@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\CredentialClient;
 use StatusValue;
 
 /**
- * Pictures that carry a credential inside, which other programs for badges read.
+ * Makes pictures that contain a credential, which other badge software can read.
  */
 class BadgePictures {
 

@@ -9,8 +9,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 final class Endorsement {
 
 	/**
-	 * @param string $key What nobody can guess
-	 * @param int $number In the list of what was revoked
+	 * @param string $key A key that nobody can guess
+	 * @param int $number Index in the status list of revoked credentials
 	 * @param string $award Key of the award
 	 * @param int $endorser Central id of the peer
 	 * @param EndorsementState $state

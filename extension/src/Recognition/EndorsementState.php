@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 
 /**
- * How far an endorsement is. A peer says something only when the recipient asked, and it is part of the credential only
+ * The state of an endorsement. A peer endorses only when the recipient asked, and the endorsement is part of the credential only
  * while both want it.
  */
 enum EndorsementState: string {
@@ -19,14 +19,14 @@ enum EndorsementState: string {
 	case Withdrawn = 'withdrawn';
 
 	/**
-	 * @return self As the recipient sees it: a no looks like a question that waits
+	 * @return self As the recipient sees it: a refusal looks like a request that waits
 	 */
 	public function toRecipient(): self {
 		return $this === self::Declined ? self::Asked : $this;
 	}
 
 	/**
-	 * @return self As the peer sees it: what was not wanted looks like what was given
+	 * @return self As the peer sees it: a refused endorsement looks like one that was given
 	 */
 	public function toEndorser(): self {
 		return $this === self::Refused ? self::Given : $this;

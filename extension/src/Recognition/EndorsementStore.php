@@ -65,7 +65,7 @@ class EndorsementStore {
 	}
 
 	/**
-	 * @return int[] Numbers of endorsements that were signed and taken back, also of peers who are forgotten
+	 * @return int[] Numbers of endorsements that were signed and withdrawn, including those of peers who were forgotten
 	 */
 	public function findRevoked(): array {
 		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -76,7 +76,7 @@ class EndorsementStore {
 	public function setState( string $key, EndorsementState $state, ?string $words = null, ?string $credential = null ): void {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$set = [ 'len_state' => $state->value, 'len_words' => $words, 'len_credential' => $credential ];
-		// The other one sees the order and the time, which must not tell of a no.
+		// The other person sees the order and the time, which must not reveal a refusal.
 		if ( $state !== EndorsementState::Declined && $state !== EndorsementState::Refused ) {
 			$set['len_touched'] = $dbw->timestamp( ConvertibleTimestamp::now() );
 		}
@@ -85,7 +85,7 @@ class EndorsementStore {
 	}
 
 	/**
-	 * @param string $key Of a question that nobody learned of
+	 * @param string $key Of a request that did not reach anybody
 	 */
 	public function remove( string $key ): void {
 		$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()->deleteFrom( self::TABLE )
@@ -109,7 +109,7 @@ class EndorsementStore {
 	}
 
 	/**
-	 * The credentials are as they were first signed again, at once and without the service; what was included can be again.
+	 * Restores the credentials as they were first signed, at once and without the service; endorsements can be included again.
 	 *
 	 * @param string[] $awards
 	 */
@@ -126,7 +126,7 @@ class EndorsementStore {
 	}
 
 	/**
-	 * @param string[] $awards That are deleted
+	 * @param string[] $awards Keys of awards that are deleted
 	 */
 	public function removeAwards( array $awards ): void {
 		foreach ( $awards ? [ self::TABLE => 'len_award', self::ENDORSED => 'led_award' ] : [] as $table => $column ) {
@@ -136,8 +136,8 @@ class EndorsementStore {
 	}
 
 	/**
-	 * Forgets what the person said of others. What had been signed counts as taken back, without the person; a no stays,
-	 * lest somebody asks again.
+	 * Deletes what the person said about others. Signed endorsements count as withdrawn, without the person. A refusal stays, so
+	 * that nobody asks again.
 	 *
 	 * @param int $endorser Central id
 	 */

@@ -15,17 +15,17 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Endorsement by peers. The recipient asks somebody who knows the work; the peer says something under their own name, or
- * no; the recipient takes it into the credential, or not, and either takes back their part at any time.
+ * Endorsements by peers. The recipient asks somebody who knows the work; the peer writes something under their own name, or
+ * declines; the recipient includes it in the credential or not. Both can withdraw their part at any time.
  */
 class Endorser {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Endorser';
 
 	public const LIMIT = Awarder::LIMIT;
-	public const MOST_WORDS = 1000;
-	/** Most endorsements of one credential, in all states together; verifiers look at no more. */
-	private const MOST = 10;
+	public const MAX_TEXT_LENGTH = 1000;
+	/** Maximum number of endorsements of one credential, in all states together; verifiers look at no more. */
+	private const MAX_ENDORSEMENTS = 10;
 
 	public function __construct(
 		private readonly AwardStore $awards,
@@ -65,10 +65,10 @@ class Endorser {
 		}
 		$all = $this->endorsements->findFor( [ $award ], IDBAccessObject::READ_LATEST );
 		if ( in_array( $id, array_map( static fn ( Endorsement $one ) => $one->endorser, $all ), true ) ) {
-			// A no is remembered. To others it looks like a question that waits for an answer.
+			// A refusal is remembered. To others it looks like a request that waits for an answer.
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-again' );
 		}
-		if ( count( $all ) >= self::MOST ) {
+		if ( count( $all ) >= self::MAX_ENDORSEMENTS ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-most' );
 		}
 		$key = $this->endorsements->add( $award, $id );
@@ -83,7 +83,7 @@ class Endorser {
 	/**
 	 * @param Authority $authority The peer
 	 * @param string $key
-	 * @param string|null $words Null: says no
+	 * @param string|null $words Null: the peer declines
 	 * @return StatusValue
 	 */
 	public function answer( Authority $authority, string $key, ?string $words ): StatusValue {
@@ -95,7 +95,7 @@ class Endorser {
 		if ( $endorsement?->state !== EndorsementState::Asked ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
 		}
-		if ( $words === '' || mb_strlen( (string)$words ) > self::MOST_WORDS ) {
+		if ( $words === '' || mb_strlen( (string)$words ) > self::MAX_TEXT_LENGTH ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-length' );
 		}
 		$this->endorsements->setState( $key, $words === null ? EndorsementState::Declined : EndorsementState::Given, $words );
@@ -180,7 +180,7 @@ class Endorser {
 				$this->endorsements->dropEndorsed( [ $endorsement->award ] );
 			}
 		}
-		// It is gone from the wiki in any case; where the service does not answer, the list says so later.
+		// The wiki has deleted it in any case; if the service does not answer, the status list says so later.
 		return $this->issuer->publish();
 	}
 
@@ -212,7 +212,8 @@ class Endorser {
 	}
 
 	/**
-	 * Signs the credential with what is included now. Where that fails nothing is included, and can be again.
+	 * Signs the credential with the endorsements that are included now. If that fails, none is included, and they can be included
+	 * again.
 	 *
 	 * @param Award $award
 	 * @param string $recipient

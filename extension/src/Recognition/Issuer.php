@@ -14,7 +14,7 @@ class Issuer {
 	public const SERVICE_NAME = 'LeadershipDevelopment.Issuer';
 
 	private const FORMAT = 'eddsa-rdfc-2022';
-	/** Other formats, all of them JSON Web Tokens. */
+	/** Other formats of a credential: JSON Web Tokens with these algorithms. */
 	public const TOKENS = [ 'ES256', 'RS256' ];
 
 	/**
@@ -52,7 +52,7 @@ class Issuer {
 	}
 
 	/**
-	 * @param string $credential As it was signed without them
+	 * @param string $credential As it was first signed
 	 * @param string $recipient
 	 * @param string[] $endorsements
 	 * @return StatusValue<string> The same credential with them
@@ -72,7 +72,8 @@ class Issuer {
 	}
 
 	/**
-	 * Has the service sign the list of what is revoked, and keeps it and the keys where everybody can read them.
+	 * Lets the service sign the status list of revoked credentials, and stores the list and the keys where everybody can read
+	 * them.
 	 *
 	 * @param int ...$more Numbers that are about to be revoked
 	 * @return StatusValue
@@ -113,7 +114,7 @@ class Issuer {
 	}
 
 	/**
-	 * @param array $order With `number`, its entry in the list of what was revoked
+	 * @param array $order With `number`, its index in the status list of revoked credentials
 	 * @return array
 	 */
 	private function signable( array $order ): array {

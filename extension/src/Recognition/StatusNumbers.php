@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 use Wikimedia\Rdbms\IDatabase;
 
 /**
- * Entries in the list of what was revoked, which awards and endorsements share.
+ * Gives out the indexes in the status list of revoked credentials, which awards and endorsements share.
  */
 class StatusNumbers {
 
@@ -16,7 +16,7 @@ class StatusNumbers {
 
 	/**
 	 * @param IDatabase $dbw
-	 * @return int That nothing has yet. By chance: a number tells nothing about how many there are, or when it was given.
+	 * @return int An unused number. It is random, so that it tells neither how many there are nor when it was given.
 	 */
 	public static function next( IDatabase $dbw ): int {
 		do {

@@ -10,7 +10,7 @@ use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\StringDef;
 
 /**
- * A credential that its recipient shows. Hidden again, taken back or never there: the answer is the same.
+ * A credential that its recipient shows. Whether it was hidden, revoked or never existed, the answer is the same.
  */
 class CredentialHandler extends ProblemHandler {
 

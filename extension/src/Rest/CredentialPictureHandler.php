@@ -40,7 +40,7 @@ class CredentialPictureHandler extends CredentialHandler {
 	private function picture( string $bytes, string $type ): ResponseInterface {
 		$response = $this->getResponseFactory()->create();
 		$response->setHeader( 'Content-Type', $type );
-		// An SVG may be opened like a page; this one does nothing, whatever somebody put into the words of the credential.
+		// An SVG may be opened like a page, so forbid it to do anything, whatever the words of the credential contain.
 		$response->setHeader( 'Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox" );
 		$response->setHeader( 'X-Content-Type-Options', 'nosniff' );
 		$response->setBody( new StringStream( $bytes ) );

@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * Finds documents of a kind whose label or slug contains a text. Forms propose them.
+ * Finds documents of a kind whose label or slug contains a text. Forms use it for suggestions.
  */
 class DocumentSearchHandler extends PublicHandler {
 

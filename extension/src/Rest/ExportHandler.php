@@ -24,12 +24,12 @@ use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 use Wikimedia\ParamValidator\TypeDef\StringDef;
 
 /**
- * All documents, with the date and the licence, in as many answers as it takes.
+ * Exports all documents, with the date and the licence, in as many answers as necessary.
  */
 class ExportHandler extends PublicHandler {
 
-	/** Most documents in one answer: each is read from its page. */
-	private const MOST = 500;
+	/** Maximum number of documents in one answer: each is read from its page. */
+	private const MAX_DOCUMENTS = 500;
 
 	public function __construct(
 		Languages $languages,
@@ -87,7 +87,7 @@ class ExportHandler extends PublicHandler {
 	}
 
 	/**
-	 * Who is what in which body, in one of the vocabularies of others, as /rolemap has it.
+	 * Answers with the role map in another vocabulary, as /rolemap does.
 	 *
 	 * @param string $format
 	 * @return Response
@@ -102,7 +102,7 @@ class ExportHandler extends PublicHandler {
 	}
 
 	/**
-	 * Each is read from its page once for every change of the index.
+	 * Reads each document from its page, once for every change of the index.
 	 *
 	 * @param IndexEntry[] $entries By key
 	 * @return array<?array>
@@ -123,7 +123,7 @@ class ExportHandler extends PublicHandler {
 	}
 
 	/**
-	 * @return string Form of the keys of documents
+	 * @return string Regular expression of the keys of documents
 	 */
 	private static function positions(): string {
 		return implode( '|', array_map( static fn ( DocumentKind $kind ) =>
@@ -150,9 +150,9 @@ class ExportHandler extends PublicHandler {
 			],
 			'limit' => [
 				ParamValidator::PARAM_TYPE => 'integer',
-				ParamValidator::PARAM_DEFAULT => self::MOST,
+				ParamValidator::PARAM_DEFAULT => self::MAX_DOCUMENTS,
 				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => self::MOST,
+				IntegerDef::PARAM_MAX => self::MAX_DOCUMENTS,
 			],
 			'from' => [
 				ParamValidator::PARAM_TYPE => 'string',

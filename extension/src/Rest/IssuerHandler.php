@@ -9,7 +9,7 @@ use Wikimedia\Message\MessageValue;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * Who issues the wiki's credentials, with which keys, and which of them were taken back.
+ * Publishes who issues the wiki's credentials, the keys, and the status list of revoked credentials.
  */
 class IssuerHandler extends ProblemHandler {
 

@@ -11,8 +11,8 @@ use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Rest\RequestInterface;
 
 /**
- * In which language a request is answered: that of `uselang`, else the first of Accept-Language that the software knows, else
- * that of the wiki.
+ * Chooses the language of an answer: that of `uselang`, else the first of Accept-Language that the software knows, else that of
+ * the wiki.
  */
 class Languages {
 
@@ -30,7 +30,7 @@ class Languages {
 
 	/**
 	 * @param RequestInterface $request
-	 * @return bool Whether the language is that of the request's header, since no parameter says which
+	 * @return bool Whether the language comes from the request's header, because no parameter names one
 	 */
 	public function dependsOnHeader( RequestInterface $request ): bool {
 		$wanted = $request->getQueryParams()[self::PARAMETER] ?? null;

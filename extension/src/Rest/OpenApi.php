@@ -38,9 +38,9 @@ class OpenApi {
 	}
 
 	/**
-	 * @param string $text The present text of openapi.json
+	 * @param string $text The current text of openapi.json
 	 * @param array[] $routes As extension.json has them
-	 * @return string Its text as it should be
+	 * @return string The text of openapi.json made from the routes
 	 */
 	public function make( string $text, array $routes ): string {
 		$document = DocumentText::decode( $text );
@@ -57,7 +57,7 @@ class OpenApi {
 
 	/**
 	 * @param Handler $handler
-	 * @param array $words What the route says about itself
+	 * @param array $words The route's own description
 	 * @return array Operation object
 	 */
 	public static function describe( Handler $handler, array $words ): array {

@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Rest\ResponseInterface;
 
 /**
- * What everybody who may read the wiki may read. The answer is the same until the index of documents changes or the day
- * ends, so that is its ETag, and whoever has it already gets 304 before anything is looked up.
+ * Answers with what everybody who may read the wiki may read. The answer stays the same until the index of documents changes or
+ * the day ends, which gives its ETag; whoever has that version gets 304 before anything is looked up.
  */
 abstract class PublicHandler extends ProblemHandler {
 
@@ -49,7 +49,7 @@ abstract class PublicHandler extends ProblemHandler {
 
 	/**
 	 * @return bool Whether answers name people, who may be hidden at any moment: then caches ask each time, which costs no more
-	 *  than the ETag
+	 *   than computing the ETag
 	 */
 	protected function namesPeople(): bool {
 		return false;

@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\LinkedData\RoleMapReader;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * The role map for other software, in two formats it may know.
+ * The role map for other software, in two standard formats.
  */
 class RoleMapHandler extends PublicHandler {
 

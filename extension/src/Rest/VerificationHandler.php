@@ -9,7 +9,7 @@ use Wikimedia\Message\MessageValue;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * Says of anybody's credential whether it holds. It changes nothing, so it needs no token.
+ * Verifies anybody's credential. It changes nothing, so it needs no token.
  */
 class VerificationHandler extends ProblemHandler {
 

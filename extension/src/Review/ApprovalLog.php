@@ -25,7 +25,7 @@ class ApprovalLog {
 		$entry->setAssociatedRevId( $approval->revision );
 		$entry->setParameters( [ '4::revision' => (string)$approval->revision ] );
 		$id = $entry->insert();
-		// A release approves dozens at once, and nobody on this wiki did that.
+		// A release approves dozens of documents at once, and nobody on this wiki did that.
 		if ( $approval->act !== ApprovalAct::Import ) {
 			$entry->publish( $id );
 		}

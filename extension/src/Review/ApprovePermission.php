@@ -98,7 +98,7 @@ class ApprovePermission {
 	/**
 	 * @param DocumentKey $key
 	 * @param Document $version
-	 * @return string|null Slug; null: it is everybody's
+	 * @return string|null Slug; null: no community owns the document
 	 */
 	private static function community( DocumentKey $key, Document $version ): ?string {
 		return match ( true ) {

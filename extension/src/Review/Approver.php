@@ -29,8 +29,8 @@ use Wikimedia\Timestamp\ConvertibleTimestamp;
 /**
  * Approves documents for private answers, and takes that back. Each act is one line in the public log.
  *
- * Only the current text can be approved, and none that is older than what counted before: to go back, the page is edited
- * and the edit approved. So the numbers of what counts rise, by which the service tells new from old.
+ * Only the current text can be approved, and none that is older than the one that counted before: to go back, edit the page and
+ * approve the edit. So the ids of approved revisions only rise, and the service can tell new from old.
  */
 class Approver {
 
@@ -53,7 +53,7 @@ class Approver {
 	 * @param JobQueueGroup $jobQueueGroup
 	 * @param IConnectionProvider $connections
 	 * @param HTMLCacheUpdater $htmlCache
-	 * @param bool $ownChanges Whether holders of the right may approve what they wrote, where there is no second one
+	 * @param bool $ownChanges Whether holders of the right may approve their own changes, where there is no second person
 	 */
 	public function __construct(
 		private readonly ApprovePermission $permission,
@@ -76,7 +76,7 @@ class Approver {
 	/**
 	 * @param Authority $authority
 	 * @param DocumentKey $key
-	 * @param int $revision What the person looked at
+	 * @param int $revision The revision that the person looked at
 	 * @param string $reason
 	 * @return StatusValue<Approval>
 	 */
@@ -100,7 +100,7 @@ class Approver {
 	}
 
 	/**
-	 * Tells whether the person could approve the current text if they had not written a part of it.
+	 * Checks whether the person could approve the current text if they had not written a part of it.
 	 *
 	 * @param Authority $authority
 	 * @param DocumentKey $key
@@ -143,9 +143,9 @@ class Approver {
 	}
 
 	/**
-	 * The document counts no more, until a text of its page is approved again. What was approved before does not come back.
+	 * Ends the approval of a document until a text of its page is approved again. Earlier approvals do not come back.
 	 *
-	 * @param Authority $authority A holder of the right: without a document others decide, such as the default policy
+	 * @param Authority $authority A holder of the right: without a document, others decide, such as the default policy
 	 * @param DocumentKey $key
 	 * @param string $reason
 	 * @return StatusValue<Approval>
@@ -178,8 +178,8 @@ class Approver {
 				$logId = null;
 				$this->tags->updateTags( [], [ self::TAG ], $rcId, $revisionId, $logId );
 			}
-			// MediaWiki deletes the name of a tag with its last use, and keeps the number in caches: the next edit would be
-			// marked with a number that means nothing. It deletes before the commit, and this comes after that.
+			// MediaWiki deletes the name of a tag with its last use but keeps its id in caches, so the next edit would get an id
+			// without a name. The deletion happens before the commit, and this runs after it.
 			$dbw->onTransactionPreCommitOrIdle( fn () => $this->tagNames->reloadMap(), __METHOD__ );
 		}
 		$this->approvals->add( $approval );

@@ -12,8 +12,8 @@ use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * What happened to a page since a revision of it was approved. Changes before the text was last the same as the approved one
- * are undone and count no more.
+ * Finds the changes to a page since a revision of it was approved. Changes before the text last equalled the approved one were
+ * undone and do not count.
  */
 class Changes {
 
@@ -29,7 +29,7 @@ class Changes {
 
 	/**
 	 * @param int $pageId
-	 * @param Approval|null $approval Null: since the page began
+	 * @param Approval|null $approval Null: since the first revision of the page
 	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
 	 * @return iterable<RevisionRecord> The newest first: every one counts, also one that changed no text, such as the mark of
 	 *  a protection, a move or an import
@@ -71,7 +71,7 @@ class Changes {
 
 	/**
 	 * @param int $pageId
-	 * @param RevisionRecord|null $before Only older ones
+	 * @param RevisionRecord|null $before Only revisions older than this one
 	 * @param int $queryFlags
 	 * @return RevisionRecord[]
 	 */

@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Approval\Approval;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 
 /**
- * Which revision of a page counts for private answers, and how far the current one is from it.
+ * Which revision of a page counts for private answers, and the changes between it and the current one.
  */
 final class DocumentState {
 
@@ -16,8 +16,8 @@ final class DocumentState {
 	 * @param int $pageId
 	 * @param int $revision The current one
 	 * @param string $timestamp Time of the current revision, TS_MW
-	 * @param Approval|null $approval Null: none counts
-	 * @param int $changes Since the approval
+	 * @param Approval|null $approval Null: no revision counts
+	 * @param int $changes Number of changes since the approval
 	 */
 	public function __construct(
 		public readonly DocumentKey $key,

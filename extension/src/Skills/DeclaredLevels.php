@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\VisibleList;
 
 /**
- * Levels that the people of a list declare, as far as they let the committee of its community know.
+ * Reads the levels that the people of a list declare, if they show them to the committee of its community.
  */
 class DeclaredLevels {
 
@@ -18,7 +18,7 @@ class DeclaredLevels {
 	}
 
 	/**
-	 * @param VisibleList $visible That may be seen by who looks
+	 * @param VisibleList $visible A list that its reader may see
 	 * @return array<string,array<string,int>> Levels by name and competency
 	 */
 	public function of( VisibleList $visible ): array {

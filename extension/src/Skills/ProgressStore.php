@@ -8,8 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * What people say they have started and finished. It is theirs alone, and nothing counts it; whoever lets committees know
- * what is finished says so elsewhere, see DeclarationStore.
+ * Stores what people say they have started and finished. It is for them alone and counted nowhere. Showing committees what is
+ * finished is another choice, see DeclarationStore.
  */
 class ProgressStore {
 
@@ -17,8 +17,8 @@ class ProgressStore {
 
 	private const TABLE = 'leadershipdevelopment_progress';
 
-	/** Most learning resources that one person may note something about. */
-	public const MOST = 1000;
+	/** Maximum number of learning resources about which one person may store something. */
+	public const MAX_RESOURCES = 1000;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections
@@ -33,7 +33,7 @@ class ProgressStore {
 		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( [ 'lpg_resource', 'lpg_state', 'lpg_since' ] )->from( self::TABLE )
 			->where( [ 'lpg_central_id' => $centralId ] )->orderBy( 'lpg_resource' )
-			->limit( self::MOST )
+			->limit( self::MAX_RESOURCES )
 			->caller( __METHOD__ )->fetchResultSet();
 		$progress = [];
 		foreach ( $rows as $row ) {
@@ -43,7 +43,7 @@ class ProgressStore {
 	}
 
 	/**
-	 * @param int[] $centralIds Of people who let the one who looks know
+	 * @param int[] $centralIds Central ids of people who let the reader know
 	 * @return array<int,string[]> Slugs of what they finished, by central id
 	 */
 	public function findDone( array $centralIds ): array {
@@ -79,7 +79,7 @@ class ProgressStore {
 			if ( $state === null ) {
 				$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( $row )->caller( __METHOD__ )->execute();
 				unset( $known[$resource] );
-			} elseif ( ( $known[$resource] ?? null ) !== $state->value && count( $known + [ $resource => '' ] ) <= self::MOST ) {
+			} elseif ( ( $known[$resource] ?? null ) !== $state->value && count( $known + [ $resource => '' ] ) <= self::MAX_RESOURCES ) {
 				$values = [ 'lpg_state' => $state->value, 'lpg_since' => Day::today()->date ];
 				$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->row( $row + $values )
 					->onDuplicateKeyUpdate()->uniqueIndexFields( [ 'lpg_central_id', 'lpg_resource' ] )->set( $values )

@@ -8,10 +8,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
  */
 final class Skill {
 
-	/** Level from which on somebody is counted as able. */
+	/** Level from which on somebody counts as able. */
 	public const ABLE = 3;
 
-	/** Says to be a practitioner or an expert. */
+	/** Whether the person claims to be a practitioner or an expert. */
 	public readonly bool $practises;
 
 	/**

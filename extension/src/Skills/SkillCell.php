@@ -4,25 +4,25 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 
 /**
- * What is known of one competency in one community, or in several: published numbers, and what pages say.
+ * What is known about a competency in one community, or in several: published numbers, and what pages say.
  */
 final class SkillCell {
 
 	/** States, the worst gap first. */
 	public const STATES = [ 'open', 'partly', 'covered', 'offered', 'none' ];
-	/** Those where something is missing. */
+	/** States in which something is missing. */
 	public const GAPS = [ 'open', 'partly' ];
 
 	/**
-	 * @param int $teaches At least so many would teach it; 0: not known whether anybody
-	 * @param int $learns At least so many want to learn it; 0: not known whether anybody
-	 * @param int $taughtBefore The same a year ago
+	 * @param int $teaches At least this many would teach it; 0: not known whether anybody would
+	 * @param int $learns At least this many want to learn it; 0: not known whether anybody does
+	 * @param int $taughtBefore The number of teachers a year ago
 	 * @param int $learntBefore
 	 * @param int $needs Communities whose page asks for it
 	 * @param int $offers Communities whose page offers it
 	 * @param int $level The highest level that one of these pages asks for; 0: none says which
-	 * @param int $practises At least so many say they can do it as practitioners or experts; 0: not known whether anybody
-	 * @param int $practisedBefore The same a year ago
+	 * @param int $practises At least this many say they can do it as practitioners or experts; 0: not known whether anybody can
+	 * @param int $practisedBefore The number of practitioners a year ago
 	 */
 	public function __construct(
 		public readonly int $teaches = 0,
@@ -38,7 +38,7 @@ final class SkillCell {
 	}
 
 	/**
-	 * All of it follows from what is published anyway, so that a sum tells nothing that its parts do not.
+	 * The sum follows from published numbers, so it reveals nothing that its parts do not.
 	 *
 	 * @param self $other
 	 * @return self
@@ -58,7 +58,7 @@ final class SkillCell {
 	}
 
 	/**
-	 * @return string The same for cells that say the same
+	 * @return string A text that is equal for equal cells
 	 */
 	public function key(): string {
 		return implode( ',', get_object_vars( $this ) );

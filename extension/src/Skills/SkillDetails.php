@@ -9,10 +9,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 final class SkillDetails {
 
 	/**
-	 * @param string|null $community Slug of the one the person is part of
+	 * @param string|null $community Slug of the community that the person is part of
 	 * @param string[] $languages Codes
 	 * @param string[] $methods
-	 * @param int|null $hours A month
+	 * @param int|null $hours Hours a month
 	 */
 	public function __construct(
 		public readonly ?string $community = null,

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 
 /**
- * The conditions of a search for people. Null means any.
+ * The conditions of a search for people. A condition that is null does not restrict it.
  */
 final class SkillFilter {
 
@@ -12,8 +12,8 @@ final class SkillFilter {
 	public const SAYS = [ 'teaches', 'learns', 'level' ];
 
 	/**
-	 * @param string $competency With those narrower
-	 * @param string|null $community On whose behalf a committee looks; null: somebody for themselves
+	 * @param string $competency Find it or a narrower one
+	 * @param string|null $community The community for which a committee searches; null: the person searches for themselves
 	 * @param string|null $says One of SAYS
 	 * @param string|null $language
 	 * @param string|null $region Community the person is part of, or one above it
@@ -28,7 +28,7 @@ final class SkillFilter {
 	}
 
 	/**
-	 * @param array<string,?string> $values By name; empty: nothing in particular
+	 * @param array<string,?string> $values By name; an empty text does not restrict the search
 	 * @return self
 	 */
 	public static function from( array $values ): self {

@@ -10,8 +10,8 @@ final class SkillGap {
 
 	/**
 	 * @param string[] $communities Slugs of those that lack it
-	 * @param SkillCell $here What is known of it in these communities together
-	 * @param SkillCell $elsewhere What is known of it in all others together
+	 * @param SkillCell $here What is known about it in these communities together
+	 * @param SkillCell $elsewhere What is known about it in all other communities together
 	 * @param int $resources Learning resources that teach it
 	 * @param SkillWork $work
 	 */

@@ -5,7 +5,6 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Query\CommunityTree;
 use MediaWiki\Extension\LeadershipDevelopment\Query\CompetencyTree;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
@@ -14,7 +13,8 @@ use Wikimedia\ObjectCache\WANObjectCache;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * Where skills are needed and where they are: what communities say on their pages, and published numbers of people.
+ * Reads where skills are needed and where they are available: what communities say on their pages, and published numbers of
+ * people.
  */
 class SkillMap {
 
@@ -22,9 +22,9 @@ class SkillMap {
 
 	private const CACHE_SECONDS = 86_400;
 	public const ROWS = 50;
-	/** Most rows of a page: with more it would take longer than it is read. */
-	public const MOST_ROWS = 100;
-	/** Most columns that can be read side by side. */
+	/** Maximum number of rows of a page: more would take longer to make than people read. */
+	public const MAX_ROWS = 100;
+	/** Maximum number of columns that can be read side by side. */
 	private const COLUMNS = 12;
 
 	public function __construct(
@@ -40,7 +40,7 @@ class SkillMap {
 	}
 
 	/**
-	 * @return array<string,array<string,SkillCell>> By competency and community, both in order; only what is not empty
+	 * @return array<string,array<string,SkillCell>> By competency and community, both sorted; empty cells are left out
 	 */
 	public function cells(): array {
 		$cells = [];
@@ -91,8 +91,8 @@ class SkillMap {
 	}
 
 	/**
-	 * @return array<string,array{number:int,level:int}> By competency how many learning resources teach it itself, and the highest
-	 *  level that one of them says it reaches; 0: none says which
+	 * @return array<string,array{number:int,level:int}> By competency: the number of learning resources that teach it itself, and
+	 *   the highest level that one of them says it reaches; 0: none names a level
 	 */
 	public function resources(): array {
 		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -107,12 +107,13 @@ class SkillMap {
 	}
 
 	/**
-	 * What was published of surveys: it stands beside the map and is never added to it, since the same people may be in both.
+	 * Reads the published numbers of surveys. They stand beside the map and are never added to it, since the same people may be
+	 * in both.
 	 *
-	 * @param string|null $competency With those narrower; null: all
-	 * @param string|null $community With those under it; null: all
-	 * @return array<string,array<string,array<string,int|int[]>>> How many people at least, by competency, survey and what it asks; of
-	 *  levels by level
+	 * @param string|null $competency Include narrower ones; null: all
+	 * @param string|null $community Include those under it; null: all
+	 * @return array<string,array<string,array<string,int|int[]>>> Lower bounds of numbers of people by competency, survey and
+	 *   what it asks; for levels, a list by level
 	 */
 	public function surveys( ?string $competency = null, ?string $community = null ): array {
 		$results = $this->surveys->findAllResults();
@@ -150,15 +151,16 @@ class SkillMap {
 		$children = $this->competencies->children();
 		$narrower = static fn ( string $slug ) => isset( $children[$slug] ) ? CompetencyTree::below( $slug, $children ) : [ $slug ];
 		$tree = $this->roles->tree();
+		$competencies = self::slugs( [ ...$this->index->findSlugs( DocumentKind::Competency ), ...array_keys( $cells ) ] );
 		$rows = $competency === null
-			? self::parts( array_diff( self::slugs( [ ...$this->index->findSlugs( DocumentKind::Competency ),
-				...array_keys( $cells ) ] ), ...array_values( $children ) ), $narrower )
+			? self::whole( $competencies, array_diff( $competencies, ...array_values( $children ) ), $narrower )
 			: self::parts( $children[$competency] ?? [], $narrower, $competency );
 		$communities = self::slugs( [ ...$this->index->findSlugs( DocumentKind::Community ),
 			...array_merge( [], ...array_map( 'array_keys', array_values( $cells ) ) ) ] );
+		$known = array_flip( $communities );
 		$columns = $community === null
-			? self::parts( array_filter( $communities, static fn ( $slug ) => self::isTop( $tree, $slug, $communities ) ),
-				$tree->subtree( ... ) )
+			? self::whole( $communities, array_filter( $communities,
+				static fn ( string $slug ) => !isset( $known[$tree->parent( $slug ) ?? ''] ) ), $tree->subtree( ... ) )
 			: self::parts( array_filter( $communities, static fn ( $slug ) => $tree->parent( $slug ) === $community ),
 				$tree->subtree( ... ), $community );
 		$places = array_flip( array_merge( [], ...array_values( $columns ) ) );
@@ -169,20 +171,28 @@ class SkillMap {
 	}
 
 	/**
-	 * @param CommunityTree $tree
-	 * @param string $slug
-	 * @param string[] $communities
-	 * @return bool Whether it is under none of them
+	 * @param string[] $slugs
+	 * @param string[] $tops Those that are part of no other
+	 * @param callable $subtree
+	 * @return array<string,string[]> By top, all that it sums up; where parts go round in a circle, one of the circle is a top
 	 */
-	private static function isTop( CommunityTree $tree, string $slug, array $communities ): bool {
-		return !in_array( $tree->parent( $slug ), $communities, true );
+	private static function whole( array $slugs, array $tops, callable $subtree ): array {
+		$whole = self::parts( $tops, $subtree );
+		$seen = array_flip( array_merge( [], ...array_values( $whole ) ) );
+		foreach ( $slugs as $slug ) {
+			if ( !isset( $seen[$slug] ) ) {
+				$whole[$slug] = $subtree( $slug );
+				$seen += array_flip( $whole[$slug] );
+			}
+		}
+		return $whole;
 	}
 
 	/**
 	 * @param string[] $slugs
 	 * @param callable $subtree
-	 * @param string|null $itself That counts for itself alone
-	 * @return array<string,string[]> By slug of a row or column, all that it sums up
+	 * @param string|null $itself Slug that stands for itself alone
+	 * @return array<string,string[]> By slug of a row or column: everything that it sums up
 	 */
 	private static function parts( array $slugs, callable $subtree, ?string $itself = null ): array {
 		$parts = $itself === null ? [] : [ $itself => [ $itself ] ];
@@ -222,7 +232,7 @@ class SkillMap {
 				}
 			}
 		}
-		// The columns with the most numbers are shown, in the order they came in.
+		// The columns with the most numbers are shown, in their original order.
 		arsort( $used );
 		$left = max( 0, count( $used ) - self::COLUMNS );
 		$columns = array_intersect_key( $columns, array_slice( $used, 0, self::COLUMNS, true ) );
@@ -256,8 +266,8 @@ class SkillMap {
 
 	/**
 	 * @param int $most
-	 * @param string|null $competency With those narrower; null: all
-	 * @param string|null $community With those under it; null: all
+	 * @param string|null $competency Include narrower ones; null: all
+	 * @param string|null $community Include those under it; null: all
 	 * @return array<string,SkillGap> By competency that communities lack; the same gap of most communities first
 	 */
 	public function gaps( int $most, ?string $competency = null, ?string $community = null ): array {

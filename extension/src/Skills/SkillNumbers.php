@@ -14,9 +14,9 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDatabase;
 
 /**
- * Numbers of people who would teach a competency, want to learn it, or can do it well, in one community. What is published is the greatest
- * multiple of five that is not more, and it changes only when the answers of several people changed: five at least, how many
- * exactly nobody outside knows. ADR 25 says why that is enough.
+ * Publishes how many people in a community would teach a competency, want to learn it, or can do it well. A number is rounded
+ * down to a multiple of five, and it changes only when the answers of several people have changed: at least five, and nobody
+ * outside knows exactly how many. ADR 25 says why that is enough.
  */
 class SkillNumbers {
 
@@ -60,9 +60,9 @@ class SkillNumbers {
 	}
 
 	/**
-	 * Publishes what may change. To be called by a script, once a day at most.
+	 * Publishes the numbers that may change. A script calls this, once a day at most.
 	 *
-	 * @return int Numbers that were looked at anew
+	 * @return int Number of figures that were updated
 	 */
 	public function update(): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -94,8 +94,8 @@ class SkillNumbers {
 	 * @return int From five to nine: nobody can arrange for a number to change by the answer of one person
 	 */
 	private function threshold( string $competency, string $community, string $measure, string $since ): int {
-		return Suppression::SMALLEST + (int)floor(
-			Suppression::SMALLEST * $this->noise->share( 'skills', $competency, $community, $measure, $since ) );
+		return Suppression::MIN_CELL + (int)floor(
+			Suppression::MIN_CELL * $this->noise->share( 'skills', $competency, $community, $measure, $since ) );
 	}
 
 	/**
@@ -117,8 +117,9 @@ class SkillNumbers {
 	/**
 	 * @param IDatabase $dbw
 	 * @param string $measure
-	 * @return array<array{string,string,int[],int,int}> Competency, community, central ids of the people, how many came and how
-	 *  many left since the number was settled. Each person is at most one of either, so the greater is of different people.
+	 * @return array<array{string,string,int[],int,int}> Competency, community, central ids of the people, and how many came and
+	 *   left since the number was settled. Each person is in one of the two at most, so the greater number is of different
+	 *   people.
 	 */
 	private function cells( IDatabase $dbw, string $measure ): array {
 		$rows = $dbw->newSelectQueryBuilder()
@@ -219,9 +220,9 @@ class SkillNumbers {
 
 	/**
 	 * @param int $people
-	 * @return int One of steps that five numbers share each; 0: fewer than five
+	 * @return int A step that five numbers share; 0: fewer than five
 	 */
 	public static function coarse( int $people ): int {
-		return intdiv( $people, Suppression::SMALLEST ) * Suppression::SMALLEST;
+		return intdiv( $people, Suppression::MIN_CELL ) * Suppression::MIN_CELL;
 	}
 }

@@ -18,7 +18,7 @@ use MediaWiki\User\UserFactory;
 use StatusValue;
 
 /**
- * Finds people by what they let others know: to whom it may be shown, and never without a record of who looked.
+ * Finds people by the skills that they show. It decides who may see them, and never answers without recording who searched.
  *
  * Whoever is logged in sees what is for everybody. On behalf of a community, its committee also sees what is for committees, of
  * people who say they are part of that community.
@@ -30,8 +30,8 @@ class SkillSearch {
 	private const LIMIT = 'leadershipdevelopment-find';
 	private const THROTTLED = 'actionthrottledtext';
 
-	/** Most people in an answer; more would be a catalogue of people. */
-	public const MOST = 50;
+	/** Maximum number of people in an answer; more would be a catalogue of people. */
+	public const MAX_PEOPLE = 50;
 
 	public function __construct(
 		private readonly SuggestPermission $permission,
@@ -86,13 +86,13 @@ class SkillSearch {
 			return StatusValue::newFatal( 'leadershipdevelopment-consent-unavailable' );
 		}
 		return $this->looks->pushSearch( $authority->getUser(), $filter->competency, $filter->community ?? '' )
-			? StatusValue::newGood( array_slice( $found, 0, self::MOST ) )
+			? StatusValue::newGood( array_slice( $found, 0, self::MAX_PEOPLE ) )
 			: StatusValue::newFatal( 'leadershipdevelopment-list-unrecorded' );
 	}
 
 	/**
 	 * @param StatusValue $status The outcome of a search that was refused or failed
-	 * @return int Code of HTTP
+	 * @return int HTTP status code
 	 */
 	public static function httpCode( StatusValue $status ): int {
 		return match ( true ) {

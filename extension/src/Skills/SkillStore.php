@@ -12,7 +12,7 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\RawSQLValue;
 
 /**
- * What people say they can do, would teach and want to learn. Nothing here is concluded from what they did.
+ * Stores what people say they can do, would teach and want to learn. Nothing here is concluded from their activity.
  */
 class SkillStore {
 
@@ -25,8 +25,8 @@ class SkillStore {
 	/** Measures that are counted. */
 	public const MEASURES = [ 'teaches', 'learns', 'practises' ];
 
-	/** Most competencies that one person may say something about. */
-	public const MOST = 100;
+	/** Maximum number of competencies about which one person may store something. */
+	public const MAX_COMPETENCIES = 100;
 
 	private const FIELDS = [ 'lsk_central_id', 'lsk_competency', 'lsk_level', 'lsk_teaches', 'lsk_learns', 'lsk_visibility' ];
 
@@ -100,7 +100,7 @@ class SkillStore {
 	}
 
 	/**
-	 * Replaces all that the person said; empty: forgets the person.
+	 * Replaces everything that the person said; an empty list forgets the person.
 	 *
 	 * @param int $centralId
 	 * @param Skill[] $skills
@@ -115,7 +115,7 @@ class SkillStore {
 		$dbw->newDeleteQueryBuilder()->deleteFrom( self::PEOPLE )->where( [ 'lsp_central_id' => $centralId ] )
 			->caller( __METHOD__ )->execute();
 		$rows = [];
-		foreach ( array_slice( $skills, 0, self::MOST ) as $skill ) {
+		foreach ( array_slice( $skills, 0, self::MAX_COMPETENCIES ) as $skill ) {
 			$stays = static fn ( string $measure ) => $skill->$measure && $skill->visibility->isCounted()
 				&& $details->community === $community && isset( $counted[$measure][$skill->competency] );
 			$rows[$skill->competency] = [
@@ -156,8 +156,8 @@ class SkillStore {
 	/**
 	 * @param IDatabase $dbw
 	 * @param int $centralId
-	 * @return array{array<string,array<string,true>>,?string} By measure the competencies the person is counted for, and the
-	 *  community in whose numbers
+	 * @return array{array<string,array<string,true>>,?string} The competencies by measure for which the person is counted, and
+	 *   the community in whose numbers they are
 	 */
 	private function readCounted( IDatabase $dbw, int $centralId ): array {
 		$community = $dbw->newSelectQueryBuilder()->select( 'lsp_community' )->from( self::PEOPLE )

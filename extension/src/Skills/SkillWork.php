@@ -11,7 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
 final class SkillWork {
 
 	/**
-	 * @param string[] $initiatives Slugs of initiatives that answer its gap
+	 * @param string[] $initiatives Slugs of initiatives that address its gap
 	 * @param array<array{plan:string,label:LanguageMap,owner:LanguageMap,status:string}> $actions Open actions of plans that close its gap
 	 * @param string[] $groups Slugs of groups with a mandate today whose page names it
 	 */

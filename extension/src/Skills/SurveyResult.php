@@ -7,15 +7,15 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\SurveyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Suppression;
 
 /**
- * The numbers of people that are published of a survey: multiples of five that are not more. How many took part and how many
- * gave each answer are the only ones; ADR 29 says why nothing can be concluded from them together.
+ * The published numbers of people of a survey, rounded down to multiples of five. It tells only how many took part and how many
+ * gave each answer; ADR 29 says why nothing can be concluded from these together.
  */
 final class SurveyResult {
 
 	/**
 	 * @param string $settled Day on which the answers were counted, YYYY-MM-DD
-	 * @param int $people At least so many took part
-	 * @param int $most At most so many did
+	 * @param int $people Lower bound of the number of people who took part
+	 * @param int $most Upper bound of the number of people who took part
 	 * @param array<string,array{asks:string,competency:string,people:int[]}> $questions By short name; `people` by answer
 	 */
 	private function __construct(
@@ -30,16 +30,16 @@ final class SurveyResult {
 	 * @param SurveyDocument $survey
 	 * @param array<array<string,int>> $answers One for each person who took part: choices by the short name of the question
 	 * @param string $settled
-	 * @param int|null $asked How many were asked, if anybody can see that; null: whoever wanted to
+	 * @param int|null $asked Number of people who were asked, if anybody can see it; null: everybody could take part
 	 * @return self
 	 */
 	public static function count( SurveyDocument $survey, array $answers, string $settled, ?int $asked = null ): self {
 		$people = SkillNumbers::coarse( count( $answers ) );
-		$most = $people + Suppression::SMALLEST - 1;
+		$most = $people + Suppression::MIN_CELL - 1;
 		if ( $asked !== null ) {
-			// What is left up to all of them has to be five numbers too.
+			// The remainder up to all who were asked must be as coarse.
 			$asked = max( $asked, count( $answers ) );
-			$highest = SkillNumbers::coarse( max( 0, $asked - Suppression::SMALLEST + 1 ) );
+			$highest = SkillNumbers::coarse( max( 0, $asked - Suppression::MIN_CELL + 1 ) );
 			[ $people, $most ] = $people < $highest ? [ $people, $most ] : [ $highest, $asked ];
 		}
 		$questions = [];
@@ -59,19 +59,19 @@ final class SurveyResult {
 	/**
 	 * @param int[] $numbers Multiples of five
 	 * @param int $people
-	 * @return int[] The same; lower where they would sum up to more than the people that are told
+	 * @return int[] The numbers, lowered where their sum would exceed the published number of people
 	 */
 	private static function within( array $numbers, int $people ): array {
 		while ( array_sum( $numbers ) > $people ) {
-			$numbers[array_search( max( $numbers ), $numbers, true )] -= Suppression::SMALLEST;
+			$numbers[array_search( max( $numbers ), $numbers, true )] -= Suppression::MIN_CELL;
 		}
 		return $numbers;
 	}
 
 	/**
 	 * @param string $id Short name of a question
-	 * @return int At most so many of those who took part left the question out. It follows from the other numbers, so that it
-	 *  tells nothing beside them.
+	 * @return int Upper bound of the number of participants who left the question out. It follows from the other numbers, so it
+	 *   reveals nothing more.
 	 */
 	public function unansweredAtMost( string $id ): int {
 		return $this->most - array_sum( $this->questions[$id]['people'] );

@@ -10,7 +10,7 @@ use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
- * What people answer in surveys, and the numbers that were published of it.
+ * Stores people's answers to surveys, and the numbers that were published of them.
  */
 class SurveyStore {
 
@@ -19,7 +19,7 @@ class SurveyStore {
 	public const TABLE = 'leadershipdevelopment_survey_answer';
 	private const RESULTS = 'leadershipdevelopment_survey_result';
 
-	/** Key of answers that were given here, by an account; imported answers have keys. */
+	/** Key of an answer that an account gave here; imported answers have keys of their own. */
 	private const NO_KEY = '';
 
 	public function __construct(
@@ -64,7 +64,7 @@ class SurveyStore {
 	 *
 	 * @param string $survey
 	 * @param int $centralId
-	 * @param array<string,int> $answers By question; none: took part and left everything out
+	 * @param array<string,int> $answers By question; empty: the person took part and left everything out
 	 * @param string $until Day after which they are deleted, YYYY-MM-DD
 	 */
 	public function put( string $survey, int $centralId, array $answers, string $until ): void {
@@ -72,13 +72,13 @@ class SurveyStore {
 	}
 
 	/**
-	 * Does the same for somebody who answered elsewhere.
+	 * Stores the answers of somebody who answered elsewhere.
 	 *
 	 * @param string $survey
 	 * @param string $key Hash that tells the person from others
 	 * @param array<string,int> $answers
 	 * @param string $until
-	 * @return bool Whether it is new or different
+	 * @return bool Whether the answers are new or different
 	 */
 	public function putImported( string $survey, string $key, array $answers, string $until ): bool {
 		$before = $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -111,7 +111,7 @@ class SurveyStore {
 	}
 
 	/**
-	 * @return int How many people's answers had been kept as long as they may be
+	 * @return int Number of people whose answers were deleted, because they had been kept as long as permitted
 	 */
 	public function removeExpired(): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -159,7 +159,7 @@ class SurveyStore {
 	}
 
 	/**
-	 * Once and for all: what is published of a survey never changes.
+	 * Publishes a result for good: it never changes.
 	 *
 	 * @param string $survey
 	 * @param SurveyResult $result

@@ -17,8 +17,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Takes answers to surveys, and counts them when the last day is over. What anybody can edit decides neither: a survey counts
- * as a second person approved it.
+ * Takes answers to surveys, and counts them once the last day is over. Only the approved text of a survey decides about either,
+ * not what anybody can edit.
  */
 class Surveyor {
 
@@ -41,7 +41,7 @@ class Surveyor {
 	/**
 	 * @param string $slug
 	 * @param int $queryFlags READ_LATEST before something is written
-	 * @return SurveyDocument|null As it was approved
+	 * @return SurveyDocument|null The approved survey
 	 */
 	public function find( string $slug, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?SurveyDocument {
 		$key = DocumentKey::tryFrom( DocumentKind::Survey, $slug );
@@ -129,7 +129,7 @@ class Surveyor {
 	/**
 	 * @param SurveyDocument $survey
 	 * @param array $sent By question
-	 * @return array<string,int> What can be read of it
+	 * @return array<string,int> The answers that are valid
 	 */
 	private static function read( SurveyDocument $survey, array $sent ): array {
 		$answers = [];
@@ -153,7 +153,7 @@ class Surveyor {
 	 * @param SurveyDocument $survey
 	 * @param string $key Hash that tells the person from others
 	 * @param array<string,int> $answers
-	 * @return bool Whether it is new or different
+	 * @return bool Whether the answers are new or different
 	 */
 	public function import( string $slug, SurveyDocument $survey, string $key, array $answers ): bool {
 		return $this->answers->putImported( $slug, $key, $answers, self::keptUntil( $survey ) );
@@ -168,7 +168,7 @@ class Surveyor {
 	}
 
 	/**
-	 * Publishes numbers of the surveys whose last day is over. To be called by a script.
+	 * Publishes the numbers of surveys whose last day is over. A script calls this.
 	 *
 	 * @return string[] Slugs of those that were counted
 	 */

@@ -47,7 +47,7 @@ abstract class CommitteePage extends SpecialPage {
 	}
 
 	/**
-	 * Keeps what a committee wrote while its session ended. Says nothing but what was sent.
+	 * Shows again what a committee wrote while its session ended, and nothing else.
 	 *
 	 * @param string $subPage
 	 */
@@ -71,7 +71,7 @@ abstract class CommitteePage extends SpecialPage {
 	}
 
 	/**
-	 * As OutputPage::addBacklinkSubtitle does, in the reader's words instead of the address of the page.
+	 * Does the same as OutputPage::addBacklinkSubtitle, with the reader's words instead of the name of the page.
 	 *
 	 * @param string $page Special page to go back to
 	 * @param string|false $subPage

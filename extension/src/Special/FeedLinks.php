@@ -8,14 +8,14 @@ use MediaWiki\MainConfigNames;
 use MediaWiki\Output\OutputPage;
 
 /**
- * How to follow what a page lists, in a feed reader or a calendar.
+ * Offers to follow what a page lists in a feed reader or a calendar.
  */
 class FeedLinks {
 
 	private const NAMES = [ 'ics' => 'iCalendar', 'atom' => 'Atom', 'json' => 'JSON' ];
 
 	/**
-	 * @param OutputPage $out Learns of the feed
+	 * @param OutputPage $out Receives the link to the feed
 	 * @param string $topic One of FeedBuilder::TOPICS
 	 * @param array<string,string> $query
 	 * @return string HTML

@@ -5,29 +5,37 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 
 use MediaWiki\Context\IContextSource;
 use MediaWiki\Html\Html;
-use MediaWiki\HTMLForm\HTMLForm;
+use MediaWiki\HTMLForm\CodexHTMLForm;
 use MediaWiki\Title\Title;
 
 /**
- * A form that filters what a page shows. It is sent by GET, so that what it leads to has an address.
+ * A form that filters what a page shows. It is sent by GET, so that its result has an address. Its fields stand in one row where
+ * there is room. In the skin for phones, where each field takes a row, a long form is folded, so that the results come first.
  */
-class FilterForm {
+class FilterForm extends CodexHTMLForm {
+
+	private const SKIN_FOR_PHONES = 'minerva';
+	private const MAX_UNFOLDED = 3;
+
+	/** Fields that only arrange what is shown. */
+	private const ORDER = [ 'sort', 'order' ];
+
+	private bool $isOpen = false;
 
 	/**
 	 * @param IContextSource $context
 	 * @param Title $title The page
 	 * @param array<string,array> $fields Descriptors of HTMLForm by the parameter they set
 	 * @param array<string,string> $hidden Other parameters of the page
-	 * @return HTMLForm
+	 * @return self
 	 */
-	public static function make( IContextSource $context, Title $title, array $fields, array $hidden = [] ): HTMLForm {
+	public static function make( IContextSource $context, Title $title, array $fields, array $hidden = [] ): self {
 		foreach ( $fields as $name => $field ) {
 			$fields[$name] += [ 'name' => $name, 'default' => '' ];
 		}
-		$form = HTMLForm::factory( 'codex', $fields, $context )
-			->setMethod( 'get' )
+		$form = new self( $fields, $context );
+		$form->setMethod( 'get' )
 			->setTitle( $title )
-			->setWrapperLegendMsg( 'leadershipdevelopment-filter-legend' )
 			->setSubmitTextMsg( 'leadershipdevelopment-filter-submit' );
 		foreach ( $hidden as $name => $value ) {
 			$form->addHiddenField( $name, $value );
@@ -36,10 +44,34 @@ class FilterForm {
 	}
 
 	/**
-	 * @param HTMLForm $form
-	 * @return string HTML of the form with its fields in one row, where there is room
+	 * @param bool $isOpen Whether it is never folded, because nothing is shown before it is sent
+	 * @return self
 	 */
-	public static function html( HTMLForm $form ): string {
-		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-filters' ], $form->prepareForm()->getHTML( false ) );
+	public function keepOpen( bool $isOpen ): self {
+		$this->isOpen = $isOpen;
+		return $this;
+	}
+
+	/**
+	 * @return string HTML
+	 */
+	public function html(): string {
+		return $this->prepareForm()->getHTML( false );
+	}
+
+	/** @inheritDoc */
+	public function getHTML( $submitResult ) {
+		$html = Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-filters' ], parent::getHTML( $submitResult ) );
+		if ( $this->isOpen || count( $this->mFlatFields ) <= self::MAX_UNFOLDED
+			|| $this->getSkin()->getSkinName() !== self::SKIN_FOR_PHONES
+		) {
+			return $html;
+		}
+		$used = count( array_filter( array_diff( array_keys( $this->mFlatFields ), self::ORDER ),
+			fn ( string $name ) => $this->getRequest()->getText( $name ) !== '' ) );
+		$summary = $this->msg( 'leadershipdevelopment-filter-legend' )->text();
+		return Html::rawElement( 'details', [ 'class' => 'ext-leadershipdevelopment-folded-filters' ],
+			Html::element( 'summary', [], $used === 0 ? $summary : $summary . $this->msg( 'word-separator' )->text()
+				. $this->msg( 'parentheses' )->numParams( $used )->text() ) . $html );
 	}
 }

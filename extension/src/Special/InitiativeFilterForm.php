@@ -13,14 +13,13 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
 use MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativeTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
 use Wikimedia\Message\MessageSpecifier;
 
 /**
- * The filters and the order of lists of initiatives, in addresses and as a form. The values to choose from are those that some row
- * says.
+ * The filters and the order of lists of initiatives, in addresses and as a form. The form offers the values that occur in some
+ * row.
  */
 class InitiativeFilterForm {
 
@@ -46,7 +45,7 @@ class InitiativeFilterForm {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return MessageSpecifier|null Says which filter names what there is not
+	 * @return MessageSpecifier|null Names a filter whose value does not exist
 	 */
 	public function problem( array $query ): ?MessageSpecifier {
 		$named = array_intersect_key( $query, [ 'community' => '', 'competency' => '', 'region' => '' ] );
@@ -60,11 +59,11 @@ class InitiativeFilterForm {
 	 * @param array<string,InitiativeRow> $rows All of them
 	 * @param RegionNames $regions
 	 * @param string $view
-	 * @return HTMLForm
+	 * @return FilterForm
 	 */
 	public function make(
 		IContextSource $context, Title $title, ReaderLanguage $reader, array $rows, RegionNames $regions, string $view
-	): HTMLForm {
+	): FilterForm {
 		$msg = static fn ( string $key ) => $reader->msg( "leadershipdevelopment-$key" )->text();
 		$fields = [ 'name' => [ 'type' => 'text', 'label' => $msg( 'initiatives-name' ) ] ];
 		foreach ( [ 'number', ...Project::DETAILS, 'region', 'goal', 'competency', 'community' ] as $name ) {

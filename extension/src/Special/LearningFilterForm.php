@@ -16,7 +16,8 @@ use MediaWiki\Title\Title;
 use Wikimedia\Message\MessageSpecifier;
 
 /**
- * The filters of the list of learning resources, in addresses and as a form that offers what there is and says how much.
+ * The filters of the list of learning resources, in addresses and as a form that offers the values that occur, with their
+ * numbers.
  */
 class LearningFilterForm {
 
@@ -46,7 +47,7 @@ class LearningFilterForm {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return MessageSpecifier|null Says which filter names what there is not
+	 * @return MessageSpecifier|null Names a filter whose value does not exist
 	 */
 	public function problem( array $query ): ?MessageSpecifier {
 		return $this->filters->validate( $query )->getMessages()[0] ?? null;
@@ -74,7 +75,7 @@ class LearningFilterForm {
 				$reader->msg( 'leadershipdevelopment-learning-sort-fit' )->text() => self::BY_FIT,
 			] ];
 		}
-		return FilterForm::html( FilterForm::make( $context, $title, $fields ) );
+		return FilterForm::make( $context, $title, $fields )->html();
 	}
 
 	/**
@@ -89,7 +90,7 @@ class LearningFilterForm {
 		$found = array_map( 'strval', array_keys( array_diff_key( $counts, [ '' => 0 ] ) ) );
 		foreach ( $this->options( $field, $found, $reader ) as $text => $value ) {
 			$number = $counts[$value] ?? ( $field === 'region' ? $counts[''] : 0 );
-			// Regions stay: where nothing is at one, the list shows what is near.
+			// Keep regions: where nothing takes place in one, the list shows what is near.
 			if ( $number || $value === $chosen || $field === 'region' ) {
 				$options[$reader->msg( 'leadershipdevelopment-learning-facet' )
 					->plaintextParams( (string)$text )->numParams( $number )->text()] = $value;
@@ -124,7 +125,7 @@ class LearningFilterForm {
 
 	/**
 	 * @param string[] $found
-	 * @return string[] Slugs of the communities where something takes place, and of all: one may be near another
+	 * @return string[] Slugs of the communities where something takes place, and of all other communities, which may be near one
 	 */
 	private function regions( array $found ): array {
 		return $found ? array_keys( $this->index->findCommunities() ) : [];

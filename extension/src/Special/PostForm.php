@@ -35,11 +35,11 @@ class PostForm extends CodexHTMLForm {
 	}
 
 	/**
-	 * Does what was sent, or else shows the form, with what was sent and what is wrong with it.
+	 * Handles the form if it was sent; otherwise shows it, with what was sent and what is wrong with it.
 	 *
 	 * @param LostSessionView $lostSession
 	 * @param ReaderLanguage $reader
-	 * @return bool Whether it was done
+	 * @return bool Whether the form was sent and handled
 	 */
 	public function sendOrShow( LostSessionView $lostSession, ReaderLanguage $reader ): bool {
 		$result = $this->prepareForm()->tryAuthorizedSubmit();
@@ -54,7 +54,7 @@ class PostForm extends CodexHTMLForm {
 	}
 
 	/**
-	 * @return bool Whether it was sent in a session that has ended, of which HTMLForm says nothing
+	 * @return bool Whether it was sent in a session that has ended, which HTMLForm does not report
 	 */
 	private function isLost(): bool {
 		$request = $this->getRequest();
@@ -63,7 +63,7 @@ class PostForm extends CodexHTMLForm {
 
 	/** @inheritDoc */
 	public function getHiddenFields() {
-		// HTMLForm gives the token of each form the same id, and a page has an id once.
+		// HTMLForm gives the tokens of all forms the same id, but an id must be unique on a page.
 		return str_replace( ' id="wpEditToken"', '', parent::getHiddenFields() );
 	}
 

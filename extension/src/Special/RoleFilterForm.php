@@ -13,7 +13,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\RoleFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
@@ -50,14 +49,14 @@ class RoleFilterForm {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return MessageSpecifier|null Says which filter names what there is not
+	 * @return MessageSpecifier|null Names a filter whose value does not exist
 	 */
 	public function problem( array $query ): ?MessageSpecifier {
 		return $this->filters->validate( $query )->getMessages()[0] ?? null;
 	}
 
 	/**
-	 * @param array<string,string> $query Without a problem
+	 * @param array<string,string> $query Filters that were validated
 	 * @return RoleFilter
 	 */
 	public function filter( array $query ): RoleFilter {
@@ -73,11 +72,11 @@ class RoleFilterForm {
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $hidden Other parameters of the page
 	 * @param string[] $fields
-	 * @return HTMLForm
+	 * @return FilterForm
 	 */
 	public function make(
 		IContextSource $context, Title $title, ReaderLanguage $reader, array $hidden = [], array $fields = self::FIELDS
-	): HTMLForm {
+	): FilterForm {
 		$any = [ $reader->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
 		$descriptor = [];
 		foreach ( $fields as $name ) {
@@ -117,7 +116,7 @@ class RoleFilterForm {
 		$options = [];
 		foreach ( $entries as $slug => $entry ) {
 			$text = $reader->text( $entry->label, (string)$slug );
-			// Two documents of the same label stay apart.
+			// Keep two documents with the same label apart.
 			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
 		}
 		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );

@@ -110,7 +110,7 @@ class SpecialCompareLeadershipRoles extends SpecialPage {
 
 	/**
 	 * @param string $role
-	 * @param string $community Empty: the role as it is
+	 * @param string $community Slug; empty: the role itself
 	 * @return Requirement[]|null By competency; null: there is no such role
 	 */
 	private function requirements( string $role, string $community ): ?array {

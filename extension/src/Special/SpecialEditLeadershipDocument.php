@@ -69,7 +69,7 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			return;
 		}
 		$out->addHTML( $this->inherited( $key, $reader ) );
-		( new FormEditPage( $key, $reader, $this, $this->form, $this->trial ) )->edit();
+		( new FormEditPage( $key, $reader, $this, $this->links, $this->form, $this->trial ) )->edit();
 	}
 
 	/**
@@ -97,12 +97,11 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 
 	private function makeForm( ReaderLanguage $reader ): HTMLForm {
 		$kinds = [];
-		foreach ( [ 'role', 'profile', 'competency', 'community', 'group', 'definition', 'policy',
-			'process', 'initiative', 'learning', 'package', 'survey', 'achievement',
-			'plan', 'feedback' ] as $kind ) {
-			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind" )->text()] = $kind;
+		foreach ( DocumentKind::cases() as $kind ) {
+			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind->value" )->text()] = $kind->value;
 		}
-		// Links of other pages say what to begin with.
+		ksort( $kinds );
+		// Links on other pages can prefill the form.
 		$asked = fn ( string $name ) => $this->getRequest()->getText( $name );
 		$isProfile = [ '===', 'kind', 'profile' ];
 		$documents = fn ( DocumentKind $kind ) => [

@@ -45,13 +45,13 @@ class SpecialFindSkills extends SpecialPage {
 		$reader = $this->readers->newReader( $this->getLanguage() );
 		$filter = $this->readFilter();
 		$out->addWikiMsg( 'leadershipdevelopment-skills-find-intro' );
-		$out->addHTML( $this->form( $reader ) );
+		$out->addHTML( $this->form( $filter !== null, $reader ) );
 		if ( $filter ) {
 			$this->show( $filter, $reader );
 		}
 	}
 
-	private function form( ReaderLanguage $reader ): string {
+	private function form( bool $hasResults, ReaderLanguage $reader ): string {
 		$any = [ $this->msg( 'leadershipdevelopment-filter-any' )->text() => '' ];
 		$says = [];
 		foreach ( SkillFilter::SAYS as $one ) {
@@ -73,7 +73,7 @@ class SpecialFindSkills extends SpecialPage {
 			$fields[$name] = [ 'type' => 'select', 'label-message' => "leadershipdevelopment-skills-filter-$name",
 				'options' => $choices ];
 		}
-		return FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(), $fields ) );
+		return FilterForm::make( $this->getContext(), $this->getPageTitle(), $fields )->keepOpen( !$hasResults )->html();
 	}
 
 	private function show( SkillFilter $filter, ReaderLanguage $reader ): void {

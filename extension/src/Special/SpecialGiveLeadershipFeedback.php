@@ -39,10 +39,10 @@ use Wikimedia\Rdbms\IDBAccessObject;
  */
 class SpecialGiveLeadershipFeedback extends SpecialPage {
 
-	/** Who reads what was said without a name. */
+	/** The right to read and moderate what was said without a name. */
 	private const MODERATE = 'leadershipdevelopment-approve';
 
-	/** Attempts to save, because somebody else may save between reading and writing. */
+	/** Number of attempts to save, because somebody else may save between reading and writing. */
 	private const TRIES = 3;
 
 	private DocumentKey $key;
@@ -129,7 +129,7 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	}
 
 	/**
-	 * @return int Only what changes something asks the primary database
+	 * @return int READ_LATEST if the request changes something
 	 */
 	private function freshness(): int {
 		return $this->getRequest()->wasPosted() ? IDBAccessObject::READ_LATEST : IDBAccessObject::READ_NORMAL;
@@ -209,7 +209,7 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 		// leadershipdevelopment-feedback-moderate-submit
 		$language = $this->getRequest()->getRawVal( 'uselang' );
 		PostForm::make( $this->getContext(), $this->getPageTitle( $this->key->slug ), $name, '', $fields )
-			// Whoever has no account has no preference for a language either.
+			// People without an account cannot have a preferred language, so keep that of the address.
 			->addHiddenFields( $language === null ? [] : [ 'uselang' => $language ] )
 			->setSubmitTextMsg( "leadershipdevelopment-feedback-$name-submit" )
 			->setSubmitCallback( $submit )
@@ -283,7 +283,7 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 
 	/**
 	 * @param string $text
-	 * @param int $base Revision that was read
+	 * @param int $base Id of the revision that was read
 	 * @param int $added
 	 * @return StatusValue
 	 */

@@ -47,8 +47,8 @@ class SpecialInitiatives extends SpecialPage {
 		$all = $this->initiatives->findAll();
 		$out->addHTML( $this->navigation( $view, $query ) );
 		$out->addWikiMsg( 'leadershipdevelopment-initiatives-intro' );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, $all, $this->initiatives->regions(), $view )
-			->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make(
+			$this->getContext(), $this->getPageTitle(), $reader, $all, $this->initiatives->regions(), $view )->html() );
 		$problem = $this->form->problem( $query );
 		if ( $problem ) {
 			$out->addHTML( Html::errorBox( $this->msg( $problem )->escaped() ) );
@@ -95,8 +95,8 @@ class SpecialInitiatives extends SpecialPage {
 	 */
 	private function phases( array $rows, ReaderLanguage $reader, array $all ): string {
 		$rows = array_filter( $rows, static fn ( InitiativeRow $row ) => (bool)$row->project->toArray() );
-		$notice = count( $rows ) > InitiativePictures::MOST ? Html::noticeBox(
-			$this->msg( 'leadershipdevelopment-initiatives-drawn' )->numParams( InitiativePictures::MOST )->escaped(), '' ) : '';
+		$notice = count( $rows ) > InitiativePictures::MAX_ROWS ? Html::noticeBox(
+			$this->msg( 'leadershipdevelopment-initiatives-drawn' )->numParams( InitiativePictures::MAX_ROWS )->escaped(), '' ) : '';
 		return !$rows ? Html::noticeBox( $this->msg( 'leadershipdevelopment-initiatives-none-fit' )->parse(), '' )
 			: $notice . Components::pictured(
 				InitiativePictures::timeline( $rows, $reader ), $this->table->render( $rows, $reader, $all ) );

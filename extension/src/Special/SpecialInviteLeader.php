@@ -29,9 +29,9 @@ use StatusValue;
 class SpecialInviteLeader extends CommitteePage {
 
 	protected const TOKEN_SALT = 'leadershipdevelopment-invite';
-	/** Most characters. */
-	private const LONGEST_LINE = 255;
-	/** Languages of the text: those the interface is complete in, see i18n/. */
+	/** Maximum number of characters. */
+	private const MAX_LINE_LENGTH = 255;
+	/** Languages of the text: those that the interface is complete in, see i18n/. */
 	private const LANGUAGES = [ 'ar', 'en', 'fr', 'ja', 'sv', 'vi', 'zh-hant' ];
 
 	private string $preview = '';
@@ -99,10 +99,10 @@ class SpecialInviteLeader extends CommitteePage {
 		$communities = $this->permission->communities( $this->getAuthority() );
 		$this->getOutput()->addWikiMsg( 'leadershipdevelopment-guest-intro' );
 		$text = fn ( string $name, string $type = 'text' ) => [
-			'type' => $type, 'name' => $name, 'required' => true, 'maxlength' => self::LONGEST_LINE,
+			'type' => $type, 'name' => $name, 'required' => true, 'maxlength' => self::MAX_LINE_LENGTH,
 			'label-message' => "leadershipdevelopment-guest-$name",
 			// A request can ignore the limit that the browser enforces.
-			'validation-callback' => fn ( $value ) => mb_strlen( (string)$value ) <= self::LONGEST_LINE
+			'validation-callback' => fn ( $value ) => mb_strlen( (string)$value ) <= self::MAX_LINE_LENGTH
 				? true : $this->msg( 'htmlform-invalid-input' ),
 		];
 		$this->changeLanguage( '', '', '' );
@@ -185,7 +185,7 @@ class SpecialInviteLeader extends CommitteePage {
 	}
 
 	/**
-	 * A draft that nobody has touched follows the language chosen; what somebody wrote stays, with all that was filled in.
+	 * Changes the language of a draft that nobody has edited. What somebody wrote stays, with everything else that was filled in.
 	 *
 	 * @param string $person
 	 * @param string $role
@@ -241,7 +241,7 @@ class SpecialInviteLeader extends CommitteePage {
 			'name' => 'text',
 			'rows' => 10,
 			'required' => true,
-			'maxlength' => Inviter::LONGEST_TEXT,
+			'maxlength' => Inviter::MAX_TEXT_LENGTH,
 			'label-message' => 'leadershipdevelopment-invite-text',
 			'help-message' => 'leadershipdevelopment-invite-text-help',
 			'default' => $this->view->draft(

@@ -21,8 +21,8 @@ use MediaWiki\Languages\LanguageNameUtils;
 use StatusValue;
 
 /**
- * Where communities ask groups for advice: the questions, a form to ask (subpage "ask"), and each question with what was said
- * (its number as the subpage). Nothing is written but by a form that was sent.
+ * Where communities ask groups for advice: the questions, a form to ask (subpage "ask"), and each question with its messages (its
+ * number as the subpage). Only a form that was sent writes anything.
  */
 class SpecialLeadershipAdvice extends PrivatePage {
 
@@ -91,11 +91,11 @@ class SpecialLeadershipAdvice extends PrivatePage {
 
 	private function filterForm( ReaderLanguage $reader ): string {
 		$all = $this->msg( 'leadershipdevelopment-advice-group-all' )->text();
-		return FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'group' => [
+		return FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'group' => [
 			'type' => 'select',
 			'label-message' => 'leadershipdevelopment-advice-group',
 			'options' => [ $all => '' ] + array_flip( $this->groups( $reader ) ),
-		] ] )->setSubmitTextMsg( 'leadershipdevelopment-advice-filter' ) );
+		] ] )->setSubmitTextMsg( 'leadershipdevelopment-advice-filter' )->html();
 	}
 
 	private function showAsk( ReaderLanguage $reader ): void {
@@ -150,8 +150,8 @@ class SpecialLeadershipAdvice extends PrivatePage {
 				'options' => [ '—' => '' ] + $this->choices->communities( null, $reader ),
 				'default' => $this->getRequest()->getText( 'community' ),
 				'label-message' => 'leadershipdevelopment-advice-community' ],
-			'subject' => $text( 'subject', 'text', Adviser::LONGEST_SUBJECT ),
-			'text' => [ 'rows' => 8 ] + $text( 'text', 'textarea', Adviser::LONGEST_TEXT ),
+			'subject' => $text( 'subject', 'text', Adviser::MAX_SUBJECT_LENGTH ),
+			'text' => [ 'rows' => 8 ] + $text( 'text', 'textarea', Adviser::MAX_TEXT_LENGTH ),
 			'language' => [ 'type' => 'select', 'name' => 'language', 'options' => array_flip( $names ),
 				'default' => $reader->language->getCode(), 'label-message' => 'leadershipdevelopment-advice-language' ],
 			'visibility' => [ 'type' => 'radio', 'name' => 'visibility', 'default' => 'private', 'options-messages' => [
@@ -190,7 +190,7 @@ class SpecialLeadershipAdvice extends PrivatePage {
 		$authority = $this->getAuthority();
 		$id = $question->id;
 		$text = static fn ( string $label ) => [ 'text' => [ 'type' => 'textarea', 'name' => 'text', 'rows' => 8, 'required' => true,
-			'maxlength' => Adviser::LONGEST_TEXT, 'label-message' => $label ] ];
+			'maxlength' => Adviser::MAX_TEXT_LENGTH, 'label-message' => $label ] ];
 		$acts = [];
 		if ( $this->permission->mayAnswer( $authority, $question ) ) {
 			if ( $question->assignee !== $this->permission->centralId( $this->getUser() ) ) {
@@ -218,7 +218,7 @@ class SpecialLeadershipAdvice extends PrivatePage {
 	 * @param string $subPage
 	 * @param array[] $fields
 	 * @param callable $submit
-	 * @param callable $next Gives the subpage that is shown afterwards
+	 * @param callable $next Returns the subpage to show afterwards
 	 */
 	private function form( string $name, string $subPage, array $fields, callable $submit, callable $next ): void {
 		// Messages used: leadershipdevelopment-advice-do-ask, -take, -answer, -back, -close, -hide, -unhide

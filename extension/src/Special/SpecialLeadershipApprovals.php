@@ -16,6 +16,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Review\DocumentStates;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialView;
@@ -25,7 +26,7 @@ use MediaWiki\Title\TitleValue;
 use StatusValue;
 
 /**
- * Which documents wait for approval, for everybody to see; for those who may, the form that approves one.
+ * Lists the documents that wait for approval, for everybody; people who may approve one get the form for it.
  */
 class SpecialLeadershipApprovals extends SpecialPage {
 
@@ -41,6 +42,7 @@ class SpecialLeadershipApprovals extends SpecialPage {
 		private readonly Approver $approver,
 		private readonly ReaderLanguageFactory $readers,
 		private readonly ApprovalView $view,
+		private readonly DocumentLinks $links,
 		private readonly PolicyTrialView $trial
 	) {
 		parent::__construct( 'LeadershipApprovals' );
@@ -96,7 +98,7 @@ class SpecialLeadershipApprovals extends SpecialPage {
 
 	/**
 	 * @param DocumentState $state
-	 * @return StatusValue|null Null: nothing was asked for
+	 * @return StatusValue|null Null: no form was sent
 	 */
 	private function act( DocumentState $state ): ?StatusValue {
 		$request = $this->getRequest();
@@ -115,18 +117,19 @@ class SpecialLeadershipApprovals extends SpecialPage {
 	private function showDocument( DocumentState $state, ?StatusValue $status, ReaderLanguage $reader ): void {
 		$out = $this->getOutput();
 		$page = $state->key->toTitleValue();
-		$out->setPageTitleMsg( $this->msg( self::PREFIX . 'of' )->plaintextParams( $page->getText() ) );
+		$current = $this->documents->find( $state->key );
+		$name = ( $current ? $this->links->title( $state->key, $current->document->label, $reader ) : '' ) ?: $page->getText();
+		$out->setPageTitleMsg( $this->msg( self::PREFIX . 'of' )->plaintextParams( $name ) );
 		foreach ( $status?->getMessages() ?? [] as $message ) {
 			$out->addHTML( Html::errorBox( $this->msg( $message )->parse() ) );
 		}
 		if ( !$status && $this->getRequest()->getBool( 'done' ) ) {
 			$out->addHTML( Html::successBox( $this->msg( self::PREFIX . 'done' )->parse() ) );
 		}
-		$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink( $page ) )
+		$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink( $page, $name ) )
 			. Html::rawElement( 'p', [], $this->view->describe( $state, $reader ) )
 			. ( $state->approval ? '' : Html::rawElement( 'p', [], $this->view->difference( $state, $reader ) ) ) );
 		$counting = $this->approved->findApproved( $state->key );
-		$current = $this->documents->find( $state->key );
 		$out->addHTML( $this->linkTrial( $state->key, $current?->document, $counting?->stored->document )
 			. $this->trial->render( $this->getAuthority(), $state->key, $current?->document, $reader ) );
 		$may = $this->approver->check(
@@ -149,7 +152,7 @@ class SpecialLeadershipApprovals extends SpecialPage {
 	 * @param DocumentKey $key
 	 * @param Document|null $current
 	 * @param Document|null $counting
-	 * @return string HTML: where other weights wait, a link to what they would do
+	 * @return string HTML: for other weights that wait for approval, a link to their effect
 	 */
 	private function linkTrial( DocumentKey $key, ?Document $current, ?Document $counting ): string {
 		if ( !$current instanceof PolicyDocument

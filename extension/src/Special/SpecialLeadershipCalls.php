@@ -40,8 +40,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 		$today = $this->today();
 		$out->addHTML( Html::element( 'p', [], $this->msg( 'leadershipdevelopment-calls-intro' )
 			->plaintextParams( $reader->date( $today->date ) )->text() ) );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [], [ 'community' ] )
-			->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [], [ 'community' ] )->html() );
 		$problem = $this->form->problem( $query );
 		if ( $problem ) {
 			$out->addHTML( Html::errorBox( $this->msg( $problem )->escaped() ) );
@@ -58,7 +57,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 	}
 
 	/**
-	 * @return Day The day it is where the reader is
+	 * @return Day Today's date where the reader is
 	 */
 	private function today(): Day {
 		$now = new MWTimestamp( MWTimestamp::now() );
@@ -68,7 +67,7 @@ class SpecialLeadershipCalls extends SpecialPage {
 
 	/**
 	 * @param array<string,GroupDocument> $groups By slug
-	 * @param string|null $community With its subtree; null: all
+	 * @param string|null $community Include its subtree; null: all
 	 * @return array<string,GroupDocument>
 	 */
 	private function within( array $groups, ?string $community ): array {

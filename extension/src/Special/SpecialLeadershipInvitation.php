@@ -14,7 +14,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\UnlistedSpecialPage;
 
 /**
- * Where a guest without account reads an invitation and answers it. The token in the link is all they need, and good
+ * Where a guest without an account reads an invitation and answers it. The token in the link is all they need, and it is valid
  * for one answer.
  */
 class SpecialLeadershipInvitation extends UnlistedSpecialPage {

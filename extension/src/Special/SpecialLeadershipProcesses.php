@@ -9,7 +9,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Process\ProcessesView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
@@ -36,17 +35,11 @@ class SpecialLeadershipProcesses extends SpecialPage {
 		$out->addHTML( $this->view->renderProcesses( $processes, $today, $reader )
 			. $this->view->renderPlans( $this->processes->findPlans(), $today, $reader )
 			. Components::heading( $this->msg( 'leadershipdevelopment-diff-field-lessons' )->text() ) );
-		HTMLForm::factory( 'codex', [ 'lesson' => [
+		$out->addHTML( FilterForm::make( $this->getContext(), $this->getPageTitle(), [ 'lesson' => [
 			'type' => 'text',
-			'name' => 'lesson',
 			'maxlength' => 200,
 			'label-message' => 'leadershipdevelopment-processes-search',
-			'default' => '',
-		] ], $this->getContext() )
-			->setMethod( 'get' )
-			->setTitle( $this->getPageTitle() )
-			->setSubmitTextMsg( 'leadershipdevelopment-filter-submit' )
-			->prepareForm()->displayForm( false );
+		] ] )->html() );
 		$out->addHTML( $this->view->renderLessons( $processes, $this->getRequest()->getText( 'lesson' ), $reader ) );
 	}
 

@@ -24,14 +24,14 @@ use Profiler;
 use Wikimedia\ObjectCache\WANObjectCache;
 
 /**
- * All roles the wiki describes, when they become vacant, and on how few shoulders they rest. Pages can include the
+ * All roles that the wiki describes, when they become vacant, and how concentrated they are in few people. Pages can include the
  * list: {{Special:LeadershipRoles|family=functionary}}
  */
 class SpecialLeadershipRoles extends IncludableSpecialPage {
 
 	private const INCLUDE_CACHE_SECONDS = 3600;
 	private const LIMIT = 100;
-	private const MOST_INCLUDED = 500;
+	private const MAX_INCLUDED = 500;
 
 	public function __construct(
 		private readonly RoleFilterForm $form,
@@ -71,8 +71,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			$out->addHTML( Html::rawElement( 'p', [], $this->getLinkRenderer()->makeKnownLink(
 				self::getTitleValueFor( 'EditLeadershipDocument' ),
 				$this->msg( 'leadershipdevelopment-edit-new' )->text() ) ) );
-			$this->form->make( $this->getContext(), $this->getPageTitle(), $reader )
-				->prepareForm()->displayForm( false );
+			$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader )->html() );
 		}
 		if ( $this->showProblem( $query ) ) {
 			return;
@@ -99,7 +98,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	 */
 	private function included( array $query, ReaderLanguage $reader ): string {
 		[ $limit, $offset ] = $this->limitAndOffset();
-		$limit = min( $limit, self::MOST_INCLUDED );
+		$limit = min( $limit, self::MAX_INCLUDED );
 		return $this->cache->getWithSetCallback(
 			$this->index->cacheKey( 'included-roles', $reader->language->getCode(),
 				sha1( json_encode( [ $query, $limit, $offset, Day::today()->date ] ) ) ),
@@ -124,9 +123,9 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 			$this->getConfig()->get( MainConfigNames::RestPath ) . '/leadershipdevelopment/v0/feeds/vacancies/atom',
 			array_diff_key( $query, [ 'view' => '' ] ) + [ 'uselang' => $reader->language->getCode() ] ) );
 		$out->addHTML( $this->navigation->render( 'succession', $reader ) );
-		$this->form->make(
+		$out->addHTML( $this->form->make(
 			$this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'succession' ], [ 'community' ]
-		)->prepareForm()->displayForm( false );
+		)->html() );
 		if ( $this->showProblem( $query ) ) {
 			return;
 		}
@@ -139,7 +138,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	}
 
 	/**
-	 * Who could follow counts people who agreed to be shown to committees, so committees alone see it.
+	 * The bench counts people who agreed to be shown to committees, so only committees see it.
 	 *
 	 * @return array<string,array{band:string,date:string}>|null Null: nothing of it is for this reader
 	 */
@@ -170,7 +169,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	}
 
 	/**
-	 * @param string|null $community With its subtree
+	 * @param string|null $community Include its subtree
 	 * @return Position[] With seats or terms
 	 */
 	private function findPositions( ?string $community ): array {
@@ -195,7 +194,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 
 	/**
 	 * @param array<string,string> $query
-	 * @return bool Whether a filter names what there is not, which the page then says
+	 * @return bool Whether a filter names something that does not exist, which the page then says
 	 */
 	private function showProblem( array $query ): bool {
 		$problem = $this->form->problem( $query );

@@ -107,7 +107,7 @@ class SpecialLearning extends SpecialPage {
 			return;
 		}
 		if ( $offers->instead !== null ) {
-			// What follows are pages of the nearest offers.
+			// The following pages are pages of the nearest offers.
 			$query = array_map( 'strval', array_filter(
 				get_object_vars( $offers->filter ), static fn ( $value ) => $value !== null ) );
 			$out->addHTML( $this->table->renderInstead( $offers, $reader ) );

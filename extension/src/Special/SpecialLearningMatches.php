@@ -45,8 +45,8 @@ class SpecialLearningMatches extends CommitteePage {
 		$competency = trim( $request->getText( 'competency' ) );
 		$out = $this->getOutput();
 		$out->addWikiMsg( 'leadershipdevelopment-matches-intro' );
-		$out->addHTML( FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle(),
-			$this->view->fields( $this->permission->communities( $this->getAuthority() ), $reader ) ) ) );
+		$out->addHTML( FilterForm::make( $this->getContext(), $this->getPageTitle(),
+			$this->view->fields( $this->permission->communities( $this->getAuthority() ), $reader ) )->html() );
 		if ( $community === '' ) {
 			return;
 		}

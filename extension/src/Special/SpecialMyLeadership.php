@@ -41,7 +41,6 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Person\SelfCheckView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
-use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\User\Options\UserOptionsManager;
 use StatusValue;
@@ -118,7 +117,7 @@ class SpecialMyLeadership extends PrivatePage {
 		$token = $user->getEditToken( self::TOKEN_SALT );
 		$out = $this->getOutput();
 		$request = $this->getRequest();
-		// Choices that did not arrive, because the session was lost, are kept in the form.
+		// Choices that could not be saved because the session was lost stay in the form.
 		$kept = $request->wasPosted() && $request->getText( 'do' ) === 'choose';
 		$out->addHTML( $this->view->renderDone( $this->getRequest()->getText( 'done' ), $reader ) );
 		$out->addWikiMsg( 'leadershipdevelopment-my-intro' );
@@ -160,12 +159,10 @@ class SpecialMyLeadership extends PrivatePage {
 		$request = $this->getRequest();
 		$role = $request->getText( 'role' );
 		$community = $request->getText( 'community' );
-		$html = $this->selfCheckView->renderIntro( $reader ) . FilterForm::html(
-			HTMLForm::factory( 'codex', $this->selfCheckView->fields( $reader ), $this->getContext() )
-				->setMethod( 'get' )
-				->setTitle( $this->getPageTitle() )
-				->setAction( $this->getPageTitle()->getLocalURL() . '#check' )
-				->setSubmitTextMsg( 'leadershipdevelopment-my-check-submit' ) );
+		$form = FilterForm::make( $this->getContext(), $this->getPageTitle(), $this->selfCheckView->fields( $reader ) );
+		$form->setAction( $this->getPageTitle()->getLocalURL() . '#check' )
+			->setSubmitTextMsg( 'leadershipdevelopment-my-check-submit' );
+		$html = $this->selfCheckView->renderIntro( $reader ) . $form->html();
 		if ( $role === '' || $community === '' ) {
 			return $html;
 		}
@@ -267,7 +264,7 @@ class SpecialMyLeadership extends PrivatePage {
 		$request = $this->getRequest();
 		$languages = array_filter( $request->getArray( 'language', [] ),
 			fn ( $code ) => is_string( $code ) && $this->languageNames->isKnownLanguageTag( $code ) );
-		// Take no more than the form has places for, even if a request sends more.
+		// Take no more than the form has fields for, even if a request sends more.
 		$declared = [ DeclarationStore::LANGUAGE =>
 			array_slice( array_unique( $languages ), 0, MyLeadershipView::LANGUAGES ) ];
 		$kinds = [ DeclarationStore::SHOWN, DeclarationStore::LEARNED, DeclarationStore::PEER, DeclarationStore::MENTOR ];

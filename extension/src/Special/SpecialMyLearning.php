@@ -16,8 +16,8 @@ use MediaWiki\Html\Html;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * How far a person is: with a learning package (the subpage), with one learning resource, or with all they noted something
- * about. Nobody else can open it.
+ * How far a person is: with a learning package (the subpage), with one learning resource, or with everything they noted. Nobody
+ * else can open it.
  */
 class SpecialMyLearning extends PrivatePage {
 

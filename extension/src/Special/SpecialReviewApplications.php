@@ -110,9 +110,9 @@ class SpecialReviewApplications extends CommitteePage {
 			foreach ( $roles as $slug => $label ) {
 				$options[isset( $options[$label] ) ? "$label ($slug)" : $label] = (string)$slug;
 			}
-			$out->addHTML( FilterForm::html( FilterForm::make( $this->getContext(), $this->getPageTitle( $subPage ), [ 'role' => [
+			$out->addHTML( FilterForm::make( $this->getContext(), $this->getPageTitle( $subPage ), [ 'role' => [
 				'type' => 'select', 'label-message' => 'leadershipdevelopment-application-role', 'options' => $options,
-			] ] )->setSubmitTextMsg( 'leadershipdevelopment-application-role-show' ) ) );
+			] ] )->setSubmitTextMsg( 'leadershipdevelopment-application-role-show' )->html() );
 		}
 		$criteria = $this->criteria( $role, $own );
 		$out->addHTML( $this->view->renderNotesIntro( $reader ) );
@@ -170,7 +170,7 @@ class SpecialReviewApplications extends CommitteePage {
 	/**
 	 * @param string $role Slug; empty: none
 	 * @param Review|null $own
-	 * @return string[] What the role asks for, and what the member judged
+	 * @return string[] Slugs of the competencies that the role asks for and those that the member judged
 	 */
 	private function criteria( string $role, ?Review $own ): array {
 		$key = $role === '' ? null : DocumentKey::tryFrom( DocumentKind::Role, $role );

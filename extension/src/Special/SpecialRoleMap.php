@@ -28,7 +28,7 @@ use Wikimedia\ObjectCache\WANObjectCache;
  */
 class SpecialRoleMap extends SpecialPage {
 
-	private const MOST_MEMBERSHIPS = 5000;
+	private const MAX_MEMBERSHIPS = 5000;
 
 	public function __construct(
 		private readonly RoleFilterForm $form,
@@ -74,8 +74,8 @@ class SpecialRoleMap extends SpecialPage {
 		$query = $this->form->query( $this->getRequest() );
 		$out->addHTML( $this->navigation->render( 'grid', $reader ) );
 		$out->addWikiMsg( 'leadershipdevelopment-map-grid-intro' );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'grid' ],
-			[ 'community', 'family', 'level', 'competency' ] )->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader, [ 'view' => 'grid' ],
+			[ 'community', 'family', 'level', 'competency' ] )->html() );
 		if ( $this->showProblem( $query ) ) {
 			return;
 		}
@@ -96,7 +96,7 @@ class SpecialRoleMap extends SpecialPage {
 				$this->index->findRoles(), $reader )
 				: Html::noticeBox( $this->msg( 'leadershipdevelopment-map-chart-none' )->escaped(), '' );
 		} ) . $this->chart->members( $this->holders->find(
-			new HolderFilter( null, null, null, null, HolderFilter::CURRENT ), self::MOST_MEMBERSHIPS, '' ), $reader ) );
+			new HolderFilter( null, null, null, null, HolderFilter::CURRENT ), self::MAX_MEMBERSHIPS, '' ), $reader ) );
 	}
 
 	private function cached( string $name, ReaderLanguage $reader, callable $draw ): string {
@@ -132,13 +132,13 @@ class SpecialRoleMap extends SpecialPage {
 		$request = $this->getRequest();
 		$query = $this->form->query( $request );
 		$out->addHTML( $this->navigation->render( 'map', $reader ) );
-		$this->form->make( $this->getContext(), $this->getPageTitle(), $reader )->prepareForm()->displayForm( false );
+		$out->addHTML( $this->form->make( $this->getContext(), $this->getPageTitle(), $reader )->html() );
 		if ( $this->showProblem( $query ) ) {
 			return;
 		}
 		$open = $request->getText( 'open' ) ?: null;
 		$focus = $request->getText( 'focus' ) ?: null;
-		// The whole map is what most readers look at; parts of it are drawn when asked for.
+		// Most readers look at the whole map, so it is cached; parts of it are drawn when asked for.
 		$out->addHTML( $query || $open || $focus
 			? $this->draw( $reader, $query, $open, $focus )
 			: $this->cached( 'map', $reader, fn () => $this->draw( $reader, [], null, null ) ) );

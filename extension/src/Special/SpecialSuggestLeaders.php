@@ -26,17 +26,17 @@ use MediaWiki\Languages\LanguageNameUtils;
 use StatusValue;
 
 /**
- * Who could grow into a role: for holders of the right for the community, asked of the service at once and kept as a
- * list, which Special:LeadershipList shows.
+ * Finds who could grow into a role, for holders of the right for the community. The service answers at once, and the answer is
+ * kept as a list, which Special:LeadershipList shows.
  */
 class SpecialSuggestLeaders extends CommitteePage {
 
 	public const TOKEN_SALT = 'leadershipdevelopment-suggest';
 
-	/** Subpage that says what other weights would do. */
+	/** Subpage that shows the effect of other weights. */
 	public const WEIGHTS = 'weights';
 
-	/** Number of lists that are shown above the form. */
+	/** Maximum number of lists above the form. */
 	private const RECENT = 20;
 
 	private ?StoredList $failed = null;

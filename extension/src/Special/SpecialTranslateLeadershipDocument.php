@@ -11,6 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationEditPage;
 use MediaWiki\Extension\LeadershipDevelopment\Edit\TranslationView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\LanguageList;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Html\Html;
 use MediaWiki\HTMLForm\HTMLForm;
@@ -25,6 +26,7 @@ class SpecialTranslateLeadershipDocument extends SpecialPage {
 
 	public function __construct(
 		private readonly DocumentStore $store,
+		private readonly DocumentLinks $links,
 		private readonly TextFinder $finder,
 		private readonly TranslationView $view,
 		private readonly LanguageList $languageList,
@@ -71,12 +73,12 @@ class SpecialTranslateLeadershipDocument extends SpecialPage {
 			return;
 		}
 		( new TranslationEditPage(
-			$key, $reader, $this, $this->finder, $this->view, $source, $target ) )->edit();
+			$key, $reader, $this, $this->links, $this->finder, $this->view, $source, $target ) )->edit();
 	}
 
 	/**
 	 * @param array<string,int> $percent
-	 * @return string As asked for, else the wiki's own if no other is more complete
+	 * @return string Code of the requested language, else of the wiki's language unless another one is more complete
 	 */
 	private function sourceLanguage( array $percent ): string {
 		$asked = $this->getRequest()->getText( 'source' );

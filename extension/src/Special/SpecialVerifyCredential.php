@@ -13,7 +13,7 @@ use MediaWiki\HTMLForm\HTMLForm;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Says of anybody's credential of Open Badges, pasted or uploaded, whether it holds. What is sent is not kept.
+ * Verifies anybody's Open Badges credential, pasted or uploaded. What is sent is not kept.
  */
 class SpecialVerifyCredential extends SpecialPage {
 
@@ -34,7 +34,7 @@ class SpecialVerifyCredential extends SpecialPage {
 		$reader = $this->readers->newReader( $this->getLanguage() );
 		$out->addWikiMsg( 'leadershipdevelopment-verify-intro' );
 		$request = $this->getRequest();
-		// As it was sent: MediaWiki's normalization of text would change what was signed.
+		// Read the bytes as they were sent: MediaWiki's normalization of text would change what was signed.
 		$text = trim( (string)$request->getRawVal( 'credential' ) );
 		if ( $request->wasPosted() ) {
 			$out->addHTML( $this->verify( $text, $reader ) );
@@ -51,7 +51,7 @@ class SpecialVerifyCredential extends SpecialPage {
 		], $this->getContext() )
 			->setTitle( $this->getPageTitle() )
 			->setSubmitTextMsg( 'leadershipdevelopment-verify-submit' );
-		// Whoever has no account has no preference for a language either.
+		// People without an account cannot have a preferred language, so keep that of the address.
 		$language = $this->getRequest()->getRawVal( 'uselang' );
 		if ( $language !== null ) {
 			$form->addHiddenField( 'uselang', $language );

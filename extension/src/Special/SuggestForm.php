@@ -18,7 +18,7 @@ class SuggestForm extends CodexHTMLForm {
 	/**
 	 * @param array[] $fields Fields; those of the section `more` are folded
 	 * @param IContextSource $context
-	 * @param bool $isOpen Whether they are shown at once, because one of them says something
+	 * @param bool $isOpen Whether they are unfolded, because one of them has a value
 	 */
 	public function __construct(
 		array $fields,

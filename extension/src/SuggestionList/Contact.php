@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 
 /**
- * What a committee knows of its talks with a person about a role. The person may read it too.
+ * The state of a committee's contact with a person about a role. The person may read it too.
  */
 final class Contact {
 

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 
 /**
- * How far the talks of a committee with a person about a role are.
+ * How far a committee's contact with a person about a role has come.
  */
 enum ContactState: string {
 	case ToContact = 'to_contact';

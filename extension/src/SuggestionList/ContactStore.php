@@ -12,7 +12,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Notes and states of a committee about people and a role, the same in all its lists.
+ * Stores a committee's notes and states about people and a role; all its lists share them.
  */
 class ContactStore {
 
@@ -32,8 +32,8 @@ class ContactStore {
 	 * @param string $community
 	 * @param int $centralId Central id of the person
 	 * @param ContactState $state
-	 * @param string|null $note Null: as it is
-	 * @param int $editor Central id of who changes it; the person, when it is the answer to an invitation
+	 * @param string|null $note Null: keep the current note
+	 * @param int $editor Central id of the editor: the person themselves, if it is the answer to an invitation
 	 */
 	public function put(
 		string $role, string $community, int $centralId, ContactState $state, ?string $note, int $editor
@@ -83,7 +83,7 @@ class ContactStore {
 	 * @param string $role
 	 * @param int $days
 	 * @param int $flags READ_LATEST before something is written that depends on it
-	 * @return int[] Central ids of people who declined the role, wherever they were asked, in the last days
+	 * @return int[] Central ids of people who declined the role in the last days, whoever asked them
 	 */
 	public function findDeclined( string $role, int $days, int $flags = IDBAccessObject::READ_NORMAL ): array {
 		$dbr = $flags & IDBAccessObject::READ_LATEST
@@ -101,11 +101,11 @@ class ContactStore {
 	}
 
 	/**
-	 * Whoever told others no is not asked again. That somebody did is not this committee's business, so the person is left
-	 * out like everybody who may not be shown any more.
+	 * Finds people who declined the role elsewhere, so that they are not asked again. That they did is not this committee's
+	 * business, so they are left out like everybody who may not be shown any more.
 	 *
 	 * @param string $role
-	 * @param string $community Community whose own talks are left out
+	 * @param string $community Community whose own contacts are ignored
 	 * @return int[] Central ids
 	 */
 	public function findDeclinedElsewhere( string $role, string $community ): array {
@@ -116,7 +116,7 @@ class ContactStore {
 
 	/**
 	 * @param int $days
-	 * @return int What was not touched for so long, and is forgotten
+	 * @return int Number of contacts that were deleted because nobody touched them for this long
 	 */
 	public function removeOlderThan( int $days ): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -128,8 +128,7 @@ class ContactStore {
 	}
 
 	/**
-	 * Forgets notes and states about a person. A no stays remembered, without its note: else the person would be
-	 * asked again.
+	 * Deletes notes and states about a person. A refusal is kept without its note: otherwise the person would be asked again.
 	 *
 	 * @param int $centralId
 	 */

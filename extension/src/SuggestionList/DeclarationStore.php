@@ -9,8 +9,9 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * What people say of themselves: the languages they speak, whether committees may know those and what was finished
- * learning, and whether others in the same role may find them as a peer or as a mentor. Nothing here is concluded from what they did.
+ * Stores what people say about themselves: the languages they speak, whether committees may know those and what they finished
+ * learning, and whether others in the same role may find them as a peer or as a mentor. Nothing here is concluded from their
+ * activity.
  */
 class DeclarationStore {
 
@@ -86,7 +87,7 @@ class DeclarationStore {
 	}
 
 	/**
-	 * Replaces all that the person said.
+	 * Replaces everything that the person said.
 	 *
 	 * @param int $centralId
 	 * @param array<string,string[]> $values By kind; empty: forgets the person

@@ -15,7 +15,7 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * Which approved revisions decided a list: of the role, its profile and competencies, the community and the policies.
+ * Records which approved revisions decided a list: of the role, its profile and competencies, the community and the policies.
  */
 class ListBasis {
 
@@ -32,7 +32,7 @@ class ListBasis {
 
 	/**
 	 * @param ListRequest $request
-	 * @return Approval[] What counts now
+	 * @return Approval[] The approvals that count now
 	 */
 	public function of( ListRequest $request ): array {
 		$key = static fn ( DocumentKind $kind, string $slug ) => DocumentKey::tryFrom( $kind, $slug );

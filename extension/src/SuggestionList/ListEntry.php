@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Client\Suggestion;
 
 /**
- * A person in a list. The suggestion bears the name the account has now.
+ * A person in a list. The suggestion has the current name of the account.
  */
 final class ListEntry {
 

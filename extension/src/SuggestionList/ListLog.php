@@ -10,7 +10,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\User\UserIdentity;
 
 /**
- * The log of who made, saw and acted on which list, or tried other weights: for holders of the right, and without the people in the lists.
+ * Logs who made, saw and acted on which list, or tried other weights: for holders of the right, and without the people in the
+ * lists.
  */
 class ListLog {
 
@@ -57,7 +58,7 @@ class ListLog {
 	/**
 	 * @param UserIdentity $performer
 	 * @param string $competency
-	 * @param string $community On whose behalf; empty: nobody's
+	 * @param string $community Slug of the community for which the person searched; empty: for themselves
 	 * @param string $time TS_MW
 	 */
 	public function addSearch( UserIdentity $performer, string $competency, string $community, string $time ): void {
@@ -72,7 +73,7 @@ class ListLog {
 	/**
 	 * @param string $action One of the constants
 	 * @param UserIdentity $performer
-	 * @param string $group That makes the call
+	 * @param string $group Slug of the group that makes the call
 	 * @param string $call Key of the call
 	 * @param string $community Community whose committees read applications
 	 * @param string|null $time TS_MW; null: now
@@ -96,7 +97,7 @@ class ListLog {
 	 * @param string $group
 	 * @param string $call
 	 * @param string $community
-	 * @return bool Whether it is about these ones
+	 * @return bool Whether it is about applications to this call, read for this community
 	 */
 	public static function isApplications(
 		string $title, string $params, string $group, string $call, string $community
@@ -111,7 +112,7 @@ class ListLog {
 	 * @param string $params
 	 * @param string $competency
 	 * @param string $community
-	 * @return bool Whether it is about this one
+	 * @return bool Whether it is about this search
 	 */
 	public static function isSearch( string $title, string $params, string $competency, string $community ): bool {
 		return $title === DocumentKey::tryFrom( DocumentKind::Competency, $competency )->toTitleValue()->getDBkey()

@@ -21,13 +21,13 @@ use Wikimedia\Message\MessageValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Makes lists: asks the service at once, keeps those who may be shown, and logs who asked.
+ * Makes lists: asks the service at once, stores those who may be shown, and logs who asked.
  */
 class ListMaker {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ListMaker';
 
-	/** Errors of a request that would be wrong for any user. */
+	/** Errors that are the same for every user. */
 	public const NO_ROLE = 'leadershipdevelopment-list-no-role';
 	public const NO_LANGUAGE = 'leadershipdevelopment-list-no-language';
 
@@ -46,7 +46,7 @@ class ListMaker {
 	 * @param ListBasis $basis
 	 * @param CentralIdLookup $centralIds
 	 * @param LanguageNameUtils $languageNames
-	 * @param int $declinedDays How long a no to a role is respected
+	 * @param int $declinedDays Number of days for which a refusal of a role is respected
 	 */
 	public function __construct(
 		private readonly SuggestPermission $permission,
@@ -68,8 +68,8 @@ class ListMaker {
 	/**
 	 * @param Authority $authority
 	 * @param ListRequest $request
-	 * @return StatusValue<StoredList|string|null> Not OK: not permitted, or no such role or language, with the name of what is
-	 *  at fault in the request. OK: the list, which may have failed.
+	 * @return StatusValue<StoredList|string|null> Not OK: not permitted, or no such role or language; the value then names the
+	 *   parameter at fault. OK: the list, which may have failed.
 	 */
 	public function make( Authority $authority, ListRequest $request ): StatusValue {
 		if ( !DocumentKey::tryFrom( DocumentKind::Role, $request->role ) ) {
@@ -119,8 +119,8 @@ class ListMaker {
 
 	/**
 	 * @param Authority $authority
-	 * @param StoredList $list That failed; it makes room for the new one
-	 * @return StatusValue<StoredList> As of make
+	 * @param StoredList $list A list that failed, which the new one replaces
+	 * @return StatusValue<StoredList> As make() returns it
 	 */
 	public function retry( Authority $authority, StoredList $list ): StatusValue {
 		$status = $this->make( $authority, $list->request );
@@ -131,8 +131,8 @@ class ListMaker {
 	}
 
 	/**
-	 * Who may be shown is known here, and who fits best is known to the service. So it is asked who fits at all first, and
-	 * then about those who may be shown, and nobody else: whom to choose, and how it came about.
+	 * The wiki knows who may be shown, and the service knows who fits best. So the service is asked who fits at all first, and
+	 * then about those who may be shown alone: whom to choose, and how the list came about.
 	 *
 	 * @param ListRequest $request
 	 * @return StatusValue<SuggestionList>
@@ -182,7 +182,7 @@ class ListMaker {
 	/**
 	 * @param ListRequest $request
 	 * @param string[] $names Names of all who may be in the list
-	 * @return array|null As the service wants it; null where there is nothing to share
+	 * @return array|null In the form that the service expects; null where there is nothing to share
 	 */
 	private function fairness( ListRequest $request, array $names ): ?array {
 		if ( $request->fairLanguage === null ) {

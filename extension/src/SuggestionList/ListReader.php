@@ -12,7 +12,7 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Shows lists: to whom they may be shown, with the people who may be shown now, and logs who looked.
+ * Shows lists to people who may see them, with the people who may be shown now, and logs who looked.
  */
 class ListReader {
 
@@ -61,8 +61,8 @@ class ListReader {
 	}
 
 	/**
-	 * @param StoredList[] $lists That may be seen
-	 * @return array<int,array<string,int>> By id: how many people of the role and community are in which state of contact
+	 * @param StoredList[] $lists Lists that the reader may see
+	 * @return array<int,array<string,int>> By id: number of people for the role and community, by state of contact
 	 */
 	public function progress( array $lists ): array {
 		$progress = [];
@@ -78,14 +78,14 @@ class ListReader {
 
 	/**
 	 * @param StatusValue $status The reason why a list is not shown
-	 * @return bool Whether it may be in a moment
+	 * @return bool Whether it may be shown in a moment
 	 */
 	public static function mayTryAgain( StatusValue $status ): bool {
 		return $status->hasMessage( self::CONSENT_UNAVAILABLE ) || $status->hasMessage( self::UNRECORDED );
 	}
 
 	/**
-	 * No look without an entry in the log, also to act on one person: a list that cannot be recorded is not shown.
+	 * Reads a list, also to act on one person in it. Every look is logged: a list that cannot be logged is not shown.
 	 *
 	 * @param Authority $authority
 	 * @param int $id

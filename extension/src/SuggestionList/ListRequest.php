@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 
 /**
- * What a committee wants a list to be about.
+ * The settings with which a committee requests a list.
  */
 final class ListRequest {
 
@@ -12,10 +12,10 @@ final class ListRequest {
 	 * @param string $role Slug
 	 * @param string $community Slug, or id of a wiki
 	 * @param string|null $language Only people who said they speak it; null: all
-	 * @param bool $skipContacted Without those whom the committee talks or talked to already
+	 * @param bool $skipContacted Leave out people whom the committee contacts or has contacted
 	 * @param Variety $variety
-	 * @param string|null $fairLanguage Where the list cannot hold everybody, people who said they speak it have the share of
-	 *  places that they have among all; null: nobody in particular
+	 * @param string|null $fairLanguage Where the list cannot hold everybody, give people who speak it the share of places that
+	 *   they have among all; null: no such language
 	 */
 	public function __construct(
 		public readonly string $role,

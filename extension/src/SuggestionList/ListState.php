@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 
 /**
- * Lists are made at once: they are ready, or something failed and they can be tried again.
+ * The state of a list. Lists are made at once: they are ready, or something failed and they can be tried again.
  */
 enum ListState: string {
 	case Ready = 'ready';

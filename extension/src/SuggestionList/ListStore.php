@@ -14,10 +14,11 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Lists as they were made, people by central id. Knows nothing of rights and consent: ask SuggestPermission for the
- * community of a list before, and show its people only through ListReader.
+ * Stores lists as they were made, with people by central id. It knows no rights and no consent: ask SuggestPermission for the
+ * community of a list first, and show its people only through ListReader.
  *
- * What has expired is not found. Who takes back a yes is gone at once, because consent is asked when a list is shown.
+ * Lists that have expired are not found. A person who withdraws consent is gone at once, because consent is read whenever a list
+ * is shown.
  */
 class ListStore {
 
@@ -37,7 +38,7 @@ class ListStore {
 	 * @param ListRequest $request
 	 * @param int $maker Central id
 	 * @param SuggestionList $answer Only with people who may be shown
-	 * @param int $days Until it expires
+	 * @param int $days Days after which it expires
 	 * @return StoredList
 	 */
 	public function add(
@@ -71,8 +72,8 @@ class ListStore {
 	 * @param ListRequest $request
 	 * @param int $maker Central id
 	 * @param string $problem Message key
-	 * @param int $days Until it expires
-	 * @return StoredList Which can be tried again
+	 * @param int $days Days after which it expires
+	 * @return StoredList A list that can be tried again
 	 */
 	public function addFailed( ListRequest $request, int $maker, string $problem, int $days ): StoredList {
 		return $this->find( $this->insert(
@@ -108,7 +109,7 @@ class ListStore {
 
 	/**
 	 * @param StoredList $list
-	 * @return ListEntry[] In order, all of them: also people who may not be shown any more
+	 * @return ListEntry[] All of them in order, including people who may not be shown any more
 	 */
 	public function entries( StoredList $list ): array {
 		return $this->findEntries( [ 'lds_list' => $list->id ] );
@@ -117,7 +118,7 @@ class ListStore {
 	/**
 	 * @param StoredList $list
 	 * @param int $centralId
-	 * @return ListEntry|null What the list says of one person
+	 * @return ListEntry|null The entry of one person
 	 */
 	public function entryOf( StoredList $list, int $centralId ): ?ListEntry {
 		return $this->findEntries( [ 'lds_list' => $list->id, 'lds_central_id' => $centralId ] )[0] ?? null;
@@ -181,7 +182,7 @@ class ListStore {
 	}
 
 	/**
-	 * @return int Lists that had expired and are gone
+	 * @return int Number of expired lists that were deleted
 	 */
 	public function removeExpired(): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );

@@ -15,8 +15,8 @@ use Wikimedia\Rdbms\ILBFactory;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Records who looked at which list: once a person, list and day. Looking is a request that only reads, so the entry is
- * written by a job; the list is shown only when the queue has it.
+ * Records who looked at which list, once a person, list and day. A look only reads, so a job writes the entry; the list is shown
+ * only once the queue has accepted the job.
  */
 class LookRecorder {
 
@@ -36,7 +36,7 @@ class LookRecorder {
 	/**
 	 * @param UserIdentity $viewer
 	 * @param StoredList $list
-	 * @return bool Whether the queue has it; else the list must not be shown
+	 * @return bool Whether the queue accepted it; otherwise the list must not be shown
 	 */
 	public function push( UserIdentity $viewer, StoredList $list ): bool {
 		return $this->pushLook( $viewer, [ 'list' => $list->id,
@@ -44,10 +44,10 @@ class LookRecorder {
 	}
 
 	/**
-	 * @param UserIdentity $viewer Who sees what other weights would do
+	 * @param UserIdentity $viewer The person who sees the effect of other weights
 	 * @param string $role
 	 * @param string $community
-	 * @return bool Whether the queue has it; else nothing must be shown
+	 * @return bool Whether the queue accepted it; otherwise nothing must be shown
 	 */
 	public function pushTrial( UserIdentity $viewer, string $role, string $community ): bool {
 		return $this->pushLook( $viewer, [ 'role' => $role, 'community' => $community ] );
@@ -55,9 +55,9 @@ class LookRecorder {
 
 	/**
 	 * @param UserIdentity $viewer
-	 * @param string $competency For whose skills
-	 * @param string $community On whose behalf; empty: nobody's
-	 * @return bool Whether the queue has it; else nobody must be shown
+	 * @param string $competency The competency that was searched for
+	 * @param string $community Community for which the person searched; empty: for themselves
+	 * @return bool Whether the queue accepted it; otherwise nobody must be shown
 	 */
 	public function pushSearch( UserIdentity $viewer, string $competency, string $community ): bool {
 		return $this->pushLook( $viewer, [ 'competency' => $competency, 'community' => $community ] );
@@ -65,10 +65,10 @@ class LookRecorder {
 
 	/**
 	 * @param UserIdentity $viewer
-	 * @param string $group Group whose call it is
+	 * @param string $group Group that makes the call
 	 * @param string $call Key of the call
-	 * @param string $community On whose behalf
-	 * @return bool Whether the queue has it; else no application must be shown
+	 * @param string $community Community for which they are read
+	 * @return bool Whether the queue accepted it; otherwise no application must be shown
 	 */
 	public function pushApplications( UserIdentity $viewer, string $group, string $call, string $community ): bool {
 		return $this->pushLook( $viewer, [ 'group' => $group, 'call' => $call, 'community' => $community ] );
@@ -87,7 +87,7 @@ class LookRecorder {
 				[ 'viewer' => $viewer->getId(), 'day' => substr( $time, 0, 8 ), 'time' => $time ] + $look,
 				[ 'removeDuplicates' => true, 'removeDuplicatesIgnoreParams' => [ 'time' ] ]
 			) );
-			// Where the queue shares the connection of the request, it waits for the end of the transaction to say no.
+			// If the queue shares the connection of the request, it reports a failure only at the end of the transaction.
 			$this->databases->commitPrimaryChanges( __METHOD__ );
 			return true;
 		} catch ( JobQueueError | DBError $error ) {
@@ -120,7 +120,7 @@ class LookRecorder {
 	/**
 	 * @param UserIdentity $viewer
 	 * @param array<string,int|string> $look
-	 * @return bool On its day
+	 * @return bool Whether it was logged on that day
 	 */
 	private function isRecorded( UserIdentity $viewer, array $look ): bool {
 		$dbw = $this->databases->getPrimaryDatabase();

@@ -10,11 +10,11 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\FixedNoise;
 use StatusValue;
 
 /**
- * Counts people whom a list does not show, so that nobody learns anything about one of them.
+ * Counts people whom a list does not show, in such a way that nobody learns anything about one of them.
  *
- * Who did not agree is counted for the community as a whole: no role, holder, policy, language or limit can be chosen so
- * that the count is about one person, and a no counts like no answer. What the other categories count are people who may
- * be shown, whom the committee can see by asking differently.
+ * People who did not agree are counted for the community as a whole: no choice of role, holder, policy, language or limit can
+ * make the count about one person, and a no counts like a missing answer. The other categories count people who may be shown,
+ * whom the committee can see by asking differently.
  */
 class NotShown {
 

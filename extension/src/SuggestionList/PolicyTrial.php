@@ -10,16 +10,16 @@ use MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestPermission;
 use MediaWiki\Permissions\Authority;
 
 /**
- * Says what a changed policy would do to the lists that a committee made last, for the pages that show the change.
+ * Finds the effect of a changed policy on the lists that a committee made last, for the pages that show the change.
  */
 class PolicyTrial {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.PolicyTrial';
 
-	/** Number of lists that are looked at: each counts towards the rate limit. */
+	/** Number of lists to try: each counts towards the rate limit. */
 	private const LISTS = 2;
 
-	/** Number of recent lists among which those of different roles are found. */
+	/** Number of recent lists among which lists of different roles are looked for. */
 	private const RECENT = 20;
 
 	public function __construct(
@@ -33,8 +33,8 @@ class PolicyTrial {
 	/**
 	 * @param Authority $authority
 	 * @param DocumentKey $key Of the policy
-	 * @param PolicyDocument $policy As it would be
-	 * @return TriedPolicy[] Empty: the weights stay, or the person sees no lists of this community
+	 * @param PolicyDocument $policy The changed policy
+	 * @return TriedPolicy[] Empty: the weights did not change, or the person sees no lists of this community
 	 */
 	public function find( Authority $authority, DocumentKey $key, PolicyDocument $policy ): array {
 		$isDefault = $key->slug === Policies::defaultKey()->slug;

@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * Whom the service may look at for a list: people who said yes, so that nobody else can leave a trace in it. Only where
- * the community decided to see people who were not asked, it looks at everybody.
+ * Decides whom the service may look at for a list: people who agreed, so that nobody else can leave a trace in it. Only where the
+ * community decided to see people who were not asked, everybody is looked at.
  */
 class RankedPeople {
 

@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 use MediaWiki\Extension\LeadershipDevelopment\Client\SuggestionList;
 
 /**
- * A list as it was made, without its people. Whether somebody may see it, SuggestPermission says; who of its people may
- * be shown, ListReader.
+ * A list as it was made, without its people. SuggestPermission decides who may see it, and ListReader which of its people may be
+ * shown.
  */
 final class StoredList {
 

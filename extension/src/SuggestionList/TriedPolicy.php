@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\SuggestionList;
 use StatusValue;
 
 /**
- * What a changed policy would do to the list of one role.
+ * The effect of a changed policy on the list of one role.
  */
 final class TriedPolicy {
 

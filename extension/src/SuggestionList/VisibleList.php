@@ -13,8 +13,8 @@ final class VisibleList {
 	/**
 	 * @param StoredList $list
 	 * @param SuggestionList $shown
-	 * @param array<string,ListEntry> $entries The same people with what the committee noted, by name
-	 * @param BasisDocument[] $basis Documents that decided
+	 * @param array<string,ListEntry> $entries The same people with the committee's notes, by name
+	 * @param BasisDocument[] $basis Approved documents that the list is based on
 	 */
 	public function __construct(
 		public readonly StoredList $list,
@@ -26,7 +26,7 @@ final class VisibleList {
 
 	/**
 	 * @param int $centralId
-	 * @return ListEntry|null Null: that is nobody in this list, or nobody who may be shown
+	 * @return ListEntry|null Null: the person is not in this list, or may not be shown
 	 */
 	public function find( int $centralId ): ?ListEntry {
 		foreach ( $this->entries as $entry ) {

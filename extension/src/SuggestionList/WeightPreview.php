@@ -15,14 +15,14 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Says roughly what a change of the weights of a policy would do to a list, before anybody changes it. It looks only at
- * people whom the committee may see, so that nobody else can leave a trace in the counts, and keeps nothing but who asked.
+ * Estimates the effect of other weights of a policy on a list, before anybody changes the policy. It looks only at people whom
+ * the committee may see, so that nobody else can leave a trace in the counts, and stores only who asked.
  */
 class WeightPreview {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.WeightPreview';
 
-	/** A reason that comes first for a share of the people that changes by less stays as it is. */
+	/** Smallest change of the share of people with the same first reason that is told. */
 	private const NOTICEABLE = 0.1;
 
 	/**
@@ -46,12 +46,12 @@ class WeightPreview {
 	}
 
 	/**
-	 * Answers a person who tries weights.
+	 * Answers somebody who tries weights.
 	 *
 	 * @param Authority $authority
 	 * @param string $role Slug
 	 * @param string $community Slug
-	 * @param array<string,float> $weights As in the policy; not all of them are 0
+	 * @param array<string,float> $weights As in a policy; not all of them are 0
 	 * @return StatusValue<PreviewedWeights|null> Null: the role gets no list
 	 */
 	public function make( Authority $authority, string $role, string $community, array $weights ): StatusValue {
@@ -59,19 +59,19 @@ class WeightPreview {
 		if ( !$permission->isOK() ) {
 			return $permission;
 		}
-		// The trial reads what a list reads, so it is logged like one, and before anything is known.
+		// The trial reads what a list reads, so it is logged like one, before anything is known.
 		$this->log->add( ListLog::WEIGHED, $authority->getUser(), $role, $community );
 		return $this->compare( $role, $community, $weights );
 	}
 
 	/**
-	 * Tells the same in a request that only reads, where a page says what its weights would do. It counts towards the rate
+	 * Does the same in a request that only reads, for a page that shows the effect of its weights. It counts towards the rate
 	 * limit as well, and is logged once a person, role, community and day.
 	 *
 	 * @param Authority $authority
 	 * @param string $role Slug
 	 * @param string $community Slug
-	 * @param array<string,float> $weights As in the policy; not all of them are 0
+	 * @param array<string,float> $weights As in a policy; not all of them are 0
 	 * @return StatusValue<PreviewedWeights|null> Null: the role gets no list
 	 */
 	public function look( Authority $authority, string $role, string $community, array $weights ): StatusValue {

@@ -11,7 +11,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\Title\Title;
 
 /**
- * What activity classes are called: the policy documents name them, the slug stands in.
+ * Reads the names of activity classes from policy documents; where there is none, the slug stands in.
  */
 class ActivityClassLabels {
 
@@ -25,7 +25,7 @@ class ActivityClassLabels {
 	/**
 	 * @param string $slug
 	 * @param ReaderLanguage $reader
-	 * @param ParserOutput|null $parserOutput Learns of which policies the page shows labels
+	 * @param ParserOutput|null $parserOutput Receives the dependencies on policies whose labels the page shows
 	 * @param string|null $community Community whose policy comes before the default one
 	 * @return string HTML
 	 */

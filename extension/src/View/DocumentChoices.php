@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 
 /**
- * Roles, communities and competencies to choose from, as options of a form.
+ * The roles, communities and competencies to choose from, as options of a form.
  */
 class DocumentChoices {
 
@@ -45,7 +45,7 @@ class DocumentChoices {
 			return $options;
 		}
 		$options = array_intersect( $options, $allowed );
-		// A committee may be there before its community has a page.
+		// A committee can exist before its community has a page.
 		$others = array_diff( $allowed, $options );
 		return $options + array_combine( $others, $others );
 	}
@@ -67,7 +67,7 @@ class DocumentChoices {
 		$options = [];
 		foreach ( $entries as $slug => $entry ) {
 			$text = $reader->text( $entry->label, (string)$slug );
-			// Two documents of the same label stay apart.
+			// Keep two documents with the same label apart.
 			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
 		}
 		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );

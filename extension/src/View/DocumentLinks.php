@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\HomeWiki;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
+use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
@@ -17,7 +18,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\Title\Title;
 
 /**
- * Links to documents, named by their label in the reader's language; those that the wiki inherits are read on its home wiki.
+ * Makes links to documents, with their label in the reader's language; those that the wiki inherits lead to its home wiki.
  */
 class DocumentLinks {
 
@@ -35,7 +36,7 @@ class DocumentLinks {
 	 * @param DocumentKind $kind
 	 * @param array<string|int> $slugs Also as array keys, where PHP made integers of slugs of digits
 	 * @param ReaderLanguage $reader
-	 * @param ParserOutput|null $parserOutput Learns of the links, and that the page shows the other pages' labels
+	 * @param ParserOutput|null $parserOutput Receives the links, and the dependencies on the pages whose labels are shown
 	 * @return array<string,string> HTML by slug
 	 */
 	public function make(
@@ -53,13 +54,14 @@ class DocumentLinks {
 		$links = [];
 		foreach ( $titles as $slug => $title ) {
 			$label = $entries[$slug]->label ?? LanguageMap::fromJson( null );
-			$text = $reader->inline( $label, (string)$slug );
+			$text = $reader->inline( $label, ( $label->toArray() ? ''
+				: $this->title( DocumentKey::tryFrom( $kind, (string)$slug ), $label, $reader ) ) ?: (string)$slug );
 			$links[$slug] = isset( $entries[$slug]->wiki ) && !$title->exists()
 				? $this->elsewhere( $entries[$slug]->key, $text, $reader )
 				: $this->linkRenderer->makeLink( $title, new HtmlArmor( $text ) );
 			$parserOutput?->addLink( $title );
 			if ( !$title->exists() && $this->home->gives( $kind ) ) {
-				// What the home wiki has, or has not yet, changes without a word to this wiki.
+				// This wiki is not told when the home wiki's documents change.
 				$parserOutput?->updateCacheExpiry( HomeWiki::PARSER_SECONDS );
 			}
 			if ( $title->exists() ) {
@@ -94,7 +96,7 @@ class DocumentLinks {
 	/**
 	 * @param string|null $wiki Home wiki that a document is inherited from; null: it is this wiki's own
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: says so where it is inherited, empty otherwise
+	 * @return string HTML: says that a document is inherited, empty otherwise
 	 */
 	public function origin( ?string $wiki, ReaderLanguage $reader ): string {
 		return $wiki === null ? '' : ' ' . Components::chip( $this->originText( $reader ) );
@@ -112,6 +114,27 @@ class DocumentLinks {
 	 */
 	public function label( DocumentKind $kind, string $slug, ReaderLanguage $reader ): string {
 		$entry = $this->index->findBySlugs( $kind, [ $slug ] )[$slug] ?? null;
-		return $entry ? $reader->text( $entry->label, $slug ) : $slug;
+		return ( $entry ? $this->title( $entry->key, $entry->label, $reader ) : '' ) ?: $slug;
+	}
+
+	/**
+	 * @param DocumentKey $key
+	 * @param LanguageMap $label Label in the document
+	 * @param ReaderLanguage $reader
+	 * @return string What pages call the document, plain text. Profiles need no label, and policies have none; empty: no text
+	 */
+	public function title( DocumentKey $key, LanguageMap $label, ReaderLanguage $reader ): string {
+		$parts = match ( $key->kind ) {
+			DocumentKind::Policy => [
+				$reader->msg( 'leadershipdevelopment-kind-policy' )->text(),
+				...$key->slug === Policies::defaultKey()->slug ? [] : [ $this->label( DocumentKind::Community, $key->slug, $reader ) ],
+			],
+			DocumentKind::Profile => $reader->text( $label ) !== '' ? [ $reader->text( $label ) ] : [
+				$this->label( DocumentKind::Role, $key->slugParts()[0], $reader ),
+				$this->label( DocumentKind::Community, $key->slugParts()[1], $reader ),
+			],
+			default => [ $reader->text( $label ) ],
+		};
+		return $reader->language->commaList( $parts );
 	}
 }

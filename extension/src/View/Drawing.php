@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View;
 use MediaWiki\Html\Html;
 
 /**
- * What the pictures have in common: they are mirrored for readers from right to left, their labels fit where they
- * stand, and they say what they show.
+ * What the pictures have in common: they are mirrored for readers from right to left, labels fit into their room, and a text
+ * describes the picture.
  */
 class Drawing {
 
@@ -22,9 +22,9 @@ class Drawing {
 	}
 
 	/**
-	 * @param int $x From where the reader begins
+	 * @param int $x Distance from where the reader begins
 	 * @param int $extent Width of what is drawn there
-	 * @return int From the left
+	 * @return int Distance from the left
 	 */
 	public function x( int $x, int $extent = 0 ): int {
 		return $this->mirrored ? $this->width - $x - $extent : $x;
@@ -58,7 +58,7 @@ class Drawing {
 	 * @param string $description
 	 * @param string $content SVG
 	 * @param string $class
-	 * @return string HTML; wider than a phone, it scrolls in a frame of its own
+	 * @return string HTML; a picture wider than a phone scrolls in a frame of its own
 	 */
 	public function svg( string $id, string $title, string $description, string $content, string $class ): string {
 		$svg = Html::rawElement( 'svg', [
@@ -78,8 +78,8 @@ class Drawing {
 	}
 
 	/**
-	 * Cuts a text that is too long for its place. Letters are taken as wide as those of common fonts at most are. What was cut
-	 * has its own direction, so that the dots stand at the end of the text and not at the end of the reader's line.
+	 * Cuts a text that is too long for its room. The estimated width of letters is the upper end of common fonts. A text that was
+	 * cut gets its own direction, so that the dots stand at the end of the text and not at the end of the reader's line.
 	 *
 	 * @param string $text
 	 * @param int $room

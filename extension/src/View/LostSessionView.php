@@ -12,7 +12,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\User;
 
 /**
- * What somebody sent after their session had ended: nothing was done, and nothing is lost. Shows only what was sent.
+ * Draws what somebody sent after their session had ended: nothing was done, and nothing is lost. It shows only what was sent.
  */
 class LostSessionView {
 
@@ -46,7 +46,7 @@ class LostSessionView {
 	 * @param Title $target The page that the form is sent to
 	 * @param User $user
 	 * @param string $salt Salt of the edit token
-	 * @param array<string,string> $texts Message keys of the labels of what was written, by name of the field
+	 * @param array<string,string> $texts Message keys of the labels of texts, by name of the field
 	 * @param ReaderLanguage $reader
 	 * @return string HTML: what was sent, in a form to send it again
 	 */

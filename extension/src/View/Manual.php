@@ -14,7 +14,7 @@ class Manual {
 
 	public const PAGE = 'Leadership';
 
-	/** Section about a special page; sections have the same id in every language. */
+	/** Section about a special page. Sections have the same id in every language. */
 	private const SECTIONS = [
 		'AnswerSurvey' => 'learning',
 		'ApplyToCall' => 'processes',
@@ -61,7 +61,7 @@ class Manual {
 	/**
 	 * @param Language $language The reader's
 	 * @param string $section
-	 * @return Title In the reader's language or one it falls back to, if the manual is there in it
+	 * @return Title The manual in the reader's language or one that it falls back to, if the wiki has it
 	 */
 	public static function find( Language $language, string $section ): Title {
 		foreach ( [ $language->getCode(), ...$language->getFallbackLanguages() ] as $code ) {

@@ -42,7 +42,7 @@ class ReaderLanguage {
 
 	/**
 	 * @param LanguageMap $texts
-	 * @param string $otherwise When there is no text in any language
+	 * @param string $otherwise Returned when there is no text in any language
 	 * @return string Plain text
 	 */
 	public function text( LanguageMap $texts, string $otherwise = '' ): string {
@@ -51,7 +51,7 @@ class ReaderLanguage {
 
 	/**
 	 * @param LanguageMap $texts
-	 * @param string $otherwise When there is no text in any language
+	 * @param string $otherwise Used when there is no text in any language
 	 * @return string HTML. A text in another language says so, to browsers, to screen readers and to the eye.
 	 */
 	public function inline( LanguageMap $texts, string $otherwise = '' ): string {
@@ -127,7 +127,7 @@ class ReaderLanguage {
 		if ( $format !== null ) {
 			return $this->language->sprintfDate( $format, $timestamp );
 		}
-		// Some languages of the software, Japanese among them, have no such format of their own.
+		// Japanese and some other languages of MediaWiki have no such format of their own.
 		$locale = $this->language->toBcp47Code();
 		return ( new IntlDateFormatter( $locale, IntlDateFormatter::NONE, IntlDateFormatter::NONE, 'UTC', null,
 			( new IntlDatePatternGenerator( $locale ) )->getBestPattern( 'yMMMM' ) )

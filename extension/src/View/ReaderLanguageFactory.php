@@ -24,7 +24,7 @@ class ReaderLanguageFactory {
 
 	/**
 	 * @param Language $language The reader's
-	 * @param string|null $preferred Language that texts are wanted in, if not the reader's own
+	 * @param string|null $preferred Preferred language of texts, if it is not the reader's own
 	 * @return ReaderLanguage
 	 */
 	public function newReader( Language $language, ?string $preferred = null ): ReaderLanguage {

@@ -8,14 +8,14 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Source;
 use MediaWiki\Html\Html;
 
 /**
- * Links that lead out of the wiki, and where documents were imported from.
+ * Makes links that lead out of the wiki, and shows where documents were imported from.
  */
 class SourceView {
 
 	/**
 	 * @param string $url An https address, as documents have it
-	 * @param string $html What the link says
-	 * @param string|null $name What it says to those who hear links without what stands around them, plain text
+	 * @param string $html HTML of the text of the link
+	 * @param string|null $name Plain text of the link for people who hear it without the text around it
 	 * @return string HTML
 	 */
 	public static function link( string $url, string $html, ?string $name = null ): string {

@@ -4,13 +4,12 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 
 /**
- * What a parser function was called with. A parameter without a value is as if it were not there, so that templates
- * can pass theirs on.
+ * The arguments of a parser function. A parameter without a value counts as missing, so that templates can pass theirs on.
  */
 final class Arguments {
 
 	/**
-	 * @param string $first The one without a name
+	 * @param string $first The argument without a name
 	 * @param array<string,string> $named
 	 */
 	public function __construct(
@@ -21,7 +20,7 @@ final class Arguments {
 
 	/**
 	 * @param string[] $arguments As MediaWiki gives them: `value` or `name=value`
-	 * @param string[] $names Allowed
+	 * @param string[] $names Names of permitted parameters
 	 * @return self
 	 */
 	public static function parse( array $arguments, array $names ): self {
@@ -49,7 +48,7 @@ final class Arguments {
 	/**
 	 * @param string $name
 	 * @param string[] $words
-	 * @return string|null One of the words
+	 * @return string|null One of the permitted words
 	 */
 	public function word( string $name, array $words ): ?string {
 		$value = $this->get( $name );

@@ -22,8 +22,8 @@ use MediaWiki\Title\Title;
 use Wikimedia\Message\MessageParam;
 
 /**
- * Gives documents to pages that are being parsed. Each question counts as an expensive function, and the page depends
- * on what it asked for from then on, whether it was there or not.
+ * Gives documents to pages that are being parsed. Each query counts as an expensive function, and the page depends on the
+ * document from then on, whether or not it exists.
  */
 class DocumentAccess {
 
@@ -108,13 +108,14 @@ class DocumentAccess {
 	 */
 	public function findLearning( Parser $parser, LearningFilter $filter, int $limit ): array {
 		$this->dependOnLists( $parser, get_object_vars( $filter ) );
-		// Events end and reviews grow old, so the result depends on the day.
+		// Events end and reviews become old, so the result depends on the day.
 		$parser->getOutput()->updateCacheExpiry( self::DAY );
 		return $this->learning->find( $filter, $limit );
 	}
 
 	/**
-	 * For what is found by filters and changes with the day: numbers that are published, states that follow from dates.
+	 * Registers the dependencies of a list that filters restrict and that changes with the day: published numbers, or states that
+	 * follow from dates.
 	 *
 	 * @param Parser $parser
 	 * @param array<string,?string> $filters

@@ -55,7 +55,7 @@ class HelpFunction implements ParserFunction {
 	/**
 	 * @param Parser $parser
 	 * @param ReaderLanguage $reader
-	 * @return array<string,string> HTML by topic, for wikis that have nothing of their own to say
+	 * @return array<string,string> HTML by topic, for wikis that have no help of their own
 	 */
 	private function links( Parser $parser, ReaderLanguage $reader ): array {
 		$page = Title::castFromPageReference( $parser->getPage() );

@@ -26,7 +26,7 @@ class LearningFunction implements ParserFunction {
 
 	/** @inheritDoc */
 	public function parameters(): array {
-		// `format` is that of the resource here.
+		// `format` is the format of a resource here.
 		return [ ...LearningFilters::parameters(), 'show' ];
 	}
 

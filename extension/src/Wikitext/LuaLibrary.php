@@ -34,7 +34,7 @@ use MediaWiki\Title\Title;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * mw.ext.leadership: what parser functions show, as tables. Scribunto makes it, so it fetches its services itself.
+ * mw.ext.leadership: the content of parser functions as tables. Scribunto makes this class, so it fetches its services itself.
  */
 class LuaLibrary extends LibraryBase {
 
@@ -255,7 +255,7 @@ class LuaLibrary extends LibraryBase {
 
 	/**
 	 * @param array $filters
-	 * @param string[] $names Allowed
+	 * @param string[] $names Names of permitted parameters
 	 * @return Arguments
 	 */
 	private static function arguments( array $filters, array $names ): Arguments {
@@ -354,7 +354,7 @@ class LuaLibrary extends LibraryBase {
 
 	/**
 	 * @param mixed $value A value from a row for programs
-	 * @return mixed The same as Lua has it
+	 * @return mixed The value as Lua expects it
 	 */
 	private static function table( $value ) {
 		if ( is_array( $value ) && array_is_list( $value ) ) {
@@ -369,7 +369,7 @@ class LuaLibrary extends LibraryBase {
 
 	/**
 	 * @param callable $function
-	 * @return mixed What it returns; what it complains of, the module hears
+	 * @return mixed The result; the module hears about errors
 	 */
 	private function guard( callable $function ) {
 		try {

@@ -34,13 +34,13 @@ use WeakMap;
 use Wikimedia\ObjectFactory\ObjectFactory;
 
 /**
- * All parser functions, and what happens when one is asked for what there is not.
+ * Registers all parser functions, and shows an error when one is asked for something that does not exist.
  */
 class ParserFunctions {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ParserFunctions';
 
-	/** What makes each function, by id of the magic word: specifications for ObjectFactory. */
+	/** Specifications for ObjectFactory of each function, by id of the magic word. */
 	private const FUNCTIONS = [
 		'initiatives' => [ 'class' => InitiativesFunction::class, 'services' => [
 			DocumentAccess::SERVICE_NAME, InitiativeQuery::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME,
@@ -83,16 +83,16 @@ class ParserFunctions {
 			DocumentAccess::SERVICE_NAME, ReaderLanguageFactory::SERVICE_NAME, SurveyView::SERVICE_NAME ] ],
 	];
 
-	/** This much HTML counts as one more expensive function: about fifty rows of a table. */
+	/** Number of bytes of HTML that count as one more expensive function: about fifty rows of a table. */
 	private const BYTES = 16384;
 
-	/** Strip markers made so far, so that each has a name of its own. */
+	/** Number of strip markers made so far, which gives each a name of its own. */
 	private int $markers = 0;
 
 	/** @var WeakMap<ParserOutput,array<string,string>> HTML by the call, of each parse */
 	private WeakMap $rendered;
 
-	/** @var array<string,ParserFunction> Those that were called, by id of the magic word */
+	/** @var array<string,ParserFunction> Functions that were called, by id of the magic word */
 	private array $functions = [];
 
 	public function __construct(
@@ -114,9 +114,9 @@ class ParserFunctions {
 	}
 
 	/**
-	 * Keeps texts of documents from what MediaWiki does to HTML of parser functions: it makes lists of lines that begin
-	 * with an asterisk, and converts between variants of a language. A block keeps an element around it, lest it be put
-	 * into a paragraph.
+	 * Protects texts of documents from MediaWiki's processing of HTML from parser functions: it makes lists of lines that begin
+	 * with an asterisk, and converts between variants of a language. A block keeps an element around it, so that it does not
+	 * become part of a paragraph.
 	 *
 	 * @param string $html
 	 * @param Parser $parser
@@ -132,7 +132,7 @@ class ParserFunctions {
 	}
 
 	/**
-	 * The same call is worked out once in a parse. What is shown counts as expensive every time, the more the longer it is.
+	 * Renders equal calls once in a parse. Each call counts as expensive, the more the longer its HTML is.
 	 *
 	 * @param string $name
 	 * @param Parser $parser

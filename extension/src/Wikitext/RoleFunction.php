@@ -18,7 +18,7 @@ use MediaWiki\Parser\Parser;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * {{#leadershiprole:steward|community=...|show=...}}: one role, in the words of a line or as a card.
+ * {{#leadershiprole:steward|community=...|show=...}}: one role, as a phrase or as a card.
  */
 class RoleFunction implements ParserFunction {
 

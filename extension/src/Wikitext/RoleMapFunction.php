@@ -12,7 +12,7 @@ use MediaWiki\Parser\Parser;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * {{#rolemap:community=...}}: the picture of the role map, and the way to the page that has it as a table too.
+ * {{#rolemap:community=...}}: the picture of the role map, and a link to the page that also has it as a table.
  */
 class RoleMapFunction implements ParserFunction {
 

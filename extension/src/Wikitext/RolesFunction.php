@@ -12,7 +12,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\Parser;
 
 /**
- * {{#leadershiproles:family=...|format=list}}: the roles that fit.
+ * {{#leadershiproles:family=...|format=list}}: the roles that fit the filters.
  */
 class RolesFunction implements ParserFunction {
 

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 use RuntimeException;
 
 /**
- * Something that wikitext or Lua asked for cannot be had. Says why to who wrote it.
+ * Wikitext or Lua asked for something that cannot be had. The message tells its author why.
  */
 class WikitextError extends RuntimeException {
 

@@ -37,6 +37,19 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 			->isWatched( $this->admin(), Title::newFromText( 'Leadership:Role/form-edit' ) ) );
 	}
 
+	public function testTheHeadingSaysTheLabelInTheLanguageOfTheReader() {
+		$this->save( 'Leadership:Role/form-heading', [ 'label' => [ 'en' => 'Not <i>bold</i>', 'fr' => 'Avant' ] ] + self::ROLE );
+		$heading = fn ( string $language, string $subPage, array $query = [], string $special = self::SPECIAL ) =>
+			$this->open( $special, $query, $this->admin(), false, $language, $subPage )->getPageTitle();
+		$this->assertStringContainsString( '>Not &lt;i&gt;bold&lt;/i&gt;<', $heading( 'en', 'Role/form-heading' ) );
+		$this->assertStringContainsString( '>Avant<', $heading( 'fr', 'Role/form-heading' ) );
+		$this->assertStringContainsString( '>Avant<',
+			$heading( 'fr', 'Role/form-heading', [ 'language' => 'ja' ], 'TranslateLeadershipDocument' ) );
+		$this->assertStringContainsString( '>New one<', $heading( 'en', 'Role/form-heading-new', [ 'label' => 'New one' ] ) );
+		$this->assertStringContainsString( 'Role/form-heading-new', $heading( 'en', 'Role/form-heading-new' ) );
+		$this->assertStringContainsString( '>Policy, form-heading<', $heading( 'en', 'Policy/form-heading' ) );
+	}
+
 	public static function provideNew(): array {
 		return [
 			[ 'Role/form-new-role', 'Leadership:Role/form-new-role' ],

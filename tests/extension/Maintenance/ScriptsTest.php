@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Maintenance;
 use MediaWiki\Block\DatabaseBlock;
 use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Extension\LeadershipDevelopment\Consent\Consent;
+use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Hooks\SchemaHooks;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Guest;
 use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
@@ -49,12 +50,18 @@ class ScriptsTest extends WikiTestCase {
 		}
 		$text = fn ( string $page ) => $this->revision( $page )->getContent( SlotRecord::MAIN )->getText();
 		$this->assertStringContainsString( 'dir="rtl"', $text( 'Help:Leadership/ar' ) );
+		foreach ( DocumentKind::cases() as $kind ) {
+			$key = "leadershipdevelopment-category-$kind->value";
+			$this->assertSame( "{{int:$key-desc}}", $text( 'Category:' . wfMessage( $key )->inContentLanguage()->text() ) );
+		}
 		$this->save( 'Help:Leadership/fr', 'Changed by people' );
+		$this->save( 'Category:Leadership roles', 'Changed by people' );
 		[ $status, $output ] = $this->runScript( 'ImportManual' );
 		$this->assertSame( [ 0, 'Help:Leadership/fr was edited, and stays as it is' ], [ $status, $output ] );
 		$this->assertSame( 'Changed by people', $text( 'Help:Leadership/fr' ) );
 		$this->runScript( 'ImportManual', '--overwrite' );
 		$this->assertStringContainsString( 'leadership', strtolower( $text( 'Help:Leadership/fr' ) ) );
+		$this->assertSame( 'Changed by people', $text( 'Category:Leadership roles' ) );
 	}
 
 	private function runScript( string ...$arguments ): array {
@@ -101,25 +108,28 @@ class ScriptsTest extends WikiTestCase {
 		// Found by its source under another name, with what people have added.
 		$this->save( 'Leadership:Initiative/bundle-renamed', [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Seven' ],
 			'projects' => [ [ 'name' => [ 'en' => 'First' ], 'geography' => [ 'en' => 'Everywhere' ] ] ], 'source' => $source( '7' ) ] );
-		// Has the name of an entry, and is another.
+		// These have the names of entries, and are others.
 		$this->save( 'Leadership:Initiative/bundle-8', [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Other' ] ] );
+		$long = str_repeat( 'b', 61 );
+		$this->save( "Leadership:Initiative/{$long}_8", [ 'schema' => 'initiative/1', 'label' => [ 'en' => 'Other' ] ] );
 		$file = tempnam( sys_get_temp_dir(), 'bundle' );
 		file_put_contents( $file, json_encode( [ 'bundle' => 'leadership-bundle/1', 'skipped' => [], 'documents' => [
 			$entry( 'bundle-7', [ 'label' => [ 'fr' => 'Sept' ], 'source' => $source( '7' ),
 				'projects' => [ [ 'name' => [ 'en' => 'First' ], 'lead' => [ 'en' => 'A team' ] ] ] ] ),
 			$entry( 'bundle-8', [ 'label' => [ 'en' => 'Eight' ], 'source' => $source( '8' ) ] ),
 			$entry( 'bundle-9', [ 'label' => 'Nine' ], 'page.txt:9' ),
+			$entry( "{$long}_8", [ 'label' => [ 'en' => 'Long' ], 'source' => $source( 'long' ) ] ),
 		] ] ) );
 		$run = function ( string ...$options ) use ( $file ) {
 			[ $status, $output ] = $this->runScript( 'ImportBundle', $file, '--format', 'json', ...$options );
 			return [ $status, json_decode( $output, true ) ];
 		};
 		[ , $answer ] = $run( '--dry-run' );
-		$this->assertSame( [ [ 'initiative' => 1 ], [ 'initiative' => 1 ] ], [ $answer['created'], $answer['updated'] ] );
+		$this->assertSame( [ [ 'initiative' => 2 ], [ 'initiative' => 1 ] ], [ $answer['created'], $answer['updated'] ] );
 		$this->assertNull( $this->revision( 'Leadership:Initiative/bundle-8-2' ) );
 
 		[ $status, $answer ] = $run();
-		$this->assertSame( [ [ 'initiative' => 1 ], [ 'initiative' => 1 ], [] ],
+		$this->assertSame( [ [ 'initiative' => 2 ], [ 'initiative' => 1 ], [] ],
 			[ $answer['created'], $answer['updated'], $answer['unchanged'] ] );
 		$this->assertSame( [ 'page.txt:9' ], array_column( $answer['skipped'], 'place' ) );
 		$this->assertNotSame( 0, $status, 'something was left out' );
@@ -128,11 +138,12 @@ class ScriptsTest extends WikiTestCase {
 			'projects' => [ [ 'name' => [ 'en' => 'First' ], 'geography' => [ 'en' => 'Everywhere' ], 'lead' => [ 'en' => 'A team' ] ] ],
 			'source' => $source( '7' ) ], json_decode( $text, true ) );
 		$this->assertNotNull( $this->revision( 'Leadership:Initiative/bundle-8-2' ) );
+		$this->assertNotNull( $this->revision( "Leadership:Initiative/$long-2" ) );
 		$this->assertNull( $this->revision( 'Leadership:Initiative/bundle-7' ) );
 		$last = $this->revision( 'Leadership:Initiative/bundle-renamed' )->getId();
 
 		[ , $answer ] = $run();
-		$this->assertSame( [ [], [], [ 'initiative' => 2 ] ], [ $answer['created'], $answer['updated'], $answer['unchanged'] ] );
+		$this->assertSame( [ [], [], [ 'initiative' => 3 ] ], [ $answer['created'], $answer['updated'], $answer['unchanged'] ] );
 		$this->assertSame( $last, $this->revision( 'Leadership:Initiative/bundle-renamed' )->getId() );
 		file_put_contents( $file, '{}' );
 		[ $status, $output ] = $this->runScript( 'ImportBundle', $file );
@@ -260,7 +271,7 @@ class ScriptsTest extends WikiTestCase {
 			$db->newDeleteQueryBuilder()->deleteFrom( "leadershipdevelopment_$table" )->where( [ $id => $page ] )
 				->caller( __METHOD__ )->execute();
 		}
-		// Of a page that has gone without a word.
+		// The page was deleted without a job.
 		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_decision' )
 			->row( [ 'lde_page' => 9999999, 'lde_decision' => 'rebuild-orphan' ] )->caller( __METHOD__ )->execute();
 		$db->commit( __METHOD__, 'flush' );

@@ -31,6 +31,43 @@ class AwardTest extends RecognitionTestCase {
 			->hasMessage( 'leadershipdevelopment-award-asked' ), 'A no is remembered' );
 	}
 
+	public function testTakingBackDoesNotTellWhetherThereWasANo() {
+		$seen = [];
+		foreach ( [ 'no answer', 'no' ] as $answer ) {
+			$user = $this->person();
+			$award = fn () => $this->awarder()->award( $this->member, 'award-calm', $user->getName(), 'https://example.org/work' );
+			$this->assertTrue( $award()->isOK() );
+			$key = $this->latest( $user )->key;
+			if ( $answer === 'no' ) {
+				$this->assertTrue( $this->awarder()->answer( $user, $key, false )->isOK() );
+			}
+			$taken = $this->awarder()->revoke( $this->member, $key );
+			$again = $this->awarder()->revoke( $this->member, $key );
+			$given = array_column( $this->services()->get( 'LeadershipDevelopment.AwardStore' )
+				->findFor( 'award-calm', 'award-here' ), 'key' );
+			$seen[] = [ $taken->isOK(), $again->isOK(), in_array( $key, $given, true ), $award()->getMessages()[0]->getKey() ];
+			$this->assertFalse( $this->awarder()->answer( $user, $key, true )->isOK() );
+			$this->services()->get( 'LeadershipDevelopment.PersonalData' )->purge( $user );
+			$seen[array_key_last( $seen )][] = $award()->getMessages()[0]->getKey();
+			$this->assertNull( $this->latest( $user )->evidence );
+		}
+		$this->assertSame( $seen[0], $seen[1] );
+		$this->assertSame( [ true, false, false, ...array_fill( 0, 2, 'leadershipdevelopment-award-asked' ) ], $seen[0] );
+	}
+
+	public function testWhatNobodyWasToldOfDoesNotCount() {
+		$user = $this->person();
+		$this->services()->getUserOptionsManager()->setOption( $user, Channel::PREFERENCE, Channel::Talk->value );
+		$this->services()->getUserOptionsManager()->saveOptions( $user );
+		$talk = $this->services()->getWikiPageFactory()->newFromTitle( $user->getTalkPage() );
+		$cascade = false;
+		$this->save( 'User talk:' . $user->getName(), 'Hello' );
+		$talk->clear();
+		$this->assertTrue( $talk->doUpdateRestrictions( [ 'edit' => 'sysop' ], [], $cascade, '', $this->admin() )->isOK() );
+		$this->assertFalse( $this->awarder()->award( $this->member, 'award-calm', $user->getName(), '' )->isOK() );
+		$this->assertNull( $this->latest( $user ) );
+	}
+
 	public function testThePersonIsToldThatThereIsSomethingToRead() {
 		$user = $this->person();
 		$this->services()->getUserOptionsManager()->setOption( $user, Channel::PREFERENCE, Channel::Talk->value );

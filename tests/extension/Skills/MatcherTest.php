@@ -341,6 +341,17 @@ class MatcherTest extends SpecialPageTestCase {
 		$this->assertCount( 1, $this->asked()['wishes'] );
 	}
 
+	public function testWhoIsRuledOutCannotUndoItByDeletingTheirData() {
+		$this->assertTrue( $this->matcher()->ruleOut( $this->id( $this->learner ), [ $this->sharer->getName() ] )->isOK() );
+		$this->assertTrue( $this->matcher()->ruleOut( $this->id( $this->sharer ), [ $this->learner->getName() ] )->isOK() );
+		$data = $this->services()->get( 'LeadershipDevelopment.PersonalData' );
+		$data->purge( $this->sharer );
+		$this->assertSame( [ [], [ $this->id( $this->sharer ) ] ], [ $this->store()->findNeverOf( $this->id( $this->sharer ) ),
+			$this->store()->findNeverOf( $this->id( $this->learner ) ) ] );
+		$data->purge( $this->learner );
+		$this->assertSame( [], $this->store()->findNeverOf( $this->id( $this->learner ) ) );
+	}
+
 	public function testDeletedDataAreGoneOnBothSides() {
 		$this->proposed();
 		$this->services()->get( 'LeadershipDevelopment.PersonalData' )->purge( $this->learner );

@@ -83,6 +83,22 @@ class SkillMapTest extends SpecialPageTestCase {
 		$this->assertEquals( $top, $sum );
 	}
 
+	public function testACircleHidesNothing() {
+		$competency = static fn ( string $slug, string $broader ) => [ 'schema' => 'competency/1', 'type' => 'skill',
+			'label' => [ 'en' => $slug ], 'associations' => [ [ 'type' => 'is_child_of', 'target' => $broader ] ] ];
+		$community = static fn ( string $slug, string $parent ) => [ 'schema' => 'community/1', 'kind' => 'wiki',
+			'label' => [ 'en' => $slug ], 'parent' => $parent, 'needs' => [ [ 'competency' => 'map-round-b' ] ] ];
+		foreach ( [ 'map-round-a' => 'map-round-c', 'map-round-b' => 'map-round-a', 'map-round-c' => 'map-round-b' ] as $slug => $other ) {
+			$this->save( "Leadership:Competency/$slug", $competency( $slug, $other ) );
+			$this->save( "Leadership:Community/$slug", $community( $slug, $other ) );
+		}
+		$this->setCache( WANObjectCache::newEmpty() );
+		$table = $this->services()->get( 'LeadershipDevelopment.SkillMap' )->table( limit: 500 );
+		$round = static fn ( array $slugs ) => array_values( preg_grep( '/^map-round-/', array_keys( $slugs ) ) );
+		$this->assertSame( [ [ 'map-round-a' ], [ 'map-round-a' ] ], [ $round( $table->rows ), $round( $table->columns ) ] );
+		$this->assertSame( 3, $table->cells['map-round-a']['map-round-a']->needs, 'Each once' );
+	}
+
 	public function testThePageSaysItInColoursAndInWords() {
 		$html = $this->open( 'SkillMap', [ 'competency' => 'map-care', 'community' => 'map-region' ] )->getHTML();
 		$text = preg_replace( '/\s+/', ' ', strip_tags( strtr( $html, [ '<td' => ' <td', '<br' => ' <br' ] ) ) );

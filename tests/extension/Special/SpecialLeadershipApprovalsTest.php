@@ -40,6 +40,23 @@ class SpecialLeadershipApprovalsTest extends SpecialPageTestCase {
 			'&amp;recent_activity=0.75"[^>]*>See what the waiting weights would do/', $page() );
 	}
 
+	public function testTheHeadingSaysWhatReadersCallTheDocument() {
+		$this->save( 'Leadership:Community/approvals-heading',
+			[ 'schema' => 'community/1', 'label' => [ 'en' => 'Approvals <hub>', 'ar' => 'مجتمع' ], 'kind' => 'hub' ] );
+		$this->save( 'Leadership:Profile/approvals-heading/approvals-heading',
+			[ 'schema' => 'profile/1', 'role' => 'approvals-heading', 'community' => 'approvals-heading' ] );
+		$this->save( 'Leadership:Policy/approvals-heading', [ 'schema' => 'policy/1', 'limit' => 5 ] );
+		$page = fn ( string $key, string $language = 'en' ) =>
+			$this->open( 'LeadershipApprovals', [], null, false, $language, $key )->getPageTitle();
+		$this->assertSame( 'Approval of Approvals &lt;hub&gt;', $page( 'Community/approvals-heading' ) );
+		$this->assertStringContainsString( 'مجتمع', $page( 'Community/approvals-heading', 'ar' ) );
+		$this->assertSame( 'Approval of approvals-heading, Approvals &lt;hub&gt;',
+			$page( 'Profile/approvals-heading/approvals-heading' ) );
+		$this->assertSame( 'Approval of Policy, Approvals &lt;hub&gt;', $page( 'Policy/approvals-heading' ) );
+		$list = $this->open( 'LeadershipApprovals', [ 'from' => 'Profile/approvals-heading' ] )->getHTML();
+		$this->assertStringContainsString( '<bdi>approvals-heading, Approvals &lt;hub', $list );
+	}
+
 	public function testTheFormApprovesForThoseWhoMay() {
 		$this->save( 'Leadership:Policy/approvals-form', [ 'schema' => 'policy/1', 'limit' => 5 ] );
 		$form = fn ( $user ) => $this->open(

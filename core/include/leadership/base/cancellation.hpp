@@ -1,7 +1,7 @@
-// How work ends that nobody waits for any more: it is asked to, or its time is over.
+// Cancellation: ends work that nobody waits for any more, on request or after a time limit.
 //
-// Whoever works looks at it between pieces that take milliseconds; how long a piece takes is how late the end may be.
-// Threads: any thread may cancel and ask. It outlives the work.
+// The work checks it between steps that take milliseconds; the length of a step is the delay of the end.
+// Threads: any thread may cancel and ask. The object has to outlive the work.
 #pragma once
 
 #include <atomic>
@@ -15,9 +15,9 @@ class Cancellation {
 public:
     using Clock = std::chrono::steady_clock;
 
-    // Ends only when cancel() is called.
+    // Only cancel() ends the work.
     Cancellation() = default;
-    // Ends as well when this much time has passed.
+    // The end of this time ends the work as well.
     explicit Cancellation(Clock::duration time) : end_(Clock::now() + time) {}
 
     void cancel() noexcept { cancelled_.store(true, std::memory_order_relaxed); }
@@ -26,7 +26,7 @@ public:
         return cancelled_.load(std::memory_order_relaxed) || (end_ != Clock::time_point::max() && Clock::now() >= end_);
     }
 
-    // Throws Error(unavailable) when it is due.
+    // Throws Error(unavailable) when the work should end.
     void check() const {
         if (is_due()) throw Error(ErrorCode::unavailable, "the answer was cut off: it was not ready in time");
     }

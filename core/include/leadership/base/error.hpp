@@ -1,7 +1,7 @@
 // Errors: one exception type for every failed operation of the library.
 //
-// The codes are those of schema/problems.json. The service turns a code into an HTTP status, the command line into an exit
-// status, the wiki into a translated message.
+// The codes are those of schema/problems.json. The service turns a code into an HTTP status, the command line into an
+// exit status, and the wiki into a translated message.
 #pragma once
 
 #include <stdexcept>

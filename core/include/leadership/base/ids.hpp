@@ -1,7 +1,8 @@
-// Identifiers: keys that last and indices that do not.
+// Identifiers: keys that are permanent, and indices that are not.
 //
-// A Key names a thing for ever (a role's slug, a wiki's database name) and may be stored. An Index is a dense position
-// inside one snapshot and means nothing outside of it. They are different types per thing, so that they never mix.
+// A Key names a thing permanently (a role's slug, a wiki's database name) and may be stored. An Index is a dense
+// position inside one snapshot and means nothing outside of it. Each kind of thing has types of its own, so that they
+// never mix.
 #pragma once
 
 #include <compare>

@@ -13,11 +13,11 @@ namespace leadership {
 // in case name different wikis.
 [[nodiscard]] bool is_wiki_id(std::string_view text) noexcept;
 
-// Throws Error(invalid_argument), which says what form is allowed.
+// Throws Error(invalid_argument) that names the permitted form.
 void check_wiki_id(const WikiKey& wiki);
 
-// A name for a wiki's files, the same for no other wiki on any file system: whatever is no lower-case letter, digit,
-// "_" or "-" is written as "%" and two hexadecimal digits.
+// A file name for a wiki, which no other wiki has on any file system: every character but lower-case letters, digits,
+// "_" and "-" becomes "%" and two hexadecimal digits.
 [[nodiscard]] std::string file_name_of(const WikiKey& wiki);
 
 // The wiki whose files have this name; empty when there is none.

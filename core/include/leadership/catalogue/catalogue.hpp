@@ -32,7 +32,7 @@ struct Catalogue {
 
     void put(const DocumentKey& key, Document document);
 
-    // Throws Error(not_found).
+    // Throws Error(not_found) for an unknown key.
     [[nodiscard]] const Role& role(const RoleKey& key) const;
 
     // The role's requirements as the community's profile changes them, in the order role then profile. Dropped ones are
@@ -50,12 +50,12 @@ struct Catalogue {
     // id like "MyWiki" is no community's name, that of the one community that has this wiki and no other.
     [[nodiscard]] Policy policy_of_wiki(const WikiKey& wiki) const;
 
-    // The wikis whose activity is the community's: those its document lists; else, when it has no document or lists
-    // none, the wiki of the same name.
+    // The wikis whose activity counts for the community: those that its document lists; without a document or list, the
+    // wiki of the same name.
     [[nodiscard]] std::vector<WikiKey> wikis(const CommunityKey& community) const;
 
-    // The wikis that documents speak of: those of communities, and those whose names roles, profiles and policies have
-    // for their community.
+    // The wikis that documents mention: those of communities, and those after which roles, profiles and policies name
+    // their community.
     [[nodiscard]] std::set<WikiKey> named_wikis() const;
 };
 

@@ -25,7 +25,7 @@ struct Person {
     bool bot = false;              // a source said so
 };
 
-// What an account was called before: whoever still turns to that name means it, unless somebody else has the name.
+// An earlier name of an account: people who still address that name mean this account, unless somebody else has it now.
 struct FormerName {
     std::string name;
     PersonIndex person;
@@ -39,7 +39,7 @@ struct Fact {
     std::uint64_t bytes_added = 0;
 };
 
-// All acts of a person in a month, whatever their class: what tenure, recency and minimum activity are read from.
+// All acts of a person in a month, whatever their class. Tenure, recency and minimum activity are computed from these.
 struct PersonMonth {
     PersonIndex person;
     Month month;
@@ -47,7 +47,7 @@ struct PersonMonth {
     std::uint32_t reverted = 0;  // revisions of the month that were undone later, as far as the sources show it
 };
 
-// from turned to to, in the way the list of edges is named for. Nobody has an edge to themselves.
+// The edge goes from the person who acted; each list of edges says what the act is. Nobody has an edge to themselves.
 struct TalkEdge {
     PersonIndex from;
     PersonIndex to;
@@ -56,7 +56,7 @@ struct TalkEdge {
     Instant last;
 };
 
-// The last ones who wrote on a discussion page; what follows within the window answers them.
+// The people who wrote last on a discussion page; a later message within the window is an answer to them.
 struct DiscussionTurn {
     std::uint64_t page = 0;  // hash of namespace and title
     Instant time;
@@ -67,7 +67,7 @@ struct DiscussionTurn {
 
 // How far a stream of events has been read.
 struct StreamPosition {
-    std::string last_event_id;          // as the stream names it: where to go on
+    std::string last_event_id;          // name that the stream gives to its last event, from which reading continues
     std::optional<Instant> event_time;  // of the latest act read from it
     Instant published;                  // when the facts up to there were published
 };

@@ -33,8 +33,8 @@ public:
     HistoryPart(const HistoryPart&) = delete;
     HistoryPart& operator=(const HistoryPart&) = delete;
 
-    // What bytes() has written, of whichever wiki. Throws Error(invalid_data) when it is damaged, of another version, or
-    // counted by other rules.
+    // Reads what bytes() has written, for any wiki. Throws Error(invalid_data) when it is damaged, of another version,
+    // or counted by other rules.
     using RulesOf = std::function<std::shared_ptr<const ActivityRules>(const WikiKey&)>;
     static HistoryPart read(std::string_view bytes, const RulesOf& rules_of);
 
@@ -42,14 +42,14 @@ public:
 
     [[nodiscard]] const WikiKey& wiki() const noexcept;
 
-    // Adds the part that follows; same_source: in the source that this one ends with. False when an event is in both, so
-    // that only reading them one after the other tells which one counts; neither is of use then.
+    // Adds the next part; same_source: it begins in the source that this one ends in. Returns false when an event is in
+    // both parts, so that only reading them one after the other can tell which one counts; both are useless then.
     [[nodiscard]] bool absorb(HistoryPart&& next, bool same_source);
 
-    // There is nothing more in the source; what follows is of another one.
+    // Ends the source; the next part is of another one.
     void end_source();
 
-    // All parts have been added. seconds and bytes of the report are 0.
+    // Call it when all parts have been added. seconds and bytes of the report are 0.
     [[nodiscard]] std::pair<WikiActivity, IngestReport> publish() &&;
 
 private:
@@ -60,24 +60,25 @@ private:
 
 class HistoryParts {
 public:
-    // rules_of is asked once for every wiki that comes. columns: empty when their number tells them. Lines of the
-    // wikis left out are not looked at further. skip_broken: counts broken lines ("broken_line") instead of refusing.
+    // rules_of is asked once for every wiki that occurs. columns: empty when their number identifies them. Lines of
+    // wikis that are left out are not parsed further. skip_broken: count broken lines ("broken_line") instead of
+    // refusing them.
     HistoryParts(HistoryColumns columns, HistoryPart::RulesOf rules_of,
                  std::set<std::string, std::less<>> left_out = {}, bool skip_broken = false);
     ~HistoryParts();
     HistoryParts(const HistoryParts&) = delete;
     HistoryParts& operator=(const HistoryParts&) = delete;
 
-    // Whole lines, the last with or without its end. name, and the byte of the source that they begin at, stand in
-    // messages. Throws Error(invalid_data). O(size).
+    // Reads whole lines, the last with or without its end. Messages contain name, and the byte of the source at which
+    // the lines begin. Throws Error(invalid_data). O(size).
     void read(std::string_view lines, const std::string& name, std::uint64_t begin);
 
-    // There is nothing more in the source; what is read from here on is of another one.
+    // Ends the source; the next lines are of another one.
     void end_source();
 
     [[nodiscard]] std::map<WikiKey, HistoryPart>& parts();
 
-    // Returns how many lines of all wikis could not be used, by reason.
+    // Number of lines of all wikis that could not be used, by reason.
     [[nodiscard]] const std::map<std::string, std::uint64_t>& skipped() const;
 
 private:

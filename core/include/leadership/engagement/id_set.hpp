@@ -26,7 +26,7 @@ public:
 
     // Portable Roaring format, stable between versions.
     [[nodiscard]] std::string serialize() const;
-    // Throws Error(invalid_data) when the bytes are no set.
+    // Throws Error(invalid_data) when the bytes are not a set.
     static IdSet deserialize(std::string_view bytes);
 
 private:

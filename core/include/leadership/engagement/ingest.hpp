@@ -26,7 +26,7 @@
 
 namespace leadership {
 
-// What was read, counted over the sources of this call whether or not an event was known before.
+// What was read, counted over the sources of one call, whether or not an event was known before.
 struct IngestReport {
     std::uint64_t pages = 0;
     std::uint64_t revisions = 0;  // = registered + anonymous + temporary + hidden contributor + imported revisions
@@ -43,10 +43,10 @@ struct IngestReport {
     std::optional<Instant> first;                  // of all revisions and log entries read
     std::optional<Instant> last;                   //
     std::map<std::string, std::uint64_t> skipped;  // reason -> count, for example "already_known", "no_timestamp"
-    // Classes whose facts were counted, in whole or in part, by another rule than the policy's: sources have to be read
-    // anew for them.
+    // Classes whose facts were counted, in whole or in part, by another rule than the policy's. Their sources have to
+    // be read again.
     std::vector<ActivityClassKey> outdated_classes;
-    std::uint64_t resumed_sources = 0;  // read to their end before the checkpoint this call went on from
+    std::uint64_t resumed_sources = 0;  // whole sources that the checkpoint of an earlier call holds
     double seconds = 0;
     std::uint64_t bytes = 0;  // of the sources as they lie on disk
 };
@@ -57,25 +57,26 @@ struct IngestOptions {
     ProgressSink progress;
     HistoryColumns history_columns;  // of mediawiki_history sources; empty: known from their number
 
-    // Leaves out pages, log entries and lines that are broken, and counts them ("broken_page", "broken_log_entry",
-    // "broken_line"), where they would be an error otherwise. What cannot be decompressed stays an error.
+    // Leave out pages, log entries and lines that are broken, and count them ("broken_page", "broken_log_entry",
+    // "broken_line"), instead of throwing an error. Data that cannot be decompressed is still an error.
     bool skip_broken = false;
 
-    // Where sums lie that do not fit into memory, as sorted runs that are put together in the end, and checkpoints, which
-    // are runs as well; then spilled is not null. What an earlier ingest left there is removed unless this one resumes it. After an error, and in
-    // the end, the folder is gone but for the last checkpoint, which who has the result may remove. Empty: no such thing.
+    // Folder for sums that do not fit into memory, as sorted runs that are merged in the end, and for checkpoints,
+    // which are runs as well; spilled must then not be null. Runs of an earlier ingest are removed unless this one
+    // resumes it. After an error and in the end, only the last checkpoint is left in the folder; the caller may remove
+    // it once it has the result. Empty: neither runs nor checkpoints.
     std::filesystem::path work_folder;
-    // Where sums became runs, facts, months and edges are put here, and those of the activity are empty.
+    // Receives facts, months and edges if sums became runs; those of the activity are then empty.
     std::shared_ptr<const SpilledRows>* spilled = nullptr;
-    // About as much memory as reading may take, in bytes. Not limited by it are people, ids and what is known of the
-    // wiki. 0: no limit.
+    // Approximate limit of the memory that reading takes, in bytes. It does not limit people, ids and what is already
+    // known of the wiki. 0: no limit.
     std::uint64_t memory = 0;
 
-    // A checkpoint is kept when a source has come to its end and others follow, or within a file that several threads read,
-    // if the last one is longer ago. checkpointed: called with the number of whole sources in it, also of the first.
+    // Minimum time between checkpoints. One is kept when a source ends and others follow, or within a file that several
+    // threads read. checkpointed is called with the number of whole sources in each, including the first.
     std::chrono::seconds checkpoint_interval{60};
     std::function<void(std::size_t)> checkpointed;
-    // Goes on from the checkpoint, if it was made from the activity that base names, by the same rules.
+    // Continue from the checkpoint, if it was made from the activity that base names, by the same rules.
     bool resume = false;
     std::string base;
 };
@@ -86,7 +87,7 @@ struct IngestOptions {
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
                     const IngestOptions& options = {});
 
-// The same from memory; name stands for the file in messages. Uncompressed or compressed alike.
+// Reads the same formats and compressions from memory; messages contain name as that of the file.
 IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,
                           WikiActivity& activity);
 

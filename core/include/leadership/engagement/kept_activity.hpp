@@ -1,7 +1,7 @@
-// The activity of a wiki wherever it lies: in memory, or in a file whose columns are read as they are asked for.
+// The activity of a wiki wherever it lies: in memory, or in a file whose columns are read when they are needed.
 //
-// Threads: any may read. Errors: Error(invalid_data), naming the file and the column, where what is asked for turns out
-// to be damaged; never in memory.
+// Threads: any may read. Errors: a damaged file throws Error(invalid_data) that names the file and the column, when the
+// damaged part is first read; activity in memory never throws.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@
 
 namespace leadership {
 
-// What is known of an activity without looking at anybody.
+// Facts about an activity that can be told without reading any person.
 struct ActivitySummary {
     WikiKey wiki;
     std::vector<ActivityClassKey> activity_classes;  // these and the following as in WikiActivity
@@ -52,15 +52,15 @@ public:
     [[nodiscard]] virtual std::vector<Fact> facts(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::vector<PersonMonth> months(PersonIndex person) const = 0;
 
-    // All of it in memory, for as long as somebody has it: 24 bytes a fact and more. Whoever asks meanwhile gets the
-    // same.
+    // Loads all of it into memory, where it stays as long as somebody holds it: 24 bytes a fact and more. Callers at
+    // the same time share one copy.
     [[nodiscard]] virtual std::shared_ptr<const WikiActivity> whole() const = 0;
 
 private:
     ActivitySummary summary_;
 };
 
-// What is in memory already.
+// Wraps an activity that is already in memory.
 std::shared_ptr<const KeptActivity> kept_in_memory(std::shared_ptr<const WikiActivity> activity);
 
 }  // namespace leadership

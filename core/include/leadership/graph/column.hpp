@@ -10,15 +10,15 @@
 
 namespace leadership {
 
-// Memory for columns, aligned to lines of the cache. Where a column spans large pages of the system (2 MiB), it lies on
-// those: the first touch of a page of 4 KiB costs microseconds, and looking up numbers all over a column is bound by
-// the table of pages. Such columns are kept for the next ones when they are given back, up to this many bytes in all.
-// Any thread may call these. Throws std::bad_alloc.
+// Memory for columns, aligned to cache lines. A column that spans large pages of the system (2 MiB) is put on such
+// pages: the first touch of a page of 4 KiB costs microseconds, and random look-ups in a column are bound by the page
+// table. Up to this many bytes of such columns are kept for reuse when they are freed. Any thread may call these.
+// Throws std::bad_alloc.
 inline constexpr std::size_t max_kept_columns = std::size_t{1} << 28U;
 void* allocate_column(std::size_t bytes);
 void free_column(void* column, std::size_t bytes) noexcept;
 
-// Leaves numbers as they are when a vector grows: what is written at once need not be zeroed before.
+// Leaves new elements uninitialised when a vector grows: elements that are written at once need no zeroing before.
 template <class T>
 struct ColumnAllocator {
     using value_type = T;
@@ -48,7 +48,7 @@ struct ColumnAllocator {
 template <class T>
 using Column = std::vector<T, ColumnAllocator<T>>;
 
-// A column that may be read only, and may lie in somebody else's memory, such as a file. Copies share it.
+// A read-only column, which may lie in memory that belongs to something else, such as a file. Copies share it.
 template <class T>
 class SharedColumn {
 public:

@@ -26,7 +26,7 @@ struct Communities {
     double modularity = 0;
 };
 
-// Error(invalid_argument) for a resolution that is not positive.
+// Throws Error(invalid_argument) for a resolution that is not positive.
 Communities communities(const CommunityGraph& graph, const CommunityOptions& options = {});
 
 // Computes Q of any division. labels: one a person, below the number of people, else Error(invalid_argument).

@@ -33,7 +33,7 @@ struct ArcColumns {
     std::span<const float> weights;  // empty: all arcs weigh 1, however often they are repeated
 };
 
-// How many threads measures use unless the caller says otherwise; their results do not depend on it.
+// Number of threads that measures use unless the caller chooses one; results do not depend on it.
 inline constexpr unsigned default_threads = 2;
 
 class CommunityGraph {

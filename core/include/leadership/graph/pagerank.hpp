@@ -27,7 +27,7 @@ struct PageRank {
     double change = 0;  // an upper bound of the sum of changes in the last iteration
 };
 
-// Error(invalid_argument) for options outside of what is said above.
+// Throws Error(invalid_argument) for options outside these ranges.
 PageRank pagerank(const CommunityGraph& graph, const PageRankOptions& options = {}, unsigned threads = default_threads);
 
 }  // namespace leadership

@@ -19,7 +19,7 @@
 
 namespace leadership {
 
-// Named by a dimension and a value in it, such as language and sv.
+// A group of people, named by a dimension and a value in it, such as language and sv.
 struct PeopleGroup {
     std::string dimension;
     std::string value;
@@ -28,8 +28,8 @@ struct PeopleGroup {
 
 using Cell = std::optional<std::uint64_t>;  // people; absent: suppressed
 
-// How many people of the group there are of each kind. eligible: nothing excludes them; matched: they are in a band;
-// without: they are in the list without variety and fairness.
+// Numbers of people in the group. eligible: nothing excludes them; matched: they are in a band; without: they would be
+// in the list without variety and fairness.
 //
 // Exposure is the group's share of the attention that a list gives (Singh, Joachims 2018): a place at position r gets
 // 1 / log2(1 + r). Since the order inside a band says nothing, everybody in a band counts with the mean of its

@@ -1,7 +1,7 @@
-// How many people a community has, and how many of them agreed to be suggested. Nothing else is said of people who did
-// not agree.
+// How many people a community has, and how many of them agreed to be suggested. Nothing else is told about people who
+// did not agree.
 //
-// Nothing of it depends on a role, a holder, a requirement or a wish, so that nobody can choose of whom it counts. The
+// The counts do not depend on a role, a holder, a requirement or a wish, so that nobody can choose whom they count. The
 // wiki adds noise before it shows a range (docs/adr/0022).
 //
 // Pure functions of a snapshot; safe from any thread. O(people / 64 + agreed).
@@ -24,7 +24,7 @@ struct HeadCountRequest {
     WikiKey documents_of{};  // as in SuggestRequest
 };
 
-// Whoever acts on several wikis is one person, as in suggest.hpp.
+// A person who acts on several wikis counts once, as in suggest.hpp.
 struct HeadCount {
     CommunityKey community;
     Instant generated;

@@ -21,8 +21,8 @@ namespace leadership {
 
 struct SelfCheckRequest {
     CommunityKey community;
-    // Whose check it is: everybody with the central id, and the account of the wiki. An id or a name means nothing on
-    // another wiki than its own; empty: the only wiki of the community.
+    // The person: everybody with the central id, and the account of the wiki. An id or a name means nothing on any
+    // other wiki; an empty key means the only wiki of the community.
     std::uint64_t central_id = 0;  // 0: none
     WikiKey wiki;
     std::uint64_t user_id = 0;  // of the wiki; 0: known by name only

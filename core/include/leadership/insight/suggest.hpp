@@ -7,7 +7,7 @@
 //   recent activity            presence (snapshot/presence.hpp), with the policy's half-life
 //   connections                people with whom they exchanged messages, holders of roles left out
 //
-// What is said of a person are signs: what was seen, how much by comparison with the active people of the wiki, and
+// Signs say what activity was seen of a person, how much of it by comparison with the active people of the wiki, and
 // when. A role gets no list where public activity can show less than half of what is essential for it.
 //
 // Parts whose competency this wiki's activity cannot show are left out of the mean and named as not observable. The
@@ -37,12 +37,12 @@
 
 namespace leadership {
 
-// What a share is a share of: the places of every beginning of the ranking (FA*IR), or the attention that the list
-// gives (insight/audit.hpp), as far as the band that the limit cuts allows.
+// What the share is a share of: the places in every prefix of the ranking (FA*IR), or the attention that the list gives
+// (insight/audit.hpp), as far as the band that the limit cuts permits.
 enum class FairMeasure { places, exposure };
 
-// A share of the list for a group of people: those who declared a language, or edit a small wiki. The list without it
-// is the same request without fairness.
+// A share of the list for a group of people: those who declared a language, or those who edit a small wiki. A request
+// without fairness gives the list without it.
 struct FairShare {
     PeopleGroup group;  // without people: a group of wikis, see insight/audit.hpp
     double share = 0;   // 0 to 1, both left out
@@ -50,7 +50,7 @@ struct FairShare {
     double significance = 0.1;  // of places: chance of asking for more than a fair draw would give
 };
 
-// Shares of the parts of a match, in place of those of the policy and of a learned ranking: to see what they would do.
+// Weights of the parts of a match that replace those of the policy and of a learned ranking, to try their effect.
 struct PartWeights {
     double competencies = 0;
     double recent_activity = 0;
@@ -87,7 +87,7 @@ struct CounterEvidence {
     ReasonParameters params;
 };
 
-// What the same person shows on another wiki of the community, by the measure of that wiki.
+// Evidence about the same person on another wiki of the community, measured there.
 struct EvidenceElsewhere {
     WikiKey wiki;
     std::uint64_t user_id = 0;
@@ -95,20 +95,20 @@ struct EvidenceElsewhere {
     std::vector<Reason> reasons;  // heaviest first, their weights sum to 1
 };
 
-// What a person did of one kind, in plain counts.
+// What a person did of one kind of activity, in plain counts.
 struct ActSign {
     ActivityClassKey activity_class;
     std::uint64_t events = 0;         // in all
     std::uint64_t recent_events = 0;  // in the last twelve months of the data
     std::optional<Month> last;        // absent: none so far
-    // Per cent of the people active in these months who have fewer, see RecentActivity; 0 where there are too few acts to
-    // compare.
+    // Percentage of the people active in these months who have fewer acts, see RecentActivity; 0 where there are too
+    // few acts to compare.
     std::uint32_t more_than = 0;
     Trend trend = Trend::ended;  // meaningless without events
 };
 
-// What public activity shows of one thing that a role asks for: that somebody took part, how often and when. It is no
-// level and says nothing of how well.
+// What public activity shows about one thing that a role asks for: that somebody took part, how often and when. It is
+// not a level and does not say how well.
 struct Sign {
     EffectiveRequirement required;
     SignState state = SignState::unknown;
@@ -122,7 +122,7 @@ struct MonthlyActivity {
     std::vector<std::uint32_t> events;  // of two years, the last month at the end
 };
 
-// Why a list has nobody: the data cannot say anything about the role.
+// Why a list has nobody: the data says nothing about the role.
 struct Silence {
     std::string code;                         // of schema/reasons.json
     std::vector<CompetencyKey> competencies;  // essential ones that public activity cannot show here
@@ -141,7 +141,7 @@ struct Suggestion {
     MonthlyActivity activity;                       // on this wiki
 };
 
-// What variety or fairness changed, by comparison with the list without it.
+// What variety or fairness changed, compared with the list without it.
 struct SelectionReport {
     std::uint64_t replaced = 0;       // people listed who would not be
     std::uint64_t group_matched = 0;  // members of the group in a band; the following are of the group, too

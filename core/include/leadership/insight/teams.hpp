@@ -1,16 +1,17 @@
 // Teams: a few people who could carry a role together, because each brings what the others lack.
 //
-// The match of a team is that of suggest.hpp, with of each competency what its best member shows, and recent activity
-// and connections as the mean of the members:
+// The match of a team is that of suggest.hpp, with the best member's part for each competency, and the mean of the
+// members for recent activity and connections:
 //     f(S) = sum over competencies of max over p in S of part(p) + mean over p in S of (recent(p) + connections(p))
-// A team covers the role: for every essential competency that some wiki of the community can show, a member shows as
-// much as counts in full where the least is asked for. Whoever brings nothing that the others do not bring is in no
-// team, and nobody alone who covers the role needs one.
+// A team covers the role if, for every essential competency that some wiki of the community can show, one member shows
+// enough to count in full at the lowest level that is asked for. Nobody is in a team who brings nothing that the others
+// lack, and a person who covers the role alone needs no team.
 //
-// Each team is the best there is beside those before it: nobody is in more than two of a size, and two of them have at
-// most one person in common. Exact among the people tried, a few hundred: the hundred best matches, those who show most
-// of each competency, and the best match of those who cover a largest set of essential competencies. Branch and bound,
-// since f is submodular for a given size (a facility location; Nemhauser, Wolsey, Fisher 1978).
+// Teams are chosen one after the other, each the best that is still possible: nobody is in more than two of a size, and
+// two teams have at most one person in common. The search is exact among the people it tries, a few hundred: the
+// hundred best matches, those who show most of each competency, and the best match of those who cover a largest set of
+// essential competencies. It is branch and bound, since f is submodular for a given size (a facility location;
+// Nemhauser, Wolsey, Fisher 1978).
 //
 // Pure functions of a snapshot; safe from any thread. O(people * indicators) by columns, and a search that is
 // O(tried^size) at worst and takes less than the columns where a million people act.
@@ -49,12 +50,12 @@ struct TeamMember {
 struct ProposedTeam {
     Band band = Band::worth_a_conversation;
     std::vector<TeamMember> members;  // in an order that says nothing
-    // Competencies of which public activity shows nothing by anybody in the team.
+    // Competencies for which nobody in the team has any public activity.
     std::vector<CounterEvidence> counter_evidence;
 };
 
-// What no team of a size can cover: of the essential competencies, the fewest that this many people, of those who may
-// be suggested, leave uncovered.
+// A size in which no team can cover the role: the essential competencies that are left uncovered, as few as this many
+// people, of those who may be suggested, can leave.
 struct Uncovered {
     std::uint32_t size = 2;
     std::vector<CompetencyKey> competencies;

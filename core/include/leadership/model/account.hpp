@@ -1,4 +1,4 @@
-// What a wiki says of an account, apart from its activity.
+// What a wiki knows about an account, apart from its activity.
 #pragma once
 
 #include <cstdint>

@@ -90,14 +90,14 @@ struct Policy {
     double essential_weight = 2;
     double optional_weight = 1;
     double recent_half_life_days = 90;
-    // How much evidence counts in full where a role asks for levels 1 to 4. What somebody shows is never given a level.
+    // Evidence that counts in full where a role asks for levels 1 to 4. Nobody's activity is ever turned into a level.
     std::array<double, 4> level_thresholds{0.15, 0.35, 0.6, 0.85};
     double strong_match = 0.6;
     double worth_a_conversation = 0.35;
     std::uint32_t min_events = 20;
     std::uint32_t min_active_months = 2;
     std::uint32_t active_within_days = 730;
-    // What somebody must have done in the last twelve months of the data to be in a band
+    // Least activity in the last twelve months of the data that somebody needs to be in a band
     // (snapshot/recent_activity.hpp).
     std::uint32_t min_recent_acts = 1;
     std::uint32_t min_recent_months = 1;
@@ -111,7 +111,7 @@ struct Policy {
     LearnedRankings learned;
 };
 
-// base with the changes applied. activity_classes and learned replace single entries by key; the others of base stay.
+// Applies the changes to base. Single entries of activity_classes and learned are replaced by key; others stay.
 Policy apply(Policy base, const PolicyChanges& changes);
 
 }  // namespace leadership

@@ -21,7 +21,7 @@ struct Requirement {
     Importance importance = Importance::essential;
 };
 
-// Either a user or all members of a user group; never both.
+// A holder is either a user or all members of a user group; never both.
 struct Holder {
     std::string user;
     std::string group;
@@ -46,7 +46,7 @@ struct Role {
     std::optional<std::uint32_t> max_terms;
     std::string wiki_group;
     bool identity_check = false;
-    std::vector<ActivityClassKey> own_activity;  // of the group that the role is for: who is active there comes first
+    std::vector<ActivityClassKey> own_activity;  // the group's own activity, which comes first in the match
     std::vector<Requirement> requirements;
     std::vector<Holder> holders;
 };

@@ -1,8 +1,8 @@
-// What is derived from the activity of a wiki, as columns by name that may be kept from one opening of a store to the
+// Columns that are derived from the activity of a wiki, by name, which may be kept from one opening of a store to the
 // next.
 //
-// Who keeps them is told by the key of what they were derived from, and gives them back under the same key only. They
-// can always be made again, so keeping them may fail.
+// The keeper knows the key of what they were derived from, and returns them under the same key only. They can always be
+// derived again, so keeping them may fail.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] virtual std::span<const std::byte> read(std::string_view name, std::size_t width) const = 0;
 };
 
-// The columns share in who owns them.
+// The columns; they share the ownership of the memory they lie in.
 class DerivedColumns {
 public:
     explicit DerivedColumns(std::shared_ptr<const DerivedSource> source) : source_(std::move(source)) {}
@@ -48,7 +48,7 @@ public:
         const auto bytes = source_->read(name, sizeof(T));
         return {std::span(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)), source_};
     }
-    // The column, which has to hold that many values; throws Error(invalid_data) for another number.
+    // Returns the column, which has to hold that many values; throws Error(invalid_data) for another number.
     template <class T>
     [[nodiscard]] SharedColumn<T> get(std::string_view name, std::size_t size) const {
         auto column = get<T>(name);
@@ -65,9 +65,9 @@ private:
 class DerivedKeeper {
 public:
     virtual ~DerivedKeeper() = default;
-    // Null where nothing is kept that was derived with these settings.
+    // Returns null if nothing is kept that was derived with these settings.
     [[nodiscard]] virtual std::shared_ptr<const DerivedSource> find(const std::string& settings) const = 0;
-    // What write() puts; false where it cannot be kept.
+    // Keeps what write() puts; returns false where that is impossible.
     virtual bool keep(const std::string& settings, const std::function<void(DerivedSink&)>& write) const = 0;
 };
 

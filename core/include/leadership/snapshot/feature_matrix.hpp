@@ -41,7 +41,7 @@ FeatureKey own_activity_feature(const ActivityClassKey& activity_class);
 // Every feature some indicator, role or policy of the catalogue needs.
 std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
-// A feature of everybody: its values, or where most of them are zero, the others alone.
+// A feature of all people: its values or, where most of them are zero, only the others.
 struct FeatureColumn {
     std::span<const float> values;         // one a person; empty where sparse is not null, or nothing is known
     const SparseColumn* sparse = nullptr;  // lives with the matrix
@@ -51,25 +51,25 @@ struct FeatureColumn {
 
 class FeatureMatrix {
 public:
-    // bots: one flag per person; they get values, but do not count for the reference. O(facts + features * people), on
-    // two threads.
+    // bots: one flag per person; they get values, but do not count for the reference. O(facts + people), on two threads.
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
-    // As save() left it. Throws Error(invalid_data) where the columns are not of these features and so many people.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of these features and so many
+    // people.
     FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people);
     void save(DerivedSink& sink) const;
 
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
-    // The feature as it is kept.
+    // The feature in the form in which it is kept.
     [[nodiscard]] FeatureColumn find(const FeatureKey& feature) const;
 
     // Column of the feature: one value per person. Empty when the matrix lacks the feature. Where most values are zero,
     // this is made of values().
     [[nodiscard]] std::span<const float> column(const FeatureKey& feature) const;
 
-    // All values, column after column; size people() * features().size(). Put together when first asked for.
+    // All values, column after column; size people() * features().size(). They are put together on the first call.
     [[nodiscard]] std::span<const float> values() const;
 
 private:
@@ -77,7 +77,6 @@ private:
         std::once_flag made;
         Column<float> values;
     };
-    void turn_to_values(std::size_t feature, const std::vector<bool>& bots);
     [[nodiscard]] std::optional<std::size_t> place_of(const FeatureKey& feature) const;
 
     std::vector<FeatureKey> features_;  // sorted

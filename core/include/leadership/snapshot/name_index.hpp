@@ -23,12 +23,12 @@ class NameIndex {
 public:
     // O(people).
     explicit NameIndex(std::span<const Person> people);
-    // As save() left it. Throws Error(invalid_data) where the columns are not of so many people.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of so many people.
     NameIndex(const DerivedColumns& columns, std::size_t people);
     void save(DerivedSink& sink) const;
 
-    // Calls use(person) for everybody of this name, in their order: sources may give two accounts one name.
-    // name_of(person): of those who were indexed.
+    // Calls use(person) for everybody of this name, in order: sources may give two accounts one name. name_of(person)
+    // returns the name of an indexed person.
     template <class NameOf, class Use>
     void for_each(std::string_view name, NameOf name_of, Use use) const {
         const auto bucket = hash_of(name) & (begins_.size() - 2);
@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    // The same in every process, as it decides what is kept: FNV-1a, with the upper half folded in.
+    // FNV-1a, with the upper half folded in. It is the same in every process, because it decides what is kept.
     static std::uint64_t hash_of(std::string_view name) noexcept {
         std::uint64_t hash = 0xcbf2'9ce4'8422'2325;
         for (const char each : name) hash = (hash ^ static_cast<unsigned char>(each)) * 0x100'0000'01b3;

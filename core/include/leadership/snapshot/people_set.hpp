@@ -27,7 +27,7 @@ public:
     // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
     [[nodiscard]] std::uint64_t word(std::size_t word) const noexcept { return words_[word]; }
 
-    // All of them, as save() of a view keeps them, and back.
+    // All words, for save() of a view, and the set made from them.
     [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return words_; }
     explicit PeopleSet(std::span<const std::uint64_t> words) : words_(words.begin(), words.end()) {}
 

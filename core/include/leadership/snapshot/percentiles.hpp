@@ -1,10 +1,9 @@
-// Percentiles: what public activity before an instant says of each person, compared with the others of the wiki then.
+// Percentiles: public activity of each person before an instant, compared with that of the others of the wiki then.
 //
 // One column a measure: the share of the wiki's people who show less of it, in [0, 1). People are those with a public
-// act before the instant who are no bots; all others have 0.
-// docs/model.md says what each measure is. Nothing of them comes from what happened at the instant or later, nor from
-// ties to people who hold a role, and nothing is inferred about a person. Facts know months only, so an instant is the
-// beginning of a month.
+// act before the instant, without bots; all others have 0. docs/model.md defines the measures. They use nothing that
+// happened at the instant or later, and no ties to people who hold a role; nothing is inferred about a person. Facts
+// know months only, so an instant is the beginning of a month.
 //
 // Threads: immutable. Memory: 4 bytes a person and measure.
 #pragma once
@@ -34,7 +33,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
-    // One value a person. Empty when there is no measure of this name.
+    // One value for each person. Empty when there is no measure of this name.
     [[nodiscard]] std::span<const float> column(std::string_view name) const;
 
     // All values, column after column; size people() * names().size().

@@ -1,8 +1,9 @@
-// What people of a wiki did in the last twelve months of its data, in plain counts that anybody can check.
+// Recent activity: what people of a wiki did in the last twelve months of its data, in plain counts that anybody can
+// check.
 //
-// Active people are those with a public act in these months, bots left out. What somebody shows is compared with them:
-// the share of the active people who have fewer acts of a class, in coarse steps. An activity class is a kind of
-// activity that somebody shows from three acts on: one message is no habit.
+// Active people are those with a public act in these months, without bots. A person is compared with them by the share
+// of active people who have fewer acts of a class, in coarse steps. From three acts on, an activity class counts as a
+// kind of activity of a person: one message is no habit.
 #pragma once
 
 #include <array>
@@ -26,13 +27,13 @@ using ClassBits = std::vector<std::uint64_t>;
 
 class RecentActivity {
 public:
-    // The steps (per cent) in which a share is given, and none.
+    // The steps in which a share is given, in per cent; a share below the smallest is given as 0.
     static constexpr std::array<std::uint32_t, 4> steps{25, 50, 75, 90};
 
     // bots: one flag per person. O(facts + classes * active people).
     RecentActivity(const WikiActivity& activity, const std::vector<bool>& bots);
 
-    // As save() left it. Throws Error(invalid_data) where the columns are not of so many people and classes.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of so many people and classes.
     RecentActivity(const DerivedColumns& columns, std::size_t people, std::size_t classes);
     void save(DerivedSink& sink) const;
 
@@ -50,8 +51,8 @@ public:
     }
     [[nodiscard]] std::size_t class_words() const noexcept { return class_words_; }
 
-    // The largest of the steps such that more than this share of the active people have fewer acts of the class than
-    // these; 0 where it is not even the least.
+    // The largest step such that more than this share of the active people have fewer acts of the class than these; 0
+    // where not even the smallest step is exceeded.
     [[nodiscard]] std::uint32_t more_than(ActivityClassIndex activity_class, std::uint64_t acts) const;
 
 private:
@@ -61,7 +62,7 @@ private:
     SharedColumn<std::uint32_t> events_;
     SharedColumn<std::uint32_t> months_;
     SharedColumn<std::uint64_t> kinds_;
-    // By class and step: whoever has more acts is above it.
+    // By class and step: the number of acts that somebody has to exceed.
     SharedColumn<std::uint32_t> to_exceed_;
 };
 

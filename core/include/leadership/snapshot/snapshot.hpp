@@ -1,4 +1,4 @@
-// Snapshot: one immutable picture of the world.
+// Snapshot: an immutable state of documents and activity, from which answers are computed.
 //
 // Readers take the current one and keep it as long as they need; a writer installs the next. Nobody waits for anybody:
 // snapshots that have been replaced are freed by the writer, since that takes long where a wiki has many people.
@@ -22,7 +22,7 @@
 
 namespace leadership {
 
-// A stored document that no longer reads, for example after its schema was changed.
+// A stored document that cannot be read any more, for example after its schema was changed.
 struct BrokenDocument {
     WikiKey wiki;  // empty: of no wiki
     DocumentKey key;
@@ -61,31 +61,31 @@ private:
 struct Snapshot {
     std::uint64_t generation = 0;  // grows with every change of the store
     Catalogue catalogue;           // where no wiki is named
-    // What each wiki that has sent documents or names a home wiki sees; under the empty key, what any other does. Wikis
-    // that see the same share one.
+    // The catalogue that each wiki sees which has sent documents or names a home wiki; under the empty key, the
+    // catalogue of any other wiki. Wikis that see the same documents share one.
     std::map<WikiKey, std::shared_ptr<const Catalogue>> catalogues;
     std::vector<BrokenDocument> broken;
     std::map<WikiKey, std::shared_ptr<const WikiView>> wikis;
-    // Wikis whose activity cannot be read, being damaged or of another version: not among the others, with what is
-    // wrong.
+    // Wikis whose activity cannot be read, because it is damaged or of another version, with the reason. They are not
+    // among the others.
     std::map<WikiKey, std::string> broken_wikis;
     std::map<WikiKey, RoleHolders> role_holders;  // of any role, on the day when this was published
 
     // The documents as this wiki sees them; an empty key: where no wiki is named.
     [[nodiscard]] const Catalogue& catalogue_of(const WikiKey& wiki) const;
 
-    // Whose policy classifies the activity of a wiki: the wiki's own documents; where it has none, those of the only
-    // wiki whose documents speak of it.
+    // The catalogue whose policy classifies the activity of a wiki: its own; if it has no documents, that of the only
+    // wiki whose documents mention it.
     [[nodiscard]] const Catalogue& catalogue_of_activity(const WikiKey& wiki) const;
 
-    // What each wiki's activity is looked at with: its own documents, and all others that speak of it.
+    // The catalogues for which each wiki's activity is prepared: its own, and all others whose documents mention it.
     [[nodiscard]] std::map<WikiKey, std::set<const Catalogue*>> catalogues_about(
         const std::set<WikiKey>& activities) const;
 
     // Throws Error(not_found); Error(invalid_data) for a broken wiki.
     [[nodiscard]] const std::shared_ptr<const WikiView>& view(const WikiKey& wiki) const;
 
-    // What the activity of a wiki says of its people, by comparison. Throws as view().
+    // Compares the people of a wiki by their activity. Throws as view() does.
     [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const WikiKey& wiki) const;
 };
 
@@ -106,11 +106,11 @@ public:
         free_replaced();
     }
 
-    // Frees those of the replaced snapshots that no reader has any more. The writer calls it now and then.
+    // Frees the replaced snapshots that no reader has any more. The writer calls it now and then.
     void free_replaced() {
         std::vector<std::shared_ptr<const Snapshot>> unused;
         const std::lock_guard lock(mutex_);
-        // Nobody can take one of these again, so that a count of one stays one.
+        // Replaced snapshots cannot be taken any more, so a use count of one stays one.
         const auto used = std::partition(replaced_.begin(), replaced_.end(),
                                          [](const auto& snapshot) { return snapshot.use_count() == 1; });
         unused.assign(std::move_iterator(replaced_.begin()), std::move_iterator(used));

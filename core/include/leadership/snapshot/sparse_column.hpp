@@ -1,7 +1,7 @@
-// The values of a column that are not zero, by blocks of people.
+// Sparse columns: the values of a column that are not zero, by blocks of people.
 //
-// Most people do few kinds of things: of a class of acts, nearly everybody has none. Who sums up columns of many people
-// reads a tenth of the memory this way, and what is left out would not have changed a sum.
+// Most people do few kinds of things, so nearly everybody has no act of a given class. Summing up columns of many
+// people reads a tenth of the memory this way, and the zeros left out would not change a sum.
 #pragma once
 
 #include <algorithm>
@@ -18,17 +18,17 @@ namespace leadership {
 class SparseColumn {
 public:
     static constexpr std::size_t people_per_block = 2048;
-    // Where more than one in this many people has a value, reading the whole column takes no longer.
+    // If more than one in this many people has a value, reading the whole column takes no longer.
     static constexpr std::size_t worth_it_from = 5;
 
     struct Block {
         std::span<const std::uint16_t> places;  // people, counted from the first of the block; rising
-        std::span<const float> values;          // of them
+        std::span<const float> values;          // of these people
     };
 
-    // 6 bytes a value. O(people).
-    explicit SparseColumn(std::span<const float> column);
-    // As save() left it under this name. Throws Error(invalid_data) for what is no column of so many people.
+    // people: who has a value, rising; values: theirs, of which zeros are left out. 6 bytes a value. O(values).
+    SparseColumn(std::span<const std::uint32_t> people, std::span<const float> values, std::size_t of_people);
+    // Restores what save() wrote under this name. Throws Error(invalid_data) where it is no column of so many people.
     SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people);
     void save(DerivedSink& sink, const std::string& name) const;
 

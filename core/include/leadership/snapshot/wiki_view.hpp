@@ -1,10 +1,10 @@
-// One wiki inside a snapshot: its activity and everything derived from it.
+// A view of one wiki in a snapshot: its activity and everything derived from it.
 //
-// Making one costs nothing: what is derived is made, or taken from who keeps it, when something of it
-// is first asked for, by one thread while others wait; then it stays. Every method but summary() may therefore throw
-// Error(invalid_data) where the activity turns out to be damaged.
+// Making a view costs nothing: everything is derived, or read from where it is kept, on the first call that needs it,
+// by one thread while others wait; then it stays. So every method but summary() can throw Error(invalid_data) for
+// damaged activity.
 //
-// Threads: safe from any; shared between snapshots as long as what it was made of stays the same.
+// Threads: safe from any; snapshots share a view as long as what it was made of stays the same.
 #pragma once
 
 #include <atomic>
@@ -31,6 +31,7 @@
 #include <leadership/snapshot/people_set.hpp>
 #include <leadership/snapshot/percentiles.hpp>
 #include <leadership/snapshot/recent_activity.hpp>
+#include <leadership/snapshot/shortfalls.hpp>
 
 namespace leadership {
 
@@ -40,7 +41,7 @@ struct PersonTotals {
     Month last;  // meaningless when there are no events
 };
 
-// The totals of everybody, a column each: filters compare many people at once. PersonIndex counts their rows.
+// Totals of each person, a column for each total: filters compare many people at once. Rows are by PersonIndex.
 struct TotalsColumns {
     SharedColumn<std::uint32_t> events;
     SharedColumn<std::uint32_t> active_months;
@@ -52,7 +53,7 @@ struct TotalsColumns {
     }
 };
 
-// What filters ask of everybody.
+// Properties of people that filters ask for.
 struct PeopleFlags {
     PeopleSet acted;         // has public acts of their own
     PeopleSet bot_names;     // the account's name calls it a bot
@@ -62,7 +63,7 @@ struct PeopleFlags {
     PeopleSet temporary;
 };
 
-// What a view derives from activity and accounts.
+// Everything that a view derives from activity and accounts.
 class DerivedView;
 
 class WikiView {
@@ -70,13 +71,13 @@ public:
     // What the wiki says of its accounts, in any order; those without activity are ignored.
     using FindAccounts = std::function<std::vector<Account>()>;
 
-    // accounts: called once, when something that is derived is asked for. keeper: who may keep what is derived; null:
-    // nobody.
+    // accounts: called once, when something that is derived is needed. keeper: may keep what is derived; null: nothing
+    // is kept.
     WikiView(std::shared_ptr<const KeptActivity> activity, FindAccounts accounts, std::set<FeatureKey> features,
              std::shared_ptr<const DerivedKeeper> keeper);
     WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
              std::set<FeatureKey> features);
-    // The same activity, kept elsewhere, with what was derived from it.
+    // A view of the same activity, kept elsewhere, with what was derived from it.
     WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView& derived,
              std::shared_ptr<const DerivedKeeper> keeper);
     ~WikiView();
@@ -84,18 +85,18 @@ public:
     WikiView& operator=(const WikiView&) = delete;
 
     [[nodiscard]] const ActivitySummary& summary() const noexcept { return activity_->summary(); }
-    // All of the activity, in memory as long as somebody has it.
+    // All of the activity, in memory as long as somebody holds it.
     [[nodiscard]] std::shared_ptr<const WikiActivity> activity() const { return activity_->whole(); }
     [[nodiscard]] const std::shared_ptr<const KeptActivity>& kept_activity() const noexcept { return activity_; }
     [[nodiscard]] Person person(PersonIndex person) const { return activity_->person(person); }
     [[nodiscard]] std::uint64_t central_id(PersonIndex person) const { return activity_->central_id(person); }
 
-    // Derives now, so that whoever asks next does not wait.
+    // Derives everything now, so that the next caller does not wait.
     void derive() const { static_cast<void>(derived()); }
-    // Whether somebody has asked for something that is derived.
+    // Whether anything has been derived.
     [[nodiscard]] bool is_derived() const noexcept { return made_.load(std::memory_order_acquire) != nullptr; }
 
-    // Made when first asked for, and not needed for correspondents.
+    // Made on the first call; correspondents do not need it.
     [[nodiscard]] const CommunityGraph& graph() const;
     [[nodiscard]] const FeatureMatrix& features() const;
 
@@ -104,7 +105,12 @@ public:
     // What people did in the last twelve months of the data.
     [[nodiscard]] const RecentActivity& recent() const;
 
-    // Whether the wiki says the account is a bot, else a source does, or its name.
+    // Who has done less than this. The last ones asked for are kept.
+    [[nodiscard]] std::shared_ptr<const Shortfalls> shortfalls(const ActivityThresholds& thresholds) const {
+        return shortfalls_.get(thresholds, totals(), recent());
+    }
+
+    // Whether the wiki says that the account is a bot; if it does not know, whether a source or the name says so.
     [[nodiscard]] const std::vector<bool>& bots() const;
 
     [[nodiscard]] const PeopleFlags& flags() const;
@@ -123,15 +129,13 @@ public:
     // The people whom the wiki says to be members of a user group; sorted.
     [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const;
 
-    // The percentiles of today with these people's ties left out. The last ones asked for are kept, so that only the
-    // first to ask waits while they are computed.
+    // Percentiles of today without these people's ties. The last result is kept, so that only the first caller waits.
     [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const std::vector<PersonIndex>& role_holders) const;
 
-    // Whether somebody has asked for percentiles.
+    // Whether percentiles have been computed.
     [[nodiscard]] bool has_percentiles() const;
 
-    // People who have acted and whose central id is known, in its order. Made when first asked for, O(people log
-    // people).
+    // People who have acted and whose central id is known, sorted by it. Made on the first call, O(people log people).
     [[nodiscard]] std::span<const PersonIndex> by_central_id() const;
 
     // Facts of one person, sorted by month, class.
@@ -140,10 +144,10 @@ public:
     // All acts of one person by month, sorted.
     [[nodiscard]] std::vector<PersonMonth> months(PersonIndex person) const { return activity_->months(person); }
 
-    // As CommunityGraph::correspondents; sorted.
+    // Sorted, as in CommunityGraph::correspondents.
     [[nodiscard]] std::span<const std::uint32_t> correspondents_of(PersonIndex person) const;
 
-    // Number of them, of each person.
+    // The number of correspondents of each person.
     [[nodiscard]] std::span<const std::uint32_t> correspondents() const;
 
     // Number of correspondents from which more adds nothing: the 0.95 quantile of those who have any.
@@ -173,6 +177,8 @@ private:
 
     mutable std::mutex graph_mutex_;
     mutable std::shared_ptr<const CommunityGraph> graph_;
+
+    ShortfallsCache shortfalls_;
 
     mutable std::once_flag by_central_id_made_;
     mutable std::vector<PersonIndex> by_central_id_;

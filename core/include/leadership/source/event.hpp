@@ -17,8 +17,8 @@ enum class ActorKind {
     registered,
     anonymous,
     temporary,
-    hidden,    // suppressed on the wiki: counted in the report, in nothing else
-    imported,  // made on another wiki by somebody without an account here: likewise
+    hidden,    // suppressed on the wiki: only counted in the report
+    imported,  // made on another wiki by somebody without an account here: only counted in the report
 };
 
 struct Actor {
@@ -44,8 +44,8 @@ struct RevisionEvent {
     std::span<const std::string_view> tags;    // change tags; empty when there are none or the source gives none
 };
 
-// A revision of which the source shows that it was undone: a later one brought back an earlier text. The event of the
-// revision itself need not come from the same source.
+// A revision that the source shows to be undone: a later one brought back an earlier text. The event of the revision
+// itself need not come from the same source.
 struct RevertedRevision {
     std::string_view wiki;
     std::uint64_t revision_id = 0;
@@ -65,7 +65,7 @@ struct LogEvent {
     std::span<const std::string_view> tags;
 };
 
-// Receives what a reader finds, in the order of the source, on the thread that called the reader.
+// Receives the events of a source in their order, on the thread that called the reader.
 class EventSink {
 public:
     virtual ~EventSink() = default;

@@ -7,9 +7,9 @@
 
 namespace leadership {
 
-// In place of what the store has of that wiki; a store that is open takes it over at its next refresh. The folder is
-// made when it is missing; nothing but the activity is touched. Throws Error(io_error); Error(unavailable) when the
-// wiki is being ingested.
+// Replaces the store's activity of that wiki; a store that is open takes it over at its next refresh. A missing folder
+// is created; nothing but the activity changes. Throws Error(io_error); Error(unavailable) while the wiki is being
+// ingested.
 void put_activity(const std::filesystem::path& store, const WikiActivity& activity);
 
 }  // namespace leadership

@@ -5,7 +5,8 @@
 //   activity/WIKI.changes   new events of a large wiki, a file each time, until they are merged into its activity file
 //   activity/WIKI.derived   what was derived from it and from accounts for answers; may be deleted at any time
 //   activity/WIKI.work      sorted runs of an ingest and its checkpoint; removed when it has come to its end
-//   activity/WIKI.lock      held while a wiki is ingested; WIKI.merge-lock: while changes are merged
+//   activity/WIKI.lock      held while a wiki is ingested; WIKI.merge-lock: while changes are merged;
+//                           WIKI.derived-lock: while a merge writes what it has derived
 //
 // Documents are kept by wiki. A wiki sees its own, then the roles, competencies and policies of its home wiki if it
 // names one, then the documents of no wiki: those that come with the program, imported by hand, or from a time when
@@ -15,18 +16,19 @@
 // Several processes may use one folder: a service answers from its snapshot while the command line ingests, and takes
 // the new state over at refresh(). Threads: every method is safe from any thread. snapshot() never waits for a writer.
 //
-// Activity is read where it lies, as it is asked for: making a snapshot costs no more for a large wiki than for a small
-// one. New events of a large wiki that come by ingest_bytes() go beside its activity, which costs as much as they are;
-// readers go on with the state before, all of it, until merge_changes() makes one file of both, which costs as much as the
-// wiki is large. Whoever writes calls it, on a thread of low priority. What answers need is derived when a wiki is first
-// asked about, and kept beside its activity; what readers asked of a wiki is made ready again before its next state is
-// published.
+// Activity is read in place when it is needed: making a snapshot costs no more for a large wiki than for a small one.
+// New events of a large wiki that come by ingest_bytes() are written beside its activity, at a cost that depends on the
+// events alone. Readers keep seeing the state before, all of it, until merge_changes() makes one file of both, at a
+// cost that depends on the size of the wiki. The writer calls that on a thread of low priority. What answers need is
+// derived when a wiki is first asked about, and kept beside its activity; what readers asked of a wiki is prepared
+// again before its next state is published.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,6 +38,7 @@
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/progress.hpp>
+#include <leadership/base/time.hpp>
 #include <leadership/engagement/ingest.hpp>
 #include <leadership/model/account.hpp>
 #include <leadership/model/document.hpp>
@@ -44,7 +47,7 @@
 namespace leadership {
 
 struct StoreOptions {
-    // From so many facts on, new events of a wiki go beside its activity.
+    // Wikis with this many facts or more keep new events beside their activity.
     std::size_t changes_from = 1'000'000;
 };
 
@@ -63,7 +66,14 @@ struct StoreIngestOptions {
     std::chrono::seconds checkpoint_interval{60};
     bool resume = false;       // go on from the last checkpoint of an ingest that was stopped, if nothing changed since
     std::uint64_t memory = 0;  // about as much as reading may take, in bytes; 0: no limit
-    bool anew = false;         // forget what is known of the wiki, when the sources have been read
+    bool anew = false;         // replace what is known of the wiki once the sources have been read
+};
+
+// What has been stored of a wiki and does not show yet, as it is not merged into its activity.
+struct WaitingChanges {
+    std::uint64_t changes = 0;
+    std::uint64_t bytes = 0;
+    std::optional<Instant> oldest;  // when the oldest was stored
 };
 
 enum class PutResult { created, replaced, unchanged };
@@ -71,22 +81,24 @@ enum class PutResult { created, replaced, unchanged };
 class Store {
 public:
     // Opens the folder; one that is missing or empty becomes a store with the default documents. Throws
-    // Error(io_error), Error(invalid_data) when the catalogue is broken. A wiki whose activity is broken is left out of
-    // the snapshots, which say so; damage inside its columns is told when they are first read, as Error(invalid_data) of
-    // the file and the column. Activity files of the version before are written anew, which reads them once.
+    // Error(io_error), and Error(invalid_data) when the catalogue is broken. A wiki whose activity is broken is left
+    // out of the snapshots, which say so; damage inside its columns throws Error(invalid_data) with the file and the
+    // column when they are first read. Activity files of the previous version are read once and written in the present
+    // one.
     explicit Store(std::filesystem::path folder, const StoreOptions& options = {});
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    // The first to ask, or to call refresh(), waits for it to be made; from then on every change publishes the next.
+    // The first call of this or of refresh() makes it; from then on every change publishes the next.
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
     // Publishes a new snapshot when the folder has changed since the last one, or there was none; true when it did.
     bool refresh();
 
-    // Around a fork: closes the catalogue, which no other process may take over, and in the child opens it again. The
-    // snapshot stays, with all that is derived from its wikis, so that processes share its memory. Nothing but snapshot() may be called in between.
+    // Call these around a fork: the first closes the catalogue, which no other process may take over, and the child
+    // opens it again. The snapshot stays with everything derived from its wikis, so that processes share its memory.
+    // Only snapshot() may be called in between.
     void before_fork();
     void after_fork();
 
@@ -94,7 +106,7 @@ public:
     // wiki is stored. The same revision again with other content replaces it.
     PutResult put_document(const StoredDocument& document);
 
-    // As the wiki sees it. Throws Error(not_found).
+    // The document as the wiki sees it. Throws Error(not_found).
     [[nodiscard]] StoredDocument document(const DocumentKey& key, const WikiKey& seen_by = WikiKey()) const;
 
     // All documents that the wiki sees, by kind and slug.
@@ -103,16 +115,16 @@ public:
     // The wikis that have sent documents or name a home wiki.
     [[nodiscard]] std::vector<WikiKey> document_wikis() const;
 
-    // Forgets a document that was deleted on the wiki when this was its latest revision. Throws Error(not_found) when
-    // the wiki has none and none of no wiki would come in its place; Error(conflict) when a newer revision of the same
-    // wiki is stored.
+    // Deletes a document that was deleted on the wiki when this was its latest revision. Throws Error(not_found) when
+    // the wiki has no such document and no document of no wiki takes its place; Error(conflict) when a newer revision
+    // of the same wiki is stored.
     void delete_document(const DocumentKey& key, std::uint64_t revision, const WikiKey& wiki = WikiKey());
 
-    // As whom documents are seen where no wiki is named: the home wiki of all, else the only one that has any, else an
-    // empty key.
+    // The wiki as which documents are seen where no wiki is named: the home wiki of all, else the only one that has
+    // any, else an empty key.
     [[nodiscard]] WikiKey unnamed_wiki() const;
 
-    // Says whose roles, competencies and policies the wiki inherits: nobody's from itself, or from an empty key.
+    // Sets the wiki whose roles, competencies and policies the wiki inherits; itself or an empty key: none.
     void set_home(const WikiKey& wiki, const WikiKey& home);
 
     // Replaces what is known of these accounts.
@@ -126,19 +138,22 @@ public:
     IngestReport ingest(std::span<const std::filesystem::path> sources, const WikiKey& wiki,
                         const StoreIngestOptions& options = {});
 
-    // Reads the same from memory. last_event_id: the stream's name for the last event, kept together with the facts.
+    // Does the same from memory. last_event_id: the stream's name for the last event, stored together with the facts.
     IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const WikiKey& wiki,
                               const std::optional<std::string>& last_event_id = {});
 
-    // Merges what ingest_bytes() has put beside the activity of a wiki into it, derives what is kept of it, and publishes.
-    // Whatever happens until then, the store has the state before, and every event counts once. Needs the memory of an
-    // ingest, and as much disk as the activity and what is derived take. False when there was nothing to merge, or an
-    // ingest did it meanwhile. Error(unavailable) while somebody else does it; Error(invalid_data) for a damaged change: the activity
-    // before it is still served, and has to be ingested anew.
+    // Merges what ingest_bytes() has put beside the activity of a wiki into it, derives what is kept of it, and
+    // publishes. Until then the store has the state before, whatever happens, and every event counts once. It needs the
+    // memory of an ingest to derive, and as much disk as the activity takes; processes that read go on using that of
+    // the old files until they refresh. Returns false when there was
+    // nothing to merge, or an ingest did it in the meantime. Throws Error(unavailable) while somebody else does it;
+    // Error(invalid_data) for a damaged change: the activity before it is still served, and has to be ingested again.
     bool merge_changes(const WikiKey& wiki);
     [[nodiscard]] std::vector<WikiKey> wikis_with_changes() const;
+    // By wiki, of all wikis that have ever had changes.
+    [[nodiscard]] std::map<WikiKey, WaitingChanges> waiting_changes() const;
 
-    // How far a stream has been read, also of what is not merged yet.
+    // How far a stream has been read, including what is not merged yet.
     [[nodiscard]] std::optional<StreamPosition> stream(const WikiKey& wiki) const;
 
 private:

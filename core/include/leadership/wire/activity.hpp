@@ -1,4 +1,4 @@
-// What is kept of a wiki's history, as JSON: for the command line, for checks, and for programs that go on from it.
+// Activity as JSON: for the command line, for checks, and for programs that process it further.
 //
 // Errors: not_found when the snapshot has no activity of the wiki.
 #pragma once

@@ -28,8 +28,8 @@ struct RolesRequest {
 // requirements its profile makes of them.
 std::string roles_json(const Snapshot& snapshot, const RolesRequest& request);
 
-// What an answer says of people who are not in it. The service leaves it out: whoever may edit documents and ask again
-// could choose of whom such a number counts.
+// Whether an answer counts people who are not in it. The service leaves these counts out: people who can edit documents
+// and ask again could choose whom such a number counts.
 enum class Counts { all, none };
 
 std::string suggest_json(const SuggestAnswer& answer, Counts counts = Counts::all);

@@ -11,7 +11,7 @@ namespace leadership {
 // Throws Error(invalid_argument) with the pointer of what is wrong.
 PeersRequest read_peers_request(std::string_view text);
 
-// Names the people of the request.
+// The answer identifies people as the request does.
 std::string peers_json(const PeersRequest& request, const PeersAnswer& answer);
 
 }  // namespace leadership

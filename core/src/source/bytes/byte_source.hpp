@@ -1,4 +1,4 @@
-// Byte sources: what a file, a pipe or a buffer holds, in chunks and decompressed.
+// Byte sources: the content of a file, a pipe or a buffer, in chunks and decompressed.
 //
 // Threads: one source belongs to one thread at a time. Errors: invalid_data says at which byte of the file and leaves
 // the file's name to the caller, io_error names the file.
@@ -21,14 +21,14 @@ public:
     // The next bytes, empty at the end only. The view lives until the next call.
     virtual std::string_view next() = 0;
 
-    // The same into the caller's memory, which need not go through that of another processor then: how many bytes they
-    // are, 0 at the end only. Whoever calls it does not call next().
+    // Reads into the caller's memory, which then need not move between processors. Returns the number of bytes, 0 only
+    // at the end. Do not mix this with calls of next().
     virtual std::size_t read(std::span<char> buffer);
 
-    // The same for several threads: where the source carries a checksum, it is for whoever has read to call check()
-    // with the portion read, on any thread, beside further reads. That throws Error(invalid_data), which names no
-    // place, when a portion is not what was compressed; so may a later read. Nothing read needs no check, nor is one
-    // harmful.
+    // Reads for several threads. Where the source carries a checksum, the reader has to call check() with the portion
+    // that it read, on any thread, while others read on. It throws Error(invalid_data), which names no place, when a
+    // portion is not what was compressed; a later read may throw it as well. An empty portion needs no check, but may
+    // be checked.
     struct Portion {
         std::size_t size = 0;
         std::uint64_t number = 0;
@@ -39,13 +39,13 @@ public:
     // How many bytes have been taken from the source as it lies on disk.
     [[nodiscard]] virtual std::uint64_t consumed() const = 0;
 
-    // A byte of the source as it lies on disk from which on it can be decompressed alone, and how much text there is before it.
+    // A byte of the source on disk from which it can be decompressed alone, and the size of the text before it.
     struct Start {
         std::uint64_t byte = 0;
         std::uint64_t text = 0;
     };
-    // The last one that is not behind what was read: a member of gzip, a stream of bzip2, a frame of zstd. The beginning
-    // where there is no other, and where nothing is compressed.
+    // The last such byte that is not after what was read: a member of gzip, a stream of bzip2, a frame of zstd. The
+    // beginning if there is no other, or nothing is compressed.
     [[nodiscard]] virtual Start last_start() const { return {}; }
 
 protected:
@@ -54,7 +54,7 @@ protected:
     ByteSource& operator=(const ByteSource&) = default;
 
 private:
-    std::string_view rest_;  // of a chunk that was too long for the buffer
+    std::string_view rest_;  // the remainder of a chunk that was too long for the buffer
 };
 
 // Shows the beginning of a source without taking it.
@@ -87,19 +87,19 @@ std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> bunzip2(std::unique_ptr<ByteSource> compressed);
 std::unique_ptr<ByteSource> unzstd(std::unique_ptr<ByteSource> compressed);
 
-// The same as bunzip2 by several threads, for a source that can be opened again from its beginning; which byte of the file
-// that is.
+// Does the same as bunzip2 with several threads, for a source that can be opened again from its beginning, which is at
+// this byte of the file.
 using Reopen = std::function<std::unique_ptr<ByteSource>()>;
 std::unique_ptr<ByteSource> bunzip2_in_parallel(Reopen open, unsigned threads, std::uint64_t first_byte = 0);
 
 // Whether the first bytes are those of a compression that decompressed() knows.
 bool is_compressed(std::string_view beginning);
 
-// The decompressed bytes of a file or of standard input; bzip2 by as many threads as help. from: of a compressed file, where
-// to begin.
+// The decompressed bytes of a file or of standard input; bzip2 by as many threads as help. from: where to begin in a
+// compressed file.
 std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path, ByteSource::Start from = {});
 
-// The same bytes, read ahead by a thread of its own where the system gives one.
+// Reads the same bytes ahead on a thread of its own, where the system gives one.
 std::unique_ptr<ByteSource> pipelined(std::unique_ptr<ByteSource> source);
 
 }  // namespace leadership

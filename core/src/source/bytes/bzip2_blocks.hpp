@@ -28,7 +28,8 @@ public:
 
     explicit Bzip2Splitter(std::unique_ptr<ByteSource> compressed) : compressed_(std::move(compressed)) {}
 
-    // Nothing at the end of the file, or behind the last stream, where bzip2 ignores what is no other one.
+    // Returns nothing at the end of the file, or of the last stream: like bzip2, it ignores trailing bytes that are not
+    // a stream.
     std::optional<Bzip2Block> next();
 
     // Bytes of the file up to the end of what was returned.

@@ -1,4 +1,4 @@
-// What the three decompressors share: an input that is refilled, an output buffer, and the words for what is wrong.
+// Shared by the three decompressors: an input that is refilled, an output buffer, and the messages for errors.
 #pragma once
 
 #include <leadership/base/error.hpp>
@@ -30,13 +30,13 @@ protected:
         return !input_.empty();
     }
     void take(std::size_t size) { input_.remove_prefix(size); }
-    // What the library has left of the chunk.
+    // Sets what the library has left of the chunk.
     void set_input(std::string_view rest) { input_ = rest; }
     [[nodiscard]] std::string_view input() const { return input_; }
 
-    // The next byte of the input begins what can be decompressed alone.
+    // Records that decompression could start at the next byte of the input.
     void begins_here() { start_ = {consumed(), delivered_}; }
-    // So much goes to the caller.
+    // Records the size of what goes to the caller.
     std::size_t delivered(std::size_t size) {
         delivered_ += size;
         return size;

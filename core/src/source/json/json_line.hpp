@@ -15,7 +15,7 @@
 
 namespace leadership {
 
-// What it hands out lives until the next line, and as long as the line itself.
+// Values that it returns live until the next line, and only as long as the line itself.
 class JsonLine {
 public:
     JsonLine();
@@ -72,7 +72,8 @@ public:
     }
     [[nodiscard]] std::optional<JsonMembers> optional_object(std::string_view name) const {
         if (!find(name) || found().kind == JsonValue::Kind::null) return std::nullopt;
-        return object(name);
+        if (found().kind != JsonValue::Kind::object) refuse(name);
+        return JsonMembers{*line_, at_};
     }
 
     // A list of texts, empty when the member is missing or null. kind: what they are, for people.
@@ -89,7 +90,8 @@ private:
     [[nodiscard]] const JsonValue& found() const { return line_->values()[at_]; }
     [[noreturn]] static void refuse(std::string_view name);
 
-    // From where the last one was found: who asks in the order of the text finds each at once.
+    // Searches from where the last one was found: members that are asked for in the order of the text are found at
+    // once.
     bool find(std::string_view name) const {
         const auto* values = line_->values().data();
         const auto before = at_;

@@ -1,4 +1,4 @@
-// The values of a JSON text, one behind another in the order of the text.
+// The values of a JSON text, in the order of the text.
 #pragma once
 
 #include <cstdint>

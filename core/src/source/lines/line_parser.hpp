@@ -19,7 +19,7 @@
 
 namespace leadership {
 
-// What is wrong with a line; the reader knows where the line is.
+// A problem in a line; the reader knows where the line is.
 class BadLine : public std::runtime_error {
 public:
     explicit BadLine(const std::string& what, std::size_t byte = 0) : std::runtime_error(what), byte_(byte) {}
@@ -40,7 +40,7 @@ public:
     // To be called before with each line, or several together: parse() then meets valid UTF-8. Throws BadLine.
     virtual void check(std::string_view /*lines*/) const {}
 
-    // There are no more lines.
+    // Called after the last line.
     virtual void finish(EventSink& /*sink*/) {}
 
 protected:

@@ -1,4 +1,4 @@
-// Lines of a source, whatever the chunks are.
+// Reads the lines of a source, however it is divided into chunks.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// From the fields of an export to events: what MediaWiki's elements mean, however they were parsed.
+// Makes events of the fields of an export: it knows what MediaWiki's elements mean, however they were parsed.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -57,8 +57,9 @@ struct LogItemFields {
     bool action_deleted = false;
 };
 
-// Revisions wait for the next one or for the end of their page: only then it shows whether the export has the newest
-// first (Special:Export with dir=desc). If so, all of the page wait, at most a million, and go on from the oldest.
+// A revision waits for the next one or for the end of its page: only then is it known whether the export has the newest
+// first (Special:Export with dir=desc). If so, all revisions of the page wait, at most a million, and are delivered
+// from the oldest on.
 class ExportAssembler {
 public:
     explicit ExportAssembler(EventSink& sink) : sink_(sink) {}
@@ -94,12 +95,13 @@ private:
     };
     // A revision as it was read, with texts of its own.
     struct Waiting {
-        RevisionFields fields;  // without the texts
+        RevisionFields fields;  // with the texts once it is restored
         std::string username;
         std::string ip;
         std::string sha1;
         void keep(const RevisionFields& read);
-        [[nodiscard]] RevisionFields restored() const;
+        // Lives until the next call of keep, or until another revision waits.
+        [[nodiscard]] const RevisionFields& restored();
     };
     [[nodiscard]] bool comes_before(const RevisionFields& fields) const;
     void wait(const RevisionFields& fields);

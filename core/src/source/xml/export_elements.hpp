@@ -7,12 +7,12 @@
 
 namespace leadership {
 
-// How a page begins.
+// The tag with which a page begins.
 inline constexpr std::string_view page_tag = "<page>";
-// What stands before the first page is no longer than this.
+// Maximum size of what stands before the first page.
 inline constexpr std::size_t max_head_size = std::size_t{1} << 20U;
 
-// Elements that mean something, each in its place only.
+// Elements with a meaning, each only in its place.
 enum class ExportElement : std::uint8_t {
     mediawiki,
     siteinfo,
@@ -45,7 +45,7 @@ enum class ExportElement : std::uint8_t {
 };
 inline constexpr std::size_t export_element_count = static_cast<std::size_t>(ExportElement::other) + 1;
 
-// Bytes of a field; a longer one is refused.
+// Maximum size of a field in bytes; a longer one is refused.
 inline constexpr std::size_t max_field_length = std::size_t{1} << 16U;
 
 // The element of this name inside of that parent.

@@ -23,12 +23,12 @@ public:
 
     // Takes the next part of the export, which is not empty. Throws Error(invalid_data) that names line and byte.
     void feed(std::string_view text);
-    // There is no more.
+    // Called at the end of the text.
     void finish();
 
     // Whether what was fed ends between two pages and is of the kind that the scanner understands.
     [[nodiscard]] bool scanner_may_continue() const;
-    // The scanner has taken this much, and ended inside a page or not.
+    // Records that the scanner has taken this much, and whether it ended inside a page.
     void skip_scanned(std::uint64_t bytes, std::uint64_t newlines);
     void resume_in_page();
 

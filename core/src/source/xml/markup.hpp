@@ -23,7 +23,7 @@ class MarkupIndex {
 public:
     MarkupIndex();
 
-    // Another text, which has to live as long as it is asked about.
+    // Begins with another text, which has to live as long as the index is used.
     void begin(PaddedMarkup text);
 
     // The next '<' or '&' that has not been passed; the end of the text when there is none, or only after characters
@@ -70,7 +70,7 @@ inline bool is_blank(const char* begin, const char* end) {
 #endif
 }
 
-// How many line ends a parser would count.
+// Number of line ends as a parser counts them.
 std::uint64_t count_lines(std::string_view text);
 
 }  // namespace leadership

@@ -28,10 +28,10 @@ public:
     PageCutter(std::unique_ptr<ByteSource> source, std::size_t piece_size, std::uint64_t text = 0)
         : source_(std::move(source)), piece_size_(piece_size), text_(text) {}
 
-    // Leaves out what is before this byte of the text, which begins a page; to be called first, instead of head().
+    // Skips what is before this byte of the text, at which a page begins. Call it first, instead of head().
     void skip_to(std::uint64_t text);
 
-    // What stands before the first page; to be called once, first. Empty when no page is near.
+    // Returns what stands before the first page; call it once, first. Empty when no page is near.
     std::string head();
 
     // Text in the buffer, which grows as needed.
@@ -41,7 +41,7 @@ public:
     };
     Piece next(std::vector<char>& buffer);
 
-    // Where the next piece begins. To be called while nobody asks for one.
+    // Where the next piece begins. Only call it while no thread asks for a piece.
     [[nodiscard]] ReadingPlace place();
 
     // How many bytes of the source, as it lies on disk, have been read.

@@ -1,4 +1,4 @@
-// Identity reverts: a revision whose text is that of an earlier one undoes those between.
+// Finds identity reverts: a revision whose text is that of an earlier one undoes those between.
 //
 // Looks back over 15 revisions of the page, as research on Wikipedia does (Flöck, Vrandečić, Simperl: "Revisiting
 // reverts", 2012; the mwreverts library's default radius). The same text twice in a row undoes nothing.
@@ -15,7 +15,7 @@ namespace leadership {
 
 class RevertWindow {
 public:
-    // Another page begins.
+    // Begins another page.
     void clear() { count_ = 0; }
 
     // Takes the page's next revision. sha1 is empty when it is not known. Tells the sink of each revision that this one

@@ -23,7 +23,7 @@ class Components {
 	/**
 	 * @param string $caption
 	 * @param string[] $headings
-	 * @param array{string,string[][]}[] $groups HTML of what the rows of a group have in common, and of each of their cells
+	 * @param array{string,string[][]}[] $groups HTML of what the rows of a group have in common, and of the cells of each row
 	 * @return string HTML
 	 */
 	public static function groupedTable( string $caption, array $headings, array $groups ): string {
@@ -47,7 +47,7 @@ class Components {
 		foreach ( $rows as $cells ) {
 			$row = '';
 			foreach ( array_values( $cells ) as $column => $cell ) {
-				// On narrow screens each cell stands on a line of its own, behind its heading.
+				// On narrow screens, each cell stands on a line of its own, after its heading.
 				$row .= Html::rawElement( 'td', [ 'data-heading' => $headings[$column] ], $cell );
 			}
 			$html .= Html::rawElement( 'tr', [], $row );
@@ -73,7 +73,7 @@ class Components {
 	 * @param string $caption
 	 * @param string $head HTML of the cells in the first row
 	 * @param string $body HTML
-	 * @param string $class More classes
+	 * @param string $class Additional classes
 	 * @return string HTML
 	 */
 	public static function tableWith( string $caption, string $head, string $body, string $class = '' ): string {
@@ -103,8 +103,8 @@ class Components {
 
 	/**
 	 * @param string $picture HTML
-	 * @param string $table HTML that says the same
-	 * @return string HTML; where a picture has to be scrolled, the table stands first
+	 * @param string $table HTML of a table with the same content
+	 * @return string HTML; where a picture has to be scrolled, the table comes first
 	 */
 	public static function pictured( string $picture, string $table ): string {
 		return Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-pictured' ], $picture . $table );

@@ -26,7 +26,7 @@ class Controls {
 	 * @param string $control
 	 * @param string $help
 	 * @param string[] $errors
-	 * @param string $flag Stands behind the label
+	 * @param string $flag Shown after the label
 	 * @return string HTML
 	 */
 	public static function field(
@@ -41,7 +41,7 @@ class Controls {
 	}
 
 	/**
-	 * A form of a row or a card, or of a part of a page that does several things. Other forms are a PostForm.
+	 * A form in a row or a card, or for a part of a page that does several things. Other forms are a PostForm.
 	 *
 	 * @param Title $target The page that it is sent to
 	 * @param string $token
@@ -63,10 +63,10 @@ class Controls {
 	/**
 	 * @param string $legend
 	 * @param string $content HTML of the controls
-	 * @param string|null $id Where errors lead to, if there can be any
+	 * @param string|null $id Id that errors link to, if there can be any
 	 * @param string $help
 	 * @param string[] $errors
-	 * @param string $flag Stands behind the legend
+	 * @param string $flag Shown after the legend
 	 * @return string HTML
 	 */
 	public static function fieldset(
@@ -110,7 +110,7 @@ class Controls {
 	 * @param string|null $id
 	 * @param array<string,string> $options Text by value
 	 * @param string $chosen
-	 * @param array $attributes More of them
+	 * @param array $attributes Additional attributes
 	 * @return string HTML
 	 */
 	public static function select(
@@ -154,7 +154,7 @@ class Controls {
 	/**
 	 * @param string $text
 	 * @param string $style One of the constants
-	 * @param array $attributes More of them, such as a name and a value
+	 * @param array $attributes Additional attributes, such as a name and a value
 	 * @return string HTML of a button that sends the form
 	 */
 	public static function button( string $text, string $style, array $attributes = [] ): string {

@@ -65,7 +65,7 @@ class FieldDiffRenderer extends SlotDiffRenderer {
 		$old = $this->words->value( $field, $change->old );
 		$new = $this->words->value( $field, $change->new );
 		if ( $change->old !== null && $change->new !== null && $old !== $new ) {
-			// Marks the words that differ. That a line has a number means nothing here.
+			// Marks the words that differ. The numbers of lines mean nothing here.
 			$rows = preg_replace(
 				'!<tr>\s*<td[^>]*class="diff-lineno".*?</tr>!s', '', $this->texts->getTextDiff( $old, $new ) );
 		} else {

@@ -8,7 +8,7 @@ use MediaWiki\Languages\LanguageNameUtils;
 use stdClass;
 
 /**
- * Says in words which part of a document is meant, and what stands there.
+ * Names the parts of a document, and puts their values into words.
  */
 class FieldWords {
 
@@ -17,7 +17,7 @@ class FieldWords {
 		'stakeholder_type', 'lead', 'geography', 'phase', 'title', 'owner', 'considerations', 'design', 'outcome',
 		'because', 'can_show', 'cannot_show', 'ask' ];
 
-	/** Members that hold entries, named by what each is about. */
+	/** Members that hold entries; an entry is named by what it is about. */
 	private const ENTRIES = [ 'requirements', 'holders', 'associations', 'indicators', 'members', 'calls', 'versions',
 		'activity_classes', 'projects', 'provenance', 'teaches', 'aligns', 'goals', 'assessments', 'phases', 'cycles', 'iterations',
 		'lessons', 'milestones', 'actions', 'evidence', 'help', 'questions', 'items', 'statements',
@@ -75,9 +75,9 @@ class FieldWords {
 	}
 
 	/**
-	 * @param string $field Name of the member the value is of
+	 * @param string $field Name of the member that has the value
 	 * @param mixed $value As JSON is decoded
-	 * @return string Plain text, of several lines when there is much to say
+	 * @return string Plain text, of several lines where the value is long
 	 */
 	public function value( string $field, $value ): string {
 		if ( is_bool( $value ) ) {

@@ -15,7 +15,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of an achievement.
+ * Draws the page of an achievement.
  */
 class AchievementView {
 

@@ -17,7 +17,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * Says which revision of a document counts for private answers, who approved it and when, and what changed since.
+ * Shows which revision of a document counts for private answers, who approved it and when, and what changed since.
  */
 class ApprovalView {
 
@@ -35,7 +35,7 @@ class ApprovalView {
 	/**
 	 * @param DocumentState $state
 	 * @param ReaderLanguage $reader
-	 * @return string HTML of the page's status indicator, a link to what waits or to the log
+	 * @return string HTML of the page's status indicator: a link to the changes that wait, or to the log
 	 */
 	public function indicator( DocumentState $state, ReaderLanguage $reader ): string {
 		$text = match ( true ) {
@@ -53,7 +53,7 @@ class ApprovalView {
 	/**
 	 * @param DocumentState $state
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what counts, since when, and a link to the changes since
+	 * @return string HTML: which revision counts, since when, and a link to the changes since
 	 */
 	public function describe( DocumentState $state, ReaderLanguage $reader ): string {
 		if ( !$state->approval ) {
@@ -69,7 +69,7 @@ class ApprovalView {
 	/**
 	 * @param DocumentState $state
 	 * @param ReaderLanguage $reader
-	 * @param string|null $name Name of the document, for those who hear the link without the row it stands in
+	 * @param string|null $name Name of the document, for people who hear the link without its row
 	 * @return string HTML: a link to the changes since the approval, or to a page that is new
 	 */
 	public function difference( DocumentState $state, ReaderLanguage $reader, ?string $name = null ): string {

@@ -17,7 +17,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\Title\Title;
 
 /**
- * The wording a role was written to, and whether a newer one is in force.
+ * Shows the wording that a role was written to, and whether a newer one is in force.
  */
 class CitationView {
 

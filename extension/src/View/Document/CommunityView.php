@@ -16,7 +16,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a community.
+ * Draws the page of a community.
  */
 class CommunityView {
 
@@ -104,7 +104,7 @@ class CommunityView {
 	 * @param DocumentKey $key
 	 * @param array{competency:string,level:?int} $need
 	 * @param ReaderLanguage $reader
-	 * @return string HTML of a link to what reaches the level, at the community or near it
+	 * @return string HTML of a link to learning resources that reach the level, at the community or near it
 	 */
 	private function learn( DocumentKey $key, array $need, ReaderLanguage $reader ): string {
 		return $this->linkRenderer->makeKnownLink( SpecialPage::getTitleValueFor( 'Learning' ),

@@ -16,7 +16,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a competency.
+ * Draws the page of a competency.
  */
 class CompetencyView {
 

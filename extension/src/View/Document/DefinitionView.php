@@ -14,7 +14,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a definition: the wording in force, earlier ones, and the roles that cite these.
+ * Draws the page of a definition: the wording in force, earlier ones, and the roles that cite these.
  */
 class DefinitionView {
 
@@ -74,7 +74,7 @@ class DefinitionView {
 		if ( !$versions ) {
 			return '';
 		}
-		// Integer-like slugs have become integers.
+		// Array keys that look like integers have become integers.
 		$roles = array_map( 'strval', array_keys( $versions ) );
 		$links = $this->links->make( DocumentKind::Role, $roles, $reader, $parserOutput );
 		$items = [];

@@ -23,6 +23,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\SurveyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\PackageView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Learning\SurveyView;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
@@ -33,7 +34,7 @@ use MediaWiki\Message\Message;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a document of any kind.
+ * Draws the page of a document of any kind.
  */
 class DocumentPageView implements DocumentRenderer {
 
@@ -41,6 +42,7 @@ class DocumentPageView implements DocumentRenderer {
 
 	public function __construct(
 		private readonly ReaderLanguageFactory $readers,
+		private readonly DocumentLinks $links,
 		private readonly LanguageList $languageList,
 		private readonly RoleView $roleView,
 		private readonly CompetencyView $competencyView,
@@ -89,15 +91,10 @@ class DocumentPageView implements DocumentRenderer {
 			$document instanceof PlanDocument => $this->planView->render( $document, $reader, $parserOutput ),
 			$document instanceof PolicyDocument => $this->policyView->render( $key, $document, $reader, $parserOutput ),
 		};
-		$label = $reader->text( $document->label );
-		if ( $label === '' && $document instanceof ProfileDocument ) {
-			$label = $this->profileView->title( $document, $reader );
-		} elseif ( $document instanceof PolicyDocument ) {
-			$label = $this->policyView->title( $key, $reader );
-		}
-		if ( $label !== '' ) {
+		$title = $this->links->title( $key, $document->label, $reader );
+		if ( $title !== '' ) {
 			// This setter takes HTML.
-			$parserOutput->setTitleText( htmlspecialchars( $label ) );
+			$parserOutput->setTitleText( htmlspecialchars( $title ) );
 		}
 		$this->fill( $html, $reader, $parserOutput );
 	}

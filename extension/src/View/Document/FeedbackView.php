@@ -20,7 +20,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a round of feedback: questions, who was heard, what is made of it, and what became of each item.
+ * Draws the page of a round of feedback: questions, who was heard, the conclusions, and what became of each item.
  */
 class FeedbackView {
 
@@ -87,7 +87,7 @@ class FeedbackView {
 		foreach ( $feedback->statements as $statement ) {
 			$links = [];
 			foreach ( $statement['items'] as $item ) {
-				// Items are told by their place on the page, which is what readers see.
+				// Items are numbered by their place on the page, which is what readers see.
 				$place = array_search( $item, array_map( 'strval', array_keys( $feedback->items ) ), true );
 				if ( $place !== false ) {
 					$links[] = Html::element( 'a', [ 'href' => "#item-$item" ], $reader->language->formatNum( $place + 1 ) );
@@ -103,7 +103,7 @@ class FeedbackView {
 	}
 
 	/**
-	 * Items by each fact. Small cells are left out as everywhere, and what would tell them.
+	 * Counts the items by each fact. Small cells are left out as everywhere, and cells that would reveal them.
 	 *
 	 * @param FeedbackDocument $feedback
 	 * @param ReaderLanguage $reader
@@ -133,7 +133,7 @@ class FeedbackView {
 			}
 			if ( $few ) {
 				$rows[] = [ $name, $reader->language->commaList( $few ), $reader->msg( 'leadershipdevelopment-feedback-few' )
-					->numParams( Suppression::SMALLEST )->escaped() ];
+					->numParams( Suppression::MIN_CELL )->escaped() ];
 			}
 		}
 		$msg = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-$name" )->text();
@@ -170,7 +170,7 @@ class FeedbackView {
 	}
 
 	/**
-	 * What became of items, for other pages than that of their round.
+	 * Draws what became of items, for pages other than that of their round.
 	 *
 	 * @param array<array{DocumentKey,FeedbackDocument,FeedbackItem}> $items
 	 * @param ReaderLanguage $reader
@@ -204,7 +204,7 @@ class FeedbackView {
 
 	/**
 	 * @param FeedbackItem $item
-	 * @param array[] $statements That rest on it
+	 * @param array[] $statements Statements based on it
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */

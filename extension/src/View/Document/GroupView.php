@@ -18,7 +18,7 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Utils\MWTimestamp;
 
 /**
- * The page of a group: its mandate, its members, its calls.
+ * Draws the page of a group: its mandate, its members, its calls.
  */
 class GroupView {
 
@@ -101,9 +101,9 @@ class GroupView {
 
 	/**
 	 * @param Call $call
-	 * @param MemberCall[] $applied Calls of its group to which one can apply here
+	 * @param MemberCall[] $applied Calls of the group to which one can apply here
 	 * @param ReaderLanguage $reader
-	 * @return string HTML of a link, by the calendar of UTC, as for everybody; empty where one cannot apply today
+	 * @return string HTML of a link; empty where one cannot apply today, by the calendar of UTC
 	 */
 	public static function apply( Call $call, array $applied, ReaderLanguage $reader ): string {
 		foreach ( $applied as $one ) {

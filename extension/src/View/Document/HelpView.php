@@ -11,14 +11,14 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SourceView;
 use MediaWiki\Html\Html;
 
 /**
- * How to participate, discuss, create and get help.
+ * Draws the help block: how to participate, discuss, create and get help.
  */
 class HelpView {
 
 	/**
 	 * @param array<string,array<array{text:LanguageMap,contact:?string,languages:string[]}>> $help By topic
 	 * @param ReaderLanguage $reader
-	 * @param array<string,string> $otherwise HTML by topic, where nothing is said of it
+	 * @param array<string,string> $otherwise HTML by topic, for topics without help of their own
 	 * @return string HTML
 	 */
 	public static function render( array $help, ReaderLanguage $reader, array $otherwise = [] ): string {
@@ -44,7 +44,7 @@ class HelpView {
 		[ 'text' => $text, 'contact' => $contact, 'languages' => $languages ] = $entry;
 		$html = $reader->inline( $text );
 		if ( $contact !== null ) {
-			// An address is shown as well: not every reader has a program that opens it.
+			// Show the address as well: not every reader has a program that opens it.
 			$html = str_starts_with( $contact, 'mailto:' )
 				? $html . ' ' . SourceView::link( $contact,
 					Html::element( 'bdi', [], explode( '?', substr( $contact, strlen( 'mailto:' ) ) )[0] ) )

@@ -19,7 +19,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\Utils\MWTimestamp;
 
 /**
- * Who holds a role, will hold it, or held it.
+ * Lists who holds a role, will hold it, or held it.
  */
 class HolderList {
 
@@ -40,7 +40,7 @@ class HolderList {
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
 	 * @param DocumentKey $key Document that names them
-	 * @param string $none Message for when there is nobody
+	 * @param string $none Key of the message for when there is nobody
 	 * @return string HTML
 	 */
 	public function render(
@@ -63,7 +63,7 @@ class HolderList {
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
 	 * @param DocumentKey $key Document that names them
-	 * @return string[] HTML of each who holds it now
+	 * @return string[] HTML of each person who holds it now
 	 */
 	public function renderCurrent(
 		array $holders, ReaderLanguage $reader, ParserOutput $parserOutput, DocumentKey $key

@@ -14,7 +14,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of an initiative: what it answers, its projects as a table, and what it comes from.
+ * Draws the page of an initiative: the gaps it addresses, its projects as a table, and its origins.
  */
 class InitiativeView {
 

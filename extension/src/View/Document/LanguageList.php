@@ -13,7 +13,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The languages of a document, how much of it each has, and where it can be translated.
+ * Lists the languages of a document, how much of it each has, and where it can be translated.
  */
 class LanguageList {
 
@@ -40,7 +40,7 @@ class LanguageList {
 			$name = $this->languageNames->getLanguageName( $code, $reader->language->getCode() ) ?: $code;
 			$items[] = $reader->msg( 'leadershipdevelopment-translate-language' )
 				->rawParams( $this->linkRenderer->makeKnownLink(
-					// Else a name from right to left would take the figure behind it along.
+					// Otherwise a name written from right to left would move the number after it.
 					$page, new HtmlArmor( Html::element( 'bdi', [], $name ) ), [], [ 'language' => $code ] ) )
 				->numParams( $share )->escaped();
 		}

@@ -13,14 +13,14 @@ use MediaWiki\Parser\ParserOutput;
 use stdClass;
 
 /**
- * The model card of a ranking that a community learned from its own past: on the policy page, for everybody to read before
+ * Draws the model card of a ranking that a community learned from its own past: on the policy page, for everybody to read before
  * it is approved.
  */
 class LearnedRankingView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.LearnedRankingView';
 
-	/** Begins the measures that are amounts of an activity class. */
+	/** Prefix of measures that are amounts of an activity class. */
 	private const AMOUNT = 'amount.';
 
 	private const MEASURES = [ 'amount', 'recent_amount', 'classes', 'breadth', 'active_months', 'steadiness', 'regularity',

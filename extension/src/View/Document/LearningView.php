@@ -22,7 +22,7 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Utils\MWTimestamp;
 
 /**
- * The page of something to learn from.
+ * Draws the page of a learning resource.
  */
 class LearningView {
 
@@ -50,7 +50,7 @@ class LearningView {
 	public function render(
 		DocumentKey $key, LearningDocument $learning, ReaderLanguage $reader, ParserOutput $parserOutput
 	): string {
-		// A review grows old, and others become like it, without anybody changing the page.
+		// A review becomes old, and other resources similar, without anybody changing the page.
 		$parserOutput->updateCacheExpiry( self::DAY );
 		$fact = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-diff-field-$name" )->text();
 		$facts = [ $fact( 'url' ) => $learning->url === null ? ''
@@ -95,7 +95,7 @@ class LearningView {
 	 * @param LearningDocument $learning
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
-	 * @return string HTML that tells editors of what may be the same
+	 * @return string HTML that tells editors about resources that may be the same
 	 */
 	private function alike(
 		DocumentKey $key, LearningDocument $learning, ReaderLanguage $reader, ParserOutput $parserOutput

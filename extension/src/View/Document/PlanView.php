@@ -16,7 +16,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a development plan: how far it has come, and its actions.
+ * Draws the page of a development plan: its progress and its actions.
  */
 class PlanView {
 
@@ -60,7 +60,7 @@ class PlanView {
 	/**
 	 * @param PlanDocument $plan
 	 * @param Day $today
-	 * @return array<string,int> Actions by what is drawn of them: their status, or that they are overdue or stale
+	 * @return array<string,int> Number of actions by what is drawn: their status, overdue or stale
 	 */
 	public static function progress( PlanDocument $plan, Day $today ): array {
 		$counts = array_fill_keys( [ 'done', 'started', 'planned', 'stale', 'overdue', 'dropped' ], 0 );
@@ -75,7 +75,7 @@ class PlanView {
 	}
 
 	/**
-	 * A bar for each state, as long as its share of all actions.
+	 * Draws a bar for each state, as long as its share of all actions.
 	 *
 	 * @param PlanDocument $plan
 	 * @param Day $today
@@ -105,7 +105,7 @@ class PlanView {
 	 * @param Day $today
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
-	 * @param string|null $caption Null: that these are actions
+	 * @param string|null $caption Null: the caption says that these are actions
 	 * @return string HTML
 	 */
 	public function table(

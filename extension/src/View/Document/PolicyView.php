@@ -4,11 +4,9 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Document;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
-use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Policies;
 use MediaWiki\Extension\LeadershipDevelopment\Content\PolicyDocument;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Components;
-use MediaWiki\Extension\LeadershipDevelopment\View\DocumentLinks;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 use MediaWiki\Linker\LinkRenderer;
@@ -16,7 +14,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a policy.
+ * Draws the page of a policy.
  */
 class PolicyView {
 
@@ -24,21 +22,8 @@ class PolicyView {
 
 	public function __construct(
 		private readonly LearnedRankingView $learned,
-		private readonly LinkRenderer $linkRenderer,
-		private readonly DocumentLinks $links
+		private readonly LinkRenderer $linkRenderer
 	) {
-	}
-
-	/**
-	 * @param DocumentKey $key
-	 * @param ReaderLanguage $reader
-	 * @return string Plain text; empty for the policy of all communities
-	 */
-	public function title( DocumentKey $key, ReaderLanguage $reader ): string {
-		return $key->slug === Policies::defaultKey()->slug ? '' : $reader->language->commaList( [
-			$reader->msg( 'leadershipdevelopment-kind-policy' )->text(),
-			$this->links->label( DocumentKind::Community, $key->slug, $reader ),
-		] );
 	}
 
 	/**
@@ -98,7 +83,7 @@ class PolicyView {
 	/**
 	 * @param string $path Path of a setting in the document, with dots
 	 * @param ReaderLanguage $reader
-	 * @return string Plain text, in the words of the form, where settings are changed
+	 * @return string Plain text: the words of the form in which settings are changed
 	 */
 	private static function name( string $path, ReaderLanguage $reader ): string {
 		$words = [];
@@ -110,7 +95,7 @@ class PolicyView {
 				$words[] = $message->text();
 				$owner = $name;
 			} else {
-				// Thresholds go by levels, from the first; all else is counted, or has a key of its own.
+				// Thresholds are numbered by level, from the first; everything else is counted, or has a key of its own.
 				$words[] = match ( true ) {
 					$owner === 'level_thresholds' =>
 						$reader->msg( 'leadershipdevelopment-level-' . ( (int)$name + 1 ) )->text(),

@@ -17,7 +17,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a process: goals, considerations, design, timeline, iterations, lessons, milestones.
+ * Draws the page of a process: goals, considerations, design, timeline, iterations, lessons, milestones.
  */
 class ProcessView {
 
@@ -103,8 +103,9 @@ class ProcessView {
 	}
 
 	/**
-	 * @param ProcessDocument $process With phases
-	 * @return string[] Codes of the languages in which all phases and cycles have names, or else the first phase has one
+	 * @param ProcessDocument $process A process with phases
+	 * @return string[] Codes of the languages in which all phases and cycles have names; if there are none, those in which the
+	 *   first phase has one
 	 */
 	private static function timelineLanguages( ProcessDocument $process ): array {
 		$labels = [ ...array_column( $process->phases, 'label' ),
@@ -134,7 +135,7 @@ class ProcessView {
 	}
 
 	/**
-	 * Cycles as bars, milestones as marks, today as a line where it falls within.
+	 * Draws cycles as bars, milestones as marks, and today as a line if it is in the period.
 	 *
 	 * @param ProcessDocument $process
 	 * @param Day $today

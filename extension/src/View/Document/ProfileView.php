@@ -15,7 +15,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The page of a profile: the role as one community wants it, what is inherited shown as inherited.
+ * Draws the page of a profile: the role as one community wants it, with inherited parts marked as inherited.
  */
 class ProfileView {
 
@@ -27,18 +27,6 @@ class ProfileView {
 		private readonly RequirementTable $requirementTable,
 		private readonly HolderList $holderList
 	) {
-	}
-
-	/**
-	 * @param ProfileDocument $profile
-	 * @param ReaderLanguage $reader
-	 * @return string Plain text
-	 */
-	public function title( ProfileDocument $profile, ReaderLanguage $reader ): string {
-		return $reader->language->commaList( [
-			$this->links->label( DocumentKind::Role, $profile->role, $reader ),
-			$this->links->label( DocumentKind::Community, $profile->community, $reader ),
-		] );
 	}
 
 	/**

@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\StoredDocument;
 use MediaWiki\Title\Title;
 
 /**
- * Documents for programs: in the present version of their schema, and naming whom the pages name.
+ * Returns documents for programs: in the present version of their schema, and naming the same people as the pages.
  */
 class PublicDocuments {
 

@@ -12,7 +12,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The competencies that a role asks for, as a table.
+ * Draws the competencies that a role asks for as a table.
  */
 class RequirementTable {
 

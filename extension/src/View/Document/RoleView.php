@@ -17,7 +17,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a role.
+ * Draws the page of a role.
  */
 class RoleView {
 
@@ -96,7 +96,7 @@ class RoleView {
 		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-fact-$name" )->text();
 		$number = static fn ( string $message, ?int $number ) => $number === null
 			? '' : $reader->msg( $message )->numParams( $number )->escaped();
-		// A decision is a slug that roles share; it has no page that could name it.
+		// A decision is a slug that roles share; it has no page with a label.
 		$decisions = static fn ( array $slugs ) => $reader->language->commaList( array_map(
 			static fn ( $slug ) => Html::element( 'bdi', [], strtr( $slug, '-_', '  ' ) ), $slugs ) );
 		return [

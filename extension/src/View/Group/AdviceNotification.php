@@ -7,7 +7,7 @@ use MediaWiki\Extension\Notifications\Formatters\EchoEventPresentationModel;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Says how far a request for advice is, and leads there. Only used by Extension:Echo.
+ * Notifies people about the progress of a request for advice, with a link to it. Only used by Extension:Echo.
  */
 class AdviceNotification extends EchoEventPresentationModel {
 

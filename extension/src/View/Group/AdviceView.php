@@ -20,7 +20,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * Questions to groups, and what was said to them. Hidden accounts are not named.
+ * Draws questions to groups with their messages. Hidden accounts are not named.
  */
 class AdviceView {
 
@@ -36,7 +36,7 @@ class AdviceView {
 
 	public function renderTurnaround( ?int $days, ReaderLanguage $reader ): string {
 		return Html::element( 'p', [], $days === null
-			? $reader->msg( 'leadershipdevelopment-advice-turnaround-few' )->numParams( Adviser::FEWEST )->text()
+			? $reader->msg( 'leadershipdevelopment-advice-turnaround-few' )->numParams( Adviser::MIN_ANSWERED )->text()
 			: $reader->msg( 'leadershipdevelopment-advice-turnaround' )->numParams( $days )->text() );
 	}
 
@@ -108,7 +108,7 @@ class AdviceView {
 	/**
 	 * @param array<?int> $centralIds
 	 * @param ReaderLanguage $reader
-	 * @return callable Gives the HTML of one of them
+	 * @return callable Returns the HTML of a name
 	 */
 	private function people( array $centralIds, ReaderLanguage $reader ): callable {
 		$ids = array_unique( array_filter( $centralIds ) );

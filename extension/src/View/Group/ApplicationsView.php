@@ -21,7 +21,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Applications to calls for members: to those who wrote them, and to committees.
+ * Draws applications to calls for members: for those who wrote them, and for committees.
  */
 class ApplicationsView {
 
@@ -35,9 +35,9 @@ class ApplicationsView {
 
 	/**
 	 * @param MemberCall $call
-	 * @param int $days For which an application is kept
+	 * @param int $days Number of days for which an application is kept
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what is asked for, until when, who will read it, and for how long it is kept
+	 * @return string HTML: what the application asks for, until when, who will read it, and for how long it is kept
 	 */
 	public function renderCall( MemberCall $call, int $days, ReaderLanguage $reader ): string {
 		$until = new Day( $call->lastDay() );
@@ -59,14 +59,14 @@ class ApplicationsView {
 	 */
 	public function fields( ?Application $own ): array {
 		return [
-			'text' => self::area( 'text', $own->text ?? '', 12, Applicant::LONGEST_TEXT ),
+			'text' => self::area( 'text', $own->text ?? '', 12, Applicant::MAX_TEXT_LENGTH ),
 			'agree' => [ 'type' => 'check', 'label-message' => 'leadershipdevelopment-application-agree' ],
 		];
 	}
 
 	/**
 	 * @param Application|null $own
-	 * @return array[] Buttons of an HTMLForm: what was submitted can be changed, but is no draft again
+	 * @return array[] Buttons of an HTMLForm: an application that was submitted can be changed, but not become a draft again
 	 */
 	public function buttons( ?Application $own ): array {
 		$isSubmitted = $own?->state === ApplicationState::Submitted;
@@ -82,7 +82,7 @@ class ApplicationsView {
 	/**
 	 * @param Application $own
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: how far it is, and what the committee wrote
+	 * @return string HTML: the state of the application, and what the committee wrote
 	 */
 	public function renderState( Application $own, ReaderLanguage $reader ): string {
 		return Html::rawElement( 'p', [], Components::chip( self::text( "state-{$own->state->value}", $reader ) ) )
@@ -174,7 +174,7 @@ class ApplicationsView {
 
 	/**
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what the notes are for
+	 * @return string HTML: the purpose of the notes
 	 */
 	public function renderNotesIntro( ReaderLanguage $reader ): string {
 		return Components::heading( self::text( 'note-heading', $reader ) )
@@ -199,7 +199,7 @@ class ApplicationsView {
 				'label' => $this->links->label( DocumentKind::Competency, $competency, $reader ) ];
 		}
 		return $fields + [
-			'note' => self::area( 'note', $own->note ?? '', 6, Reviewer::LONGEST_TEXT ),
+			'note' => self::area( 'note', $own->note ?? '', 6, Reviewer::MAX_TEXT_LENGTH ),
 			'conflict' => [ 'type' => 'check', 'default' => (bool)$own?->hasConflict,
 				'label-message' => 'leadershipdevelopment-application-conflict' ],
 		];
@@ -235,7 +235,7 @@ class ApplicationsView {
 
 	/**
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what the outcome does
+	 * @return string HTML: the consequences of the outcome
 	 */
 	public function renderOutcomeIntro( ReaderLanguage $reader ): string {
 		return Components::heading( self::text( 'outcome-heading', $reader ) )
@@ -255,7 +255,7 @@ class ApplicationsView {
 			'outcome' => [ 'type' => 'radio', 'section' => 'outcome', 'options-messages' => $options, 'default' => '',
 				'validation-callback' => static fn ( $value, array $data, HTMLForm $form ) => in_array( $value, $options, true )
 					? true : $form->msg( 'leadershipdevelopment-application-no-outcome' ) ],
-			'message' => self::area( 'message', '', 6, Reviewer::LONGEST_TEXT ),
+			'message' => self::area( 'message', '', 6, Reviewer::MAX_TEXT_LENGTH ),
 		];
 	}
 
@@ -263,7 +263,7 @@ class ApplicationsView {
 	 * @param string $name
 	 * @param string $text
 	 * @param int $rows
-	 * @param int $longest Most characters
+	 * @param int $longest Maximum number of characters
 	 * @return array Field of an HTMLForm
 	 */
 	private static function area( string $name, string $text, int $rows, int $longest ): array {

@@ -16,7 +16,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * Calls of groups by whether one can take part today, and which group has which mandate.
+ * Lists calls of groups by whether one can take part today, and which group has which mandate.
  */
 class CallsView {
 
@@ -25,7 +25,7 @@ class CallsView {
 	/** The state before the first date. */
 	private const PLANNED = 'planned';
 
-	/** Heading => states; null: before the first date. */
+	/** States by heading; null: before the first date. */
 	private const SECTIONS = [
 		'now' => [ 'feedback', 'open' ],
 		'soon' => [ null, 'draft' ],
@@ -60,7 +60,7 @@ class CallsView {
 		}
 		$html = '';
 		foreach ( $rows as $section => $found ) {
-			// What ends or begins next comes first, of what is over the latest.
+			// The next change comes first; of calls that are over, the latest.
 			usort( $found, static fn ( $a, $b ) => strcmp( $a[0], $b[0] ) * ( $section === 'over' ? -1 : 1 ) );
 			// Messages used: leadershipdevelopment-calls-now, -soon, -over, and each with -none
 			$heading = $reader->msg( "leadershipdevelopment-calls-$section" )->text();
@@ -78,7 +78,7 @@ class CallsView {
 	 * @param Day $today
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
-	 * @return string HTML of one table, what begins or began first on top; empty where no call is in such a state
+	 * @return string HTML of one table, sorted by begin; empty where no call is in such a state
 	 */
 	public function renderTable(
 		array $groups, ?array $states, int $limit, Day $today, ReaderLanguage $reader, ParserOutput $parserOutput
@@ -173,7 +173,7 @@ class CallsView {
 	 * @param Call $call
 	 * @param string $section
 	 * @param Day $today
-	 * @return string Sorts calls of one section
+	 * @return string Sorts the calls of one section
 	 */
 	private static function key( Call $call, string $section, Day $today ): string {
 		return match ( $section ) {

@@ -20,7 +20,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * What people were recognised for: to those who give it, and to those who have it.
+ * Draws awards: for those who give them, and for those who have them.
  */
 class AwardsView {
 
@@ -57,7 +57,7 @@ class AwardsView {
 	 * @param Title $target
 	 * @param string $token
 	 * @param ReaderLanguage $reader
-	 * @return string HTML. A no looks like a question that waits.
+	 * @return string HTML. A refusal looks like a question that waits.
 	 */
 	public function renderGiven( array $awards, Title $target, string $token, ReaderLanguage $reader ): string {
 		$names = $this->centralIds->lookupCentralIds( array_fill_keys(
@@ -97,7 +97,7 @@ class AwardsView {
 			$actions = match ( $award->state ) {
 				AwardState::Offered => [ 'accept', 'decline' ],
 				AwardState::Accepted => [ $award->isPublic ? 'hide' : 'show', 'forget' ],
-				AwardState::Declined => [],
+				AwardState::Declined, AwardState::Withdrawn => [],
 				AwardState::Revoked => [ 'forget' ],
 			};
 			$html = '';
@@ -119,7 +119,8 @@ class AwardsView {
 						[ 'credential' => $award->key, 'format' => $format ] );
 				}
 			}
-			$state = htmlspecialchars( self::text( "state-{$award->state->value}", $reader ) );
+			$shown = $award->state === AwardState::Withdrawn ? AwardState::Revoked : $award->state;
+			$state = htmlspecialchars( self::text( "state-$shown->value", $reader ) );
 			if ( $award->isPublic && $award->state === AwardState::Accepted ) {
 				$state .= Html::element( 'br' ) . Html::element( 'a', [ 'href' => "$this->address/credentials/$award->key" ],
 					self::text( 'shown', $reader ) );

@@ -16,7 +16,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * What peers say of achievements: to those who were asked, and to those it is about.
+ * Draws what peers say about achievements: for those who were asked, and for the recipients.
  */
 class EndorsementsView {
 
@@ -28,10 +28,10 @@ class EndorsementsView {
 	}
 
 	/**
-	 * @param Endorsement[] $endorsements By the person who reads
+	 * @param Endorsement[] $endorsements Endorsements by the reader
 	 * @param array<string,Award> $awards By key
-	 * @param array<int,string> $names By central id, of those that may be known
-	 * @param array<string,string> $kept Words that did not arrive, by key
+	 * @param array<int,string> $names By central id: names that may be shown
+	 * @param array<string,string> $kept Words that could not be saved, by key
 	 * @param string $token
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
@@ -52,7 +52,7 @@ class EndorsementsView {
 					[ 'href' => $award->evidence, 'rel' => 'nofollow noreferrer' ], self::text( 'evidence', $reader ) ) ),
 				$one->state === EndorsementState::Asked ? self::form( $token, [ 'key' => $one->key ],
 					Controls::field( "words-$one->key", self::text( 'words', $reader ), Controls::textarea( $kept[$one->key] ?? '',
-						[ 'name' => 'words', 'id' => "words-$one->key", 'maxlength' => Endorser::MOST_WORDS ] ) )
+						[ 'name' => 'words', 'id' => "words-$one->key", 'maxlength' => Endorser::MAX_TEXT_LENGTH ] ) )
 					. Html::element( 'p', [], self::text( 'words-note', $reader ) )
 					. self::button( 'give', $reader ) . ' ' . self::button( 'decline', $reader ) )
 					: Html::element( 'bdi', [], (string)$one->words ) . Html::element( 'br' )
@@ -65,10 +65,10 @@ class EndorsementsView {
 	}
 
 	/**
-	 * @param Award[] $awards That the person who reads accepted
+	 * @param Award[] $awards Awards that the reader accepted
 	 * @param Endorsement[] $endorsements Their endorsements
-	 * @param array<int,string> $names By central id, of those that may be known
-	 * @param string $name That was asked and did not arrive
+	 * @param array<int,string> $names By central id: names that may be shown
+	 * @param string $name Name of a peer in a request that could not be saved
 	 * @param string $token
 	 * @param ReaderLanguage $reader
 	 * @return string HTML

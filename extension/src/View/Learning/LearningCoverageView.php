@@ -12,7 +12,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * How much there is to learn from in each language and each region: a picture, and its table.
+ * Draws how much there is to learn from in each language and each region: a picture, and its table.
  */
 class LearningCoverageView {
 
@@ -23,10 +23,10 @@ class LearningCoverageView {
 	private const HEADER = 44;
 	private const ROW = 22;
 	private const BAR = 12;
-	/** Rows that the picture holds; the table holds all. */
-	private const MOST_LANGUAGES = 100;
-	/** Columns in which there is room for a word. The rest is one column. */
-	private const MOST_REGIONS = 7;
+	/** Maximum number of rows in the picture; the table has all. */
+	private const MAX_LANGUAGES = 100;
+	/** Maximum number of columns that are wide enough for a word. Other regions share one column. */
+	private const MAX_REGIONS = 7;
 
 	public function __construct(
 		private readonly DocumentLinks $links,
@@ -49,7 +49,7 @@ class LearningCoverageView {
 
 	/**
 	 * @param array<string,array<string,int>> $counts
-	 * @return string[] The regions with the most first; '' is what can be used anywhere
+	 * @return string[] The regions with the most resources first; '' stands for those that can be used anywhere
 	 */
 	private static function regions( array $counts ): array {
 		$sums = [ '' => 0 ];
@@ -69,8 +69,8 @@ class LearningCoverageView {
 	 * @return string HTML
 	 */
 	private static function picture( array $counts, array $regions, ReaderLanguage $reader ): string {
-		$counts = array_slice( $counts, 0, self::MOST_LANGUAGES, true );
-		$regions = array_slice( $regions, 0, self::MOST_REGIONS, true );
+		$counts = array_slice( $counts, 0, self::MAX_LANGUAGES, true );
+		$regions = array_slice( $regions, 0, self::MAX_REGIONS, true );
 		$drawing = new Drawing( self::WIDTH, self::HEADER + count( $counts ) * self::ROW, $reader->language->isRTL() );
 		$width = intdiv( self::WIDTH - self::LABELS, count( $regions ) );
 		$most = max( 1, ...array_map( 'max', array_values( $counts ) ), ...[ 1 ] );

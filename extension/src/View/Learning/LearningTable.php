@@ -14,7 +14,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * What there is to learn from, one resource a row.
+ * Draws learning resources as a table, one a row.
  */
 class LearningTable {
 
@@ -28,7 +28,7 @@ class LearningTable {
 	/**
 	 * @param LearningEntry[] $entries By slug
 	 * @param ReaderLanguage $reader
-	 * @param ParserOutput|null $parserOutput Learns of the links
+	 * @param ParserOutput|null $parserOutput Receives the links
 	 * @return string HTML
 	 */
 	public function render( array $entries, ReaderLanguage $reader, ?ParserOutput $parserOutput = null ): string {
@@ -66,7 +66,7 @@ class LearningTable {
 	}
 
 	/**
-	 * @param LearningOffers $offers That do not fit exactly
+	 * @param LearningOffers $offers Resources that do not fit exactly
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */

@@ -15,7 +15,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Title\Title;
 
 /**
- * What an organiser learns of matches: how many people, in steps, and whom only where both want it.
+ * Draws what an organiser learns about matches: the number of people, in steps, and the names only where both agreed.
  */
 class MatchFiguresView {
 
@@ -29,7 +29,7 @@ class MatchFiguresView {
 	}
 
 	/**
-	 * @param string[]|null $communities On whose behalf one may look; null: all
+	 * @param string[]|null $communities Communities for which the reader may look; null: all
 	 * @param ReaderLanguage $reader
 	 * @return array[] Fields of a FilterForm
 	 */

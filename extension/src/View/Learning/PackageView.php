@@ -16,7 +16,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a learning package, and how far a person is with it.
+ * Draws the page of a learning package, and how far a person is with it.
  */
 class PackageView {
 
@@ -70,7 +70,7 @@ class PackageView {
 	 * @param array<string,string[]> $resources By slug
 	 * @param array<string,Progress> $states Progress with what was started or done
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: how many of them are done
+	 * @return string HTML: the number of resources that are done
 	 */
 	public function renderCount( array $resources, array $states, ReaderLanguage $reader ): string {
 		$done = array_filter( array_intersect_key( $states, $resources ), static fn ( $state ) => $state === Progress::Done );
@@ -81,7 +81,7 @@ class PackageView {
 	 * @param array<string,string[]> $resources Slugs of those that come first, by slug
 	 * @param array<string,Progress> $states Progress with what was started or done
 	 * @param ReaderLanguage $reader
-	 * @return array<string,array> Fields of an HTMLForm, one for each
+	 * @return array<string,array> Fields of an HTMLForm, one for each resource
 	 */
 	public function fields( array $resources, array $states, ReaderLanguage $reader ): array {
 		$links = $this->links->make( DocumentKind::Learning, array_keys( $resources ), $reader );

@@ -19,19 +19,19 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The map of skills: a table whose cells have the colour of their state, and say it in words too.
+ * Draws the map of skills: a table whose cells have the colour of their state, and say it in words too.
  */
 class SkillMapView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.SkillMapView';
 
-	/** Most initiatives, actions and groups that are named for a gap; how many there are is told in any case. */
+	/** Maximum number of initiatives, actions and groups to name for a gap; their number is told in any case. */
 	private const NAMED = 10;
 
-	/** @var array<string,string[]> How many there are to learn from, in words, by language and number: plurals take their time */
+	/** @var array<string,string[]> Number of learning resources in words, by language and number: plurals are slow to compute */
 	private array $resources = [];
 
-	/** Stands for a competency in cells that are the same otherwise; no slug has it. */
+	/** Placeholder for a competency in cells that are otherwise equal; no slug looks like this. */
 	private const COMPETENCY = '--';
 
 	public function __construct(
@@ -44,7 +44,7 @@ class SkillMapView {
 	 * @param SkillTable $table
 	 * @param array<string,string> $query Filters of the table
 	 * @param ReaderLanguage $reader
-	 * @param ParserOutput|null $parserOutput Learns of the links
+	 * @param ParserOutput|null $parserOutput Receives the links
 	 * @return string HTML
 	 */
 	public function render( SkillTable $table, array $query, ReaderLanguage $reader, ?ParserOutput $parserOutput = null ): string {
@@ -211,7 +211,7 @@ class SkillMapView {
 	}
 
 	/**
-	 * @param int[] $people How many at least, by level
+	 * @param int[] $people Lower bounds of the numbers of people, by level
 	 * @param ReaderLanguage $reader
 	 * @return string Plain text
 	 */
@@ -231,7 +231,7 @@ class SkillMapView {
 		$class = $state === 'none' ? null : "ext-leadershipdevelopment-gap-$state";
 		$lines = self::lines( $cell, $isSum, $reader );
 		if ( $state === 'none' && $lines ) {
-			// Some can do it, though nobody asks for it.
+			// Some people can do it, though nobody asks for it.
 			return Html::rawElement( 'td', [ 'data-heading' => $name ],
 				implode( Html::element( 'br' ), array_map( static fn ( $line ) => Html::element( 'span', [], $line ), $lines ) ) );
 		}
@@ -257,7 +257,7 @@ class SkillMapView {
 				// leadershipdevelopment-skillmap-teaches
 				$line = $reader->msg( "leadershipdevelopment-skillmap-$measure" )
 					->plaintextParams( self::number( $cell->$measure, $isSum, $reader ) )->text();
-				// Without a number of then there is nothing to compare: fewer than five may be none.
+				// A missing earlier number leaves nothing to compare: fewer than five may be none.
 				$lines[] = !$cell->$before || $cell->$before === $cell->$measure ? $line
 					: $line . $reader->msg( 'word-separator' )->text() . $reader->msg( 'leadershipdevelopment-skillmap-before' )
 						->plaintextParams( self::number( $cell->$before, $isSum, $reader ) )->text();
@@ -275,10 +275,10 @@ class SkillMapView {
 	}
 
 	/**
-	 * @param string $name Of a message
-	 * @param int $level That pages name; 0: none
+	 * @param string $name Last part of a message key
+	 * @param int $level Level that pages name; 0: none
 	 * @param ReaderLanguage $reader
-	 * @return string[] A line, plain text, or none
+	 * @return string[] One line of plain text, or none
 	 */
 	private static function level( string $name, int $level, ReaderLanguage $reader ): array {
 		// Messages used: leadershipdevelopment-skillmap-level, leadershipdevelopment-skillmap-level-highest,
@@ -310,8 +310,8 @@ class SkillMapView {
 	 * @param string|null $region
 	 * @param ReaderLanguage $reader
 	 * @param array<string,string> $attributes
-	 * @param int $level That something reaches; 0: any
-	 * @return string HTML of a link to what there is to learn from, there and in the reader's language where there is anything
+	 * @param int $level Level that a resource reaches; 0: any
+	 * @return string HTML of a link to learning resources there, in the reader's language if there are any
 	 */
 	private function offers(
 		string $text, string $competency, ?string $region, ReaderLanguage $reader, array $attributes = [], int $level = 0
@@ -325,7 +325,7 @@ class SkillMapView {
 	 * @param string $text
 	 * @param string $name
 	 * @param ReaderLanguage $reader
-	 * @return string Plain text, for those who hear links without what stands around them
+	 * @return string Plain text for people who hear links without the text around them
 	 */
 	private static function about( string $text, string $name, ReaderLanguage $reader ): string {
 		return $text . $reader->msg( 'colon-separator' )->text() . $name;
@@ -345,15 +345,15 @@ class SkillMapView {
 
 	/**
 	 * @param int $people
-	 * @param bool $isSum Of several numbers, each of which may be fewer than five
+	 * @param bool $isSum Whether it is a sum of several numbers, each of which may be fewer than five
 	 * @param ReaderLanguage $reader
 	 * @return string Plain text
 	 */
 	private static function number( int $people, bool $isSum, ReaderLanguage $reader ): string {
 		return match ( true ) {
 			$people > 0 => $reader->msg( 'leadershipdevelopment-skillmap-at-least' )->numParams( $people )->text(),
-			$isSum => $reader->msg( 'leadershipdevelopment-skillmap-few-each' )->numParams( Suppression::SMALLEST )->text(),
-			default => $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::SMALLEST )->text(),
+			$isSum => $reader->msg( 'leadershipdevelopment-skillmap-few-each' )->numParams( Suppression::MIN_CELL )->text(),
+			default => $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::MIN_CELL )->text(),
 		};
 	}
 

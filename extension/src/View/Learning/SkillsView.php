@@ -20,17 +20,17 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * What people say they can do, would teach and want to learn: the form where they say it, and the people that were found.
+ * Draws what people say they can do, would teach and want to learn: the form for it, and the people that a search found.
  */
 class SkillsView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.SkillsView';
 
-	/** Most languages that a person can name. */
+	/** Maximum number of languages that a person can name. */
 	public const LANGUAGES = 3;
 	private const EMPTY_ENTRIES = 1;
-	private const MOST_HOURS = 744;
-	private const MOST_PLACES = 20;
+	private const MAX_HOURS = 744;
+	private const MAX_PLACES = 20;
 
 	public function __construct(
 		private readonly DocumentLinks $links,
@@ -43,7 +43,7 @@ class SkillsView {
 	/**
 	 * @param array<string,Skill> $skills By competency
 	 * @param SkillDetails $details
-	 * @param int|null $places For learners; null: does not want to be matched
+	 * @param int|null $places Number of learners the person can take; null: does not want to be matched
 	 * @param string $never Names of those whom the person rules out, one a line
 	 * @param ReaderLanguage $reader
 	 * @return array[] Fields of an HTMLForm
@@ -55,7 +55,7 @@ class SkillsView {
 		$communities = self::withChosen( $this->choices->communities( null, $reader ), array_filter( [ $details->community ] ) );
 		$fields = [
 			'community' => [ 'section' => 'person' ] + self::select( 'community', $communities, $details->community ?? '', $reader ),
-			'hours' => [ 'section' => 'person' ] + $number( 'hours', self::MOST_HOURS, $details->hours ),
+			'hours' => [ 'section' => 'person' ] + $number( 'hours', self::MAX_HOURS, $details->hours ),
 		];
 		$names = self::withChosen(
 			array_flip( $this->languageNames->getLanguageNames( $reader->language->getCode() ) ), $details->languages );
@@ -72,7 +72,7 @@ class SkillsView {
 		return $fields + [
 			'matched' => [ 'type' => 'check', 'name' => 'matched', 'default' => $places !== null, 'section' => 'matching',
 				'label-message' => 'leadershipdevelopment-skills-matched' ],
-			'places' => [ 'section' => 'matching' ] + $number( 'places', self::MOST_PLACES, $places ?? 1 ),
+			'places' => [ 'section' => 'matching' ] + $number( 'places', self::MAX_PLACES, $places ?? 1 ),
 			'never' => [ 'type' => 'textarea', 'name' => 'never', 'rows' => 2, 'default' => $never, 'section' => 'matching',
 				'label-message' => 'leadershipdevelopment-skills-never' ],
 			'skill' => [ 'type' => 'cloner', 'name' => 'skill', 'section' => 'heading',
@@ -83,7 +83,7 @@ class SkillsView {
 	}
 
 	/**
-	 * @param string[] $kept Competencies that the person named, which may have no page any more
+	 * @param string[] $kept Competencies that the person named before, which may have no page any more
 	 * @param ReaderLanguage $reader
 	 * @return array[] Fields for one competency
 	 */
@@ -110,7 +110,7 @@ class SkillsView {
 
 	/**
 	 * @param string $name
-	 * @param array<string,string> $options Value by text
+	 * @param array<string,string> $options Options by text; "nothing" is added
 	 * @param string $value
 	 * @param ReaderLanguage $reader
 	 * @return array A field in which nothing may be chosen, too
@@ -121,8 +121,8 @@ class SkillsView {
 	}
 
 	/**
-	 * @param array<string,string> $options Value by text
-	 * @param string[] $chosen Values that were chosen before, and may be no options any more
+	 * @param array<string,string> $options Options by text
+	 * @param string[] $chosen Earlier choices, which may not be among the options any more
 	 * @return array<string,string> Value by text
 	 */
 	private static function withChosen( array $options, array $chosen ): array {
@@ -142,7 +142,7 @@ class SkillsView {
 	/**
 	 * @param Skill[] $skills By competency
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: where to find what the person wants to learn
+	 * @return string HTML: where to learn what the person wants to learn
 	 */
 	public function renderWishes( array $skills, ReaderLanguage $reader ): string {
 		$wishes = array_filter( $skills, static fn ( Skill $skill ) => $skill->learns );

@@ -20,7 +20,7 @@ use MediaWiki\Parser\ParserOutput;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * The page of a survey with its published numbers, and the form to answer it.
+ * Draws the page of a survey with its published numbers, and the form to answer it.
  */
 class SurveyView {
 
@@ -74,7 +74,7 @@ class SurveyView {
 	 * @param SurveyDocument $survey
 	 * @param ReaderLanguage $reader
 	 * @param ParserOutput $parserOutput
-	 * @return string HTML: the numbers, or before they are counted the questions
+	 * @return string HTML: the numbers; before they are counted, the questions
 	 */
 	public function renderContent(
 		DocumentKey $key, SurveyDocument $survey, ReaderLanguage $reader, ParserOutput $parserOutput
@@ -150,7 +150,7 @@ class SurveyView {
 	private static function number( int $people, ReaderLanguage $reader ): string {
 		return $people
 			? $reader->msg( 'leadershipdevelopment-skillmap-at-least' )->numParams( $people )->text()
-			: $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::SMALLEST )->text();
+			: $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::MIN_CELL )->text();
 	}
 
 	private static function answer( string $asks, int $value, ReaderLanguage $reader ): string {

@@ -8,13 +8,13 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * What was found about a credential: in words, with the technical detail beside them.
+ * Draws what was found about a credential: in words, with the technical detail beside them.
  */
 class VerificationView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.VerificationView';
 
-	/** Code of docs/credentials.md => group of problems that have one explanation. */
+	/** Group of problems with one explanation, by code of docs/credentials.md. */
 	public const GROUPS = [
 		'malformed' => 'unreadable',
 		'too_large' => 'unreadable',

@@ -19,7 +19,7 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * Invitations, for those who write them and for those who answer.
+ * Draws invitations, for those who write them and for those who answer.
  */
 class InvitationsView {
 
@@ -36,7 +36,7 @@ class InvitationsView {
 	}
 
 	/**
-	 * @param string $person Empty: a placeholder, see fill()
+	 * @param string $person Name of the person; empty: a placeholder, see fill()
 	 * @param string $role Slug; empty as above
 	 * @param string $community Slug; empty as above
 	 * @param string $sender
@@ -57,8 +57,8 @@ class InvitationsView {
 	 * @param string $person
 	 * @param string $role Slug
 	 * @param string $community Slug
-	 * @param string[] $languages Codes of those the text may be in
-	 * @return string The text with what is known in the place of the placeholders
+	 * @param string[] $languages Codes of the languages that the text may be in
+	 * @return string The text, with placeholders replaced where the value is known
 	 */
 	public function fill( string $text, string $person, string $role, string $community, array $languages ): string {
 		foreach ( $languages as $language ) {
@@ -74,7 +74,7 @@ class InvitationsView {
 	 * @param string $role
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @return string[] Name, role and community in words; placeholders for what is empty
+	 * @return string[] Name, role and community in words; placeholders for empty values
 	 */
 	private function values( string $person, string $role, string $community, ReaderLanguage $reader ): array {
 		$label = function ( DocumentKind $kind, string $slug ) use ( $reader ): string {

@@ -7,7 +7,7 @@ use MediaWiki\Extension\Notifications\Formatters\EchoEventPresentationModel;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Says that there is something about a match to read, and leads there. Only used by Extension:Echo.
+ * Notifies people about a match, with a link to it. Only used by Extension:Echo.
  */
 class MatchNotification extends EchoEventPresentationModel {
 

@@ -17,13 +17,13 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * With whom a person could learn, or learns: the reason first, the name when both said yes.
+ * Draws with whom a person learns or could learn: the reason first, and the name once both agreed.
  */
 class MatchesView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.MatchesView';
 
-	/** Reasons of the service why nobody was found. */
+	/** The service's reasons for finding nobody. */
 	public const REASONS = MatchNumbers::REASONS;
 
 	public function __construct(
@@ -35,8 +35,8 @@ class MatchesView {
 	/**
 	 * @param Peering[] $peerings
 	 * @param array<string,string> $waiting Reason by competency
-	 * @param array<int,string> $names By central id, of those that may be known
-	 * @param string[] $shown Keys of those that the reader lets committees know of
+	 * @param array<int,string> $names By central id: names that may be shown
+	 * @param string[] $shown Keys of the matches that the reader lets committees know about
 	 * @param int $centralId Central id of the reader
 	 * @param string $token
 	 * @param ReaderLanguage $reader
@@ -73,7 +73,7 @@ class MatchesView {
 	/**
 	 * @param string $competency
 	 * @param ReaderLanguage $reader
-	 * @return string HTML of what can be done while nobody was found
+	 * @return string HTML of what can be done while nobody has been found
 	 */
 	private function meanwhile( string $competency, ReaderLanguage $reader ): string {
 		$link = fn ( string $page, string $text, array $query ) => $this->linkRenderer->makeKnownLink(

@@ -22,13 +22,13 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * The parts of a person's own page.
+ * Draws the parts of a person's own page.
  */
 class MyLeadershipView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.MyLeadershipView';
 
-	/** Most languages that a person can name. */
+	/** Maximum number of languages that a person can name. */
 	public const LANGUAGES = 3;
 
 	public function __construct(
@@ -46,7 +46,7 @@ class MyLeadershipView {
 
 	/**
 	 * @param Invitation[] $invitations
-	 * @param callable $form Gives the HTML of a form to answer an invitation
+	 * @param callable $form Returns the HTML of a form to answer an invitation
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */

@@ -20,7 +20,8 @@ use MediaWiki\SpecialPage\SpecialPage;
 use StatusValue;
 
 /**
- * Why one would, or would not, be suggested for a role: in the same words as a committee reads, and what would help.
+ * Draws why the reader would, or would not, be suggested for a role: in the words that a committee reads, and with what would
+ * help.
  */
 class SelfCheckView {
 
@@ -102,7 +103,7 @@ class SelfCheckView {
 
 	/**
 	 * @param Evidence[] $evidence
-	 * @return Evidence[] What the table of signs does not say
+	 * @return Evidence[] Evidence that the table of signs does not show
 	 */
 	private static function untold( array $evidence ): array {
 		return array_filter( $evidence, static fn ( Evidence $one ) => !isset( $one->params['competency'] ) );

@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\View\Process;
 use MediaWiki\Extension\Notifications\Formatters\EchoEventPresentationModel;
 
 /**
- * Says that somebody changed an initiative, a process or a plan that one watches, and leads to the difference. Only used
- * by Extension:Echo.
+ * Notifies watchers that somebody changed an initiative, a process or a plan, with a link to the difference. Only used by
+ * Extension:Echo.
  */
 class ChangeNotification extends EchoEventPresentationModel {
 

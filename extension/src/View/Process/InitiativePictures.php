@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Drawing;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 
 /**
- * How far projects have come, as a timeline of their phases; and where they take place, as a grid of regions.
+ * Draws how far projects have come, as a timeline of their phases, and where they take place, as a grid of regions.
  */
 class InitiativePictures {
 
@@ -21,13 +21,13 @@ class InitiativePictures {
 	private const HEADER = 44;
 	private const ROW = 22;
 	private const BAR = 12;
-	/** Rows that a picture holds; the table holds all. */
-	public const MOST = 100;
-	/** Number of columns in which there is room for a word. */
-	private const MOST_PHASES = 8;
+	/** Maximum number of rows in a picture; the table has all. */
+	public const MAX_ROWS = 100;
+	/** Maximum number of columns that are wide enough for a word. */
+	private const MAX_PHASES = 8;
 	private const INDENT = 16;
-	/** How far names of regions are moved in at most */
-	private const MOST_DEPTH = 6;
+	/** Maximum depth to which names of regions are indented. */
+	private const MAX_DEPTH = 6;
 
 	/**
 	 * @param array<string,InitiativeRow> $rows By key
@@ -37,7 +37,7 @@ class InitiativePictures {
 	public static function timeline( array $rows, ReaderLanguage $reader ): string {
 		// Unknown phases have no bar.
 		$phases = array_slice( self::phases( $rows, $reader ), 0, -1 ) ?: [ '' ];
-		$rows = array_slice( $rows, 0, self::MOST, true );
+		$rows = array_slice( $rows, 0, self::MAX_ROWS, true );
 		$height = self::HEADER;
 		$slug = null;
 		foreach ( $rows as $row ) {
@@ -77,7 +77,8 @@ class InitiativePictures {
 	}
 
 	/**
-	 * Regions that have a page stand in their tree, with the projects of those under them; others are called as the rows have them.
+	 * Draws the grid. Regions with a page stand in their tree, with the projects of those under them; others have the names that
+	 * rows give them.
 	 *
 	 * @param array<string,InitiativeRow> $rows By key
 	 * @param RegionNames $regions
@@ -96,7 +97,7 @@ class InitiativePictures {
 			$phase = in_array( $phase, $phases, true ) ? $phase : '';
 			$path = [];
 			$text = $reader->text( $row->details['geography'] );
-			// What is in the tree comes first, then other names, then what is not known.
+			// The tree comes first, then other names, then unknown regions.
 			foreach ( $row->region === null ? [ null ] : $regions->path( $row->region ) as $slug ) {
 				$name = $slug === null ? $text : $reader->text( $regions->label( $slug ), $slug );
 				$path[] = [ $slug !== null ? 0 : ( $name === '' ? 2 : 1 ), $name, (string)$slug ];
@@ -128,7 +129,7 @@ class InitiativePictures {
 	 * @return string HTML
 	 */
 	private static function grid( array $places, array $phases, ReaderLanguage $reader ): string {
-		$places = array_slice( $places, 0, self::MOST );
+		$places = array_slice( $places, 0, self::MAX_ROWS );
 		$drawing = new Drawing(
 			self::WIDTH, self::HEADER + count( $places ) * self::ROW, $reader->language->isRTL() );
 		$width = intdiv( self::WIDTH - self::LABELS, count( $phases ) );
@@ -139,7 +140,7 @@ class InitiativePictures {
 		}
 		$y = self::HEADER;
 		foreach ( $places as [ 'name' => $name, 'depth' => $depth, 'counts' => $counts ] ) {
-			$indent = min( $depth, self::MOST_DEPTH ) * self::INDENT;
+			$indent = min( $depth, self::MAX_DEPTH ) * self::INDENT;
 			$svg .= $drawing->text( $indent, $y + 15, $name, self::LABELS - 12 - $indent );
 			foreach ( $phases as $column => $phase ) {
 				if ( isset( $counts[$phase] ) ) {
@@ -181,8 +182,8 @@ class InitiativePictures {
 	/**
 	 * @param array<string,InitiativeRow> $rows
 	 * @param ReaderLanguage $reader
-	 * @return string[] As the reader sees them, in their order; where they are many, those that most projects are in. An
-	 *  empty one last: not known.
+	 * @return string[] As the reader sees them, in their order; if there are many, those of the most projects. The last one is
+	 *   empty and stands for unknown phases.
 	 */
 	private static function phases( array $rows, ReaderLanguage $reader ): array {
 		$counts = [];
@@ -192,7 +193,7 @@ class InitiativePictures {
 		}
 		unset( $counts[''] );
 		arsort( $counts );
-		$phases = array_map( 'strval', array_keys( array_slice( $counts, 0, self::MOST_PHASES, true ) ) );
+		$phases = array_map( 'strval', array_keys( array_slice( $counts, 0, self::MAX_PHASES, true ) ) );
 		$collator = new Collator( $reader->language->toBcp47Code() );
 		usort( $phases, static fn ( string $a, string $b ) =>
 			Phases::rank( $a ) <=> Phases::rank( $b ) ?: $collator->compare( $a, $b ) );
@@ -205,7 +206,7 @@ class InitiativePictures {
 	 * @param int $width
 	 * @param string $phase
 	 * @param ReaderLanguage $reader
-	 * @return string SVG: the name of the phase, on two lines where one does not hold it
+	 * @return string SVG: the name of the phase, on two lines if necessary
 	 */
 	private static function heading( Drawing $drawing, int $x, int $width, string $phase, ReaderLanguage $reader ): string {
 		$lines = [ '', '' ];

@@ -14,7 +14,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * Initiatives and their projects, as the movement's own tables have them: a row for each project, below its initiative.
+ * Draws initiatives and their projects like the movement's own tables: a row for each project, below its initiative.
  */
 class InitiativeTable {
 
@@ -33,8 +33,8 @@ class InitiativeTable {
 	/**
 	 * @param InitiativeRow[] $rows
 	 * @param ReaderLanguage $reader
-	 * @param array<string,InitiativeRow> $all By key, to name what is similar
-	 * @param ParserOutput|null $parserOutput Learns of the links
+	 * @param array<string,InitiativeRow> $all All rows by key, to name similar ones
+	 * @param ParserOutput|null $parserOutput Receives the links
 	 * @return string HTML
 	 */
 	public function render( array $rows, ReaderLanguage $reader, array $all, ?ParserOutput $parserOutput = null ): string {
@@ -64,7 +64,7 @@ class InitiativeTable {
 	 * @param array<string,string> $competencies HTML by slug
 	 * @param array<string,InitiativeRow> $all
 	 * @param ReaderLanguage $reader
-	 * @return string HTML of what its projects have in common
+	 * @return string HTML of the cells that its projects share
 	 */
 	private function initiative(
 		InitiativeRow $row, string $link, array $competencies, array $all, ReaderLanguage $reader
@@ -125,7 +125,7 @@ class InitiativeTable {
 			'goals', 'competencies' => implode( ' ', $row->$column ),
 			default => $reader->text( $row->details[$column] ),
 		}, $rows );
-		// A stable sort: rows that say the same stay in the order of their documents.
+		// The sort is stable: equal rows stay in the order of their documents.
 		uksort( $rows, static function ( $a, $b ) use ( $texts, $collator, $descending ) {
 			[ $one, $other ] = [ $texts[$a], $texts[$b] ];
 			if ( $one === '' || $other === '' ) {

@@ -17,7 +17,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * All processes with the cycle they are in, what earlier ones teach, and how far plans have come.
+ * Draws all processes with their current cycle, the lessons of earlier ones, and the progress of plans.
  */
 class ProcessesView {
 

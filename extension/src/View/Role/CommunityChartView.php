@@ -15,7 +15,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Title\Title;
 
 /**
- * Communities with what they are part of, and the groups and bodies of each, as a tree; and the same as a table.
+ * Draws communities, what they are part of, and their groups and bodies, as a tree and as a table.
  */
 class CommunityChartView {
 
@@ -26,8 +26,8 @@ class CommunityChartView {
 	private const BOX = 24;
 	private const INDENT = 32;
 	private const NODE_WIDTH = 320;
-	/** Deeper ones stand below each other. */
-	private const DEEPEST = 12;
+	/** Deepest level that is indented; deeper ones stand below each other. */
+	private const MAX_DEPTH = 12;
 
 	public function __construct(
 		private readonly DocumentLinks $links
@@ -48,9 +48,9 @@ class CommunityChartView {
 	}
 
 	/**
-	 * @param array<?FoundHolder> $found Who is in what now; null: a hidden account
+	 * @param array<?FoundHolder> $found Current holders and members; null: a hidden account
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: the members of each group. It must not be kept: accounts may be hidden at any moment.
+	 * @return string HTML: the members of each group. It must not be cached: accounts may be hidden at any moment.
 	 */
 	public function members( array $found, ReaderLanguage $reader ): string {
 		$people = [];
@@ -79,8 +79,7 @@ class CommunityChartView {
 	/**
 	 * @param IndexEntry[] $communities By slug
 	 * @param IndexEntry[] $groups By slug
-	 * @return array{IndexEntry,int}[] In the order of the tree, with the depth; each once, even where parents go round in
-	 *  a circle
+	 * @return array{IndexEntry,int}[] In the order of the tree, with the depth; each once, even where parents form a circle
 	 */
 	private static function rows( array $communities, array $groups ): array {
 		$children = [ '' => [] ];
@@ -126,7 +125,7 @@ class CommunityChartView {
 	 */
 	private function picture( array $rows, int $communities, int $groups, ReaderLanguage $reader ): string {
 		$drawing = new Drawing( self::WIDTH, max( 1, count( $rows ) ) * self::ROW, $reader->language->isRTL() );
-		$x = static fn ( int $depth ) => min( $depth, self::DEEPEST ) * self::INDENT;
+		$x = static fn ( int $depth ) => min( $depth, self::MAX_DEPTH ) * self::INDENT;
 		$lines = '';
 		$nodes = '';
 		$last = [];

@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * Two lists of requirements side by side.
+ * Draws two lists of requirements side by side.
  */
 class ComparisonView {
 
@@ -26,7 +26,7 @@ class ComparisonView {
 	/**
 	 * @param Requirement[] $from By competency
 	 * @param Requirement[] $to By competency
-	 * @param array{string,string} $names Names of the two
+	 * @param array{string,string} $names Names of the two lists
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */

@@ -17,7 +17,7 @@ use MediaWiki\SpecialPage\SpecialPage;
 use MediaWiki\Title\Title;
 
 /**
- * Roles, competencies and communities as a map, and the same as a table.
+ * Draws roles, competencies and communities as a map and as a table.
  */
 class RoleMapView {
 
@@ -43,7 +43,7 @@ class RoleMapView {
 	public function render(
 		RoleGraph $graph, ReaderLanguage $reader, array $query, ?string $open = null, ?string $focus = null
 	): string {
-		// What the reader looks at is never folded away.
+		// The node that the reader looks at is never folded away.
 		$role = str_starts_with( $focus ?? '', 'role/' ) ? $graph->roles[substr( $focus, 5 )] ?? null : null;
 		$open ??= $role ? "$role->level/$role->family" : null;
 		$layout = new MapLayout( $graph, $open );
@@ -79,7 +79,7 @@ class RoleMapView {
 	 * @param RoleGraph $graph
 	 * @param Drawing $drawing
 	 * @param ReaderLanguage $reader
-	 * @return string SVG: what stands in each column, and how much; the description says the same
+	 * @return string SVG of the headings with the number of nodes in each column; the description says the same
 	 */
 	private function headings( RoleGraph $graph, Drawing $drawing, ReaderLanguage $reader ): string {
 		$counts = [ 'community' => count( $graph->communities ), 'role' => count( $graph->roles ),

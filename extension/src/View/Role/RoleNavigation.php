@@ -10,13 +10,13 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Links from one view of the roles to the others.
+ * Links the views of the roles with each other.
  */
 class RoleNavigation {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.OverviewNavigation';
 
-	/** View => special page and its parameters. */
+	/** Special page and its parameters by view. */
 	private const VIEWS = [
 		'roles' => [ 'LeadershipRoles', [] ],
 		'map' => [ 'RoleMap', [] ],

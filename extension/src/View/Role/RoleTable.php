@@ -11,7 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Parser\ParserOutput;
 
 /**
- * The overview of roles.
+ * Draws the overview of roles.
  */
 class RoleTable {
 
@@ -25,7 +25,7 @@ class RoleTable {
 	/**
 	 * @param IndexEntry[] $roles By slug
 	 * @param ReaderLanguage $reader
-	 * @param ParserOutput|null $parserOutput Learns of the links
+	 * @param ParserOutput|null $parserOutput Receives the links
 	 * @return string HTML
 	 */
 	public function render( array $roles, ReaderLanguage $reader, ?ParserOutput $parserOutput = null ): string {

@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * Which decision sits at which level.
+ * Draws at which level each decision is taken.
  */
 class SubsidiarityView {
 

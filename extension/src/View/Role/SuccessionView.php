@@ -17,7 +17,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\WikiMap\WikiMap;
 
 /**
- * Which positions become vacant when, how many people could follow, and the terms as a picture. Nobody is named.
+ * Draws when positions become vacant, how many people could follow, and the terms as a picture. Nobody is named.
  */
 class SuccessionView {
 
@@ -28,11 +28,11 @@ class SuccessionView {
 	private const HEADER = 28;
 	private const BAR = 10;
 	private const ROW = 14;
-	/** Days the picture shows before and after today. */
+	/** Number of days that the picture shows before today and after it. */
 	private const PAST = 365;
 	private const AHEAD = 730;
-	/** Most vacant seats that are drawn for one position; the table counts all. */
-	private const MOST_VACANT = 10;
+	/** Maximum number of vacant seats to draw for one position; the table counts all. */
+	private const MAX_VACANT = 10;
 
 	public function __construct(
 		private readonly DocumentIndex $index,
@@ -136,7 +136,7 @@ class SuccessionView {
 						$term->end === null ? 'expected' : 'term' ];
 				}
 			}
-			for ( $vacant = min( self::MOST_VACANT, Vacancies::on( $position, $today, 0 ) ); $vacant > 0; $vacant-- ) {
+			for ( $vacant = min( self::MAX_VACANT, Vacancies::on( $position, $today, 0 ) ); $vacant > 0; $vacant-- ) {
 				$bars[] = [ $today->date, $last->date, 'vacant' ];
 			}
 			if ( $bars ) {
@@ -161,7 +161,7 @@ class SuccessionView {
 			$day = $today->plus( $days )->date;
 			$text = $days === 0 ? $reader->msg( 'leadershipdevelopment-terms-today' )
 				->plaintextParams( $reader->date( $day ) )->text() : $reader->date( $day );
-			// What would not fit behind its line stands as far back as it needs to.
+			// A text that does not fit after its line moves back as far as necessary.
 			$room = (int)ceil( Drawing::textWidth( $text ) );
 			$svg .= $drawing->text( min( $x( $day ) + 4, self::WIDTH - $room ), 14, $text, $room );
 		}

@@ -15,7 +15,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * How a list came about, in words: what decided, and how groups of people fared.
+ * Puts into words how a list came about: what decided, and how groups of people fared.
  */
 class AuditView {
 
@@ -65,7 +65,7 @@ class AuditView {
 				$policy['eligibility']['min_events'] ?? 0, $policy['eligibility']['min_active_months'] ?? 0,
 				$policy['eligibility']['active_within_days'] ?? 0 )->escaped(),
 		];
-		// Zeros ask for nothing.
+		// Zeros require nothing.
 		if ( array_filter( $policy['evidence'] ?? [] ) ) {
 			$items[] = $reader->msg( 'leadershipdevelopment-audit-evidence' )->numParams(
 				$policy['evidence']['min_recent_acts'] ?? 0, $policy['evidence']['min_recent_months'] ?? 0,
@@ -88,7 +88,7 @@ class AuditView {
 	/**
 	 * @param ListRequest $request
 	 * @param ReaderLanguage $reader
-	 * @return string[] HTML: the way to the list that nobody's wishes changed
+	 * @return string[] HTML: a link to the list without anybody's special wishes
 	 */
 	private function otherList( ListRequest $request, ReaderLanguage $reader ): array {
 		return $request->variety === Variety::None && $request->fairLanguage === null ? [] : [ $this->linkRenderer->makeKnownLink(

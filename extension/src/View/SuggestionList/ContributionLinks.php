@@ -13,8 +13,8 @@ use MediaWiki\WikiMap\WikiMap;
 use stdClass;
 
 /**
- * Links to where a person's evidence can be looked at: the contributions, or the log, on the wiki the data is from,
- * filtered to the kind of activity and the months that counted, as far as these pages can be.
+ * Links to the pages where a person's evidence can be looked at: the contributions, or the log, on the wiki the data is from,
+ * filtered by kind of activity and months as far as these pages permit.
  */
 class ContributionLinks {
 
@@ -26,16 +26,16 @@ class ContributionLinks {
 	) {
 	}
 
-	/** Months that recent activity is counted in, as in the core. */
+	/** Number of months that count as recent, as in the core. */
 	private const RECENT_MONTHS = 12;
 
 	/**
 	 * @param string $person
-	 * @param string $wiki Where the evidence is from
+	 * @param string $wiki Id of the wiki that the evidence is from
 	 * @param Evidence $evidence
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @param string|null $dataUntil YYYY-MM, last month of the data; null: what is recent is counted back from the last act
+	 * @param string|null $dataUntil YYYY-MM, last month of the data; null: count recent months back from the last act
 	 * @param string|null $text Text of the link
 	 * @return string HTML, empty when there is nothing to look at
 	 */
@@ -61,7 +61,7 @@ class ContributionLinks {
 
 	/**
 	 * @param stdClass $rule
-	 * @return array Query of Special:Log, which shows one type, or all
+	 * @return array Query of Special:Log, which shows one type or all types
 	 */
 	private static function logQuery( stdClass $rule ): array {
 		$types = $rule->log_types ?? [];
@@ -72,7 +72,7 @@ class ContributionLinks {
 	 * @param string $person
 	 * @param string $wiki
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: a link to everything, empty where there is none
+	 * @return string HTML: a link to all contributions or log entries, empty where there is none
 	 */
 	public function all( string $person, string $wiki, ReaderLanguage $reader ): string {
 		return $this->link( $wiki, "Contributions/$person", [], $reader->msg( 'contribslink' )->text() );
@@ -89,7 +89,7 @@ class ContributionLinks {
 
 	/**
 	 * @param Evidence $evidence
-	 * @return array Query of Special:Log, which shows what is not later than a month
+	 * @return array Query of Special:Log that shows nothing later than a month
 	 */
 	private static function monthOfLog( Evidence $evidence ): array {
 		$last = self::monthNumber( $evidence->params['last_month'] ?? null );
@@ -99,7 +99,7 @@ class ContributionLinks {
 	/**
 	 * @param Evidence $evidence
 	 * @param string|null $dataUntil
-	 * @return array Query of Special:Contributions: the months that were counted as recent, or the last one of what is old
+	 * @return array Query of Special:Contributions: the months that counted as recent, or the last month of older activity
 	 */
 	private static function months( Evidence $evidence, ?string $dataUntil ): array {
 		$last = self::monthNumber( $evidence->params['last_month'] ?? null );
@@ -129,7 +129,7 @@ class ContributionLinks {
 		$namespaces = array_map( 'intval', $rule->namespaces ?? [] );
 		sort( $namespaces );
 		return array_filter( [
-			// The page shows one namespace, one with its talk namespace, or all.
+			// The page can show one namespace, one with its talk namespace, or all.
 			...( count( $namespaces ) === 1 || self::isPair( $namespaces ) ? [ 'namespace' => (string)$namespaces[0] ] : [] ),
 			'associated' => self::isPair( $namespaces ) ? '1' : '',
 			'newOnly' => $rule->creates_page ?? false ? '1' : '',

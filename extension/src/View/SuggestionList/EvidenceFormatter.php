@@ -45,7 +45,7 @@ class EvidenceFormatter {
 		string $section, Evidence $evidence, array $links, string $community, ReaderLanguage $reader
 	): string {
 		if ( !isset( $this->params[$section][$evidence->code] ) ) {
-			// A service newer than this wiki may know more codes.
+			// A service newer than this extension may use more codes.
 			return $reader->msg( 'leadershipdevelopment-evidence-unknown' )
 				->plaintextParams( $evidence->code )->escaped();
 		}

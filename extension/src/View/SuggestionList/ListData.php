@@ -13,7 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\VisibleList;
 use MediaWiki\Utils\MWTimestamp;
 
 /**
- * Private lists for programs. People stand in the order of their names, which is no ranking.
+ * Private lists for programs. People are sorted by name, so the order is no ranking.
  */
 final class ListData {
 
@@ -43,7 +43,7 @@ final class ListData {
 
 	/**
 	 * @param VisibleList $list
-	 * @return array[] Documents that decided, with who approved them and when
+	 * @return array[] Approved documents that the list is based on, with who approved them and when
 	 */
 	public static function basis( VisibleList $list ): array {
 		return array_map( static fn ( BasisDocument $document ) => $document->toArray(), $list->basis );

@@ -23,7 +23,7 @@ use MediaWiki\User\User;
 use StatusValue;
 
 /**
- * Stored lists: which there are, one of them with what the committee noted about its people, and one that failed.
+ * Draws stored lists: an overview, one list with the committee's notes about its people, and a list that failed.
  */
 class ListsView {
 
@@ -46,7 +46,7 @@ class ListsView {
 	 * @param array<string,Qualifications> $said What people and others say, by name
 	 * @param User $user The user who looks at the list
 	 * @param ReaderLanguage $reader
-	 * @param string $done What was just done about the person: saved or invited
+	 * @param string $done What the user just did for the person: saved or invited
 	 * @param int $doneTo Central id
 	 * @return string HTML
 	 */
@@ -101,7 +101,7 @@ class ListsView {
 
 	/**
 	 * @param StoredList[] $lists
-	 * @param array<int,array<string,int>> $progress As of ListReader
+	 * @param array<int,array<string,int>> $progress As ListReader returns it
 	 * @param ReaderLanguage $reader
 	 * @return string HTML
 	 */
@@ -196,7 +196,7 @@ class ListsView {
 			: $reader->msg( 'leadershipdevelopment-contact-none' )->text() )
 			. ' ' . Html::element( 'span', [ 'class' => 'ext-leadershipdevelopment-change' ],
 				$reader->msg( 'leadershipdevelopment-contact-change' )->text() ) );
-		// A person who was asked is not asked again.
+		// Do not offer to invite somebody who was invited.
 		$invite = $now && $now !== ContactState::ToContact ? '' : $this->linkRenderer->makeKnownLink(
 			SpecialPage::getTitleFor( 'InviteLeader', (string)$list->id ),
 			$reader->msg( 'leadershipdevelopment-invite-link' )->text(),

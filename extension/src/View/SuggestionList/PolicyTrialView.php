@@ -15,7 +15,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Permissions\Authority;
 
 /**
- * What changed weights of a policy would do, below the change itself: on its approval, its difference and its preview.
+ * Shows the effect of changed weights of a policy below the change itself: on its approval, its difference and its preview.
  */
 class PolicyTrialView {
 
@@ -31,9 +31,9 @@ class PolicyTrialView {
 	/**
 	 * @param Authority $authority The reader, who sees it as a member of a committee, and is logged
 	 * @param DocumentKey $key
-	 * @param Document|null $document As it would be
+	 * @param Document|null $document The changed policy
 	 * @param ReaderLanguage $reader
-	 * @return string HTML, empty where there is nothing to say to this reader
+	 * @return string HTML, empty where there is nothing to tell this reader
 	 */
 	public function render( Authority $authority, DocumentKey $key, ?Document $document, ReaderLanguage $reader ): string {
 		$html = '';

@@ -21,8 +21,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * Says what people and others say of them. Levels come from here: from what people say of themselves and have learned, and
- * from others, who recognised somebody for something, or trust whoever has a role with what it asks for.
+ * Draws what people and others say about a person's abilities. Only here do levels appear: people declare them or have learned
+ * them, or others trusted the person with an award or a role.
  */
 class QualificationsView {
 
@@ -103,7 +103,7 @@ class QualificationsView {
 	 * @param Qualifications $all
 	 * @param string[] $competencies HTML of links by slug
 	 * @param ReaderLanguage $reader
-	 * @return string[] HTML; the resources of a package that was finished are told with it
+	 * @return string[] HTML; a finished package includes its resources
 	 */
 	private function learned( Qualifications $all, array $competencies, ReaderLanguage $reader ): array {
 		$rest = array_fill_keys( $all->learned, true );

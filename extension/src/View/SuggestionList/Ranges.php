@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Client\Range;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 
 /**
- * Ranges of people in words.
+ * Puts ranges of people into words.
  */
 final class Ranges {
 

@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * Everybody of a list by everything the role asks for, shaded by how strong the signs are: where there is much to see,
- * and where to ask. It compares evidence, not people: nobody's row is summed up.
+ * Draws everybody in a list against everything the role asks for, shaded by the strength of the signs: where there is much to
+ * see, and where to ask. It compares evidence, not people: no row is summed up.
  */
 class SignMap {
 
@@ -61,7 +61,7 @@ class SignMap {
 	 * @return string HTML
 	 */
 	private static function cell( Sign $sign, array $signs, ReaderLanguage $reader ): string {
-		// The sign is as strong as for the competency where the same acts are shown.
+		// Where a broader competency has the acts, the sign is as strong as there.
 		$shown = $sign->state === Sign::SEEN_ABOVE ? $signs[$sign->above] ?? $sign : $sign;
 		$strength = match ( $shown->state ) {
 			Sign::SEEN => [ 0 => 1, 25 => 2, 50 => 3, 75 => 4, 90 => 5 ][$shown->moreThan()] ?? 1,

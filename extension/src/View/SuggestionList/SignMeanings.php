@@ -13,8 +13,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * What the acts that are signs of a competency can show and what they cannot, and what is worth asking instead: in the
- * words of the documents of the competencies.
+ * Draws what acts can show about a competency, what they cannot show, and what to ask instead, in the words of the documents of
+ * competencies.
  */
 class SignMeanings {
 
@@ -31,7 +31,7 @@ class SignMeanings {
 	}
 
 	/**
-	 * @param string[] $links HTML by slug of a competency, those asked about
+	 * @param string[] $links HTML of links, by slug of the competencies asked about
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @return string HTML, empty where no document says anything
@@ -56,7 +56,7 @@ class SignMeanings {
 	 * @param CompetencyDocument $competency
 	 * @param ReaderLanguage $reader
 	 * @param callable(string):string $label HTML of an activity class
-	 * @return string[][] HTML of the cells; activities of which nothing is said are left out
+	 * @return string[][] HTML of the cells; activity classes without such texts are left out
 	 */
 	public static function rows( CompetencyDocument $competency, ReaderLanguage $reader, callable $label ): array {
 		$rows = [];
@@ -80,7 +80,7 @@ class SignMeanings {
 	/**
 	 * @param string $competency Slug
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what is worth asking a person about it
+	 * @return string HTML: questions worth asking a person about it
 	 */
 	public function question( string $competency, ReaderLanguage $reader ): string {
 		$ask = $this->find( $competency )?->ask;

@@ -10,17 +10,17 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * Says in words what public activity shows of the things a role asks for: how much by comparison with the active people
- * of the wiki, and when. These are signs of taking part; nobody is given a level for them.
+ * Puts into words what public activity shows about the things a role asks for: how much, compared with the active people of the
+ * wiki, and when. These are signs of taking part; nobody gets a level for them.
  */
 class Signs {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.Signs';
 
-	/** Fewer acts are not compared, as in the core: where hardly anybody does something, one act is more than most do. */
-	private const FEWEST = 3;
+	/** Fewest acts to compare, as in the core: where hardly anybody does something, one act is more than most people do. */
+	private const MIN_ACTS = 3;
 
-	/** Steps of a share of people, per cent, as in the core. */
+	/** Steps of the share of people in per cent, as in the core. */
 	private const STEPS = [ 90, 75, 50, 25 ];
 
 	private const TRENDS = [ 'begun', 'rising', 'steady', 'falling', 'ended' ];
@@ -40,7 +40,7 @@ class Signs {
 	 * @return string Plain text, such as "more than nine in ten"
 	 */
 	public static function share( Evidence $act, ReaderLanguage $reader ): string {
-		if ( ( $act->params['recent_events'] ?? self::FEWEST ) < self::FEWEST ) {
+		if ( ( $act->params['recent_events'] ?? self::MIN_ACTS ) < self::MIN_ACTS ) {
 			return $reader->msg( 'leadershipdevelopment-share-few' )
 				->numParams( (int)$act->params['recent_events'] )->text();
 		}
@@ -65,11 +65,11 @@ class Signs {
 	 * @param string[] $links HTML by slug of a competency
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: what was seen
+	 * @return string HTML: the acts that were seen
 	 */
 	public function seen( Sign $sign, array $links, string $community, ReaderLanguage $reader ): string {
 		$act = $sign->found()[0] ?? null;
-		// On a phone the kind stands below, with the figures.
+		// On a phone, the kind of act stands below, with the figures.
 		$kind = $act ? Html::rawElement( 'span', [ 'class' => 'ext-leadershipdevelopment-kind' ],
 			$this->kind( $act, $community, $reader ) . $reader->msg( 'colon-separator' )->escaped() ) : '';
 		return match ( $sign->state ) {
@@ -85,7 +85,7 @@ class Signs {
 	/**
 	 * @param Sign $sign
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: the month of the last act, and how it goes
+	 * @return string HTML: the month of the last act, and the trend
 	 */
 	public function last( Sign $sign, ReaderLanguage $reader ): string {
 		$act = $sign->found()[0] ?? null;
@@ -106,7 +106,7 @@ class Signs {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param string|null $dataUntil YYYY-MM
-	 * @return string HTML: a link that opens what was seen; a dash where nothing was, or the wiki's address is not known
+	 * @return string HTML: a link to the acts; a dash where there are none, or the wiki's address is unknown
 	 */
 	public function check(
 		string $person, string $wiki, Sign $sign, string $community, ReaderLanguage $reader, ?string $dataUntil
@@ -121,7 +121,7 @@ class Signs {
 	 * @param Evidence $act
 	 * @param string $community
 	 * @param ReaderLanguage $reader
-	 * @return string HTML: how often, in all and lately
+	 * @return string HTML: the number of acts, in all and lately
 	 */
 	public function acts( Evidence $act, string $community, ReaderLanguage $reader ): string {
 		return $reader->msg( 'leadershipdevelopment-sign-acts' )

@@ -9,7 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * How much somebody did in each month, as a row of bars as high as a line of text, and in words for who does not see it.
+ * Draws how much somebody did in each month, as a row of bars the height of a line of text, and in words for people who do not
+ * see it.
  */
 class Sparkline {
 

@@ -21,8 +21,8 @@ use MediaWiki\Title\Title;
 use MediaWiki\WikiMap\WikiMap;
 
 /**
- * A list of people who could grow into a role, a card a person: what was seen of what the role asks for, when, and where
- * it can be checked; no level, no score and no rank.
+ * Draws a list of people who could grow into a role, one card for each: the acts seen of what the role asks for, when, and where
+ * to check them; no level, no score and no rank.
  */
 class SuggestionsView {
 
@@ -212,7 +212,7 @@ class SuggestionsView {
 	 * @param string $community
 	 * @param ReaderLanguage $reader
 	 * @param Qualifications $said
-	 * @return string HTML: what the table does not say
+	 * @return string HTML: evidence that the table does not show
 	 */
 	private function renderMore(
 		Suggestion $suggestion, array $links, string $community, ReaderLanguage $reader, Qualifications $said
@@ -251,7 +251,7 @@ class SuggestionsView {
 	 * @param Suggestion $suggestion
 	 * @param array{competency:string[],role:string[]} $links
 	 * @param ReaderLanguage $reader
-	 * @return string[] HTML: what is worth asking where no recent act says anything
+	 * @return string[] HTML: questions worth asking where no recent act says anything
 	 */
 	private function unknown( Suggestion $suggestion, array $links, ReaderLanguage $reader ): array {
 		$questions = [];

@@ -17,7 +17,7 @@ use MediaWiki\Linker\LinkRenderer;
 use MediaWiki\Title\Title;
 
 /**
- * People of a list who could carry the role together, with what each brings. A team is shown while all of it may be.
+ * Draws people of a list who could carry the role together, with what each brings. A team is shown while all its members may be.
  */
 class TeamsView {
 

@@ -11,13 +11,13 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Html\Html;
 
 /**
- * What other weights would do to a list, in rough numbers.
+ * Draws the effect of other weights on a list, in rough numbers.
  */
 class WeightPreviewView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.WeightPreviewView';
 
-	/** Messages about the parts of a match that are no competencies, by the codes of their reasons. */
+	/** Message keys of the parts of a match other than competencies, by the codes of their reasons. */
 	private const PARTS = [
 		'recent_activity' => 'edit-weights-recent_activity',
 		'connects_people' => 'edit-weights-connections',

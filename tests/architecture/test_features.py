@@ -1,0 +1,63 @@
+"""The page of capabilities names what there is: pages, modules, routes, functions, tests and places in docs."""
+
+import json
+import re
+
+import pytest
+
+from support.command import ROOT
+
+PAGE = (ROOT / "docs" / "features.md").read_text("utf-8")
+SETTINGS = json.loads((ROOT / "extension" / "extension.json").read_text("utf-8"))
+CODE = re.findall(r"`([^`]+)`", PAGE)
+ROUTES = {route["path"].removeprefix("/leadershipdevelopment/v0") for route in SETTINGS["RestRoutes"]}
+NUMBERS = [*(f"A{n}" for n in range(1, 15)), *(f"B{n}" for n in range(1, 9)), *(f"C{n}" for n in range(1, 10))]
+NUMBERS += [*(f"D{n}" for n in range(1, 13)), *(f"E{n}" for n in range(1, 8)), *(f"F{n}" for n in range(1, 18))]
+
+
+def anchors(name: str) -> set[str]:
+    """Of the headings of a page, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_capability_has_a_row() -> None:
+    assert re.findall(r"^\| ([A-F]\d+) \|", PAGE, re.MULTILINE) == NUMBERS
+
+
+def test_every_special_page_is_named_and_no_other() -> None:
+    assert {name for name in CODE if re.fullmatch(r"[A-Z][A-Za-z]+", name)} == set(SETTINGS["SpecialPages"])
+
+
+def test_every_listing_is_named_and_no_other() -> None:
+    assert {name.removeprefix("list=") for name in CODE if name.startswith("list=")} == set(SETTINGS["APIListModules"])
+    assert {name.removeprefix("action=") for name in CODE if name.startswith("action=")} == set(SETTINGS["APIModules"])
+
+
+@pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("/")}))
+def test_route(name: str) -> None:
+    assert name in ROUTES
+
+
+@pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("{{#")}))
+def test_parser_function(name: str) -> None:
+    words = (ROOT / "extension" / "LeadershipDevelopment.magic.php").read_text("utf-8")
+    assert f"'{name.removeprefix('{{#').removesuffix(':}}')}'" in words
+
+
+@pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("Leadership:")}))
+def test_kind(name: str) -> None:
+    kind = name.removeprefix("Leadership:").removesuffix("/...").lower()
+    assert (ROOT / "schema" / "documents" / f"{kind}.json").exists()
+
+
+@pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("tests/")}))
+def test_test(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)]+)\)", PAGE))))
+def test_link(link: str) -> None:
+    name, _, anchor = link.partition("#")
+    assert (ROOT / "docs" / name).exists()
+    assert not anchor or anchor in anchors(name)
