@@ -114,11 +114,11 @@ class SenderRulesTest extends ListTestCase {
 		$letter = static fn ( int $length ) => str_repeat( 'ع', $length );
 		$guest = fn ( string $text ) => $this->inviter()->inviteGuest(
 			$this->admin(), self::ROLE, self::COMMUNITY, new Guest( 'Guest of letters', 'x', null ), $text )->isOK();
-		$this->assertTrue( $guest( $letter( Inviter::LONGEST_TEXT ) ) );
-		$this->assertFalse( $guest( $letter( Inviter::LONGEST_TEXT + 1 ) ) );
+		$this->assertTrue( $guest( $letter( Inviter::MAX_TEXT_LENGTH ) ) );
+		$this->assertFalse( $guest( $letter( Inviter::MAX_TEXT_LENGTH + 1 ) ) );
 		$person = $this->newPerson( 'Sender reader' );
 		$this->assertTrue( $this->invite( $this->admin(), $person, self::COMMUNITY,
-			$letter( Inviter::LONGEST_TEXT ) )->isOK() );
+			$letter( Inviter::MAX_TEXT_LENGTH ) )->isOK() );
 	}
 
 	public function testWhatIsKnownOfAGuestIsShort() {
