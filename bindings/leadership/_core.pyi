@@ -216,6 +216,8 @@ class Store:
     def merge_changes(self, wiki: str) -> bool:
         """Merges what lies beside the activity of a wiki into it, and publishes; False when nothing does."""
     def wikis_with_changes(self) -> list[str]: ...
+    def waiting_changes(self) -> dict[str, tuple[int, int, str | None]]:
+        """By wiki, of those that have ever had changes: how many wait, their bytes, when the oldest was stored."""
     def last_event_id(self, wiki: str) -> str:
         """The stream's name for the last act that was stored, merged or not; "" where no stream was followed."""
 

@@ -25,7 +25,7 @@ class Merger:
         self._thread = threading.Thread(target=self._run, name="merge", daemon=True)
 
     def start(self) -> None:
-        """Begins with what an earlier process has left beside."""
+        """Begins with the changes that an earlier process has left."""
         for wiki in self._store.wikis_with_changes():
             self.changed(wiki)
         self._thread.start()
@@ -40,6 +40,17 @@ class Merger:
         with self._changed:
             self._changed.notify()
         self._thread.join(STOP_SECONDS)
+
+    def finish(self, wiki: str, given_up: threading.Event) -> None:
+        """Merge what is left of a wiki, on this thread. Waits for whoever is at it, until it is given up."""
+        while True:
+            try:
+                self._store.merge_changes(wiki)
+            except UnavailableError:
+                if given_up.wait(PAUSE_SECONDS):
+                    return  # they are stored, and whoever writes next merges them
+            else:
+                return
 
     def _run(self) -> None:
         step_back()

@@ -40,7 +40,7 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def decompressed(file: IO[bytes], path: Path) -> Iterator[bytes]:
-    """Plain, gzip or bzip2, of several members. What is no member behind the last one is passed over, as by gunzip."""
+    """Reads plain, gzip or bzip2, of several members. Trailing bytes that are no member are ignored, as by gunzip."""
     first = file.read(CHUNK)
     if first.startswith(GZIP_MAGIC):
         yield from _inflate(first, file, path)
@@ -67,7 +67,7 @@ def _inflate(data: bytes, file: IO[bytes], path: Path) -> Iterator[bytes]:
 
 
 def _next_member(data: bytes, file: IO[bytes]) -> bytes:
-    """Behind zeros, which tapes and block devices leave."""
+    """Skips zeros, which tapes and block devices leave."""
     data = data.lstrip(b"\0")
     while len(data) < len(GZIP_MAGIC) and (more := file.read(CHUNK)):
         data = (data + more).lstrip(b"\0")
@@ -90,7 +90,7 @@ def _bunzip2(data: bytes, file: IO[bytes], path: Path) -> Iterator[bytes]:
 
 
 def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Lines with their ends."""
+    """Yields lines with their ends."""
     rest = b""
     for chunk in chunks:
         *lines, rest = (rest + chunk).split(b"\n")

@@ -11,6 +11,7 @@
 
 #include <leadership/base/error.hpp>
 #include <leadership/base/names.hpp>
+#include <leadership/base/time.hpp>
 #include <leadership/source/history_columns.hpp>
 #include <leadership/store/store.hpp>
 #include <leadership/wire/answers.hpp>
@@ -195,6 +196,20 @@ void bind_store(py::module_& module) {
                  std::vector<std::string> wikis;
                  for (const auto& wiki : self.wikis_with_changes()) wikis.push_back(wiki.str());
                  return wikis;
+             })
+        .def("waiting_changes",
+             [](const Store& self) {
+                 const auto found = [&] {
+                     const py::gil_scoped_release released;
+                     return self.waiting_changes();
+                 }();
+                 py::dict by_wiki;
+                 for (const auto& [wiki, waiting] : found) {
+                     const auto oldest =
+                         waiting.oldest ? py::object(py::str(format_instant(*waiting.oldest))) : py::none();
+                     by_wiki[py::str(wiki.str())] = py::make_tuple(waiting.changes, waiting.bytes, oldest);
+                 }
+                 return by_wiki;
              })
         .def(
             "last_event_id",

@@ -5,7 +5,7 @@
 
 const PREFIX = 'ext-leadershipdevelopment-map';
 const ZOOM_STEP = 1.25;
-const MOST_ZOOM = 8;
+const MAX_ZOOM = 8;
 
 /*
  * Classes, each with the prefix: -node, -edge; -focused (the drawing), -focus, -near (what the reader looks at, and
@@ -67,7 +67,7 @@ function enliven( svg ) {
 	}
 
 	function zoom( factor, centreX, centreY ) {
-		const width = Math.min( full.width, Math.max( full.width / MOST_ZOOM, whole.width / factor ) );
+		const width = Math.min( full.width, Math.max( full.width / MAX_ZOOM, whole.width / factor ) );
 		const scale = width / whole.width;
 		const x = centreX === undefined ? whole.x + whole.width / 2 : centreX;
 		const y = centreY === undefined ? whole.y + whole.height / 2 : centreY;

@@ -30,7 +30,7 @@ def test_a_quarter_of_what_a_container_may_use(tmp_path: Path, monkeypatch: pyte
     limit = tmp_path / "memory.max"
     monkeypatch.setattr(memory, "LIMIT_OF_GROUP", limit)
     of_machine = memory.quarter_of_memory()
-    assert of_machine >= memory.SMALLEST
+    assert of_machine >= memory.MIN_BYTES
     limit.write_text("max\n")
     assert memory.quarter_of_memory() == of_machine
     limit.write_text(f"{1 << 29}\n")

@@ -199,7 +199,7 @@ class TestToken:
     def test_none_and_macs(self) -> None:
         for algorithm in ("none", "None", "", None, 1, ["RS256"]):
             assert codes(compact({"alg": algorithm}) + b".") == ["algorithm_refused"]
-        # The public key as the secret of a MAC: what a library does that lets the token choose the algorithm.
+        # An attack on libraries that let the token choose the algorithm: the public key serves as the secret of a MAC.
         secret = RSA.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         text = compact({"alg": "HS256", "jwk": jwk(RSA.public_key())})
         mac = base64.urlsafe_b64encode(hmac.digest(secret, text, "sha256")).rstrip(b"=")

@@ -25,7 +25,7 @@ def codes(report: Report) -> list[str]:
 def test_good(name: str) -> None:
     report = verify((SAMPLES / name).read_bytes())
     assert report.valid, report.problems
-    # Nobody was asked whether the key is the issuer's: the answer says so.
+    # Nothing says whether the key is the issuer's, and the answer says so.
     assert "issuer_key" in [one["code"] for one in report.unchecked]
 
 

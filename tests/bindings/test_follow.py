@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from leadership import Store
-from leadership.follow.backlog import EVENT_BYTES, LARGEST_BACKLOG, Backlog
-from leadership.follow.events import LONGEST_LINE, Event, events
+from leadership.follow.backlog import EVENT_BYTES, MAX_BACKLOG, Backlog
+from leadership.follow.events import MAX_LINE_LENGTH, Event, events
 from leadership.follow.follower import Follower
 from support.command import COMMAND, leadership, wiki_dump
 from support.conversions import recent_change, revisions
@@ -73,13 +73,13 @@ def test_events_of_a_stream() -> None:
 
 def test_an_event_without_end_is_left_out_and_told() -> None:
     warnings: list[str] = []
-    whole = [b"data: " + b"x" * (LONGEST_LINE // 2) + b"\n"]
-    stream = [*whole * 3, b"\n", *whole, b"\n", *[b"data:\n"] * (LONGEST_LINE + 1), b"\n"]
-    assert [(len(event.data), event.id) for event in events(stream, warnings.append)] == [(LONGEST_LINE // 2, "")]
+    whole = [b"data: " + b"x" * (MAX_LINE_LENGTH // 2) + b"\n"]
+    stream = [*whole * 3, b"\n", *whole, b"\n", *[b"data:\n"] * (MAX_LINE_LENGTH + 1), b"\n"]
+    assert [(len(event.data), event.id) for event in events(stream, warnings.append)] == [(MAX_LINE_LENGTH // 2, "")]
     assert warnings == ["an event was left out: it has more than 1,048,576 bytes"] * 2
 
 
-@pytest.mark.parametrize("size", [0, 1000, LONGEST_LINE])
+@pytest.mark.parametrize("size", [0, 1000, MAX_LINE_LENGTH])
 def test_a_backlog_is_bounded_by_bytes(size: int) -> None:
     backlog, event = Backlog(), Event(bytes(size), "")
     waiting = 0
@@ -88,7 +88,7 @@ def test_a_backlog_is_bounded_by_bytes(size: int) -> None:
             backlog.put_nowait(event)
             waiting += 1
     one = size + EVENT_BYTES
-    assert LARGEST_BACKLOG <= waiting * one < LARGEST_BACKLOG + one
+    assert MAX_BACKLOG <= waiting * one < MAX_BACKLOG + one
     assert backlog.get_nowait() is event
     backlog.put_nowait(None)
     assert [backlog.get_nowait() for _ in range(waiting)][-1] is None
@@ -203,8 +203,8 @@ def test_killed_in_the_middle_nothing_is_lost_or_counted_twice(
 
 
 def test_what_is_collected_is_published_when_it_is_stopped(lines: list[str], tmp_path: Path) -> None:
-    # Of several lines; the reader says so when it comes to it, behind all others.
-    too_long = "\ndata: ".join(["x" * (LONGEST_LINE // 2)] * 3)
+    # The event has several lines, so its reader reports it when its turn comes, after all others.
+    too_long = "\ndata: ".join(["x" * (MAX_LINE_LENGTH // 2)] * 3)
     with StreamServer([*lines, too_long]) as server:
         process = start(server.address, tmp_path, every=3600, stderr=subprocess.PIPE)
         assert process.stderr

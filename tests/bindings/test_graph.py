@@ -78,7 +78,7 @@ def test_pagerank_with_weights_and_start() -> None:
     start[[3, 8]] = 1
     graph = CommunityGraph(sample.people, sources, targets, events)
     expected = sample.directed.personalized_pagerank(damping=0.7, reset_vertices=[3, 8], weights=events.tolist())
-    # igraph spreads what sinks hold over everybody; ours goes back to the start, as networkx has it by default.
+    # igraph spreads the weight of sinks over everybody; ours returns to the start, as networkx does by default.
     arcs = {(int(a), int(b)): float(c) for a, b, c in sample.arcs}
     found = graph.pagerank(damping=0.7, tolerance=1e-13, start=start)
     assert found.sum() == pytest.approx(1)

@@ -62,7 +62,7 @@ def test_real_case_package_keeps_all_links_between_its_items(tmp_path: Path) -> 
     run_import(tmp_path / "store", "case", path)
     links = json.loads(path.read_text("utf-8"))["CFAssociations"]
     framework = json.loads(path.read_text("utf-8"))["CFDocument"]["identifier"]
-    # Two of the fourteen say that an item stands at the top, which nothing has to say here.
+    # Two of the fourteen only say that an item is at the top, which needs no association here.
     at_the_top = [each for each in links if each["destinationNodeURI"]["identifier"] == framework]
     assert (len(links), len(at_the_top)) == (14, 2)
     assert sum(len(each.get("associations", [])) for each in imported(tmp_path / "store")) == 12

@@ -2,9 +2,11 @@
 
 import fcntl
 import json
+import os
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,42 @@ def test_follower_tells_of_each_batch_and_goes_on_where_it_was(folder: Path) -> 
     assert told == [WIKI]
     assert Follower.position(Store(folder), WIKI) == "event 5"
     assert seen(Store(folder)) == 2
+
+
+def test_command_that_follows_a_file_waits_for_whoever_merges(folder: Path, tmp_path: Path) -> None:
+    """As its own thread may do, when a merge takes longer than it waits for that."""
+    nothing_new = tmp_path / "lines"
+    nothing_new.touch()
+    with (folder / "activity" / f"{WIKI}.merge-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        threading.Timer(3, lambda: fcntl.flock(lock, fcntl.LOCK_UN)).start()
+        outcome = leadership("follow", nothing_new, "--wiki", WIKI, "--store", folder)
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert seen(Store(folder)) == 4
+
+
+def test_command_that_follows_a_file_gives_up_when_it_is_told_to(folder: Path) -> None:
+    merger = Merger(Store(folder), Failures())
+    given_up = threading.Event()
+    given_up.set()
+    with (folder / "activity" / f"{WIKI}.merge-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        merger.finish(WIKI, given_up)
+    assert Store(folder).wikis_with_changes() == [WIKI]
+
+
+def test_store_tells_how_much_waits(folder: Path) -> None:
+    store = Store(folder, changes_from=0)
+    (change,) = (folder / "activity" / f"{WIKI}.changes").iterdir()
+    an_hour_ago = time.time() - 3600
+    os.utime(change, (an_hour_ago, an_hour_ago))
+    oldest = f"{datetime.fromtimestamp(int(an_hour_ago), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    assert store.waiting_changes() == {WIKI: (1, change.stat().st_size, oldest)}
+    store.ingest_bytes(lines(5), "lines", WIKI)
+    count, size, still_oldest = store.waiting_changes()[WIKI]
+    assert (count, still_oldest) == (2, oldest)
+    assert size > change.stat().st_size
+    assert store.merge_changes(WIKI)
+    assert store.waiting_changes() == {WIKI: (0, 0, None)}
+    store.ingest_bytes(lines(7), "lines", "otherwiki")
+    assert "otherwiki" not in store.waiting_changes()

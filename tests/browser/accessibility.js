@@ -1,5 +1,5 @@
 /**
- * What axe-core finds on a page that keeps people out.
+ * Finds with axe-core what keeps people out of a page.
  */
 'use strict';
 
@@ -79,7 +79,7 @@ function findOwnBarriers() {
 	return found;
 }
 
-/** As skins do themselves when readers choose it: all colours by night hang on this class. */
+/** Skins do the same when readers choose it: all colours by night depend on this class. */
 function turnToNight() {
 	const { classList } = document.documentElement;
 	classList.remove( 'skin-theme-clientpref-day', 'skin-theme-clientpref-os' );

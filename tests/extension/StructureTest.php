@@ -276,6 +276,14 @@ class StructureTest extends TestCase {
 		$this->assertGreaterThan( 50, count( array_unique( $used ) ) );
 	}
 
+	public function testEachSchemaOfADocumentIsThatOfAKind() {
+		$schemas = array_map( static fn ( string $file ) => basename( $file, '.json' ), glob( self::ROOT . '/schema/documents/*.json' ) );
+		$this->assertEqualsCanonicalizing( $schemas, array_column( DocumentKind::cases(), 'value' ) );
+		foreach ( DocumentKind::cases() as $kind ) {
+			$this->assertStringContainsString( $kind->titleWord() . '/…', self::messages( 'en' )[self::PREFIX . 'invalid-title'] );
+		}
+	}
+
 	public function testEveryCodeHasItsMessage() {
 		$reasons = json_decode( file_get_contents( self::ROOT . '/schema/reasons.json' ), true );
 		$problems = json_decode( file_get_contents( self::ROOT . '/schema/problems.json' ), true );

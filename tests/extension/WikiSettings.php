@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests;
 
 /**
- * What the wiki of the tests is set to.
+ * The settings of the test wiki.
  */
 class WikiSettings {
 
@@ -29,7 +29,7 @@ wfLoadExtension( 'Scribunto' );
 \$GLOBALS['wgLeadershipDevelopmentServiceToken'] = 'secret';
 // Nobody listens on the discard port: the service is down until a test starts one.
 \$GLOBALS['wgLeadershipDevelopmentServiceUrl'] = getenv( 'LEADERSHIP_TEST_SERVICE' ) ?: 'http://127.0.0.1:9';
-// Where other tests keep the machine busy, answers take their time.
+// If other tests keep the machine busy, answers take their time.
 \$GLOBALS['wgLeadershipDevelopmentServiceTimeout'] = 60;
 // Jobs are counted by tests of other things.
 \$GLOBALS['wgLeadershipDevelopmentSendChanges'] = false;

@@ -1,5 +1,6 @@
 """The routes of docs/api/service.md over real HTTP, answers and refusals alike."""
 
+import fcntl
 import json
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from leadership import Store
 from support.command import leadership
 from support.samples import ndjson, revision, role
 from support.service import RunningService, problem
+from support.waiting import eventually
 
 MENTOR = {"role": "mentor", "community": "cocktails"}
 COORDINATOR = {"role": "wikiproject-coordinator", "community": "cocktails"}
@@ -58,6 +60,33 @@ class TestStatus:
         values = dict(line.rsplit(" ", 1) for line in lines if line.startswith("leadership_stream_"))
         assert float(values['leadership_stream_lag_seconds{wiki="examplewiki"}']) == pytest.approx(3600, abs=60)
         assert 0 <= float(values['leadership_stream_silence_seconds{wiki="examplewiki"}']) < 60
+
+    def test_what_waits_to_be_merged(self, tmp_path: Path) -> None:
+        store = Store(tmp_path, changes_from=0)
+        for first in (1, 2):
+            store.ingest_bytes(ndjson([revision(first)]), "the stream", "examplewiki")
+        change = tmp_path / "activity" / "examplewiki.changes" / "1"
+        size = change.stat().st_size
+        # Somebody else is merging, so that it goes on waiting.
+        with (tmp_path / "activity" / "examplewiki.merge-lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with RunningService(tmp_path) as service:
+                text = service.client.get("/metrics").text
+                ready = service.client.get("/readyz?wiki=examplewiki").json()
+                listed = service.client.get("/v1/wikis").json()["wikis"]
+                fcntl.flock(lock, fcntl.LOCK_UN)
+                merged = eventually(
+                    lambda: 'leadership_waiting_changes{wiki="examplewiki"} 0.0' in service.client.get("/metrics").text
+                )
+                after = service.client.get("/readyz?wiki=examplewiki").json()
+        assert 'leadership_waiting_changes{wiki="examplewiki"} 1.0' in text
+        assert f'leadership_waiting_changes_bytes{{wiki="examplewiki"}} {float(size)}' in text
+        assert 'leadership_waiting_changes_seconds{wiki="examplewiki"}' in text
+        assert (ready["waiting_changes"], ready["waiting_bytes"]) == (1, size)
+        assert 0 <= ready["waiting_seconds"] < 600
+        assert [each["waiting_changes"] for each in listed] == [1]
+        assert merged
+        assert (after["waiting_changes"], after["waiting_bytes"], after["waiting_seconds"]) == (0, 0, None)
 
 
 class TestToken:

@@ -108,7 +108,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "broken document": ("Leadership:Role/broken", {}),
     "embedded": ("Project:Accessible", {}),
 }
-# What only the committee of a community may open.
+# Pages that only the committee of a community may open.
 OF_COMMITTEES = {
     "suggestions",
     "list of suggestions",
@@ -235,7 +235,7 @@ def test_nobody_is_kept_out(site: Site, browser: Browser, readers: Readers, view
     assert seen.overflow <= 0
 
 
-# Of MediaWiki itself: what is wrong with these is none of ours.
+# Faults of MediaWiki itself, for which the extension is not responsible.
 PLAIN = "Project:Plain"
 OTHER_PAGES = {
     "page": (PLAIN, {}),
@@ -250,7 +250,7 @@ OTHER_PAGES = {
 def html_faults(pages: dict[str, str], folder: Path) -> dict[str, set[str]]:
     """Name of a page -> what is wrong with its HTML, as rule and message."""
     folder.mkdir()
-    # The rules of the HTML standard alone, none of taste.
+    # Only the rules of the HTML standard, no rules of taste.
     (folder / ".htmlvalidate.json").write_text(json.dumps({"root": True, "extends": ["html-validate:standard"]}))
     for number, text in enumerate(pages.values()):
         (folder / f"{number}.html").write_text(text)

@@ -14,7 +14,7 @@ from playground.wiki import PARTS, Account, Wiki
 from system.site import ADMIN, APPROVER, COMMUNITY, PASSWORD, Site
 
 REQUESTS = 10_000
-# Where that would take longer, fewer have to do; docs/quality.md says when all were sent.
+# Where that would take longer, fewer requests have to do; docs/quality.md says when all were sent.
 SECONDS = 60
 PAUSE = 1.0
 AT_ONCE = 6
@@ -95,7 +95,7 @@ def test_requests_in_a_loop(site: Site, sister: Wiki) -> None:
     assert reader.get(page).status == 200
     # Twice for a list where more people may be shown than it holds.
     assert made <= site.service.process.log.read_text().count("/v1/suggestions") - before <= 2 * made
-    # Others are not refused for it.
+    # Other accounts are not refused because of it.
     join_committee(sister, OTHER)
     other = Session(sister)
     other.log_in(OTHER)

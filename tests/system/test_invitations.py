@@ -86,7 +86,7 @@ def test_from_a_list_to_a_yes_and_gone_after_a_no(
     assert_well(sent)
     assert "Contacted" in sent.text
 
-    # Nobody else learns of it.
+    # Nobody else learns about it.
     for page in ("InviteLeader", "Log", "RecentChanges", "MyLeadership"):
         assert letter not in outsider.get(site.wiki.page(f"Special:{page}")).text
     assert name not in outsider.get(made.url).text
@@ -104,7 +104,7 @@ def test_from_a_list_to_a_yes_and_gone_after_a_no(
     assert name in seen.text
     assert "Accepted" in seen.text
 
-    # Only now the committee writes the name where everybody sees it.
+    # Only now does the committee write the name where everybody sees it.
     title = f"Leadership:Role/{role}"
     page = site.wiki.page(title)
     assert name not in browser.look(page, session=outsider, **how).text

@@ -161,7 +161,7 @@ def _skipped(answer: Any) -> list[str]:  # noqa: ANN401  JSON
 
 
 def document_key(path: PurePath) -> tuple[Kind, str]:
-    """Kind and slug that a document's place in its tree says."""
+    """Returns the kind and slug that the document's place in its tree gives."""
     match path.with_suffix("").parts:
         case (*_, "profile", role, community):
             return "profile", f"{role}/{community}"
@@ -171,7 +171,7 @@ def document_key(path: PurePath) -> tuple[Kind, str]:
 
 
 def _files(root: Path) -> Iterator[tuple[Path, PurePath]]:
-    """The documents at or below root, each with the path that its kind and slug are read from."""
+    """Finds the documents at or below root, each with the path that its kind and slug are read from."""
     paths = sorted(root.rglob("*.json")) if root.is_dir() else [root]
     for path in paths:
         inside = path.relative_to(root)

@@ -69,7 +69,7 @@ def _history(arguments: argparse.Namespace) -> History:
 
 
 def _earlier(history: History, cutoff: float, arguments: argparse.Namespace) -> list[float]:
-    """Cut-offs so many months apart, or at even steps from the middle of the span before the last one."""
+    """Cut-offs at this distance in months, or at even steps from the middle of the span to the last one."""
     steps = arguments.folds - 1
     if arguments.step:
         return [months_before(cutoff, arguments.step * step) for step in range(steps, 0, -1)]
@@ -78,7 +78,7 @@ def _earlier(history: History, cutoff: float, arguments: argparse.Namespace) -> 
 
 
 def _jsonable(value: Any) -> Any:  # noqa: ANN401  JSON
-    """NaN, where there is nothing to measure, as null."""
+    """Replaces NaN, which stands for nothing to measure, by null."""
     if isinstance(value, dict):
         return {name: _jsonable(each) for name, each in value.items()}
     if isinstance(value, list):

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+import threading
 
 from leadership import Store
 from leadership._core import InvalidArgumentError
@@ -41,8 +42,14 @@ def run(arguments: argparse.Namespace) -> None:
     merger = Merger(store, lambda wiki, error: _warn(f"{wiki} cannot be merged: {error}"))
     merger.start()
     follower = Follower(store, arguments.wiki, arguments.every, _warn, merger.changed)
+    stopped = threading.Event()
+
+    def stop(_signal: int, _frame: object) -> None:
+        stopped.set()
+        follower.stop()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _signal, _frame: follower.stop())
+        signal.signal(number, stop)
     try:
         if is_address(arguments.source):
             follower.run(read_address(arguments.source, Follower.position(store, arguments.wiki), _warn))
@@ -51,7 +58,7 @@ def run(arguments: argparse.Namespace) -> None:
     finally:
         merger.stop()
     if not is_address(arguments.source):
-        store.merge_changes(arguments.wiki)
+        merger.finish(arguments.wiki, stopped)
         sys.stdout.write(table(("read", ""), follower.summary.rows()))
 
 

@@ -46,7 +46,7 @@ def bundle(
 
 
 def rows_of(paths: list[Path], report: Report) -> list[initiatives.InitiativeRow]:
-    """The rows of the tables of initiatives in files; a file without any is skipped with a word."""
+    """Reads the rows of the tables of initiatives in files; a file without any is reported and skipped."""
     rows = []
     for path in paths:
         found = initiatives.read_rows(text_of(path), path.name, report)
@@ -101,7 +101,7 @@ def _popolo(paths: list[Path], language: str, report: Report, sink: Sink, _: Pat
 
 
 def _pages(read: Callable[[str, str, str, str, Report], Iterator[Imported]]) -> Reader:
-    """A page a file; the name of the file names the page."""
+    """Reads one page from each file; the name of the file names the page."""
 
     def read_all(paths: list[Path], language: str, report: Report, _: Sink, __: Path | None) -> list[Imported]:
         found: list[Imported] = []

@@ -1,4 +1,4 @@
-"""From arguments to an exit status: every failure is one clear line on standard error, never a traceback."""
+"""Turns arguments into an exit status: every failure is one clear line on standard error, never a traceback."""
 
 import argparse
 import os

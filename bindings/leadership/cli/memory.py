@@ -7,7 +7,7 @@ from pathlib import Path
 
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 SIZE = re.compile(r"([0-9]{1,15})([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
-SMALLEST = 64 << 20
+MIN_BYTES = 64 << 20
 LIMIT_OF_GROUP = Path("/sys/fs/cgroup/memory.max")  # of a container, or of a unit of systemd
 
 
@@ -17,7 +17,7 @@ def memory_size(text: str) -> int:
     if not found:
         raise argparse.ArgumentTypeError(f"no size: {text!a}; write it as 2G, 500M or 0")
     size = int(found[1]) * UNITS[found[2].upper()]
-    if 0 < size < SMALLEST:
+    if 0 < size < MIN_BYTES:
         raise argparse.ArgumentTypeError(f"{text} is too little: at least 64M, or 0 for no limit")
     if size >= 1 << 63:
         raise argparse.ArgumentTypeError(f"{text} is more than any machine has")
@@ -31,4 +31,4 @@ def quarter_of_memory() -> int:
         limit = LIMIT_OF_GROUP.read_text().strip()
     except OSError:
         limit = "max"
-    return max(SMALLEST, min(size, int(limit) if limit.isdecimal() else size) // 4)
+    return max(MIN_BYTES, min(size, int(limit) if limit.isdecimal() else size) // 4)

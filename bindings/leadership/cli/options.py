@@ -36,7 +36,7 @@ def add_documents_of(command: argparse.ArgumentParser) -> None:
 
 
 def check_text(arguments: argparse.Namespace) -> None:
-    """Every argument but the names of files, which may be any bytes. Throws InvalidArgumentError."""
+    """Checks every argument except names of files, which may be any bytes. Raises InvalidArgumentError."""
     for name, value in vars(arguments).items():
         if name in FILES:
             continue

@@ -1,4 +1,4 @@
-"""Who could carry a role together: small teams in which each brings what the others lack."""
+"""Finds people who could carry a role together: small teams in which each brings what the others lack."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""Learns from past appointments what ranks people for a role, as a part of the policy that a community can review."""
+"""Learns from past appointments how to rank people for a role, as a part of the policy that a community can review."""
 
 import argparse
 import json

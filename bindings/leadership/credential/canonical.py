@@ -33,7 +33,7 @@ def canonicalize(document: Mapping[str, Any], loader: Loader) -> bytes:
 
 
 class BoundedCanonicalization(URDNA2015):  # type: ignore[misc]  # PyLD is not typed
-    """Graphs of many blank nodes that look alike take factorial time; no credential is one."""
+    """Graphs of many similar blank nodes take factorial time; no real credential is such a graph."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class BoundedCanonicalization(URDNA2015):  # type: ignore[misc]  # PyLD is not t
 
 
 def _relative_references(expanded: object) -> set[str]:
-    """Identifiers and types that are no absolute IRI; RDF has no place for them."""
+    """Finds identifiers and types that are not absolute IRIs; RDF cannot express them."""
     found: set[str] = set()
     left = [expanded]
     while left:
@@ -67,7 +67,7 @@ def _relative_references(expanded: object) -> set[str]:
 
 
 def _cause(error: BaseException) -> CredentialError:
-    """PyLD wraps what its document loader raised, several times."""
+    """PyLD wraps the exception of its document loader, several times."""
     inner: BaseException | None = error
     while inner is not None:
         if isinstance(inner, CredentialError):

@@ -1,4 +1,4 @@
-"""When a credential holds."""
+"""The time in which a credential is valid."""
 
 import re
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ def parse_time(value: Any) -> datetime:  # noqa: ANN401  any JSON value
 
 
 def parse_seconds(value: Any) -> datetime:  # noqa: ANN401  any JSON value
-    """NumericDate of a JWT."""
+    """Reads a NumericDate of a JWT."""
     try:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TypeError  # noqa: TRY301  one refusal for all of it
@@ -30,7 +30,7 @@ def parse_seconds(value: Any) -> datetime:  # noqa: ANN401  any JSON value
 
 
 def check_dates(credential: dict[str, Any], now: datetime, report: Report) -> None:
-    """validFrom and validUntil, or what they were called before version 2 of the data model."""
+    """Reads validFrom and validUntil, or the names that they had before version 2 of the data model."""
     starts = [name for name in ("validFrom", "issuanceDate") if name in credential]
     ends = [name for name in ("validUntil", "expirationDate") if name in credential]
     for start in starts:

@@ -12,7 +12,7 @@ DOCUMENT_LIMIT = 4 * 1024 * 1024  # bytes
 
 
 class UnavailableError(Exception):
-    """The document cannot be had; what depends on it stays unchecked."""
+    """The document is not available; what depends on it stays unchecked."""
 
 
 def is_web_address(url: str) -> bool:
@@ -30,7 +30,7 @@ class Documents(Protocol):
 
 
 class NoDocuments:
-    """For verifiers that may not fetch anything."""
+    """The source for verifiers that may not fetch anything."""
 
     def get(self, url: str) -> bytes:
         raise UnavailableError(f"{url} is not fetched here")

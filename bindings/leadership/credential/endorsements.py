@@ -63,7 +63,7 @@ def _read(item: Any) -> Source:  # noqa: ANN401  any JSON value
 
 
 def _find(credential: dict[str, Any]) -> Iterator[Any]:
-    """Every endorsement in any part of the credential; none inside of another."""
+    """Finds every endorsement in any part of the credential, but not within endorsements."""
     left: list[Any] = [credential]
     while left:
         item = left.pop()

@@ -54,7 +54,7 @@ def issue(keys: KeyStore, order: dict[str, Any], form: str) -> dict[str, Any] | 
 
 
 def issue_endorsement(keys: KeyStore, order: dict[str, Any], form: str) -> dict[str, Any] | str:
-    """What somebody says of a credential, signed. ``order`` has no @context, type and proof, and no recipient."""
+    """Signs what somebody says about a credential. ``order`` has no @context, type and proof, and no recipient."""
     return _signed(keys, compose_endorsement(order), form)
 
 
@@ -81,7 +81,7 @@ def compose(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def compose_endorsement(order: dict[str, Any]) -> dict[str, Any]:
-    """As ``compose``; nobody receives an endorsement, so it carries no digest."""
+    """Does the same as ``compose``; an endorsement has no recipient, so it carries no digest."""
     return _composed(order, ENDORSEMENT, {"type": ["EndorsementSubject"]})
 
 

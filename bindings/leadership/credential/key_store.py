@@ -36,7 +36,7 @@ IN_FILE_NAMES = re.compile(r"[^a-z0-9_-]")  # all else is written in hexadecimal
 
 @dataclass(frozen=True)
 class StoredKey:
-    """``name`` is a digest of the public key: a name can never come to mean another key."""
+    """``name`` is a digest of the public key, so a name can never come to mean another key."""
 
     name: str
     algorithm: str
@@ -135,7 +135,7 @@ class KeyStore:
         self._write_file(name, private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
     def _write_file(self, name: str, data: bytes) -> None:
-        """Under another name first: a reader never sees half of it. The caller has the lock."""
+        """Writes under another name first: a reader never sees half of it. The caller has the lock."""
         temporary = self._folder / f".{name}"
         temporary.unlink(missing_ok=True)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
@@ -147,7 +147,7 @@ class KeyStore:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """One process at a time makes keys, so that two first uses don't make two."""
+        """Only one process at a time makes keys, so that two first uses do not make two."""
         self._folder.parent.mkdir(mode=0o700, exist_ok=True)
         self._folder.mkdir(mode=0o700, exist_ok=True)
         descriptor = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -169,5 +169,5 @@ def key_set(keys: list[StoredKey], issuer: str) -> dict[str, Any]:
 
 
 def key_stores(root: Path) -> list[KeyStore]:
-    """Of all wikis that have keys here."""
+    """Returns the members of all wikis that have keys here."""
     return [KeyStore(root, unquote(folder.name)) for folder in sorted(root.glob("*")) if folder.is_dir()]

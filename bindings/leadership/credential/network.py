@@ -1,4 +1,4 @@
-"""Documents of strangers from the network: over TLS, from public addresses, small, and soon."""
+"""Fetches documents of strangers from the network: over TLS, from public addresses, with limits of size and time."""
 
 import ipaddress
 import socket
@@ -20,7 +20,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Network:
-    """Fetches for one verification. What was fetched once is not fetched again."""
+    """Fetches for one verification; nothing is fetched twice."""
 
     def __init__(self, backend: httpcore.NetworkBackend | None = None, tls: ssl.SSLContext | None = None) -> None:
         self._backend = backend or PublicAddresses()

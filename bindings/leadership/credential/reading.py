@@ -1,4 +1,4 @@
-"""From bytes to a credential, whatever it came in."""
+"""Reads a credential from bytes in any of its formats."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from leadership.credential.strict_json import parse_object
 
 @dataclass(frozen=True)
 class Source:
-    """A credential before anything of it was checked; ``token`` when it came as one."""
+    """A credential before anything in it was checked; ``token`` is set if it came as one."""
 
     credential: dict[str, Any]
     token: Token | None = None

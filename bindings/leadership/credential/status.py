@@ -1,4 +1,4 @@
-"""Whether the issuer has taken a credential back: Bitstring Status List, and 1EdTech's revocation list."""
+"""Whether the issuer has revoked a credential: Bitstring Status List, and 1EdTech's revocation list."""
 
 import base64
 import re

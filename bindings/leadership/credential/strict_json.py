@@ -51,7 +51,7 @@ def as_list(value: Any) -> list[Any]:  # noqa: ANN401  any JSON value
 
 
 def words(value: Any) -> list[str]:  # noqa: ANN401  any JSON value
-    """The texts in a set; whatever else stands there is none of the words that are looked for."""
+    """The texts in a set; anything else in it cannot be one of the words that are looked for."""
     return [word for word in as_list(value) if isinstance(word, str)]
 
 

@@ -1,4 +1,4 @@
-"""Who for this group: every later appointment is a pair of person and group, and each group has its own ranking.
+"""Rankings for groups: every later appointment is a pair of person and group, and each group has its own ranking.
 
 It is the ranking of everybody plus z(log(1 + decayed acts in the group)), half-life 180 days, still a sum. A change
 that touches k groups counts 1 / k in each. Told is the share of those appointed who are among the first ten of their

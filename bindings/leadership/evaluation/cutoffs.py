@@ -1,4 +1,4 @@
-"""One cut-off: its candidates, who of them was appointed later, and how the rankings put them."""
+"""One cut-off: its candidates, which of them were appointed later, and how the rankings order them."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ class Cutoff:
         return self.of(self.ranker) if self.rankings else np.zeros(0)
 
     def of(self, ranking: str) -> Floats:
-        """With too little to learn from, "trained" means the ranking that it falls back to."""
+        """If there is too little to learn from, "trained" means the ranking that it falls back to."""
         return self.rankings["default" if ranking == "trained" and not self.trained else ranking]
 
     @property

@@ -18,13 +18,13 @@ from leadership.evaluation.features import Features, features_at
 from leadership.evaluation.stands import FOLDS, exposure, folds_of, records_begin, stands, z_scores
 from leadership.evaluation.tables import Floats, History, Integers
 
-FEWEST_APPOINTMENTS = 5  # people to learn from; with fewer the default ranking is used
+MIN_APPOINTMENTS = 5  # people to learn from; with fewer the default ranking is used
 PENALTY = 100.0
 UNPENALISED = 1e-6
 DEFAULT_SHARE = 0.5
 DOUBT = 10.0  # as many appointments make the learned part count half
 HORIZON = 365.0  # days that probabilities are about
-LEAST_SLOPE = 0.05  # never turned around: a negative slope would say that experience with others is worth nothing
+MIN_SLOPE = 0.05  # never turned around: a negative slope would say that experience with others is worth nothing
 
 # A person's rhythm decides; among people with the same rhythm, recent activity does.
 DEFAULT_WEIGHTS = {
@@ -67,7 +67,7 @@ class TrainingSet:
     learned_from: int  # people appointed
 
     def without(self, family: str) -> "TrainingSet":
-        """The same without one family of features."""
+        """The ranking without one family of features."""
         kept = [place for place, name in enumerate(self.names) if not name.startswith(family + ".")]
         names, columns = [self.names[place] for place in kept], self.columns[:, kept]
         rest = (self.default, self.outcome, self.time_left, self.fold, self.stand, self.stands, self.learned_from)
@@ -123,7 +123,7 @@ def training_set(history: History, cutoff: float) -> TrainingSet | None:
     appointed = {
         int(person) for part, rows, seen in zip(parts, kept, outcome, strict=True) for person in part.index[rows][seen]
     }
-    if len(appointed) < FEWEST_APPOINTMENTS:
+    if len(appointed) < MIN_APPOINTMENTS:
         return None
     names = [name for name in parts[-1].names if all(name in part.names for part in parts)]
     size = [len(rows) for rows in kept]
@@ -173,4 +173,4 @@ def _calibration(training: TrainingSet, trust: float) -> tuple[float, float, flo
     shared = exposure(np.exp(training.time_left), np.bincount(training.stand)[training.stand])
     design = np.column_stack([score, shared])
     scaling = fit(["score", "exposure"], design, training.outcome, np.array([1.0, UNPENALISED]))
-    return max(float(scaling.weights[0]), LEAST_SLOPE), float(scaling.weights[1]), scaling.intercept
+    return max(float(scaling.weights[0]), MIN_SLOPE), float(scaling.weights[1]), scaling.intercept

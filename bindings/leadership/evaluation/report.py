@@ -15,7 +15,7 @@ from leadership.evaluation.headline import headline
 from leadership.evaluation.tables import Floats
 
 FIRST = (20, 100)
-FEWEST_IN_GROUP = 5  # appointments, below which an error by group says nothing
+MIN_IN_GROUP = 5  # appointments, below which an error by group says nothing
 
 
 def report_of(last: Cutoff, earlier: Sequence[Cutoff] = (), *, groups: bool = False) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _error_by_group(cutoff: Cutoff) -> list[dict[str, Any]]:
         for half, rows in (("lower half", column <= median), ("upper half", column > median)):
             entry: dict[str, Any] = {"group": f"{label}, {half}", "people": int(rows.sum())}
             entry["appointed"] = int(cutoff.outcome[rows].sum())
-            if FEWEST_IN_GROUP <= entry["appointed"] < entry["people"]:
+            if MIN_IN_GROUP <= entry["appointed"] < entry["people"]:
                 ranking = measures.Ranking(cutoff.scores[rows], cutoff.outcome[rows])
                 entry["auc"] = round(ranking.measures(np.ones(int(rows.sum())))[0], 4)
             groups.append(entry)

@@ -39,7 +39,7 @@ def records_begin(start: float, appointed: Floats, cutoff: float) -> float:
 
 
 def exposure(days: Floats | float, people: Integers | int) -> Floats:
-    """What the chance of anybody depends on: more time has more appointments, and more people share them."""
+    """Covariates of everybody's chance: more time has more appointments, and more people share them."""
     return np.asarray(np.log(days) - np.log(people))
 
 

@@ -4,7 +4,7 @@ import queue
 
 from leadership.follow.events import Event
 
-LARGEST_BACKLOG = 64 << 20  # bytes
+MAX_BACKLOG = 64 << 20  # bytes
 EVENT_BYTES = 256  # that an event takes beside its data
 
 Item = Event | Exception | None  # None: there are no more
@@ -14,7 +14,7 @@ class Backlog(queue.Queue[Item]):
     """A queue that is full by bytes, not by items: an event may have a megabyte or a hundred bytes."""
 
     def __init__(self) -> None:
-        super().__init__(LARGEST_BACKLOG)
+        super().__init__(MAX_BACKLOG)
 
     def _init(self, maxsize: int) -> None:
         super()._init(maxsize)

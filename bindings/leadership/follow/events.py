@@ -4,7 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-LONGEST_LINE = 1 << 20
+MAX_LINE_LENGTH = 1 << 20
 """Bytes; longer lines are cut off by whoever reads them, and so are broken JSON. An event of several has no more."""
 
 
@@ -27,8 +27,8 @@ def events(lines: Iterable[bytes], warn: Callable[[str], None]) -> Iterator[Even
             yield Event(text, last_id)
             continue
         if not text:
-            if size > LONGEST_LINE:
-                warn(f"an event was left out: it has more than {LONGEST_LINE:,} bytes")
+            if size > MAX_LINE_LENGTH:
+                warn(f"an event was left out: it has more than {MAX_LINE_LENGTH:,} bytes")
             elif data:
                 yield Event(b" ".join(data), last_id)
             data, size = [], 0
@@ -37,7 +37,7 @@ def events(lines: Iterable[bytes], warn: Callable[[str], None]) -> Iterator[Even
         value = value.removeprefix(b" ")
         if name == b"data":
             size += len(value) + 1
-            if size <= LONGEST_LINE:
+            if size <= MAX_LINE_LENGTH:
                 data.append(value)
             else:
                 data = []

@@ -17,7 +17,7 @@ from leadership.follow.backlog import EVENT_BYTES, Backlog
 from leadership.follow.events import Event
 from leadership.follow.summary import Summary
 
-LARGEST_BATCH = 16 << 20  # bytes
+MAX_BATCH = 16 << 20  # bytes
 STOP_SECONDS = 0.2  # until a signal is heeded
 BUSY_SECONDS = 1  # until another process that is ingesting this wiki is asked again
 
@@ -67,7 +67,7 @@ class Follower:
                         raise item
                     return
                 self._take(item)
-            if time.monotonic() >= due or self._size >= LARGEST_BATCH:
+            if time.monotonic() >= due or self._size >= MAX_BATCH:
                 self._publish()
                 due = time.monotonic() + self._seconds
         self._take_what_waits()
@@ -82,7 +82,7 @@ class Follower:
                 return
             self._take(item)
             left -= EVENT_BYTES + len(item.data)
-            if self._size >= LARGEST_BATCH:
+            if self._size >= MAX_BATCH:
                 self._publish()
 
     def _read(self, events: Iterator[Event]) -> None:

@@ -12,10 +12,10 @@ from urllib.request import Request, urlopen
 
 from leadership import __version__
 from leadership._core import UnavailableError
-from leadership.follow.events import LONGEST_LINE, Event, events
+from leadership.follow.events import MAX_LINE_LENGTH, Event, events
 
 SILENCE_SECONDS = 90  # streams send comments when nothing happens; one that is silent longer is dead
-LONGEST_WAIT = 60
+MAX_WAIT_SECONDS = 60
 WORTH_ASKING_AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
 
 
@@ -51,7 +51,7 @@ def read_address(
         except (OSError, HTTPException) as error:
             warn(f"the stream broke off: {str(error) or type(error).__name__}")
         wait(seconds)
-        seconds = min(2 * seconds, LONGEST_WAIT)
+        seconds = min(2 * seconds, MAX_WAIT_SECONDS)
 
 
 def _request(address: str, last_event_id: str) -> Request:
@@ -62,10 +62,10 @@ def _request(address: str, last_event_id: str) -> Request:
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    while line := file.readline(LONGEST_LINE):
+    while line := file.readline(MAX_LINE_LENGTH):
         yield line
 
 
 def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
     """Without what a connection that broke off left of a line: it comes again with the next one."""
-    return (line for line in _lines(file) if line.endswith(b"\n") or len(line) == LONGEST_LINE)
+    return (line for line in _lines(file) if line.endswith(b"\n") or len(line) == MAX_LINE_LENGTH)

@@ -21,7 +21,7 @@ UNSHOWN = re.compile(
 
 
 def plain_text(wikitext: str | Wikicode) -> str:
-    """One line, white space folded."""
+    """Returns the text on one line, with white space folded."""
     code = mwparserfromhell.parse(wikitext) if isinstance(wikitext, str) else wikitext
     return " ".join("".join(_text_of(node) for node in code.nodes).split())
 

@@ -1,4 +1,4 @@
-"""What no document may hold, and other people's texts sometimes do."""
+"""Removes what no document may hold, and other people's texts sometimes contain."""
 
 import json
 import re

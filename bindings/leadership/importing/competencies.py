@@ -1,4 +1,4 @@
-"""What readers of competency frameworks have in common."""
+"""Shared by the readers of competency frameworks."""
 
 from leadership.importing.characters import shown
 from leadership.importing.sink import Document, Imported

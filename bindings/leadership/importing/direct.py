@@ -69,7 +69,7 @@ def _entry(kind: Kind, table: str, row: Row, language: str, place: str) -> Impor
 
 
 def _languages(row: Row, otherwise: str) -> list[str]:
-    """Those the row names; its texts are in the first."""
+    """The entries that the row names; its texts are in the first one."""
     return [each for each in row.get("language", "").split("|") if each] or [otherwise]
 
 

@@ -4,7 +4,7 @@ import unicodedata
 
 
 def folded(text: str) -> str:
-    """Without case, accents, vowel marks and joiners, which people write or leave out."""
+    """Folds case, accents, vowel marks and joiners, which people write or leave out."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf"))
 

@@ -25,7 +25,7 @@ MARKS = re.compile(
 EDIT_LINK = re.compile(r"\s*\[[^\[\]]{2,60}\]$")
 TRANSLATED = re.compile(r"(?i)this page is a translated version of the page (.+?) and the translation is")
 ENDS = ".。:;!?،…\uff1a\uff1b\uff01\uff1f"
-LONGEST_HEADING = 100
+MAX_HEADING_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _block(lines: list[str], number: int) -> Block:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= LONGEST_HEADING and not text.endswith(tuple(ENDS))
+    return len(text) <= MAX_HEADING_LENGTH and not text.endswith(tuple(ENDS))
 
 
 def _folded(text: str) -> str:

@@ -79,7 +79,7 @@ GEOGRAPHY = re.compile(
 
 
 def common_beginning(rows: list[str]) -> str:
-    """What all rows begin with, up to the end of a word."""
+    """Returns what all rows begin with, up to the end of a word."""
     columns = zip(*(row.split(" ") for row in rows), strict=False)
     return " ".join(words[0] for words in takewhile(lambda words: len(set(words)) == 1, columns))
 

@@ -120,7 +120,7 @@ def _posts(data: Json, organizations: list[tuple[str, Json]]) -> Iterator[tuple[
 
 
 def _memberships(data: Json, organizations: list[tuple[str, Json]]) -> Iterator[tuple[str, Json]]:
-    """Popolo may also put them inside the object that they belong to."""
+    """Popolo also permits them inside the object that they belong to."""
     yield from _items(data, "memberships")
     for pointer, person in _items(data, "persons"):
         for place, one in _items(person, "memberships", pointer):

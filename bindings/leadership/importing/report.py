@@ -1,4 +1,4 @@
-"""What an import did, and what it left out."""
+"""Counts what an import did, and what it left out."""
 
 from collections import Counter
 from dataclasses import dataclass, field

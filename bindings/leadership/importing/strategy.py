@@ -175,7 +175,7 @@ def _below(outline: Outline, words: frozenset[str]) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    """An item ends where it leads on to those below it."""
+    """An item ends where it leads to the items below it."""
     return re.split(r"(?<=[.。])\s+(?=\S.*[:\uff1a]$)", text)[0]
 
 

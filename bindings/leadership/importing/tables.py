@@ -107,7 +107,7 @@ def _span(cell: Tag, name: str, most: int) -> int:
 
 
 def _line(text: str, start: int) -> int:
-    """The line of the first cell: a row begins with line breaks and its mark."""
+    """Finds the line of the first cell: a row begins with line breaks and its mark."""
     mark = re.compile(r"\s*(\|-[^\n]*\n\s*)?").match(text, start)
     return text.count("\n", 0, mark.end() if mark else start) + 1
 

@@ -59,7 +59,21 @@ class SnapshotCollector(Collector):
         for wiki in snapshot.broken_wikis:
             broken.add_metric((wiki,), 1)
         yield broken
+        yield from _waiting_gauges(self._store.waiting_changes())
         yield from _stream_gauges(snapshot.streams)
+
+
+def _waiting_gauges(waiting: dict[str, tuple[int, int, str | None]]) -> Iterable[GaugeMetricFamily]:
+    changes = GaugeMetricFamily(
+        "leadership_waiting_changes", "Changes that are stored and wait to be merged", labels=("wiki",)
+    )
+    size = GaugeMetricFamily("leadership_waiting_changes_bytes", "Their size", labels=("wiki",))
+    age = GaugeMetricFamily("leadership_waiting_changes_seconds", "Age of the oldest; 0: none waits", labels=("wiki",))
+    for wiki, (count, size_of_wiki, oldest) in waiting.items():
+        changes.add_metric((wiki,), count)
+        size.add_metric((wiki,), size_of_wiki)
+        age.add_metric((wiki,), 0 if oldest is None else data_age(oldest))
+    yield from (changes, size, age)
 
 
 def _stream_gauges(streams: dict[str, tuple[str, str | None, str]]) -> Iterable[GaugeMetricFamily]:

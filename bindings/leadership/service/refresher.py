@@ -1,4 +1,4 @@
-"""The one background task: sees what other processes did to the store."""
+"""The one background task: notices what other processes did to the store."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ _THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="refresh", initia
 
 
 async def keep_fresh(store: Store, seconds: float) -> None:
-    """Runs until cancelled. A store that cannot be read now is tried again; the last snapshot goes on answering."""
+    """Runs until cancelled. A store that cannot be read now is tried again; meanwhile the last snapshot answers."""
     while True:
         await asyncio.sleep(seconds)
         try:

@@ -15,7 +15,7 @@ from leadership.schema_names import Kind
 from leadership.service.background import run_in_background
 from leadership.service.bodies import open_envelope, parse_revision, read_body
 from leadership.service.cancellable import answer_while_awaited
-from leadership.service.readiness import known_wikis, readiness, wiki_readiness
+from leadership.service.readiness import readiness, readiness_of_wikis, wiki_readiness
 from leadership.service.recognition import Recognition, bake_body, verify_body
 from leadership.service.world import world
 
@@ -49,21 +49,20 @@ def asking(request: Request) -> str:
 
 
 async def take_home(request: Request, wiki: str) -> None:
-    """With whatever a wiki sends it may say whose documents it inherits."""
+    """A wiki may say whose documents it inherits with anything that it sends."""
     home = request.query_params.get("home")
     if wiki and home is not None:
         await run_in_background(world(request).store.set_home, wiki, home)
 
 
 async def readyz(request: Request) -> Response:
-    snapshot, wiki = world(request).store.snapshot(), asking(request)
-    body = wiki_readiness(snapshot, wiki) if wiki else readiness(snapshot)
+    store, wiki = world(request).store, asking(request)
+    body = wiki_readiness(store, wiki) if wiki else readiness(store.snapshot())
     return JSONResponse(body, 200 if body["ready"] else 503)
 
 
 async def get_wikis(request: Request) -> Response:
-    snapshot = world(request).store.snapshot()
-    return JSONResponse({"wikis": [wiki_readiness(snapshot, wiki) for wiki in known_wikis(snapshot)]})
+    return JSONResponse({"wikis": readiness_of_wikis(world(request).store)})
 
 
 async def metrics(request: Request) -> Response:

@@ -9,7 +9,7 @@ from leadership._core import InvalidArgumentError
 from leadership.text import read_text
 
 MIB = 1024 * 1024
-MOST_PROCESSES = 64
+MAX_PROCESSES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Settings:
             raise InvalidArgumentError(
                 f"an answer may take {self.answer_seconds} seconds; choose more than 0 and at most 86400"
             )
-        if not 1 <= self.processes <= MOST_PROCESSES:
-            raise InvalidArgumentError(f"--processes is {self.processes}; choose 1 to {MOST_PROCESSES}")
+        if not 1 <= self.processes <= MAX_PROCESSES:
+            raise InvalidArgumentError(f"--processes is {self.processes}; choose 1 to {MAX_PROCESSES}")
         if not 0 <= self.port <= 65535:
             raise InvalidArgumentError(f"--port is {self.port}; choose 0 to 65535")
         if not self.allow_remote and not _is_loopback(self.host):

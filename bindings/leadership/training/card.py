@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from leadership.evaluation import leaks, measures
-from leadership.evaluation.rankers import FEWEST_APPOINTMENTS, PENALTY
+from leadership.evaluation.rankers import MIN_APPOINTMENTS, PENALTY
 from leadership.training.learn import LIFTS, Learned, Rows, held_out_log_odds, within_months
 
-SMALLEST_CELL = 5  # people; see docs/privacy.md
+MIN_CELL = 5  # people; see docs/privacy.md
 HALVES = (("tenure", "tenure"), ("recent_amount", "recent activity"))
 
 # What of the store the measures are made of, one added to the other.
@@ -92,7 +92,7 @@ def _suspicious(rows: Rows) -> list[str]:
     judged = 0
     for month in range(len(rows.months)):
         here = rows.month == month
-        if rows.outcome[here].sum() >= FEWEST_APPOINTMENTS:
+        if rows.outcome[here].sum() >= MIN_APPOINTMENTS:
             judged += 1
             found.update(leaks.suspicious_features(rows.names, rows.columns[here], rows.outcome[here]))
     return [name for name in rows.names if 2 * found[name] >= judged > 0]
@@ -104,7 +104,7 @@ def _bands(learned: Learned) -> list[dict[str, Any]]:
         within = learned.within_a_year >= start
         entry: dict[str, Any] = {"band": band, "from": start, "times_base_rate": LIFTS[band]}
         appointed = int(learned.rows.outcome[within].sum())
-        if appointed >= SMALLEST_CELL and int(within.sum()) - appointed >= SMALLEST_CELL:
+        if appointed >= MIN_CELL and int(within.sum()) - appointed >= MIN_CELL:
             entry |= {"rows": int(within.sum()), "observed": round(float(learned.rows.outcome[within].mean()), 4)}
         bands.append(entry)
     return bands
@@ -122,7 +122,7 @@ def _by_group(learned: Learned) -> list[dict[str, Any]]:
         for half, within in (("lower half", column <= middle), ("upper half", column > middle)):
             entry: dict[str, Any] = {"group": f"{label}, {half}", "rows": int(within.sum())}
             appointed = int(rows.outcome[within].sum())
-            if FEWEST_APPOINTMENTS <= appointed <= int(within.sum()) - SMALLEST_CELL:
+            if MIN_APPOINTMENTS <= appointed <= int(within.sum()) - MIN_CELL:
                 ranking = measures.Ranking(learned.held_out[within], rows.outcome[within])
                 entry |= {
                     "auc": round(ranking.measures(np.ones(int(within.sum())))[0], 4),

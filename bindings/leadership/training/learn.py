@@ -23,7 +23,7 @@ from leadership import Snapshot
 from leadership._core import InvalidArgumentError
 from leadership.evaluation.additive import AdditiveModel, fit, probability
 from leadership.evaluation.measures import Ranking
-from leadership.evaluation.rankers import FEWEST_APPOINTMENTS, HORIZON, LEAST_SLOPE, PENALTY, UNPENALISED
+from leadership.evaluation.rankers import HORIZON, MIN_APPOINTMENTS, MIN_SLOPE, PENALTY, UNPENALISED
 from leadership.evaluation.stands import FOLDS, STANDS, folds_of, records_begin
 from leadership.evaluation.tables import DAY, Floats, Integers
 
@@ -31,8 +31,8 @@ FLOOR = 0.02
 NEWTON_STEPS = 50
 SMALL_ENOUGH = 1e-9
 NOTHING = 1e-4  # weights below are left out
-MOST_ROWS = 500_000  # on a large wiki the stands are fewer
-FEWEST_STANDS = 6
+MAX_ROWS = 500_000  # on a large wiki the stands are fewer
+MIN_STANDS = 6
 
 # A band begins where the chance of an appointment is so many times that of everybody together.
 LIFTS = {"strong_match": 5.0, "worth_a_conversation": 2.0}
@@ -82,7 +82,7 @@ def learn(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
     held_out = held_out_log_odds(rows)
     design = np.column_stack([held_out, rows.time_left])
     scaling = fit(["held out", "time left"], design, outcome, np.array([1.0, UNPENALISED]))
-    slope, rate = max(float(scaling.weights[0]), LEAST_SLOPE), float(scaling.weights[1])
+    slope, rate = max(float(scaling.weights[0]), MIN_SLOPE), float(scaling.weights[1])
     within_a_year = scaling.intercept + slope * held_out
     model = fit_growing(rows.names, rows.columns, outcome, PENALTY, rows.time_left)
     weights = {name: slope * float(weight) for name, weight in zip(model.names, model.weights, strict=True)}
@@ -162,8 +162,8 @@ def _rows(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
     begin = float(first.min(initial=np.inf))
     if not begin < until:
         raise InvalidArgumentError("there is no activity before the time to learn until")
-    if int(np.isfinite(when[np.isfinite(first)]).sum()) < FEWEST_APPOINTMENTS:
-        raise InvalidArgumentError(f"fewer than {FEWEST_APPOINTMENTS} people with activity were appointed before it")
+    if int(np.isfinite(when[np.isfinite(first)]).sum()) < MIN_APPOINTMENTS:
+        raise InvalidArgumentError(f"fewer than {MIN_APPOINTMENTS} people with activity were appointed before it")
     unclear = records_begin(begin, when[np.isfinite(first)], until)
     clear = when >= unclear
     months = months_to_stand_at(begin, until, len(people))
@@ -179,14 +179,14 @@ def _rows(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
         np.repeat(np.arange(len(parts)), [len(part.outcome) for part in parts]),
         months,
     )
-    if rows.outcome.sum() < FEWEST_APPOINTMENTS:
-        raise InvalidArgumentError(f"fewer than {FEWEST_APPOINTMENTS} appointments came after activity to learn from")
+    if rows.outcome.sum() < MIN_APPOINTMENTS:
+        raise InvalidArgumentError(f"fewer than {MIN_APPOINTMENTS} appointments came after activity to learn from")
     return rows
 
 
 def months_to_stand_at(begin: float, until: float, people: int) -> list[str]:
     """At most STANDS months, at even steps, all of which end before the time to learn until."""
-    number = min(max(MOST_ROWS // max(people, 1), FEWEST_STANDS), STANDS)
+    number = min(max(MAX_ROWS // max(people, 1), MIN_STANDS), STANDS)
     instants = begin + (until - begin) * np.arange(1, number + 1) / (number + 1)
     return sorted({_month(instant) for instant in instants})
 
@@ -194,7 +194,7 @@ def months_to_stand_at(begin: float, until: float, people: int) -> list[str]:
 def _at(
     snapshot: Snapshot, wiki: str, month: str, people: list[str], first: Floats, when: Floats, until: float
 ) -> Rows:
-    """Those known before a month and not appointed yet."""
+    """The people known before a month and not appointed yet."""
     start = np.datetime64(month, "D").astype(float)
     holders = [people[i] for i in np.flatnonzero(when < start)]
     percentiles = snapshot.percentiles_before(wiki, month, holders)

@@ -1,4 +1,4 @@
-"""Who was put into a user group when, from a pages-logging dump.
+"""Reads who was put into a user group when from a pages-logging dump.
 
 Rights changes name the groups before and after: serialised by PHP in entries of today, on two lines in older ones. What
 is older still names no groups and is counted only. Titles bear the name an account has now, since renames move them.

@@ -35,4 +35,8 @@ MappedFile::~MappedFile() {
     if (!text_.empty()) munmap(const_cast<char*>(text_.data()), text_.size());
 }
 
+void MappedFile::forget() const noexcept {
+    if (!text_.empty()) ::madvise(const_cast<char*>(text_.data()), text_.size(), MADV_DONTNEED);
+}
+
 }  // namespace leadership

@@ -22,12 +22,6 @@ namespace {
 // The last digits are the version; what is written and read below changes only together with them.
 constexpr std::string_view kind = "LDchng01";
 
-struct Change {
-    ClassRules rules;
-    Aggregates sums;
-    std::optional<StreamPosition> stream;
-};
-
 std::int64_t seconds(Instant instant) {
     return instant.time_since_epoch().count();
 }
@@ -64,19 +58,6 @@ std::string written(const ClassRules& rules, const Aggregates& sums, const std::
     return part.take();
 }
 
-Change read(std::string_view bytes) {
-    PartReader part{bytes};
-    if (part.text() != kind) throw Error{ErrorCode::invalid_data, "written by another version; ingest this wiki anew"};
-    ClassRules rules;
-    for (auto left = part.count(); left > 0; --left) rules.keys.emplace_back(std::string{part.text()});
-    for (auto left = part.count(); left > 0; --left) rules.texts.emplace_back(part.text());
-    if (rules.keys.size() != rules.texts.size()) PartReader::broken();
-    auto sums = read_sums(part, rules.keys.size());
-    auto stream = read_stream(part);
-    part.end();
-    return {std::move(rules), std::move(sums), std::move(stream)};
-}
-
 void check_counted_once(const WikiActivity& before, const WikiActivity& after, const Aggregates& added) {
     const bool once = after.seen_revisions.size() == before.seen_revisions.size() + added.revisions.size() &&
                       after.seen_log_entries.size() == before.seen_log_entries.size() + added.log_entries.size();
@@ -99,6 +80,19 @@ std::vector<ActivityClassKey> outdated_classes(const WikiActivity& frame, const 
 }
 
 }  // namespace
+
+Change change_of(std::string_view bytes) {
+    PartReader part{bytes};
+    if (part.text() != kind) throw Error{ErrorCode::invalid_data, "written by another version; ingest this wiki anew"};
+    ClassRules rules;
+    for (auto left = part.count(); left > 0; --left) rules.keys.emplace_back(std::string{part.text()});
+    for (auto left = part.count(); left > 0; --left) rules.texts.emplace_back(part.text());
+    if (rules.keys.size() != rules.texts.size()) PartReader::broken();
+    auto sums = read_sums(part, rules.keys.size());
+    auto stream = read_stream(part);
+    part.end();
+    return {std::move(rules), std::move(sums), std::move(stream)};
+}
 
 void follow_to(WikiActivity& activity, const std::string& last_event_id, const IngestReport& report) {
     const auto before = activity.stream ? activity.stream->event_time : std::nullopt;
@@ -125,12 +119,8 @@ ReadChange read_change(std::string_view source, const std::string& name, const A
     return change;
 }
 
-std::optional<StreamPosition> stream_of_change(std::string_view bytes) {
-    return read(bytes).stream;
-}
-
 WikiActivity with_change(const WikiActivity& activity, std::string_view bytes) {
-    auto change = read(bytes);
+    auto change = change_of(bytes);
     WorkerPool workers{threads_of_publishing};
     PersonNumbering numbering{activity.people, activity.former_names, {&change.sums.actors}, workers};
     auto result = publish(activity, {&change.sums}, std::move(numbering), change.rules, workers);
@@ -139,8 +129,7 @@ WikiActivity with_change(const WikiActivity& activity, std::string_view bytes) {
     return result;
 }
 
-void add_change_to_frame(WikiActivity& frame, std::string_view bytes) {
-    auto change = read(bytes);
+void add_change_to_frame(WikiActivity& frame, Change change) {
     frame = frame_with(frame, change.rules, change.sums);
     if (change.stream) frame.stream = std::move(change.stream);
 }

@@ -14,7 +14,18 @@
 #include <string>
 #include <string_view>
 
+#include "engagement/aggregator.hpp"
+#include "engagement/publish.hpp"
+
 namespace leadership {
+
+// A change as it is read: sums, and the rules that they were classified by.
+struct Change {
+    ClassRules rules;
+    Aggregates sums;
+    std::optional<StreamPosition> stream;  // how far a stream had been read with it, if it came from one
+};
+Change change_of(std::string_view bytes);
 
 // Reads what the frame does not know and adds it to the frame; the change and its report. name stands for the source in
 // messages. last_event_id: the stream's name for the last event.
@@ -29,10 +40,7 @@ ReadChange read_change(std::string_view source, const std::string& name, const A
 WikiActivity with_change(const WikiActivity& activity, std::string_view change);
 
 // Adds a change to a frame. O(ids).
-void add_change_to_frame(WikiActivity& frame, std::string_view change);
-
-// How far a stream had been read with the change, if it came from one.
-std::optional<StreamPosition> stream_of_change(std::string_view change);
+void add_change_to_frame(WikiActivity& frame, Change change);
 
 // Records that a stream has been read up to the event that the report is about.
 void follow_to(WikiActivity& activity, const std::string& last_event_id, const IngestReport& report);

@@ -84,6 +84,8 @@ std::string IdSet::serialize() const {
     std::string bytes;
     append_number<std::uint64_t>(bytes, impl_->parts.size());
     for (auto [key, part] : impl_->parts) {
+        // Whether what takes the same room either way becomes a run depends on what it was before.
+        part.removeRunCompression();
         part.runOptimize();
         append_number(bytes, key);
         const auto begin = bytes.size();

@@ -22,16 +22,6 @@ std::vector<ActivityClassKey> all_classes(const std::vector<ActivityClassKey>& k
     return classes;
 }
 
-std::vector<ActivityClassIndex> positions(const std::vector<ActivityClassKey>& classes,
-                                          const std::vector<ActivityClassKey>& all) {
-    std::vector<ActivityClassIndex> positions;
-    for (const auto& key : classes) {
-        const auto place = std::lower_bound(all.begin(), all.end(), key) - all.begin();
-        positions.emplace_back(static_cast<std::uint32_t>(place));
-    }
-    return positions;
-}
-
 // For each class of the result, the rule by which all of its facts were counted, or nothing when there were several
 // rules.
 std::vector<std::string> class_rules(const WikiActivity& known, const ClassRules& rules,
@@ -151,6 +141,16 @@ void join_edges(WikiActivity& result, const WikiActivity& known, const AllAggreg
 
 }  // namespace
 
+std::vector<ActivityClassIndex> class_positions(const std::vector<ActivityClassKey>& classes,
+                                                const std::vector<ActivityClassKey>& all) {
+    std::vector<ActivityClassIndex> positions;
+    for (const auto& key : classes) {
+        const auto place = std::lower_bound(all.begin(), all.end(), key) - all.begin();
+        positions.emplace_back(static_cast<std::uint32_t>(place));
+    }
+    return positions;
+}
+
 WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, const ClassRules& rules) {
     auto result = frame_of(activity, rules);
     add_ids(result, activity, ids);
@@ -163,11 +163,11 @@ WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, Pe
     // Beside the facts, which are more work and leave a processor alone now and then.
     auto edges =
         std::async(std::launch::async | std::launch::deferred, [&] { join_edges(result, activity, sums, numbering); });
-    auto joined =
-        merged_facts(activity, sums, numbering,
-                     {result.activity_classes.size(), positions(activity.activity_classes, result.activity_classes),
-                      positions(rules.keys, result.activity_classes)},
-                     workers);
+    auto joined = merged_facts(
+        activity, sums, numbering,
+        {result.activity_classes.size(), class_positions(activity.activity_classes, result.activity_classes),
+         class_positions(rules.keys, result.activity_classes)},
+        workers);
     result.facts = std::move(joined.facts);
     result.person_months = std::move(joined.months);
     edges.get();
@@ -196,10 +196,10 @@ WikiActivity publish_runs(const WikiActivity& activity, Aggregator& sums, const 
         return numbering.of_runs[part.run + 1][part.people[slot]].value();
     });
     auto rows = std::make_shared<SpilledRows>(folder);
-    merge_runs(
-        runs, numbering,
-        {positions(activity.activity_classes, result.activity_classes), positions(rules.keys, result.activity_classes)},
-        std::move(answers), *rows);
+    merge_runs(runs, numbering,
+               {class_positions(activity.activity_classes, result.activity_classes),
+                class_positions(rules.keys, result.activity_classes)},
+               std::move(answers), *rows);
     result.people = std::move(numbering.people);
     result.former_names = std::move(numbering.former_names);
     on_disk.rows = std::move(rows);

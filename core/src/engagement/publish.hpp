@@ -32,6 +32,10 @@ inline ClassRules class_rules_of(const ActivityRules& rules) {
 WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
                      const ClassRules& rules, WorkerPool& workers);
 
+// Where each of the classes is among all of them, which are sorted.
+std::vector<ActivityClassIndex> class_positions(const std::vector<ActivityClassKey>& classes,
+                                                const std::vector<ActivityClassKey>& all);
+
 // Makes the part of what publish() returns that is not about people: ids, classes, rules, the first and the last event.
 WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, const ClassRules& rules);
 

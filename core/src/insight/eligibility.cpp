@@ -64,12 +64,13 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
                          const PeopleSet* skipped)
     : view_(view),
       bot_names_(policy.bot_name_pattern),
-      min_events_(policy.min_events),
-      min_active_months_(policy.min_active_months),
-      first_active_(view.summary().last ? first_active_month(*view.summary().last, policy.active_within_days)
-                                        : Month{}),
-      min_recent_acts_(policy.min_recent_acts),
-      min_recent_months_(policy.min_recent_months),
+      thresholds_{
+          .events = policy.min_events,
+          .active_months = policy.min_active_months,
+          .last = view.summary().last ? first_active_month(*view.summary().last, policy.active_within_days) : Month{},
+          .recent_acts = policy.min_recent_acts,
+          .recent_months = policy.min_recent_months},
+      short_of_(view.shortfalls(thresholds_)),
       kinds_(kinds),
       min_recent_kinds_(std::min<std::size_t>(policy.min_recent_kinds, kinds.size())),
       holders_(view.totals().size()),
@@ -90,36 +91,19 @@ Exclusions Eligibility::of(PersonIndex person) const {
         flags.temporary.contains(person),
         requested_.contains(person),
         holders_.contains(person),
-        totals.events < min_events_,
-        totals.active_months < min_active_months_,
-        totals.last < first_active_,
-        view_.recent().events()[person.value()] < min_recent_acts_ ||
-            view_.recent().months()[person.value()] < min_recent_months_ || is_uniform(person),
+        totals.events < thresholds_.events,
+        totals.active_months < thresholds_.active_months,
+        totals.last < thresholds_.last,
+        view_.recent().events()[person.value()] < thresholds_.recent_acts ||
+            view_.recent().months()[person.value()] < thresholds_.recent_months ||
+            is_uniform(view_.recent().kinds(person)),
         !everybody_ && !asked_for_.contains(person)};
     Exclusions result;
     for (std::size_t code = 0; code < codes.size(); ++code) result.add(code, met[code]);
     return result;
 }
 
-Eligibility::Shortfalls Eligibility::shortfalls(std::size_t word) const {
-    const TotalsColumns& totals = view_.totals();
-    const std::size_t begin = word * PeopleSet::people_per_word;
-    const std::size_t people = std::min(PeopleSet::people_per_word, totals.size() - begin);
-    std::array<PeopleSet::Marks, 5> marks{};
-    const auto mark = [&](PeopleSet::Marks& of, const auto* column, auto least) {
-        for (std::size_t i = 0; i < people; ++i) of[i] = static_cast<std::uint8_t>(column[begin + i] < least);
-    };
-    mark(marks[0], totals.events.data(), min_events_);
-    mark(marks[1], totals.active_months.data(), min_active_months_);
-    mark(marks[2], totals.last.data(), first_active_);
-    mark(marks[3], view_.recent().events().data(), min_recent_acts_);
-    mark(marks[4], view_.recent().months().data(), min_recent_months_);
-    return {PeopleSet::word_from(marks[0]), PeopleSet::word_from(marks[1]), PeopleSet::word_from(marks[2]),
-            PeopleSet::word_from(marks[3]) | PeopleSet::word_from(marks[4])};
-}
-
-bool Eligibility::is_uniform(PersonIndex person) const {
-    const auto shown = view_.recent().kinds(person);
+bool Eligibility::is_uniform(std::span<const std::uint64_t> shown) const {
     const auto shows = [&](const ClassBits& kind) {
         for (std::size_t word = 0; word < shown.size(); ++word) {
             if ((shown[word] & kind[word]) != 0) return true;
@@ -134,10 +118,10 @@ bool Eligibility::is_uniform(PersonIndex person) const {
 
 std::uint64_t Eligibility::uniform_of(std::size_t word, std::uint64_t people) const {
     std::uint64_t uniform = 0;
+    if (min_recent_kinds_ == 0) return uniform;
     for (; people != 0; people &= people - 1) {
         const auto place = static_cast<std::size_t>(std::countr_zero(people));
-        const PersonIndex person(static_cast<std::uint32_t>(word * PeopleSet::people_per_word + place));
-        uniform |= std::uint64_t{is_uniform(person)} << place;
+        uniform |= std::uint64_t{is_uniform(short_of_->kinds(word, place))} << place;
     }
     return uniform;
 }
@@ -152,7 +136,6 @@ std::uint64_t Eligibility::filter_word(std::size_t word, EligibilityCounts& coun
     const PeopleFlags& flags = view_.flags();
     std::uint64_t left = flags.acted.word(word) & ~(skipped_ == nullptr ? 0 : skipped_->word(word));
     counts.considered += static_cast<std::uint64_t>(std::popcount(left));
-    const auto short_of = shortfalls(word);
     const std::array<std::uint64_t, codes.size()> met{
         flags.bot_accounts.word(word) | (bot_names_ ? flags.bot_names.word(word) : 0),
         flags.hidden.word(word),
@@ -160,10 +143,10 @@ std::uint64_t Eligibility::filter_word(std::size_t word, EligibilityCounts& coun
         flags.temporary.word(word),
         requested_.word(word),
         holders_.word(word),
-        short_of[0],
-        short_of[1],
-        short_of[2],
-        short_of[3],
+        short_of_->events().word(word),
+        short_of_->active_months().word(word),
+        short_of_->last().word(word),
+        short_of_->recent().word(word),
         everybody_ ? 0 : ~asked_for_.word(word)};
     for (std::size_t code = 0; code < codes.size(); ++code) {
         auto excluded = left & met.at(code);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -55,7 +56,7 @@ public:
 
     // kinds: of activity that the role looks at, see Match; holders: people who hold the role; left_out: user names;
     // only: the only user names to look at, nullptr: everybody; skipped: people whom filter() passes over, nullptr:
-    // nobody. O(people / 64 + names).
+    // nobody. O(people / 64 + names), and O(people) where nobody has asked for as much of this view lately.
     Eligibility(const WikiView& view, const Policy& policy, const std::vector<ClassBits>& kinds,
                 const std::vector<PersonIndex>& holders, const Names& left_out, const Names* only,
                 const PeopleSet* skipped = nullptr);
@@ -67,23 +68,15 @@ public:
     void filter(std::size_t first, std::span<std::uint64_t> words, EligibilityCounts& counts) const;
 
 private:
-    // Bits of the codes too_few_events, too_few_months, inactive and too_little_evidence; the last leaves out how
-    // varied the evidence is.
-    using Shortfalls = std::array<std::uint64_t, 4>;
-    [[nodiscard]] Shortfalls shortfalls(std::size_t word) const;
-
     // Whether what the person did lately is of too few kinds.
-    [[nodiscard]] bool is_uniform(PersonIndex person) const;
+    [[nodiscard]] bool is_uniform(std::span<const std::uint64_t> shown) const;
     [[nodiscard]] std::uint64_t uniform_of(std::size_t word, std::uint64_t people) const;
     [[nodiscard]] std::uint64_t filter_word(std::size_t word, EligibilityCounts& counts) const;
 
     const WikiView& view_;
     bool bot_names_;
-    std::uint32_t min_events_;
-    std::uint32_t min_active_months_;
-    Month first_active_;  // who did nothing since is inactive
-    std::uint32_t min_recent_acts_;
-    std::uint32_t min_recent_months_;
+    ActivityThresholds thresholds_;  // who did nothing since the last is inactive
+    std::shared_ptr<const Shortfalls> short_of_;
     std::vector<ClassBits> kinds_;
     std::size_t min_recent_kinds_;  // not more than there are
     PeopleSet holders_;

@@ -185,12 +185,22 @@ CorrespondentColumns read_correspondents(const DerivedColumns& columns, std::siz
 }  // namespace
 
 CommunityGraph graph_of(const WikiActivity& activity, const std::vector<bool>& bots) {
-    std::vector<TalkArc> arcs;
-    for (const auto& edge : activity.talk_edges) {
-        if (!bots[edge.from.value()] && !bots[edge.to.value()])
-            arcs.push_back({edge.from, edge.to, static_cast<float>(edge.events)});
+    constexpr std::size_t min_edges_for_two_threads = 100'000;
+    const auto& edges = activity.talk_edges;
+    Column<std::uint32_t> from;
+    Column<std::uint32_t> to;
+    Column<float> weights;
+    from.reserve(edges.size());
+    to.reserve(edges.size());
+    weights.reserve(edges.size());
+    for (const auto& edge : edges) {
+        if (bots[edge.from.value()] || bots[edge.to.value()]) continue;
+        from.push_back(edge.from.value());
+        to.push_back(edge.to.value());
+        weights.push_back(static_cast<float>(edge.events));
     }
-    return {activity.people.size(), arcs};
+    return {activity.people.size(), ArcColumns{from, to, weights},
+            edges.size() >= min_edges_for_two_threads ? default_threads : 1};
 }
 
 DerivedView::DerivedView(const WikiActivity& activity, std::span<const Account> account_list,

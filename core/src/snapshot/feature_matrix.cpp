@@ -51,18 +51,69 @@ std::vector<std::vector<std::size_t>> features_by_class(const WikiActivity& acti
     return result;
 }
 
-// Adds decayed amounts of people: facts are sorted by person, so a person's sums are kept until the next one begins.
-void add_amounts(const std::vector<Fact>& rows, std::span<const Decay> decays,
-                 const std::vector<std::vector<std::size_t>>& by_class, std::span<float> amounts, std::size_t people) {
+// What people have of a feature, of those who have any; rising.
+struct Amounts {
+    Column<std::uint32_t> people;
+    Column<float> amounts;
+};
+
+// The first row of each part when rows that are sorted by person are shared out, and the end: nobody is in two parts.
+std::vector<std::size_t> parts_by_person(const std::vector<Fact>& rows, std::size_t parts) {
+    std::vector<std::size_t> cuts{0};
+    for (std::size_t part = 1; part < parts; ++part) {
+        auto cut = std::max(cuts.back(), rows.size() * part / parts);
+        while (cut > 0 && cut < rows.size() && rows[cut].person == rows[cut - 1].person) ++cut;
+        cuts.push_back(cut);
+    }
+    cuts.push_back(rows.size());
+    return cuts;
+}
+
+// The decayed amounts of people, by feature: facts are sorted by person, so a person's sums are kept until the next one
+// begins.
+std::vector<Amounts> amounts_of(std::span<const Fact> rows, std::span<const Decay> decays,
+                                const std::vector<std::vector<std::size_t>>& by_class) {
+    std::vector<Amounts> result(decays.size());
     std::vector<double> sums(decays.size());
+    std::vector<std::size_t> touched;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& row = rows[i];
-        for (const auto feature : by_class[row.activity_class.value()])
-            sums[feature] += row.events * decays[feature](row.month);
+        for (const auto feature : by_class[row.activity_class.value()]) {
+            const double amount = row.events * decays[feature](row.month);
+            if (sums[feature] == 0 && amount > 0) touched.push_back(feature);
+            sums[feature] += amount;
+        }
         if (i + 1 < rows.size() && rows[i + 1].person == row.person) continue;
-        for (std::size_t feature = 0; feature < sums.size(); ++feature)
-            amounts[feature * people + row.person.value()] += static_cast<float>(std::exchange(sums[feature], 0));
+        for (const auto feature : touched) {
+            result[feature].people.push_back(row.person.value());
+            result[feature].amounts.push_back(static_cast<float>(std::exchange(sums[feature], 0)));
+        }
+        touched.clear();
     }
+    return result;
+}
+
+// Puts the parts of a feature together, which are not needed any more.
+Amounts joined(std::span<std::vector<Amounts>> parts, std::size_t feature) {
+    Amounts all = std::move(parts.front()[feature]);
+    for (auto& part : parts.subspan(1)) {
+        const Amounts more = std::move(part[feature]);
+        all.people.insert(all.people.end(), more.people.begin(), more.people.end());
+        all.amounts.insert(all.amounts.end(), more.amounts.begin(), more.amounts.end());
+    }
+    return all;
+}
+
+// Turns amounts into values.
+void saturate(Amounts& amounts, double saturation, const std::vector<bool>& bots) {
+    std::vector<double> counted;
+    counted.reserve(amounts.people.size());
+    for (std::size_t i = 0; i < amounts.people.size(); ++i) {
+        if (!bots[amounts.people[i]]) counted.push_back(static_cast<double>(amounts.amounts[i]));
+    }
+    const double reference = reference_of(std::move(counted), saturation);
+    for (auto& amount : amounts.amounts)
+        amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
 }
 
 }  // namespace
@@ -111,24 +162,38 @@ double reference_of(std::vector<double> values, double quantile) {
 FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features,
                              const std::vector<bool>& bots)
     : features_(features.begin(), features.end()), people_(activity.people.size()) {
-    auto& values = whole_->values;
-    values.assign(features_.size() * people_, 0.0F);
     const auto last = activity.last ? month_of(*activity.last) : Month{};
     std::vector<Decay> decays;
     for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last);
-    add_amounts(activity.facts, decays, features_by_class(activity, features_), values, people_);
+    const auto by_class = features_by_class(activity, features_);
+    WorkerPool workers{2};
+    const auto cuts = parts_by_person(activity.facts, workers.size());
+    std::vector<std::vector<Amounts>> parts(workers.size());
+    workers.share(parts.size(), [&](std::size_t part, unsigned) {
+        const auto rows = std::span(activity.facts).subspan(cuts[part], cuts[part + 1] - cuts[part]);
+        parts[part] = amounts_of(rows, decays, by_class);
+    });
 
     dense_.resize(features_.size());
     sparse_.resize(features_.size());
-    WorkerPool workers{2};
     workers.share(features_.size(), [&](std::size_t feature, unsigned) {
         const auto& [activity_class, half_life_days, saturation] = features_[feature];
-        if (activity_class) return turn_to_values(feature, bots);
-        const auto column = std::span(whole_->values).subspan(feature * people_, people_);
-        fill_presence(activity, bots, half_life_days, column);
-        dense_[feature] = {column, whole_};
+        if (!activity_class) {
+            Column<float> presence(people_);
+            fill_presence(activity, bots, half_life_days, presence);
+            dense_[feature] = std::move(presence);
+            return;
+        }
+        auto values = joined(parts, feature);
+        saturate(values, saturation, bots);
+        if (SparseColumn sparse(values.people, values.amounts, people_); sparse.is_worth_it()) {
+            sparse_[feature] = std::move(sparse);
+        } else {
+            Column<float> column(people_, 0.0F);
+            sparse.fill(column);
+            dense_[feature] = std::move(column);
+        }
     });
-    std::call_once(whole_->made, [] {});
 }
 
 FeatureMatrix::FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people)
@@ -157,22 +222,6 @@ void FeatureMatrix::save(DerivedSink& sink) const {
         else
             sink.put(name, dense_[i]);
     }
-}
-
-// The column holds the amounts before.
-void FeatureMatrix::turn_to_values(std::size_t feature, const std::vector<bool>& bots) {
-    const auto amounts = std::span(whole_->values).subspan(feature * people_, people_);
-    std::vector<double> counted;
-    for (std::size_t person = 0; person < people_; ++person) {
-        if (!bots[person] && amounts[person] > 0) counted.push_back(static_cast<double>(amounts[person]));
-    }
-    const double reference = reference_of(std::move(counted), features_[feature].saturation);
-    for (auto& amount : amounts) amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
-    SparseColumn sparse(amounts);
-    if (sparse.is_worth_it())
-        sparse_[feature] = std::move(sparse);
-    else
-        dense_[feature] = {amounts, whole_};
 }
 
 std::optional<std::size_t> FeatureMatrix::place_of(const FeatureKey& feature) const {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <utility>
+
+#include <leadership/graph/column.hpp>
 
 namespace leadership {
 
@@ -21,19 +23,48 @@ constexpr float sum_of_weights = 4.5F;
 
 using Measures = std::array<float, measures>;
 
+// What an act of a month counts, looked up, as there are many more rows than months.
+class Ages {
+public:
+    struct Age {
+        double days = 0;
+        double renewal = 0;
+        double amount = 0;
+    };
+
+    Ages(Month end_of_data, double half_life_days) : end_of_data_(end_of_data), half_life_days_(half_life_days) {
+        for (std::size_t months = 0; months < by_months_.size(); ++months)
+            by_months_[months] = computed(static_cast<double>(months));
+    }
+
+    [[nodiscard]] Age operator()(Month month) const {
+        const auto months = std::int64_t{end_of_data_.value} - month.value;
+        return months >= 0 && months < std::ssize(by_months_) ? by_months_[static_cast<std::size_t>(months)]
+                                                              : computed(static_cast<double>(months));
+    }
+
+private:
+    [[nodiscard]] Age computed(double months) const {
+        const double days = days_per_month * months;
+        return {days, std::exp2(-days / (half_life_days_ / 2)), std::exp2(-days / (half_life_days_ / 12))};
+    }
+
+    Month end_of_data_;
+    double half_life_days_;
+    std::array<Age, 600> by_months_{};  // fifty years
+};
+
 class Rhythm {
 public:
-    Rhythm(Month end_of_data, double half_life_days) : end_of_data_(end_of_data), half_life_days_(half_life_days) {}
-
-    // Months must come in their order.
-    void add(Month month, std::uint32_t events) {
-        const double age = days_per_month * static_cast<double>(std::int64_t{end_of_data_.value} - month.value);
+    // Ages must fall.
+    void add(const Ages::Age& of, std::uint32_t events) {
+        const double age = of.days;
         if (acts_ == 0) first_ = age;
         acts_ += events;
         last_ = age;
         ages_ += events * age;
-        renewal_ += events * std::exp2(-age / (half_life_days_ / 2));
-        amount_ += events * std::exp2(-age / (half_life_days_ / 12));
+        renewal_ += events * of.renewal;
+        amount_ += events * of.amount;
         // Only the months up to the third-last act are kept: more cannot matter.
         for (std::uint32_t i = 0; i < std::min<std::uint32_t>(events, acts_looked_back); ++i) {
             std::rotate(latest_.begin(), latest_.begin() + 1, latest_.end());
@@ -53,8 +84,6 @@ public:
     }
 
 private:
-    Month end_of_data_;
-    double half_life_days_;
     std::uint64_t acts_ = 0;
     double first_ = 0;  // ages
     double last_ = 0;
@@ -64,32 +93,75 @@ private:
     std::array<double, acts_looked_back> latest_{};
 };
 
-// The distinct values, and how many are less than each.
-class Comparison {
-public:
-    explicit Comparison(std::vector<float> values) : values_(std::move(values)) {
-        std::ranges::sort(values_);
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < values_.size(); ++i) {
-            if (kept > 0 && values_[kept - 1] == values_[i]) continue;
-            values_[kept++] = values_[i];
-            fewer_.push_back(static_cast<std::uint32_t>(i));
-        }
-        values_.resize(kept);
-    }
+// A number, as one that rises with it and has the same bits for both zeros; and whose it is.
+struct Ranked {
+    std::uint32_t rising = 0;
+    std::uint32_t place = 0;
+};
 
-    [[nodiscard]] float operator()(float value) const {
-        const float most = fewer_.empty() ? 0 : static_cast<float>(fewer_.back());
-        if (most <= 0) return 1;  // all are alike
-        const auto found = std::ranges::lower_bound(values_, value);
-        if (found == values_.end()) return 1;
-        return static_cast<float>(fewer_[static_cast<std::size_t>(found - values_.begin())]) / most;
+std::uint32_t rising(float number) {
+    constexpr std::uint32_t sign = 0x8000'0000;
+    const auto bits = std::bit_cast<std::uint32_t>(number + 0.0F);
+    return (bits & sign) != 0 ? ~bits : bits | sign;
+}
+
+// By the digits of what rises, the lowest first: memory is read and written in order, so that a person costs the same
+// among millions.
+class RadixSort {
+public:
+    explicit RadixSort(std::size_t rows) : aside_(rows) {}
+
+    void operator()(Column<Ranked>& rows) {
+        std::array<std::array<std::uint32_t, digits>, passes> begins{};
+        for (const auto& row : rows) {
+            for (unsigned pass = 0; pass < passes; ++pass) ++begins.at(pass)[digit(row, pass)];
+        }
+        for (unsigned pass = 0; pass < passes; ++pass) {
+            auto& of_pass = begins.at(pass);
+            std::uint32_t next = 0;
+            for (auto& begin : of_pass) {
+                const auto count = begin;
+                begin = next;
+                next += count;
+            }
+            for (const auto& row : rows) aside_[of_pass[digit(row, pass)]++] = row;
+            rows.swap(aside_);
+        }
     }
 
 private:
-    std::vector<float> values_;
-    std::vector<std::uint32_t> fewer_;
+    static constexpr unsigned bits = 11;
+    static constexpr unsigned passes = 3;
+    static constexpr std::size_t digits = std::size_t{1} << bits;
+    static std::size_t digit(const Ranked& row, unsigned pass) { return row.rising >> bits * pass & (digits - 1); }
+
+    Column<Ranked> aside_;
 };
+
+// Adds to the sum of everybody, by place, the weighted share of those who count and have less.
+void add_shares(const Column<Ranked>& rows, const std::vector<bool>& counts, float weight, Column<float>& sums) {
+    constexpr std::size_t ahead = 32;
+    const auto all = static_cast<std::uint32_t>(std::ranges::count(counts, true));
+    std::uint32_t below_highest = all;  // how many that count have less than the highest of these
+    for (std::size_t i = rows.size(); i > 0 && below_highest > 0; --i) {
+        if (!counts[rows[i - 1].place]) continue;
+        const auto highest = rows[i - 1].rising;
+        for (; i > 0 && rows[i - 1].rising == highest; --i)
+            below_highest -= static_cast<std::uint32_t>(counts[rows[i - 1].place]);
+        break;
+    }
+    std::uint32_t below = 0;
+    for (std::size_t i = 0; i < rows.size();) {
+        const auto level = rows[i].rising;
+        const bool exceeded = below_highest > 0 && below < all;  // else all are alike, or nobody has as much
+        const float share = exceeded ? static_cast<float>(below) / static_cast<float>(below_highest) : 1;
+        for (; i < rows.size() && rows[i].rising == level; ++i) {
+            __builtin_prefetch(&sums[rows[std::min(i + ahead, rows.size() - 1)].place], 1);
+            sums[rows[i].place] += weight * share;
+            below += static_cast<std::uint32_t>(counts[rows[i].place]);
+        }
+    }
+}
 
 }  // namespace
 
@@ -97,34 +169,36 @@ void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, 
                    std::span<float> values) {
     std::ranges::fill(values, 0.0F);
     if (!activity.last) return;
-    struct Measured {
-        PersonIndex person;
-        Measures measures;
-    };
-    const Month last = month_of(*activity.last);
     const auto& months = activity.person_months;
-    std::vector<Measured> all;
-    Rhythm rhythm(last, half_life_days);
+    const Ages ages(month_of(*activity.last), half_life_days);
+    Column<std::uint32_t> people;  // who have acts; the following columns are by place among them
+    std::vector<bool> counts;
+    std::array<Column<float>, measures> measured;
+    Rhythm rhythm;
     for (std::size_t i = 0; i < months.size(); ++i) {
-        if (months[i].events > 0) rhythm.add(months[i].month, months[i].events);
-        if (i + 1 < months.size() && months[i + 1].person == months[i].person) continue;
-        if (rhythm.has_acts()) all.push_back({months[i].person, rhythm.measured()});
-        rhythm = Rhythm(last, half_life_days);
+        if (months[i].events > 0) rhythm.add(ages(months[i].month), months[i].events);
+        const auto person = months[i].person;
+        if (i + 1 < months.size() && months[i + 1].person == person) continue;
+        if (rhythm.has_acts()) {
+            people.push_back(person.value());
+            counts.push_back(!bots[person.value()]);
+            const auto of_person = rhythm.measured();
+            for (std::size_t measure = 0; measure < measures; ++measure)
+                measured.at(measure).push_back(of_person.at(measure));
+        }
+        rhythm = {};
     }
+    Column<float> sums(people.size(), 0.0F);
+    Column<Ranked> rows(people.size());
+    RadixSort sort(people.size());
     for (std::size_t measure = 0; measure < measures; ++measure) {
-        std::vector<float> counted;
-        counted.reserve(all.size());
-        for (const auto& each : all) {
-            if (!bots[each.person.value()]) counted.push_back(each.measures.at(measure));
-        }
-        const Comparison compared(std::move(counted));
-        for (const auto& each : all) {
-            auto& value = values[each.person.value()];
-            value += weights.at(measure) / sum_of_weights * compared(each.measures.at(measure));
-        }
+        for (std::uint32_t place = 0; place < rows.size(); ++place)
+            rows[place] = {rising(measured.at(measure)[place]), place};
+        sort(rows);
+        add_shares(rows, counts, weights.at(measure) / sum_of_weights, sums);
     }
     // Rounding must not raise a value above 1.
-    for (auto& value : values) value = std::min(value, 1.0F);
+    for (std::size_t place = 0; place < people.size(); ++place) values[people[place]] = std::min(sums[place], 1.0F);
 }
 
 }  // namespace leadership

@@ -7,23 +7,26 @@
 
 namespace leadership {
 
-SparseColumn::SparseColumn(std::span<const float> column) : people_(column.size()) {
-    const auto count = static_cast<std::size_t>(std::ranges::count_if(column, [](float value) { return value != 0; }));
+SparseColumn::SparseColumn(std::span<const std::uint32_t> people, std::span<const float> values, std::size_t of_people)
+    : people_(of_people) {
+    const auto blocks = (of_people + people_per_block - 1) / people_per_block;
     Column<std::uint32_t> begins;
     Column<std::uint16_t> places;
-    Column<float> values;
-    places.reserve(count);
-    values.reserve(count);
-    for (std::size_t person = 0; person < column.size(); ++person) {
-        if (person % people_per_block == 0) begins.push_back(static_cast<std::uint32_t>(values.size()));
-        if (column[person] == 0) continue;
-        places.push_back(static_cast<std::uint16_t>(person % people_per_block));
-        values.push_back(column[person]);
+    Column<float> kept;
+    begins.reserve(blocks + 1);
+    places.reserve(people.size());
+    kept.reserve(people.size());
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        if (values[i] == 0) continue;
+        const auto block = people[i] / people_per_block;
+        if (begins.size() <= block) begins.resize(block + 1, static_cast<std::uint32_t>(kept.size()));
+        places.push_back(static_cast<std::uint16_t>(people[i] % people_per_block));
+        kept.push_back(values[i]);
     }
-    begins.push_back(static_cast<std::uint32_t>(values.size()));
+    begins.resize(blocks + 1, static_cast<std::uint32_t>(kept.size()));
     begins_ = std::move(begins);
     places_ = std::move(places);
-    values_ = std::move(values);
+    values_ = std::move(kept);
 }
 
 SparseColumn::SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people)

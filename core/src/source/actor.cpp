@@ -1,11 +1,12 @@
 #include "source/actor.hpp"
 
-#include "source/text.hpp"
-
 #include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>
+
+#include "base/byte_vectors.hpp"
+#include "source/text.hpp"
 
 namespace leadership {
 namespace {
@@ -15,13 +16,13 @@ constexpr std::string_view temporary_prefix = "~2";
 
 constexpr std::size_t max_name_length = 255;  // bytes, as of every title
 
-// Characters that no title has.
-constexpr auto forbidden = [] {
-    std::array<bool, 256> characters{};
-    for (std::size_t c = 0; c < 0x20; ++c) characters[c] = true;
-    for (const char c : std::string_view{"#<>[]|{}\x7f"}) characters[static_cast<unsigned char>(c)] = true;
-    return characters;
-}();
+// Characters that no title has: #<>[]{}| and the control characters of ASCII.
+[[gnu::always_inline]] inline auto forbidden_bytes(Bytes bytes) {
+    constexpr unsigned char angle = '<' ^ '>';
+    constexpr unsigned char square_or_curly = '[' ^ '{';
+    return (bytes < 0x20) | (bytes == 0x7f) | (bytes == '#') | ((bytes | angle) == '>') |
+           ((bytes | square_or_curly) == '{') | ((bytes | square_or_curly) == '}') | (bytes == '|');
+}
 
 }  // namespace
 
@@ -37,9 +38,10 @@ bool is_ip_address(std::string_view name) {
 }
 
 bool is_account_name(std::string_view name) {
-    bool found = name.empty() || name.size() > max_name_length;
-    for (const char c : name) found |= forbidden[static_cast<unsigned char>(c)];
-    return !found && !has_control_characters(name);
+    if (name.empty() || name.size() > max_name_length) return false;
+    if (!any_byte(name, [](Bytes bytes) { return forbidden_bytes(bytes) | (bytes == first_byte_of_latin_1); }))
+        return true;
+    return !any_byte(name, forbidden_bytes) && !has_control_characters(name);
 }
 
 ActorKind kind_of_name(std::string_view name, std::uint64_t id) {

@@ -2,7 +2,7 @@
 
 #include <simdjson.h>
 
-#include <algorithm>
+#include "base/byte_vectors.hpp"
 
 namespace leadership {
 namespace {
@@ -23,17 +23,17 @@ std::size_t valid_utf8_prefix(std::string_view text) {
 }
 
 bool has_control_characters(std::string_view text) {
-    bool found = false;
-    bool second_half = false;  // of the first 256 characters may be there
+    const auto suspicious = [](Bytes bytes) {
+        return (bytes < 0x20) | (bytes == 0x7f) | (bytes == first_byte_of_latin_1);
+    };
+    if (!any_byte(text, suspicious)) return false;
+    unsigned char before = 0;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        found |= byte < 0x20 || byte == 0x7f;
-        second_half |= byte == 0xc2;
+        if (byte < 0x20 || byte == 0x7f || (before == first_byte_of_latin_1 && byte < 0xa0)) return true;
+        before = byte;
     }
-    if (found || !second_half) return found;
-    return std::adjacent_find(text.begin(), text.end(), [](char a, char b) {
-               return static_cast<unsigned char>(a) == 0xc2 && static_cast<unsigned char>(b) < 0xa0;
-           }) != text.end();
+    return false;
 }
 
 }  // namespace leadership

@@ -8,6 +8,9 @@ namespace leadership {
 
 inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
+// U+0080 to U+00BF begin with this byte: control characters before U+00A0, and nothing else does.
+inline constexpr unsigned char first_byte_of_latin_1 = 0xc2;
+
 // How many bytes at the beginning are valid UTF-8: the whole text, or the place of what is not. O(size).
 std::size_t valid_utf8_prefix(std::string_view text);
 

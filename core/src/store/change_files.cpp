@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <optional>
 #include <system_error>
+
+#include <sys/stat.h>
 
 #include "store/activity_file.hpp"
 #include "store/column_file.hpp"
@@ -65,6 +68,19 @@ std::uint64_t ChangeFiles::bytes() const {
         if (!gone) bytes += size;
     }
     return bytes;
+}
+
+WaitingChanges ChangeFiles::waiting(std::uint64_t merged) const {
+    WaitingChanges waiting;
+    for (const auto number : numbers()) {
+        struct stat status {};
+        if (number <= merged || ::stat(file(number).c_str(), &status) != 0) continue;  // merged in the meantime
+        ++waiting.changes;
+        waiting.bytes += static_cast<std::uint64_t>(status.st_size);
+        const Instant written{std::chrono::seconds(status.st_mtim.tv_sec)};
+        waiting.oldest = std::min(waiting.oldest.value_or(written), written);
+    }
+    return waiting;
 }
 
 std::string ChangeFiles::read(std::uint64_t number) const {

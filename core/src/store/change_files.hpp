@@ -15,6 +15,7 @@
 #include <vector>
 
 #include <leadership/base/error.hpp>
+#include <leadership/store/store.hpp>
 
 namespace leadership {
 
@@ -28,6 +29,9 @@ public:
     [[nodiscard]] std::uint64_t last(std::uint64_t merged) const;
     // The size of all files together, including those that have been merged already.
     [[nodiscard]] std::uint64_t bytes() const;
+    // What comes after the change with this number.
+    [[nodiscard]] WaitingChanges waiting(std::uint64_t merged) const;
+    [[nodiscard]] bool has_folder() const { return std::filesystem::exists(folder_); }
 
     [[nodiscard]] std::string read(std::uint64_t number) const;
     // Writes a complete file under its name; nothing has changed when this throws.

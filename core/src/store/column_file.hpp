@@ -87,6 +87,36 @@ public:
             end();
         });
     }
+    // for_each_part(use): calls use(numbers) with so many numbers, some at a time; it is called twice.
+    template <class Number, class ForEachPart>
+    void parts(std::string_view name, std::uint64_t count, ForEachPart for_each_part) {
+        static_assert(std::is_integral_v<Number>);
+        auto lowest = std::numeric_limits<Number>::max();
+        auto highest = std::numeric_limits<Number>::min();
+        for_each_part([&](std::span<const Number> numbers) {
+            for (const auto number : numbers) {
+                lowest = std::min(lowest, number);
+                highest = std::max(highest, number);
+            }
+        });
+        if (count == 0) lowest = highest = 0;
+        const auto base = static_cast<std::uint64_t>(lowest);
+        with_width_of(static_cast<std::uint64_t>(highest) - base, [&](auto zero) {
+            begin(name, count, base, sizeof zero);
+            for_each_part([&](std::span<const Number> numbers) {
+                for (const auto number : numbers)
+                    put(static_cast<decltype(zero)>(static_cast<std::uint64_t>(number) - base));
+            });
+            end();
+        });
+    }
+    // The same for bytes, once.
+    template <class ForEachPart>
+    void byte_parts(std::string_view name, std::uint64_t count, ForEachPart for_each_part) {
+        begin(name, count, 0, 1);
+        for_each_part([&](std::string_view bytes) { put_bytes(bytes); });
+        end();
+    }
     // Writes directory and header. Everything is on the disk when this returns.
     void finish();
     // The same without waiting for the disk, for what can be made again.
@@ -140,6 +170,8 @@ public:
     [[nodiscard]] Number operator[](std::size_t row) const;
     [[nodiscard]] std::vector<Number> all() const { return rows(0, size()); }
     [[nodiscard]] std::vector<Number> rows(std::size_t begin, std::size_t end) const;
+    // As many from begin on as there is room for.
+    void read(std::size_t begin, std::span<Number> numbers) const;
 
 private:
     const ColumnFile* file_;
@@ -186,6 +218,8 @@ public:
     }
     [[nodiscard]] const ColumnEntry& find(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const noexcept;
+    // Lets the memory of what was read be used by others.
+    void forget() const noexcept { mapping_.forget(); }
     [[noreturn]] void broken(const std::string& what) const;
 
 private:
@@ -222,10 +256,16 @@ Number NumberColumn<Number>::operator[](std::size_t row) const {
 
 template <class Number>
 std::vector<Number> NumberColumn<Number>::rows(std::size_t begin, std::size_t end) const {
-    const auto width = entry_->width;
-    const auto bytes = file_->part(*entry_, begin * width, end * width);
     std::vector<Number> numbers(end - begin);
-    const auto read = [&](auto above) {
+    read(begin, numbers);
+    return numbers;
+}
+
+template <class Number>
+void NumberColumn<Number>::read(std::size_t begin, std::span<Number> numbers) const {
+    const auto width = entry_->width;
+    const auto bytes = file_->part(*entry_, begin * width, (begin + numbers.size()) * width);
+    const auto read_as = [&](auto above) {
         const char* from = bytes.data();
         for (auto& number : numbers) {
             std::memcpy(&above, from, sizeof above);
@@ -234,12 +274,11 @@ std::vector<Number> NumberColumn<Number>::rows(std::size_t begin, std::size_t en
         }
     };
     switch (width) {
-        case 1: read(std::uint8_t{0}); break;
-        case 2: read(std::uint16_t{0}); break;
-        case 4: read(std::uint32_t{0}); break;
-        default: read(std::uint64_t{0});
+        case 1: read_as(std::uint8_t{0}); break;
+        case 2: read_as(std::uint16_t{0}); break;
+        case 4: read_as(std::uint32_t{0}); break;
+        default: read_as(std::uint64_t{0});
     }
-    return numbers;
 }
 
 }  // namespace leadership

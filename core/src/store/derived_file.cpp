@@ -3,12 +3,14 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <span>
 #include <system_error>
 
 #include <leadership/base/error.hpp>
 #include "store/column_file.hpp"
+#include "store/file_lock.hpp"
 
 namespace leadership {
 
@@ -18,6 +20,9 @@ namespace {
 
 // The last digits are the version, of the columns and of what they say.
 constexpr std::string_view kind = "LDderv01";
+
+// How long whoever misses what is derived waits for a merge that has it and writes it, which deriving takes longer than.
+constexpr std::chrono::minutes patience_with_writer(1);
 
 class Source final : public DerivedSource {
 public:
@@ -50,7 +55,23 @@ fs::path aside_of(const fs::path& path) {
 
 }  // namespace
 
+fs::path DerivedFile::lock_of(const fs::path& path) {
+    return path.string() + "-lock";
+}
+
 std::shared_ptr<const DerivedSource> DerivedFile::find(const std::string& settings) const {
+    if (auto found = find_now(settings)) return found;
+    std::error_code ignored;
+    if (!fs::exists(lock_of(path_), ignored)) return nullptr;
+    try {
+        const FileLock lock(lock_of(path_), "it is being written", patience_with_writer);
+    } catch (const Error&) {
+        return nullptr;
+    }
+    return find_now(settings);
+}
+
+std::shared_ptr<const DerivedSource> DerivedFile::find_now(const std::string& settings) const {
     std::error_code ignored;
     if (!fs::exists(path_, ignored)) return nullptr;
     try {

@@ -3,6 +3,9 @@
 // The file says what it was derived from: the content of the activity file, and the settings of the derivation. If
 // either has changed, or something in the file is damaged, the file counts as missing, and the next derivation replaces
 // it. It is written aside and renamed, but not synced: it can be made again.
+//
+// A merge puts the activity in place before it writes what it has derived from it, so that the disk never holds both
+// old files and both new ones. Until that is written, it holds a lock, on which whoever misses the file waits.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +22,15 @@ public:
     DerivedFile(std::filesystem::path path, std::uint64_t activity)
         : path_(std::move(path)), from_(std::to_string(activity) + " ") {}
 
+    // The file that whoever is about to write this one has locked.
+    static std::filesystem::path lock_of(const std::filesystem::path& path);
+
     [[nodiscard]] std::shared_ptr<const DerivedSource> find(const std::string& settings) const override;
     bool keep(const std::string& settings, const std::function<void(DerivedSink&)>& write) const override;
 
 private:
+    [[nodiscard]] std::shared_ptr<const DerivedSource> find_now(const std::string& settings) const;
+
     std::filesystem::path path_;
     std::string from_;
 };

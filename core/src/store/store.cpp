@@ -33,6 +33,7 @@
 #include "store/change_files.hpp"
 #include "store/derived_file.hpp"
 #include "store/file_lock.hpp"
+#include "store/merged_activity_file.hpp"
 #include "store/private_file.hpp"
 
 namespace leadership {
@@ -46,7 +47,7 @@ constexpr const char* derived_suffix = ".derived";
 constexpr const char* work_suffix = ".work";
 constexpr const char* changes_suffix = ".changes";
 constexpr const char* merged_suffix = ".merged";                  // what a merge writes, which it then renames
-constexpr const char* merged_derived_suffix = ".merged-derived";  // likewise
+constexpr const char* merged_derived_suffix = ".merged-derived";  // what a merge of an earlier version wrote
 
 // Time for which a merge and a writer of changes wait for each other: both hold the lock only briefly.
 constexpr std::chrono::seconds patience_with_others(5);
@@ -494,7 +495,7 @@ struct Store::Impl {
             auto frame = read_activity_frame(file);
             frame.wiki = wiki;
             const auto merged = changes_merged_into(file);
-            changes.for_each_after(merged, [&](std::string_view each) { add_change_to_frame(frame, each); });
+            changes.for_each_after(merged, [&](std::string_view each) { add_change_to_frame(frame, change_of(each)); });
             const ActivityRules rules(policy_of(wiki).activity_classes);
             change = read_change(bytes, name, rules, frame, last_event_id);
             changes.write(changes.last(merged) + 1, change.bytes);
@@ -535,32 +536,33 @@ struct Store::Impl {
         auto opened = open_activity(file);
         const auto numbers = changes.after(opened.changes);
         if (numbers.empty()) return false;
-        auto activity = opened.activity->whole();
-        opened = {};
-        for (const auto number : numbers) {
-            changes.use_change(number, [&](std::string_view change) {
-                activity = std::make_shared<const WikiActivity>(with_change(*activity, change));
-            });
-        }
         const auto merged = file_of(wiki, merged_suffix);
         const Temporary aside(activity_aside(merged));
-        const Temporary derived(file_of(wiki, merged_derived_suffix));
-        write_activity_aside(merged, *activity, nullptr, numbers.back());
-        if (is_derived(wiki) || fs::exists(derived_file(wiki)))
-            keep_derived(std::move(activity), aside.path(), derived.path());
-        activity = nullptr;
+        const auto for_each_change = [&](const UseChange& use) {
+            for (const auto number : numbers) changes.use_change(number, use);
+        };
+        write_merged_activity_aside(merged, file, for_each_change, numbers.back());
+        opened = open_activity(aside.path());
+        Draft draft;
+        if (is_derived(wiki) || fs::exists(derived_file(wiki))) draft = make_draft(opened.activity->whole());
 
+        std::optional<FileLock> writing_derived;
+        writing_derived.emplace(DerivedFile::lock_of(derived_file(wiki)),
+                                "somebody waits for what is derived from wiki " + wiki.str(), patience_with_others);
         std::optional<FileLock> lock;
         lock.emplace(lock_file(wiki), "wiki " + wiki.str() + " is being ingested", patience_with_others);
         if (!fs::exists(file) || identity_of(file) != base) return false;
-        // Held until it is published: a refresh that met the new file before would make the same view once more.
-        std::unique_lock guard(mutex);
         std::error_code error;
         fs::rename(aside.path(), file, error);
         if (error) throw Error(ErrorCode::io_error, file.string() + ": " + error.message());
+        // What was derived before goes first, so that the disk never holds both.
         discard(derived_file(wiki));
-        fs::rename(derived.path(), derived_file(wiki), error);  // it can be made again
         lock.reset();
+        if (draft.view) keep_derived(draft, opened);
+        draft = {};
+        writing_derived.reset();
+
+        std::unique_lock guard(mutex);
         catalogue->count_change();
         publish_again();
         guard.unlock();
@@ -569,11 +571,11 @@ struct Store::Impl {
         return true;
     }
 
-    // Keeps what answers need of an activity that is written, so that nobody waits for it later.
-    void keep_derived(std::shared_ptr<const WikiActivity> activity, const fs::path& written, const fs::path& kept) {
-        const auto opened = open_activity(written);
-        const auto draft = make_draft(std::move(activity));
-        const WikiView keeping(opened.activity, *draft.view, std::make_shared<const DerivedFile>(kept, opened.content));
+    // Keeps what answers need beside the activity that it was derived from, so that nobody derives it again.
+    void keep_derived(const Draft& draft, const OpenedActivity& opened) const {
+        const auto keeper =
+            std::make_shared<const DerivedFile>(derived_file(opened.activity->summary().wiki), opened.content);
+        const WikiView keeping(opened.activity, *draft.view, keeper);
     }
 
     // How far a stream has been read, also of what is not merged yet.
@@ -583,7 +585,7 @@ struct Store::Impl {
         const auto opened = open_activity(file);
         auto position = opened.activity->summary().stream;
         changes_of(wiki).for_each_after(opened.changes, [&](std::string_view change) {
-            if (auto later = stream_of_change(change)) position = std::move(later);
+            if (auto later = change_of(change).stream) position = std::move(later);
         });
         return position;
     }
@@ -728,6 +730,16 @@ std::vector<WikiKey> Store::wikis_with_changes() const {
         if (impl_->has_changes(wiki)) wikis.push_back(wiki);
     }
     return wikis;
+}
+
+std::map<WikiKey, WaitingChanges> Store::waiting_changes() const {
+    std::map<WikiKey, WaitingChanges> waiting;
+    for (const auto& [wiki, file] : impl_->activity_files()) {
+        const auto changes = impl_->changes_of(wiki);
+        if (!changes.has_folder()) continue;  // as of most wikis, whose files are not opened for this
+        waiting.emplace(wiki, changes.waiting(changes_merged_into(impl_->activity_file(wiki))));
+    }
+    return waiting;
 }
 
 std::optional<StreamPosition> Store::stream(const WikiKey& wiki) const {

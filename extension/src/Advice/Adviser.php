@@ -24,13 +24,13 @@ class Adviser {
 
 	public const LIMIT = 'leadershipdevelopment-ask';
 	/** Maximum number of characters. */
-	public const LONGEST_SUBJECT = 200;
-	public const LONGEST_TEXT = 5000;
+	public const MAX_SUBJECT_LENGTH = 200;
+	public const MAX_TEXT_LENGTH = 5000;
 
 	private const LOG = 'leadershipprocess';
 
 	/** Fewest answered questions for which a turnaround is told. */
-	public const FEWEST = 5;
+	public const MIN_ANSWERED = 5;
 
 	public function __construct(
 		private readonly AdvicePermission $permission,
@@ -62,7 +62,7 @@ class Adviser {
 		if ( !$this->committees->isAtWork( $group, IDBAccessObject::READ_LATEST ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-advice-no-group' );
 		}
-		if ( !self::fits( $subject, self::LONGEST_SUBJECT ) || !self::fits( $text, self::LONGEST_TEXT ) ) {
+		if ( !self::fits( $subject, self::MAX_SUBJECT_LENGTH ) || !self::fits( $text, self::MAX_TEXT_LENGTH ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-advice-text-wrong' );
 		}
 		$id = $this->permission->centralId( $authority->getUser() );
@@ -131,7 +131,7 @@ class Adviser {
 	public function turnaround( ?string $group ): ?int {
 		$days = $this->store->turnarounds( $group );
 		$count = count( $days );
-		return $count < self::FEWEST ? null
+		return $count < self::MIN_ANSWERED ? null
 			: (int)ceil( ( $days[intdiv( $count - 1, 2 )] + $days[intdiv( $count, 2 )] ) / 2 );
 	}
 
@@ -158,7 +158,7 @@ class Adviser {
 	private function say( Authority $authority, Question $question, AdviceState $state, string $text, bool $isAnswer,
 		?int $assignee = null
 	): StatusValue {
-		if ( !self::fits( $text, self::LONGEST_TEXT ) ) {
+		if ( !self::fits( $text, self::MAX_TEXT_LENGTH ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-advice-text-wrong' );
 		}
 		return $this->isTooOften( $authority ) ? StatusValue::newFatal( 'actionthrottledtext' )

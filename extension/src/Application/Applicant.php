@@ -19,7 +19,7 @@ class Applicant {
 	public const SERVICE_NAME = 'LeadershipDevelopment.Applicant';
 
 	/** Maximum number of characters. */
-	public const LONGEST_TEXT = 10_000;
+	public const MAX_TEXT_LENGTH = 10_000;
 
 	/**
 	 * @param ApplicationPermission $permission
@@ -90,8 +90,8 @@ class Applicant {
 		if ( $before?->state->isDecided() ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-decided' );
 		}
-		if ( $text === '' || mb_strlen( $text ) > self::LONGEST_TEXT ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::LONGEST_TEXT );
+		if ( $text === '' || mb_strlen( $text ) > self::MAX_TEXT_LENGTH ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::MAX_TEXT_LENGTH );
 		}
 		$state = $submits || $before?->state === ApplicationState::Submitted
 			? ApplicationState::Submitted : ApplicationState::Draft;

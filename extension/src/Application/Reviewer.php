@@ -24,7 +24,7 @@ class Reviewer {
 	public const SERVICE_NAME = 'LeadershipDevelopment.Reviewer';
 
 	/** Maximum number of characters. */
-	public const LONGEST_TEXT = 5_000;
+	public const MAX_TEXT_LENGTH = 5_000;
 
 	public function __construct(
 		private readonly ApplicationPermission $permission,
@@ -137,8 +137,8 @@ class Reviewer {
 		}
 		$note = trim( $note );
 		$criteria = array_filter( $criteria, static fn ( $judgement ) => in_array( $judgement, Review::JUDGEMENTS, true ) );
-		if ( !$hasConflict && ( $note === '' || mb_strlen( $note ) > self::LONGEST_TEXT ) ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::LONGEST_TEXT );
+		if ( !$hasConflict && ( $note === '' || mb_strlen( $note ) > self::MAX_TEXT_LENGTH ) ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::MAX_TEXT_LENGTH );
 		}
 		$this->applications->putReview( new Review( $application, $this->centralId( $authority ), $hasConflict,
 			$hasConflict ? '' : $note, $hasConflict ? [] : $criteria ) );
@@ -170,8 +170,8 @@ class Reviewer {
 		if ( !$outcome?->isDecided() ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-no-outcome' );
 		}
-		if ( $message === '' || mb_strlen( $message ) > self::LONGEST_TEXT ) {
-			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::LONGEST_TEXT );
+		if ( $message === '' || mb_strlen( $message ) > self::MAX_TEXT_LENGTH ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-application-length', self::MAX_TEXT_LENGTH );
 		}
 		if ( !$this->applications->decide( $found, $outcome, $message ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-decided' );

@@ -27,7 +27,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	private const BULK_TIMEOUT = 300;
 
 	/** The service's own limit: the wiki decides who may be shown, so the service must not cut anybody off before. */
-	private const MOST_PEOPLE = 1000;
+	private const MAX_PEOPLE = 1000;
 
 	/** Sizes of the teams to look for. Where two people are enough, the service proposes no larger team. */
 	private const TEAM_SIZES = [ 2, 3, 4 ];
@@ -73,7 +73,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	/** @inheritDoc */
 	public function suggest( SuggestRequest $request ): StatusValue {
 		$body = [ 'role' => $request->role, 'community' => $request->community,
-			'limit' => $request->limit ?? self::MOST_PEOPLE ];
+			'limit' => $request->limit ?? self::MAX_PEOPLE ];
 		if ( $request->exclude ) {
 			$body['exclude'] = $request->exclude;
 		}

@@ -13,13 +13,13 @@ final class Range {
 	public const FEW = 'few';
 
 	/** Smallest number that is not called "few". */
-	private const SMALLEST = 8;
+	private const MIN_NUMBER = 8;
 
 	/** From this multiple of a step on, a number is nearer to the next step, on a scale of ratios. */
 	private const MIDDLE = 1.5;
 
 	public static function of( int $people ): string {
-		if ( $people < self::SMALLEST ) {
+		if ( $people < self::MIN_NUMBER ) {
 			return $people <= 0 ? self::NONE : self::FEW;
 		}
 		$step = 10;

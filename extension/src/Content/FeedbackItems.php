@@ -12,7 +12,7 @@ class FeedbackItems {
 
 	/** Columns that are read from CSV; others are ignored. */
 	private const COLUMNS = [ 'question', 'text', 'language', 'channel', 'stakeholder', 'region', 'url', 'date' ];
-	private const LONGEST = 5000;
+	private const MAX_TEXT_LENGTH = 5000;
 	private const LANGUAGE = '/^[a-z]{2,12}(-[a-z0-9]{1,12})*$/D';
 
 	/**
@@ -93,7 +93,7 @@ class FeedbackItems {
 	private static function problem( array $item ): ?string {
 		$isSlug = static fn ( ?string $slug ) => $slug === null || DocumentKey::tryFrom( DocumentKind::Community, $slug );
 		return match ( true ) {
-			( $item['text'] ?? '' ) === '', mb_strlen( $item['text'] ) > self::LONGEST => 'text',
+			( $item['text'] ?? '' ) === '', mb_strlen( $item['text'] ) > self::MAX_TEXT_LENGTH => 'text',
 			!preg_match( self::LANGUAGE, $item['language'] ) => 'language',
 			!$isSlug( $item['question'] ?? null ) => 'question',
 			!$isSlug( $item['region'] ?? null ) => 'region',

@@ -14,8 +14,8 @@ final class SearchWords {
 	/** Number of characters of a word that count. */
 	private const LENGTH = 20;
 	/** Number of words of a text or query that count. */
-	private const MOST = 2000;
-	private const MOST_ASKED = 10;
+	private const MAX_WORDS = 2000;
+	private const MAX_ASKED = 10;
 
 	/** Scripts written without spaces between words, and Hangul, whose words grow endings. */
 	private const RUNS = '\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー々〆';
@@ -39,7 +39,7 @@ final class SearchWords {
 				$words[$character . ( $characters[$i + 1] ?? '' )] = true;
 			}
 		}
-		return array_slice( array_map( 'strval', array_keys( $words ) ), 0, self::MOST );
+		return array_slice( array_map( 'strval', array_keys( $words ) ), 0, self::MAX_WORDS );
 	}
 
 	/**
@@ -58,7 +58,7 @@ final class SearchWords {
 				$words[$characters[$i] . $characters[$i + 1]] = false;
 			}
 		}
-		return array_slice( $words, 0, self::MOST_ASKED, true );
+		return array_slice( $words, 0, self::MAX_ASKED, true );
 	}
 
 	/**

@@ -9,7 +9,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 final class SurveyQuestion {
 
 	/** What one can do is told from 0 to 4; whether one would teach or wants to learn, by 0 and 1. */
-	private const MOST = [ 'level' => 4, 'teaches' => 1, 'learns' => 1 ];
+	private const MAX_ANSWER = [ 'level' => 4, 'teaches' => 1, 'learns' => 1 ];
 
 	public function __construct(
 		public readonly string $id,
@@ -23,7 +23,7 @@ final class SurveyQuestion {
 	 * @return int[] What can be answered
 	 */
 	public function values(): array {
-		return range( 0, self::MOST[$this->asks] );
+		return range( 0, self::MAX_ANSWER[$this->asks] );
 	}
 
 	/**
@@ -32,7 +32,7 @@ final class SurveyQuestion {
 	 */
 	public function read( $answer ): ?int {
 		$answer = is_int( $answer ) ? (string)$answer : $answer;
-		return is_string( $answer ) && preg_match( '/^[0-4]$/D', $answer ) && $answer <= self::MOST[$this->asks]
+		return is_string( $answer ) && preg_match( '/^[0-4]$/D', $answer ) && $answer <= self::MAX_ANSWER[$this->asks]
 			? (int)$answer : null;
 	}
 }

@@ -22,7 +22,7 @@ class FeedBuilder {
 
 	public const TOPICS = [ 'calls', 'vacancies', 'learning', 'surveys' ];
 
-	private const MOST = 200;
+	private const MAX_ENTRIES = 200;
 
 	public function __construct(
 		private readonly Listing $calls,
@@ -54,7 +54,7 @@ class FeedBuilder {
 	 */
 	private function calls( ?string $community, ReaderLanguage $reader ): array {
 		$rows = array_filter(
-			$this->calls->find( [ 'community' => $community, 'state' => null ], self::MOST, '', $reader ),
+			$this->calls->find( [ 'community' => $community, 'state' => null ], self::MAX_ENTRIES, '', $reader ),
 			static fn ( array $row ) => $row['state'] !== 'closed' );
 		$entries = [];
 		foreach ( $rows as $position => $row ) {
@@ -116,7 +116,7 @@ class FeedBuilder {
 	private function vacancies( ?string $community, ReaderLanguage $reader ): array {
 		$filters = [ 'community' => $community, 'within' => max( Vacancies::HORIZONS ) ];
 		$entries = [];
-		foreach ( $this->vacancies->find( $filters, self::MOST, '', $reader ) as $position => $row ) {
+		foreach ( $this->vacancies->find( $filters, self::MAX_ENTRIES, '', $reader ) as $position => $row ) {
 			$begin = $row['vacant'] || !isset( $row['next_end'] )
 				? null : ( new Day( $row['next_end'] ) )->plus( 1 )->date;
 			$lines = [ self::line(
@@ -139,7 +139,7 @@ class FeedBuilder {
 	 */
 	private function learning( ?string $region, ReaderLanguage $reader ): array {
 		$entries = [];
-		foreach ( $this->learning->findDated( $region, self::MOST ) as $slug => $one ) {
+		foreach ( $this->learning->findDated( $region, self::MAX_ENTRIES ) as $slug => $one ) {
 			$days = array_unique( [ $one->starts, $one->ends ?? $one->starts ] );
 			$lines = [ implode( ' – ', array_map( $reader->date( ... ), $days ) ),
 				$reader->language->commaList( array_map( $reader->languageName( ... ), $one->languages ) ), $one->url ?? '' ];
@@ -158,7 +158,8 @@ class FeedBuilder {
 	private function surveys( ?string $community, ReaderLanguage $reader ): array {
 		$entries = [];
 		foreach ( [ 'open', 'coming' ] as $window ) {
-			$rows = $this->surveys->find( [ 'community' => $community, 'survey' => null, 'window' => $window ], self::MOST, '', $reader );
+			$rows = $this->surveys->find(
+				[ 'community' => $community, 'survey' => null, 'window' => $window ], self::MAX_ENTRIES, '', $reader );
 			// There is a row for each question.
 			foreach ( array_column( $rows, null, 'survey' ) as $slug => $row ) {
 				$entries[] = $this->newEntry( "surveys/$slug", $row, $row['label'],

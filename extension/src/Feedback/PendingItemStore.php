@@ -20,7 +20,7 @@ class PendingItemStore {
 
 	public const TABLE = 'leadershipdevelopment_feedback_pending';
 	/** Maximum number of items of one round that may wait. */
-	public const MOST = 200;
+	public const MAX_ITEMS = 200;
 	/** Number of items that a moderator sees at once. */
 	public const LIMIT = 50;
 
@@ -38,7 +38,7 @@ class PendingItemStore {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$waiting = (int)$dbw->newSelectQueryBuilder()->select( 'COUNT(*)' )->from( self::TABLE )
 			->where( [ 'lfp_round' => $round ] )->caller( __METHOD__ )->fetchField();
-		if ( $waiting >= self::MOST ) {
+		if ( $waiting >= self::MAX_ITEMS ) {
 			return false;
 		}
 		$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->row( [

@@ -28,7 +28,7 @@ class Inviter {
 
 	public const LIMIT = 'leadershipdevelopment-invite';
 	/** Maximum number of characters. */
-	public const LONGEST_TEXT = 5000;
+	public const MAX_TEXT_LENGTH = 5000;
 	private const DAY = 86_400;
 
 	/**
@@ -151,7 +151,7 @@ class Inviter {
 		if ( !$permission->isOK() ) {
 			return $permission;
 		}
-		if ( trim( $text ) === '' || mb_strlen( $text ) > self::LONGEST_TEXT ) {
+		if ( trim( $text ) === '' || mb_strlen( $text ) > self::MAX_TEXT_LENGTH ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-invite-text-wrong' );
 		}
 		return $this->userFactory->newFromAuthority( $authority )->pingLimiter( self::LIMIT )

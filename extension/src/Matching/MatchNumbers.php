@@ -177,8 +177,8 @@ class MatchNumbers {
 
 	private function threshold( string $community, string $measure, string $since ): int {
 		// The threshold varies from five to nine, so that nobody can make a number depend on one person.
-		return Suppression::SMALLEST + (int)floor(
-			Suppression::SMALLEST * $this->noise->share( 'matches', $community, $measure, $since ) );
+		return Suppression::MIN_CELL + (int)floor(
+			Suppression::MIN_CELL * $this->noise->share( 'matches', $community, $measure, $since ) );
 	}
 
 	/**

@@ -26,7 +26,7 @@ class Matcher {
 
 	/** Days for which a proposal waits for both answers. */
 	private const WAITING_DAYS = 30;
-	private const MOST_PLACES = 20;
+	private const MAX_PLACES = 20;
 	/** Days after which a person who has not answered is reminded, and the number of reminders, so that they come to an end. */
 	private const REMINDER_DAYS = 7;
 	private const REMINDERS = 2;
@@ -136,7 +136,7 @@ class Matcher {
 			$common = [ 'person' => (string)$numbers[$id], 'languages' => $person->languages, 'methods' => $person->methods ];
 			$teaches = array_filter( $said, static fn ( Skill $skill ) => $skill->teaches && $skill->level );
 			if ( $teaches && $places > 0 ) {
-				$request['sharers'][] = $common + [ 'capacity' => min( $places, self::MOST_PLACES ),
+				$request['sharers'][] = $common + [ 'capacity' => min( $places, self::MAX_PLACES ),
 					'load' => min( $load[$id] ?? 0, $places ), 'skills' => array_values( array_map( static fn ( Skill $skill ) =>
 						[ 'competency' => $skill->competency, 'level' => $skill->level ], $teaches ) ) ];
 			}

@@ -18,7 +18,7 @@ class Bench {
 	private const TABLE = 'leadershipdevelopment_bench';
 
 	/** Smallest number of people of each range. */
-	public const BANDS = [ 'many' => 10, 'several' => Suppression::SMALLEST, 'fewer_than_five' => 0 ];
+	public const BANDS = [ 'many' => 10, 'several' => Suppression::MIN_CELL, 'fewer_than_five' => 0 ];
 
 	public function __construct(
 		private readonly IConnectionProvider $connections

@@ -51,9 +51,9 @@ final class Concentration {
 		$people = count( $load );
 		$held = array_sum( $load );
 		$visible = Suppression::total( $people ) !== null;
-		$busiest = max( Suppression::SMALLEST, (int)ceil( $people * self::BUSIEST_SHARE ) );
+		$busiest = max( Suppression::MIN_CELL, (int)ceil( $people * self::BUSIEST_SHARE ) );
 		// The remaining people must not be too few either.
-		$hasBusiest = $people - $busiest >= Suppression::SMALLEST;
+		$hasBusiest = $people - $busiest >= Suppression::MIN_CELL;
 		rsort( $load );
 		$cells = Suppression::cells( [ 'sole' => count( $sole ), 'others' => $people - count( $sole ) ] );
 		return new self(

@@ -19,7 +19,7 @@ class IndexCache {
 	public const SERVICE_NAME = 'LeadershipDevelopment.IndexCache';
 
 	/** Maximum number of generations' entries in a long-lived process; beyond it, the cache starts anew. */
-	private const MOST_KEPT = 100;
+	private const MAX_KEPT = 100;
 
 	private string $generation = '';
 	/** @var array<string,array> By name */
@@ -39,7 +39,7 @@ class IndexCache {
 	 */
 	public function get( string $name, callable $load ): array {
 		$generation = $this->index->generation();
-		if ( $this->generation !== $generation || count( $this->kept ) >= self::MOST_KEPT ) {
+		if ( $this->generation !== $generation || count( $this->kept ) >= self::MAX_KEPT ) {
 			$this->generation = $generation;
 			$this->kept = [];
 		}

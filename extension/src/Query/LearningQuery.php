@@ -30,8 +30,8 @@ class LearningQuery {
 	/** Sorts after all hexadecimal digits in every collation. */
 	private const AFTER_DIGITS = 'g';
 	/** Fewest words of texts to compare: shorter ones resemble each other by chance. */
-	private const FEWEST_WORDS = 5;
-	private const MOST_ALIKE = 5;
+	private const MIN_WORDS = 5;
+	private const MAX_ALIKE = 5;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -123,7 +123,7 @@ class LearningQuery {
 	public function findAlike( string $slug, LearningDocument $learning ): array {
 		$words = array_map( static fn ( string $word ) => bin2hex( $word ), LearningRows::words( $learning ) );
 		$share = $this->policies->alikeFrom();
-		if ( count( $words ) < self::FEWEST_WORDS ) {
+		if ( count( $words ) < self::MIN_WORDS ) {
 			return [];
 		}
 		$dbr = $this->connections->getReplicaDatabase( Domain::WIKI );
@@ -153,7 +153,7 @@ class LearningQuery {
 		$alike = array_filter( $alike, static fn ( float $one ) => $one >= $share );
 		unset( $alike[$slug] );
 		arsort( $alike );
-		return array_map( 'strval', array_slice( array_keys( $alike ), 0, self::MOST_ALIKE ) );
+		return array_map( 'strval', array_slice( array_keys( $alike ), 0, self::MAX_ALIKE ) );
 	}
 
 	/**

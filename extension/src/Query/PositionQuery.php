@@ -20,7 +20,7 @@ class PositionQuery {
 	private const KINDS = [ DocumentKind::Role, DocumentKind::Profile, DocumentKind::Group ];
 
 	/** Maximum number of members of a user group to read; no position has more seats. */
-	private const MOST_MEMBERS = 500;
+	private const MAX_MEMBERS = 500;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -183,7 +183,7 @@ class PositionQuery {
 					'ug_group' => $group,
 					$dbr->expr( 'ug_expiry', '=', null )->or( 'ug_expiry', '>=', $dbr->timestamp() ),
 				] )
-				->orderBy( 'ug_user' )->limit( self::MOST_MEMBERS )
+				->orderBy( 'ug_user' )->limit( self::MAX_MEMBERS )
 				->caller( __METHOD__ )->fetchResultSet(), false ) );
 		}
 		$ids = [];

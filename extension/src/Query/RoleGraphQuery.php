@@ -14,7 +14,7 @@ class RoleGraphQuery {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.RoleGraphQuery';
 
-	private const MOST_ROLES = 2000;
+	private const MAX_ROLES = 2000;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -24,7 +24,7 @@ class RoleGraphQuery {
 	}
 
 	public function find( RoleFilter $filter ): RoleGraph {
-		$roles = $this->roles->find( $filter, self::MOST_ROLES );
+		$roles = $this->roles->find( $filter, self::MAX_ROLES );
 		$requirements = array_intersect_key( $this->cache->get( 'requirements', $this->findRequirements( ... ) ), $roles );
 		$asked = array_flip( array_merge( ...array_values( $requirements ) ) );
 		$adaptations = array_intersect_key( $this->cache->get( 'adaptations', $this->findAdaptations( ... ) ), $roles );

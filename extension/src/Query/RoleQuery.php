@@ -22,7 +22,7 @@ class RoleQuery {
 	private const TABLE = 'leadershipdevelopment_document';
 
 	/** Maximum number of roles to keep in the cache; a longer list is read piece by piece. */
-	private const MOST_KEPT = 2000;
+	private const MAX_KEPT = 2000;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections,
@@ -43,8 +43,8 @@ class RoleQuery {
 	public function find( RoleFilter $filter, int $limit, int $offset = 0, string $from = '' ): array {
 		// Vacancies are not cached: they change with the day and with accounts, not only with documents.
 		$rows = $filter->vacantWithin === null ? $this->cache->get( 'roles-' . sha1( json_encode( $filter ) ),
-			fn () => $this->select( $filter, self::MOST_KEPT + 1 ) ) : null;
-		$rows = $rows === null || count( $rows ) > self::MOST_KEPT
+			fn () => $this->select( $filter, self::MAX_KEPT + 1 ) ) : null;
+		$rows = $rows === null || count( $rows ) > self::MAX_KEPT
 			? $this->select( $filter, $limit, $offset, $from )
 			: array_slice( array_filter( $rows, static fn ( array $row ) => strcmp( (string)$row['ldd_slug'], $from ) >= 0 ),
 				$offset, $limit );

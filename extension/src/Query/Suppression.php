@@ -8,18 +8,18 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
  */
 class Suppression {
 
-	public const SMALLEST = 5;
+	public const MIN_CELL = 5;
 
 	/**
 	 * @param array<string,int> $people Cells that add up to a total readers know
 	 * @return array<string,?int> Null: not shown
 	 */
 	public static function cells( array $people ): array {
-		$hidden = array_filter( $people, static fn ( $count ) => $count > 0 && $count < self::SMALLEST );
+		$hidden = array_filter( $people, static fn ( $count ) => $count > 0 && $count < self::MIN_CELL );
 		$shown = array_diff_key( $people, $hidden );
 		asort( $shown );
 		foreach ( $hidden ? $shown : [] as $cell => $count ) {
-			if ( count( $hidden ) > 1 && array_sum( $hidden ) >= self::SMALLEST ) {
+			if ( count( $hidden ) > 1 && array_sum( $hidden ) >= self::MIN_CELL ) {
 				break;
 			}
 			if ( $count > 0 ) {
@@ -39,6 +39,6 @@ class Suppression {
 	 * @return int|null Null: not shown
 	 */
 	public static function total( int $people ): ?int {
-		return $people > 0 && $people < self::SMALLEST ? null : $people;
+		return $people > 0 && $people < self::MIN_CELL ? null : $people;
 	}
 }

@@ -23,9 +23,9 @@ class Endorser {
 	public const SERVICE_NAME = 'LeadershipDevelopment.Endorser';
 
 	public const LIMIT = Awarder::LIMIT;
-	public const MOST_WORDS = 1000;
+	public const MAX_TEXT_LENGTH = 1000;
 	/** Maximum number of endorsements of one credential, in all states together; verifiers look at no more. */
-	private const MOST = 10;
+	private const MAX_ENDORSEMENTS = 10;
 
 	public function __construct(
 		private readonly AwardStore $awards,
@@ -68,7 +68,7 @@ class Endorser {
 			// A refusal is remembered. To others it looks like a request that waits for an answer.
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-again' );
 		}
-		if ( count( $all ) >= self::MOST ) {
+		if ( count( $all ) >= self::MAX_ENDORSEMENTS ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-most' );
 		}
 		$key = $this->endorsements->add( $award, $id );
@@ -95,7 +95,7 @@ class Endorser {
 		if ( $endorsement?->state !== EndorsementState::Asked ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
 		}
-		if ( $words === '' || mb_strlen( (string)$words ) > self::MOST_WORDS ) {
+		if ( $words === '' || mb_strlen( (string)$words ) > self::MAX_TEXT_LENGTH ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-length' );
 		}
 		if ( !$this->endorsements->setState( $key, EndorsementState::Asked,

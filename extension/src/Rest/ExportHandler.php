@@ -29,7 +29,7 @@ use Wikimedia\ParamValidator\TypeDef\StringDef;
 class ExportHandler extends PublicHandler {
 
 	/** Maximum number of documents in one answer: each is read from its page. */
-	private const MOST = 500;
+	private const MAX_DOCUMENTS = 500;
 
 	public function __construct(
 		Languages $languages,
@@ -150,9 +150,9 @@ class ExportHandler extends PublicHandler {
 			],
 			'limit' => [
 				ParamValidator::PARAM_TYPE => 'integer',
-				ParamValidator::PARAM_DEFAULT => self::MOST,
+				ParamValidator::PARAM_DEFAULT => self::MAX_DOCUMENTS,
 				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => self::MOST,
+				IntegerDef::PARAM_MAX => self::MAX_DOCUMENTS,
 			],
 			'from' => [
 				ParamValidator::PARAM_TYPE => 'string',

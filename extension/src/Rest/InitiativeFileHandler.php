@@ -13,7 +13,7 @@ use Wikimedia\ParamValidator\ParamValidator;
  */
 class InitiativeFileHandler extends PublicHandler {
 
-	private const MOST = 10000;
+	private const MAX_ROWS = 10000;
 
 	public function __construct(
 		Languages $languages,
@@ -34,7 +34,7 @@ class InitiativeFileHandler extends PublicHandler {
 		$response = $this->getResponseFactory()->create();
 		$response->setHeader( 'Content-Type', $file->contentType() );
 		$response->setHeader( 'Content-Disposition', "attachment; filename=\"{$file->fileName()}\"" );
-		$response->getBody()->write( $file->write( $this->listing->find( $params, self::MOST, '', $this->reader() ) ) );
+		$response->getBody()->write( $file->write( $this->listing->find( $params, self::MAX_ROWS, '', $this->reader() ) ) );
 		return $response;
 	}
 

@@ -17,7 +17,7 @@ use Wikimedia\ParamValidator\TypeDef\StringDef;
 class ListingHandler extends PublicHandler {
 
 	private const LIMIT = 50;
-	private const MOST = 500;
+	private const MAX_ROWS = 500;
 
 	public function __construct(
 		Languages $languages,
@@ -60,7 +60,7 @@ class ListingHandler extends PublicHandler {
 				ParamValidator::PARAM_TYPE => 'integer',
 				ParamValidator::PARAM_DEFAULT => self::LIMIT,
 				IntegerDef::PARAM_MIN => 1,
-				IntegerDef::PARAM_MAX => self::MOST,
+				IntegerDef::PARAM_MAX => self::MAX_ROWS,
 			],
 			'from' => [
 				ParamValidator::PARAM_TYPE => 'string',

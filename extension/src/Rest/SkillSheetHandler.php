@@ -17,7 +17,7 @@ class SkillSheetHandler extends PublicHandler {
 	private const COLUMNS = [ 'competency', 'label', 'community', 'state', 'learn', 'teach', 'practise',
 		'learn_a_year_ago', 'teach_a_year_ago', 'practise_a_year_ago',
 		'needed', 'needed_level', 'offered', 'resources', 'resources_level' ];
-	private const MOST = 50_000;
+	private const MAX_ROWS = 50_000;
 
 	public function __construct(
 		Languages $languages,
@@ -38,7 +38,7 @@ class SkillSheetHandler extends PublicHandler {
 		$response->setHeader( 'Content-Type', 'text/csv; charset=utf-8; header=present' );
 		$response->setHeader( 'Content-Disposition', 'attachment; filename="skills.csv"' );
 		$response->setBody( new StringStream( Spreadsheet::write( self::COLUMNS,
-			$this->skills->find( $params, self::MOST, '', $this->reader() ) ) ) );
+			$this->skills->find( $params, self::MAX_ROWS, '', $this->reader() ) ) ) );
 		return $response;
 	}
 

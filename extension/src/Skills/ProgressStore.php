@@ -18,7 +18,7 @@ class ProgressStore {
 	private const TABLE = 'leadershipdevelopment_progress';
 
 	/** Maximum number of learning resources about which one person may store something. */
-	public const MOST = 1000;
+	public const MAX_RESOURCES = 1000;
 
 	public function __construct(
 		private readonly IConnectionProvider $connections
@@ -33,7 +33,7 @@ class ProgressStore {
 		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( [ 'lpg_resource', 'lpg_state', 'lpg_since' ] )->from( self::TABLE )
 			->where( [ 'lpg_central_id' => $centralId ] )->orderBy( 'lpg_resource' )
-			->limit( self::MOST )
+			->limit( self::MAX_RESOURCES )
 			->caller( __METHOD__ )->fetchResultSet();
 		$progress = [];
 		foreach ( $rows as $row ) {
@@ -79,7 +79,7 @@ class ProgressStore {
 			if ( $state === null ) {
 				$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( $row )->caller( __METHOD__ )->execute();
 				unset( $known[$resource] );
-			} elseif ( ( $known[$resource] ?? null ) !== $state->value && count( $known + [ $resource => '' ] ) <= self::MOST ) {
+			} elseif ( ( $known[$resource] ?? null ) !== $state->value && count( $known + [ $resource => '' ] ) <= self::MAX_RESOURCES ) {
 				$values = [ 'lpg_state' => $state->value, 'lpg_since' => Day::today()->date ];
 				$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->row( $row + $values )
 					->onDuplicateKeyUpdate()->uniqueIndexFields( [ 'lpg_central_id', 'lpg_resource' ] )->set( $values )

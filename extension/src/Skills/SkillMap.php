@@ -23,7 +23,7 @@ class SkillMap {
 	private const CACHE_SECONDS = 86_400;
 	public const ROWS = 50;
 	/** Maximum number of rows of a page: more would take longer to make than people read. */
-	public const MOST_ROWS = 100;
+	public const MAX_ROWS = 100;
 	/** Maximum number of columns that can be read side by side. */
 	private const COLUMNS = 12;
 

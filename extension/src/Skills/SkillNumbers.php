@@ -94,8 +94,8 @@ class SkillNumbers {
 	 * @return int From five to nine: nobody can arrange for a number to change by the answer of one person
 	 */
 	private function threshold( string $competency, string $community, string $measure, string $since ): int {
-		return Suppression::SMALLEST + (int)floor(
-			Suppression::SMALLEST * $this->noise->share( 'skills', $competency, $community, $measure, $since ) );
+		return Suppression::MIN_CELL + (int)floor(
+			Suppression::MIN_CELL * $this->noise->share( 'skills', $competency, $community, $measure, $since ) );
 	}
 
 	/**
@@ -223,6 +223,6 @@ class SkillNumbers {
 	 * @return int A step that five numbers share; 0: fewer than five
 	 */
 	public static function coarse( int $people ): int {
-		return intdiv( $people, Suppression::SMALLEST ) * Suppression::SMALLEST;
+		return intdiv( $people, Suppression::MIN_CELL ) * Suppression::MIN_CELL;
 	}
 }

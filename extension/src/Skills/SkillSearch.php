@@ -31,7 +31,7 @@ class SkillSearch {
 	private const THROTTLED = 'actionthrottledtext';
 
 	/** Maximum number of people in an answer; more would be a catalogue of people. */
-	public const MOST = 50;
+	public const MAX_PEOPLE = 50;
 
 	public function __construct(
 		private readonly SuggestPermission $permission,
@@ -86,7 +86,7 @@ class SkillSearch {
 			return StatusValue::newFatal( 'leadershipdevelopment-consent-unavailable' );
 		}
 		return $this->looks->pushSearch( $authority->getUser(), $filter->competency, $filter->community ?? '' )
-			? StatusValue::newGood( array_slice( $found, 0, self::MOST ) )
+			? StatusValue::newGood( array_slice( $found, 0, self::MAX_PEOPLE ) )
 			: StatusValue::newFatal( 'leadershipdevelopment-list-unrecorded' );
 	}
 

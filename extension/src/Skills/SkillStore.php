@@ -26,7 +26,7 @@ class SkillStore {
 	public const MEASURES = [ 'teaches', 'learns', 'practises' ];
 
 	/** Maximum number of competencies about which one person may store something. */
-	public const MOST = 100;
+	public const MAX_COMPETENCIES = 100;
 
 	private const FIELDS = [ 'lsk_central_id', 'lsk_competency', 'lsk_level', 'lsk_teaches', 'lsk_learns', 'lsk_visibility' ];
 
@@ -115,7 +115,7 @@ class SkillStore {
 		$dbw->newDeleteQueryBuilder()->deleteFrom( self::PEOPLE )->where( [ 'lsp_central_id' => $centralId ] )
 			->caller( __METHOD__ )->execute();
 		$rows = [];
-		foreach ( array_slice( $skills, 0, self::MOST ) as $skill ) {
+		foreach ( array_slice( $skills, 0, self::MAX_COMPETENCIES ) as $skill ) {
 			$stays = static fn ( string $measure ) => $skill->$measure && $skill->visibility->isCounted()
 				&& $details->community === $community && isset( $counted[$measure][$skill->competency] );
 			$rows[$skill->competency] = [

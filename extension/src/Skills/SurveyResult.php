@@ -35,11 +35,11 @@ final class SurveyResult {
 	 */
 	public static function count( SurveyDocument $survey, array $answers, string $settled, ?int $asked = null ): self {
 		$people = SkillNumbers::coarse( count( $answers ) );
-		$most = $people + Suppression::SMALLEST - 1;
+		$most = $people + Suppression::MIN_CELL - 1;
 		if ( $asked !== null ) {
 			// The remainder up to all who were asked must be as coarse.
 			$asked = max( $asked, count( $answers ) );
-			$highest = SkillNumbers::coarse( max( 0, $asked - Suppression::SMALLEST + 1 ) );
+			$highest = SkillNumbers::coarse( max( 0, $asked - Suppression::MIN_CELL + 1 ) );
 			[ $people, $most ] = $people < $highest ? [ $people, $most ] : [ $highest, $asked ];
 		}
 		$questions = [];
@@ -63,7 +63,7 @@ final class SurveyResult {
 	 */
 	private static function within( array $numbers, int $people ): array {
 		while ( array_sum( $numbers ) > $people ) {
-			$numbers[array_search( max( $numbers ), $numbers, true )] -= Suppression::SMALLEST;
+			$numbers[array_search( max( $numbers ), $numbers, true )] -= Suppression::MIN_CELL;
 		}
 		return $numbers;
 	}

@@ -15,7 +15,7 @@ use MediaWiki\Title\Title;
 class FilterForm extends CodexHTMLForm {
 
 	private const SKIN_FOR_PHONES = 'minerva';
-	private const MOST_UNFOLDED = 3;
+	private const MAX_UNFOLDED = 3;
 
 	/** Fields that only arrange what is shown. */
 	private const ORDER = [ 'sort', 'order' ];
@@ -62,7 +62,7 @@ class FilterForm extends CodexHTMLForm {
 	/** @inheritDoc */
 	public function getHTML( $submitResult ) {
 		$html = Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-filters' ], parent::getHTML( $submitResult ) );
-		if ( $this->isOpen || count( $this->mFlatFields ) <= self::MOST_UNFOLDED
+		if ( $this->isOpen || count( $this->mFlatFields ) <= self::MAX_UNFOLDED
 			|| $this->getSkin()->getSkinName() !== self::SKIN_FOR_PHONES
 		) {
 			return $html;

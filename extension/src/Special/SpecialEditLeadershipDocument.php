@@ -97,11 +97,10 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 
 	private function makeForm( ReaderLanguage $reader ): HTMLForm {
 		$kinds = [];
-		foreach ( [ 'role', 'profile', 'competency', 'community', 'group', 'definition', 'policy',
-			'process', 'initiative', 'learning', 'package', 'survey', 'achievement',
-			'plan', 'feedback' ] as $kind ) {
-			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind" )->text()] = $kind;
+		foreach ( DocumentKind::cases() as $kind ) {
+			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind->value" )->text()] = $kind->value;
 		}
+		ksort( $kinds );
 		// Links on other pages can prefill the form.
 		$asked = fn ( string $name ) => $this->getRequest()->getText( $name );
 		$isProfile = [ '===', 'kind', 'profile' ];

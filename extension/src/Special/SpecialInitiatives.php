@@ -95,8 +95,8 @@ class SpecialInitiatives extends SpecialPage {
 	 */
 	private function phases( array $rows, ReaderLanguage $reader, array $all ): string {
 		$rows = array_filter( $rows, static fn ( InitiativeRow $row ) => (bool)$row->project->toArray() );
-		$notice = count( $rows ) > InitiativePictures::MOST ? Html::noticeBox(
-			$this->msg( 'leadershipdevelopment-initiatives-drawn' )->numParams( InitiativePictures::MOST )->escaped(), '' ) : '';
+		$notice = count( $rows ) > InitiativePictures::MAX_ROWS ? Html::noticeBox(
+			$this->msg( 'leadershipdevelopment-initiatives-drawn' )->numParams( InitiativePictures::MAX_ROWS )->escaped(), '' ) : '';
 		return !$rows ? Html::noticeBox( $this->msg( 'leadershipdevelopment-initiatives-none-fit' )->parse(), '' )
 			: $notice . Components::pictured(
 				InitiativePictures::timeline( $rows, $reader ), $this->table->render( $rows, $reader, $all ) );

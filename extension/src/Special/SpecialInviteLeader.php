@@ -30,7 +30,7 @@ class SpecialInviteLeader extends CommitteePage {
 
 	protected const TOKEN_SALT = 'leadershipdevelopment-invite';
 	/** Maximum number of characters. */
-	private const LONGEST_LINE = 255;
+	private const MAX_LINE_LENGTH = 255;
 	/** Languages of the text: those that the interface is complete in, see i18n/. */
 	private const LANGUAGES = [ 'ar', 'en', 'fr', 'ja', 'sv', 'vi', 'zh-hant' ];
 
@@ -99,10 +99,10 @@ class SpecialInviteLeader extends CommitteePage {
 		$communities = $this->permission->communities( $this->getAuthority() );
 		$this->getOutput()->addWikiMsg( 'leadershipdevelopment-guest-intro' );
 		$text = fn ( string $name, string $type = 'text' ) => [
-			'type' => $type, 'name' => $name, 'required' => true, 'maxlength' => self::LONGEST_LINE,
+			'type' => $type, 'name' => $name, 'required' => true, 'maxlength' => self::MAX_LINE_LENGTH,
 			'label-message' => "leadershipdevelopment-guest-$name",
 			// A request can ignore the limit that the browser enforces.
-			'validation-callback' => fn ( $value ) => mb_strlen( (string)$value ) <= self::LONGEST_LINE
+			'validation-callback' => fn ( $value ) => mb_strlen( (string)$value ) <= self::MAX_LINE_LENGTH
 				? true : $this->msg( 'htmlform-invalid-input' ),
 		];
 		$this->changeLanguage( '', '', '' );
@@ -241,7 +241,7 @@ class SpecialInviteLeader extends CommitteePage {
 			'name' => 'text',
 			'rows' => 10,
 			'required' => true,
-			'maxlength' => Inviter::LONGEST_TEXT,
+			'maxlength' => Inviter::MAX_TEXT_LENGTH,
 			'label-message' => 'leadershipdevelopment-invite-text',
 			'help-message' => 'leadershipdevelopment-invite-text-help',
 			'default' => $this->view->draft(

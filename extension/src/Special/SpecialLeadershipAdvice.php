@@ -150,8 +150,8 @@ class SpecialLeadershipAdvice extends PrivatePage {
 				'options' => [ '—' => '' ] + $this->choices->communities( null, $reader ),
 				'default' => $this->getRequest()->getText( 'community' ),
 				'label-message' => 'leadershipdevelopment-advice-community' ],
-			'subject' => $text( 'subject', 'text', Adviser::LONGEST_SUBJECT ),
-			'text' => [ 'rows' => 8 ] + $text( 'text', 'textarea', Adviser::LONGEST_TEXT ),
+			'subject' => $text( 'subject', 'text', Adviser::MAX_SUBJECT_LENGTH ),
+			'text' => [ 'rows' => 8 ] + $text( 'text', 'textarea', Adviser::MAX_TEXT_LENGTH ),
 			'language' => [ 'type' => 'select', 'name' => 'language', 'options' => array_flip( $names ),
 				'default' => $reader->language->getCode(), 'label-message' => 'leadershipdevelopment-advice-language' ],
 			'visibility' => [ 'type' => 'radio', 'name' => 'visibility', 'default' => 'private', 'options-messages' => [
@@ -190,7 +190,7 @@ class SpecialLeadershipAdvice extends PrivatePage {
 		$authority = $this->getAuthority();
 		$id = $question->id;
 		$text = static fn ( string $label ) => [ 'text' => [ 'type' => 'textarea', 'name' => 'text', 'rows' => 8, 'required' => true,
-			'maxlength' => Adviser::LONGEST_TEXT, 'label-message' => $label ] ];
+			'maxlength' => Adviser::MAX_TEXT_LENGTH, 'label-message' => $label ] ];
 		$acts = [];
 		if ( $this->permission->mayAnswer( $authority, $question ) ) {
 			if ( $question->assignee !== $this->permission->centralId( $this->getUser() ) ) {

@@ -27,7 +27,7 @@ use Wikimedia\Rdbms\IDBAccessObject;
 class SpecialLeadershipList extends CommitteePage {
 
 	/** Maximum number of characters. */
-	private const LONGEST_NOTE = 2000;
+	private const MAX_NOTE_LENGTH = 2000;
 
 	public function __construct(
 		ReaderLanguageFactory $readers,
@@ -93,10 +93,10 @@ class SpecialLeadershipList extends CommitteePage {
 		// Whatever ids are sent, a note must be about a person of this list whom the committee may see now.
 		$entry = $visible->find( $request->getInt( 'person' ) );
 		$note = trim( $request->getText( 'note' ) );
-		if ( mb_strlen( $note ) > self::LONGEST_NOTE ) {
+		if ( mb_strlen( $note ) > self::MAX_NOTE_LENGTH ) {
 			// A note that is too long is refused and not cut: half a note may say the opposite.
 			$this->getOutput()->addHTML( Html::errorBox( $this->msg( 'leadershipdevelopment-note-too-long' )
-				->numParams( self::LONGEST_NOTE )->parse() ) );
+				->numParams( self::MAX_NOTE_LENGTH )->parse() ) );
 			$this->showSentAgain( (string)$list->id );
 			return;
 		}

@@ -31,7 +31,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 
 	private const INCLUDE_CACHE_SECONDS = 3600;
 	private const LIMIT = 100;
-	private const MOST_INCLUDED = 500;
+	private const MAX_INCLUDED = 500;
 
 	public function __construct(
 		private readonly RoleFilterForm $form,
@@ -98,7 +98,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	 */
 	private function included( array $query, ReaderLanguage $reader ): string {
 		[ $limit, $offset ] = $this->limitAndOffset();
-		$limit = min( $limit, self::MOST_INCLUDED );
+		$limit = min( $limit, self::MAX_INCLUDED );
 		return $this->cache->getWithSetCallback(
 			$this->index->cacheKey( 'included-roles', $reader->language->getCode(),
 				sha1( json_encode( [ $query, $limit, $offset, Day::today()->date ] ) ) ),

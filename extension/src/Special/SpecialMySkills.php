@@ -25,7 +25,7 @@ use StatusValue;
 class SpecialMySkills extends PrivatePage {
 
 	protected const TOKEN_SALT = 'leadershipdevelopment-skills';
-	private const MOST_RULED_OUT = 100;
+	private const MAX_RULED_OUT = 100;
 
 	public function __construct(
 		ReaderLanguageFactory $readers,
@@ -95,7 +95,7 @@ class SpecialMySkills extends PrivatePage {
 				$skills[$skill->competency] = $skill;
 			}
 		}
-		return array_slice( $skills, 0, SkillStore::MOST, true );
+		return array_slice( $skills, 0, SkillStore::MAX_COMPETENCIES, true );
 	}
 
 	/**
@@ -105,7 +105,7 @@ class SpecialMySkills extends PrivatePage {
 	private static function names( string $lines ): array {
 		$names = array_map( static fn ( string $line ) => ucfirst( trim( strtr( $line, '_', ' ' ) ) ), explode( "\n", $lines ) );
 		return array_slice( array_values( array_unique( array_filter( $names, static fn ( string $name ) => $name !== '' ) ) ),
-			0, self::MOST_RULED_OUT );
+			0, self::MAX_RULED_OUT );
 	}
 
 	private static function details( array $data ): SkillDetails {

@@ -28,7 +28,7 @@ use Wikimedia\ObjectCache\WANObjectCache;
  */
 class SpecialRoleMap extends SpecialPage {
 
-	private const MOST_MEMBERSHIPS = 5000;
+	private const MAX_MEMBERSHIPS = 5000;
 
 	public function __construct(
 		private readonly RoleFilterForm $form,
@@ -96,7 +96,7 @@ class SpecialRoleMap extends SpecialPage {
 				$this->index->findRoles(), $reader )
 				: Html::noticeBox( $this->msg( 'leadershipdevelopment-map-chart-none' )->escaped(), '' );
 		} ) . $this->chart->members( $this->holders->find(
-			new HolderFilter( null, null, null, null, HolderFilter::CURRENT ), self::MOST_MEMBERSHIPS, '' ), $reader ) );
+			new HolderFilter( null, null, null, null, HolderFilter::CURRENT ), self::MAX_MEMBERSHIPS, '' ), $reader ) );
 	}
 
 	private function cached( string $name, ReaderLanguage $reader, callable $draw ): string {

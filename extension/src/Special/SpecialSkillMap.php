@@ -52,7 +52,7 @@ class SpecialSkillMap extends SpecialPage {
 			return;
 		}
 		[ $limit, $offset ] = $this->getRequest()->getLimitOffsetForUser( $this->getUser(), SkillMap::ROWS, '' );
-		$limit = min( $limit, SkillMap::MOST_ROWS );
+		$limit = min( $limit, SkillMap::MAX_ROWS );
 		$table = $this->map->table( $query['competency'] ?? null, $query['community'] ?? null, $limit, $offset );
 		$pages = $offset || $table->hasMore ? Html::rawElement( 'p', [], $this->pages( $offset, $limit, $query, $table->hasMore ) ) : '';
 		$out->addHTML( $table->rows
@@ -74,7 +74,7 @@ class SpecialSkillMap extends SpecialPage {
 		$pages = ( new PagerNavigationBuilder( $this ) )
 			->setPage( $this->getPageTitle() )
 			->setLinkQuery( [ 'limit' => $limit, 'offset' => $offset ] + $query )
-			->setLimits( [ 20, SkillMap::ROWS, SkillMap::MOST_ROWS ] )->setCurrentLimit( $limit )
+			->setLimits( [ 20, SkillMap::ROWS, SkillMap::MAX_ROWS ] )->setCurrentLimit( $limit )
 			->setLimitLinkQueryParam( 'limit' )->setLimitTooltipMsg( 'shown-title' )
 			->setPrevTooltipMsg( 'prevn-title' )->setNextTooltipMsg( 'nextn-title' );
 		if ( $offset > 0 ) {

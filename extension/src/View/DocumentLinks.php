@@ -54,10 +54,8 @@ class DocumentLinks {
 		$links = [];
 		foreach ( $titles as $slug => $title ) {
 			$label = $entries[$slug]->label ?? LanguageMap::fromJson( null );
-			$text = !$label->toArray()
-				? htmlspecialchars( $this->title( $entries[$slug]->key ?? DocumentKey::tryFrom( $kind, (string)$slug ), $label, $reader )
-					?: (string)$slug )
-				: $reader->inline( $label, (string)$slug );
+			$text = $reader->inline( $label, ( $label->toArray() ? ''
+				: $this->title( DocumentKey::tryFrom( $kind, (string)$slug ), $label, $reader ) ) ?: (string)$slug );
 			$links[$slug] = isset( $entries[$slug]->wiki ) && !$title->exists()
 				? $this->elsewhere( $entries[$slug]->key, $text, $reader )
 				: $this->linkRenderer->makeLink( $title, new HtmlArmor( $text ) );

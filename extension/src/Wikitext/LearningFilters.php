@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
 class LearningFilters {
 
 	public const RESOURCES = 20;
-	public const MOST_RESOURCES = 200;
+	public const MAX_RESOURCES = 200;
 
 	/**
 	 * @return string[]
@@ -32,6 +32,6 @@ class LearningFilters {
 	}
 
 	public static function limit( Arguments $arguments ): int {
-		return $arguments->number( 'limit', self::RESOURCES, self::MOST_RESOURCES );
+		return $arguments->number( 'limit', self::RESOURCES, self::MAX_RESOURCES );
 	}
 }

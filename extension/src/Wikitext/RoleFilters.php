@@ -14,7 +14,7 @@ class RoleFilters {
 	public const PARAMETERS = [ 'family', 'level', 'community', 'competency', 'language' ];
 
 	public const ROLES = 50;
-	public const MOST_ROLES = 500;
+	public const MAX_ROLES = 500;
 
 	public static function fromArguments( Arguments $arguments ): RoleFilter {
 		return new RoleFilter(
@@ -27,6 +27,6 @@ class RoleFilters {
 	}
 
 	public static function limit( Arguments $arguments ): int {
-		return $arguments->number( 'limit', self::ROLES, self::MOST_ROLES );
+		return $arguments->number( 'limit', self::ROLES, self::MAX_ROLES );
 	}
 }

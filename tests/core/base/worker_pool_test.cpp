@@ -37,7 +37,7 @@ TEST(WorkerPool, ThrowsWhatAJobThrewAndGoesOn) {
 }
 
 #ifndef LEADERSHIP_SANITIZED
-// The shadow memory of sanitizers is larger than any limit.
+// The shadow memory of sanitizers exceeds any limit.
 TEST(WorkerPool, IsAsLargeAsTheSystemAllows) {
     const auto work = [] {
         test::leave_memory_for_threads(2);

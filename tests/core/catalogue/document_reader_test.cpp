@@ -1,5 +1,7 @@
 #include <leadership/catalogue/document_reader.hpp>
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -69,10 +71,12 @@ TEST(DocumentReader, ReadsEveryFieldOfAGroup) {
     EXPECT_EQ(group.members[0].end, parse_day("2025-06-30"));
     ASSERT_EQ(group.calls.size(), 1U);
     EXPECT_EQ(group.calls[0].kind, CallKind::proposals);
-    EXPECT_EQ(group.calls[0].state_on(*parse_day("2025-01-31")), std::nullopt);
-    EXPECT_EQ(group.calls[0].state_on(*parse_day("2025-02-28")), CallState::draft) << "nobody set a date for feedback";
-    EXPECT_EQ(group.calls[0].state_on(*parse_day("2025-03-01")), CallState::open);
-    EXPECT_EQ(group.calls[0].state_on(*parse_day("2026-01-01")), CallState::closed);
+    const auto& dates = group.calls[0].dates;
+    const auto date_of = [&](CallState state) { return dates.at(static_cast<std::size_t>(state)); };
+    EXPECT_EQ(date_of(CallState::draft), parse_day("2025-02-01"));
+    EXPECT_EQ(date_of(CallState::open), parse_day("2025-03-01"));
+    EXPECT_EQ(date_of(CallState::closed), parse_day("2025-04-01"));
+    EXPECT_EQ(std::ranges::count_if(dates, [](const auto& date) { return !date; }), 3);
 }
 
 TEST(DocumentReader, ReadsEveryFieldOfADefinition) {

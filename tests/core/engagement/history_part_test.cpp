@@ -1,4 +1,4 @@
-// Parts of a history, put together, are what the whole is.
+// Parts of a history, merged, give the same as the whole.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -53,7 +53,7 @@ HistoryPart::RulesOf by_rules() {
     return [](const WikiKey&) { return std::shared_ptr<const ActivityRules>{&rules(), [](const ActivityRules*) {}}; };
 }
 
-// As it comes from another machine.
+// A part in the form in which it comes from another machine.
 HistoryPart part_of(const std::string& lines) {
     HistoryParts parts{{}, by_rules()};
     parts.read(lines, "lines", 0);

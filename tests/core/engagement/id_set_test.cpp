@@ -64,5 +64,17 @@ TEST(IdSet, KnowsTheHighest) {
     EXPECT_EQ(set.highest(), (std::uint64_t{1} << 40U) + 3);
 }
 
+TEST(IdSet, IsWrittenAlikeHoweverItCameToBe) {
+    IdSet whole;
+    for (std::uint64_t id = 1; id <= 40; ++id) whole.insert(id);
+    auto read = whole;
+    for (std::uint64_t id = 50; id < 800; id += 10) {
+        read = IdSet::deserialize(read.serialize());
+        read.insert(id);
+        whole.insert(id);
+        EXPECT_EQ(read.serialize(), whole.serialize()) << "up to " << id;
+    }
+}
+
 }  // namespace
 }  // namespace leadership

@@ -1,9 +1,10 @@
-// People of other wikis, whose edits were imported: counted, but nobody here.
+// People of other wikis whose edits were imported: their edits are counted, but they are not people of this wiki.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engagement/support.hpp"
 #include "source/actor.hpp"
+#include "source/text.hpp"
 
 namespace leadership {
 namespace {
@@ -23,6 +24,22 @@ TEST(ImportedPeople, NamesThatNoAccountCanHaveAreKnown) {
     EXPECT_FALSE(is_account_name(""));
     for (const std::string name : {"ExampleEditor", "Usuario ejemplo", "O'Neil (WMF)", "A&B=C", "例"})
         EXPECT_TRUE(is_account_name(name)) << name;
+}
+
+// Names are looked at sixteen bytes at a time: each byte counts, wherever it is.
+TEST(ImportedPeople, NamesAreJudgedByEveryByte) {
+    const std::string_view forbidden = "#<>[]|{}";
+    for (std::size_t size = 1; size <= 35; ++size) {
+        for (std::size_t place = 0; place < size; ++place) {
+            for (int value = 0; value < 256; ++value) {
+                if (value == first_byte_of_latin_1) continue;  // no UTF-8 with an 'a' behind it
+                std::string name(size, 'a');
+                name[place] = static_cast<char>(value);
+                const bool possible = value >= 0x20 && value != 0x7f && forbidden.find(name[place]) == forbidden.npos;
+                ASSERT_EQ(is_account_name(name), possible) << "byte " << value << " at " << place << " of " << size;
+            }
+        }
+    }
 }
 
 TEST(ImportedPeople, AreNobodyInExports) {

@@ -1,4 +1,4 @@
-// What counts, and what does not.
+// Which events count, and which do not.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -28,7 +28,7 @@ std::vector<fs::path> folders() {
     return folders;
 }
 
-// How many such names a dump has.
+// How many names of imported edits a dump has.
 const std::map<std::string, std::uint64_t> imported_names{{"elwikivoyage-stub-history.xml.gz", 1}};
 
 void expect_counts(const fs::path& file, const boost::json::object& expected) {

@@ -1,4 +1,4 @@
-// Measures of people against their definitions, computed the long way on small random graphs.
+// Compares measures of people with their definitions, computed the long way on small random graphs.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

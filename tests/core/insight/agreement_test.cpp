@@ -22,7 +22,7 @@ using test::Random;
 const RoleKey mentor("mentor");
 const Instant at = *parse_instant("2026-01-15T00:00:00Z");
 
-// What everybody hears who asks about themselves: one check for each account.
+// What everybody learns from their own self-check: one check for each account.
 std::vector<SelfCheckAnswer> checks_of_everybody(const Snapshot& snapshot, const CommunityKey& community) {
     std::vector<SelfCheckAnswer> checks;
     std::set<std::uint64_t> known;

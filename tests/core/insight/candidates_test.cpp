@@ -36,7 +36,7 @@ std::vector<std::vector<AccountRef>> people_of(const std::vector<CommunityWiki>&
     return people;
 }
 
-// One person after the other, as the headers say it.
+// The oracle looks at one person after the other, as the headers define it.
 Answer obvious(const RoleSearch& search, const SuggestRequest& request, std::size_t best) {
     Answer answer;
     const auto& wikis = search.people().wikis();

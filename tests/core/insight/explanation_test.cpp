@@ -37,7 +37,7 @@ std::vector<Suggestion> suggested(Catalogue catalogue, test::ActivityBuilder& bu
     return suggest(test::snapshot_of(std::move(catalogue), builder.build()), request).suggestions;
 }
 
-// Of somebody who shows as much of everything as anybody does.
+// The evidence of somebody who shows as much of everything as anybody does.
 std::map<std::string, double> weights_under(const PolicyChanges& policy) {
     test::ActivityBuilder builder;
     const auto person = builder.person("ExampleEditor");

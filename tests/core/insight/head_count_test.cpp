@@ -11,7 +11,7 @@ namespace {
 
 class HeadCounts : public ::testing::Test {
 protected:
-    // Whatever documents ask of people.
+    // The head count is the same whatever documents ask of people.
     Snapshot world(std::uint32_t min_events, std::vector<Holder> holders = {}) {
         Catalogue catalogue;
         Role mentor = test::role_requiring("mentor", {});

@@ -19,7 +19,7 @@ TEST(JointCoverage, KeepsWhatLiesInNothingElse) {
     EXPECT_THAT(maximal_sets({}), IsEmpty());
 }
 
-// The fewest competencies that so many of them leave, by trying every one.
+// The fewest competencies that this many of them leave, by trying all combinations.
 std::size_t fewest_left(const std::vector<Competencies>& covered, std::size_t people, const Competencies& united = {}) {
     std::size_t fewest = (all & ~united).count();
     if (people == 0) return fewest;

@@ -70,11 +70,13 @@ TEST(Scoring, FastAndPortableAgreeToTheBitHoweverColumnsAreRead) {
     std::mt19937 random(5);
     std::vector<std::vector<float>> columns(11, std::vector<float>(3 * scoring_block));
     std::vector<SparseColumn> sparse;
+    std::vector<std::uint32_t> everybody(3 * scoring_block);
+    std::iota(everybody.begin(), everybody.end(), 0U);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const unsigned one_in = i % 4 == 2 || i == 3 ? 17 : 1;
         for (auto& value : columns[i])
             value = random() % one_in == 0 ? std::generate_canonical<float, 24>(random) : 0.0F;
-        sparse.emplace_back(columns[i]);
+        sparse.emplace_back(everybody, columns[i], columns[i].size());
         EXPECT_EQ(sparse.back().is_worth_it(), one_in > 1);
     }
     std::vector<ScoredPart> parts(4);

@@ -79,7 +79,7 @@ struct Search {
     TeamShortlist shortlist;
 };
 
-// Whether all are among those tried who would be of the best so many, were each looked at alone.
+// Whether the shortlist has all people who would be among the best if each were looked at alone.
 void expect_best(const TeamShortlist& shortlist, std::vector<std::pair<double, PersonIndex>> people, std::size_t best) {
     std::ranges::sort(people, std::ranges::greater(), &std::pair<double, PersonIndex>::first);
     const double next = best < people.size() ? people[best].first : 0;

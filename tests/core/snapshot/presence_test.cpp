@@ -8,6 +8,9 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <random>
+#include <string>
+#include <vector>
 
 #include "support/small_world.hpp"
 
@@ -53,22 +56,9 @@ TEST(Presence, ComparesBotsAndIsNotComparedWithThem) {
     EXPECT_FLOAT_EQ(values[2], 1);
 }
 
-// The definition, written down a second time: every act by itself.
-TEST(Presence, IsTheMeanOfFiveComparisons) {
-    test::ActivityBuilder builder;
-    std::map<std::size_t, std::vector<double>> ages;  // of every act, the oldest first
-    constexpr double month = 365.2425 / 12;
-    const auto active = [&](const char* name, std::int32_t months, std::uint32_t acts, std::int32_t ago) {
-        const auto person = builder.person(name);
-        builder.active(person, 0, months, acts, ago);
-        auto& own = ages[person.value()];
-        for (std::int32_t i = months - 1; i >= 0; --i) own.insert(own.end(), acts, month * (ago + i));
-    };
-    active("A", 5, 3, 0);
-    active("B", 1, 2, 0);
-    active("C", 9, 1, 4);
-    active("D", 2, 7, 13);
-    active("E", 1, 1, 30);
+// The definition, written down a second time: every act by itself, everybody compared with everybody.
+// ages: of the acts of each person, the oldest first.
+std::vector<double> defined(const std::map<std::size_t, std::vector<double>>& ages, const std::vector<bool>& bots) {
     std::map<std::size_t, std::array<double, 5>> measures;
     for (const auto& [person, all] : ages) {
         const auto acts = static_cast<double>(all.size());
@@ -85,20 +75,47 @@ TEST(Presence, IsTheMeanOfFiveComparisons) {
                             all.size() < 3 ? -std::numeric_limits<double>::infinity() : -all[all.size() - 3],
                             -(sum / acts + 5) / (all.front() + 10), lately / acts, now};
     }
-    const auto values = presence_of(builder, {false, false, false, false, false});
+    std::vector<double> result(bots.size());
     for (const auto& [person, own] : measures) {
-        double expected = 0;
         for (std::size_t i = 0; i < own.size(); ++i) {
             const auto fewer = [&, i](double value) {
-                return std::ranges::count_if(measures,
-                                             [&](const auto& each) { return each.second.at(i) < value - 1e-9; });
+                return std::ranges::count_if(measures, [&](const auto& each) {
+                    return !bots[each.first] && each.second.at(i) < value - 1e-6 * std::abs(value);
+                });
             };
             std::ptrdiff_t most = 0;
-            for (const auto& [other, theirs] : measures) most = std::max(most, fewer(theirs.at(i)));
-            const double share = most == 0 ? 1 : static_cast<double>(fewer(own.at(i))) / static_cast<double>(most);
-            expected += (i == 4 ? 0.5 : 1) / 4.5 * share;
+            for (const auto& [other, theirs] : measures) {
+                if (!bots[other]) most = std::max(most, fewer(theirs.at(i)));
+            }
+            const double share =
+                most == 0 ? 1 : std::min(1.0, static_cast<double>(fewer(own.at(i))) / static_cast<double>(most));
+            result[person] += (i == 4 ? 0.5 : 1) / 4.5 * share;
         }
-        EXPECT_NEAR(values[person], expected, 1e-5) << person;
+    }
+    return result;
+}
+
+TEST(Presence, IsTheMeanOfFiveComparisons) {
+    constexpr double month = 365.2425 / 12;
+    std::minstd_rand random(7);
+    for (const std::size_t people : {5U, 5U, 60U, 200U}) {
+        test::ActivityBuilder builder;
+        std::map<std::size_t, std::vector<double>> ages;
+        std::vector<bool> bots;
+        for (std::size_t i = 0; i < people; ++i) {
+            const auto person = builder.person("Person " + std::to_string(i));
+            bots.push_back(random() % 10 == 0);
+            if (random() % 8 == 0) continue;
+            const auto months = static_cast<std::int32_t>(1 + random() % 9);
+            const auto acts = static_cast<std::uint32_t>(1 + random() % 4);
+            const auto ago = static_cast<std::int32_t>(random() % 4 == 0 ? random() % 40 : 0);
+            builder.active(person, 0, months, acts, ago);
+            auto& own = ages[person.value()];
+            for (std::int32_t each = months - 1; each >= 0; --each) own.insert(own.end(), acts, month * (ago + each));
+        }
+        const auto values = presence_of(builder, bots);
+        const auto expected = defined(ages, bots);
+        for (std::size_t i = 0; i < people; ++i) EXPECT_NEAR(values[i], expected[i], 1e-5) << i << " of " << people;
     }
 }
 

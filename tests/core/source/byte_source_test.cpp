@@ -171,7 +171,7 @@ TEST(ByteSource, PlainTextStaysAsItIs) {
 }
 
 #ifndef LEADERSHIP_SANITIZED
-// The shadow memory of sanitizers is larger than any limit.
+// The shadow memory of sanitizers exceeds any limit.
 TEST(ByteSource, IsReadWithoutAThreadWhereTheSystemGivesNone) {
     const auto work = [] {
         test::leave_memory_for_threads(0);
@@ -191,7 +191,7 @@ struct Unchecked {
     std::uint64_t number = 0;
 };
 
-// All portions of a source, in an order that is not theirs.
+// Checks all portions of a source in another order than theirs.
 std::vector<Unchecked> portions_of(ByteSource& source, std::string& text) {
     std::mt19937 random{5};
     std::vector<Unchecked> portions;
@@ -264,7 +264,7 @@ TEST(ByteSource, AFileThatCannotBeReadIsNamed) {
     EXPECT_THROW(open_raw(std::filesystem::temp_directory_path())->next(), Error);
 }
 
-// As the programs of the formats do it.
+// Compresses in the way the programs of the formats do.
 TEST(BehindTheLastStream, GzipAndBzip2IgnoreWhatIsNoOtherOne) {
     for (const std::string garbage : {"garbage", "\x1fgarbage", "BZgarbage", "\x1f"}) {
         EXPECT_EQ(unpacked(gzipped("text") + garbage), "text") << garbage;

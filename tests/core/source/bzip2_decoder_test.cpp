@@ -33,7 +33,7 @@ std::string decoded(const std::string& bytes) {
     return text;
 }
 
-// The oracle; nothing when it refuses.
+// The oracle; it returns nothing for what it refuses.
 std::optional<std::string> decoded_by_libbz2(std::string bytes) {
     std::string text(1'000'000, '\0');
     auto size = static_cast<unsigned>(text.size());
@@ -57,7 +57,7 @@ std::string repeated(std::string_view part, std::size_t count) {
     return text;
 }
 
-// A block as the decoder is given it.
+// A block in the form in which the decoder gets it.
 std::string block_of(const std::string& text) {
     return Bzip2Splitter{from_memory(compressed(text, 1))}.next().value().stream;
 }
@@ -110,7 +110,7 @@ TEST(Bzip2Decoder, RefusesWhatLibbz2Refuses) {
         damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (0x80 >> bit % 8));
         if (!decoder.decode(damaged, text)) continue;
         ++accepted;
-        // The checksum of the stream, in the last bits, is not its business.
+        // The decoder does not check the checksum of the stream, in the last bits.
         const bool all_counts = bit + 39 < 8 * stream.size();
         EXPECT_EQ(all_counts ? decoded_by_libbz2(damaged) : text, text) << bit;
     }

@@ -86,6 +86,27 @@ TEST(ForeignText, TheValidPartOfATextIsFound) {
     EXPECT_FALSE(has_control_characters("\xc2\xa0\xc3\x85 plain"));
 }
 
+TEST(ForeignText, ControlCharactersAreFoundWhereverTheyAre) {
+    EXPECT_FALSE(has_control_characters(""));
+    for (std::size_t size = 1; size <= 35; ++size) {
+        for (std::size_t place = 0; place < size; ++place) {
+            for (int value = 0; value < 256; ++value) {
+                if (value == first_byte_of_latin_1) continue;  // no UTF-8 with an 'a' behind it
+                std::string text(size, 'a');
+                text[place] = static_cast<char>(value);
+                const bool control = value < 0x20 || value == 0x7f;
+                ASSERT_EQ(has_control_characters(text), control)
+                    << "byte " << value << " at " << place << " of " << size;
+                if (place + 1 == size) continue;
+                // U+0080 to U+00BF, of which the first half are control characters.
+                text.replace(place, 2, {'\xc2', static_cast<char>(0x80 + value % 0x40)});
+                ASSERT_EQ(has_control_characters(text), value % 0x40 < 0x20)
+                    << text << " at " << place << " of " << size;
+            }
+        }
+    }
+}
+
 TEST(ForeignText, AByteOrderMarkIsPassedOver) {
     for (const auto& source : {history_row("ExampleEditor"), line("ExampleEditor"), export_by("ExampleEditor")}) {
         WikiActivity activity;

@@ -116,7 +116,7 @@ TEST(History, KeepsBotsTemporaryAndAnonymousApart) {
     EXPECT_EQ(report.bot_revisions, 1U);
     EXPECT_EQ(report.temporary_revisions, 1U);
     EXPECT_EQ(report.anonymous_revisions, 1U);
-    // Whoever has "bot" in the name may be a person.
+    // A person may have "bot" in their name.
     EXPECT_EQ(report_of(row({{"event_user_is_bot_by", "name"}})).bot_revisions, 0U);
     EXPECT_FALSE(ingested(row({{"event_user_is_bot_by", "name"}})).people.at(0).bot);
     const auto activity = ingested(row({{"event_user_is_bot_by", "group"}}));

@@ -1,4 +1,4 @@
-// The export format, as it is and as it is not.
+// The export format, in its usual and unusual forms.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -95,7 +95,7 @@ TEST(ReadExport, EveryVersionGivesTheSameFacts) {
         EXPECT_THAT(edges(activity), ElementsAre("ExampleEditor -> ExampleReader 2"));
         EXPECT_THAT(facts(activity), Contains("ExampleEditor 2010-01 messages 2 6"));
         EXPECT_THAT(facts(activity), Contains("ExampleReader 2010-01 all 1 0"));
-        // Checksums came with 0.6.
+        // Checksums exist since version 0.6.
         EXPECT_THAT(months(activity),
                     Contains(minor < 6 ? "ExampleEditor 2010-01 2" : "ExampleEditor 2010-01 2 reverted 1"));
     }

@@ -1,4 +1,4 @@
-// Events of Wikimedia's streams as they are sent.
+// Events of Wikimedia's streams in the form in which they are sent.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -2,14 +2,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <limits>
+#include <map>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -120,7 +126,7 @@ TEST(Changes, MergedAreWhatWritingEverythingMakes) {
         Store whole(folder.path() / "whole", never);
         Store beside(folder.path() / "beside", always);
         for (std::size_t i = 0; i < batches.size(); ++i) {
-            // Something of the batch before comes once more.
+            // An event of the batch before comes once more.
             const auto source = i > 0 && seed % 3 == 0 ? batches[i - 1] : batches[i];
             const auto before = i > 0 ? testing::read_whole(file_of(folder.path() / "beside", ".activity")) : "";
             const auto expected = whole.ingest_bytes(source, "batch", wiki, "event " + std::to_string(i));
@@ -164,7 +170,7 @@ TEST(Changes, AreForgottenWithTheActivityThatTheyFollow) {
     store.ingest(std::vector{source}, wiki, {.anew = true});
     EXPECT_TRUE(activity_in(folder.path()) == rewritten({batches.back()}));
     EXPECT_FALSE(store.merge_changes(wiki));
-    // What comes then is not taken for one of those before.
+    // Changes that follow are not taken for earlier ones.
     store.ingest_bytes(batches.front(), "batch", wiki);
     EXPECT_TRUE(store.merge_changes(wiki));
     EXPECT_TRUE(activity_in(folder.path()) == rewritten({batches.back(), batches.front()}));
@@ -241,6 +247,69 @@ TEST(Changes, CountOnceThoughTheirFilesOutliveTheMerge) {
     EXPECT_TRUE(activity_in(folder.path()) == rewritten({batches[0], batches[1], batches[2], batches[1]}));
 }
 
+// The files of a folder by what they are, whatever their names are, with their sizes.
+std::map<ino_t, std::uint64_t> files_in(const fs::path& folder) {
+    std::map<ino_t, std::uint64_t> files;
+    std::error_code gone;
+    for (fs::directory_iterator entry(folder, gone); !gone && entry != fs::directory_iterator();
+         entry.increment(gone)) {
+        struct stat status {};
+        if (::stat(entry->path().c_str(), &status) == 0 && S_ISREG(status.st_mode))
+            files.emplace(status.st_ino, static_cast<std::uint64_t>(status.st_size));
+    }
+    return files;
+}
+
+// At least so many bytes were in the folder at one moment: those of files that were there before and after it.
+std::uint64_t bytes_in(const fs::path& folder) {
+    const auto before = files_in(folder);
+    const auto after = files_in(folder);
+    std::uint64_t bytes = 0;
+    for (const auto& [file, size] : before) bytes += after.contains(file) ? size : 0;
+    return bytes;
+}
+
+TEST(Changes, AreMergedWithTheDiskOfOneMoreActivityFile) {
+    const test::TemporaryFolder folder;
+    fill(folder.path(), random_batches(33, 3, 4'000), always);
+    Store store(folder.path(), always);
+    store.snapshot()->wikis.at(wiki)->derive();
+    const auto activity = file_of(folder.path(), ".activity");
+    const auto derived = file_of(folder.path(), ".derived");
+    const auto before = fs::file_size(activity) + fs::file_size(derived);
+    std::atomic<bool> merged = false;
+    std::thread merging([&] {
+        store.merge_changes(wiki);
+        merged = true;
+    });
+    std::uint64_t most = 0;
+    while (!merged) most = std::max(most, bytes_in(folder.path() / "activity"));
+    merging.join();
+    EXPECT_TRUE(fs::exists(derived));
+    EXPECT_GT(most, before);
+    EXPECT_LE(most, before + fs::file_size(activity));
+}
+
+TEST(Changes, ReadersWaitForWhatAMergeHasDerived) {
+    const test::TemporaryFolder folder;
+    fill(folder.path(), random_batches(34, 1), always);
+    Store(folder.path()).snapshot()->wikis.at(wiki)->derive();
+    const auto derived = file_of(folder.path(), ".derived");
+    const auto elsewhere = file_of(folder.path(), ".elsewhere");
+    fs::rename(derived, elsewhere);
+    const auto written = fs::last_write_time(elsewhere);
+    const Store store(folder.path());
+    std::optional<FileLock> writing;
+    writing.emplace(file_of(folder.path(), ".derived-lock"), "in use");
+    const auto reader =
+        std::async(std::launch::async, [&] { return store.snapshot()->wikis.at(wiki)->totals().size(); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // time to go wrong in
+    fs::rename(elsewhere, derived);
+    writing.reset();
+    EXPECT_EQ(reader.wait_for(std::chrono::minutes(1)), std::future_status::ready);
+    EXPECT_EQ(fs::last_write_time(derived), written) << "it was derived once more";
+}
+
 // Runs work in a process that is killed after so many microseconds.
 template <class Work>
 void run_and_kill(std::chrono::microseconds after, Work work) {
@@ -276,7 +345,7 @@ TEST(Changes, AMergeThatIsKilledLosesNothingAndCountsNothingTwice) {
         EXPECT_TRUE(activity_in(store) == expected) << "killed after round " << round;
         EXPECT_THAT(left_in(store / "activity"),
                     ::testing::IsSubsetOf({"examplewiki.activity", "examplewiki.changes", "examplewiki.derived",
-                                           "examplewiki.lock", "examplewiki.merge-lock"}));
+                                           "examplewiki.derived-lock", "examplewiki.lock", "examplewiki.merge-lock"}));
         fs::remove_all(store);
     }
     EXPECT_GT(unfinished, 0) << "none was killed in time";

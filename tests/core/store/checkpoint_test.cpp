@@ -105,7 +105,7 @@ protected:
         for (stops = 0;; ++stops) {
             int checkpoints = 0;
             options.checkpointed = [&](std::size_t) {
-                // The one that it begins with is told, too.
+                // The checkpoint that it resumes is reported as well.
                 if (++checkpoints == (stops == 0 ? 1 : 2)) throw Stopped{};
             };
             options.resume = stops > 0;

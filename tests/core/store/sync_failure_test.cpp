@@ -18,7 +18,7 @@ std::atomic<bool> folders_fail = false;
 
 }  // namespace
 
-// In the place of the system's: a disk that takes files and loses names.
+// Replaces the system's function: a disk that takes files and loses names.
 extern "C" int fsync(int descriptor) {
     struct stat status {};
     if (folders_fail && ::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {

@@ -165,7 +165,7 @@ class ApplicationsTest extends SpecialPageTestCase {
 		$this->assertStringContainsString( 'done=save', $form( [ 'act' => 'save', 'text' => 'A draft' ] )->getRedirect() );
 		$this->assertSame( ApplicationState::Draft, $this->own( $user )->state );
 		$html = $form( [ 'act' => 'submit', 'text' => 'Kept <words>' ] )->getHTML();
-		$this->assertStringContainsString( 'Tick that you agree', $html );
+		$this->assertStringContainsString( 'tick that you agree', $html );
 		$this->assertStringContainsString( 'Kept &lt;words>', $html );
 		$this->assertSame( [ ApplicationState::Draft, 'A draft' ], [ $this->own( $user )->state, $this->own( $user )->text ] );
 		$form( [ 'act' => 'submit', 'text' => 'Submitted', 'agree' => '1' ] );

@@ -13,7 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\SchemaUpgrades;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Edit\FormPageTestCase;
 
 /**
- * A content works out once what it holds and whether that is valid.
+ * A content decodes and validates its text once.
  *
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContent
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Content\DocumentContentHandler

@@ -185,7 +185,7 @@ class InvitationTest extends ListTestCase {
 			[ 'person' => $entry->centralId ], $this->admin(), subPage: (string)$list->id ) ];
 		foreach ( $pages as $page ) {
 			preg_match_all( '/<button[^>]*type="submit"[^>]*>/', strstr( $page->getHTML(), '<form' ), $buttons );
-			// What Enter presses in every browser.
+			// The button that Enter presses in every browser.
 			$this->assertStringNotContainsString( 'name=', $buttons[0][0], 'Neither another language nor a look at it' );
 			$this->assertGreaterThan( 2, count( $buttons[0] ) );
 		}

@@ -114,11 +114,11 @@ class SenderRulesTest extends ListTestCase {
 		$letter = static fn ( int $length ) => str_repeat( 'ع', $length );
 		$guest = fn ( string $text ) => $this->inviter()->inviteGuest(
 			$this->admin(), self::ROLE, self::COMMUNITY, new Guest( 'Guest of letters', 'x', null ), $text )->isOK();
-		$this->assertTrue( $guest( $letter( Inviter::LONGEST_TEXT ) ) );
-		$this->assertFalse( $guest( $letter( Inviter::LONGEST_TEXT + 1 ) ) );
+		$this->assertTrue( $guest( $letter( Inviter::MAX_TEXT_LENGTH ) ) );
+		$this->assertFalse( $guest( $letter( Inviter::MAX_TEXT_LENGTH + 1 ) ) );
 		$person = $this->newPerson( 'Sender reader' );
 		$this->assertTrue( $this->invite( $this->admin(), $person, self::COMMUNITY,
-			$letter( Inviter::LONGEST_TEXT ) )->isOK() );
+			$letter( Inviter::MAX_TEXT_LENGTH ) )->isOK() );
 	}
 
 	public function testWhatIsKnownOfAGuestIsShort() {
@@ -157,7 +157,7 @@ class SenderRulesTest extends ListTestCase {
 	public function testWhatHasExpiredBlocksNothing() {
 		$person = $this->newPerson( 'Sender patient' );
 		$this->assertTrue( $this->invite( $this->admin(), $person, self::COMMUNITY )->isOK() );
-		// Nobody ran PurgePrivateData since.
+		// PurgePrivateData has not run since.
 		ConvertibleTimestamp::setFakeTime( time() + 61 * 86_400 );
 		$status = $this->invite( $this->admin(), $person, self::COMMUNITY );
 		$this->assertTrue( $status->isOK(), (string)$status );

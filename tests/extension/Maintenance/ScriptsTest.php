@@ -271,7 +271,7 @@ class ScriptsTest extends WikiTestCase {
 			$db->newDeleteQueryBuilder()->deleteFrom( "leadershipdevelopment_$table" )->where( [ $id => $page ] )
 				->caller( __METHOD__ )->execute();
 		}
-		// Of a page that has gone without a word.
+		// The page was deleted without a job.
 		$db->newInsertQueryBuilder()->insertInto( 'leadershipdevelopment_decision' )
 			->row( [ 'lde_page' => 9999999, 'lde_decision' => 'rebuild-orphan' ] )->caller( __METHOD__ )->execute();
 		$db->commit( __METHOD__, 'flush' );

@@ -132,7 +132,7 @@ class ApproverTest extends WikiTestCase {
 		$this->assertNull( $this->error( $this->approveAs( $member, 'Leadership:Policy/approve-here' ) ) );
 		$this->assertNull( $this->error( $this->approveAs( $member, 'Leadership:Group/approve-group' ) ) );
 		$this->assertNotNull( $this->error( $this->approveAs( $member, 'Leadership:Policy/approve-there' ) ) );
-		// A committee gives itself no other community.
+		// A committee cannot move a document to another community.
 		$this->edit( $author, 'Leadership:Group/approve-group', $group( 'approve-there' ) );
 		$this->assertNotNull( $this->error( $this->approveAs( $member, 'Leadership:Group/approve-group' ) ) );
 	}

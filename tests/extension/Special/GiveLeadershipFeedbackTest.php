@@ -144,12 +144,12 @@ class GiveLeadershipFeedbackTest extends SpecialPageTestCase {
 		$html = $this->open( 'GiveLeadershipFeedback', [], null, false, 'en', 'gf-round' )->getHTML();
 		$this->assertStringContainsString( 'Neither your account nor your address is kept', $html );
 		$this->assertStringNotContainsString( 'name="csv"', $html );
-		$this->assertStringContainsString( 'when a moderator has read it', $this->anonymous( [ 'text' => ' I was <i>not</i> heard ' ] ) );
+		$this->assertStringContainsString( 'once a moderator has read it', $this->anonymous( [ 'text' => ' I was <i>not</i> heard ' ] ) );
 		$user = $this->account( 'Gf contributor' );
 		$html = $this->post( [ 'wpFormIdentifier' => 'give', 'text' => 'Nor was I', 'language' => 'fr', 'stakeholder' => '', 'url' => '',
 			'question' => '', 'anonymous' => '1' ], $user );
-		$this->assertStringContainsString( 'when a moderator has read it', $html );
-		$this->assertStringContainsString( 'when a moderator has read it', $this->anonymous( [ 'text' => 'Buy pills' ] ) );
+		$this->assertStringContainsString( 'once a moderator has read it', $html );
+		$this->assertStringContainsString( 'once a moderator has read it', $this->anonymous( [ 'text' => 'Buy pills' ] ) );
 
 		$this->assertSame( [], $this->items(), 'nothing stands on the page yet' );
 		$rows = $this->services()->getConnectionProvider()->getPrimaryDatabase()->newSelectQueryBuilder()->select( '*' )
@@ -205,7 +205,7 @@ class GiveLeadershipFeedbackTest extends SpecialPageTestCase {
 			$store->deleteBlock( $block );
 		}
 		$item = [ 'text' => 'Flood', 'language' => 'en', 'date' => '2022-02-15' ];
-		for ( $number = 0; $number < PendingItemStore::MOST; $number++ ) {
+		for ( $number = 0; $number < PendingItemStore::MAX_ITEMS; $number++ ) {
 			$this->assertTrue( $this->pending()->add( 'gf-full', $item ) );
 		}
 		$this->assertFalse( $this->pending()->add( 'gf-full', $item ) );

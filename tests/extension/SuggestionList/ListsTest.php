@@ -85,7 +85,7 @@ class ListsTest extends ListTestCase {
 		$this->newPerson( 'List two' );
 		$this->newAccount( 'List silent' );
 		$list = $this->make( $this->admin(), [ 'List one', 'List silent', 'List two' ] );
-		// What the service says later does not change it.
+		// Later answers of the service do not change the list.
 		$this->answer( [] );
 		$this->assertSame( [ 'List one', 'List two' ], $this->seen( $this->admin(), $list ) );
 		$visible = $this->reader()->read( $this->admin(), $list->id )->getValue();
@@ -152,7 +152,7 @@ class ListsTest extends ListTestCase {
 		$rename = new RenameuserSQL( 'List before', 'List after', $person->getId(), $this->admin() );
 		$this->assertTrue( $rename->rename() );
 		$this->assertSame( [ 'List after' ], $this->seen( $this->admin(), $list ) );
-		// Whoever takes the old name takes no place.
+		// An account that takes the old name does not take its place.
 		$this->newPerson( 'List before' );
 		$this->assertSame( [ 'List after' ], $this->seen( $this->admin(), $list ) );
 	}
@@ -169,7 +169,7 @@ class ListsTest extends ListTestCase {
 		$missing = $this->reader()->read( $elsewhere, 987_654_321 );
 		$this->assertFalse( $forbidden->isOK() );
 		$this->assertEquals( $missing->getMessages(), $forbidden->getMessages(), 'Nobody learns which lists there are' );
-		// Taken off a moment ago.
+		// The person was taken off a moment ago.
 		$this->services()->getUserGroupManager()->removeUserFromGroup( $here, 'leadership-committee' );
 		$here->clearInstanceCache();
 		$this->services()->getPermissionManager()->invalidateUsersRightsCache( $here );
@@ -505,7 +505,7 @@ class ListsTest extends ListTestCase {
 		}
 		$this->newAccount( 'Varied silent' );
 		$this->saveApproved( 'Leadership:Policy/list-varied', [ 'schema' => 'policy/1', 'limit' => 2 ] );
-		// Who may not be shown is not, whatever the service chooses.
+		// People who may not be shown are not, whatever the service chooses.
 		$this->service->answer( 200, self::suggestions( [ 'Varied a', 'Varied c', 'Varied silent' ] )
 			+ [ 'selection' => [ 'replaced' => 1 ] ], 3 );
 		$list = $this->make( $this->admin(), [ 'Varied a', 'Varied b', 'Varied c', 'Varied silent' ],
@@ -548,7 +548,7 @@ class ListsTest extends ListTestCase {
 		$this->assertStringNotContainsString( 'Chosen for variety', $html );
 		[ , $html ] = $ask( 'nb', Variety::Some );
 		$this->assertStringContainsString( 'Chosen for variety, and with a fair share', $html );
-		// Nobody speaks it, or everybody: nothing to share.
+		// There is nothing to share if nobody speaks the language, or everybody.
 		[ $few ] = $ask( 'fi' );
 		$this->assertArrayNotHasKey( 'fairness', $few );
 		foreach ( [ 'Fair a', 'Fair b', 'Fair c', 'Fair d' ] as $name ) {

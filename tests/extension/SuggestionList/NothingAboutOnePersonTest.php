@@ -43,8 +43,8 @@ class NothingAboutOnePersonTest extends ListTestCase {
 	private const PEOPLE = 12;
 	private const TARGET = 0;
 	private const WORLDS = 10;
-	/** A coin is right more often once in a thousand runs. */
-	private const MOST_RIGHT = 9;
+	/** A coin is right more often than this once in a thousand runs. */
+	private const MAX_RIGHT = 9;
 	private const LANGUAGE = 'eo';
 	private const BENCH_ROLE = 'nothing-role';
 
@@ -100,7 +100,7 @@ class NothingAboutOnePersonTest extends ListTestCase {
 			$guess = $seen[0] === $seen[1] ? $random->getInt( 0, 1 ) : $bit;
 			$right += (int)( $guess === $bit );
 		}
-		$this->assertLessThanOrEqual( self::MOST_RIGHT, $right );
+		$this->assertLessThanOrEqual( self::MAX_RIGHT, $right );
 	}
 
 	public function testTheAttackerSeesWhatPeopleAllow() {

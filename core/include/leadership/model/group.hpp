@@ -32,9 +32,6 @@ struct Call {
     std::optional<CallKind> kind;
     // First day of each state; some states may not occur. The states follow each other in their order.
     std::array<std::optional<Day>, Names<CallState>::values.size()> dates;
-
-    // The last state that has begun; nothing before the first.
-    [[nodiscard]] std::optional<CallState> state_on(Day day) const;
 };
 
 struct Group {

@@ -51,8 +51,7 @@ struct FeatureColumn {
 
 class FeatureMatrix {
 public:
-    // bots: one flag per person; they get values, but do not count for the reference. O(facts + features * people), on
-    // two threads.
+    // bots: one flag per person; they get values, but do not count for the reference. O(facts + people), on two threads.
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
     // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of these features and so many
@@ -78,7 +77,6 @@ private:
         std::once_flag made;
         Column<float> values;
     };
-    void turn_to_values(std::size_t feature, const std::vector<bool>& bots);
     [[nodiscard]] std::optional<std::size_t> place_of(const FeatureKey& feature) const;
 
     std::vector<FeatureKey> features_;  // sorted

@@ -24,7 +24,7 @@ namespace leadership {
 
 inline constexpr double days_per_month = 365.2425 / 12;
 
-// values: one a person; 0 for people without acts. bots: one flag a person. O(people log people + months of people).
+// values: one a person; 0 for people without acts. bots: one flag a person. O(people + months of people).
 void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, double half_life_days,
                    std::span<float> values);
 

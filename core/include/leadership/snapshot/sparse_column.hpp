@@ -26,8 +26,8 @@ public:
         std::span<const float> values;          // of these people
     };
 
-    // 6 bytes a value. O(people).
-    explicit SparseColumn(std::span<const float> column);
+    // people: who has a value, rising; values: theirs, of which zeros are left out. 6 bytes a value. O(values).
+    SparseColumn(std::span<const std::uint32_t> people, std::span<const float> values, std::size_t of_people);
     // Restores what save() wrote under this name. Throws Error(invalid_data) where it is no column of so many people.
     SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people);
     void save(DerivedSink& sink, const std::string& name) const;

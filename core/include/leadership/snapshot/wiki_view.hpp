@@ -31,6 +31,7 @@
 #include <leadership/snapshot/people_set.hpp>
 #include <leadership/snapshot/percentiles.hpp>
 #include <leadership/snapshot/recent_activity.hpp>
+#include <leadership/snapshot/shortfalls.hpp>
 
 namespace leadership {
 
@@ -104,6 +105,11 @@ public:
     // What people did in the last twelve months of the data.
     [[nodiscard]] const RecentActivity& recent() const;
 
+    // Who has done less than this. The last ones asked for are kept.
+    [[nodiscard]] std::shared_ptr<const Shortfalls> shortfalls(const ActivityThresholds& thresholds) const {
+        return shortfalls_.get(thresholds, totals(), recent());
+    }
+
     // Whether the wiki says that the account is a bot; if it does not know, whether a source or the name says so.
     [[nodiscard]] const std::vector<bool>& bots() const;
 
@@ -171,6 +177,8 @@ private:
 
     mutable std::mutex graph_mutex_;
     mutable std::shared_ptr<const CommunityGraph> graph_;
+
+    ShortfallsCache shortfalls_;
 
     mutable std::once_flag by_central_id_made_;
     mutable std::vector<PersonIndex> by_central_id_;

@@ -5,7 +5,8 @@
 //   activity/WIKI.changes   new events of a large wiki, a file each time, until they are merged into its activity file
 //   activity/WIKI.derived   what was derived from it and from accounts for answers; may be deleted at any time
 //   activity/WIKI.work      sorted runs of an ingest and its checkpoint; removed when it has come to its end
-//   activity/WIKI.lock      held while a wiki is ingested; WIKI.merge-lock: while changes are merged
+//   activity/WIKI.lock      held while a wiki is ingested; WIKI.merge-lock: while changes are merged;
+//                           WIKI.derived-lock: while a merge writes what it has derived
 //
 // Documents are kept by wiki. A wiki sees its own, then the roles, competencies and policies of its home wiki if it
 // names one, then the documents of no wiki: those that come with the program, imported by hand, or from a time when
@@ -27,6 +28,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,6 +38,7 @@
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/progress.hpp>
+#include <leadership/base/time.hpp>
 #include <leadership/engagement/ingest.hpp>
 #include <leadership/model/account.hpp>
 #include <leadership/model/document.hpp>
@@ -64,6 +67,13 @@ struct StoreIngestOptions {
     bool resume = false;       // go on from the last checkpoint of an ingest that was stopped, if nothing changed since
     std::uint64_t memory = 0;  // about as much as reading may take, in bytes; 0: no limit
     bool anew = false;         // replace what is known of the wiki once the sources have been read
+};
+
+// What has been stored of a wiki and does not show yet, as it is not merged into its activity.
+struct WaitingChanges {
+    std::uint64_t changes = 0;
+    std::uint64_t bytes = 0;
+    std::optional<Instant> oldest;  // when the oldest was stored
 };
 
 enum class PutResult { created, replaced, unchanged };
@@ -134,11 +144,14 @@ public:
 
     // Merges what ingest_bytes() has put beside the activity of a wiki into it, derives what is kept of it, and
     // publishes. Until then the store has the state before, whatever happens, and every event counts once. It needs the
-    // memory of an ingest, and as much disk as the activity and what is derived take. Returns false when there was
+    // memory of an ingest to derive, and as much disk as the activity takes; processes that read go on using that of
+    // the old files until they refresh. Returns false when there was
     // nothing to merge, or an ingest did it in the meantime. Throws Error(unavailable) while somebody else does it;
     // Error(invalid_data) for a damaged change: the activity before it is still served, and has to be ingested again.
     bool merge_changes(const WikiKey& wiki);
     [[nodiscard]] std::vector<WikiKey> wikis_with_changes() const;
+    // By wiki, of all wikis that have ever had changes.
+    [[nodiscard]] std::map<WikiKey, WaitingChanges> waiting_changes() const;
 
     // How far a stream has been read, including what is not merged yet.
     [[nodiscard]] std::optional<StreamPosition> stream(const WikiKey& wiki) const;

@@ -72,7 +72,8 @@ public:
     }
     [[nodiscard]] std::optional<JsonMembers> optional_object(std::string_view name) const {
         if (!find(name) || found().kind == JsonValue::Kind::null) return std::nullopt;
-        return object(name);
+        if (found().kind != JsonValue::Kind::object) refuse(name);
+        return JsonMembers{*line_, at_};
     }
 
     // A list of texts, empty when the member is missing or null. kind: what they are, for people.

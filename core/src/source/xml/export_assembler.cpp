@@ -63,12 +63,11 @@ void ExportAssembler::Waiting::keep(const RevisionFields& read) {
 }
 
 // The texts only now: they move when more revisions wait.
-RevisionFields ExportAssembler::Waiting::restored() const {
-    auto result = fields;
-    result.contributor.username = username;
-    result.contributor.ip = ip;
-    result.sha1 = sha1;
-    return result;
+const RevisionFields& ExportAssembler::Waiting::restored() {
+    fields.contributor.username = username;
+    fields.contributor.ip = ip;
+    fields.sha1 = sha1;
+    return fields;
 }
 
 void ExportAssembler::wait(const RevisionFields& fields) {

@@ -95,12 +95,13 @@ private:
     };
     // A revision as it was read, with texts of its own.
     struct Waiting {
-        RevisionFields fields;  // without the texts
+        RevisionFields fields;  // with the texts once it is restored
         std::string username;
         std::string ip;
         std::string sha1;
         void keep(const RevisionFields& read);
-        [[nodiscard]] RevisionFields restored() const;
+        // Lives until the next call of keep, or until another revision waits.
+        [[nodiscard]] const RevisionFields& restored();
     };
     [[nodiscard]] bool comes_before(const RevisionFields& fields) const;
     void wait(const RevisionFields& fields);

@@ -1,6 +1,7 @@
 #include "source/xml/page_cutter.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "source/xml/export_elements.hpp"
 #include "source/xml/markup.hpp"
@@ -10,6 +11,16 @@ namespace {
 
 // A page of more than this is handed out as it is; the scanner will not take it.
 constexpr std::size_t max_piece_size = std::size_t{1} << 27U;
+
+// Where the last page in the text begins. Goes from '<' to '<', as the others who cut wait meanwhile.
+std::size_t last_page(std::string_view text) {
+    while (const void* tag = ::memrchr(text.data(), '<', text.size())) {
+        const auto at = static_cast<std::size_t>(static_cast<const char*>(tag) - text.data());
+        if (text.substr(at, page_tag.size()) == page_tag) return at;
+        text = text.substr(0, at);
+    }
+    return std::string_view::npos;
+}
 
 }  // namespace
 
@@ -80,7 +91,7 @@ PageCutter::Piece PageCutter::cut(std::vector<char>& buffer, Unchecked& unchecke
         size += unchecked.back().second.size;
         if (size < piece_size_) continue;
         const std::string_view text{buffer.data(), size};
-        const auto page = text.substr(searched).rfind(page_tag);
+        const auto page = last_page(text.substr(searched));
         if (page != std::string_view::npos) {
             rest_ = text.substr(searched + page);
             return {PaddedMarkup{text.substr(0, searched + page)}, false};

@@ -133,7 +133,7 @@ class FeedbackView {
 			}
 			if ( $few ) {
 				$rows[] = [ $name, $reader->language->commaList( $few ), $reader->msg( 'leadershipdevelopment-feedback-few' )
-					->numParams( Suppression::SMALLEST )->escaped() ];
+					->numParams( Suppression::MIN_CELL )->escaped() ];
 			}
 		}
 		$msg = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-$name" )->text();

@@ -36,7 +36,7 @@ class AdviceView {
 
 	public function renderTurnaround( ?int $days, ReaderLanguage $reader ): string {
 		return Html::element( 'p', [], $days === null
-			? $reader->msg( 'leadershipdevelopment-advice-turnaround-few' )->numParams( Adviser::FEWEST )->text()
+			? $reader->msg( 'leadershipdevelopment-advice-turnaround-few' )->numParams( Adviser::MIN_ANSWERED )->text()
 			: $reader->msg( 'leadershipdevelopment-advice-turnaround' )->numParams( $days )->text() );
 	}
 

@@ -59,7 +59,7 @@ class ApplicationsView {
 	 */
 	public function fields( ?Application $own ): array {
 		return [
-			'text' => self::area( 'text', $own->text ?? '', 12, Applicant::LONGEST_TEXT ),
+			'text' => self::area( 'text', $own->text ?? '', 12, Applicant::MAX_TEXT_LENGTH ),
 			'agree' => [ 'type' => 'check', 'label-message' => 'leadershipdevelopment-application-agree' ],
 		];
 	}
@@ -199,7 +199,7 @@ class ApplicationsView {
 				'label' => $this->links->label( DocumentKind::Competency, $competency, $reader ) ];
 		}
 		return $fields + [
-			'note' => self::area( 'note', $own->note ?? '', 6, Reviewer::LONGEST_TEXT ),
+			'note' => self::area( 'note', $own->note ?? '', 6, Reviewer::MAX_TEXT_LENGTH ),
 			'conflict' => [ 'type' => 'check', 'default' => (bool)$own?->hasConflict,
 				'label-message' => 'leadershipdevelopment-application-conflict' ],
 		];
@@ -255,7 +255,7 @@ class ApplicationsView {
 			'outcome' => [ 'type' => 'radio', 'section' => 'outcome', 'options-messages' => $options, 'default' => '',
 				'validation-callback' => static fn ( $value, array $data, HTMLForm $form ) => in_array( $value, $options, true )
 					? true : $form->msg( 'leadershipdevelopment-application-no-outcome' ) ],
-			'message' => self::area( 'message', '', 6, Reviewer::LONGEST_TEXT ),
+			'message' => self::area( 'message', '', 6, Reviewer::MAX_TEXT_LENGTH ),
 		];
 	}
 

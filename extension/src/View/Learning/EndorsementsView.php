@@ -52,7 +52,7 @@ class EndorsementsView {
 					[ 'href' => $award->evidence, 'rel' => 'nofollow noreferrer' ], self::text( 'evidence', $reader ) ) ),
 				$one->state === EndorsementState::Asked ? self::form( $token, [ 'key' => $one->key ],
 					Controls::field( "words-$one->key", self::text( 'words', $reader ), Controls::textarea( $kept[$one->key] ?? '',
-						[ 'name' => 'words', 'id' => "words-$one->key", 'maxlength' => Endorser::MOST_WORDS ] ) )
+						[ 'name' => 'words', 'id' => "words-$one->key", 'maxlength' => Endorser::MAX_TEXT_LENGTH ] ) )
 					. Html::element( 'p', [], self::text( 'words-note', $reader ) )
 					. self::button( 'give', $reader ) . ' ' . self::button( 'decline', $reader ) )
 					: Html::element( 'bdi', [], (string)$one->words ) . Html::element( 'br' )

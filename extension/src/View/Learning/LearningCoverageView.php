@@ -24,9 +24,9 @@ class LearningCoverageView {
 	private const ROW = 22;
 	private const BAR = 12;
 	/** Maximum number of rows in the picture; the table has all. */
-	private const MOST_LANGUAGES = 100;
+	private const MAX_LANGUAGES = 100;
 	/** Maximum number of columns that are wide enough for a word. Other regions share one column. */
-	private const MOST_REGIONS = 7;
+	private const MAX_REGIONS = 7;
 
 	public function __construct(
 		private readonly DocumentLinks $links,
@@ -69,8 +69,8 @@ class LearningCoverageView {
 	 * @return string HTML
 	 */
 	private static function picture( array $counts, array $regions, ReaderLanguage $reader ): string {
-		$counts = array_slice( $counts, 0, self::MOST_LANGUAGES, true );
-		$regions = array_slice( $regions, 0, self::MOST_REGIONS, true );
+		$counts = array_slice( $counts, 0, self::MAX_LANGUAGES, true );
+		$regions = array_slice( $regions, 0, self::MAX_REGIONS, true );
 		$drawing = new Drawing( self::WIDTH, self::HEADER + count( $counts ) * self::ROW, $reader->language->isRTL() );
 		$width = intdiv( self::WIDTH - self::LABELS, count( $regions ) );
 		$most = max( 1, ...array_map( 'max', array_values( $counts ) ), ...[ 1 ] );

@@ -352,8 +352,8 @@ class SkillMapView {
 	private static function number( int $people, bool $isSum, ReaderLanguage $reader ): string {
 		return match ( true ) {
 			$people > 0 => $reader->msg( 'leadershipdevelopment-skillmap-at-least' )->numParams( $people )->text(),
-			$isSum => $reader->msg( 'leadershipdevelopment-skillmap-few-each' )->numParams( Suppression::SMALLEST )->text(),
-			default => $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::SMALLEST )->text(),
+			$isSum => $reader->msg( 'leadershipdevelopment-skillmap-few-each' )->numParams( Suppression::MIN_CELL )->text(),
+			default => $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::MIN_CELL )->text(),
 		};
 	}
 

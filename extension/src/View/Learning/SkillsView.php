@@ -29,8 +29,8 @@ class SkillsView {
 	/** Maximum number of languages that a person can name. */
 	public const LANGUAGES = 3;
 	private const EMPTY_ENTRIES = 1;
-	private const MOST_HOURS = 744;
-	private const MOST_PLACES = 20;
+	private const MAX_HOURS = 744;
+	private const MAX_PLACES = 20;
 
 	public function __construct(
 		private readonly DocumentLinks $links,
@@ -55,7 +55,7 @@ class SkillsView {
 		$communities = self::withChosen( $this->choices->communities( null, $reader ), array_filter( [ $details->community ] ) );
 		$fields = [
 			'community' => [ 'section' => 'person' ] + self::select( 'community', $communities, $details->community ?? '', $reader ),
-			'hours' => [ 'section' => 'person' ] + $number( 'hours', self::MOST_HOURS, $details->hours ),
+			'hours' => [ 'section' => 'person' ] + $number( 'hours', self::MAX_HOURS, $details->hours ),
 		];
 		$names = self::withChosen(
 			array_flip( $this->languageNames->getLanguageNames( $reader->language->getCode() ) ), $details->languages );
@@ -72,7 +72,7 @@ class SkillsView {
 		return $fields + [
 			'matched' => [ 'type' => 'check', 'name' => 'matched', 'default' => $places !== null, 'section' => 'matching',
 				'label-message' => 'leadershipdevelopment-skills-matched' ],
-			'places' => [ 'section' => 'matching' ] + $number( 'places', self::MOST_PLACES, $places ?? 1 ),
+			'places' => [ 'section' => 'matching' ] + $number( 'places', self::MAX_PLACES, $places ?? 1 ),
 			'never' => [ 'type' => 'textarea', 'name' => 'never', 'rows' => 2, 'default' => $never, 'section' => 'matching',
 				'label-message' => 'leadershipdevelopment-skills-never' ],
 			'skill' => [ 'type' => 'cloner', 'name' => 'skill', 'section' => 'heading',

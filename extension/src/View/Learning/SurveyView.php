@@ -150,7 +150,7 @@ class SurveyView {
 	private static function number( int $people, ReaderLanguage $reader ): string {
 		return $people
 			? $reader->msg( 'leadershipdevelopment-skillmap-at-least' )->numParams( $people )->text()
-			: $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::SMALLEST )->text();
+			: $reader->msg( 'leadershipdevelopment-skillmap-few' )->numParams( Suppression::MIN_CELL )->text();
 	}
 
 	private static function answer( string $asks, int $value, ReaderLanguage $reader ): string {

@@ -22,12 +22,12 @@ class InitiativePictures {
 	private const ROW = 22;
 	private const BAR = 12;
 	/** Maximum number of rows in a picture; the table has all. */
-	public const MOST = 100;
+	public const MAX_ROWS = 100;
 	/** Maximum number of columns that are wide enough for a word. */
-	private const MOST_PHASES = 8;
+	private const MAX_PHASES = 8;
 	private const INDENT = 16;
 	/** Maximum depth to which names of regions are indented. */
-	private const MOST_DEPTH = 6;
+	private const MAX_DEPTH = 6;
 
 	/**
 	 * @param array<string,InitiativeRow> $rows By key
@@ -37,7 +37,7 @@ class InitiativePictures {
 	public static function timeline( array $rows, ReaderLanguage $reader ): string {
 		// Unknown phases have no bar.
 		$phases = array_slice( self::phases( $rows, $reader ), 0, -1 ) ?: [ '' ];
-		$rows = array_slice( $rows, 0, self::MOST, true );
+		$rows = array_slice( $rows, 0, self::MAX_ROWS, true );
 		$height = self::HEADER;
 		$slug = null;
 		foreach ( $rows as $row ) {
@@ -129,7 +129,7 @@ class InitiativePictures {
 	 * @return string HTML
 	 */
 	private static function grid( array $places, array $phases, ReaderLanguage $reader ): string {
-		$places = array_slice( $places, 0, self::MOST );
+		$places = array_slice( $places, 0, self::MAX_ROWS );
 		$drawing = new Drawing(
 			self::WIDTH, self::HEADER + count( $places ) * self::ROW, $reader->language->isRTL() );
 		$width = intdiv( self::WIDTH - self::LABELS, count( $phases ) );
@@ -140,7 +140,7 @@ class InitiativePictures {
 		}
 		$y = self::HEADER;
 		foreach ( $places as [ 'name' => $name, 'depth' => $depth, 'counts' => $counts ] ) {
-			$indent = min( $depth, self::MOST_DEPTH ) * self::INDENT;
+			$indent = min( $depth, self::MAX_DEPTH ) * self::INDENT;
 			$svg .= $drawing->text( $indent, $y + 15, $name, self::LABELS - 12 - $indent );
 			foreach ( $phases as $column => $phase ) {
 				if ( isset( $counts[$phase] ) ) {
@@ -193,7 +193,7 @@ class InitiativePictures {
 		}
 		unset( $counts[''] );
 		arsort( $counts );
-		$phases = array_map( 'strval', array_keys( array_slice( $counts, 0, self::MOST_PHASES, true ) ) );
+		$phases = array_map( 'strval', array_keys( array_slice( $counts, 0, self::MAX_PHASES, true ) ) );
 		$collator = new Collator( $reader->language->toBcp47Code() );
 		usort( $phases, static fn ( string $a, string $b ) =>
 			Phases::rank( $a ) <=> Phases::rank( $b ) ?: $collator->compare( $a, $b ) );

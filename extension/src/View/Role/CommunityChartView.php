@@ -27,7 +27,7 @@ class CommunityChartView {
 	private const INDENT = 32;
 	private const NODE_WIDTH = 320;
 	/** Deepest level that is indented; deeper ones stand below each other. */
-	private const DEEPEST = 12;
+	private const MAX_DEPTH = 12;
 
 	public function __construct(
 		private readonly DocumentLinks $links
@@ -125,7 +125,7 @@ class CommunityChartView {
 	 */
 	private function picture( array $rows, int $communities, int $groups, ReaderLanguage $reader ): string {
 		$drawing = new Drawing( self::WIDTH, max( 1, count( $rows ) ) * self::ROW, $reader->language->isRTL() );
-		$x = static fn ( int $depth ) => min( $depth, self::DEEPEST ) * self::INDENT;
+		$x = static fn ( int $depth ) => min( $depth, self::MAX_DEPTH ) * self::INDENT;
 		$lines = '';
 		$nodes = '';
 		$last = [];

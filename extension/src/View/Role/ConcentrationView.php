@@ -32,7 +32,7 @@ class ConcentrationView {
 		$label = static fn ( string $name ) => $reader->msg( "leadershipdevelopment-terms-fact-$name" )->text();
 		$number = fn ( ?int $number ) => $this->number( $number, $reader );
 		return Html::element( 'p', [], $reader->msg( 'leadershipdevelopment-terms-concentration-intro' )
-				->numParams( Suppression::SMALLEST )->text() )
+				->numParams( Suppression::MIN_CELL )->text() )
 			. Components::facts( [
 				$label( 'people' ) => $number( $now->people ),
 				$label( 'held' ) => $number( $now->held ),

@@ -23,7 +23,7 @@ class RoleGridView {
 	public const SERVICE_NAME = 'LeadershipDevelopment.RoleGridView';
 
 	/** Maximum number of roles whose documents are read for one page. */
-	public const MOST_ROLES = 60;
+	public const MAX_ROLES = 60;
 
 	public function __construct(
 		private readonly DocumentReader $documents,
@@ -39,7 +39,7 @@ class RoleGridView {
 	 */
 	public function render( RoleGraph $graph, ?string $competency, ReaderLanguage $reader ): string {
 		$slugs = array_map( 'strval', array_keys( $graph->roles ) );
-		$shown = array_slice( $slugs, 0, self::MOST_ROLES );
+		$shown = array_slice( $slugs, 0, self::MAX_ROLES );
 		$communities = [];
 		foreach ( $shown as $slug ) {
 			$communities += array_flip( $graph->communitiesOf( $slug ) );

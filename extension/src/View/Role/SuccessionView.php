@@ -32,7 +32,7 @@ class SuccessionView {
 	private const PAST = 365;
 	private const AHEAD = 730;
 	/** Maximum number of vacant seats to draw for one position; the table counts all. */
-	private const MOST_VACANT = 10;
+	private const MAX_VACANT = 10;
 
 	public function __construct(
 		private readonly DocumentIndex $index,
@@ -136,7 +136,7 @@ class SuccessionView {
 						$term->end === null ? 'expected' : 'term' ];
 				}
 			}
-			for ( $vacant = min( self::MOST_VACANT, Vacancies::on( $position, $today, 0 ) ); $vacant > 0; $vacant-- ) {
+			for ( $vacant = min( self::MAX_VACANT, Vacancies::on( $position, $today, 0 ) ); $vacant > 0; $vacant-- ) {
 				$bars[] = [ $today->date, $last->date, 'vacant' ];
 			}
 			if ( $bars ) {

@@ -18,7 +18,7 @@ class Signs {
 	public const SERVICE_NAME = 'LeadershipDevelopment.Signs';
 
 	/** Fewest acts to compare, as in the core: where hardly anybody does something, one act is more than most people do. */
-	private const FEWEST = 3;
+	private const MIN_ACTS = 3;
 
 	/** Steps of the share of people in per cent, as in the core. */
 	private const STEPS = [ 90, 75, 50, 25 ];
@@ -40,7 +40,7 @@ class Signs {
 	 * @return string Plain text, such as "more than nine in ten"
 	 */
 	public static function share( Evidence $act, ReaderLanguage $reader ): string {
-		if ( ( $act->params['recent_events'] ?? self::FEWEST ) < self::FEWEST ) {
+		if ( ( $act->params['recent_events'] ?? self::MIN_ACTS ) < self::MIN_ACTS ) {
 			return $reader->msg( 'leadershipdevelopment-share-few' )
 				->numParams( (int)$act->params['recent_events'] )->text();
 		}

@@ -24,7 +24,7 @@ class DocumentViewTest extends WikiTestCase {
 
 	private const EVIL = '"><script>alert(1)</script>{{SITENAME}}&lt;img src=x onerror=alert(1)>';
 
-	/** As bad as the name of an account can be. */
+	/** The worst that the name of an account can contain. */
 	private const EVIL_NAME = '"onmouseover=alert(1) \'\'\'SITENAME';
 
 	private function role( array $members = [] ): array {

@@ -1,0 +1,93 @@
+// The people of an activity while changes are added to it one after the other, and what has become of them in the end.
+//
+// Does what a PersonNumbering for each change would do, but looks at those alone whom the changes are about: somebody is
+// found by id or name among sorted people. Until all changes are added, people go by numbers: those of the activity by
+// their index, those who are new by the numbers behind them.
+//
+// Threads: one at a time.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <functional>
+#include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engagement/actor_table.hpp"
+
+namespace leadership {
+
+// Rows from begin to end stay, and so many new ones follow them.
+struct Splice {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    std::uint64_t added = 0;
+};
+
+class ChangedPeople {
+public:
+    using Number = std::uint32_t;
+
+    // former: of the activity, which outlives this. names: all that the changes know without an id.
+    // O(people), for the accounts that have one of the names.
+    ChangedPeople(const KeptActivity& known, const std::vector<FormerName>& former, const std::set<std::string>& names);
+
+    // Adds those of the next change; returns the number of each slot.
+    std::vector<Number> add(const ActorTable& actors);
+    // Who the person has become: somebody known by name only may turn out to be an account.
+    [[nodiscard]] Number now(Number number) const;
+    // Whose index in the activity they are that have become this person, beside the person itself.
+    [[nodiscard]] const std::vector<Number>& joined(Number number) const;
+    // Those who have become others with the change that was added last, and whom.
+    [[nodiscard]] const std::vector<std::pair<Number, Number>>& joined_last() const { return joined_last_; }
+    [[nodiscard]] bool is_known(Number number) const { return number < people_; }
+
+    // The people with all changes.
+    struct Result {
+        std::vector<Splice> splices;        // of the people of the activity; new rows are those of:
+        std::vector<Person> people;         // whoever the changes are about, in order
+        std::vector<Number> numbers;        // of these
+        std::vector<PersonIndex> of_known;  // by index in the activity
+        std::vector<PersonIndex> of_added;  // by number, less the number of people in the activity
+        std::vector<Number> joined;         // those of the activity who have become others; sorted
+        std::vector<FormerName> former_names;
+    };
+    [[nodiscard]] Result result() const;
+
+private:
+    [[nodiscard]] std::optional<Number> with_id(std::uint64_t id) const;
+    [[nodiscard]] std::optional<Number> with_name_only(std::string_view name) const;
+    [[nodiscard]] std::optional<Number> former_owner(std::string_view name) const;
+    [[nodiscard]] std::optional<Number> owner(std::string_view name) const;
+    [[nodiscard]] std::uint64_t id_of(Number number) const;
+    [[nodiscard]] bool has_name(Number number, std::string_view name) const;
+    Person& touch(Number number);
+    Number add_person(std::uint64_t id, std::string_view name);
+    void settle_former_names(const ActorTable& actors, const std::vector<Number>& of_slots,
+                             const std::vector<std::pair<std::string, Number>>& names_before);
+    void join(const std::set<std::string>& names);
+    [[nodiscard]] std::vector<FormerName> former_names(const Result& result) const;
+
+    const KeptActivity& known_;
+    const std::vector<FormerName>& former_;
+    Number people_ = 0;    // of the activity
+    Number with_ids_ = 0;  // of these, who come first
+    Number next_ = 0;
+    boost::unordered_flat_map<Number, Person> touched_;  // as they are now; new people, too
+    boost::unordered_flat_map<std::uint64_t, Number> new_ids_;
+    std::map<std::string, Number, std::less<>> new_names_;
+    std::map<std::string, std::vector<Number>, std::less<>> bearers_;       // accounts that have the name, or had it
+    std::map<std::string, std::optional<Number>, std::less<>> former_now_;  // where it is not that of the activity
+    boost::unordered_flat_map<Number, Number> became_;
+    boost::unordered_flat_map<Number, std::vector<Number>> joined_;
+    std::vector<std::pair<Number, Number>> joined_last_;
+};
+
+}  // namespace leadership
