@@ -40,9 +40,7 @@ def session() -> SparkSession:
 
 def run_job(spark: SparkSession, history: Path, store: Path) -> None:
     shutil.rmtree(store, ignore_errors=True)
-    job.run(
-        spark, [str(history)], documents_of(Store(store)), str(store), str(store / "spark-work"), split_bytes=64 << 20
-    )
+    job.run(spark, [str(history)], documents_of(Store(store)), str(store), str(store / "spark-work"))
 
 
 def run_sql(spark: SparkSession, history: Path) -> None:

@@ -181,6 +181,27 @@ def test_csv_with_a_mapping(tmp_path: Path) -> None:
     }
 
 
+def test_rows_that_are_no_csv_are_named_and_the_rest_goes_in(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "table.csv", tmp_path / "mapping.json"
+    rows = [
+        "Id,Title",
+        "1,Good",
+        '2,"torn" apart',
+        '3,"two',
+        'lines"',
+        f"4,{'x' * 200_000}",
+        "5,Fine",
+        '6,"never closed',
+    ]
+    table.write_text("\n".join(rows), "utf-8")
+    described = {"kind": "learning", "source": "Example catalogue", "columns": {"label": "Title", "key": "Id"}}
+    mapping.write_text(json.dumps(described), "utf-8")
+    answer = run_import(tmp_path / "store", "csv", table, more=("--mapping", mapping))
+    assert answer["created"] == {"learning": 3}
+    assert [each["place"] for each in answer["skipped"]] == ["table.csv:3", "table.csv:6", "table.csv:8"]
+    assert document(tmp_path / "store", "learning", "two-lines")["source"]["key"] == "3"
+
+
 @pytest.mark.parametrize(
     ("content", "source", "status"),
     [(b"{", "case", 65), (b"\xff\xfe", "esco", 65), (b"[]", "case", 0), (b"a,b\n", "esco", 0)],

@@ -15,6 +15,7 @@ import pytest
 
 from leadership import Store
 from leadership._core import wiki_file_name
+from leadership.spark.job import NEIGHBOURS
 from leadership.spark.splits import splits
 from support.command import ROOT, leadership
 from support.histories import WIKIS, as_parquet, cut, history_of, write_sources
@@ -96,10 +97,10 @@ def test_text_in_pieces(spark: Session, sources: list[Path], expected: dict[str,
 
 
 def test_parquet(spark: Session, rows: list[str], tmp_path: Path) -> None:
-    """One file in many pieces, and restored revisions across them."""
-    history = as_parquet(rows, tmp_path / "lake" / "snapshot=2026-11" / "part-0.parquet", 2000)
-    assert spark.run([tmp_path / "lake"], tmp_path / "store", split_bytes=20_000)["skipped"] == {}
-    assert len(splits([str(history)], 20_000)[0]) > 10
+    """One file in more pieces than are put together at a time, and restored revisions across them."""
+    history = as_parquet(rows, tmp_path / "lake" / "snapshot=2026-11" / "part-0.parquet", 300)
+    assert len(splits([str(history)], 1000)[0]) > NEIGHBOURS
+    assert spark.run([tmp_path / "lake"], tmp_path / "store", split_bytes=1000)["skipped"] == {}
     assert activity_files(tmp_path / "store") == of_one_machine(
         write_sources(tmp_path / "text", [rows]), tmp_path / "one-machine"
     )

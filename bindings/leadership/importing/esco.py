@@ -4,20 +4,17 @@ A table is known by its columns: concepts have `conceptUri` and `preferredLabel`
 columns of URIs. Tables may come in any order and number; concepts of all of them are read before links.
 """
 
-import csv
-import io
-
 from leadership.importing.competencies import entry
+from leadership.importing.csv_rows import Row, read_rows
 from leadership.importing.report import Report
 from leadership.importing.sink import Imported, Sink
 
 LICENCE = "European Union, reuse authorised with acknowledgement of the source"
-Row = dict[str, str]
 
 
 def read(files: list[tuple[str, str]], language: str, report: Report, sink: Sink) -> list[Imported]:
     """files: pairs of name and text."""
-    tables = [(name, *_table(text)) for name, text in files]
+    tables = [(name, *read_rows(text, name, report)) for name, text in files]
     entries: dict[str, Imported] = {}
     for name, columns, rows in tables:
         if {"conceptUri", "preferredLabel"} <= columns:
@@ -37,17 +34,6 @@ def read(files: list[tuple[str, str]], language: str, report: Report, sink: Sink
                 for uri in broader.split("|"):
                     _link(entries, row["conceptUri"], uri.strip(), "is_child_of", f"{name}:{line}", report, sink)
     return list(entries.values())
-
-
-def _table(text: str) -> tuple[set[str], list[tuple[int, Row]]]:
-    """Columns, and rows with the line each begins in: cells may have line breaks."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    rows = []
-    line = 2
-    for row in reader:
-        rows.append((line, {key: value or "" for key, value in row.items() if key is not None}))
-        line = reader.line_num + 1
-    return set(reader.fieldnames or ()), rows
 
 
 def _concept(row: Row, place: str, language: str, report: Report) -> Imported | None:

@@ -10,13 +10,12 @@ The mapping is a JSON object:
 lists are split at `|` or `;`.
 """
 
-import csv
-import io
 import re
 from typing import Any
 
 from leadership._core import InvalidArgumentError
 from leadership.importing.competencies import entry
+from leadership.importing.csv_rows import read_rows
 from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported, Json
 
@@ -29,15 +28,14 @@ KINDS = ("competency", "learning", "initiative")
 
 def read(text: str, name: str, mapping: Json, language: str, report: Report) -> list[Imported]:
     columns = _check(mapping)
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = sorted(set(columns.values()) - set(reader.fieldnames or ()))
+    known, rows = read_rows(text, name, report)
+    missing = sorted(set(columns.values()) - known)
     if missing:
         raise InvalidArgumentError(f"{name} has no column {', '.join(missing)}")
     entries = []
-    line = 2
-    for row in reader:
-        place, line = f"{name}:{line}", reader.line_num + 1
-        cells = {target: (row.get(column) or "").strip() for target, column in columns.items()}
+    for line, row in rows:
+        place = f"{name}:{line}"
+        cells = {target: row.get(column, "").strip() for target, column in columns.items()}
         if not cells["label"]:
             report.skip(place, f"has nothing in the column {columns['label']}")
             continue

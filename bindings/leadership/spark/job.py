@@ -6,7 +6,6 @@ what is put together are sums, which grow with people and months. A wiki is fini
 
 import hashlib
 import itertools
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -27,13 +26,13 @@ from leadership.spark.tasks import (
     ReadWikiAnew,
     Setting,
     Task,
-    run_all,
+    answer_to,
 )
 from leadership.spark.work import Work
 
 Each = TypeVar("Each")
 
-NEIGHBOURS = 16  # that are put together at a time
+NEIGHBOURS = 64  # that are put together at a time: few enough for a task, and each more time reads and writes all sums
 ERRORS = {error.code: error for error in vars(core).values() if isinstance(error, type) and issubclass(error, Error)}
 
 
@@ -120,9 +119,8 @@ class _Wikis:
         """A task of Spark for each, so that they go to whichever executor is free."""
         if not tasks:
             return []
-        numbers = self._spark.range(0, len(tasks), 1, len(tasks))
-        rows = numbers.mapInArrow(partial(run_all, tasks, self._setting), "id long, answer string").collect()
-        answers: list[Answer] = [json.loads(row["answer"]) for row in sorted(rows, key=lambda row: row["id"])]
+        of_spark = self._spark.sparkContext.parallelize(tasks, len(tasks))
+        answers: list[Answer] = of_spark.map(partial(answer_to, self._setting)).collect()
         for answer in answers:
             if "error" in answer:
                 raise ERRORS[answer["error"]](answer["message"])
@@ -140,4 +138,7 @@ def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
 
 
 def _chunks(rows: list[Each]) -> list[list[Each]]:
-    return [rows[begin : begin + NEIGHBOURS] for begin in range(0, len(rows), NEIGHBOURS)]
+    """As few as there can be, all of about the same size, so that none is waited for."""
+    count = -(-len(rows) // NEIGHBOURS)
+    bounds = [len(rows) * place // count for place in range(count + 1)]
+    return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]

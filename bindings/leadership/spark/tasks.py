@@ -8,12 +8,12 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-import pyarrow as pa
 from pyarrow import fs
 
 from leadership import Error
@@ -24,6 +24,7 @@ from leadership.spark.splits import Split, opened
 from leadership.spark.work import Work
 
 Answer: TypeAlias = dict[str, Any]
+Each = TypeVar("Each")
 
 DETERMINED = ("invalid_data", "invalid_argument")  # failures that another attempt would repeat
 
@@ -70,10 +71,10 @@ class Parts:
 
     def together(self, work: Work, rules: HistoryRules) -> HistoryPart | None:
         """None when an event is in two of them."""
-        first, *others = self.files
-        whole = HistoryPart(rules, work.read(first))
-        for each in others:
-            if not whole.absorb(HistoryPart(rules, work.read(each)), same_source=self.same_source):
+        parts = _ahead(self.files, lambda file: HistoryPart(rules, work.read(file)))
+        whole = next(parts)
+        for each in parts:
+            if not whole.absorb(each, same_source=self.same_source):
                 return None
         return whole
 
@@ -132,18 +133,19 @@ class ReadWikiAnew:
 Task: TypeAlias = ReadPiece | PutTogether | FinishWiki | ReadWikiAnew
 
 
-def run_all(tasks: Sequence[Task], setting: Setting, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """For mapInArrow: numbers of tasks become their answers."""
+def _ahead(names: Sequence[str], made: Callable[[str], Each]) -> Iterator[Each]:
+    """What is made of each; a thread makes the next one while this one is in use."""
+    with ThreadPoolExecutor(1) as thread:
+        following = thread.submit(made, names[0])
+        for name in names[1:]:
+            this = following.result()
+            following = thread.submit(made, name)
+            yield this
+        yield following.result()
+
+
+def answer_to(setting: Setting, task: Task) -> Answer:
     os.umask(os.umask(0o027) | 0o027)  # what lies in between is about people
-    for batch in batches:
-        numbers = batch.column(0).to_pylist()
-        answers = [json.dumps(_answer(tasks[number], setting)) for number in numbers]
-        yield pa.RecordBatch.from_arrays(
-            [pa.array(numbers, pa.int64()), pa.array(answers, pa.string())], ["id", "answer"]
-        )
-
-
-def _answer(task: Task, setting: Setting) -> Answer:
     try:
         return task.run(setting)
     except Error as error:

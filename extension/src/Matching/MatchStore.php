@@ -130,12 +130,22 @@ class MatchStore {
 		return $this->read( $this->newQuery( $database )->where( [ 'lmt_key' => $key ] ) )[0] ?? null;
 	}
 
-	public function update( string $key, MatchState $state, bool $learnerAgrees, bool $sharerAgrees ): void {
+	/**
+	 * @param Peering $before As it was read; the other person may have answered since
+	 * @param MatchState $state
+	 * @param bool $learnerAgrees
+	 * @param bool $sharerAgrees
+	 * @return bool Whether it was still as it was read
+	 */
+	public function update( Peering $before, MatchState $state, bool $learnerAgrees, bool $sharerAgrees ): bool {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$dbw->newUpdateQueryBuilder()->update( self::TABLE )
 			->set( [ 'lmt_state' => $state->value, 'lmt_learner_agrees' => (int)$learnerAgrees,
 				'lmt_sharer_agrees' => (int)$sharerAgrees, 'lmt_touched' => $dbw->timestamp( ConvertibleTimestamp::now() ) ] )
-			->where( [ 'lmt_key' => $key ] )->caller( __METHOD__ )->execute();
+			->where( [ 'lmt_key' => $before->key, 'lmt_state' => $before->state->value,
+				'lmt_learner_agrees' => (int)$before->learnerAgrees, 'lmt_sharer_agrees' => (int)$before->sharerAgrees ] )
+			->caller( __METHOD__ )->execute();
+		return (bool)$dbw->affectedRows();
 	}
 
 	/**

@@ -201,7 +201,10 @@ class Matcher {
 		$learner = $peering->learnerAgrees || ( $act === 'accept' && $peering->learner === $centralId );
 		$sharer = $peering->sharerAgrees || ( $act === 'accept' && $peering->sharer === $centralId );
 		$isAgreed = $act === 'accept' && $learner && $sharer;
-		$this->matches->update( $key, $isAgreed ? MatchState::Accepted : $state, $learner, $sharer );
+		// Two answers at once: the later one must not undo a no.
+		if ( !$this->matches->update( $peering, $isAgreed ? MatchState::Accepted : $state, $learner, $sharer ) ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-match-none' );
+		}
 		if ( $isAgreed ) {
 			$this->notifier->tell( MatchNotifier::AGREED, $peering->learner, $peering->sharer );
 		} elseif ( $state === MatchState::Declined || $state === MatchState::Cancelled ) {

@@ -105,35 +105,45 @@ class AwardStore {
 	}
 
 	/**
+	 * @param int $flags READ_LOCKING before something is written that depends on it
 	 * @return int[] Numbers of revoked awards, including those of people who were forgotten
 	 */
-	public function findRevoked(): array {
-		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
-			->select( 'law_number' )->from( self::TABLE )->where( [ 'law_state' => AwardState::Revoked->value ] )
-			->orderBy( 'law_number' )->caller( __METHOD__ )->fetchFieldValues() );
+	public function findRevoked( int $flags = IDBAccessObject::READ_LATEST ): array {
+		$query = $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( 'law_number' )->from( self::TABLE )
+			->where( [ 'law_state' => AwardState::Revoked->value ] )->orderBy( 'law_number' );
+		if ( ( $flags & IDBAccessObject::READ_LOCKING ) === IDBAccessObject::READ_LOCKING ) {
+			// What others committed since this transaction began counts, too.
+			$query->lockInShareMode();
+		}
+		return array_map( 'intval', $query->caller( __METHOD__ )->fetchFieldValues() );
 	}
 
 	/**
 	 * @param string $key
+	 * @param AwardState $from Its state as it was read; somebody else may have changed it since
 	 * @param AwardState $state
 	 * @param string|null $credential Null: as it is
+	 * @return bool Whether it was still in that state
 	 */
-	public function setState( string $key, AwardState $state, ?string $credential = null ): void {
-		$this->update( $key, [ 'law_state' => $state->value ]
+	public function setState( string $key, AwardState $from, AwardState $state, ?string $credential = null ): bool {
+		return (bool)$this->update( [ 'law_key' => $key, 'law_state' => $from->value ], [ 'law_state' => $state->value ]
 			+ ( $credential === null ? [] : [ 'law_credential' => $credential ] ) );
 	}
 
 	public function setPublic( string $key, bool $isPublic ): void {
-		$this->update( $key, [ 'law_public' => (int)$isPublic ] );
+		$this->update( [ 'law_key' => $key ], [ 'law_public' => (int)$isPublic ] );
 	}
 
 	/**
-	 * @param string $key
+	 * @param array $where
 	 * @param array $set
+	 * @return int How many rows it changed
 	 */
-	private function update( string $key, array $set ): void {
-		$this->connections->getPrimaryDatabase( Domain::WIKI )->newUpdateQueryBuilder()
-			->update( self::TABLE )->set( $set )->where( [ 'law_key' => $key ] )->caller( __METHOD__ )->execute();
+	private function update( array $where, array $set ): int {
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$dbw->newUpdateQueryBuilder()->update( self::TABLE )->set( $set )->where( $where )->caller( __METHOD__ )->execute();
+		return $dbw->affectedRows();
 	}
 
 	/**

@@ -139,22 +139,28 @@ class Awarder {
 			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
 		}
 		if ( !$accepts ) {
-			$this->awards->setState( $key, AwardState::Declined );
-			return StatusValue::newGood();
+			return self::changed( $this->awards->setState( $key, AwardState::Offered, AwardState::Declined ) );
 		}
 		$achievement = $this->find( $award->achievement );
 		if ( !$achievement ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-award-unapproved' );
 		}
-		$status = $this->issuer->publish();
-		if ( !$status->isOK() ) {
-			return $status;
+		$draft = $this->issuer->draft();
+		$signed = $draft->isOK() ? $this->issuer->sign( $this->compose( $award, $achievement, $user ) ) : $draft;
+		if ( !$signed->isOK() ) {
+			return $signed;
 		}
-		$status = $this->issuer->sign( $this->compose( $award, $achievement, $user ) );
+		// While the service signed, the committee may have taken it back.
+		$status = self::changed(
+			$this->awards->setState( $key, AwardState::Offered, AwardState::Accepted, $signed->getValue() ) );
 		if ( $status->isOK() ) {
-			$this->awards->setState( $key, AwardState::Accepted, $status->getValue() );
+			$this->issuer->save( $draft->getValue() );
 		}
 		return $status;
+	}
+
+	private static function changed( bool $isChanged ): StatusValue {
+		return $isChanged ? StatusValue::newGood() : StatusValue::newFatal( 'leadershipdevelopment-award-none' );
 	}
 
 	public function show( UserIdentity $user, string $key, bool $isPublic ): StatusValue {
@@ -185,15 +191,18 @@ class Awarder {
 		}
 		if ( $award->state === AwardState::Offered || $award->state === AwardState::Declined ) {
 			// The committee must not learn from what becomes of it whether the person said no.
-			$this->awards->setState( $key, AwardState::Withdrawn );
-			return StatusValue::newGood();
+			return self::changed( $this->awards->setState( $key, $award->state, AwardState::Withdrawn ) );
 		}
 		if ( $award->state !== AwardState::Accepted ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-award-none' );
 		}
-		$status = $this->issuer->publish( $award->number );
+		$draft = $this->issuer->draft( $award->number );
+		if ( !$draft->isOK() ) {
+			return $draft;
+		}
+		$status = self::changed( $this->awards->setState( $key, AwardState::Accepted, AwardState::Revoked ) );
 		if ( $status->isOK() ) {
-			$this->awards->setState( $key, AwardState::Revoked );
+			$this->issuer->save( $draft->getValue() );
 		}
 		return $status;
 	}

@@ -65,15 +65,31 @@ class EndorsementStore {
 	}
 
 	/**
+	 * @param int $flags READ_LOCKING before something is written that depends on it
 	 * @return int[] Numbers of endorsements that were signed and withdrawn, including those of peers who were forgotten
 	 */
-	public function findRevoked(): array {
-		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
-			->select( 'len_number' )->from( self::TABLE )->where( [ 'len_state' => EndorsementState::Withdrawn->value ] )
-			->orderBy( 'len_number' )->caller( __METHOD__ )->fetchFieldValues() );
+	public function findRevoked( int $flags = IDBAccessObject::READ_LATEST ): array {
+		$query = $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
+			->select( 'len_number' )->from( self::TABLE )
+			->where( [ 'len_state' => EndorsementState::Withdrawn->value ] )->orderBy( 'len_number' );
+		if ( ( $flags & IDBAccessObject::READ_LOCKING ) === IDBAccessObject::READ_LOCKING ) {
+			// What others committed since this transaction began counts, too.
+			$query->lockInShareMode();
+		}
+		return array_map( 'intval', $query->caller( __METHOD__ )->fetchFieldValues() );
 	}
 
-	public function setState( string $key, EndorsementState $state, ?string $words = null, ?string $credential = null ): void {
+	/**
+	 * @param string $key
+	 * @param EndorsementState $from Its state as it was read; the other person may have changed it since
+	 * @param EndorsementState $state
+	 * @param string|null $words
+	 * @param string|null $credential
+	 * @return bool Whether it was still in that state
+	 */
+	public function setState(
+		string $key, EndorsementState $from, EndorsementState $state, ?string $words = null, ?string $credential = null
+	): bool {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$set = [ 'len_state' => $state->value, 'len_words' => $words, 'len_credential' => $credential ];
 		// The other person sees the order and the time, which must not reveal a refusal.
@@ -81,7 +97,26 @@ class EndorsementStore {
 			$set['len_touched'] = $dbw->timestamp( ConvertibleTimestamp::now() );
 		}
 		$dbw->newUpdateQueryBuilder()->update( self::TABLE )->set( $set )
-			->where( [ 'len_key' => $key ] )->caller( __METHOD__ )->execute();
+			->where( [ 'len_key' => $key, 'len_state' => $from->value ] )->caller( __METHOD__ )->execute();
+		return (bool)$dbw->affectedRows();
+	}
+
+	/**
+	 * @param string $award
+	 * @param int $flags READ_LOCKING before something is written that depends on it
+	 * @return array<string,string> Signed endorsements that are included in the credential, by key
+	 */
+	public function findIncluded( string $award, int $flags ): array {
+		$query = $this->newQuery( $this->connections->getPrimaryDatabase( Domain::WIKI ) )
+			->where( [ 'len_award' => $award, 'len_state' => EndorsementState::Included->value ] );
+		if ( ( $flags & IDBAccessObject::READ_LOCKING ) === IDBAccessObject::READ_LOCKING ) {
+			$query->lockInShareMode();
+		}
+		$included = [];
+		foreach ( $this->read( $query ) as $one ) {
+			$included[$one->key] = (string)$one->credential;
+		}
+		return $included;
 	}
 
 	/**

@@ -98,7 +98,11 @@ class Endorser {
 		if ( $words === '' || mb_strlen( (string)$words ) > self::MAX_TEXT_LENGTH ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-length' );
 		}
-		$this->endorsements->setState( $key, $words === null ? EndorsementState::Declined : EndorsementState::Given, $words );
+		if ( !$this->endorsements->setState( $key, EndorsementState::Asked,
+			$words === null ? EndorsementState::Declined : EndorsementState::Given, $words )
+		) {
+			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
+		}
 		$recipient = $words === null ? null : $this->recipient( $endorsement );
 		if ( $recipient && $this->messenger->channelTo( $recipient ) === Channel::Notification ) {
 			return $this->messenger->tell( $authority, $recipient, Channel::Notification );
@@ -121,22 +125,31 @@ class Endorser {
 		if ( $name === null ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-no-account' );
 		}
-		$status = $this->issuer->publish();
-		if ( $status->isOK() ) {
-			$status = $this->issuer->signEndorsement( [
-				'number' => $endorsement->number,
-				'id' => $this->issuer->credentialAddress( $award->key ) . "#$key",
-				'name' => $name,
-				'validFrom' => wfTimestamp( TS_ISO_8601, $endorsement->touched ),
-				'credentialSubject' => [ 'id' => $this->issuer->credentialAddress( $award->key ),
-					'endorsementComment' => $endorsement->words ],
-			] );
+		$draft = $this->issuer->draft();
+		$signed = $draft->isOK() ? $this->issuer->signEndorsement( [
+			'number' => $endorsement->number,
+			'id' => $this->issuer->credentialAddress( $award->key ) . "#$key",
+			'name' => $name,
+			'validFrom' => wfTimestamp( TS_ISO_8601, $endorsement->touched ),
+			'credentialSubject' => [ 'id' => $this->issuer->credentialAddress( $award->key ),
+				'endorsementComment' => $endorsement->words ],
+		] ) : $draft;
+		if ( !$signed->isOK() ) {
+			return $signed;
 		}
-		if ( !$status->isOK() ) {
-			return $status;
+		$included = [ $key => $signed->getValue() ] + $this->included( $award->key );
+		$whole = $this->signWith( $award, $user->getName(), $included );
+		if ( !$whole->isOK() ) {
+			return $whole;
 		}
-		$this->endorsements->setState( $key, EndorsementState::Included, $endorsement->words, $status->getValue() );
-		return $this->renew( $award, $user->getName() );
+		// While the service signed, the peer may have taken it back.
+		if ( !$this->endorsements->setState(
+			$key, EndorsementState::Given, EndorsementState::Included, $endorsement->words, $signed->getValue() )
+		) {
+			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
+		}
+		$this->issuer->save( $draft->getValue() );
+		return $this->keep( $award, $included, $whole );
 	}
 
 	/**
@@ -151,10 +164,15 @@ class Endorser {
 		if ( !$award || $endorsement->state !== ( $forGood ? EndorsementState::Given : EndorsementState::Included ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
 		}
+		$included = array_diff_key( $this->included( $award->key ), [ $key => '' ] );
+		$whole = $forGood ? null : $this->signWith( $award, $user->getName(), $included );
 		// The words stay, so that a peer whose words were refused goes on seeing what they said.
-		$this->endorsements->setState( $key, $forGood ? EndorsementState::Refused : EndorsementState::Given,
-			$endorsement->words, $endorsement->credential );
-		return $forGood ? StatusValue::newGood() : $this->renew( $award, $user->getName() );
+		if ( !$this->endorsements->setState( $key, $endorsement->state,
+			$forGood ? EndorsementState::Refused : EndorsementState::Given, $endorsement->words, $endorsement->credential )
+		) {
+			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
+		}
+		return $whole ? $this->keep( $award, $included, $whole ) : StatusValue::newGood();
 	}
 
 	/**
@@ -167,21 +185,25 @@ class Endorser {
 		if ( !in_array( $endorsement?->state, [ EndorsementState::Given, EndorsementState::Refused, EndorsementState::Included ], true ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
 		}
-		$this->endorsements->setState( $key, EndorsementState::Withdrawn );
-		if ( !$endorsement->credential ) {
-			return StatusValue::newGood();
+		$award = $endorsement->state === EndorsementState::Included
+			? $this->awards->find( $endorsement->award, IDBAccessObject::READ_LATEST ) : null;
+		$included = $award ? array_diff_key( $this->included( $award->key ), [ $key => '' ] ) : [];
+		$recipient = $award?->state === AwardState::Accepted ? $this->recipient( $endorsement ) : null;
+		$whole = $recipient ? $this->signWith( $award, $recipient->getName(), $included ) : null;
+		$draft = $endorsement->credential ? $this->issuer->draft( $endorsement->number ) : null;
+		// It is gone from the wiki in any case; where the service does not answer, the list says so later.
+		if ( !$this->endorsements->setState( $key, $endorsement->state, EndorsementState::Withdrawn ) ) {
+			return StatusValue::newFatal( 'leadershipdevelopment-endorse-none' );
 		}
-		if ( $endorsement->state === EndorsementState::Included ) {
-			$award = $this->awards->find( $endorsement->award, IDBAccessObject::READ_LATEST );
-			$recipient = $this->recipient( $endorsement );
-			if ( $award?->state === AwardState::Accepted && $recipient ) {
-				$this->renew( $award, $recipient->getName() );
-			} else {
-				$this->endorsements->dropEndorsed( [ $endorsement->award ] );
-			}
+		if ( $draft?->isOK() ) {
+			$this->issuer->save( $draft->getValue() );
 		}
-		// The wiki has deleted it in any case; if the service does not answer, the status list says so later.
-		return $this->issuer->publish();
+		if ( $whole ) {
+			$this->keep( $award, $included, $whole );
+		} elseif ( $award ) {
+			$this->endorsements->dropEndorsed( [ $award->key ] );
+		}
+		return $draft?->isOK() === false ? $draft : StatusValue::newGood();
 	}
 
 	/**
@@ -212,24 +234,42 @@ class Endorser {
 	}
 
 	/**
-	 * Signs the credential with the endorsements that are included now. If that fails, none is included, and they can be included
-	 * again.
-	 *
+	 * @param string $award Key
+	 * @return array<string,string> Signed endorsements by key
+	 */
+	private function included( string $award ): array {
+		return $this->endorsements->findIncluded( $award, IDBAccessObject::READ_LATEST );
+	}
+
+	/**
 	 * @param Award $award
 	 * @param string $recipient
+	 * @param array<string,string> $included Signed endorsements by key
+	 * @return StatusValue<?string> The credential with them; null: there are none
+	 */
+	private function signWith( Award $award, string $recipient, array $included ): StatusValue {
+		return $included ? $this->issuer->signEndorsed( $award->credential, $recipient, array_values( $included ) )
+			: StatusValue::newGood();
+	}
+
+	/**
+	 * Keeps the credential with its endorsements. Where it could not be signed, or others were included or taken back meanwhile,
+	 * nothing is included, and can be again.
+	 *
+	 * @param Award $award
+	 * @param array<string,string> $included With which it was signed
+	 * @param StatusValue<?string> $whole
 	 * @return StatusValue
 	 */
-	private function renew( Award $award, string $recipient ): StatusValue {
-		$included = array_filter( $this->endorsements->findFor( [ $award->key ], IDBAccessObject::READ_LATEST ),
-			static fn ( Endorsement $one ) => $one->state === EndorsementState::Included );
-		$status = $included ? $this->issuer->signEndorsed( $award->credential, $recipient,
-			array_values( array_map( static fn ( Endorsement $one ) => $one->credential, $included ) ) ) : null;
-		if ( $status?->isOK() ) {
-			$this->endorsements->setEndorsed( $award->key, $status->getValue() );
+	private function keep( Award $award, array $included, StatusValue $whole ): StatusValue {
+		$now = $this->endorsements->findIncluded( $award->key, IDBAccessObject::READ_LOCKING );
+		$isSame = !array_diff_key( $now, $included ) && !array_diff_key( $included, $now );
+		if ( $whole->isOK() && $whole->getValue() !== null && $isSame ) {
+			$this->endorsements->setEndorsed( $award->key, $whole->getValue() );
 		} else {
 			$this->endorsements->dropEndorsed( [ $award->key ] );
 		}
-		return $status ?? StatusValue::newGood();
+		return $whole;
 	}
 
 	private function ownAward( UserIdentity $user, string $key ): ?Award {

@@ -5,6 +5,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 
 use MediaWiki\Extension\LeadershipDevelopment\Client\CredentialClient;
 use StatusValue;
+use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
  * The wiki as an issuer of credentials: the service signs for it, and what verifiers need is published in the wiki.
@@ -72,30 +73,53 @@ class Issuer {
 	}
 
 	/**
-	 * Lets the service sign the status list of revoked credentials, and stores the list and the keys where everybody can read
-	 * them.
+	 * Has the service sign the list of what is revoked. Nothing is written: that comes when all answers of the service are there, so
+	 * that nobody waits for it with locks held.
 	 *
 	 * @param int ...$more Numbers that are about to be revoked
-	 * @return StatusValue
+	 * @return StatusValue<array{revoked:int[],texts:array<string,string>}> What save() takes
 	 */
-	public function publish( int ...$more ): StatusValue {
-		$revoked = array_values( array_unique( [ ...$this->awards->findRevoked(), ...$this->endorsements->findRevoked(), ...$more ] ) );
+	public function draft( int ...$more ): StatusValue {
+		$revoked = array_values( array_unique( [ ...$this->revoked(), ...$more ] ) );
 		$list = $this->client->issueStatusList( $this->wiki, $this->statusAddress(), $this->profile(), $revoked );
 		if ( !$list->isOK() ) {
 			return $list;
 		}
 		// The keys come last: they are made when something is signed for the first time.
 		$keys = $this->client->issuerKeys( $this->wiki, $this->profile()['id'] );
-		if ( $keys->isOK() ) {
-			$published = (array)$keys->getValue();
-			$this->awards->publish( 'profile', self::encode( [
+		if ( !$keys->isOK() ) {
+			return $keys;
+		}
+		$published = (array)$keys->getValue();
+		return StatusValue::newGood( [ 'revoked' => $revoked, 'texts' => [
+			'profile' => self::encode( [
 				'@context' => [ 'https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 					'https://w3id.org/security/multikey/v1' ],
-			] + $this->profile() + array_diff_key( $published, [ 'jwks' => 0 ] ) ) );
-			$this->awards->publish( 'keys', self::encode( $published['jwks'] ?? [ 'keys' => [] ] ) );
-			$this->awards->publish( 'status', self::encode( $list->getValue() ) );
+			] + $this->profile() + array_diff_key( $published, [ 'jwks' => 0 ] ) ),
+			'keys' => self::encode( $published['jwks'] ?? [ 'keys' => [] ] ),
+			'status' => self::encode( $list->getValue() ),
+		] ] );
+	}
+
+	/**
+	 * Keeps the list, the profile and the keys where everybody can read them. A list that lacks what was revoked while the service
+	 * signed it takes the place of none.
+	 *
+	 * @param array{revoked:int[],texts:array<string,string>} $draft
+	 */
+	public function save( array $draft ): void {
+		$isOld = (bool)array_diff( $this->revoked( IDBAccessObject::READ_LOCKING ), $draft['revoked'] );
+		foreach ( array_diff_key( $draft['texts'], $isOld ? [ 'status' => '' ] : [] ) as $name => $text ) {
+			$this->awards->publish( $name, $text );
 		}
-		return $keys;
+	}
+
+	/**
+	 * @param int $flags
+	 * @return int[]
+	 */
+	private function revoked( int $flags = IDBAccessObject::READ_LATEST ): array {
+		return [ ...$this->awards->findRevoked( $flags ), ...$this->endorsements->findRevoked( $flags ) ];
 	}
 
 	public function credentialAddress( string $award ): string {

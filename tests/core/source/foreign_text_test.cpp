@@ -91,6 +91,7 @@ TEST(ForeignText, ControlCharactersAreFoundWhereverTheyAre) {
     for (std::size_t size = 1; size <= 35; ++size) {
         for (std::size_t place = 0; place < size; ++place) {
             for (int value = 0; value < 256; ++value) {
+                if (value == first_byte_of_latin_1) continue;  // no UTF-8 with an 'a' behind it
                 std::string text(size, 'a');
                 text[place] = static_cast<char>(value);
                 const bool control = value < 0x20 || value == 0x7f;

@@ -147,7 +147,7 @@ class AgreementTest extends RestTestCase {
 		/** @var MatchStore $matches */
 		$matches = $this->services()->get( 'LeadershipDevelopment.MatchStore' );
 		$matches->add( $id( $person ), $id( $this->newAccount( 'Agree peer' ) ), 'agree-skill', 3, [ 'en' ], [ 'mentoring' ] );
-		$matches->update( $matches->findOf( $id( $person ) )[0]->key, MatchState::Accepted, true, true );
+		$matches->update( $matches->findOf( $id( $person ) )[0], MatchState::Accepted, true, true );
 		$this->saveApproved( 'Leadership:Achievement/agree-achievement', [ 'schema' => 'achievement/1',
 			'label' => [ 'en' => 'Agreed role achievement' ], 'criteria' => [ 'en' => 'Agreed role work' ],
 			'community' => self::COMMUNITY ] );

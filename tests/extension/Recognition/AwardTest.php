@@ -4,6 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Recognition;
 
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\Awarder;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\Revision\SlotRecord;
@@ -209,6 +210,34 @@ class AwardTest extends RecognitionTestCase {
 		$this->service->problem( 503, 'unavailable' );
 		$this->assertFalse( $this->awarder()->answer( $user, $this->latest( $user )->key, true )->isOK() );
 		$this->assertSame( AwardState::Offered, $this->latest( $user )->state );
+	}
+
+	public function testWhatTheCommitteeTookBackMeanwhileIsNotAccepted() {
+		$user = $this->person();
+		$this->assertTrue( $this->awarder()->award( $this->member, 'award-calm', $user->getName(), '' )->isOK() );
+		$key = $this->latest( $user )->key;
+		$services = $this->services();
+		$issuer = $this->slowIssuer( fn () => $this->assertTrue( $this->awarder()->revoke( $this->member, $key )->isOK() ) );
+		$awarder = new Awarder( $services->get( 'LeadershipDevelopment.SuggestPermission' ),
+			$services->get( 'LeadershipDevelopment.ApprovedDocuments' ), $services->get( 'LeadershipDevelopment.AwardStore' ),
+			$services->get( 'LeadershipDevelopment.EndorsementStore' ), $services->get( 'LeadershipDevelopment.Endorser' ), $issuer,
+			$services->get( 'LeadershipDevelopment.AccountStates' ), $services->getCentralIdLookup(),
+			$services->get( 'LeadershipDevelopment.Messenger' ), $services->getUserFactory(), $services->getLanguageNameUtils(), 'en' );
+		$this->assertTrue( $awarder->answer( $user, $key, true )->hasMessage( 'leadershipdevelopment-award-none' ) );
+		$this->assertSame( [ AwardState::Withdrawn, null ], [ $this->latest( $user )->state, $this->latest( $user )->credential ] );
+	}
+
+	public function testAListThatIsOlderThanARevocationReplacesNothing() {
+		$user = $this->accepted();
+		$issuer = $this->slowIssuer( static fn () => null );
+		$draft = $issuer->draft()->getValue();
+		$this->assertContains( 'status', array_keys( $draft['texts'] ) );
+		$this->service->answer( 201, [ 'id' => 'the next list' ], 4 );
+		$this->assertTrue( $this->awarder()->revoke( $this->member, $this->latest( $user )->key )->isOK() );
+		$issuer->save( $draft );
+		$this->assertSame( [ 'id' => 'the next list' ], $this->json( $this->get( '/issuer/status' ) ) );
+		$issuer->save( $issuer->draft()->getValue() );
+		$this->assertSame( [ 'id' => 'issueStatusList' ], $this->json( $this->get( '/issuer/status' ) ) );
 	}
 
 	public function testWhoMayNotBeRecognised() {

@@ -144,6 +144,35 @@ class EndorsementTest extends RecognitionTestCase {
 			->hasMessage( 'leadershipdevelopment-endorse-again' ) );
 	}
 
+	private function slowEndorser( callable $meanwhile ): Endorser {
+		$services = $this->services();
+		return new Endorser( $services->get( 'LeadershipDevelopment.AwardStore' ), $this->store(), $this->slowIssuer( $meanwhile ),
+			$services->get( 'LeadershipDevelopment.AccountStates' ), $services->getCentralIdLookup(),
+			$services->get( 'LeadershipDevelopment.Messenger' ), $services->getUserFactory() );
+	}
+
+	public function testWhatThePeerTookBackMeanwhileIsNotIncluded() {
+		$key = $this->given();
+		$endorser = $this->slowEndorser( fn () => $this->assertTrue( $this->endorser()->withdraw( $this->peer, $key )->isOK() ) );
+		$this->assertTrue( $endorser->include( $this->recipient, $key )->hasMessage( 'leadershipdevelopment-endorse-none' ) );
+		$this->assertSame( [ EndorsementState::Withdrawn, null ], [ $this->one()->state, $this->one()->words ] );
+		$this->assertSame( 'the credential', $this->shown() );
+	}
+
+	public function testWhatAnotherPeerTookBackMeanwhileIsNotShown() {
+		$first = $this->included();
+		$peer = $this->person();
+		$this->assertTrue( $this->endorser()->ask( $this->recipient, $this->award, $peer->getName() )->isOK() );
+		$second = array_values( array_filter( $this->store()->findFor( [ $this->award ] ),
+			static fn ( Endorsement $one ) => $one->key !== $first ) )[0]->key;
+		$this->assertTrue( $this->endorser()->answer( $peer, $second, 'So was I.' )->isOK() );
+		$endorser = $this->slowEndorser( fn () => $this->endorser()->withdraw( $this->peer, $first ) );
+		$endorser->include( $this->recipient, $second );
+		$this->assertSame( 'the credential', $this->shown(), 'What was signed has the words of both' );
+		$this->assertTrue( $this->slowEndorser( static fn () => null )->include( $this->recipient, $second )->isOK() );
+		$this->assertSame( 'issueEndorsed', $this->shown() );
+	}
+
 	public function testANoIsRememberedAndToldNobody() {
 		$key = $this->asked();
 		$this->assertTrue( $this->endorser()->answer( $this->peer, $key, null )->isOK() );

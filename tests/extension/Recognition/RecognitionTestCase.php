@@ -3,13 +3,16 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Recognition;
 
+use MediaWiki\Extension\LeadershipDevelopment\Client\CredentialClient;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Awarder;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardStore;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\Issuer;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\RestTestCase;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\Service;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\User;
+use StatusValue;
 
 /**
  * Somebody was recognised by a committee.
@@ -62,5 +65,25 @@ abstract class RecognitionTestCase extends RestTestCase {
 		$this->answers();
 		$this->assertTrue( $this->awarder()->answer( $user, $this->latest( $user )->key, true )->isOK() );
 		return $user;
+	}
+
+	/**
+	 * @param callable $meanwhile What somebody else does while the service signs
+	 * @return Issuer
+	 */
+	protected function slowIssuer( callable $meanwhile ): Issuer {
+		$client = $this->createMock( CredentialClient::class );
+		foreach ( [ 'issueStatusList', 'issuerKeys', 'issueEndorsement' ] as $call ) {
+			$client->method( $call )->willReturn( StatusValue::newGood( [ 'id' => $call ] ) );
+		}
+		foreach ( [ 'issueCredential', 'issueEndorsed' ] as $call ) {
+			$client->method( $call )->willReturnCallback( static function () use ( $meanwhile, $call ) {
+				$meanwhile();
+				return StatusValue::newGood( [ 'id' => $call ] );
+			} );
+		}
+		$services = $this->services();
+		return new Issuer( $client, $services->get( 'LeadershipDevelopment.AwardStore' ),
+			$services->get( 'LeadershipDevelopment.EndorsementStore' ), 'wiki', 'https://example.org', 'Example' );
 	}
 }

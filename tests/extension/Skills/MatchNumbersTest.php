@@ -115,7 +115,7 @@ class MatchNumbersTest extends SpecialPageTestCase {
 		$this->save( 'Leadership:Competency/numbered', [ 'schema' => 'competency/1', 'type' => 'skill',
 			'label' => [ 'en' => 'Numbered' ] ] );
 		$key = $this->store()->add( $this->id( $learner ), $this->id( $sharer ), 'numbered', 3, [], [] );
-		$this->store()->update( $key, MatchState::Accepted, true, true );
+		$this->store()->update( $this->store()->find( $key ), MatchState::Accepted, true, true );
 		foreach ( [ $learner, $sharer ] as $person ) {
 			$this->store()->setShown( $key, $this->id( $person ), true );
 		}
@@ -132,7 +132,7 @@ class MatchNumbersTest extends SpecialPageTestCase {
 		$people = $this->people( 10 );
 		foreach ( array_chunk( $people, 2 ) as [ $learner, $sharer ] ) {
 			$key = $this->store()->add( $this->id( $learner ), $this->id( $sharer ), 'x', 3, [], [] );
-			$this->store()->update( $key, MatchState::Accepted, true, true );
+			$this->store()->update( $this->store()->find( $key ), MatchState::Accepted, true, true );
 		}
 		$this->numbers()->update();
 		$this->assertSame( 10, $this->numbers()->published( $this->community )['matched'] );

@@ -265,6 +265,13 @@ class MatcherTest extends SpecialPageTestCase {
 		}
 	}
 
+	public function testAnAnswerThatComesTooLateDoesNotUndoANo() {
+		$before = $this->proposed();
+		$this->assertTrue( $this->matcher()->act( $this->id( $this->sharer ), $before->key, 'decline' )->isOK() );
+		$this->assertFalse( $this->store()->update( $before, MatchState::Requested, true, false ), 'It was read before the no' );
+		$this->assertSame( MatchState::Declined, $this->store()->find( $before->key )->state );
+	}
+
 	/**
 	 * @dataProvider provideEnds
 	 */

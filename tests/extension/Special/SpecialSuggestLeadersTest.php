@@ -257,7 +257,7 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 				$this->newPerson( "Suggest award $name" ), CentralIdLookup::AUDIENCE_RAW );
 			$key = $awards->add( $ids[$name], 'suggest-award', 'examplewiki', 1, null );
 			if ( $name !== 'offered' ) {
-				$awards->setState( $key, AwardState::Accepted );
+				$awards->setState( $key, AwardState::Offered, AwardState::Accepted );
 			}
 			$awards->setPublic( $key, $name !== 'private' );
 		}
@@ -283,11 +283,11 @@ class SpecialSuggestLeadersTest extends SpecialPageTestCase {
 			$this->newPerson( $name ), CentralIdLookup::AUDIENCE_RAW );
 		$awards = $this->services()->get( 'LeadershipDevelopment.AwardStore' );
 		$award = $awards->add( $id( 'Suggest endorsed' ), 'suggest-endorsed', 'examplewiki', 1, null );
-		$awards->setState( $award, AwardState::Accepted );
+		$awards->setState( $award, AwardState::Offered, AwardState::Accepted );
 		$awards->setPublic( $award, true );
 		$endorsements = $this->services()->get( 'LeadershipDevelopment.EndorsementStore' );
 		foreach ( [ 'Included', 'Given', 'Refused', 'Declined' ] as $state ) {
-			$endorsements->setState( $endorsements->add( $award, $id( "Suggest peer $state" ) ),
+			$endorsements->setState( $endorsements->add( $award, $id( "Suggest peer $state" ) ), EndorsementState::Asked,
 				constant( EndorsementState::class . "::$state" ), "Words that are $state" );
 		}
 		$ask = fn () => $this->ask( self::answer( [ self::suggestion( 'Suggest endorsed' ) ] ) )->getHTML();
