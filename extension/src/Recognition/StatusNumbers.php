@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 
+use RuntimeException;
 use Wikimedia\Rdbms\IDatabase;
 
 /**
@@ -12,6 +13,8 @@ class StatusNumbers {
 
 	/** Number of entries in a list of revoked credentials. */
 	private const ENTRIES = 131_072;
+	/** Enough to find a number while one in a hundred is free. */
+	private const MAX_ATTEMPTS = 1000;
 	private const COLUMNS = [ AwardStore::TABLE => 'law_number', EndorsementStore::TABLE => 'len_number' ];
 
 	/**
@@ -19,14 +22,17 @@ class StatusNumbers {
 	 * @return int An unused number. It is random, so that it tells neither how many there are nor when it was given.
 	 */
 	public static function next( IDatabase $dbw ): int {
-		do {
+		for ( $attempt = 0; $attempt < self::MAX_ATTEMPTS; $attempt++ ) {
 			$number = random_int( 0, self::ENTRIES - 1 );
 			$taken = false;
 			foreach ( self::COLUMNS as $table => $column ) {
 				$taken = $taken || $dbw->newSelectQueryBuilder()->select( '1' )->from( $table )->where( [ $column => $number ] )
 					->caller( __METHOD__ )->fetchField() !== false;
 			}
-		} while ( $taken );
-		return $number;
+			if ( !$taken ) {
+				return $number;
+			}
+		}
+		throw new RuntimeException( 'The list of revoked credentials is full: no more credentials can be signed' );
 	}
 }
