@@ -245,7 +245,7 @@ MADE: dict[str, Any] = {
         "provider": [{"slug": "p", "name": "Provider"}],
     },
 }
-ODD = [None, True, 5, "", "a\0b", "\ud800", [], {}, [[]], [{}], {"identifier": []}]
+ODD: list[Any] = [None, True, 5, "", "a\0b", "\ud800", [], {}, [[]], [{}], {"identifier": []}]
 
 
 def places(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

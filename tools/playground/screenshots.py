@@ -28,6 +28,8 @@ SEND = "#mw-content-text form button[type=submit]:not([name=preview], [name=chan
 
 VIEWS = {
     "en-desktop-day": (DESKTOP, {"uselang": "en"}),
+    "en-desktop-night": (DESKTOP, {"uselang": "en", "vectornightmode": "1"}),
+    "ja-desktop-day": (DESKTOP, {"uselang": "ja"}),
     "ar-desktop-night": (DESKTOP, {"uselang": "ar", "vectornightmode": "1"}),
     "ja-phone-day": (PHONE, {"uselang": "ja", "useskin": "minerva"}),
     "ar-phone-night": (PHONE, {"uselang": "ar", "useskin": "minerva", "minervanightmode": "1"}),
@@ -69,6 +71,14 @@ PAGES = {
     "findskills": Page("Special:FindSkills", {"competency": "editing", "community": COMMUNITY}),
     "matches": Page("Special:LearningMatches", {"community": COMMUNITY}),
     "learning": Page("Special:Learning", {}),
+    "coverage": Page("Special:Learning", {"view": "coverage"}),
+    "resource": Page("Leadership:Learning/first-edits", {}),
+    "package": Page("Leadership:Package/first-steps", {}),
+    "results": Page("Leadership:Survey/drinks-skills", {}),
+    "achievement": Page("Leadership:Achievement/calm-facilitator", {}),
+    "award": Page("Special:AwardAchievement/calm-facilitator", {}),
+    "feedback": Page("Leadership:Feedback/leadership-task-force-2022", {}),
+    "givefeedback": Page("Special:GiveLeadershipFeedback/leadership-task-force-2022", {}),
     "initiatives": Page("Special:Initiatives", {}),
     "phases": Page("Special:Initiatives", {"view": "phases"}),
     "calls": Page("Special:LeadershipCalls", {}),
@@ -82,7 +92,7 @@ PAGES = {
     "skills": Page("Special:MySkills", {}, "person"),
     "mylearning": Page("Special:MyLearning", {}, "person"),
     "endorsements": Page("Special:MyEndorsements", {}, "person"),
-    "survey": Page("Special:AnswerSurvey", {}, "person"),
+    "survey": Page("Special:AnswerSurvey/cocktails-needs", {}, "person"),
 }
 """All pages that the extension draws, but lists, which `take_all` makes."""
 

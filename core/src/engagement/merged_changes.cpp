@@ -248,7 +248,7 @@ void add_up(std::vector<TalkEdge>& edges) {
         });
 }
 
-MergedChanges merged_changes(const KeptActivity& known, WikiActivity frame,
+MergedChanges merged_changes(const KeptActivity& known, const WikiActivity& frame,
                              const std::function<void(const UseChange&)>& for_each_change) {
     auto after = frame;
     std::set<std::string> names;

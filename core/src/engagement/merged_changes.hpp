@@ -34,7 +34,7 @@ using UseChange = std::function<void(std::string_view)>;
 
 // frame: of the activity, with former names and turns. for_each_change(use): calls use(change) with each, in order; it is
 // called twice. Written as the splices say, the activity is that to which the changes were added one after the other.
-MergedChanges merged_changes(const KeptActivity& known, WikiActivity frame,
+MergedChanges merged_changes(const KeptActivity& known, const WikiActivity& frame,
                              const std::function<void(const UseChange&)>& for_each_change);
 
 }  // namespace leadership
