@@ -62,6 +62,7 @@ def site() -> Iterator[Site]:
             **settings,
             # The tests ask more often than people do.
             "wgRateLimits": {
+                "leadershipdevelopment-invite": {"user": [1000, 60]},
                 "leadershipdevelopment-suggest": {"user": [1000, 60]},
                 "leadershipdevelopment-verify": {"ip": [1000, 60]},
             },
