@@ -9,11 +9,11 @@
 
 namespace leadership {
 
-// Compared with a number, each byte becomes 0 or 0xff.
+// Sixteen bytes. A comparison with a number makes each of them 0 or 0xff.
 using Bytes [[gnu::vector_size(16)]] = unsigned char;
 
-// Whether question(bytes) has a byte that is not 0, for some bytes of the text: those that do not fill a vector are in
-// two places of it, or in two vectors. O(size).
+// Returns whether question(bytes) has a byte other than 0 for any bytes of the text. Where bytes do not fill a vector,
+// some of them stand in it twice, or are asked about twice. O(size).
 template <class Question>
 bool any_byte(std::string_view text, Question question) {
     using Word = std::uint64_t;

@@ -1,4 +1,4 @@
-// Which instructions the processor has beyond its baseline, determined once at run time.
+// Tells which instructions the processor has beyond its baseline; this is found out once, at run time.
 //
 // A kernel for such instructions stands beside a portable twin, which gives the same results and runs on all other
 // processors.

@@ -6,7 +6,7 @@
 namespace leadership {
 namespace {
 
-// The first of the numbers from begin to end of which the predicate is true, where it is true of all behind it.
+// Returns the first number from begin on for which the predicate is true, or end. It must be true for all behind it.
 template <class Predicate>
 std::uint32_t first_of(std::uint32_t begin, std::uint32_t end, Predicate predicate) {
     while (begin < end) {
@@ -63,7 +63,7 @@ std::optional<ChangedPeople::Number> ChangedPeople::former_owner(std::string_vie
     return std::nullopt;
 }
 
-// Where two have the same name, it belongs to the older account; where nobody has it any more, to whoever had it.
+// A name that two accounts have belongs to the older one; a name that nobody has any more, to the account that had it.
 std::optional<ChangedPeople::Number> ChangedPeople::owner(std::string_view name) const {
     std::optional<Number> oldest;
     const auto bearers = bearers_.find(name);
@@ -108,7 +108,7 @@ std::vector<ChangedPeople::Number> ChangedPeople::add(const ActorTable& actors) 
     const auto& entries = actors.entries();
     std::vector<Number> of_slots(entries.size());
     std::vector<std::pair<std::string, Number>> names_before;
-    std::set<std::string> names;  // that accounts have or had, as far as it is new
+    std::set<std::string> names;  // names that accounts have or had, as far as this is new
     for (std::size_t slot = 0; slot < entries.size(); ++slot) {
         const auto& entry = entries[slot];
         if (entry.user_id == 0) continue;
@@ -138,7 +138,7 @@ std::vector<ChangedPeople::Number> ChangedPeople::add(const ActorTable& actors) 
     return of_slots;
 }
 
-// Names that accounts do not have any more belong to the oldest that had them.
+// A name that no account has any more belongs to the oldest account that had it.
 void ChangedPeople::settle_former_names(const ActorTable& actors, const std::vector<Number>& of_slots,
                                         const std::vector<std::pair<std::string, Number>>& names_before) {
     for (std::size_t slot = 0; slot < of_slots.size(); ++slot) {
@@ -155,7 +155,7 @@ void ChangedPeople::settle_former_names(const ActorTable& actors, const std::vec
     for (const auto& [name, slot] : actors.former_names()) had(name, of_slots[slot]);
 }
 
-// People known by one of these names only are accounts, if there is now one that has or had it.
+// Makes people who are known only by one of these names one with the account that has or had the name, if there is one.
 void ChangedPeople::join(const std::set<std::string>& names) {
     joined_last_.clear();
     for (const auto& name : names) {
@@ -187,10 +187,10 @@ const std::vector<ChangedPeople::Number>& ChangedPeople::joined(Number number) c
 }
 
 ChangedPeople::Result ChangedPeople::result() const {
-    // Where something is other than in the activity: before or at the person of this index.
+    // A place where the people differ from those of the activity: before the person of this index, or at it.
     struct Place {
         Number at;
-        bool is_known;  // the person itself is replaced, or goes
+        bool is_known;  // whether the person of this index is replaced or removed
         Number number;
     };
     std::vector<Place> places;
@@ -225,6 +225,9 @@ ChangedPeople::Result ChangedPeople::result() const {
     result.of_added.resize(next_ - people_);
     Number copied = 0;
     std::uint32_t index = 0;
+    const auto set_index = [&](Number number, PersonIndex to) {
+        (is_known(number) ? result.of_known[number] : result.of_added[number - people_]) = to;
+    };
     const auto copy_to = [&](Number end) {
         if (result.splices.empty() || end > copied) result.splices.push_back({copied, end, 0});
         for (; copied < end; ++copied) result.of_known[copied] = PersonIndex{index++};
@@ -233,16 +236,14 @@ ChangedPeople::Result ChangedPeople::result() const {
         copy_to(place.at);
         if (place.is_known) ++copied;
         if (became_.contains(place.number)) continue;
-        (is_known(place.number) ? result.of_known[place.number] : result.of_added[place.number - people_]) =
-            PersonIndex{index++};
+        set_index(place.number, PersonIndex{index++});
         ++result.splices.back().added;
         result.people.push_back(touched_.at(place.number));
         result.numbers.push_back(place.number);
     }
     copy_to(people_);
     for (const auto& [number, account] : became_) {
-        const auto of_account = is_known(account) ? result.of_known[account] : result.of_added[account - people_];
-        (is_known(number) ? result.of_known[number] : result.of_added[number - people_]) = of_account;
+        set_index(number, result.index_of(account));
         if (is_known(number)) result.joined.push_back(number);
     }
     std::sort(result.joined.begin(), result.joined.end());
@@ -251,15 +252,12 @@ ChangedPeople::Result ChangedPeople::result() const {
 }
 
 std::vector<FormerName> ChangedPeople::former_names(const Result& result) const {
-    const auto index_of = [&](Number number) {
-        return is_known(number) ? result.of_known[number] : result.of_added[number - people_];
-    };
     std::vector<FormerName> names;
     for (const auto& [name, number] : former_now_) {
-        if (number) names.push_back({name, index_of(*number)});
+        if (number) names.push_back({name, result.index_of(*number)});
     }
     for (const auto& [name, person] : former_) {
-        if (!former_now_.contains(name)) names.push_back({name, index_of(person.value())});
+        if (!former_now_.contains(name)) names.push_back({name, result.index_of(person.value())});
     }
     std::sort(names.begin(), names.end(), [](const FormerName& a, const FormerName& b) { return a.name < b.name; });
     return names;

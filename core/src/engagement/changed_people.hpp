@@ -1,8 +1,8 @@
 // The people of an activity while changes are added to it one after the other, and what has become of them in the end.
 //
-// Does what a PersonNumbering for each change would do, but looks at those alone whom the changes are about: somebody is
-// found by id or name among sorted people. Until all changes are added, people go by numbers: those of the activity by
-// their index, those who are new by the numbers behind them.
+// Does what a PersonNumbering for each change would do, but looks only at the people whom the changes are about: it finds
+// them by id or name among the sorted people. Until all changes are added, a number stands for each person: the index of
+// a person of the activity, and the numbers behind these for new people.
 //
 // Threads: one at a time.
 #pragma once
@@ -24,7 +24,7 @@
 
 namespace leadership {
 
-// Rows from begin to end stay, and so many new ones follow them.
+// The rows from begin to end stay, and `added` new rows follow them.
 struct Splice {
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
@@ -35,29 +35,34 @@ class ChangedPeople {
 public:
     using Number = std::uint32_t;
 
-    // former: of the activity, which outlives this. names: all that the changes know without an id.
-    // O(people), for the accounts that have one of the names.
+    // former: the former names of the activity, which outlives this object. names: every name that the changes have
+    // without an id. Finds the accounts with one of these names in O(people).
     ChangedPeople(const KeptActivity& known, const std::vector<FormerName>& former, const std::set<std::string>& names);
 
-    // Adds those of the next change; returns the number of each slot.
+    // Adds the actors of the next change; returns the number of the person in each slot.
     std::vector<Number> add(const ActorTable& actors);
-    // Who the person has become: somebody known by name only may turn out to be an account.
+    // Returns who the person is now: somebody known by name only may have turned out to be an account.
     [[nodiscard]] Number now(Number number) const;
-    // Whose index in the activity they are that have become this person, beside the person itself.
+    // Returns the people of the activity who have become this person, without the person itself.
     [[nodiscard]] const std::vector<Number>& joined(Number number) const;
-    // Those who have become others with the change that was added last, and whom.
+    // Returns, for the change that was added last, each person who became another one, and that other person.
     [[nodiscard]] const std::vector<std::pair<Number, Number>>& joined_last() const { return joined_last_; }
     [[nodiscard]] bool is_known(Number number) const { return number < people_; }
 
     // The people with all changes.
     struct Result {
-        std::vector<Splice> splices;        // of the people of the activity; new rows are those of:
-        std::vector<Person> people;         // whoever the changes are about, in order
-        std::vector<Number> numbers;        // of these
+        std::vector<Splice> splices;        // of the people of the activity; the new rows are `people`
+        std::vector<Person> people;         // everybody whom the changes are about, in order
+        std::vector<Number> numbers;        // the numbers of `people`
         std::vector<PersonIndex> of_known;  // by index in the activity
         std::vector<PersonIndex> of_added;  // by number, less the number of people in the activity
-        std::vector<Number> joined;         // those of the activity who have become others; sorted
+        std::vector<Number> joined;         // people of the activity who have become others; sorted
         std::vector<FormerName> former_names;
+
+        // Where the person with this number is among the people with all changes.
+        [[nodiscard]] PersonIndex index_of(Number number) const {
+            return number < of_known.size() ? of_known[number] : of_added[number - of_known.size()];
+        }
     };
     [[nodiscard]] Result result() const;
 

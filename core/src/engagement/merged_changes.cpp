@@ -15,7 +15,7 @@ namespace {
 
 using Number = ChangedPeople::Number;
 
-// Sorts rows, and makes one of those of the same key.
+// Sorts the rows, and adds up those with the same key.
 template <class Row, class Key, class Add>
 void add_up_rows(std::vector<Row>& rows, Key key, Add add) {
     std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
@@ -52,7 +52,7 @@ Discussions discussions_of(const std::vector<DiscussionTurn>& turns) {
     return discussions;
 }
 
-// Rows of changes; until all are added, people are numbers.
+// Collects the rows of changes. Until all changes are added, the rows name people by the numbers of ChangedPeople.
 class ChangeMerger {
 public:
     ChangeMerger(const KeptActivity& known, const WikiActivity& before, WikiActivity after,
@@ -78,17 +78,14 @@ private:
         if (people_.is_known(number)) use(PersonIndex{number});
         for (const auto joined : people_.joined(number)) use(PersonIndex{joined});
     }
-    [[nodiscard]] PersonIndex index_of(Number number) const {
-        const auto& of_known = result_.people.of_known;
-        return number < of_known.size() ? of_known[number] : result_.people.of_added[number - of_known.size()];
-    }
+    [[nodiscard]] PersonIndex index_of(Number number) const { return result_.people.index_of(number); }
 
     const KeptActivity& known_;
     ChangedPeople people_;
     Discussions turns_;
-    std::vector<Fact> facts_;  // months are those of every_class
+    std::vector<Fact> facts_;  // with the months of people as facts of every_class
     std::vector<PersonMonth> reverts_;
-    boost::unordered_flat_set<std::uint64_t> months_;  // that changes have facts of, by person
+    boost::unordered_flat_set<std::uint64_t> months_;  // the months of each person of which changes have facts
     MergedChanges result_;
 };
 
@@ -108,7 +105,7 @@ void ChangeMerger::add(const Change& change) {
     add_edges(change.sums.thanks_edges, result_.thanks_edges);
 }
 
-// The months of people who have become others are those of these from now on.
+// Gives the months of people who have become others to these others.
 void ChangeMerger::move_months() {
     boost::unordered_flat_map<Number, Number> joined{people_.joined_last().begin(), people_.joined_last().end()};
     if (joined.empty()) return;
@@ -144,7 +141,7 @@ bool ChangeMerger::has_month(Number number, Month month) const {
     return has;
 }
 
-// A revert may be known of a revision that is not: it says nothing without it.
+// A change may know of a revert without the reverted revision, of which nothing is counted then.
 void ChangeMerger::add_reverts(const Aggregates& sums, const std::vector<Number>& of_slots) {
     for (const auto& [key, reverted] : sums.reverted_months) {
         const auto number = of_slots[upper_half(key)];
@@ -152,7 +149,8 @@ void ChangeMerger::add_reverts(const Aggregates& sums, const std::vector<Number>
     }
 }
 
-// Answers are found change by change, as they would be if each were added to everything: who wrote is who they are then.
+// Finds answers in discussions change by change, as if each change were added to the whole activity: the people are
+// those that they are at that moment.
 void ChangeMerger::add_turns(const Aggregates& sums, const std::vector<Number>& of_slots) {
     const std::vector<const Discussions*> sources{&turns_, &sums.discussions};
     const auto kept = Discussions::fold(

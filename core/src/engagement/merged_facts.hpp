@@ -15,7 +15,7 @@ struct FactsAndMonths {
     std::vector<PersonMonth> months;
 };
 
-// Which class of the result each class is, for those of the known activity and those of the rules of the sums.
+// Maps the classes of the known activity, and those of the rules of the sums, to classes of the result.
 struct ClassPositions {
     std::size_t classes = 0;  // of the result
     std::vector<ActivityClassIndex> of_known;

@@ -62,17 +62,7 @@ std::int64_t seconds(std::optional<Instant> instant) {
 }
 
 std::vector<std::string_view> read_texts(const ColumnFile& file, const std::string& name) {
-    const auto ends = file.numbers<std::uint64_t>(name + ".ends").all();
-    const auto all = file.bytes(name);
-    std::vector<std::string_view> texts;
-    texts.reserve(ends.size());
-    std::uint64_t begin = 0;
-    for (const auto end : ends) {
-        if (end < begin || end > all.size()) file.broken("a text points nowhere");
-        texts.push_back(all.substr(begin, end - begin));
-        begin = end;
-    }
-    return texts;
+    return texts_between(file.bytes(name), file.numbers<std::uint64_t>(name + ".ends").all(), file);
 }
 
 void write_beginning(ColumnWriter& file, const WikiActivity& activity) {

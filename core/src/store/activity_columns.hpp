@@ -36,6 +36,21 @@ void write_texts(ColumnWriter& file, const std::string& name, const Rows& rows, 
 
 std::vector<std::string_view> read_texts(const ColumnFile& file, const std::string& name);
 
+// Cuts `all` at the places where its texts end. file.broken() is called where one of them is out of order or range.
+template <class File>
+std::vector<std::string_view> texts_between(std::string_view all, const std::vector<std::uint64_t>& ends,
+                                            const File& file) {
+    std::vector<std::string_view> texts;
+    texts.reserve(ends.size());
+    std::uint64_t begin = 0;
+    for (const auto end : ends) {
+        if (end < begin || end > all.size()) file.broken("a text points nowhere");
+        texts.push_back(all.substr(begin, end - begin));
+        begin = end;
+    }
+    return texts;
+}
+
 // Throws Error(invalid_data) where one is not among so many targets.
 template <class Tag>
 std::vector<Index<Tag>> read_indices(const ColumnFile& file, const std::string& name, std::size_t targets) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/mapped_file.hpp"
+#include "store/activity_columns.hpp"
 
 namespace leadership {
 namespace {
@@ -118,16 +119,7 @@ std::optional<Instant> instant(std::int64_t seconds) {
 
 std::vector<std::string_view> read_texts(Reader& file) {
     const auto ends = file.column<std::uint64_t>();
-    const auto all = file.text();
-    std::vector<std::string_view> texts;
-    texts.reserve(ends.size());
-    std::uint64_t begin = 0;
-    for (const auto end : ends) {
-        if (end < begin || end > all.size()) file.broken("a text points nowhere");
-        texts.push_back(all.substr(begin, end - begin));
-        begin = end;
-    }
-    return texts;
+    return texts_between(file.text(), ends, file);
 }
 
 template <class Tag>

@@ -170,7 +170,7 @@ public:
     [[nodiscard]] Number operator[](std::size_t row) const;
     [[nodiscard]] std::vector<Number> all() const { return rows(0, size()); }
     [[nodiscard]] std::vector<Number> rows(std::size_t begin, std::size_t end) const;
-    // As many from begin on as there is room for.
+    // Fills `numbers` with the rows from begin on.
     void read(std::size_t begin, std::span<Number> numbers) const;
 
 private:

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t rows_at_once = std::uint64_t{1} << 15U;
-constexpr std::uint64_t rows_kept_in_memory = std::uint64_t{1} << 21U;  // of the file before
+constexpr std::uint64_t rows_kept_in_memory = std::uint64_t{1} << 21U;  // rows of the old file
 
 std::uint64_t rows_of(std::span<const Splice> splices) {
     std::uint64_t rows = 0;
@@ -28,12 +28,12 @@ std::uint64_t rows_of(std::span<const Splice> splices) {
     return rows;
 }
 
-// Columns of the file before, spliced with new rows.
+// Writes columns of the old file, spliced with new rows.
 class Splicer {
 public:
     Splicer(ColumnWriter& writer, const ColumnFile& before) : writer_(writer), before_(before) {}
 
-    // new_row(i): the number of the i-th new row. translate(number): what an old one has become.
+    // Writes a column. new_row(i): the number in the i-th new row. translate(number): what an old number has become.
     template <class Number, class NewRow, class Translate = std::identity>
     void numbers(const std::string& name, std::span<const Splice> splices, NewRow new_row, Translate translate = {}) {
         const auto column = before_.numbers<Number>(name);
@@ -54,7 +54,7 @@ public:
         });
     }
 
-    // Where the rows of each person end. new_rows(i): how many the i-th of the new people has.
+    // Writes where the rows of each person end. new_rows(i): how many the i-th new person has.
     template <class NewRows>
     void ends(const std::string& name, std::span<const Splice> people, NewRows new_rows) {
         const auto column = before_.numbers<std::uint64_t>(name);
@@ -100,7 +100,7 @@ private:
     std::uint64_t read_ = 0;
 };
 
-// The rows of people that stay, and how many new ones follow. new_rows(i): of the i-th of the new people.
+// Returns which rows of the people stay, and how many new ones follow. new_rows(i): how many the i-th new person has.
 template <class NewRows>
 std::vector<Splice> row_splices(const ColumnFile& before, const std::string& ends, std::uint64_t rows,
                                 std::span<const Splice> people, NewRows new_rows) {
@@ -117,14 +117,13 @@ std::vector<Splice> row_splices(const ColumnFile& before, const std::string& end
     return splices;
 }
 
-// How many rows each of the new people has; both are sorted by person.
+// Returns how many rows each of the new people has. People and rows are sorted alike.
 template <class Row>
 std::vector<std::uint64_t> row_counts(const ChangedPeople::Result& people, const std::vector<Row>& rows) {
     std::vector<std::uint64_t> counts;
     auto row = rows.begin();
     for (const auto number : people.numbers) {
-        const auto known = people.of_known.size();
-        const auto index = number < known ? people.of_known[number] : people.of_added[number - known];
+        const auto index = people.index_of(number);
         const auto begin = row;
         while (row != rows.end() && row->person == index) ++row;
         counts.push_back(static_cast<std::uint64_t>(row - begin));
@@ -150,6 +149,10 @@ public:
 
 private:
     void write_people();
+    // Writes where the rows of each person end. Returns which of the rows_before stay, and where the new ones go.
+    template <class Row>
+    std::vector<Splice> write_ends(const std::string& ends, std::uint64_t rows_before,
+                                   const std::vector<Row>& new_rows);
     void write_facts();
     void write_months();
     void write_edges(const std::string& name, std::vector<TalkEdge> added);
@@ -187,13 +190,19 @@ void MergedWriter::write_people() {
     splicer_.numbers<std::uint8_t>("people.bot", splices, [&](std::size_t i) { return people[i].bot ? 1 : 0; });
 }
 
+template <class Row>
+std::vector<Splice> MergedWriter::write_ends(const std::string& ends, std::uint64_t rows_before,
+                                             const std::vector<Row>& new_rows) {
+    const auto counts = row_counts(merged_.people, new_rows);
+    const auto count = [&](std::size_t i) { return counts[i]; };
+    auto splices = row_splices(before_, ends, rows_before, merged_.people.splices, count);
+    splicer_.ends(ends, merged_.people.splices, count);
+    return splices;
+}
+
 void MergedWriter::write_facts() {
     const auto& facts = merged_.facts;
-    const auto counts = row_counts(merged_.people, facts);
-    const auto count = [&](std::size_t i) { return counts[i]; };
-    const auto splices = row_splices(before_, "facts.ends", before_.numbers<std::uint32_t>("facts.class").size(),
-                                     merged_.people.splices, count);
-    splicer_.ends("facts.ends", merged_.people.splices, count);
+    const auto splices = write_ends("facts.ends", before_.numbers<std::uint32_t>("facts.class").size(), facts);
     const auto& classes = merged_.of_known_classes;
     splicer_.numbers<std::uint32_t>(
         "facts.class", splices, [&](std::size_t i) { return facts[i].activity_class.value(); },
@@ -208,18 +217,14 @@ void MergedWriter::write_facts() {
 
 void MergedWriter::write_months() {
     const auto& months = merged_.months;
-    const auto counts = row_counts(merged_.people, months);
-    const auto count = [&](std::size_t i) { return counts[i]; };
-    const auto splices = row_splices(before_, "months.ends", before_.numbers<std::int32_t>("months.month").size(),
-                                     merged_.people.splices, count);
-    splicer_.ends("months.ends", merged_.people.splices, count);
+    const auto splices = write_ends("months.ends", before_.numbers<std::int32_t>("months.month").size(), months);
     splicer_.numbers<std::int32_t>("months.month", splices, [&](std::size_t i) { return months[i].month.value; });
     splicer_.numbers<std::uint32_t>("months.events", splices, [&](std::size_t i) { return months[i].events; });
     splicer_.numbers<std::uint32_t>("months.reverted", splices, [&](std::size_t i) { return months[i].reverted; });
 }
 
-// The edges that stay as they were but for the indices of people. Those to which something is added are new rows, as
-// are those of people who have become others, which changes their place.
+// Returns the edges that stay as they were but for the indices of people. An edge to which something is added is a new
+// row, and so is an edge of a person who has become another one, since its place changes.
 std::vector<Splice> MergedWriter::edge_splices(const std::string& name, std::vector<TalkEdge>& added) const {
     const auto from = before_.numbers<std::uint32_t>(name + ".from");
     const auto to = before_.numbers<std::uint32_t>(name + ".to", from.size());

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 use MediaWiki\Extension\LeadershipDevelopment\Content\FeedbackItem;
 
 /**
- * Which items of rounds of feedback to list. A filter that is null does not restrict the list.
+ * Chooses the items of rounds of feedback to list. A filter that is null does not restrict the list.
  */
 final class FeedbackFilter {
 

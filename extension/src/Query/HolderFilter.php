@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Which holders of roles and members of groups to list. A filter that is null does not restrict the list.
+ * Chooses the holders of roles and members of groups to list. A filter that is null does not restrict the list.
  */
 final class HolderFilter {
 

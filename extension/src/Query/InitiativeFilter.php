@@ -8,8 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Project;
 use UtfNormal\Validator;
 
 /**
- * Which rows of initiatives to list. A filter that is null does not restrict the list. Texts are found in any language, whatever
- * their letter case.
+ * Chooses the rows of initiatives to list. A filter that is null does not restrict the list. Texts are found in any language,
+ * whatever their letter case.
  */
 final class InitiativeFilter {
 

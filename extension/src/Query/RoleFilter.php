@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Query;
 
 /**
- * Which roles to list. A filter that is null does not restrict the list.
+ * Chooses the roles to list. A filter that is null does not restrict the list.
  */
 final class RoleFilter {
 

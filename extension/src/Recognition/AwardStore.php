@@ -109,14 +109,10 @@ class AwardStore {
 	 * @return int[] Numbers of revoked awards, including those of people who were forgotten
 	 */
 	public function findRevoked( int $flags = IDBAccessObject::READ_LATEST ): array {
-		$query = $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
+		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( 'law_number' )->from( self::TABLE )
-			->where( [ 'law_state' => AwardState::Revoked->value ] )->orderBy( 'law_number' );
-		if ( ( $flags & IDBAccessObject::READ_LOCKING ) === IDBAccessObject::READ_LOCKING ) {
-			// What others committed since this transaction began counts, too.
-			$query->lockInShareMode();
-		}
-		return array_map( 'intval', $query->caller( __METHOD__ )->fetchFieldValues() );
+			->where( [ 'law_state' => AwardState::Revoked->value ] )->orderBy( 'law_number' )->recency( $flags )
+			->caller( __METHOD__ )->fetchFieldValues() );
 	}
 
 	/**

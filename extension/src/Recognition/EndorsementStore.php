@@ -69,14 +69,10 @@ class EndorsementStore {
 	 * @return int[] Numbers of endorsements that were signed and withdrawn, including those of peers who were forgotten
 	 */
 	public function findRevoked( int $flags = IDBAccessObject::READ_LATEST ): array {
-		$query = $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
+		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( 'len_number' )->from( self::TABLE )
-			->where( [ 'len_state' => EndorsementState::Withdrawn->value ] )->orderBy( 'len_number' );
-		if ( ( $flags & IDBAccessObject::READ_LOCKING ) === IDBAccessObject::READ_LOCKING ) {
-			// What others committed since this transaction began counts, too.
-			$query->lockInShareMode();
-		}
-		return array_map( 'intval', $query->caller( __METHOD__ )->fetchFieldValues() );
+			->where( [ 'len_state' => EndorsementState::Withdrawn->value ] )->orderBy( 'len_number' )->recency( $flags )
+			->caller( __METHOD__ )->fetchFieldValues() );
 	}
 
 	/**
@@ -108,10 +104,7 @@ class EndorsementStore {
 	 */
 	public function findIncluded( string $award, int $flags ): array {
 		$query = $this->newQuery( $this->connections->getPrimaryDatabase( Domain::WIKI ) )
-			->where( [ 'len_award' => $award, 'len_state' => EndorsementState::Included->value ] );
-		if ( ( $flags & IDBAccessObject::READ_LOCKING ) === IDBAccessObject::READ_LOCKING ) {
-			$query->lockInShareMode();
-		}
+			->where( [ 'len_award' => $award, 'len_state' => EndorsementState::Included->value ] )->recency( $flags );
 		$included = [];
 		foreach ( $this->read( $query ) as $one ) {
 			$included[$one->key] = (string)$one->credential;

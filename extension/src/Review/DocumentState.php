@@ -7,7 +7,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Approval\Approval;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 
 /**
- * Which revision of a page counts for private answers, and the changes between it and the current one.
+ * Tells which revision of a page counts for private answers, and what has changed between it and the current one.
  */
 final class DocumentState {
 

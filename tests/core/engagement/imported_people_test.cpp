@@ -4,7 +4,7 @@
 
 #include "engagement/support.hpp"
 #include "source/actor.hpp"
-#include "source/text.hpp"
+#include "support/each_byte.hpp"
 
 namespace leadership {
 namespace {
@@ -28,18 +28,12 @@ TEST(ImportedPeople, NamesThatNoAccountCanHaveAreKnown) {
 
 // Names are looked at sixteen bytes at a time: each byte counts, wherever it is.
 TEST(ImportedPeople, NamesAreJudgedByEveryByte) {
-    const std::string_view forbidden = "#<>[]|{}";
-    for (std::size_t size = 1; size <= 35; ++size) {
-        for (std::size_t place = 0; place < size; ++place) {
-            for (int value = 0; value < 256; ++value) {
-                if (value == first_byte_of_latin_1) continue;  // no UTF-8 with an 'a' behind it
-                std::string name(size, 'a');
-                name[place] = static_cast<char>(value);
-                const bool possible = value >= 0x20 && value != 0x7f && forbidden.find(name[place]) == forbidden.npos;
-                ASSERT_EQ(is_account_name(name), possible) << "byte " << value << " at " << place << " of " << size;
-            }
-        }
-    }
+    test::for_each_byte_everywhere([](const std::string& name, std::size_t place) {
+        const auto value = static_cast<unsigned char>(name[place]);
+        const bool possible =
+            value >= 0x20 && value != 0x7f && std::string_view("#<>[]|{}").find(name[place]) == std::string_view::npos;
+        ASSERT_EQ(is_account_name(name), possible) << "byte " << int{value} << " at " << place << " of " << name.size();
+    });
 }
 
 TEST(ImportedPeople, AreNobodyInExports) {

@@ -1,4 +1,4 @@
-// Which events count, and which do not.
+// Tests that some events count, and that others do not.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
-// Who of a wiki has done less than somebody asks for, as sets.
+// The people of a wiki who have done less than a policy asks for, as sets.
 //
-// Filters ask the same of everybody in one request after another, and the answer does not change as long as a view lives:
-// the columns that it rests on take twenty bytes a person, the sets half a byte.
+// Filters ask the same of everybody in one request after another, and the answer does not change as long as a view lives.
+// The sets take half a byte a person, where the columns that they are made from take twenty bytes.
 #pragma once
 
 #include <bit>
@@ -23,7 +23,7 @@ namespace leadership {
 
 struct TotalsColumns;
 
-// The least that is asked for.
+// The least activity that a policy asks for.
 struct ActivityThresholds {
     std::uint32_t events = 0;
     std::uint32_t active_months = 0;
@@ -38,14 +38,14 @@ public:
     // O(people), on two threads where there are many.
     Shortfalls(const ActivityThresholds& thresholds, const TotalsColumns& totals, const RecentActivity& recent);
 
-    // People who have too few of all events, too few months, nothing since, and too little of the last twelve months.
+    // People who have too few events, too few active months, no activity since `last`, or too little recent activity.
     [[nodiscard]] const PeopleSet& events() const noexcept { return events_; }
     [[nodiscard]] const PeopleSet& active_months() const noexcept { return active_months_; }
     [[nodiscard]] const PeopleSet& last() const noexcept { return last_; }
     [[nodiscard]] const PeopleSet& recent() const noexcept { return recent_; }
 
-    // RecentActivity::kinds() of the person who is this bit of this word, who falls short of nothing. Those of such
-    // people lie side by side.
+    // Returns RecentActivity::kinds() of the person at this bit of this word, who must fall short of nothing: only the
+    // kinds of such people are kept, side by side.
     [[nodiscard]] std::span<const std::uint64_t> kinds(std::size_t word, std::size_t bit) const noexcept {
         const auto earlier = reaching(word) & ((std::uint64_t{1} << bit) - 1);
         const auto place = before_[word] + static_cast<std::size_t>(std::popcount(earlier));
@@ -66,7 +66,7 @@ private:
     Column<std::uint64_t> kinds_;
 };
 
-// Those that were asked for last. Threads: safe from any.
+// Keeps the sets for the thresholds that were asked for last. Threads: safe from any.
 class ShortfallsCache {
 public:
     [[nodiscard]] std::shared_ptr<const Shortfalls> get(const ActivityThresholds& thresholds,
