@@ -425,6 +425,13 @@ class ScriptsTest extends WikiTestCase {
 		$this->assertSame( [ 'sv' ], $store->findDetails( $new )->languages );
 		$this->assertEquals( [ 'prf-plan' => $own ], $store->find( $speaks ) );
 		$this->assertSame( [], $store->find( $objects ) );
+		$services->get( 'LeadershipDevelopment.PersonalData' )->purge( $services->getUserFactory()->newFromName( 'Profiled new' ) );
+		$services->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
+		[ , $output ] = $this->runScript(
+			'ImportSkillProfiles', "$folder/profiles.json", '--skills', "$folder/skills.json", '--format', 'json' );
+		$this->assertSame( [ [ 'profile' => 0 ], [ 'profile' => 3 ] ],
+			[ json_decode( $output, true )['created'], json_decode( $output, true )['unchanged'] ], $output );
+		$this->assertSame( [], $store->find( $new ), 'What somebody deleted does not come back' );
 		array_map( 'unlink', glob( "$folder/*" ) );
 		rmdir( $folder );
 	}
