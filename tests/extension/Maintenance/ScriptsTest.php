@@ -461,7 +461,7 @@ class ScriptsTest extends WikiTestCase {
 		DeferredUpdates::doUpdates();
 		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
 		$table = static fn ( string $name ) => $db->tableName( "leadershipdevelopment_$name" );
-		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench' ] as $name ) {
+		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench', 'spent_number' ] as $name ) {
 			$db->query( 'DROP TABLE ' . $table( $name ), __METHOD__ );
 		}
 		$columns = [ 'ldd_seats' => 'document', 'ldd_term_months' => 'document', 'ldi_variety' => 'list',
@@ -483,6 +483,7 @@ class ScriptsTest extends WikiTestCase {
 			$this->assertTrue( $db->fieldExists( "leadershipdevelopment_$name", $column, __METHOD__ ), $column );
 		}
 		$this->assertSame( 1, $this->rows( 'decision', [ 'lde_decision' => 'update-decision' ] ) );
+		$this->assertSame( 0, $this->rows( 'spent_number', [] ) );
 		$invitations = 'leadershipdevelopment_invitation';
 		$this->assertTrue( $db->indexUnique( $invitations, 'ldv_person_role', __METHOD__ ) );
 		$this->assertFalse( $db->indexExists( $invitations, 'ldv_person', __METHOD__ ) );
