@@ -45,6 +45,13 @@ def test_parser_function(name: str) -> None:
     assert f"'{name.removeprefix('{{#').removesuffix(':}}')}'" in words
 
 
+def test_every_parser_function_is_described() -> None:
+    words = (ROOT / "extension" / "LeadershipDevelopment.magic.php").read_text("utf-8")
+    names = set(re.findall(r"^\t'(\w+)' =>", words, re.MULTILINE))
+    described = "".join(path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md"))
+    assert [name for name in names if f"{{{{#{name}:" not in described] == []
+
+
 @pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("Leadership:")}))
 def test_kind(name: str) -> None:
     kind = name.removeprefix("Leadership:").removesuffix("/...").lower()
