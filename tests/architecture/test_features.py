@@ -16,7 +16,7 @@ NUMBERS += [*(f"D{n}" for n in range(1, 13)), *(f"E{n}" for n in range(1, 8)), *
 
 
 def anchors(name: str) -> set[str]:
-    """Of the headings of a page, as GitHub makes them."""
+    """The anchors of the headings of a page, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
