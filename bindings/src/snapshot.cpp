@@ -1,4 +1,5 @@
 // leadership/snapshot: the picture of the world that answers are made from.
+#include <optional>
 #include <sstream>
 
 #include <pybind11/numpy.h>
@@ -99,12 +100,27 @@ py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     std::vector<std::int64_t> month_ends;
     std::vector<std::uint32_t> events;
     std::vector<std::uint64_t> bytes;
+    const auto reserve = [&](auto&... columns) { (columns.reserve(activity->facts.size()), ...); };
+    reserve(persons, classes, month_ends, events, bytes);
+    // Facts are sorted by person and month, so both are looked up where they change.
+    std::optional<PersonIndex> person;
+    std::optional<Month> month;
+    bool is_shown = false;
+    std::int64_t month_end = 0;
     for (const Fact& fact : activity->facts) {
-        const Account* account = view.account(fact.person);
-        if (view.bots()[fact.person.value()] || (account != nullptr && account->hidden)) continue;
+        if (person != fact.person) {
+            person = fact.person;
+            const Account* account = view.account(fact.person);
+            is_shown = !view.bots()[fact.person.value()] && (account == nullptr || !account->hidden);
+        }
+        if (!is_shown) continue;
+        if (month != fact.month) {
+            month = fact.month;
+            month_end = end_of_month(fact.month).time_since_epoch().count();
+        }
         persons.push_back(fact.person.value());
         classes.push_back(fact.activity_class.value());
-        month_ends.push_back(end_of_month(fact.month).time_since_epoch().count());
+        month_ends.push_back(month_end);
         events.push_back(fact.events);
         bytes.push_back(fact.bytes_added);
     }

@@ -1,5 +1,7 @@
 // Measures a store: opening it, the first answer and the next ones, publishing into it, and merging what was published.
 //
+//   scale_store STORE readers ROUNDS    prints one JSON object: how long answers take while events are published and
+//                                  while none are, by turns in so many rounds; changes are merged in between
 //   scale_store STORE [publish]    prints one JSON object; suggest_people writes the STORE. The first answer derives
 //                                  what is not there yet. With "publish", 10,000 events are added to the store and
 //                                  merged into the activity beside a reader. The 99th percentile of its answers is
@@ -36,6 +38,7 @@ constexpr std::uint64_t new_events = 10'000;
 constexpr int warm_rounds = 9;
 constexpr std::size_t fewest_answers = 200;
 constexpr std::uint64_t batches_beside = 3;
+constexpr int rounds_a_merge = 10;
 const WikiKey wiki{"examplewiki"};
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
@@ -60,6 +63,12 @@ double seconds_to_suggest(const Snapshot& snapshot) {
     return seconds_since(begin);
 }
 
+double percentile(std::vector<double>& seconds, std::size_t percent) {
+    const auto place = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() * percent / 100);
+    std::ranges::nth_element(seconds, place);
+    return *place;
+}
+
 // The 99th percentile of the time of an answer while another thread works, at low priority as in a service.
 double p99_beside(const Store& store, const std::function<void()>& work) {
     std::atomic<bool> done = false;
@@ -72,9 +81,7 @@ double p99_beside(const Store& store, const std::function<void()>& work) {
     std::vector<double> seconds;
     while (!done || seconds.size() < fewest_answers) seconds.push_back(seconds_to_suggest(*store.snapshot()));
     worker.join();
-    const auto place = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() * 99 / 100);
-    std::ranges::nth_element(seconds, place);
-    return *place;
+    return percentile(seconds, 99);
 }
 
 // Returns new events as JSON lines, by people whom the store knows already.
@@ -90,14 +97,59 @@ std::string events(std::size_t people, std::uint64_t first = 0) {
     return lines;
 }
 
+// Answers with nothing beside them and answers during publications take turns, so that what else the machine does hits
+// both alike.
+void compare_readers(Store& store, int rounds) {
+    const auto people = store.snapshot()->view(wiki)->summary().people;
+    std::vector<double> alone;
+    std::vector<double> beside;
+    std::vector<double> publications;
+    std::uint64_t batch = 1;
+    const auto answer = [&] { return seconds_to_suggest(*store.snapshot()); };
+    for (int round = 0; round < rounds; ++round) {
+        if (round % rounds_a_merge == 0) {
+            store.merge_changes(wiki);
+            for (int i = 0; i < warm_rounds; ++i) static_cast<void>(answer());
+        }
+        std::atomic<bool> done = false;
+        std::vector<std::string> bodies;
+        for (std::uint64_t i = 0; i < batches_beside; ++i) bodies.push_back(events(people, batch++ * new_events));
+        std::thread worker([&] {
+            const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
+            static_cast<void>(::setpriority(PRIO_PROCESS, thread, ::getpriority(PRIO_PROCESS, thread) + 10));
+            for (const auto& body : bodies) {
+                const auto begin = std::chrono::steady_clock::now();
+                store.ingest_bytes(body, "events", wiki);
+                publications.push_back(seconds_since(begin));
+            }
+            done = true;
+        });
+        std::size_t answers = 0;
+        for (; !done; ++answers) beside.push_back(answer());
+        worker.join();
+        for (; answers > 0; --answers) alone.push_back(answer());
+    }
+    std::printf(R"({"answers": %zu, "p50": %.6f, "p99": %.6f, "p50_publishing": %.6f, "p99_publishing": %.6f, )"
+                R"("publications": %zu, "publish": %.6f})"
+                "\n",
+                alone.size(), percentile(alone, 50), percentile(alone, 99), percentile(beside, 50),
+                percentile(beside, 99), publications.size(), percentile(publications, 50));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2 && argc != 3) {
-        std::fprintf(stderr, "usage: scale_store STORE [publish]\n");
+    const bool of_readers = argc == 4 && std::string(argv[2]) == "readers";
+    if (argc != 2 && argc != 3 && !of_readers) {
+        std::fprintf(stderr, "usage: scale_store STORE [publish|readers ROUNDS]\n");
         return 2;
     }
     try {
+        if (of_readers) {
+            Store store(argv[1]);
+            compare_readers(store, std::stoi(argv[3]));
+            return 0;
+        }
         const auto file = std::filesystem::path(argv[1]) / "activity" / (wiki.str() + ".activity");
         const auto disk = std::filesystem::file_size(file);
         auto derived_file = file;

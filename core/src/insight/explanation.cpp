@@ -146,9 +146,12 @@ std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonInde
         if (part.observable()) sign.state = SignState::none;
         for (const auto place : by_strength(part, person)) {
             const auto activity_class = part.activity_classes[place];
+            const bool is_missing = std::ranges::none_of(
+                facts, [&](const Fact& fact) { return fact.activity_class == activity_class && fact.events > 0; });
+            if (is_missing && which == Acts::found) continue;
             auto act = act_sign(view, activity_class, facts);
-            if (act.events == 0) {
-                if (which == Acts::also_missing) sign.acts.push_back(std::move(act));
+            if (is_missing) {
+                sign.acts.push_back(std::move(act));
                 continue;
             }
             const auto found = std::ranges::find_if(
@@ -181,11 +184,11 @@ MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person) {
     return result;
 }
 
-std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person) {
+std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person,
+                                const std::vector<Sign>& signs) {
     if (match.learned) return learned_reasons(view, *match.learned, person);
     const double total = match.total(person);
     std::vector<Reason> reasons;
-    const auto signs = signs_for(view, match, person, Acts::found);
     for (std::size_t i = 0; i < signs.size(); ++i) {
         const auto& part = match.competencies[i];
         if (const double weight = match.competency_part(part, person) / total; weight > 0)
@@ -218,10 +221,11 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
     return reasons;
 }
 
-std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person,
+std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, PersonIndex person,
+                                                  const std::vector<Sign>& signs,
                                                   const std::set<RoleKey>& other_roles) {
     std::vector<CounterEvidence> result;
-    for (const auto& [required, state, above, acts] : signs_for(view, match, person, Acts::found)) {
+    for (const auto& [required, state, above, acts] : signs) {
         const ReasonParameter competency = required.requirement.competency.str();
         const std::int64_t min_level = required.requirement.min_level;
         if (state == SignState::unknown) {

@@ -17,11 +17,12 @@ std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonInde
 
 MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person);
 
-// Heaviest first; weights sum to 1.
-std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person);
+// Heaviest first; weights sum to 1. signs: those of the person, with the acts that were found.
+std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person,
+                                const std::vector<Sign>& signs);
 
-// other_roles: the roles the person holds already.
-std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, const Match& match, PersonIndex person,
-                                                  const std::set<RoleKey>& other_roles);
+// signs: those of the person, with the acts that were found. other_roles: the roles the person holds already.
+std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, PersonIndex person,
+                                                  const std::vector<Sign>& signs, const std::set<RoleKey>& other_roles);
 
 }  // namespace leadership

@@ -63,12 +63,13 @@ RoleCheck check(const RoleSearch& search, const RoleKey& role, const AccountRef&
     const CommunityWiki& wiki = search.people().wiki_of(account);
     const Match& match = search.match_on(account);
     const PersonIndex person = account.person;
+    const auto found = signs_for(wiki.view, match, person, Acts::found);
     RoleCheck result{.role = role,
                      .outcome = Outcome::suggested,
                      .band = search.band_of(account, search.match_of(account)),
                      .exclusions = search.exclusions_of(account).all(),
-                     .reasons = reasons_for(wiki.view, match, person),
-                     .counter_evidence = counter_evidence_for(wiki.view, match, person, wiki.roles_of(person)),
+                     .reasons = reasons_for(wiki.view, match, person, found),
+                     .counter_evidence = counter_evidence_for(wiki.view, person, found, wiki.roles_of(person)),
                      .signs = signs_for(wiki.view, match, person, Acts::also_missing)};
     if (search.silence()) {
         result.outcome = Outcome::silent;

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <set>
 #include <span>
+#include <utility>
 
 #include <leadership/base/error.hpp>
 #include "insight/audit.hpp"
@@ -25,20 +26,23 @@ Suggestion suggestion_of(const RoleSearch& search, const Candidate& candidate) {
     const Match& match = search.match_on(candidate.account);
     const PersonIndex person = candidate.account.person;
     const Person account = wiki.account(person);
+    auto signs = signs_for(wiki.view, match, person, Acts::found);
     Suggestion suggestion{.wiki = wiki.key,
                           .user_id = account.user_id,
                           .person = account.name,
                           .band = candidate.band,
-                          .reasons = reasons_for(wiki.view, match, person),
-                          .counter_evidence = counter_evidence_for(wiki.view, match, person, wiki.roles_of(person)),
+                          .reasons = reasons_for(wiki.view, match, person, signs),
+                          .counter_evidence = counter_evidence_for(wiki.view, person, signs, wiki.roles_of(person)),
                           .elsewhere = {},
-                          .signs = signs_for(wiki.view, match, person, Acts::found),
+                          .signs = std::move(signs),
                           .activity = monthly_activity(wiki.view, person)};
     for (const auto& other : people.shared().of(candidate.account)) {
         if (other == candidate.account) continue;
         const CommunityWiki& elsewhere = people.wiki_of(other);
         const Person known_as = people.account(other);
-        if (auto reasons = reasons_for(elsewhere.view, search.match_on(other), other.person); !reasons.empty())
+        const Match& match_there = search.match_on(other);
+        const auto signs_there = signs_for(elsewhere.view, match_there, other.person, Acts::found);
+        if (auto reasons = reasons_for(elsewhere.view, match_there, other.person, signs_there); !reasons.empty())
             suggestion.elsewhere.push_back({elsewhere.key, known_as.user_id, known_as.name, std::move(reasons)});
     }
     return suggestion;

@@ -144,7 +144,8 @@ private:
             .wiki = wiki.key, .user_id = person.user_id, .person = person.name, .brings = {}, .counter_evidence = {}};
         const auto brought = brought_by(member, members);
         double sum = 0;
-        for (auto& reason : reasons_for(wiki.view, match, account.person)) {
+        const auto signs = signs_for(wiki.view, match, account.person, Acts::found);
+        for (auto& reason : reasons_for(wiki.view, match, account.person, signs)) {
             const auto competency = reason.params.find("competency");
             if (competency == reason.params.end() || !brought.contains(std::get<std::string>(competency->second)))
                 continue;
@@ -152,7 +153,7 @@ private:
             result.brings.push_back(std::move(reason));
         }
         for (auto& reason : result.brings) reason.weight /= sum;
-        for (auto& each : counter_evidence_for(wiki.view, match, account.person, wiki.roles_of(account.person))) {
+        for (auto& each : counter_evidence_for(wiki.view, account.person, signs, wiki.roles_of(account.person))) {
             if (!each.params.contains("competency")) result.counter_evidence.push_back(std::move(each));
         }
         return result;

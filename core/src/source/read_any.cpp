@@ -74,17 +74,23 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
     std::vector<char> buffer(enough_to_recognise);
     const File file{path};
     const std::string_view beginning{buffer.data(), file.read_at(0, buffer)};
-    const bool compressed = is_compressed(beginning);
-    if (compressed || beginning.starts_with('<'))
-        return read_export_in_parallel(path, compressed, sink, progress, stretches);
-    if (beginning.starts_with('{'))
-        return read_lines_in_parallel(
-            path, [] { return json_parser(); }, sink, progress, stretches);
+    if (is_compressed(beginning)) return read_export_in_parallel(path, true, sink, progress, stretches);
+    auto format = SourceFormat::history;
     HistoryColumns known;
     try {
-        known = columns_of(beginning, columns);
+        format = source_format(beginning);
+        if (format == SourceFormat::history) known = columns_of(beginning, columns);
     } catch (const Error&) {
-        return false;  // nothing known
+        return false;  // whoever reads it in one piece says what is wrong
+    }
+    switch (format) {
+        case SourceFormat::xml_export:
+            return beginning.starts_with('<') && read_export_in_parallel(path, false, sink, progress, stretches);
+        case SourceFormat::json_lines:
+            return beginning.starts_with('{') && read_lines_in_parallel(
+                                                     path, [] { return json_parser(); }, sink, progress, stretches);
+        case SourceFormat::saved_stream: return false;  // an event takes several lines
+        case SourceFormat::history: break;
     }
     return read_lines_in_parallel(
         path, [&] { return history_parser(known); }, sink, progress, stretches);

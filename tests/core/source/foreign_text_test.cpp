@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <leadership/source/history_columns.hpp>
 
 #include "engagement/support.hpp"
@@ -169,6 +170,16 @@ TEST(SavedStream, IsReadEventByEvent) {
     split.replace(split.find(",\"page_id\""), 1, ",\ndata: ");
     EXPECT_EQ(report_of(split).registered_revisions, 1U) << "an event of two lines";
     EXPECT_THAT(complaint(":ok\n\ndata: {\n\n"), HasSubstr("line 4"));
+
+    // Columns of histories are for those sources that are histories.
+    const auto path = std::filesystem::path{::testing::TempDir()} / ("leadership_stream_" + std::to_string(::getpid()));
+    std::ofstream(path) << event(11);
+    WikiActivity activity;
+    activity.wiki = WikiKey{"examplewiki"};
+    const auto with_columns =
+        ingest(std::vector<std::filesystem::path>{path}, rules(), activity, {.history_columns = history_columns(76)});
+    EXPECT_EQ(with_columns.registered_revisions, 1U);
+    std::filesystem::remove(path);
 }
 
 }  // namespace
