@@ -72,6 +72,14 @@ Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& 
     WorkerPool(threads).share(columns.size(), [&](std::size_t i, unsigned) { compare(columns[i], people); });
 }
 
+Percentiles::Percentiles(const Percentiles& of_fewer, std::size_t people) : names_(of_fewer.names_), people_(people) {
+    values_.resize(names_.size() * people_);
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        const auto column = of_fewer.values().subspan(i * of_fewer.people_, of_fewer.people_);
+        std::ranges::copy(column, values_.begin() + static_cast<std::ptrdiff_t>(i * people_));
+    }
+}
+
 std::span<const float> Percentiles::column(std::string_view name) const {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) return {};

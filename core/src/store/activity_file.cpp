@@ -1,5 +1,6 @@
 #include "store/activity_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -8,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -186,6 +188,25 @@ public:
         return rows;
     }
 
+    [[nodiscard]] std::vector<PersonIndex> wrote_to(PersonIndex person) const override {
+        std::vector<PersonIndex> others;
+        for (auto row = edge_from(person, PersonIndex(0)); row < from_.size() && from_[row] == person.value(); ++row)
+            others.emplace_back(to_[row]);
+        if (!others.empty() && others.back().value() >= people_) file_->broken("a row points nowhere");
+        return others;
+    }
+    [[nodiscard]] bool wrote_to(PersonIndex person, PersonIndex other) const override {
+        const auto row = edge_from(person, other);
+        return row < from_.size() && from_[row] == person.value() && to_[row] == other.value();
+    }
+
+    [[nodiscard]] WikiActivity frame() const override {
+        auto frame = read_frame(*file_);
+        frame.former_names = read_former_names(*file_, people_);
+        frame.discussion_turns = read_turns(*file_, people_);
+        return frame;
+    }
+
     [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override {
         const std::lock_guard lock(mutex_);
         auto whole = whole_.lock();
@@ -201,6 +222,15 @@ private:
         const auto end = ends[person.value()];
         if (begin > end) file_->broken("a person points nowhere");
         return {begin, end};
+    }
+
+    // The row of the talk edge of these two people, or the first behind it.
+    [[nodiscard]] std::size_t edge_from(PersonIndex person, PersonIndex other) const {
+        const auto rows = std::views::iota(std::size_t{0}, from_.size());
+        const auto found =
+            std::ranges::lower_bound(rows, std::pair(person.value(), other.value()), {},
+                                     [this](std::size_t row) { return std::pair(from_[row], to_[row]); });
+        return static_cast<std::size_t>(found - rows.begin());
     }
 
     std::unique_ptr<const ColumnFile> file_;
@@ -221,6 +251,8 @@ private:
     NumberColumn<std::uint32_t> month_events_ = file_->numbers<std::uint32_t>("months.events", month_months_.size());
     NumberColumn<std::uint32_t> month_reverted_ =
         file_->numbers<std::uint32_t>("months.reverted", month_months_.size());
+    NumberColumn<std::uint32_t> from_ = file_->numbers<std::uint32_t>("talk.from");
+    NumberColumn<std::uint32_t> to_ = file_->numbers<std::uint32_t>("talk.to", from_.size());
 
     mutable std::mutex mutex_;
     mutable std::weak_ptr<const WikiActivity> whole_;

@@ -52,6 +52,14 @@ public:
     [[nodiscard]] virtual std::vector<Fact> facts(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::vector<PersonMonth> months(PersonIndex person) const = 0;
 
+    // Whom the person wrote to on their user talk page, in order; and whether to this person. O(log edges).
+    [[nodiscard]] virtual std::vector<PersonIndex> wrote_to(PersonIndex person) const = 0;
+    [[nodiscard]] virtual bool wrote_to(PersonIndex person, PersonIndex other) const = 0;
+
+    // What is not about the acts of people: ids, classes, rules, former names, open turns of discussions, the first and
+    // the last event, the position in a stream. O(ids).
+    [[nodiscard]] virtual WikiActivity frame() const = 0;
+
     // Loads all of it into memory, where it stays as long as somebody holds it: 24 bytes a fact and more. Callers at
     // the same time share one copy.
     [[nodiscard]] virtual std::shared_ptr<const WikiActivity> whole() const = 0;

@@ -14,6 +14,7 @@
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/column.hpp>
 #include <leadership/snapshot/derived_columns.hpp>
 
@@ -36,6 +37,10 @@ public:
     // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of so many people and classes.
     RecentActivity(const DerivedColumns& columns, std::size_t people, std::size_t classes);
     void save(DerivedSink& sink) const;
+
+    // The recent activity of a later state of the same wiki, in which these people are changed or new: what they did from
+    // the same month on. Active people and shares stay those of this one. O(people + facts of the changed).
+    [[nodiscard]] RecentActivity with(const KeptActivity& activity, std::span<const PersonIndex> changed) const;
 
     // The first of the twelve months; the last is that of the last act of the data.
     [[nodiscard]] Month first_month() const noexcept { return first_month_; }
