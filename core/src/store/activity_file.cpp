@@ -1,6 +1,5 @@
 #include "store/activity_file.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -9,7 +8,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -226,11 +224,18 @@ private:
 
     // The row of the talk edge of these two people, or the first behind it.
     [[nodiscard]] std::size_t edge_from(PersonIndex person, PersonIndex other) const {
-        const auto rows = std::views::iota(std::size_t{0}, from_.size());
-        const auto found =
-            std::ranges::lower_bound(rows, std::pair(person.value(), other.value()), {},
-                                     [this](std::size_t row) { return std::pair(from_[row], to_[row]); });
-        return static_cast<std::size_t>(found - rows.begin());
+        const std::pair ends(person.value(), other.value());
+        std::size_t begin = 0;
+        std::size_t end = from_.size();
+        while (begin < end) {
+            const auto middle = begin + (end - begin) / 2;
+            if (std::pair(from_[middle], to_[middle]) < ends) {
+                begin = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return begin;
     }
 
     std::unique_ptr<const ColumnFile> file_;

@@ -17,9 +17,11 @@
 #include "engagement/activity_with_changes.hpp"
 #include "engagement/change.hpp"
 #include "engagement/support.hpp"
+#include "store/activity_file.hpp"
 #include "store/random_history.hpp"
 #include "support/expect_error.hpp"
 #include "support/small_world.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace leadership {
 namespace {
@@ -54,25 +56,30 @@ std::string key_of(const Person& person) {
 
 // One history: the view of the activity, the same with changes laid over it, and the view of what the merge makes.
 struct Views {
+    test::TemporaryFolder folder;
     std::shared_ptr<const WikiView> base;
     std::shared_ptr<const ActivityWithChanges> activity;
     std::shared_ptr<const WikiView> laid_over;
     std::shared_ptr<const WikiView> merged;
     std::map<std::string, PersonIndex> in_merged;
 
-    Views(const test::History& history, bool by_index) {
+    // in_file: the activity is read where it lies, and people are found by the index of names.
+    Views(const test::History& history, bool in_file) {
         const auto accounts = accounts_of_examplewiki();
-        auto activity_below = std::make_shared<const WikiActivity>(history.activity);
-        base = std::make_shared<const WikiView>(activity_below, accounts, features);
+        auto below = kept_in_memory(std::make_shared<const WikiActivity>(history.activity));
         FindNamed named;
-        if (by_index) {
+        if (in_file) {
+            write_activity(folder.path() / "activity", history.activity);
+            below = open_activity(folder.path() / "activity").activity;
             named = [this](std::string_view name) {
                 std::vector<PersonIndex> people;
                 base->for_each_named(name, [&](PersonIndex person) { people.push_back(person); });
                 return people;
             };
         }
-        activity = overlaid(base->kept_activity(), history.changes, named);
+        base = std::make_shared<const WikiView>(
+            below, [accounts] { return accounts; }, features, nullptr);
+        activity = overlaid(below, history.changes, named);
         laid_over = std::make_shared<const WikiView>(activity, base);
         auto all = history.activity;
         for (const auto& change : history.changes) all = with_change(all, change);
