@@ -13,7 +13,6 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserIdentity;
-use Wikimedia\Rdbms\IDBAccessObject;
 
 // @codeCoverageIgnoreStart
 $IP = getenv( 'MW_INSTALL_PATH' ) ?: __DIR__ . '/../../..';
@@ -22,8 +21,8 @@ require_once "$IP/maintenance/Maintenance.php";
 
 /**
  * Puts what people said in Capacity Exchange, or in profiles like its own, before them on Special:MySkills: each entry is for
- * them alone until they choose otherwise. Whoever has said anything there, or objected, is left alone, so that the same file twice
- * is taken once and nobody's own words are changed.
+ * them alone until they choose otherwise. Whoever has said anything there, even if they have deleted it since, or has objected is left
+ * alone, so that the same file is taken once, nobody's own words are changed, and what somebody deleted does not come back.
  */
 class ImportSkillProfiles extends Maintenance {
 
@@ -119,13 +118,11 @@ class ImportSkillProfiles extends Maintenance {
 			$skills[] = new Skill( $slug, $knows ? self::KNOWN_LEVEL : null, in_array( $slug, $available, true ),
 				in_array( $slug, $wanted, true ), Visibility::Me );
 		}
-		if ( !$id || !$skills || $store->find( $id, IDBAccessObject::READ_LATEST ) ) {
+		if ( !$id || !$skills || $store->isKnown( $id ) ) {
 			return false;
 		}
-		$details = $store->findDetails( $id, IDBAccessObject::READ_LATEST );
 		$languages = array_filter( $profile['languages'], $services->getLanguageNameUtils()->isKnownLanguageTag( ... ) );
-		$store->put( $id, $skills, new SkillDetails( $details->community,
-			$details->languages ?: array_slice( array_values( $languages ), 0, 3 ), $details->methods, $details->hours ) );
+		$store->put( $id, $skills, new SkillDetails( languages: array_slice( array_values( $languages ), 0, 3 ) ) );
 		return true;
 	}
 
