@@ -274,6 +274,12 @@ TEST(ChangesLaidOver, AreMeasuredByWhatPeopleWereComparedByBefore) {
             }
         }
         EXPECT_EQ(view.correspondents_reference(), views.base->correspondents_reference());
+        const auto percentiles = view.percentiles({PersonIndex(static_cast<std::uint32_t>(view.summary().people - 1))});
+        ASSERT_EQ(percentiles->people(), view.summary().people);
+        const auto amounts = percentiles->column("amount");
+        const auto amounts_before = views.base->percentiles({})->column("amount");
+        EXPECT_TRUE(std::ranges::equal(amounts.first(known), amounts_before)) << "ranks are of the last merge";
+        EXPECT_THAT(amounts.subspan(known), ::testing::Each(0.0F));
         const auto first = views.base->recent().first_month();
         EXPECT_EQ(view.recent().first_month(), first);
         EXPECT_EQ(view.recent().active_people(), views.base->recent().active_people());
