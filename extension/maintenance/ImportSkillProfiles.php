@@ -62,7 +62,7 @@ class ImportSkillProfiles extends Maintenance {
 			foreach ( $batch as $name => $profile ) {
 				$user = isset( $states[$name] ) ? $states[$name]->user : null;
 				if ( !$user ) {
-					// Who is hidden is as missing as who never was.
+					// A hidden account looks like one that never existed.
 					$file->skip( $profile['place'], 'there is no such account' );
 				} else {
 					$isNew = $said[$user->getId()] !== Consent::Objected && $this->put( $user, $profile );

@@ -44,7 +44,8 @@ public:
 
     [[nodiscard]] const ActivitySummary& summary() const noexcept { return summary_; }
 
-    // Of a person: O(1), and O(log facts) in memory for the last two. Facts are sorted by month and class, months too.
+    // These describe one person, in O(1), the last two in O(log facts) where the activity lies in memory. Facts are sorted
+    // by month and class, months by month.
     [[nodiscard]] virtual std::string_view name(PersonIndex person) const = 0;  // lives as long as this
     [[nodiscard]] virtual Person person(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::uint64_t user_id(PersonIndex person) const = 0;
