@@ -13,6 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillDetails;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\UserIdentity;
+use Wikimedia\Rdbms\IDBAccessObject;
 
 // @codeCoverageIgnoreStart
 $IP = getenv( 'MW_INSTALL_PATH' ) ?: __DIR__ . '/../../..';
@@ -118,7 +119,7 @@ class ImportSkillProfiles extends Maintenance {
 			$skills[] = new Skill( $slug, $knows ? self::KNOWN_LEVEL : null, in_array( $slug, $available, true ),
 				in_array( $slug, $wanted, true ), Visibility::Me );
 		}
-		if ( !$id || !$skills || $store->isKnown( $id ) ) {
+		if ( !$id || !$skills || $store->isKnown( $id, IDBAccessObject::READ_LATEST ) ) {
 			return false;
 		}
 		$languages = array_filter( $profile['languages'], $services->getLanguageNameUtils()->isKnownLanguageTag( ... ) );

@@ -213,6 +213,21 @@ std::shared_ptr<const WikiActivity> ActivityWithChanges::whole() const {
     return whole;
 }
 
+std::vector<TalkEdge> ActivityWithChanges::talk_edges() const {
+    return edges_with(base_->talk_edges(), changes_.talk_edges);
+}
+
+std::vector<TalkEdge> ActivityWithChanges::edges_with(std::vector<TalkEdge> edges,
+                                                      const std::vector<TalkEdge>& added) const {
+    for (auto& edge : edges) {
+        edge.from = became(edge.from).value_or(edge.from);
+        edge.to = became(edge.to).value_or(edge.to);
+    }
+    edges.insert(edges.end(), added.begin(), added.end());
+    add_up(edges);
+    return edges;
+}
+
 WikiActivity ActivityWithChanges::read_whole() const {
     const auto base = base_->whole();
     auto result = frame();
@@ -240,20 +255,9 @@ WikiActivity ActivityWithChanges::read_whole() const {
     result.person_months.reserve(base->person_months.size() + changes_.months.size());
     lay_over(result.person_months, base->person_months,
              [&](const Rows& rows) { append(result.person_months, changes_.months, rows.month, rows.month_end); });
-    const auto add_edges = [this](std::vector<TalkEdge>& edges, const std::vector<TalkEdge>& known,
-                                  const std::vector<TalkEdge>& added) {
-        edges.reserve(known.size() + added.size());
-        for (auto edge : known) {
-            edge.from = became(edge.from).value_or(edge.from);
-            edge.to = became(edge.to).value_or(edge.to);
-            edges.push_back(edge);
-        }
-        edges.insert(edges.end(), added.begin(), added.end());
-        add_up(edges);
-    };
-    add_edges(result.talk_edges, base->talk_edges, changes_.talk_edges);
-    add_edges(result.discussion_edges, base->discussion_edges, changes_.discussion_edges);
-    add_edges(result.thanks_edges, base->thanks_edges, changes_.thanks_edges);
+    result.talk_edges = edges_with(base->talk_edges, changes_.talk_edges);
+    result.discussion_edges = edges_with(base->discussion_edges, changes_.discussion_edges);
+    result.thanks_edges = edges_with(base->thanks_edges, changes_.thanks_edges);
     return result;
 }
 

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] std::vector<PersonIndex> wrote_to(PersonIndex person) const override;
     [[nodiscard]] bool wrote_to(PersonIndex person, PersonIndex other) const override;
     [[nodiscard]] WikiActivity frame() const override;
+    [[nodiscard]] std::vector<TalkEdge> talk_edges() const override;
     [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override;
 
 private:
@@ -67,6 +68,9 @@ private:
     }
     // Of somebody who is changed: the place among the changed people; absent where nothing is about them any more.
     [[nodiscard]] std::optional<std::size_t> place(PersonIndex person) const;
+    // Edges of the activity below with those that changes add.
+    [[nodiscard]] std::vector<TalkEdge> edges_with(std::vector<TalkEdge> edges,
+                                                   const std::vector<TalkEdge>& added) const;
     [[nodiscard]] WikiActivity read_whole() const;
 
     std::shared_ptr<const KeptActivity> base_;

@@ -180,10 +180,11 @@ class SkillStore {
 
 	/**
 	 * @param int $centralId
+	 * @param int $queryFlags READ_LATEST before something is written
 	 * @return bool Whether the person has said anything here, even if they have deleted it since
 	 */
-	public function isKnown( int $centralId ): bool {
-		return $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
+	public function isKnown( int $centralId, int $queryFlags = IDBAccessObject::READ_NORMAL ): bool {
+		return $this->database( $queryFlags )->newSelectQueryBuilder()
 			->select( '1' )->from( self::PEOPLE )->where( [ 'lsp_central_id' => $centralId ] )
 			->caller( __METHOD__ )->fetchField() !== false;
 	}
