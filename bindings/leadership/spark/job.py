@@ -6,17 +6,21 @@ what is put together are sums, which grow with people and months. A wiki is fini
 
 import hashlib
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
+from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from leadership import Error, __version__
 from leadership import _core as core
+from leadership._core import UnavailableError
 from leadership.spark.documents import Documents
-from leadership.spark.splits import SPLIT_BYTES, Split, splits
+from leadership.spark.splits import SPLIT_BYTES, Each, Split, evenly, joined, splits
 from leadership.spark.tasks import (
     Answer,
     FinishWiki,
@@ -30,9 +34,11 @@ from leadership.spark.tasks import (
 )
 from leadership.spark.work import Work
 
-Each = TypeVar("Each")
-
+PIECES_A_CORE = 3  # and no more where they can be larger: few enough to cost little, enough to keep all cores busy
+TOGETHER = 8  # pieces that are read as one at most, so that little is lost with a task
 NEIGHBOURS = 64  # that are put together at a time: few enough for a task, and each more time reads and writes all sums
+ATTEMPTS = 3
+GOES_ON = "The same command goes on where this one stopped."
 ERRORS = {error.code: error for error in vars(core).values() if isinstance(error, type) and issubclass(error, Error)}
 
 
@@ -46,6 +52,7 @@ def run(
     columns: str = "",
     skip_broken: bool = False,
     split_bytes: int = SPLIT_BYTES,
+    together: int = TOGETHER,
 ) -> dict[str, Any]:
     """Puts every wiki of the histories into the folder of a store, in place of what is there. What a job of the same
     histories and documents has finished before it was stopped is not done again."""
@@ -54,7 +61,8 @@ def run(
     setting = Setting(f"{work}/{name.hexdigest()[:16]}", output, documents, columns, skip_broken)
     folder = Work(setting.work)
     folder.make()
-    wikis = _Wikis(spark, setting, pieces)
+    wanted = PIECES_A_CORE * spark.sparkContext.defaultParallelism
+    wikis = _Wikis(spark, setting, joined(pieces, wanted, together))
     before = {answer["wiki"]: answer["report"] for answer in map(folder.read_json, folder.names("finished-"))}
     skipped = wikis.read(frozenset(before))
     reports = before | wikis.finish()
@@ -116,15 +124,46 @@ class _Wikis:
             self._parts[wiki] = [(source, next(merged) if len(files) > 1 else files[0]) for source, files, _ in groups]
 
     def _run(self, tasks: Sequence[Task]) -> list[Answer]:
+        answers = self._answers(tasks)
+        for _ in range(ATTEMPTS - 1):
+            again = [place for place, answer in enumerate(answers) if answer.get("again")]
+            for place, answer in zip(again, self._answers([tasks[place] for place in again]), strict=True):
+                answers[place] = answer
+        for answer in answers:
+            if answer.get("again"):
+                raise ERRORS[answer["error"]](f"{answer['message']}; this failed {ATTEMPTS} times. {GOES_ON}")
+            if "error" in answer:
+                raise ERRORS[answer["error"]](answer["message"])
+        return answers
+
+    def _answers(self, tasks: Sequence[Task]) -> list[Answer]:
         """A task of Spark for each, so that they go to whichever executor is free."""
         if not tasks:
             return []
         of_spark = self._spark.sparkContext.parallelize(tasks, len(tasks))
-        answers: list[Answer] = of_spark.map(partial(answer_to, self._setting)).collect()
-        for answer in answers:
-            if "error" in answer:
-                raise ERRORS[answer["error"]](answer["message"])
+        try:
+            answers: list[Answer] = of_spark.map(partial(answer_to, self._setting)).collect()
+        except Py4JJavaError as error:
+            raise failure_of_spark(str(error.java_exception.getMessage()), tasks) from None
+        except PySparkException as error:
+            raise failure_of_spark(str(error), tasks) from None
         return answers
+
+
+def failure_of_spark(message: str, tasks: Sequence[Task]) -> UnavailableError:
+    """Of what Spark says of a task that its executor gave no answer to, however often it was tried."""
+    raised = re.search(r"^Traceback .*\n(?:\s.*\n)*(\S.*)", message, re.MULTILINE)
+    if raised:  # before the task began
+        return UnavailableError(
+            f"executors cannot run this: {raised[1]}. They need the same Python and the wheel (docs/operations.md)."
+        )
+    place = re.search(r"Task (\d+) in stage", message)
+    name = str(tasks[int(place[1])]) if place else "Spark"
+    reason = (message.partition("most recent failure: ")[2] or message).splitlines()[0]
+    return UnavailableError(
+        f"{name}: {reason.rstrip(' .')}. Executors that end have often too little memory "
+        f"(spark.executor.memoryOverhead). {GOES_ON}"
+    )
 
 
 def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
@@ -138,7 +177,5 @@ def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
 
 
 def _chunks(rows: list[Each]) -> list[list[Each]]:
-    """As few as there can be, all of about the same size, so that none is waited for."""
-    count = -(-len(rows) // NEIGHBOURS)
-    bounds = [len(rows) * place // count for place in range(count + 1)]
-    return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]
+    """As few as there can be."""
+    return evenly(rows, -(-len(rows) // NEIGHBOURS))

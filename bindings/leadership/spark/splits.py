@@ -1,14 +1,18 @@
 """Which pieces of which files there are to read, in the order that one machine would read them in."""
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from pyarrow import fs
+from pyarrow import ArrowInvalid, fs
 from pyarrow.parquet import ParquetFile
 
-from leadership._core import InvalidArgumentError
+from leadership._core import InvalidArgumentError, InvalidDataError
+
+Each = TypeVar("Each")
 
 SPLIT_BYTES = 128 << 20
 PARQUET_MAGIC = b"PAR1"
@@ -27,7 +31,11 @@ class Split:
 
     @property
     def name(self) -> str:
-        return f"{self.source:06}-{self.begin:015}"
+        return f"{self.source:06}-{self.begin:015}-{self.end:015}"
+
+    def __str__(self) -> str:
+        units = {"lines": "bytes", "parquet": "row groups"}.get(self.kind)
+        return f"{self.uri}, {units} {self.begin} to {self.end}" if units else self.uri
 
 
 def opened(uri: str) -> tuple[fs.FileSystem, str]:
@@ -69,12 +77,33 @@ def splits(uris: Sequence[str], split_bytes: int) -> tuple[list[Split], str]:
     return found, identity.hexdigest()
 
 
+def joined(pieces: list[Split], wanted: int, together: int) -> list[Split]:
+    """Neighbours in a file as one piece, so that about as many pieces are left as are wanted, none of more than so many
+    together: every piece has to be handed out, written and read again."""
+    found: list[Split] = []
+    for _, of_file in itertools.groupby(pieces, key=lambda piece: piece.source):
+        neighbours = list(of_file)
+        count = max(round(wanted * len(neighbours) / len(pieces)), -(-len(neighbours) // together), 1)
+        found += [replace(run[0], end=run[-1].end) for run in evenly(neighbours, min(count, len(neighbours)))]
+    return found
+
+
+def evenly(rows: list[Each], count: int) -> list[list[Each]]:
+    """Neighbours in so many groups of about the same size, so that none is waited for."""
+    bounds = [len(rows) * place // count for place in range(count + 1)]
+    return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]
+
+
 def _of_file(source: int, uri: str, size: int, split_bytes: int) -> Iterator[Split]:
     system, path = opened(uri)
     with system.open_input_file(path) as file:
         beginning = file.read(4)
         if beginning == PARQUET_MAGIC:
-            yield from _of_row_groups(source, uri, ParquetFile(file), split_bytes)
+            try:
+                parquet = ParquetFile(file)
+            except ArrowInvalid as error:
+                raise InvalidDataError(f"{uri}: {error}") from None
+            yield from _of_row_groups(source, uri, parquet, split_bytes)
             return
     codec = next((codec for magic, codec in CODECS.items() if beginning.startswith(magic)), None)
     if codec:
