@@ -136,7 +136,7 @@ def test_goes_on_with_the_wikis_that_are_not_finished(spark: Session, rows: list
         stopped = leadership("spark", *sources, "--store", store, "--master", "local[1]", "--split", "1", *settings)
     assert stopped.returncode == 69
     assert stopped.stderr.splitlines()[-1] == (
-        f"leadership: wiki {WIKIS[1]}: another process is changing the activity of {WIKIS[1]}; this failed 3 times. "
+        f"leadership: wiki {WIKIS[1]} is being ingested already; this failed 3 times. "
         "The same command goes on where this one stopped."
     )
     assert (store / "activity" / f"{WIKIS[0]}.activity").exists()

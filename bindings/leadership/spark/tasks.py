@@ -168,7 +168,8 @@ def answer_to(setting: Setting, task: Task) -> Answer:
     except Error as error:
         if error.code in DETERMINED:
             return {"error": error.code, "message": str(error)}
-        return {"error": error.code, "message": f"{task}: {error}", "again": True}
+        said = str(error)
+        return {"error": error.code, "message": said if str(task) in said else f"{task}: {said}", "again": True}
     except ArrowInvalid as error:
         return {"error": "invalid_data", "message": f"{task}: {error}"}
     except OSError as error:
