@@ -16,8 +16,8 @@ import pytest
 from leadership import Store
 from leadership._core import InvalidDataError, UnavailableError, wiki_file_name
 from leadership.spark.documents import documents_of
-from leadership.spark.job import NEIGHBOURS, failure_of_spark
-from leadership.spark.splits import Split, joined, splits
+from leadership.spark.job import NEIGHBOURS, RUN, failure_of_spark, runs_of
+from leadership.spark.splits import Split, splits
 from leadership.spark.tasks import FinishWiki, Parts, ReadPiece, Setting, Task, answer_to
 from support.command import ROOT, leadership
 from support.histories import WIKIS, as_parquet, cut, history_of, write_sources
@@ -102,7 +102,7 @@ def test_parquet(spark: Session, rows: list[str], tmp_path: Path) -> None:
     """One file in more pieces than are put together at a time, and restored revisions across them."""
     history = as_parquet(rows, tmp_path / "lake" / "snapshot=2026-11" / "part-0.parquet", 300)
     assert len(splits([str(history)], 1000)[0]) > NEIGHBOURS
-    assert spark.run([tmp_path / "lake"], tmp_path / "store", split_bytes=1000, together=1)["skipped"] == {}
+    assert spark.run([tmp_path / "lake"], tmp_path / "store", split_bytes=1000)["skipped"] == {}
     assert activity_files(tmp_path / "store") == of_one_machine(
         write_sources(tmp_path / "text", [rows]), tmp_path / "one-machine"
     )
@@ -164,13 +164,27 @@ def test_no_piece_is_larger_than_asked(sources: list[Path]) -> None:
     assert len(pieces) == sum(-(-size // PIECE) for size in sizes)
     assert max(piece.end - piece.begin for piece in pieces) == PIECE
     assert sum(piece.end - piece.begin for piece in pieces) == sum(sizes)
-    tasks = joined(pieces, 6, 2)
-    assert sum(task.end - task.begin for task in tasks) == sum(sizes)
-    assert PIECE < max(task.end - task.begin for task in tasks) <= 2 * PIECE
-    assert len(joined(pieces, 1, len(pieces))) == len(sources)
-    assert joined(pieces, 2 * len(pieces), 8) == pieces
     os.utime(sources[0])
     assert splits([str(source) for source in sources], PIECE)[1] != identity
+
+
+def test_executors_find_paths_in_whichever_folder_they_work(
+    sources: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sources[0].parent)
+    assert [piece.uri for piece in splits([sources[1].name], 1 << 30)[0]] == [str(sources[1])]
+
+
+def test_neighbouring_pieces_are_handed_out_together(sources: list[Path]) -> None:
+    tasks = [ReadPiece(piece, frozenset()) for piece in splits([str(source) for source in sources], 50_000)[0]]
+    assert len(tasks) > 6 * RUN
+    for wanted in (1, 6, len(tasks) - 1, 2 * len(tasks)):
+        runs = runs_of(tasks, wanted)
+        assert [task for run in runs for task in run] == tasks
+        sizes = sorted(len(run) for run in runs)
+        assert sizes[-1] - sizes[0] <= 1
+        assert sizes[-1] <= RUN
+        assert len(runs) <= max(wanted, -(-len(tasks) // RUN))
 
 
 @pytest.fixture
@@ -211,10 +225,10 @@ def test_says_what_was_lost_with_an_executor(task: tuple[Setting, ReadPiece]) ->
     _, piece = task
     failed = "Job aborted due to stage failure: Task {} in stage 1.0 failed 4 times, most recent failure: Lost task 2.3"
     lost = "(TID 13) (192.0.2.2 executor 2): ExecutorLostFailure (executor 2 exited) Reason: exit code 137"
-    tasks: list[Task] = [FinishWiki(Parts(WIKIS[0], ("a",), same_source=True)), piece]
+    runs: list[list[Task]] = [[FinishWiki(Parts(WIKIS[0], ("a",), same_source=True))], [piece]]
     for place, name in enumerate((f"wiki {WIKIS[0]}", str(piece.split))):
         error = failure_of_spark(
-            f"{failed.format(place)} in stage 1.0 {lost}\nDriver stacktrace:\n\tat org.apache", tasks
+            f"{failed.format(place)} in stage 1.0 {lost}\nDriver stacktrace:\n\tat org.apache", runs
         )
         assert isinstance(error, UnavailableError)
         assert str(error).startswith(f"{name}: Lost task 2.3 in stage 1.0 {lost}. ")
@@ -232,5 +246,5 @@ ModuleNotFoundError: No module named 'leadership'
 	at org.apache.spark.api.python.BasePythonRunner
 """
     assert "cannot run this: ModuleNotFoundError: No module named 'leadership'. " in str(
-        failure_of_spark(message, [piece])
+        failure_of_spark(message, [[piece]])
     )

@@ -38,11 +38,7 @@ def add_command(commands: Commands) -> None:
         "--conf", action="append", default=[], metavar="NAME=VALUE", help="a setting of Spark; may be repeated"
     )
     command.add_argument(
-        "--split",
-        type=int,
-        default=128,
-        metavar="MB",
-        help="size of the pieces, of which a task reads up to eight (default: 128)",
+        "--split", type=int, default=128, metavar="MB", help="size of the pieces that are read (default: 128)"
     )
     command.add_argument(
         "--history-columns",

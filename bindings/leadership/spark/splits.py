@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,17 +31,22 @@ class Split:
 
     @property
     def name(self) -> str:
-        return f"{self.source:06}-{self.begin:015}-{self.end:015}"
+        return f"{self.source:06}-{self.begin:015}"
 
     def __str__(self) -> str:
         units = {"lines": "bytes", "parquet": "row groups"}.get(self.kind)
         return f"{self.uri}, {units} {self.begin} to {self.end}" if units else self.uri
 
 
+def absolute(uri: str) -> str:
+    """A path as executors find it, which work in other folders; an address as it is."""
+    return uri if "://" in uri else str(Path(uri).resolve())
+
+
 def opened(uri: str) -> tuple[fs.FileSystem, str]:
     """The file system that a path or an address (hdfs://, s3://, gs://) is of, and its path there."""
     try:
-        found: tuple[fs.FileSystem, str] = fs.FileSystem.from_uri(uri if "://" in uri else str(Path(uri).resolve()))
+        found: tuple[fs.FileSystem, str] = fs.FileSystem.from_uri(absolute(uri))
     except (ValueError, NotImplementedError) as error:
         raise InvalidArgumentError(f"{uri}: {error}") from None
     return found
@@ -49,7 +54,7 @@ def opened(uri: str) -> tuple[fs.FileSystem, str]:
 
 def files(uris: Sequence[str]) -> Iterator[tuple[str, fs.FileInfo]]:
     """Files as they are named, those of folders by their paths. What begins with a dot or a low line is no data."""
-    for uri in uris:
+    for uri in map(absolute, uris):
         system, path = opened(uri)
         info = system.get_file_info(path)
         if info.type == fs.FileType.NotFound:
@@ -75,17 +80,6 @@ def splits(uris: Sequence[str], split_bytes: int) -> tuple[list[Split], str]:
     if source < 0:
         raise InvalidArgumentError(f"{', '.join(uris)}: there are no files")
     return found, identity.hexdigest()
-
-
-def joined(pieces: list[Split], wanted: int, together: int) -> list[Split]:
-    """Neighbours in a file as one piece, so that about as many pieces are left as are wanted, none of more than so many
-    together: every piece has to be handed out, written and read again."""
-    found: list[Split] = []
-    for _, of_file in itertools.groupby(pieces, key=lambda piece: piece.source):
-        neighbours = list(of_file)
-        count = max(round(wanted * len(neighbours) / len(pieces)), -(-len(neighbours) // together), 1)
-        found += [replace(run[0], end=run[-1].end) for run in evenly(neighbours, min(count, len(neighbours)))]
-    return found
 
 
 def evenly(rows: list[Each], count: int) -> list[list[Each]]:

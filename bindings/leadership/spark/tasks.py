@@ -160,6 +160,10 @@ def _ahead(names: Sequence[str], made: Callable[[str], Each]) -> Iterator[Each]:
         yield following.result()
 
 
+def answers_to(setting: Setting, tasks: Sequence[Task]) -> list[Answer]:
+    return [answer_to(setting, task) for task in tasks]
+
+
 def answer_to(setting: Setting, task: Task) -> Answer:
     """What the task answers, or its failure, and whether another attempt may mend that."""
     os.umask(os.umask(0o027) | 0o027)  # what lies in between is about people
