@@ -25,5 +25,5 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(ingested: Path, tmp_path: Path) -> Path:
-    """The same, to be changed."""
+    """A copy of the ingested store that the test may change."""
     return Path(shutil.copytree(ingested, tmp_path / "store"))

@@ -88,7 +88,7 @@ class Percentiles:
 
     @property
     def names(self) -> list[str]:
-        """Of the columns: "steadiness", "tenure", "amount.user_talk" and so on."""
+        """The names of the columns: "steadiness", "tenure", "amount.user_talk" and so on."""
     @property
     def values(self) -> NDArray[np.float32]:
         """Read-only view, people x measures, column-major: the share of people who show less. Keeps its base alive."""
@@ -184,7 +184,7 @@ class Store:
     def unnamed_wiki(self) -> str:
         """As whom documents are seen where no wiki is named: the home wiki of all, else the only one, else ""."""
     def set_home(self, wiki: str, home: str) -> None:
-        """Whose roles, competencies and policies the wiki inherits; "": nobody's."""
+        """Sets the wiki whose roles, competencies and policies this wiki inherits; "": it inherits none."""
     def put_accounts(self, wiki: str, accounts: bytes) -> int:
         """Body of PUT /v1/accounts; the number of accounts stored."""
     def ingest(

@@ -67,7 +67,7 @@ py::bytes answer_to(const SnapshotHandle& handle, const py::bytes& body, const C
     return json;
 }
 
-// The same, without what is said of people who are not in it where counts is false.
+// Answers with a list. Where counts is false, nothing is said of the people who are not in it.
 template <auto read, auto answer, auto write>
 py::bytes list_answer_to(const SnapshotHandle& handle, const py::bytes& body, const Cancellation* cancellation,
                          bool counts, const std::string& documents_of) {

@@ -28,7 +28,7 @@ from playground.wiki import Account, Wiki  # noqa: E402
 
 GROUPS = "skillGroups_en.csv"
 NEEDS = 50
-"""Of a community; no document may have more."""
+"""Needs of a community, of which no document may have more."""
 LEVELS = 4
 PORT = 8196
 PAGES = {

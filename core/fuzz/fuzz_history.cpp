@@ -1,5 +1,6 @@
 // Whatever the input, the reader of mediawiki_history delivers events or throws an Error; and whatever the line, a
 // field found many bytes at a time is the one found byte by byte.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <numeric>
@@ -34,6 +35,8 @@ void compare_fields(const std::string& line, std::size_t (TabFields::*split)(Pad
         begin = end + 1;
     }
     if (count != index + 1) std::abort();
+    const auto is_foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    if (fields.is_ascii() == std::any_of(line.begin(), line.end(), is_foreign)) std::abort();
 }
 
 }  // namespace

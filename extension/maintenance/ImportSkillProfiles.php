@@ -22,8 +22,8 @@ require_once "$IP/maintenance/Maintenance.php";
 
 /**
  * Puts what people said in Capacity Exchange, or in profiles like its own, before them on Special:MySkills: each entry is for
- * them alone until they choose otherwise. Whoever has said anything there, or objected, is left alone, so that the same file twice
- * is taken once and nobody's own words are changed.
+ * them alone until they choose otherwise. Whoever has said anything there, even if they have deleted it since, or has objected is left
+ * alone, so that the same file is taken once, nobody's own words are changed, and what somebody deleted does not come back.
  */
 class ImportSkillProfiles extends Maintenance {
 
@@ -63,7 +63,7 @@ class ImportSkillProfiles extends Maintenance {
 			foreach ( $batch as $name => $profile ) {
 				$user = isset( $states[$name] ) ? $states[$name]->user : null;
 				if ( !$user ) {
-					// Who is hidden is as missing as who never was.
+					// A hidden account looks like one that never existed.
 					$file->skip( $profile['place'], 'there is no such account' );
 				} else {
 					$isNew = $said[$user->getId()] !== Consent::Objected && $this->put( $user, $profile );
@@ -119,13 +119,11 @@ class ImportSkillProfiles extends Maintenance {
 			$skills[] = new Skill( $slug, $knows ? self::KNOWN_LEVEL : null, in_array( $slug, $available, true ),
 				in_array( $slug, $wanted, true ), Visibility::Me );
 		}
-		if ( !$id || !$skills || $store->find( $id, IDBAccessObject::READ_LATEST ) ) {
+		if ( !$id || !$skills || $store->isKnown( $id, IDBAccessObject::READ_LATEST ) ) {
 			return false;
 		}
-		$details = $store->findDetails( $id, IDBAccessObject::READ_LATEST );
 		$languages = array_filter( $profile['languages'], $services->getLanguageNameUtils()->isKnownLanguageTag( ... ) );
-		$store->put( $id, $skills, new SkillDetails( $details->community,
-			$details->languages ?: array_slice( array_values( $languages ), 0, 3 ), $details->methods, $details->hours ) );
+		$store->put( $id, $skills, new SkillDetails( languages: array_slice( array_values( $languages ), 0, 3 ) ) );
 		return true;
 	}
 

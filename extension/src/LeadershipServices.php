@@ -135,6 +135,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\LookRecorder;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\NotShown;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\PolicyTrial;
 use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
+use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\WeightPreview;
 use MediaWiki\Extension\LeadershipDevelopment\View\ActivityClassLabels;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\AchievementView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\ApprovalView;
@@ -198,6 +199,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SignMeanings;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\Signs;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\SuggestionsView;
 use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\TeamsView;
+use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\WeightPreviewView;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\DocumentAccess;
 use MediaWiki\Extension\LeadershipDevelopment\Wikitext\ParserFunctions;
 use MediaWiki\MediaWikiServices;
@@ -1020,5 +1022,13 @@ class LeadershipServices {
 
 	public static function getVerificationView( ?ContainerInterface $services = null ): VerificationView {
 		return self::get( VerificationView::SERVICE_NAME, $services );
+	}
+
+	public static function getWeightPreview( ?ContainerInterface $services = null ): WeightPreview {
+		return self::get( WeightPreview::SERVICE_NAME, $services );
+	}
+
+	public static function getWeightPreviewView( ?ContainerInterface $services = null ): WeightPreviewView {
+		return self::get( WeightPreviewView::SERVICE_NAME, $services );
 	}
 }

@@ -10,8 +10,10 @@ from typing import Any, get_args
 import pytest
 
 from leadership import Error, _core, problems
+from leadership.cli import frameworks
 from leadership.cli.reasons import SENTENCES
 from leadership.schema_names import Kind
+from leadership.training import card
 from support.command import ROOT
 
 SCHEMA = ROOT / "schema"
@@ -89,3 +91,25 @@ def test_names_are_made_from_the_schema(tmp_path: Path) -> None:
 
 def test_defaults_are_of_known_kinds() -> None:
     assert {path.name for path in (SCHEMA / "defaults").iterdir()} <= set(get_args(Kind))
+
+
+def test_measures_are_those_that_learned_rankings_and_their_pages_know() -> None:
+    header = (ROOT / "core" / "src" / "snapshot" / "measures.hpp").read_text()
+    lists = {name: re.findall(r'"(\w+)"', values) for name, values in re.findall(r"(\w+_measures)\{([^}]+)\}", header)}
+    assert lists.keys() == {"month_measures", "breadth_measures", "graph_measures"}
+    known = {name for names in lists.values() for name in names}
+    view = (ROOT / "extension" / "src" / "View" / "Document" / "LearnedRankingView.php").read_text()
+    (shown,) = re.findall(r"const MEASURES = \[([^]]+)\]", view)
+    assert set(re.findall(r"'(\w+)'", shown)) == known
+    prefix = MESSAGE + "measure-"
+    assert {key.removeprefix(prefix) for key in messages("en") if key.startswith(prefix)} == known
+    assert (list(card.GRAPH), list(card.BY_CLASS)) == (lists["graph_measures"], lists["breadth_measures"])
+    described = (ROOT / "docs" / "model.md").read_text()
+    assert [name for name in known if f"`{name}`" not in described] == []
+
+
+def test_every_format_that_can_be_imported_is_described_and_tested() -> None:
+    described = (ROOT / "docs" / "api" / "cli.md").read_text()
+    tests = "".join(path.read_text() for path in (ROOT / "tests" / "bindings").glob("test_importing_*.py"))
+    assert [name for name in frameworks.FORMATS if f"| `{name}` |" not in described] == []
+    assert [name for name in frameworks.FORMATS if f'"{name}"' not in tests] == []

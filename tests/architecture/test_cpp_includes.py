@@ -1,4 +1,4 @@
-"""Who may include whom in the C++ core, and what stays out of its public headers."""
+"""The modules of the C++ core include only what they may, and public headers show no library."""
 
 import re
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ NUMBERS += [*(f"D{n}" for n in range(1, 13)), *(f"E{n}" for n in range(1, 8)), *
 
 
 def anchors(name: str) -> set[str]:
-    """Of the headings of a page, as GitHub makes them."""
+    """The anchors of the headings of a page, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -43,6 +43,13 @@ def test_route(name: str) -> None:
 def test_parser_function(name: str) -> None:
     words = (ROOT / "extension" / "LeadershipDevelopment.magic.php").read_text("utf-8")
     assert f"'{name.removeprefix('{{#').removesuffix(':}}')}'" in words
+
+
+def test_every_parser_function_is_described() -> None:
+    words = (ROOT / "extension" / "LeadershipDevelopment.magic.php").read_text("utf-8")
+    names = set(re.findall(r"^\t'(\w+)' =>", words, re.MULTILINE))
+    described = "".join(path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md"))
+    assert [name for name in names if f"{{{{#{name}:" not in described] == []
 
 
 @pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("Leadership:")}))

@@ -3,7 +3,8 @@
  */
 'use strict';
 
-const { source } = require( 'axe-core' );
+const { source } = require( 'axe-core/axe.min.js' );
+const answerFromCache = require( './http-cache.js' );
 const GRAVE = [ 'serious', 'critical' ];
 
 /** Parts that MediaWiki draws on pages of every wiki, and that axe-core objects to there as well. */
@@ -105,6 +106,7 @@ async function copyWithoutScripts( page ) {
 		viewport: page.viewportSize(), reducedMotion: 'reduce'
 	} );
 	const copy = await context.newPage();
+	await copy.route( ( url ) => url.origin === new URL( page.url() ).origin, answerFromCache );
 	// Requests have no fragment: with it nothing would match, and the wiki would answer as to a reader without session.
 	const address = page.url().replace( /#.*/, '' );
 	await copy.route( ( url ) => url.href === address,

@@ -15,6 +15,7 @@
 const readline = require( 'node:readline' );
 const { chromium } = require( 'playwright-core' );
 const findBarriers = require( './accessibility.js' );
+const answerFromCache = require( './http-cache.js' );
 
 const FLAGS = [
 	'--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'
@@ -26,16 +27,17 @@ const PATIENCE = 120000; // milliseconds
  * Playwright's own 'networkidle' sometimes never comes on a busy machine, though nothing is pending.
  *
  * @param {Object} page
- * @return {Function} Waits until nothing has been pending for half a second
+ * @param {boolean} javascript Whether scripts run on it: without them nothing is asked for later
+ * @return {Function} Waits until nothing is pending, with scripts until nothing has been for half a second
  */
-function watchNetwork( page ) {
+function watchNetwork( page, javascript ) {
 	const pending = new Set();
 	page.on( 'request', ( request ) => pending.add( request ) );
 	page.on( 'requestfinished', ( request ) => pending.delete( request ) );
 	page.on( 'requestfailed', ( request ) => pending.delete( request ) );
 	return async () => {
 		const end = Date.now() + PATIENCE;
-		for ( let quiet = 0; quiet < 5; quiet = pending.size ? 0 : quiet + 1 ) {
+		for ( let quiet = 0; quiet < ( javascript ? 5 : 1 ); quiet = pending.size ? 0 : quiet + 1 ) {
 			if ( Date.now() > end ) {
 				throw new Error( `still pending: ${ [ ...pending ].map( ( request ) => request.url() ).join( ' ' ) }` );
 			}
@@ -115,7 +117,7 @@ async function look( browser, request ) {
 	try {
 		await context.addCookies( request.cookies );
 		const page = await context.newPage();
-		const settle = watchNetwork( page );
+		const settle = watchNetwork( page, request.javascript );
 		const errors = [];
 		page.on( 'pageerror', ( error ) => errors.push( String( error ) ) );
 		page.on( 'dialog', ( dialog ) => {
@@ -124,6 +126,7 @@ async function look( browser, request ) {
 		} );
 		// A page of the wiki needs nothing from elsewhere.
 		const own = new URL( request.url ).origin;
+		await context.route( ( url ) => url.origin === own, answerFromCache );
 		await context.route( ( url ) => url.origin !== own && url.protocol !== 'data:', ( route ) => {
 			errors.push( `foreign request: ${ route.request().url() }` );
 			return route.abort();

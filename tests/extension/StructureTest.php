@@ -211,6 +211,32 @@ class StructureTest extends TestCase {
 			$this->assertInstanceOf( $accessor->getReturnType()->getName(), $accessor->invoke( null, $services ), $accessor->getName() );
 		}
 		$this->assertGreaterThan( 100, count( $accessors ) );
+		preg_match_all( '/^\t(\w+::\w*SERVICE_NAME) =>/m', file_get_contents( self::ROOT . '/extension/src/ServiceWiring.php' ), $names );
+		preg_match_all( '/self::get\( (\w+::\w*SERVICE_NAME),/',
+			file_get_contents( self::ROOT . '/extension/src/LeadershipServices.php' ), $given );
+		$this->assertEqualsCanonicalizing( $names[1], $given[1] );
+	}
+
+	public function testEverySpecialPageHasItsNamesAndAHeading() {
+		$specialPageAliases = [];
+		require self::ROOT . '/extension/LeadershipDevelopment.alias.php';
+		$messages = json_decode( file_get_contents( self::ROOT . '/i18n/en.json' ), true );
+		$pages = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true )['SpecialPages'];
+		foreach ( array_keys( $pages ) as $name ) {
+			$this->assertContains( $name, $specialPageAliases['en'][$name] ?? [] );
+			$this->assertArrayHasKey( strtolower( $name ), $messages );
+		}
+	}
+
+	public function testEveryScriptIsDescribedAndRunByATest() {
+		$read = static fn ( string $pattern ) => implode( array_map( 'file_get_contents', glob( self::ROOT . $pattern ) ) );
+		$docs = $read( '/docs/*.md' );
+		$tests = $read( '/tests/extension/*/*Test.php' ) . $read( '/tests/system/*.py' ) . $read( '/tools/*.sh' );
+		foreach ( glob( self::ROOT . '/extension/maintenance/*.php' ) as $file ) {
+			$name = basename( $file, '.php' );
+			$this->assertTrue( str_contains( $docs, $name ), "docs describe $name" );
+			$this->assertTrue( str_contains( $tests, $name ), "a test runs $name" );
+		}
 	}
 
 	public function testServicesAreMadeOfServices() {
@@ -380,9 +406,11 @@ class StructureTest extends TestCase {
 	}
 
 	public function testSqlComesFromTheAbstractSchema() {
-		foreach ( [ 'tables', 'index', 'lists', 'consent', 'approvals', 'basis', 'learning', 'needs',
-			'recognition', 'surveys', 'skills', 'matching', 'applications', 'advice', 'feedback' ] as $file ) {
-			$tables = json_decode( file_get_contents( self::ROOT . "/extension/sql/$file.json" ), true );
+		$hooks = file_get_contents( self::ROOT . '/extension/src/Hooks/SchemaHooks.php' );
+		foreach ( glob( self::ROOT . '/extension/sql/*.json' ) as $path ) {
+			$file = basename( $path, '.json' );
+			$this->assertStringContainsString( "/$file-generated.sql\"", $hooks, 'SchemaHooks creates the tables' );
+			$tables = json_decode( file_get_contents( $path ), true );
 			foreach ( [ 'mysql', 'postgres', 'sqlite' ] as $type ) {
 				$sql = file_get_contents( self::ROOT . "/extension/sql/$type/$file-generated.sql" );
 				foreach ( $tables as $table ) {

@@ -10,12 +10,10 @@ class WikiSettings {
 
 	/**
 	 * @param string $extension Folder
-	 * @param string $home Folder of the wiki
 	 * @return string
 	 */
-	public static function asPhp( string $extension, string $home ): string {
+	public static function asPhp( string $extension ): string {
 		$manifest = var_export( "$extension/extension.json", true );
-		$log = var_export( "$home/debug.log", true );
 		// Through $GLOBALS, because PHPUnit loads this inside of a function.
 		return <<<PHP
 
@@ -39,7 +37,6 @@ wfLoadExtension( 'Scribunto' );
 \$GLOBALS['wgGroupPermissions']['sysop']['leadershipdevelopment-suggest-anywhere'] = true;
 \$GLOBALS['wgJobRunRate'] = 0;
 \$GLOBALS['wgMainCacheType'] = CACHE_HASH;
-\$GLOBALS['wgDebugLogFile'] = $log;
 
 PHP;
 	}

@@ -27,6 +27,9 @@ abstract class WikiTestCase extends TestCase {
 
 	protected const NO_SERVICE = 'http://127.0.0.1:9';
 
+	/** @var array<string,array{array|string,int}> Page => what given() saved there, and the revision that this became */
+	private static array $given = [];
+
 	protected function services(): MediaWikiServices {
 		return MediaWikiServices::getInstance();
 	}
@@ -83,6 +86,20 @@ abstract class WikiTestCase extends TestCase {
 		$updater->saveRevision( CommentStoreComment::newUnsavedComment( 'test' ) );
 		$title->resetArticleID( false );
 		return $updater->getStatus();
+	}
+
+	/**
+	 * Saves a page that several tests need, but only where it is not what an earlier one of them saved.
+	 *
+	 * @param string $page With namespace
+	 * @param array|string $document
+	 */
+	protected function given( string $page, $document ): void {
+		$latest = static fn () => Title::newFromText( $page )->getLatestRevID( IDBAccessObject::READ_LATEST );
+		if ( ( self::$given[$page] ?? null ) !== [ $document, $latest() ] ) {
+			$this->save( $page, $document );
+			self::$given[$page] = [ $document, $latest() ];
+		}
 	}
 
 	/**

@@ -35,7 +35,7 @@ $database = getenv( 'TEST_DATABASE' ) ?: "--dbtype sqlite --dbpath $home/db --db
 $run( 'install', 'Test wiki', 'Admin', '--confpath', $home, '--server', 'http://127.0.0.1:8099', '--scriptpath', '',
 	'--lang', 'en', '--pass', 'correct horse battery', ...explode( ' ', $database ) );
 require_once __DIR__ . '/WikiSettings.php';
-file_put_contents( "$home/LocalSettings.php", WikiSettings::asPhp( "$root/extension", $home ), FILE_APPEND );
+file_put_contents( "$home/LocalSettings.php", WikiSettings::asPhp( "$root/extension" ), FILE_APPEND );
 $run( 'update', '--quick', '--conf', "$home/LocalSettings.php" );
 
 // Lets tests replace services.

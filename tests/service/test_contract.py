@@ -249,7 +249,7 @@ class TestWikis:
     PATH = "/v1/documents/role/example"
 
     def seats(self, client: httpx.Client, wiki: str) -> int | None:
-        """Of the role as this wiki sees it; none where it does not."""
+        """The seats of the role as this wiki sees it; None where it sees no such role."""
         answer = client.get(self.PATH, params={"wiki": wiki})
         return answer.json()["document"]["seats"] if answer.status_code == 200 else None
 

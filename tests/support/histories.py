@@ -13,7 +13,7 @@ from support.conversions import Revision, columns, history_row, revisions
 
 WIKIS = ("cocktails", "lagunanegra")
 
-# Of a history as parquet, by type.
+# Columns of a history as parquet, by type.
 BOOLEANS = {
     "event_user_is_anonymous",
     "event_user_is_temporary",

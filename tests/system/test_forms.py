@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -90,6 +91,26 @@ def test_the_summary_of_errors_takes_the_focus(site: Site, browser: Browser, edi
     assert "#ld-" in view.url, "each error leads to its field"
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_a_profile_asks_for_role_and_community(
+    site: Site, browser: Browser, editor: Session, artefacts: Path, javascript: bool
+) -> None:
+    """Other pages ask for a name instead. Without scripts, the fields change when the kind is sent."""
+    shown: list[Step] = [("style", f".cdx-field:has([name={name}])", "display") for name in ("label", "role")]
+    send: list[Step] = [] if javascript else [("click", ".mw-htmlform-codex button[type=submit]")]
+    view = browser.look(
+        site.wiki.page("Special:EditLeadershipDocument"),
+        session=editor,
+        javascript=javascript,
+        steps=[*shown, ("select", "select[name=kind]", "profile"), *send, *shown],
+        screenshot=artefacts / f"create-{javascript}.png",
+        full_page=True,
+    )
+    assert view.errors == []
+    assert [display == "none" for display in view.read] == [False, True, True, False]
+    assert javascript or "Choose a role and a community." in view.text
+
+
 def test_lookups_open_on_focus_and_offer_to_create(site: Site, browser: Browser, editor: Session) -> None:
     lookup = last_row("requirements", ".cdx-lookup input")
     option = ".cdx-menu:visible .cdx-menu-item"
@@ -132,6 +153,70 @@ def test_tables_come_before_pictures_on_phones(
     )
     table, picture = map(float, view.read)
     assert (table < picture) == (first == "table")
+
+
+@pytest.mark.parametrize(
+    ("skin", "size", "javascript", "folded"),
+    [
+        ("vector-2022", DESKTOP, True, False),
+        ("vector-2022", PHONE, True, True),
+        ("vector-2022", PHONE, False, False),
+        ("minerva", PHONE, False, True),
+    ],
+)
+def test_long_filters_are_folded_where_they_are_in_the_way(
+    site: Site,
+    browser: Browser,
+    editor: Session,
+    artefacts: Path,
+    skin: str,
+    size: tuple[int, int],
+    javascript: bool,
+    folded: bool,
+) -> None:
+    filters = ".ext-leadershipdevelopment-folded-filters"
+    view = browser.look(
+        address(site, "Special:LeadershipRoles", useskin=skin),
+        session=editor,
+        size=size,
+        javascript=javascript,
+        steps=[
+            ("read", filters, "open"),
+            ("style", f"{filters} > summary", "display"),
+            *([("click", f"{filters} > summary"), ("read", filters, "open")] if folded else []),
+        ],
+        screenshot=artefacts / f"filters-{skin}-{size[0]}-{javascript}.png",
+    )
+    assert view.errors == []
+    assert view.overflow <= 0
+    is_open, summary, *after = view.read
+    assert (is_open is None) == folded
+    assert (summary == "none") == (size == DESKTOP)
+    assert after == ([""] if folded else [])
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("skin", ["vector-2022", "minerva"])
+def test_names_of_competencies_fit_into_their_fields(
+    site: Site, browser: Browser, editor: Session, artefacts: Path, skin: str, size: tuple[int, int]
+) -> None:
+    title = "Leadership:Role/forms-long-name"
+    requirements = [{"competency": "volunteer-management", "min_level": 2, "importance": "essential"}]
+    role = {"schema": "role/2", "label": {"en": "Long"}, "family": "mentoring", "level": "local"}
+    editor.edit(title, json.dumps(role | {"requirements": requirements}))
+    field = "#ld-requirements .cdx-lookup input, .ext-leadershipdevelopment-form-members .cdx-lookup input"
+    view = browser.look(
+        address(site, "Special:EditLeadershipDocument/Role/forms-long-name", useskin=skin),
+        session=editor,
+        size=size,
+        steps=[("read", field, "value"), ("beyond", field, ".cdx-lookup")],
+        screenshot=artefacts / f"long-name-{skin}-{size[0]}.png",
+        full_page=True,
+    )
+    assert view.errors == []
+    assert view.overflow <= 0
+    assert view.read[0].startswith("Volunteer management and recognition")
+    assert view.read[1] == "0"
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])

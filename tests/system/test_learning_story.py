@@ -88,7 +88,7 @@ FOR_DOCS = {
     "en-phone-shown": ".cdx-table:has(input[name=award])",
     "en-desktop-verified": "#mw-content-text",
 }
-"""Which part of which page is a picture in docs: `make screenshots` takes it from here."""
+"""The parts of pages that are pictures in docs: `make screenshots` takes them from here."""
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -25,7 +25,7 @@ def ask(site: Site, session: Session, role: str = ROLE, variety: str = "none") -
 
 
 def people(answer: Answer) -> list[str]:
-    """Who is in the list; those who are named again below, in teams, stand there without a link to their talk page."""
+    """The people in the list; those named again below, in teams, have no link to their talk page there."""
     return re.findall(r"<h4><a [^>]+><bdi>([^<]+)</bdi></a> <span", answer.text)
 
 

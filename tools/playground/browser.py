@@ -23,7 +23,7 @@ class View:
     title: str
     text: str
     direction: str
-    """Of the content: ltr or rtl."""
+    """The direction of the content: ltr or rtl."""
     overflow: int
     """How many pixels the page is wider than the window."""
     barriers: list[dict[str, str]]

@@ -1,4 +1,4 @@
-"""Whom the people of the demo learn with, and what one of them was recognised for."""
+"""Gives the people of the demo somebody to learn with, and recognises one of them."""
 
 import json
 

@@ -19,4 +19,6 @@ $_SERVER['SCRIPT_NAME'] = "/$match[1].php";
 $_SERVER['SCRIPT_FILENAME'] = "{$_SERVER['DOCUMENT_ROOT']}/$match[1].php";
 $_SERVER['PHP_SELF'] = $path;
 $_SERVER['PATH_INFO'] = $match[2] ?? '';
+// As other web servers do. MediaWiki looks here for the files of a stylesheet, and compiles it again where it finds none.
+chdir( $_SERVER['DOCUMENT_ROOT'] );
 require $_SERVER['SCRIPT_FILENAME'];

@@ -38,7 +38,7 @@ class Wiki:
     settings: Mapping[str, object] = field(default_factory=dict)
     """Variables for LocalSettings.php, without the dollar sign."""
     name: str = "wiki"
-    """Of the database, and so the wiki's id."""
+    """The name of the database, and so the wiki's id."""
 
     @property
     def url(self) -> str:

@@ -92,7 +92,7 @@ def _scores(last: Cutoff) -> str:
 
 
 def _scores_by_group(last: Cutoff) -> str:
-    """Of the groups with acts; in any other the scores of everybody hold."""
+    """The scores within each group that has acts, as a table; in other groups the scores of everybody hold."""
     groups = GroupScores(last)
     rows = [
         f"{person}\t{group}\t{score:.9g}\n"

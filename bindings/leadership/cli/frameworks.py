@@ -13,7 +13,6 @@ from leadership.importing.sink import Imported, Sink
 
 Reader: TypeAlias = Callable[[list[Path], str, Report, Sink, Path | None], list[Imported]]
 BUNDLE = "leadership-bundle/1"
-FORMATS = ("case", "esco", "direct", "csv", "initiatives", "popolo", "processes", "calls", "plans")
 
 
 def run(
@@ -127,3 +126,4 @@ _READERS: dict[str, Reader] = {
     "calls": _pages(strategy.read_calls),
     "plans": _pages(strategy.read_plan),
 }
+FORMATS = tuple(_READERS)

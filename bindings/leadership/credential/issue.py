@@ -27,7 +27,7 @@ FORMATS = ("eddsa-rdfc-2022", "ES256", "RS256")
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who is recognised: an account, told by a digest alone, which only somebody who knows the account can compare."""
+    """The account that is recognised, as a digest that only somebody who knows the account can compare."""
 
     identity: str
     kind: str = "ext:wikiAccount"

@@ -97,7 +97,7 @@ def _check_hosted(assertion: dict[str, Any], issuer: dict[str, Any], documents: 
 
 
 def _check_scope(url: str, issuer: dict[str, Any]) -> None:
-    """Which addresses the issuer's assertions are hosted at: by default those of the issuer's own host."""
+    """The addresses at which the issuer's assertions are hosted: by default those of the issuer's own host."""
     policy = issuer.get("verification")
     policy = policy if isinstance(policy, dict) else {}
     own = identifier(issuer) or ""

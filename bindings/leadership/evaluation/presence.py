@@ -14,7 +14,7 @@ SHARES = (1.0, 1.0, 1.0, 1.0, 0.5)
 
 
 def presence(history: History, instant: float, features: Features) -> Floats:
-    """Of the candidates, in their order."""
+    """Returns the presence of each candidate, in the order of the candidates."""
     acts = KnownActs(history.before(instant), instant)
     age = DAYS_PER_MONTH * (_months(instant - 1 / 86400) - _months(acts.time)).astype(float)
 

@@ -1,4 +1,4 @@
-"""Which column of a table of initiatives a heading names, in the languages of the movement."""
+"""Finds out which column of a table of initiatives a heading names, in the languages of the movement."""
 
 import unicodedata
 

@@ -28,7 +28,7 @@ async def answer_while_awaited(
             raise ClientDisconnect from None
         raise
     finally:
-        # Also where the task of the request itself is cancelled: the thread goes on until it looks.
+        # The task of the request itself may have been cancelled too: the thread goes on until it looks.
         cancellation.cancel()
         watcher.cancel()
 

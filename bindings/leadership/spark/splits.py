@@ -1,4 +1,4 @@
-"""Which pieces of which files there are to read, in the order that one machine would read them in."""
+"""Lists the pieces of files to read, in the order in which one machine would read them."""
 
 import hashlib
 import itertools

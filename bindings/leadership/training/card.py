@@ -13,7 +13,7 @@ from leadership.training.learn import LIFTS, Learned, Rows, held_out_log_odds, w
 MIN_CELL = 5  # people; see docs/privacy.md
 HALVES = (("tenure", "tenure"), ("recent_amount", "recent activity"))
 
-# What of the store the measures are made of, one added to the other.
+# What the measures are made of; the model card adds one source after the other.
 GRAPH = ("correspondents", "core_number", "pagerank", "participation", "openness")
 BY_CLASS = ("classes", "breadth")
 SOURCES: dict[str, Callable[[str], bool]] = {

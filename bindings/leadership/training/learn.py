@@ -211,7 +211,7 @@ def _at(
 
 
 def held_out_log_odds(rows: Rows, names: Collection[str] | None = None) -> Floats:
-    """Of each row, by a model that does not know the person. names: the measures to look at; all if None."""
+    """The log-odds of each row by a model that does not know the person. names: the measures it uses; all if None."""
     kept = [place for place, name in enumerate(rows.names) if names is None or name in names]
     columns, outcome = rows.columns[:, kept], rows.outcome.astype(float)
     log_odds = np.zeros(len(outcome))

@@ -187,7 +187,6 @@ struct HistoryParts::Impl final : EventSink {
 
 void HistoryParts::Impl::read_line(std::string_view line, bool padded) {
     if (line.size() > LineReader::max_line_length) throw BadLine{"too long"};
-    if (skip_broken) parser->check(line);
     if (!padded) {
         copy.assign(line);
         copy.append(PaddedLine::padding, '\0');
@@ -198,7 +197,6 @@ void HistoryParts::Impl::read_line(std::string_view line, bool padded) {
 
 // Throws BadLine, with the byte of the text.
 void HistoryParts::Impl::read(std::string_view lines) {
-    if (!skip_broken) parser->check(lines);
     for (std::size_t begin = 0; begin < lines.size();) {
         const auto end = std::min(lines.find('\n', begin), lines.size());
         try {

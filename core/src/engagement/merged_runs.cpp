@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <optional>
 #include <queue>
 #include <tuple>
@@ -210,28 +211,32 @@ void merge_edges(RowsByPerson<TalkEdge>& edges, SpilledTable<TalkEdge>& rows) {
 
 void merge_runs(std::span<const SumRun> runs, const RunNumbering& numbering, const ClassesOfResult& classes,
                 std::vector<TalkEdge> answers, SpilledRows& rows) {
-    const auto file = rows.folder->file();
     const auto add_all = [&](auto& by_person, RowsOfRun SumRun::*kind) {
         for (std::size_t i = 0; i < runs.size(); ++i) {
             by_person.add(runs[i], runs[i].*kind,
                           {&numbering.of_runs[i], runs[i].known ? &classes.of_known : &classes.of_sums});
         }
     };
-    {
-        MonthsOfPeople months{*file, rows};
-        add_all(months.facts, &SumRun::facts);
-        add_all(months.reverts, &SumRun::reverts);
-        months.merge();
-    }
-    const auto edges = [&](RowsOfRun SumRun::*kind, SpilledTable<TalkEdge>& merged, std::vector<TalkEdge> more) {
-        RowsByPerson<TalkEdge> by_person{*file};
-        add_all(by_person, kind);
-        by_person.add(std::move(more));
-        merge_edges(by_person, merged);
+    const auto merge_all_edges = [&] {
+        const auto file = rows.folder->file();
+        const auto edges = [&](RowsOfRun SumRun::*kind, SpilledTable<TalkEdge>& merged, std::vector<TalkEdge> more) {
+            RowsByPerson<TalkEdge> by_person{*file};
+            add_all(by_person, kind);
+            by_person.add(std::move(more));
+            merge_edges(by_person, merged);
+        };
+        edges(&SumRun::talk_edges, rows.talk_edges, {});
+        edges(&SumRun::discussion_edges, rows.discussion_edges, std::move(answers));
+        edges(&SumRun::thanks_edges, rows.thanks_edges, {});
     };
-    edges(&SumRun::talk_edges, rows.talk_edges, {});
-    edges(&SumRun::discussion_edges, rows.discussion_edges, std::move(answers));
-    edges(&SumRun::thanks_edges, rows.thanks_edges, {});
+    // Edges and months share nothing, so that one thread merges the edges while this one merges the months.
+    auto edges = std::async(std::launch::async | std::launch::deferred, merge_all_edges);
+    const auto file = rows.folder->file();
+    MonthsOfPeople months{*file, rows};
+    add_all(months.facts, &SumRun::facts);
+    add_all(months.reverts, &SumRun::reverts);
+    months.merge();
+    edges.get();
 }
 
 }  // namespace leadership

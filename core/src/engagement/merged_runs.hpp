@@ -11,7 +11,7 @@
 
 namespace leadership {
 
-// Which class of the result each class is, of the activity known and of the rules of the sums.
+// The classes of the result for the classes of the known activity and for those of the rules of the sums.
 struct ClassesOfResult {
     std::vector<ActivityClassIndex> of_known;
     std::vector<ActivityClassIndex> of_sums;

@@ -1,6 +1,7 @@
 #include "engagement/run_numbering.hpp"
 
 #include <algorithm>
+#include <future>
 #include <queue>
 #include <tuple>
 
@@ -46,8 +47,11 @@ private:
 }  // namespace
 
 RunNumbering::RunNumbering(std::span<const SumRun> runs) : of_runs(runs.size()) {
-    for (const auto& run : runs) collect_names(run);
+    auto names = std::async(std::launch::async | std::launch::deferred, [&] {
+        for (const auto& run : runs) collect_names(run);
+    });
     number_ids(runs);
+    names.get();
     assign_names();
     assign_former_names(runs);
     number_names();

@@ -77,15 +77,19 @@ private:
 void RunOfSums::write_people(SumRun& run) {
     const auto& entries = sums_.actors.entries();
     const auto named_at = sums_.actors.naming_times();
-    std::vector<ActorTable::Slot> order;
-    order.reserve(entries.size());
+    std::vector<std::pair<std::uint64_t, ActorTable::Slot>> with_id;
+    with_id.reserve(entries.size());
     sums_.actors.for_each_id(
-        [&](std::uint64_t, const ActorTable::Known& known) { order.push_back(known.slot_and_one - 1); });
-    with_id_ = static_cast<std::uint32_t>(order.size());
-    for (const auto& [_, slot] : sums_.actors.names()) order.push_back(slot);
-    std::sort(order.begin(), order.begin() + with_id_,
-              [&](auto a, auto b) { return entries[a].user_id < entries[b].user_id; });
-    std::sort(order.begin() + with_id_, order.end(), [&](auto a, auto b) { return entries[a].name < entries[b].name; });
+        [&](std::uint64_t id, const ActorTable::Known& known) { with_id.emplace_back(id, known.slot_and_one - 1); });
+    std::ranges::sort(with_id);
+    with_id_ = static_cast<std::uint32_t>(with_id.size());
+    std::vector<std::pair<std::string_view, ActorTable::Slot>> with_name(sums_.actors.names().begin(),
+                                                                         sums_.actors.names().end());
+    std::ranges::sort(with_name);
+    std::vector<ActorTable::Slot> order;
+    order.reserve(with_id.size() + with_name.size());
+    for (const auto& [id, slot] : with_id) order.push_back(slot);
+    for (const auto& [name, slot] : with_name) order.push_back(slot);
     std::vector<bool> revised(entries.size());
     sums_.actors.for_each_revising([&](ActorTable::Slot slot) { revised[slot] = true; });
 

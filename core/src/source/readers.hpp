@@ -21,7 +21,7 @@ void read_export(ByteSource& source, EventSink& sink);
 // Reads the same by a general XML parser alone: slow, and the reference for the faster way.
 void read_export_strictly(ByteSource& source, EventSink& sink);
 
-// The same, but pages and log entries that no parser takes, or that are cut off, are skipped as "broken_page" and
+// Reads an export and skips pages and log entries that no parser takes, or that are cut off, as "broken_page" and
 // "broken_log_entry". Reads all twice: first without the sink, then once more what is in order. Throws
 // Error(invalid_data) when there is no head of an export.
 void read_export_by_pages(ByteSource& source, EventSink& sink);

@@ -57,7 +57,7 @@ public:
         put_bytes(bytes);
         end();
     }
-    // As they lie in memory, so that they can be used there again.
+    // Writes the values as they lie in memory, so that they can be used in place when they are read.
     template <class Value>
     void values(std::string_view name, std::span<const Value> values) {
         static_assert(std::is_trivially_copyable_v<Value>);
@@ -110,7 +110,7 @@ public:
             end();
         });
     }
-    // The same for bytes, once.
+    // Writes a column of bytes that come in parts. for_each_part is called once.
     template <class ForEachPart>
     void byte_parts(std::string_view name, std::uint64_t count, ForEachPart for_each_part) {
         begin(name, count, 0, 1);
@@ -119,7 +119,7 @@ public:
     }
     // Writes directory and header. Everything is on the disk when this returns.
     void finish();
-    // The same without waiting for the disk, for what can be made again.
+    // Finishes without waiting for the disk. This is for files that can be made again.
     void finish_unsynced();
 
 private:
@@ -193,7 +193,7 @@ public:
     [[nodiscard]] NumberColumn<Number> numbers(std::string_view name) const {
         return {*this, find(name)};
     }
-    // The same, where the column has to hold that many numbers.
+    // Returns the column, which has to hold that many numbers.
     template <class Number>
     [[nodiscard]] NumberColumn<Number> numbers(std::string_view name, std::size_t count) const {
         const auto& entry = find(name);
@@ -280,5 +280,30 @@ void NumberColumn<Number>::read(std::size_t begin, std::span<Number> numbers) co
         default: read_as(std::uint64_t{0});
     }
 }
+
+// A column that is read in order, or nearly, some rows at a time, so that it takes no memory of its own.
+template <class Number>
+class BlocksOf {
+public:
+    explicit BlocksOf(const NumberColumn<Number>& column) : column_(column) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return column_.size(); }
+    [[nodiscard]] Number operator[](std::size_t row) {
+        if (row - first_ >= count_) read_from(row);
+        return rows_[row - first_];
+    }
+
+private:
+    void read_from(std::size_t row) {
+        first_ = row;
+        count_ = std::min(rows_.size(), size() - row);
+        column_.read(first_, std::span(rows_).first(count_));
+    }
+
+    NumberColumn<Number> column_;
+    std::size_t first_ = 0;
+    std::size_t count_ = 0;
+    std::array<Number, 1024> rows_;
+};
 
 }  // namespace leadership

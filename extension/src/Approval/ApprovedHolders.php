@@ -16,8 +16,8 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\LikeValue;
 
 /**
- * Whom approved documents name, by the accounts that the names meant when they were approved. TermIndex knows the same of
- * current pages, whoever wrote them.
+ * Knows the people whom approved documents name, by the accounts that the names meant when they were approved. TermIndex knows the
+ * same of current pages, whoever wrote them.
  *
  * Whoever acts is asked about on the primary database, because who was taken off is off at once.
  */

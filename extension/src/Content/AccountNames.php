@@ -58,7 +58,7 @@ class AccountNames {
 	}
 
 	/**
-	 * Also the masked addresses of the first years, such as 192.0.2.xxx.
+	 * Masked addresses of the first years, such as 192.0.2.xxx, are addresses as well.
 	 */
 	private static function isAddress( string $name ): bool {
 		return IPUtils::isIPAddress( preg_replace( '/\.xxx$/iD', '.0', $name ) );

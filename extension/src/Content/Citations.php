@@ -8,7 +8,7 @@ use MediaWiki\Title\TitleValue;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * Which pages cite which version of a definition. A citation is a property of the page, so that it follows edits, moves
+ * Knows which pages cite which version of a definition. A citation is a property of the page, so that it follows edits, moves
  * and deletions as links do.
  */
 class Citations {

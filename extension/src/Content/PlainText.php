@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Which characters a text may hold: those that HTML, XML, JSON and a calendar can all carry.
+ * Says which characters a text may hold: those that HTML, XML, JSON and a calendar can all carry.
  *
  * Refused are control characters other than tabs and line breaks, and code points that Unicode keeps free of characters.
  * What was stored before this was checked is cleaned when it is read. The core goes by the same rule (model/plain_text.hpp).

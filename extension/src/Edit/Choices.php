@@ -180,10 +180,8 @@ class Choices {
 	 */
 	public function languages( ReaderLanguage $reader ): array {
 		if ( !isset( $this->lists['/languages'] ) ) {
-			$names = $this->languageNames->getLanguageNames(
-				$reader->language->getCode(), LanguageNameUtils::DEFINED );
-			asort( $names );
-			$this->lists['/languages'] = $names;
+			$this->lists['/languages'] = $reader->sortTexts( $this->languageNames->getLanguageNames(
+				$reader->language->getCode(), LanguageNameUtils::DEFINED ) );
 		}
 		return $this->lists['/languages'];
 	}

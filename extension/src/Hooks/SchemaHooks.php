@@ -13,6 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Maintenance\RefreshIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Matching\MatchStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementStore;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\StatusNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SkillStore;
 use MediaWiki\Extension\LeadershipDevelopment\Skills\SurveyStore;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
@@ -60,6 +61,7 @@ class SchemaHooks implements LoadExtensionSchemaUpdatesHook {
 		$this->update( $updater, Domain::WIKI, 'addTable', PendingItemStore::TABLE, "$sql/feedback-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', AwardStore::TABLE, "$sql/recognition-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', EndorsementStore::TABLE, "$sql/endorsements-generated.sql" );
+		$this->update( $updater, Domain::WIKI, 'addTable', StatusNumbers::SPENT, "$sql/spentnumbers-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', MatchStore::TABLE, "$sql/matching-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', MatchStore::SIDES, "$sql/matchfigures-generated.sql" );
 		$this->update( $updater, Domain::WIKI, 'addTable', ApplicationStore::TABLE, "$sql/applications-generated.sql" );

@@ -38,7 +38,7 @@ class LearningListing implements Listing {
 				IntegerDef::PARAM_MIN => 0,
 				IntegerDef::PARAM_MAX => 4,
 			],
-			'language' => ListingUtils::LANGUAGE,
+			'language' => [ ParamValidator::PARAM_TYPE => 'string', StringDef::PARAM_MAX_CHARS => 35 ],
 			'format' => [ ParamValidator::PARAM_TYPE => LearningDocument::FORMATS ],
 			'mode' => [ ParamValidator::PARAM_TYPE => LearningDocument::MODES ],
 			'method' => [ ParamValidator::PARAM_TYPE => LearningDocument::METHODS ],

@@ -9,8 +9,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Who may apply to a call for members, and who may read what was submitted: those who may see suggestions for the community,
- * see SuggestPermission. Whoever applied to a call themselves is no judge of the others.
+ * Decides who may apply to a call for members, and who may read what was submitted: those who may see suggestions for the
+ * community, see SuggestPermission. Whoever applied to a call themselves is no judge of the others.
  */
 class ApplicationPermission {
 

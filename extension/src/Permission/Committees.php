@@ -15,7 +15,7 @@ use MediaWiki\Utils\MWTimestamp;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Which communities a user serves on a committee of: those whose approved group pages say so today.
+ * Finds the communities on whose committees a user serves: those whose approved group pages say so today.
  *
  * A page that anybody can edit gives nobody anything. Whoever acts is asked about as of now, because somebody who was taken
  * off a moment ago is off; whoever only looks needs no primary database for it.

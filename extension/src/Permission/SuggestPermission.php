@@ -9,7 +9,7 @@ use MediaWiki\Permissions\PermissionStatus;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Who may see who could grow into a role. Every way of asking goes through here.
+ * Decides who may see who could grow into a role. Every way of asking goes through here.
  *
  * The right alone opens nothing: it holds for the communities in whose committees the user is, see Committees. Only
  * ANYWHERE holds for all. Neither opens a wiki that the site does not let the community read, see CommunityWikis.

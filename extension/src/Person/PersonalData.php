@@ -84,6 +84,7 @@ class PersonalData {
 			'skills' => [
 				'entries' => array_map( static fn ( Skill $skill ) => $skill->toArray(), array_values( $this->skills->find( $id ) ) ),
 				'about' => $this->skills->findDetails( $id )->toArray(),
+				'said_before' => $this->skills->isKnown( $id ),
 			],
 			'surveys' => (object)array_map( static fn ( array $answers ) => (object)$answers, $this->surveys->findOf( $id ) ),
 			'progress' => (object)array_map( static fn ( array $one ) => [ 'state' => $one[0]->value, 'since' => $one[1] ],
@@ -192,8 +193,8 @@ class PersonalData {
 	}
 
 	/**
-	 * Forgets all of it but what the person said about being suggested, and that they declined a role. Public questions and
-	 * answers stay without the person.
+	 * Forgets all of it but what the person said about being suggested, that they declined a role, and that they said something of
+	 * their skills, so that no import puts it back. Public questions and answers stay without the person.
 	 *
 	 * @param UserIdentity $user
 	 */

@@ -158,8 +158,7 @@ class AwardStore {
 		$remembered = [ AwardState::Declined->value, AwardState::Withdrawn->value ];
 		$dbw->newUpdateQueryBuilder()->update( self::TABLE )->set( [ 'law_evidence' => null ] )
 			->where( $own + [ 'law_state' => $remembered ] )->caller( __METHOD__ )->execute();
-		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( $own )
-			->andWhere( $dbw->expr( 'law_state', '!=', $remembered ) )->caller( __METHOD__ )->execute();
+		StatusNumbers::delete( $dbw, self::TABLE, $own + [ $dbw->expr( 'law_state', '!=', $remembered ) ] );
 	}
 
 	public function publish( string $name, string $text ): void {

@@ -116,8 +116,7 @@ class EndorsementStore {
 	 * @param string $key Of a request that did not reach anybody
 	 */
 	public function remove( string $key ): void {
-		$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()->deleteFrom( self::TABLE )
-			->where( [ 'len_key' => $key ] )->caller( __METHOD__ )->execute();
+		StatusNumbers::delete( $this->connections->getPrimaryDatabase( Domain::WIKI ), self::TABLE, [ 'len_key' => $key ] );
 	}
 
 	/**
@@ -154,13 +153,23 @@ class EndorsementStore {
 	}
 
 	/**
+	 * Deletes what was said of these awards. Signed endorsements that were withdrawn stay so, without the peer.
+	 *
 	 * @param string[] $awards Keys of awards that are deleted
 	 */
 	public function removeAwards( array $awards ): void {
-		foreach ( $awards ? [ self::TABLE => 'len_award', self::ENDORSED => 'led_award' ] : [] as $table => $column ) {
-			$this->connections->getPrimaryDatabase( Domain::WIKI )->newDeleteQueryBuilder()->deleteFrom( $table )
-				->where( [ $column => $awards ] )->caller( __METHOD__ )->execute();
+		if ( !$awards ) {
+			return;
 		}
+		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
+		$dbw->newUpdateQueryBuilder()->update( self::TABLE )
+			->set( [ 'len_endorser' => null, 'len_words' => null, 'len_credential' => null ] )
+			->where( [ 'len_award' => $awards, 'len_state' => EndorsementState::Withdrawn->value ] )
+			->caller( __METHOD__ )->execute();
+		StatusNumbers::delete( $dbw, self::TABLE,
+			[ 'len_award' => $awards, $dbw->expr( 'len_state', '!=', EndorsementState::Withdrawn->value ) ] );
+		$dbw->newDeleteQueryBuilder()->deleteFrom( self::ENDORSED )->where( [ 'led_award' => $awards ] )
+			->caller( __METHOD__ )->execute();
 	}
 
 	/**
@@ -180,8 +189,8 @@ class EndorsementStore {
 			->where( [ 'len_endorser' => $endorser ] )
 			->andWhere( $dbw->expr( 'len_credential', '!=', null )->or( 'len_state', '=', EndorsementState::Withdrawn->value ) )
 			->caller( __METHOD__ )->execute();
-		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( [ 'len_endorser' => $endorser ] )
-			->andWhere( $dbw->expr( 'len_state', '!=', EndorsementState::Declined->value ) )->caller( __METHOD__ )->execute();
+		StatusNumbers::delete( $dbw, self::TABLE,
+			[ 'len_endorser' => $endorser, $dbw->expr( 'len_state', '!=', EndorsementState::Declined->value ) ] );
 	}
 
 	private function database( int $flags ): IReadableDatabase {

@@ -5,11 +5,16 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Recognition;
 
 use RuntimeException;
 use Wikimedia\Rdbms\IDatabase;
+use Wikimedia\Rdbms\IExpression;
 
 /**
- * Gives out the indexes in the status list of revoked credentials, which awards and endorsements share.
+ * Gives out the indexes in the status list of revoked credentials, which awards and endorsements share. No index is given out twice:
+ * a signed credential that somebody keeps would be revoked, or valid again, with the credential of somebody else.
  */
 class StatusNumbers {
+
+	/** Numbers of awards and endorsements that are deleted. */
+	public const SPENT = 'leadershipdevelopment_spent_number';
 
 	/** Number of entries in a list of revoked credentials. */
 	private const ENTRIES = 131_072;
@@ -24,15 +29,35 @@ class StatusNumbers {
 	public static function next( IDatabase $dbw ): int {
 		for ( $attempt = 0; $attempt < self::MAX_ATTEMPTS; $attempt++ ) {
 			$number = random_int( 0, self::ENTRIES - 1 );
-			$taken = false;
-			foreach ( self::COLUMNS as $table => $column ) {
-				$taken = $taken || $dbw->newSelectQueryBuilder()->select( '1' )->from( $table )->where( [ $column => $number ] )
-					->caller( __METHOD__ )->fetchField() !== false;
-			}
-			if ( !$taken ) {
+			if ( !self::isTaken( $dbw, $number ) ) {
 				return $number;
 			}
 		}
 		throw new RuntimeException( 'The list of revoked credentials is full: no more credentials can be signed' );
+	}
+
+	public static function isTaken( IDatabase $dbw, int $number ): bool {
+		foreach ( self::COLUMNS + [ self::SPENT => 'lsx_number' ] as $table => $column ) {
+			if ( $dbw->newSelectQueryBuilder()->select( '1' )->from( $table )->where( [ $column => $number ] )
+				->caller( __METHOD__ )->fetchField() !== false
+			) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Deletes awards or endorsements, and remembers their numbers without them.
+	 *
+	 * @param IDatabase $dbw
+	 * @param string $table AwardStore::TABLE or EndorsementStore::TABLE
+	 * @param array<string|int,mixed|IExpression> $conditions Of the rows
+	 */
+	public static function delete( IDatabase $dbw, string $table, array $conditions ): void {
+		$dbw->startAtomic( __METHOD__ );
+		$dbw->insertSelect( self::SPENT, $table, [ 'lsx_number' => self::COLUMNS[$table] ], $conditions, __METHOD__, [ 'IGNORE' ] );
+		$dbw->newDeleteQueryBuilder()->deleteFrom( $table )->where( $conditions )->caller( __METHOD__ )->execute();
+		$dbw->endAtomic( __METHOD__ );
 	}
 }

@@ -105,8 +105,8 @@ class OpenApi {
 				'maximum' => $settings[IntegerDef::PARAM_MAX] ?? null ],
 			'boolean' => [ 'type' => 'boolean' ],
 			// Texts with a NUL are refused before they reach a handler.
-			default => [ 'type' => 'string', 'pattern' => '^[^\\u0000]*$', 'maxLength' =>
-				$settings[StringDef::PARAM_MAX_CHARS] ?? $settings[StringDef::PARAM_MAX_BYTES] ?? null ],
+			default => [ 'type' => 'string', 'pattern' => '^[^\\u0000]*$',
+				'maxLength' => $settings[StringDef::PARAM_MAX_CHARS] ?? null ],
 		};
 		return array_filter( $schema + [ 'default' => $default ], static fn ( $value ) => $value !== null );
 	}

@@ -17,8 +17,8 @@ use MediaWiki\Title\Title;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Who may approve documents: holders of the right, and for the documents of a community the members of its committee. Every
- * way of approving goes through here.
+ * Decides who may approve documents: holders of the right, and for the documents of a community the members of its committee.
+ * Every way of approving goes through here.
  */
 class ApprovePermission {
 

@@ -100,7 +100,8 @@ class SkillStore {
 	}
 
 	/**
-	 * Replaces everything that the person said; an empty list forgets the person.
+	 * Replaces everything that the person said. If nothing is left of it, only the fact that there was something is kept, so that no
+	 * import puts back what the person deleted.
 	 *
 	 * @param int $centralId
 	 * @param Skill[] $skills
@@ -109,7 +110,7 @@ class SkillStore {
 	public function put( int $centralId, array $skills, SkillDetails $details ): void {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$dbw->startAtomic( __METHOD__ );
-		[ $counted, $community ] = $this->readCounted( $dbw, $centralId );
+		[ $counted, $community, $isKnown ] = $this->readCounted( $dbw, $centralId );
 		$dbw->newDeleteQueryBuilder()->deleteFrom( self::TABLE )->where( [ 'lsk_central_id' => $centralId ] )
 			->caller( __METHOD__ )->execute();
 		$dbw->newDeleteQueryBuilder()->deleteFrom( self::PEOPLE )->where( [ 'lsp_central_id' => $centralId ] )
@@ -141,7 +142,7 @@ class SkillStore {
 			$dbw->newInsertQueryBuilder()->insertInto( self::TABLE )->rows( array_values( $rows ) )
 				->caller( __METHOD__ )->execute();
 		}
-		if ( $rows || $details != new SkillDetails() ) {
+		if ( $rows || $isKnown || $details != new SkillDetails() ) {
 			$dbw->newInsertQueryBuilder()->insertInto( self::PEOPLE )->row( [
 				'lsp_central_id' => $centralId,
 				'lsp_community' => $details->community,
@@ -156,8 +157,8 @@ class SkillStore {
 	/**
 	 * @param IDatabase $dbw
 	 * @param int $centralId
-	 * @return array{array<string,array<string,true>>,?string} The competencies by measure for which the person is counted, and
-	 *   the community in whose numbers they are
+	 * @return array{array<string,array<string,true>>,?string,bool} The competencies by measure for which the person is counted, the
+	 *   community in whose numbers they are, and whether they have ever said anything
 	 */
 	private function readCounted( IDatabase $dbw, int $centralId ): array {
 		$community = $dbw->newSelectQueryBuilder()->select( 'lsp_community' )->from( self::PEOPLE )
@@ -174,7 +175,18 @@ class SkillStore {
 				}
 			}
 		}
-		return [ $counted, $community === false ? null : $community ];
+		return [ $counted, $community === false ? null : $community, $community !== false ];
+	}
+
+	/**
+	 * @param int $centralId
+	 * @param int $queryFlags READ_LATEST before something is written
+	 * @return bool Whether the person has said anything here, even if they have deleted it since
+	 */
+	public function isKnown( int $centralId, int $queryFlags = IDBAccessObject::READ_NORMAL ): bool {
+		return $this->database( $queryFlags )->newSelectQueryBuilder()
+			->select( '1' )->from( self::PEOPLE )->where( [ 'lsp_central_id' => $centralId ] )
+			->caller( __METHOD__ )->fetchField() !== false;
 	}
 
 	private function leave( IDatabase $dbw, string $competency, string $community, string $measure ): void {

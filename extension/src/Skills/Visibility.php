@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Skills;
 
 /**
- * Who may know what a person says about one competency. Each case includes those before it.
+ * The people who may know what a person says about one competency. Each case includes those before it.
  */
 enum Visibility: string {
 	case Me = 'me';

@@ -10,10 +10,12 @@ use MediaWiki\Title\Title;
 
 /**
  * A form that filters what a page shows. It is sent by GET, so that its result has an address. Its fields stand in one row where
- * there is room. In the skin for phones, where each field takes a row, a long form is folded, so that the results come first.
+ * there is room. Where each field takes a row, a long form is folded, so that the results come first: in the skin for phones
+ * always, in others by a script on a narrow screen.
  */
 class FilterForm extends CodexHTMLForm {
 
+	private const MODULE = 'ext.leadershipdevelopment.filters';
 	private const SKIN_FOR_PHONES = 'minerva';
 	private const MAX_UNFOLDED = 3;
 
@@ -62,15 +64,19 @@ class FilterForm extends CodexHTMLForm {
 	/** @inheritDoc */
 	public function getHTML( $submitResult ) {
 		$html = Html::rawElement( 'div', [ 'class' => 'ext-leadershipdevelopment-filters' ], parent::getHTML( $submitResult ) );
-		if ( $this->isOpen || count( $this->mFlatFields ) <= self::MAX_UNFOLDED
-			|| $this->getSkin()->getSkinName() !== self::SKIN_FOR_PHONES
-		) {
+		if ( $this->isOpen || count( $this->mFlatFields ) <= self::MAX_UNFOLDED ) {
 			return $html;
+		}
+		$class = [ 'ext-leadershipdevelopment-folded-filters' ];
+		$isForPhones = $this->getSkin()->getSkinName() === self::SKIN_FOR_PHONES;
+		if ( !$isForPhones ) {
+			$class[] = 'ext-leadershipdevelopment-folded-filters-narrow';
+			$this->getOutput()->addModules( self::MODULE );
 		}
 		$used = count( array_filter( array_diff( array_keys( $this->mFlatFields ), self::ORDER ),
 			fn ( string $name ) => $this->getRequest()->getText( $name ) !== '' ) );
 		$summary = $this->msg( 'leadershipdevelopment-filter-legend' )->text();
-		return Html::rawElement( 'details', [ 'class' => 'ext-leadershipdevelopment-folded-filters' ],
+		return Html::rawElement( 'details', [ 'class' => $class, 'open' => !$isForPhones ],
 			Html::element( 'summary', [], $used === 0 ? $summary : $summary . $this->msg( 'word-separator' )->text()
 				. $this->msg( 'parentheses' )->numParams( $used )->text() ) . $html );
 	}

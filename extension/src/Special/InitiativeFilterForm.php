@@ -11,6 +11,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\Process\InitiativeTable;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Request\WebRequest;
@@ -96,11 +97,11 @@ class InitiativeFilterForm {
 	 */
 	private function options( string $name, array $rows, RegionNames $regions, ReaderLanguage $reader ): array {
 		if ( $name === 'community' ) {
-			return RoleFilterForm::labels( $this->index->findCommunities(), $reader );
+			return DocumentChoices::options( $this->index->findCommunities(), $reader );
 		}
 		$unknown = [ $reader->msg( 'leadershipdevelopment-initiatives-unknown' )->text() => InitiativeFilter::BLANK ];
 		if ( $name === 'region' ) {
-			return RoleFilterForm::labels( $regions->of( $rows ), $reader ) + $unknown;
+			return DocumentChoices::options( $regions->of( $rows ), $reader ) + $unknown;
 		}
 		$options = [];
 		$named = [];
@@ -116,13 +117,13 @@ class InitiativeFilterForm {
 			}
 		}
 		if ( $name === 'competency' ) {
-			$options = RoleFilterForm::labels(
+			$options = DocumentChoices::options(
 				$this->index->findBySlugs( DocumentKind::Competency, array_keys( $named ) ), $reader );
 		} else {
 			foreach ( array_map( 'strval', array_keys( $named ) ) as $value ) {
 				$options[$value] = $value;
 			}
-			ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
+			$options = $reader->sortOptions( $options );
 		}
 		return $options + $unknown;
 	}

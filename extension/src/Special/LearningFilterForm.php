@@ -10,6 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\LearningDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFacets;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Request\WebRequest;
 use MediaWiki\Title\Title;
@@ -109,9 +110,9 @@ class LearningFilterForm {
 		$words = static fn ( string $prefix, array $codes ) => array_combine( array_map(
 			static fn ( $code ) => $reader->msg( "leadershipdevelopment-$prefix-$code" )->text(), $codes ),
 			array_map( 'strval', $codes ) );
-		$named = fn ( DocumentKind $kind, array $slugs ) => RoleFilterForm::labels( $this->index->findBySlugs( $kind, $slugs ), $reader );
+		$named = fn ( DocumentKind $kind, array $slugs ) => DocumentChoices::options( $this->index->findBySlugs( $kind, $slugs ), $reader );
 		return match ( $field ) {
-			'competency' => RoleFilterForm::labels( $this->index->findAll( DocumentKind::Competency ), $reader ),
+			'competency' => DocumentChoices::options( $this->index->findAll( DocumentKind::Competency ), $reader ),
 			'minlevel' => $words( 'level', range( 1, 4 ) ),
 			'language' => self::languages( $found, $reader ),
 			'format' => $words( 'learning-format', LearningDocument::FORMATS ),

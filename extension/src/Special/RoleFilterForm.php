@@ -6,12 +6,12 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Special;
 use MediaWiki\Context\IContextSource;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
-use MediaWiki\Extension\LeadershipDevelopment\Content\IndexEntry;
 use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RoleQuery;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Vacancies;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Languages\LanguageNameUtils;
 use MediaWiki\Request\WebRequest;
@@ -98,29 +98,13 @@ class RoleFilterForm {
 		$words = static fn ( string $prefix, array $codes ) => array_combine( array_map(
 			static fn ( $code ) => $reader->msg( "leadershipdevelopment-$prefix-$code" )->text(), $codes ), $codes );
 		return match ( $field ) {
-			'community' => self::labels( $this->index->findCommunities(), $reader ),
+			'community' => DocumentChoices::options( $this->index->findCommunities(), $reader ),
 			'family' => $words( 'family', RoleDocument::FAMILIES ),
 			'level' => $words( 'rolelevel', RoleDocument::LEVELS ),
-			'competency' => self::labels( $this->index->findAll( DocumentKind::Competency ), $reader ),
+			'competency' => DocumentChoices::options( $this->index->findAll( DocumentKind::Competency ), $reader ),
 			'language' => $this->languages( $reader ),
 			'vacancy' => self::vacancies( $reader ),
 		};
-	}
-
-	/**
-	 * @param IndexEntry[] $entries By slug
-	 * @param ReaderLanguage $reader
-	 * @return array<string,string> Slug by text, sorted by text
-	 */
-	public static function labels( array $entries, ReaderLanguage $reader ): array {
-		$options = [];
-		foreach ( $entries as $slug => $entry ) {
-			$text = $reader->text( $entry->label, (string)$slug );
-			// Keep two documents with the same label apart.
-			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
-		}
-		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
-		return $options;
 	}
 
 	/**

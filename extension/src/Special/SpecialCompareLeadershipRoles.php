@@ -13,6 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\RoleDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Comparison;
 use MediaWiki\Extension\LeadershipDevelopment\Query\FilterValidator;
 use MediaWiki\Extension\LeadershipDevelopment\View\Document\DocumentPageView;
+use MediaWiki\Extension\LeadershipDevelopment\View\DocumentChoices;
 use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Extension\LeadershipDevelopment\View\Role\ComparisonView;
 use MediaWiki\Extension\LeadershipDevelopment\View\Role\RoleNavigation;
@@ -44,8 +45,8 @@ class SpecialCompareLeadershipRoles extends SpecialPage {
 		$reader = $this->readers->newReader( $this->getLanguage() );
 		$out->addHTML( $this->navigation->render( 'compare', $reader ) );
 		$out->addWikiMsg( 'leadershipdevelopment-compare-intro' );
-		$roles = RoleFilterForm::labels( $this->index->findRoles(), $reader );
-		$communities = RoleFilterForm::labels( $this->index->findCommunities(), $reader );
+		$roles = DocumentChoices::options( $this->index->findRoles(), $reader );
+		$communities = DocumentChoices::options( $this->index->findCommunities(), $reader );
 		$this->makeForm( $roles, $communities )->prepareForm()->displayForm( false );
 
 		$sides = [];

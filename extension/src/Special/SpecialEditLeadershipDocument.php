@@ -32,6 +32,9 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 	public const MODULE = 'ext.leadershipdevelopment.edit';
 	public const STYLES = 'ext.leadershipdevelopment.edit.styles';
 
+	/** Fields that are for another kind than the one asked for. Without scripts, they are not shown until it is chosen. */
+	private const OTHER_KIND = 'ext-leadershipdevelopment-other-kind';
+
 	public function __construct(
 		private readonly DocumentIndex $index,
 		private readonly DocumentStore $store,
@@ -100,19 +103,20 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 		foreach ( DocumentKind::cases() as $kind ) {
 			$kinds[$reader->msg( "leadershipdevelopment-kind-$kind->value" )->text()] = $kind->value;
 		}
-		ksort( $kinds );
 		// Links on other pages can prefill the form.
 		$asked = fn ( string $name ) => $this->getRequest()->getText( $name );
-		$isProfile = [ '===', 'kind', 'profile' ];
+		$kind = $asked( 'kind' ) ?: DocumentKind::Role->value;
+		$isProfile = $kind === DocumentKind::Profile->value;
 		$documents = fn ( DocumentKind $kind ) => [
 			'type' => 'select',
 			'name' => $kind->value,
 			'default' => $asked( $kind->value ),
 			'label-message' => "leadershipdevelopment-kind-$kind->value",
-			'options' => [ '—' => '' ] + array_flip( array_map(
+			'options' => [ '—' => '' ] + array_flip( $reader->sortTexts( array_map(
 				static fn ( $entry ) => $reader->text( $entry->label, $entry->key->slug ) . " ({$entry->key->slug})",
-				$this->index->findAll( $kind ) ) ),
+				$this->index->findAll( $kind ) ) ) ),
 			'hide-if' => [ '!==', 'kind', 'profile' ],
+			'cssclass' => $isProfile ? '' : self::OTHER_KIND,
 			'help-message' => 'leadershipdevelopment-edit-create-profile-help',
 		];
 		$text = static fn ( string $name ) => [
@@ -121,15 +125,16 @@ class SpecialEditLeadershipDocument extends SpecialPage {
 			'default' => $asked( $name ),
 			'label-message' => "leadershipdevelopment-edit-create-$name",
 			'help-message' => "leadershipdevelopment-edit-create-$name-help",
-			'hide-if' => $isProfile,
+			'hide-if' => [ '===', 'kind', 'profile' ],
+			'cssclass' => $isProfile ? self::OTHER_KIND : '',
 		];
 		return HTMLForm::factory( 'codex', [
 			'kind' => [
 				'type' => 'select',
 				'name' => 'kind',
-				'default' => $asked( 'kind' ) ?: 'role',
+				'default' => $kind,
 				'label-message' => 'leadershipdevelopment-edit-create-kind',
-				'options' => $kinds,
+				'options' => $reader->sortOptions( $kinds ),
 			],
 			'label' => $text( 'label' ),
 			'slug' => $text( 'slug' ),

@@ -239,8 +239,7 @@ class SpecialLeadershipAdvice extends PrivatePage {
 		foreach ( $this->index->findAll( DocumentKind::Group ) as $slug => $entry ) {
 			$groups[$slug] = $reader->text( $entry->label, (string)$slug );
 		}
-		asort( $groups, SORT_NATURAL | SORT_FLAG_CASE );
-		return $groups;
+		return $reader->sortTexts( $groups );
 	}
 
 	private function showProblem( StatusValue $status ): void {

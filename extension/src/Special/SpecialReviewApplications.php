@@ -161,10 +161,8 @@ class SpecialReviewApplications extends CommitteePage {
 	 * @return array<string,string> Label by slug
 	 */
 	private function roles( string $community, ReaderLanguage $reader ): array {
-		$roles = array_map( static fn ( IndexEntry $entry ) => $reader->text( $entry->label, $entry->key->slug ),
-			$this->index->findRoles( $community ) );
-		asort( $roles, SORT_NATURAL | SORT_FLAG_CASE );
-		return $roles;
+		return $reader->sortTexts( array_map( static fn ( IndexEntry $entry ) => $reader->text( $entry->label, $entry->key->slug ),
+			$this->index->findRoles( $community ) ) );
 	}
 
 	/**

@@ -97,8 +97,8 @@ class SpecialTranslateLeadershipDocument extends SpecialPage {
 	 * @return HTMLForm
 	 */
 	private function languageForm( DocumentKey $key, string $source, array $present ): HTMLForm {
-		$names = $this->languageNames->getLanguageNames( $this->getLanguage()->getCode(), LanguageNameUtils::DEFINED );
-		asort( $names );
+		$names = $this->readers->newReader( $this->getLanguage() )->sortTexts(
+			$this->languageNames->getLanguageNames( $this->getLanguage()->getCode(), LanguageNameUtils::DEFINED ) );
 		$sources = array_intersect_key( $names, array_flip( $present ) ) + array_combine( $present, $present );
 		$field = static fn ( string $name, string $label, array $options, string $default ) => [
 			'type' => 'select',

@@ -63,14 +63,13 @@ class DocumentChoices {
 	 * @param ReaderLanguage $reader
 	 * @return array<string,string> Slug by text, sorted by text
 	 */
-	private static function options( array $entries, ReaderLanguage $reader ): array {
+	public static function options( array $entries, ReaderLanguage $reader ): array {
 		$options = [];
 		foreach ( $entries as $slug => $entry ) {
 			$text = $reader->text( $entry->label, (string)$slug );
 			// Keep two documents with the same label apart.
 			$options[isset( $options[$text] ) ? "$text ($slug)" : $text] = (string)$slug;
 		}
-		ksort( $options, SORT_NATURAL | SORT_FLAG_CASE );
-		return $options;
+		return $reader->sortOptions( $options );
 	}
 }

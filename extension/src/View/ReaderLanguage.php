@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View;
 
+use Collator;
 use IntlDateFormatter;
 use IntlDatePatternGenerator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\LanguageMap;
@@ -64,6 +65,31 @@ class ReaderLanguage {
 	 */
 	public function block( LanguageMap $texts ): string {
 		return $this->mark( 'div', $texts, '' );
+	}
+
+	/**
+	 * @param array<string|int,string> $texts
+	 * @return array<string|int,string> Sorted as the reader's language sorts, numbers by their value, with their keys
+	 */
+	public function sortTexts( array $texts ): array {
+		uasort( $texts, $this->collator()->compare( ... ) );
+		return $texts;
+	}
+
+	/**
+	 * @param array<string|int,string> $options Value by text, as forms take them
+	 * @return array<string|int,string> Sorted by text
+	 */
+	public function sortOptions( array $options ): array {
+		$collator = $this->collator();
+		uksort( $options, static fn ( $one, $other ) => $collator->compare( (string)$one, (string)$other ) );
+		return $options;
+	}
+
+	public function collator(): Collator {
+		$collator = new Collator( $this->language->toBcp47Code() );
+		$collator->setAttribute( Collator::NUMERIC_COLLATION, Collator::ON );
+		return $collator;
 	}
 
 	private function mark( string $element, LanguageMap $texts, string $otherwise ): string {

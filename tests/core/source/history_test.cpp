@@ -176,6 +176,13 @@ TEST(TabFields, FindsEveryFieldOnAnyProcessor) {
             EXPECT_EQ(fields[0], field);
             EXPECT_EQ(fields[1], "");
             EXPECT_EQ(fields[2], field);
+            EXPECT_TRUE(fields.is_ascii());
+            for (std::size_t i = 0; i < size; ++i) {
+                auto foreign = line;
+                foreign[i] = '\x80';
+                (fields.*split)(PaddedLine{{foreign.data(), size}});
+                EXPECT_FALSE(fields.is_ascii()) << i << " of " << size;
+            }
         }
         std::string many;
         for (std::size_t i = 0; i < 1000; ++i) many += std::string(i * i % 97, 'x') + '\t';
@@ -183,7 +190,8 @@ TEST(TabFields, FindsEveryFieldOnAnyProcessor) {
         many.append(PaddedLine::padding, '\t');
         EXPECT_EQ((fields.*split)(PaddedLine{{many.data(), size}}), 1001U);
         EXPECT_EQ(fields[1], "x");
-        EXPECT_EQ(fields[TabFields::max_fields - 1].size(), 127U * 127U % 97U);
+        EXPECT_EQ(fields[fields.slot_of(TabFields::max_fields - 1)].size(), 127U * 127U % 97U);
+        EXPECT_EQ(fields.column_of(fields.slot_of(TabFields::max_fields - 1)), TabFields::max_fields - 1);
         EXPECT_EQ((fields.*split)(PaddedLine{std::string_view{many}.substr(0, 0)}), 1U);
         EXPECT_EQ(fields[0], "");
     }

@@ -202,7 +202,7 @@ TEST_F(Wikis, ClassifyActivityByTheirOwnPolicy) {
     EXPECT_THAT(store.snapshot()->view(first)->summary().activity_classes,
                 ::testing::AllOf(::testing::Contains(ActivityClassKey("mine")),
                                  ::testing::Not(::testing::Contains(ActivityClassKey("theirs")))));
-    // Of a wiki that has sent no documents, the only one that speaks of it decides.
+    // For a wiki that has sent no documents, the only wiki whose documents name it decides.
     const auto of_another =
         R"({"schema": "community/1", "label": {"en": "Other"}, "kind": "wiki", "wikis": ["other"]})";
     const auto classes = R"({"schema": "policy/1", "activity_classes": )"

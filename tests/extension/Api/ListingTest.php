@@ -21,7 +21,7 @@ class ListingTest extends ApiTestCase {
 	private const COMMUNITY = 'api-here';
 
 	protected function setUp(): void {
-		$this->save( 'Leadership:Community/api-here', [ 'schema' => 'community/1', 'kind' => 'wiki',
+		$this->given( 'Leadership:Community/api-here', [ 'schema' => 'community/1', 'kind' => 'wiki',
 			'label' => [ 'en' => 'Here' ] ] );
 		$role = [ 'schema' => 'role/2', 'family' => 'mentoring', 'level' => 'local', 'requirements' => [],
 			'community' => self::COMMUNITY ];
@@ -29,7 +29,7 @@ class ListingTest extends ApiTestCase {
 			$this->newAccount( 'Api holder' );
 			$this->newAccount( 'Api former' );
 		}
-		$this->save( 'Leadership:Role/api-one', $role + [ 'label' => [ 'en' => 'One', 'fr' => 'Un' ], 'seats' => 3,
+		$this->given( 'Leadership:Role/api-one', $role + [ 'label' => [ 'en' => 'One', 'fr' => 'Un' ], 'seats' => 3,
 			'holders' => [
 				[ 'user' => 'Api holder' ],
 				[ 'user' => 'Api former', 'end' => '2020-01-01' ],
@@ -38,9 +38,9 @@ class ListingTest extends ApiTestCase {
 				[ 'group' => 'bureaucrat' ],
 			] ] );
 		foreach ( [ 'two', 'three' ] as $name ) {
-			$this->save( "Leadership:Role/api-$name", $role + [ 'label' => [ 'en' => ucfirst( $name ) ] ] );
+			$this->given( "Leadership:Role/api-$name", $role + [ 'label' => [ 'en' => ucfirst( $name ) ] ] );
 		}
-		$this->save( 'Leadership:Group/api-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
+		$this->given( 'Leadership:Group/api-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
 			'community' => self::COMMUNITY, 'mandate' => [ 'scope' => [ 'en' => 'x' ] ],
 			'members' => [ [ 'user' => 'Api holder' ] ],
 			'calls' => [

@@ -3,6 +3,7 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Edit;
 
+use Collator;
 use MediaWiki\Deferred\DeferredUpdates;
 use MediaWiki\Output\OutputPage;
 use MediaWiki\Title\Title;
@@ -48,6 +49,30 @@ class EditLeadershipDocumentTest extends FormPageTestCase {
 		$this->assertStringContainsString( '>New one<', $heading( 'en', 'Role/form-heading-new', [ 'label' => 'New one' ] ) );
 		$this->assertStringContainsString( 'Role/form-heading-new', $heading( 'en', 'Role/form-heading-new' ) );
 		$this->assertStringContainsString( '>Policy, form-heading<', $heading( 'en', 'Policy/form-heading' ) );
+	}
+
+	public function testWhatCanBeCreatedIsSortedAsTheReadersLanguageSorts() {
+		foreach ( [ 'Zèbre 10', 'Zèbre 9', 'Écoute', 'Eau' ] as $place => $label ) {
+			$this->save( "Leadership:Role/form-sorted-$place", [ 'label' => [ 'fr' => $label ] ] + self::ROLE );
+		}
+		$html = $this->open( self::SPECIAL, [], $this->admin(), false, 'fr' )->getHTML();
+		preg_match_all( '/form-sorted-(\d)\)/', $html, $places );
+		$this->assertSame( [ '3', '2', '1', '0' ], $places[1] );
+		preg_match( '/<select name="kind".*?<\/select>/s', $html, $kinds );
+		preg_match_all( '/<option[^>]*>([^<]+)</', $kinds[0], $shown );
+		$sorted = $shown[1];
+		$collator = new Collator( 'fr' );
+		$collator->sort( $sorted );
+		$this->assertSame( $sorted, $shown[1] );
+		$this->assertGreaterThan( 10, count( $sorted ) );
+	}
+
+	public function testOnlyFieldsOfTheKindAreShownWithoutScripts() {
+		foreach ( [ 'role' => [ 'role', 'community' ], 'profile' => [ 'label', 'slug' ] ] as $kind => $hidden ) {
+			$html = $this->open( self::SPECIAL, [ 'kind' => $kind ], $this->admin() )->getHTML();
+			preg_match_all( '/<div class="[^"]*other-kind .*?name="(\w+)"/s', $html, $fields );
+			$this->assertSame( $hidden, $fields[1] );
+		}
 	}
 
 	public static function provideNew(): array {

@@ -425,6 +425,13 @@ class ScriptsTest extends WikiTestCase {
 		$this->assertSame( [ 'sv' ], $store->findDetails( $new )->languages );
 		$this->assertEquals( [ 'prf-plan' => $own ], $store->find( $speaks ) );
 		$this->assertSame( [], $store->find( $objects ) );
+		$services->get( 'LeadershipDevelopment.PersonalData' )->purge( $services->getUserFactory()->newFromName( 'Profiled new' ) );
+		$services->getConnectionProvider()->getPrimaryDatabase()->commit( __METHOD__, 'flush' );
+		[ , $output ] = $this->runScript(
+			'ImportSkillProfiles', "$folder/profiles.json", '--skills', "$folder/skills.json", '--format', 'json' );
+		$this->assertSame( [ [ 'profile' => 0 ], [ 'profile' => 3 ] ],
+			[ json_decode( $output, true )['created'], json_decode( $output, true )['unchanged'] ], $output );
+		$this->assertSame( [], $store->find( $new ), 'What somebody deleted does not come back' );
 		array_map( 'unlink', glob( "$folder/*" ) );
 		rmdir( $folder );
 	}
@@ -454,7 +461,7 @@ class ScriptsTest extends WikiTestCase {
 		DeferredUpdates::doUpdates();
 		$db = $this->services()->getConnectionProvider()->getPrimaryDatabase();
 		$table = static fn ( string $name ) => $db->tableName( "leadershipdevelopment_$name" );
-		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench' ] as $name ) {
+		foreach ( [ 'requirement', 'decision', 'language', 'term', 'bench', 'spent_number' ] as $name ) {
 			$db->query( 'DROP TABLE ' . $table( $name ), __METHOD__ );
 		}
 		$columns = [ 'ldd_seats' => 'document', 'ldd_term_months' => 'document', 'ldi_variety' => 'list',
@@ -476,6 +483,7 @@ class ScriptsTest extends WikiTestCase {
 			$this->assertTrue( $db->fieldExists( "leadershipdevelopment_$name", $column, __METHOD__ ), $column );
 		}
 		$this->assertSame( 1, $this->rows( 'decision', [ 'lde_decision' => 'update-decision' ] ) );
+		$this->assertSame( 0, $this->rows( 'spent_number', [] ) );
 		$invitations = 'leadershipdevelopment_invitation';
 		$this->assertTrue( $db->indexUnique( $invitations, 'ldv_person_role', __METHOD__ ) );
 		$this->assertFalse( $db->indexExists( $invitations, 'ldv_person', __METHOD__ ) );

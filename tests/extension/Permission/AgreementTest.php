@@ -53,6 +53,8 @@ class AgreementTest extends RestTestCase {
 	private static int $limit = 10;
 	/** @var array<string,User> */
 	private static array $users;
+	/** @var array<string,true> Names of modules that are saved */
+	private static array $modules = [];
 
 	/** Who => whether they see the people of the private list. */
 	private const MAY_SEE = [
@@ -538,7 +540,10 @@ class AgreementTest extends RestTestCase {
 	/** Each expression has a module of its own: the text of a page that was read a moment ago may come from a cache */
 	private function lua( string $expression, User $user ): string {
 		$module = 'Agreement ' . md5( $expression );
-		$this->save( "Module:$module", "return { go = function() return $expression end }" );
+		if ( !isset( self::$modules[$module] ) ) {
+			$this->save( "Module:$module", "return { go = function() return $expression end }" );
+			self::$modules[$module] = true;
+		}
 		return $this->wikitext( "{{#invoke:$module|go}}", $user );
 	}
 }

@@ -21,7 +21,7 @@ use MediaWiki\User\TempUser\RealTempUserConfig;
 use MediaWiki\User\User;
 
 /**
- * Who may be shown, with real accounts, blocks, groups and preferences.
+ * Tests who may be shown, with real accounts, blocks, groups and preferences.
  *
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Permission\SuggestionFilter
  * @covers \MediaWiki\Extension\LeadershipDevelopment\Permission\AccountStates

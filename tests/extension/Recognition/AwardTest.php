@@ -6,6 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Recognition;
 use MediaWiki\Extension\LeadershipDevelopment\Invitation\Channel;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Awarder;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\AwardState;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\StatusNumbers;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 use MediaWiki\Revision\SlotRecord;
 
@@ -259,7 +260,10 @@ class AwardTest extends RecognitionTestCase {
 		[ $award ] = $data->export( $user )['awards'];
 		$this->assertSame( [ 'award-calm', 'accepted', false ], [ $award['achievement'], $award['state'], $award['public'] ] );
 		$this->assertSame( [ 'id' => 'the credential' ], json_decode( $award['credential'], true ) );
+		$number = $this->latest( $user )->number;
 		$data->purge( $user );
 		$this->assertSame( [], $data->export( $user )['awards'] );
+		$this->assertTrue( StatusNumbers::isTaken( $this->services()->getConnectionProvider()->getPrimaryDatabase(), $number ),
+			'The signed credential may still be somewhere: its number is nobody else\'s' );
 	}
 }

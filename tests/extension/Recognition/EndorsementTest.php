@@ -9,6 +9,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Recognition\Endorsement;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementState;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\EndorsementStore;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Endorser;
+use MediaWiki\Extension\LeadershipDevelopment\Recognition\StatusNumbers;
 use MediaWiki\Output\OutputPage;
 use MediaWiki\Request\FauxRequest;
 use MediaWiki\User\User;
@@ -271,9 +272,22 @@ class EndorsementTest extends RecognitionTestCase {
 
 	public function testWithTheAwardItsEndorsementsAreDeleted() {
 		$this->included();
+		$number = $this->one()->number;
 		$this->services()->get( 'LeadershipDevelopment.PersonalData' )->purge( $this->recipient );
 		$this->assertSame( [], $this->store()->findFor( [ $this->award ] ) );
 		$this->assertNull( $this->store()->endorsed( $this->award ) );
+		$this->assertTrue( StatusNumbers::isTaken( $this->services()->getConnectionProvider()->getPrimaryDatabase(), $number ) );
+		$this->assertNotContains( $number, $this->store()->findRevoked(), 'The peer took nothing back' );
+	}
+
+	public function testWhatThePeerTookBackStaysSoWithoutTheAward() {
+		$key = $this->included();
+		$number = $this->one()->number;
+		$this->service->problem( 503, 'unavailable' );
+		$this->endorser()->withdraw( $this->peer, $key );
+		$this->services()->get( 'LeadershipDevelopment.PersonalData' )->purge( $this->recipient );
+		$this->assertSame( [], $this->store()->findFor( [ $this->award ] ) );
+		$this->assertContains( $number, $this->store()->findRevoked() );
 	}
 
 	/**

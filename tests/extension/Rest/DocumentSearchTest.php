@@ -12,12 +12,12 @@ class DocumentSearchTest extends RestTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->save( 'Leadership:Competency/search-one',
+		$this->given( 'Leadership:Competency/search-one',
 			[ 'schema' => 'competency/1', 'type' => 'skill', 'label' => [ 'en' => 'Searching', 'fr' => 'Élan <b>x</b>' ] ] );
-		$this->save( 'Leadership:Community/search-two',
+		$this->given( 'Leadership:Community/search-two',
 			[ 'schema' => 'community/1', 'kind' => 'hub', 'label' => [ 'en' => 'Searching' ] ] );
 		for ( $number = 0; $number < 25; $number++ ) {
-			$this->save( "Leadership:Definition/search-many-$number", [ 'schema' => 'definition/1', 'label' => [ 'en' => 'x' ],
+			$this->given( "Leadership:Definition/search-many-$number", [ 'schema' => 'definition/1', 'label' => [ 'en' => 'x' ],
 				'versions' => [ [ 'version' => 1, 'date' => '2025-01-01', 'text' => [ 'en' => 'x' ] ] ] ] );
 		}
 	}

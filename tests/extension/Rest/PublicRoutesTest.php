@@ -26,11 +26,11 @@ class PublicRoutesTest extends RestTestCase {
 	private const ROLE = [ 'schema' => 'role/2', 'family' => 'mentoring', 'level' => 'local', 'requirements' => [] ];
 
 	protected function setUp(): void {
-		$this->save( 'Leadership:Role/rest-one', self::ROLE + [ 'label' => [ 'en' => 'Rest one', 'fr' => 'Un' ],
+		$this->given( 'Leadership:Role/rest-one', self::ROLE + [ 'label' => [ 'en' => 'Rest one', 'fr' => 'Un' ],
 			'community' => 'rest-here', 'seats' => 2, 'holders' => [ [ 'user' => 'Rest holder', 'end' => '2199-01-01' ] ] ] );
-		$this->save( 'Leadership:Role/rest-two', self::ROLE + [ 'label' => [ 'en' => 'Rest two' ],
+		$this->given( 'Leadership:Role/rest-two', self::ROLE + [ 'label' => [ 'en' => 'Rest two' ],
 			'community' => 'rest-here' ] );
-		$this->save( 'Leadership:Group/rest-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
+		$this->given( 'Leadership:Group/rest-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
 			'community' => 'rest-here', 'mandate' => [ 'scope' => [ 'en' => 'x' ] ],
 			'calls' => [ [ 'label' => [ 'en' => "Come;\nall, " . str_repeat( 'ü', 60 ) ],
 				'dates' => [ 'open' => '2020-01-01', 'closed' => '2199-01-01' ] ] ] ] );
@@ -215,6 +215,25 @@ class PublicRoutesTest extends RestTestCase {
 		$this->assertSame( [ 'Rest survey open', 'Rest survey coming' ], array_column( $feed['items'], 'title' ) );
 		$calendar = (string)$this->get( '/feeds/surveys/ics', $query )->getBody();
 		$this->assertStringContainsString( 'DTEND;VALUE=DATE:' . gmdate( 'Ymd', time() + 2 * 86_400 ), $calendar );
+	}
+
+	public function testTextsOfAnyAlphabetMayBeAsLongAsDescribed() {
+		$asked = [];
+		foreach ( $this->json( $this->get( '/openapi.json' ) )['paths'] as $path => $operations ) {
+			if ( str_contains( $path, '{' ) ) {
+				continue;
+			}
+			foreach ( $operations['get']['parameters'] ?? [] as $parameter ) {
+				$schema = $parameter['schema'] ?? [];
+				if ( isset( $schema['maxLength'] ) && $schema['pattern'] === '^[^\u0000]*$' ) {
+					$asked[$path][$parameter['name']] = str_repeat( 'ع', $schema['maxLength'] );
+				}
+			}
+		}
+		$this->assertArrayHasKey( 'language', $asked['/learning'] );
+		foreach ( $asked as $path => $texts ) {
+			$this->assertNotSame( 400, $this->get( $path, $texts )->getStatusCode(), $path );
+		}
 	}
 
 	public function testDescriptionIsMadeFromTheRoutes() {

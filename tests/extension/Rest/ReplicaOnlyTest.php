@@ -29,16 +29,16 @@ class ReplicaOnlyTest extends RestTestCase {
 	protected function setUp(): void {
 		$role = [ 'schema' => 'role/2', 'family' => 'mentoring', 'level' => 'local', 'requirements' => [],
 			'community' => 'replica-here', 'label' => [ 'en' => 'Replica role' ] ];
-		$this->save( 'Leadership:Community/replica-here', [ 'schema' => 'community/1', 'kind' => 'wiki',
+		$this->given( 'Leadership:Community/replica-here', [ 'schema' => 'community/1', 'kind' => 'wiki',
 			'needs' => [ [ 'competency' => 'replica-skill' ] ], 'label' => [ 'en' => 'Here' ] ] );
-		$this->save( 'Leadership:Role/replica-role', $role + [ 'seats' => 2,
+		$this->given( 'Leadership:Role/replica-role', $role + [ 'seats' => 2,
 			'holders' => [ [ 'user' => 'Replica holder' ], [ 'group' => 'sysop' ] ] ] );
-		$this->save( 'Leadership:Profile/replica-role/replica-here', [ 'schema' => 'profile/1', 'role' => 'replica-role',
+		$this->given( 'Leadership:Profile/replica-role/replica-here', [ 'schema' => 'profile/1', 'role' => 'replica-role',
 			'community' => 'replica-here', 'requirements' => [] ] );
-		$this->save( 'Leadership:Group/replica-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
+		$this->given( 'Leadership:Group/replica-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
 			'community' => 'replica-here', 'mandate' => [ 'scope' => [ 'en' => 'x' ] ],
 			'calls' => [ [ 'label' => [ 'en' => 'Now' ], 'dates' => [ 'open' => '2020-01-01' ] ] ] ] );
-		$this->save( 'Leadership:Learning/replica-guide', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Guide' ],
+		$this->given( 'Leadership:Learning/replica-guide', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Guide' ],
 			'languages' => [ 'en' ], 'region' => 'replica-here', 'reviews' => [ [ 'date' => '2020-01-01' ] ] ] );
 		foreach ( [ 'profile', 'keys', 'status' ] as $part ) {
 			$this->services()->get( 'LeadershipDevelopment.AwardStore' )->publish( $part, '{}' );

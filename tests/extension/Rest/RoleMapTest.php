@@ -25,14 +25,14 @@ class RoleMapTest extends RestTestCase {
 	private const PAGES = 'http://127.0.0.1:8099/index.php/';
 
 	protected function setUp(): void {
-		$this->save( 'Leadership:Community/rm-parent', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Parent' ],
+		$this->given( 'Leadership:Community/rm-parent', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Parent' ],
 			'kind' => 'hub' ] );
-		$this->save( 'Leadership:Community/rm-child', [ 'schema' => 'community/1', 'kind' => 'wiki', 'parent' => 'rm-parent',
+		$this->given( 'Leadership:Community/rm-child', [ 'schema' => 'community/1', 'kind' => 'wiki', 'parent' => 'rm-parent',
 			'label' => [ 'en' => 'Child', 'fr' => 'Enfant' ] ] );
-		$this->save( 'Leadership:Role/rm-role', [ 'schema' => 'role/2', 'label' => [ 'en' => 'Role' ], 'family' => 'content',
+		$this->given( 'Leadership:Role/rm-role', [ 'schema' => 'role/2', 'label' => [ 'en' => 'Role' ], 'family' => 'content',
 			'level' => 'local', 'requirements' => [], 'community' => 'rm-child',
 			'holders' => [ [ 'user' => 'Rm holder', 'start' => '2025-01-01' ], [ 'group' => 'sysop' ] ] ] );
-		$this->save( 'Leadership:Group/rm-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
+		$this->given( 'Leadership:Group/rm-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Group' ],
 			'community' => 'rm-parent', 'mandate' => [ 'scope' => [ 'en' => 'x' ], 'from' => '2022-05-01', 'until' => '2199-06-30' ],
 			'members' => [ [ 'user' => 'Rm holder', 'end' => '2199-01-01' ] ], 'calls' => [
 				[ 'label' => [ 'en' => 'Join', 'fr' => 'Rejoindre' ], 'kind' => 'members', 'dates' => [

@@ -48,7 +48,7 @@ class MatcherTest extends SpecialPageTestCase {
 		foreach ( array_keys( $this->store()->people() ) as $id ) {
 			$this->store()->removePerson( $id );
 		}
-		$this->save( 'Leadership:Competency/mat-care', [ 'schema' => 'competency/1', 'type' => 'skill',
+		$this->given( 'Leadership:Competency/mat-care', [ 'schema' => 'competency/1', 'type' => 'skill',
 			'label' => [ 'en' => 'Match caring' ] ] );
 		$this->learner = $this->person( new Skill( 'mat-care', 1, false, true, Visibility::Counted ), 0 );
 		$this->sharer = $this->person( new Skill( 'mat-care', 4, true, false, Visibility::Everybody ), 2 );

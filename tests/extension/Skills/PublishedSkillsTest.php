@@ -121,7 +121,7 @@ class PublishedSkillsTest extends RestTestCase {
 	}
 
 	/**
-	 * The same question of tables as they must not be published.
+	 * Asks the same of tables as they must not be published.
 	 *
 	 * @dataProvider provideLeaks
 	 * @param callable $leak Takes people by cell on two days; gives what is published on both
@@ -412,7 +412,7 @@ class PublishedSkillsTest extends RestTestCase {
 				}
 			}
 		}
-		// Of each cell three variables: people on the first day, who came and who left until the second.
+		// Each cell has three variables: people on the first day, and those who came and who left until the second.
 		$program = new IntegerProgram( 3 * count( $cells ) );
 		$people = static function ( int $day, string $cell ) use ( $cells ) {
 			$at = 3 * array_search( $cell, $cells, true );

@@ -23,16 +23,16 @@ class SkillMapTest extends SpecialPageTestCase {
 
 	protected function setUp(): void {
 		$competency = [ 'schema' => 'competency/1', 'type' => 'skill' ];
-		$this->save( 'Leadership:Competency/map-care', $competency + [ 'label' => [ 'en' => 'Map caring' ] ] );
-		$this->save( 'Leadership:Competency/map-listening', $competency + [ 'label' => [ 'en' => 'Map listening' ],
+		$this->given( 'Leadership:Competency/map-care', $competency + [ 'label' => [ 'en' => 'Map caring' ] ] );
+		$this->given( 'Leadership:Competency/map-listening', $competency + [ 'label' => [ 'en' => 'Map listening' ],
 			'associations' => [ [ 'type' => 'is_child_of', 'target' => 'map-care' ] ] ] );
-		$this->save( 'Leadership:Learning/map-course', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Map course' ],
+		$this->given( 'Leadership:Learning/map-course', [ 'schema' => 'learning/1', 'label' => [ 'en' => 'Map course' ],
 			'teaches' => [ [ 'competency' => 'map-listening', 'level' => 3 ] ] ] );
 		$community = [ 'schema' => 'community/1', 'kind' => 'wiki' ];
-		$this->save( 'Leadership:Community/map-region', $community + [ 'label' => [ 'en' => 'Map region' ] ] );
-		$this->save( 'Leadership:Community/map-north', $community + [ 'label' => [ 'en' => 'Map north' ], 'parent' => 'map-region',
+		$this->given( 'Leadership:Community/map-region', $community + [ 'label' => [ 'en' => 'Map region' ] ] );
+		$this->given( 'Leadership:Community/map-north', $community + [ 'label' => [ 'en' => 'Map north' ], 'parent' => 'map-region',
 			'needs' => [ [ 'competency' => 'map-listening', 'level' => 3 ], [ 'competency' => 'map-care' ] ] ] );
-		$this->save( 'Leadership:Community/map-south', $community + [ 'label' => [ 'en' => 'Map south' ], 'parent' => 'map-region',
+		$this->given( 'Leadership:Community/map-south', $community + [ 'label' => [ 'en' => 'Map south' ], 'parent' => 'map-region',
 			'needs' => [ [ 'competency' => 'map-care', 'level' => 4 ] ],
 			'offers' => [ [ 'competency' => 'map-listening', 'method' => 'training' ] ] ] );
 		$this->publish( 'map-listening', 'map-north', 'learns', gmdate( 'Y-m-d', time() - 400 * 86400 ), 5 );

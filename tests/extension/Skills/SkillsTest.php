@@ -115,12 +115,19 @@ class SkillsTest extends SpecialPageTestCase {
 			'entries' => [ [ 'competency' => 'skl-listening', 'level' => 3, 'teaches' => true, 'learns' => false,
 				'visibility' => 'everybody' ] ],
 			'about' => [ 'community' => 'skl-here', 'languages' => [ 'sv' ], 'methods' => [ 'mentoring' ], 'hours' => 5 ],
+			'said_before' => true,
 		], $data->export( $user )['skills'] );
 		$this->assertMatchesRegularExpression( '/Listening.*, as you say/',
 			$this->open( 'MyLeadership', [], $user )->getHTML() );
-		$data->purge( $user );
-		$this->assertSame( [], $this->store()->find( $this->id( $user ) ) );
-		$this->assertEquals( new SkillDetails(), $this->store()->findDetails( $this->id( $user ) ) );
+		foreach ( [ 'once', 'again' ] as $time ) {
+			$data->purge( $user );
+			$this->assertSame( [], $this->store()->find( $this->id( $user ) ), $time );
+			$this->assertEquals( new SkillDetails(), $this->store()->findDetails( $this->id( $user ) ), $time );
+			$this->assertTrue( $data->export( $user )['skills']['said_before'], $time );
+		}
+		$silent = $this->newAccount( 'Skilled silent' );
+		$data->purge( $silent );
+		$this->assertFalse( $data->export( $silent )['skills']['said_before'], 'Of whom nothing was held, nothing is' );
 	}
 
 	/**

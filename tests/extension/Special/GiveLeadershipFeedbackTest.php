@@ -160,7 +160,7 @@ class GiveLeadershipFeedbackTest extends SpecialPageTestCase {
 			$this->assertSame( [ 'lfp_id', 'lfp_round', 'lfp_item', 'lfp_day' ], array_keys( (array)$row ) );
 			$this->assertDoesNotMatchRegularExpression( '/127\.0|Gf contributor|1200/', $kept );
 		}
-		// Who is no moderator sees nothing of it.
+		// People who are no moderators see nothing of it.
 		$html = $this->open( 'GiveLeadershipFeedback', [], $user, false, 'en', 'gf-round' )->getHTML();
 		$this->assertStringNotContainsString( 'not</i> heard', html_entity_decode( $html ) );
 		$ids = array_keys( $this->pending()->find( 'gf-round' ) );

@@ -35,20 +35,20 @@ class OverviewPagesTest extends SpecialPageTestCase {
 
 	protected function setUp(): void {
 		$community = [ 'schema' => 'community/1', 'label' => [ 'en' => 'Views' ], 'kind' => 'hub' ];
-		$this->save( 'Leadership:Community/views-hub', $community );
-		$this->save( 'Leadership:Community/views-wiki', $community + [ 'parent' => 'views-hub' ] );
-		$this->save( 'Leadership:Competency/views-listening',
+		$this->given( 'Leadership:Community/views-hub', $community );
+		$this->given( 'Leadership:Community/views-wiki', $community + [ 'parent' => 'views-hub' ] );
+		$this->given( 'Leadership:Competency/views-listening',
 			[ 'schema' => 'competency/1', 'label' => [ 'en' => 'Views listening' ], 'type' => 'skill' ] );
 		$role = [ 'schema' => 'role/2', 'family' => 'technical', 'decisions' => [ 'views-decide' ], 'seats' => 2 ];
 		$requirement = [ 'competency' => 'views-listening', 'min_level' => 2, 'importance' => 'essential' ];
-		$this->save( 'Leadership:Role/views-one', $role + [ 'label' => [ 'en' => 'Views one', 'sv' => 'Vy ett' ],
+		$this->given( 'Leadership:Role/views-one', $role + [ 'label' => [ 'en' => 'Views one', 'sv' => 'Vy ett' ],
 			'level' => 'local', 'requirements' => [ $requirement ], 'holders' => [
 				[ 'user' => 'Views holder', 'start' => '2020-01-01' ],
 				[ 'user' => 'Views past', 'start' => '2019-01-01', 'end' => '2019-12-31' ],
 			] ] );
-		$this->save( 'Leadership:Role/views-two', $role + [ 'label' => [ 'en' => 'Views two' ],
+		$this->given( 'Leadership:Role/views-two', $role + [ 'label' => [ 'en' => 'Views two' ],
 			'level' => 'global', 'requirements' => [], 'community' => 'views-wiki', 'seats' => 1 ] );
-		$this->save( 'Leadership:Profile/views-one/views-wiki', [ 'schema' => 'profile/1', 'role' => 'views-one',
+		$this->given( 'Leadership:Profile/views-one/views-wiki', [ 'schema' => 'profile/1', 'role' => 'views-one',
 			'community' => 'views-wiki', 'requirements' => [ [ 'min_level' => 3 ] + $requirement ] ] );
 	}
 

@@ -33,16 +33,16 @@ class SpecialInitiativesTest extends SpecialPageTestCase {
 	private const OURS = [ 'name' => 'SI-' ];
 
 	protected function setUp(): void {
-		$this->save( 'Leadership:Community/si-hub', [ 'schema' => 'community/1', 'kind' => 'hub', 'label' => [ 'en' => 'Hub' ] ] );
-		$this->save( 'Leadership:Community/si-chapter', [ 'schema' => 'community/1', 'kind' => 'chapter', 'parent' => 'si-hub',
+		$this->given( 'Leadership:Community/si-hub', [ 'schema' => 'community/1', 'kind' => 'hub', 'label' => [ 'en' => 'Hub' ] ] );
+		$this->given( 'Leadership:Community/si-chapter', [ 'schema' => 'community/1', 'kind' => 'chapter', 'parent' => 'si-hub',
 			'label' => [ 'en' => 'Chapter' ] ] );
-		$this->save( 'Leadership:Community/si-americas', [ 'schema' => 'community/1', 'kind' => 'informal',
+		$this->given( 'Leadership:Community/si-americas', [ 'schema' => 'community/1', 'kind' => 'informal',
 			'label' => [ 'en' => 'SI Americas', 'ar' => 'الأمريكتان' ] ] );
-		$this->save( 'Leadership:Community/si-latin', [ 'schema' => 'community/1', 'kind' => 'hub', 'parent' => 'si-americas',
+		$this->given( 'Leadership:Community/si-latin', [ 'schema' => 'community/1', 'kind' => 'hub', 'parent' => 'si-americas',
 			'label' => [ 'es' => 'Latinoamérica', 'en' => 'Latin America' ] ] );
-		$this->save( 'Leadership:Competency/si-mediation', [ 'schema' => 'competency/1', 'type' => 'skill',
+		$this->given( 'Leadership:Competency/si-mediation', [ 'schema' => 'competency/1', 'type' => 'skill',
 			'label' => [ 'en' => 'Mediation' ] ] );
-		$this->save( 'Leadership:Initiative/si-32', [ 'schema' => 'initiative/1', 'number' => '32',
+		$this->given( 'Leadership:Initiative/si-32', [ 'schema' => 'initiative/1', 'number' => '32',
 			'label' => [ 'en' => 'SI-Local skills', 'ja' => 'SI-技能開発' ], 'projects' => [
 				[ 'name' => [ 'en' => 'SI-Overall coordination' ] ],
 				[ 'name' => [ 'en' => 'SI-Learning match' ], 'stakeholder_type' => [ 'en' => 'WMF' ],
@@ -50,7 +50,7 @@ class SpecialInitiativesTest extends SpecialPageTestCase {
 				[ 'name' => [ 'en' => 'SI-Peer support networks of the movement' ], 'lead' => [ 'en' => 'Trust & Safety' ],
 					'geography' => [ 'en' => 'Global' ], 'phase' => [ 'en' => 'Pilot' ] ],
 			] ] );
-		$this->save( 'Leadership:Initiative/si-33', [ 'schema' => 'initiative/1', 'number' => '33', 'community' => 'si-chapter',
+		$this->given( 'Leadership:Initiative/si-33', [ 'schema' => 'initiative/1', 'number' => '33', 'community' => 'si-chapter',
 			'label' => [ 'en' => 'SI-Plan' ], 'competencies' => [ 'si-mediation' ],
 			'goals' => [ [ 'process' => 'si-process', 'goal' => 'trust' ] ], 'projects' => [
 				[ 'name' => [ 'en' => 'SI-Overall coordination' ] ],

@@ -13,11 +13,11 @@ class SpecialLeadershipRolesTest extends SpecialPageTestCase {
 
 	protected function setUp(): void {
 		$role = [ 'schema' => 'role/1', 'level' => 'thematic', 'requirements' => [] ];
-		$this->save( 'Leadership:Role/overview-one',
+		$this->given( 'Leadership:Role/overview-one',
 			$role + [ 'label' => [ 'en' => 'Overview one', 'fr' => 'Vue un' ], 'family' => 'technical' ] );
-		$this->save( 'Leadership:Role/overview-two', $role + [ 'label' => [ 'en' => '<b>Overview two' ],
+		$this->given( 'Leadership:Role/overview-two', $role + [ 'label' => [ 'en' => '<b>Overview two' ],
 			'family' => 'affiliate', 'community' => 'overview-community' ] );
-		$this->save( 'Leadership:Community/overview-community',
+		$this->given( 'Leadership:Community/overview-community',
 			[ 'schema' => 'community/1', 'label' => [ 'en' => 'Overview community' ], 'kind' => 'hub' ] );
 	}
 

@@ -30,17 +30,17 @@ class SpecialLearningTest extends SpecialPageTestCase {
 
 	protected function setUp(): void {
 		$community = [ 'schema' => 'community/1', 'kind' => 'wiki' ];
-		$this->save( 'Leadership:Community/lrn-continent', $community + [ 'label' => [ 'en' => 'Continent' ] ] );
+		$this->given( 'Leadership:Community/lrn-continent', $community + [ 'label' => [ 'en' => 'Continent' ] ] );
 		foreach ( [ 'north', 'south' ] as $region ) {
-			$this->save( "Leadership:Community/lrn-$region",
+			$this->given( "Leadership:Community/lrn-$region",
 				$community + [ 'label' => [ 'en' => ucfirst( $region ) ], 'parent' => 'lrn-continent' ] );
 		}
 		$competency = [ 'schema' => 'competency/1', 'type' => 'skill' ];
-		$this->save( 'Leadership:Competency/lrn-care', $competency + [ 'label' => [ 'en' => 'Caring' ] ] );
-		$this->save( 'Leadership:Competency/lrn-listening', $competency + [ 'label' => [ 'en' => 'Listening' ],
+		$this->given( 'Leadership:Competency/lrn-care', $competency + [ 'label' => [ 'en' => 'Caring' ] ] );
+		$this->given( 'Leadership:Competency/lrn-listening', $competency + [ 'label' => [ 'en' => 'Listening' ],
 			'associations' => [ [ 'type' => 'is_child_of', 'target' => 'lrn-care' ] ] ] );
 		$learning = [ 'schema' => 'learning/1' ];
-		$this->save( 'Leadership:Learning/lrn-course', $learning + [
+		$this->given( 'Leadership:Learning/lrn-course', $learning + [
 			'label' => [ 'en' => 'Listening in the north', 'ar' => 'الإصغاء', 'zh-hant' => '傾聽與領導' ],
 			'languages' => [ 'sv' ], 'region' => 'lrn-north', 'format' => 'course', 'mode' => 'in_person', 'method' => 'training',
 			'cost' => 'free', 'licence' => 'CC0 1.0', 'url' => 'https://example.org/listen',
@@ -48,12 +48,12 @@ class SpecialLearningTest extends SpecialPageTestCase {
 			'reviews' => [ [ 'date' => '2019-05-01' ], [ 'date' => '2018-01-01', 'reviewer' => 'lrn-reviewers',
 				'scores' => [ [ 'criterion' => 'clarity', 'score' => 3 ] ] ] ],
 		] );
-		$this->save( 'Leadership:Learning/lrn-everywhere', $learning + [
+		$this->given( 'Leadership:Learning/lrn-everywhere', $learning + [
 			'label' => [ 'en' => 'Caring, anywhere' ], 'languages' => [ 'fr' ], 'format' => 'video',
 			'teaches' => [ [ 'competency' => 'lrn-care' ] ], 'reviews' => [ [ 'date' => gmdate( 'Y-m-d' ) ] ],
 			'adapts' => 'lrn-course', 'adapted_on' => '2019-01-01',
 		] );
-		$this->save( 'Leadership:Learning/lrn-over', $learning + [ 'label' => [ 'en' => 'Caring last year' ],
+		$this->given( 'Leadership:Learning/lrn-over', $learning + [ 'label' => [ 'en' => 'Caring last year' ],
 			'starts' => '2020-02-01', 'teaches' => [ [ 'competency' => 'lrn-care' ] ] ] );
 	}
 

@@ -26,7 +26,7 @@ abstract class ListTestCase extends SpecialPageTestCase {
 	protected function setUp(): void {
 		$this->service = new Service();
 		$this->useService( $this->service->url );
-		$this->save( 'Leadership:Role/' . self::ROLE, [ 'schema' => 'role/1', 'level' => 'local',
+		$this->given( 'Leadership:Role/' . self::ROLE, [ 'schema' => 'role/1', 'level' => 'local',
 			'label' => [ 'en' => 'List role' ], 'family' => 'mentoring', 'requirements' => [] ] );
 	}
 

@@ -20,22 +20,22 @@ class ProcessFunctionsTest extends WikitextTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		MWTimestamp::setFakeTime( '20220320120000' );
-		$this->save( 'Leadership:Community/pf-hub', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Hub' ], 'kind' => 'hub' ] );
-		$this->save( 'Leadership:Group/pf-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Pf group' ],
+		$this->given( 'Leadership:Community/pf-hub', [ 'schema' => 'community/1', 'label' => [ 'en' => 'Hub' ], 'kind' => 'hub' ] );
+		$this->given( 'Leadership:Group/pf-group', [ 'schema' => 'group/1', 'label' => [ 'en' => 'Pf group' ],
 			'community' => 'pf-hub', 'mandate' => [ 'scope' => [ 'en' => 'x' ] ], 'calls' => [
 				[ 'label' => [ 'en' => 'Recruitment', 'fr' => 'Recrutement' ], 'kind' => 'proposals',
 					'dates' => [ 'open' => '2022-03-01', 'announced' => '2022-05-01' ] ],
 				[ 'label' => [ 'en' => 'Old call' ], 'dates' => [ 'open' => '2021-03-01', 'closed' => '2021-05-01' ] ] ] ] );
-		$this->save( 'Leadership:Process/pf-process', [ 'schema' => 'process/1', 'label' => [ 'en' => 'Pf process' ],
+		$this->given( 'Leadership:Process/pf-process', [ 'schema' => 'process/1', 'label' => [ 'en' => 'Pf process' ],
 			'community' => 'pf-hub', 'goals' => [ [ 'id' => 'trust', 'text' => [ 'en' => 'Trust' ] ] ],
 			'phases' => [ [ 'label' => [ 'en' => 'Phase' ], 'cycles' => [
 				[ 'label' => [ 'en' => 'Pf cycle' ], 'start' => '2022-03-01', 'end' => '2022-03-31' ] ] ] ],
 			'lessons' => [ [ 'kind' => 'wrong', 'text' => [ 'en' => 'Too much <b>haste</b>' ] ] ] ] );
-		$this->save( 'Leadership:Plan/pf-plan', [ 'schema' => 'plan/1', 'label' => [ 'en' => 'Pf plan' ],
+		$this->given( 'Leadership:Plan/pf-plan', [ 'schema' => 'plan/1', 'label' => [ 'en' => 'Pf plan' ],
 			'community' => 'pf-hub', 'actions' => [
 				[ 'label' => [ 'en' => 'Late thing' ], 'status' => 'started', 'due' => '2022-02-01' ],
 				[ 'label' => [ 'en' => 'Done thing' ], 'status' => 'done' ] ] ] );
-		$this->save( 'Leadership:Feedback/pf-round', [ 'schema' => 'feedback/1', 'label' => [ 'en' => 'Pf round' ],
+		$this->given( 'Leadership:Feedback/pf-round', [ 'schema' => 'feedback/1', 'label' => [ 'en' => 'Pf round' ],
 			'community' => 'pf-hub', 'questions' => [ [ 'id' => 'who', 'text' => [ 'en' => 'Who joins?' ] ] ],
 			'items' => [
 				[ 'id' => 'a', 'question' => 'who', 'text' => [ 'en' => 'Mentors' ], 'channel' => 'call', 'outcome' => 'adopted' ],

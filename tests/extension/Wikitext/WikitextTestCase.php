@@ -24,20 +24,20 @@ abstract class WikitextTestCase extends WikiTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->save( 'Leadership:Competency/embed-listening', [ 'schema' => 'competency/1',
+		$this->given( 'Leadership:Competency/embed-listening', [ 'schema' => 'competency/1',
 			'label' => [ 'en' => 'Embedded listening' ], 'type' => 'skill' ] );
-		$this->save( 'Leadership:Community/embed-hub', [ 'schema' => 'community/1',
+		$this->given( 'Leadership:Community/embed-hub', [ 'schema' => 'community/1',
 			'label' => [ 'en' => 'Embedded hub' ], 'kind' => 'hub', 'languages' => [ 'fr' ] ] );
-		$this->save( 'Leadership:Community/embed-chapter', [ 'schema' => 'community/1',
+		$this->given( 'Leadership:Community/embed-chapter', [ 'schema' => 'community/1',
 			'label' => [ 'en' => 'Embedded chapter' ], 'kind' => 'chapter', 'parent' => 'embed-hub' ] );
-		$this->save( 'Leadership:Role/embed-role', self::role( [ 'holders' => [
+		$this->given( 'Leadership:Role/embed-role', self::role( [ 'holders' => [
 			[ 'user' => 'ExampleHolder' ], [ 'user' => 'ExampleFormer', 'end' => '2001-01-01' ] ] ] ) );
-		$this->save( 'Leadership:Role/embed-local', self::role( [ 'label' => [ 'en' => '<b>Local & role' ],
+		$this->given( 'Leadership:Role/embed-local', self::role( [ 'label' => [ 'en' => '<b>Local & role' ],
 			'family' => 'mentoring', 'level' => 'local', 'community' => 'embed-chapter', 'requirements' => [] ] ) );
-		$this->save( 'Leadership:Profile/embed-role/embed-chapter', [ 'schema' => 'profile/1',
+		$this->given( 'Leadership:Profile/embed-role/embed-chapter', [ 'schema' => 'profile/1',
 			'role' => 'embed-role', 'community' => 'embed-chapter', 'requirements' => [
 				[ 'competency' => 'embed-listening', 'min_level' => 4, 'importance' => 'essential' ] ] ] );
-		$this->save( 'Leadership:Initiative/embed-initiative', [ 'schema' => 'initiative/1', 'number' => '9001',
+		$this->given( 'Leadership:Initiative/embed-initiative', [ 'schema' => 'initiative/1', 'number' => '9001',
 			'label' => [ 'en' => 'Embedded initiative' ], 'projects' => [
 				[ 'name' => [ 'en' => 'Embedded project', 'fr' => 'Projet inclus' ], 'phase' => [ 'en' => 'Pilot' ] ] ] ] );
 		DeferredUpdates::doUpdates();

@@ -1,4 +1,4 @@
-// Which characters the texts of documents may hold.
+// The characters that texts of documents may hold.
 #pragma once
 
 #include <string_view>

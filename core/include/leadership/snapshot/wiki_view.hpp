@@ -105,7 +105,7 @@ public:
     // What people did in the last twelve months of the data.
     [[nodiscard]] const RecentActivity& recent() const;
 
-    // Who has done less than this. The last ones asked for are kept.
+    // Returns the people who have done less than these thresholds ask for. The sets asked for last are kept.
     [[nodiscard]] std::shared_ptr<const Shortfalls> shortfalls(const ActivityThresholds& thresholds) const {
         return shortfalls_.get(thresholds, totals(), recent());
     }

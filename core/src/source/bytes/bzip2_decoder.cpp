@@ -126,7 +126,7 @@ bool Bzip2Decoder::read_header(Bits& bits) {
     return magic == block_magic && !randomised && used_ > 0;
 }
 
-// Which code each group of symbols has: as places in a move-to-front list, in unary.
+// Reads the code of each group of symbols, given as a place in a move-to-front list, in unary.
 bool Bzip2Decoder::read_selectors(Bits& bits) {
     code_count_ = bits.take(3);
     selectors_.resize(bits.take(15));

@@ -19,7 +19,8 @@ namespace {
 using Column = std::size_t;
 constexpr Column absent = TabFields::max_fields;
 
-// Where the columns that mean something are. Columns of newer layouts may be absent.
+// Where the columns that mean something are: in the line, then as slots of TabFields. Columns of newer layouts may be
+// absent.
 struct Layout {
     Column wiki = absent, entity = absent, type = absent, time = absent;
     Column user_id = absent, user = absent, bot_by = absent, anonymous = absent, temporary = absent,
@@ -86,17 +87,18 @@ std::vector<Column> columns_of(const Layout& layout) {
 class HistoryParser final : public LineParser {
 public:
     explicit HistoryParser(const HistoryColumns& columns)
-        : columns_(columns.size()), at_(layout_of(columns)), fields_(columns_of(at_)) {}
-
-    void check(std::string_view lines) const override {
-        const auto valid = valid_utf8_prefix(lines);
-        if (valid < lines.size()) throw BadLine{"not UTF-8", valid};
+        : columns_(columns.size()), at_(layout_of(columns)), fields_(columns_of(at_)) {
+        for (const auto& place : places) {
+            auto& column = at_.*place.column;
+            if (column != absent) column = fields_.slot_of(column);
+        }
     }
 
     void parse(PaddedLine line, EventSink& sink) override {
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (line.empty()) return;
         const auto count = fields_.split(line);
+        if (!fields_.is_ascii()) require_utf8(line);
         if (count != columns_) refuse(line, std::to_string(count) + " columns instead of " + std::to_string(columns_));
         const auto entity = fields_[at_.entity];
         if (entity == "page") return sink.skipped("page_event");
@@ -111,13 +113,18 @@ private:
         throw BadLine{is_header_row(line) ? std::string{no_header_row} : what};
     }
 
+    static void require_utf8(std::string_view line) {
+        const auto valid = valid_utf8_prefix(line);
+        if (valid < line.size()) throw BadLine{"not UTF-8", valid};
+    }
+
     [[nodiscard]] std::string_view text(Column column) const {
         return column == absent ? std::string_view{} : fields_[column];
     }
     [[nodiscard]] bool is(Column column) const { return text(column) == "true"; }
 
-    [[noreturn]] static void no_number(Column column) {
-        throw BadLine{"column " + std::to_string(column + 1) + " is no number"};
+    [[noreturn]] void no_number(Column column) const {
+        throw BadLine{"column " + std::to_string(fields_.column_of(column) + 1) + " is no number"};
     }
 
     // 0 when there is none.
@@ -175,8 +182,7 @@ private:
         return true;
     }
 
-    std::string_view title(Column now, Column then) {
-        const auto written = text(now).empty() ? text(then) : text(now);
+    std::string_view with_spaces(std::string_view written) {
         // Written whatever it was: a branch would be guessed wrong at every other underscore.
         constexpr std::size_t step = 16;
         static_assert(PaddedLine::padding >= step);
@@ -207,12 +213,12 @@ private:
         const auto space = text(at_.space).empty() ? at_.space_then : at_.space;
         const bool has_space = !text(space).empty();
         const auto namespace_id = has_space ? signed_number<std::int32_t>(space) : 0;
-        const auto page = title(at_.title, at_.title_then);
+        const auto title = text(at_.title).empty() ? text(at_.title_then) : text(at_.title);
         if (id == 0) return sink.skipped("no_id");
         if (!has_time) return sink.skipped("no_timestamp");
         if (!has_actor) return sink.skipped("no_contributor");
-        if (page.empty() || !has_space) return sink.skipped("no_title");
-        if (has_control_characters(page)) return sink.skipped("control_character");
+        if (title.empty() || !has_space) return sink.skipped("no_title");
+        if (has_control_characters(title)) return sink.skipped("control_character");
         split_tags();
         const bool creates_page = number(at_.parent_id) == 0;
         const auto page_id = number(at_.page_id);
@@ -225,7 +231,7 @@ private:
             .revision_id = id,
             .page_id = page_id,
             .namespace_id = namespace_id,
-            .title = page,
+            .title = with_spaces(title),
             .time = time,
             .actor = actor,
             .creates_page = creates_page,

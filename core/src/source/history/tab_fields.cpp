@@ -1,7 +1,6 @@
 #include "source/history/tab_fields.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/cpu.hpp"
 
@@ -13,27 +12,36 @@ namespace leadership {
 namespace {
 
 #ifdef __x86_64__
-[[gnu::target("avx2,bmi,bmi2,popcnt")]] std::uint64_t tabs_of_avx2(const char* bytes) {
+// all: gathers the bits of all bytes.
+[[gnu::target("avx2,bmi,bmi2,popcnt")]] std::uint64_t tabs_of_avx2(const char* bytes, __m256i& all) {
     const __m256i tab = _mm256_set1_epi8('\t');
     std::uint64_t tabs = 0;
     for (unsigned i = 0; i < 64; i += 32) {
-        const __m256i found = _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + i)), tab);
+        const __m256i part = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + i));
+        const __m256i found = _mm256_cmpeq_epi8(part, tab);
         tabs |= std::uint64_t{static_cast<unsigned>(_mm256_movemask_epi8(found))} << i;
+        all = _mm256_or_si256(all, part);
     }
     return tabs;
 }
 #endif
 
-std::uint64_t tabs_of(const char* bytes) {
+// beyond_ascii: becomes true where a byte is no ASCII.
+std::uint64_t tabs_of(const char* bytes, bool& beyond_ascii) {
     std::uint64_t tabs = 0;
 #ifdef __x86_64__
     const __m128i tab = _mm_set1_epi8('\t');
     for (unsigned i = 0; i < 64; i += 16) {
-        const __m128i found = _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i)), tab);
+        const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+        const __m128i found = _mm_cmpeq_epi8(part, tab);
         tabs |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(found))} << i;
+        beyond_ascii |= _mm_movemask_epi8(part) != 0;
     }
 #else
-    for (unsigned i = 0; i < 64; ++i) tabs |= std::uint64_t{bytes[i] == '\t'} << i;
+    for (unsigned i = 0; i < 64; ++i) {
+        tabs |= std::uint64_t{bytes[i] == '\t'} << i;
+        beyond_ascii |= static_cast<unsigned char>(bytes[i]) >= 0x80;
+    }
 #endif
     return tabs;
 }
@@ -42,11 +50,25 @@ std::uint64_t tabs_of(const char* bytes) {
 
 TabFields::TabFields(std::span<const std::size_t> wanted) {
     for (const auto column : wanted) {
-        if (column > 0) edges_.push_back(column - 1);
-        edges_.push_back(column);
+        if (column > 0) is_wanted_.at(column - 1) = true;
+        is_wanted_.at(column) = true;
     }
-    std::sort(edges_.begin(), edges_.end());
-    edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+    std::uint64_t bits = 0;
+    for (auto tab = max_fields; tab-- > 0;) {
+        bits = bits << 1U | std::uint64_t{is_wanted_.at(tab)};
+        wanted_from_.at(tab) = bits;
+    }
+}
+
+std::size_t TabFields::slot_of(std::size_t column) const {
+    const auto end = is_wanted_.begin() + static_cast<std::ptrdiff_t>(column);
+    return static_cast<std::size_t>(std::count(is_wanted_.begin(), end, true));
+}
+
+std::size_t TabFields::column_of(std::size_t slot) const {
+    std::size_t column = 0;
+    while (slot_of(column + 1) <= slot) ++column;
+    return column;
 }
 
 std::size_t TabFields::split(PaddedLine line) {
@@ -58,41 +80,45 @@ std::size_t TabFields::split(PaddedLine line) {
 
 std::size_t TabFields::split_portably(PaddedLine line) {
     line_ = line.data();
+    bool beyond_ascii = false;
     std::size_t count = 0;
+    std::size_t found = 1;
     for (std::size_t begin = 0; begin < line.size(); begin += word_size) {
-        auto tabs = tabs_of(line.data() + begin);
+        auto tabs = tabs_of(line.data() + begin, beyond_ascii);
         if (line.size() - begin < word_size) tabs &= (std::uint64_t{1} << (line.size() - begin)) - 1;
-        // Where there are too many words, the last ones overwrite each other.
-        auto* field = begins_.data() + 1 + std::min(count, max_fields);
-        for (; tabs != 0; tabs &= tabs - 1, ++count)
-            *field++ = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(__builtin_ctzll(tabs)) + 1;
+        for (; tabs != 0; tabs &= tabs - 1, ++count) {
+            behind_[found] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(__builtin_ctzll(tabs)) + 1;
+            found += wanted_from(count) & 1U;
+        }
     }
-    begins_[std::min(count, max_fields) + 1] = static_cast<std::uint32_t>(line.size()) + 1;
+    ascii_ = !beyond_ascii;
+    behind_[found] = static_cast<std::uint32_t>(line.size()) + 1;
     return count + 1;
 }
 
 #ifdef __x86_64__
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] std::size_t TabFields::split_with_bmi2(PaddedLine line) {
+    constexpr unsigned step = 4;
     line_ = line.data();
+    __m256i all = _mm256_setzero_si256();
     std::size_t count = 0;
-    std::size_t words = 0;
+    auto* found = behind_.data() + 1;
     for (std::size_t begin = 0; begin < line.size(); begin += word_size) {
         const auto within = static_cast<unsigned>(std::min(line.size() - begin, word_size));
-        const auto tabs = _bzhi_u64(tabs_of_avx2(line.data() + begin), within);
-        words_[words] = {tabs, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(count)};
-        // This covers tabs that the word does not have as well: they are in the next words, which do the same.
-        std::memset(word_of_tab_.data() + std::min(count, max_fields), static_cast<int>(words), word_size);
+        const auto tabs = _bzhi_u64(tabs_of_avx2(line.data() + begin, all), within);
+        auto wanted = _pdep_u64(wanted_from(count), tabs);
         count += static_cast<std::size_t>(_mm_popcnt_u64(tabs));
-        // Where there are too many, the rest overwrites itself.
-        words = std::min(words + (tabs != 0 ? 1 : 0), max_fields);
+        auto* const next = found + _mm_popcnt_u64(wanted);
+        // Some are written whether they are there or not: a branch for each would be guessed wrong.
+        do {
+            for (unsigned i = 0; i < step; ++i, wanted = _blsr_u64(wanted))
+                found[i] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(_tzcnt_u64(wanted)) + 1;
+            found += step;
+        } while (found < next);
+        found = next;
     }
-    // Tabs that the line lacks are found somewhere.
-    for (const auto edge : edges_) {
-        const auto& word = words_[word_of_tab_[edge]];
-        const auto nth = std::uint64_t{1} << ((edge - word.before) % word_size);
-        begins_[edge + 1] = word.begin + static_cast<std::uint32_t>(_tzcnt_u64(_pdep_u64(nth, word.tabs))) + 1;
-    }
-    begins_[std::min(count, max_fields) + 1] = static_cast<std::uint32_t>(line.size()) + 1;
+    ascii_ = _mm256_movemask_epi8(all) == 0;
+    *found = static_cast<std::uint32_t>(line.size()) + 1;
     return count + 1;
 }
 #endif

@@ -1,7 +1,8 @@
 // Fields of a line that is separated by tabs.
 //
-// 64 bytes at a time become a word with a bit a tab. Walking over all tabs takes longer than finding them, so where the
-// processor can pick the nth bit of a word, only those around the columns wanted are looked for.
+// 64 bytes at a time become a word with a bit a tab. Walking over all tabs takes longer than finding them, so only the
+// tabs around the columns wanted are turned into places: where the processor can pick bits, a word of the wanted ones is
+// spread over the word of tabs.
 #pragma once
 
 #include <array>
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "source/padded_text.hpp"
 
@@ -27,29 +27,33 @@ public:
     // Does the same on any processor.
     std::size_t split_portably(PaddedLine line);
 
-    // The text of a column that is wanted and below the number of fields.
-    [[nodiscard]] std::string_view operator[](std::size_t column) const {
-        const std::size_t begin = begins_[column];
-        return {line_ + begin, begins_[column + 1] - 1 - begin};
+    // Whether the line is ASCII; may be false as well where bytes right behind it are not.
+    [[nodiscard]] bool is_ascii() const { return ascii_; }
+
+    // Where the text of a column that is wanted is found. O(columns).
+    [[nodiscard]] std::size_t slot_of(std::size_t column) const;
+    [[nodiscard]] std::size_t column_of(std::size_t slot) const;
+    // The text of a column that is below the number of fields.
+    [[nodiscard]] std::string_view operator[](std::size_t slot) const {
+        const std::size_t begin = behind_[slot];
+        return {line_ + begin, behind_[slot + 1] - 1 - begin};
     }
 
 private:
     static constexpr std::size_t word_size = 64;
 
-    struct Word {
-        std::uint64_t tabs = 0;    // a bit a byte
-        std::uint32_t begin = 0;   // in the line
-        std::uint32_t before = 0;  // tabs before the word
-    };
-
     std::size_t split_with_bmi2(PaddedLine line);
+    // For the 64 tabs from this one on, a bit for each that is wanted.
+    [[nodiscard]] std::uint64_t wanted_from(std::size_t tab) const {
+        return wanted_from_[tab < max_fields ? tab : max_fields];
+    }
 
-    std::vector<std::size_t> edges_;  // the numbers of the tabs around the columns wanted
     const char* line_ = nullptr;
-    // Where each column begins, behind the tab before it. Words of tabs may be written beyond max_fields.
-    std::array<std::uint32_t, max_fields + 2 + word_size> begins_{};
-    std::array<Word, max_fields + 1> words_{};                        // those with tabs, and one more
-    std::array<std::uint8_t, max_fields + word_size> word_of_tab_{};  // by number of the tab
+    bool ascii_ = true;
+    std::array<bool, max_fields> is_wanted_{};  // by number of the tab
+    std::array<std::uint64_t, max_fields + 1> wanted_from_{};
+    // The beginning of the line, and the places behind the wanted tabs. Whole words are written beyond the last.
+    std::array<std::uint32_t, 1 + max_fields + 1 + word_size> behind_{};
 };
 
 }  // namespace leadership

@@ -37,9 +37,6 @@ public:
     // A line without its end. Throws BadLine.
     virtual void parse(PaddedLine line, EventSink& sink) = 0;
 
-    // To be called before with each line, or several together: parse() then meets valid UTF-8. Throws BadLine.
-    virtual void check(std::string_view /*lines*/) const {}
-
     // Called after the last line.
     virtual void finish(EventSink& /*sink*/) {}
 

@@ -9,7 +9,6 @@ void read_lines(ByteSource& source, LineParser& parser, EventSink& sink, Broken 
     PageOrder ordered{sink};
     while (const auto line = lines.next()) {
         try {
-            parser.check(*line);
             parser.parse(*line, ordered);
         } catch (const BadLine& bad) {
             if (broken == Broken::refused) lines.broken(bad.what(), bad.byte());

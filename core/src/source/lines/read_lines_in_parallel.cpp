@@ -85,7 +85,6 @@ void ParallelLines::work(LineParser& parser, bool is_caller, const ReadingProgre
         if (begin >= file_.size()) break;
         auto text = segment(begin, buffer);
         if (begin == 0 && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-        parser.check(text);
         const auto events = part->events();
         while (!text.empty()) {
             const auto end = text.find('\n');

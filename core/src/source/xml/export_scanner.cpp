@@ -103,7 +103,7 @@ bool ExportScanner::take(const char (&literal)[size]) {
     return true;
 }
 
-// The same for what begins with the '<' that the index has come to.
+// Consumes a tag that begins with the '<' that the index has come to.
 template <std::size_t size>
 bool ExportScanner::tag(const char (&literal)[size]) {
     if (!take(literal)) return false;

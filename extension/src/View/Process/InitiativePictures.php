@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Process;
 
-use Collator;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Phases;
 use MediaWiki\Extension\LeadershipDevelopment\Query\RegionNames;
@@ -87,7 +86,7 @@ class InitiativePictures {
 	 */
 	public static function regions( array $rows, RegionNames $regions, ReaderLanguage $reader ): string {
 		$phases = self::phases( $rows, $reader );
-		$collator = new Collator( $reader->language->toBcp47Code() );
+		$collator = $reader->collator();
 		$places = [];
 		foreach ( $rows as $row ) {
 			if ( !$row->project->toArray() ) {
@@ -194,7 +193,7 @@ class InitiativePictures {
 		unset( $counts[''] );
 		arsort( $counts );
 		$phases = array_map( 'strval', array_keys( array_slice( $counts, 0, self::MAX_PHASES, true ) ) );
-		$collator = new Collator( $reader->language->toBcp47Code() );
+		$collator = $reader->collator();
 		usort( $phases, static fn ( string $a, string $b ) =>
 			Phases::rank( $a ) <=> Phases::rank( $b ) ?: $collator->compare( $a, $b ) );
 		return [ ...$phases, '' ];

@@ -3,7 +3,6 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\View\Process;
 
-use Collator;
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Project;
 use MediaWiki\Extension\LeadershipDevelopment\Query\InitiativeRow;
@@ -116,8 +115,7 @@ class InitiativeTable {
 	 * @return array<string,InitiativeRow>
 	 */
 	public static function sort( array $rows, string $column, bool $descending, ReaderLanguage $reader ): array {
-		$collator = new Collator( $reader->language->toBcp47Code() );
-		$collator->setAttribute( Collator::NUMERIC_COLLATION, Collator::ON );
+		$collator = $reader->collator();
 		$texts = array_map( static fn ( InitiativeRow $row ) => match ( $column ) {
 			'number' => (string)$row->number,
 			'initiative' => $reader->text( $row->label, $row->slug ),
