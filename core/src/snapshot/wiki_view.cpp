@@ -36,6 +36,9 @@ private:
     std::uint64_t hash_ = 0xcbf2'9ce4'8422'2325;
 };
 
+// Small wikis leave little behind, and there are many of them.
+constexpr std::size_t many_facts = 1'000'000;
+
 }  // namespace
 
 bool is_bot_name(std::string_view name) noexcept {
@@ -138,7 +141,7 @@ const DerivedView& WikiView::make_derived() const {
         }
         graph.reset();
         made.reset();
-        release_freed_memory();
+        if (summary().facts >= many_facts) release_freed_memory();
     }
     made_.store(derived_.get(), std::memory_order_release);
     return *derived_;
@@ -211,7 +214,7 @@ std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<Perso
     if (!percentiles_ || role_holders_ != role_holders) {
         percentiles_ = std::make_shared<const Percentiles>(*activity_->whole(), bots, std::nullopt, role_holders);
         role_holders_ = role_holders;
-        release_freed_memory();
+        if (summary().facts >= many_facts) release_freed_memory();
     }
     return percentiles_;
 }
