@@ -14,6 +14,13 @@ void* allocate_large_pages(std::size_t size) {
     return memory;
 }
 
+void prefer_large_pages(void* memory, std::size_t bytes) noexcept {
+    void* begin = memory;
+    std::size_t left = bytes;
+    if (std::align(large_page, large_page, begin, left) == nullptr) return;
+    madvise(begin, left / large_page * large_page, MADV_HUGEPAGE);
+}
+
 void UnmapMemory::operator()(void* memory) const noexcept {
     munmap(memory, bytes);
 }

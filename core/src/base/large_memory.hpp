@@ -16,6 +16,9 @@ inline constexpr std::size_t large_page = std::size_t{1} << 21U;
 // size: a multiple of large_page. The content is undefined. Freed by std::free. Throws std::bad_alloc.
 [[nodiscard]] void* allocate_large_pages(std::size_t size);
 
+// Asks for large pages for memory that has not been touched yet. Only what spans some of them is worth it.
+void prefer_large_pages(void* memory, std::size_t bytes) noexcept;
+
 struct UnmapMemory {
     std::size_t bytes = 0;
     void operator()(void* memory) const noexcept;

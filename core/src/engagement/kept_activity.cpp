@@ -29,6 +29,16 @@ public:
     [[nodiscard]] std::vector<PersonMonth> months(PersonIndex person) const override {
         return rows_of(activity_->person_months, person);
     }
+    void for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const override {
+        const std::span facts(activity_->facts);
+        const auto cut = [&](std::size_t number) {
+            auto place = facts.size() * number / parts;
+            while (place > 0 && place < facts.size() && facts[place].person == facts[place - 1].person) ++place;
+            return place;
+        };
+        const auto begin = cut(part);
+        use(facts.subspan(begin, cut(part + 1) - begin));
+    }
     [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override { return activity_; }
 
 private:
@@ -38,6 +48,13 @@ private:
 };
 
 }  // namespace
+
+void KeptActivity::for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const {
+    const auto people = summary_.people;
+    for (auto person = people * part / parts; person < people * (part + 1) / parts; ++person) {
+        if (const auto own = facts(PersonIndex(static_cast<std::uint32_t>(person))); !own.empty()) use(own);
+    }
+}
 
 ActivitySummary summary_of(const WikiActivity& activity) {
     return {.wiki = activity.wiki,

@@ -1,5 +1,7 @@
 #include <leadership/graph/column.hpp>
 
+#include <malloc.h>
+
 #include <cstdint>
 #include <cstdlib>
 #include <map>
@@ -40,6 +42,13 @@ public:
         return column;
     }
 
+    void clear() noexcept {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& [size, column] : columns_) std::free(column);  // NOLINT(cppcoreguidelines-no-malloc): as below
+        columns_.clear();
+        size_ = 0;
+    }
+
     bool put(void* column, std::size_t size) {
         const std::scoped_lock lock(mutex_);
         if (size_ + size > max_kept_columns) return false;
@@ -72,6 +81,11 @@ void free_column(void* column, std::size_t bytes) noexcept {
     const auto size = rounded(bytes);
     if (size >= large_page && ColumnCache::instance().put(column, size)) return;
     std::free(column);  // NOLINT(cppcoreguidelines-no-malloc): the allocator of columns is what owns them
+}
+
+void release_freed_memory() noexcept {
+    ColumnCache::instance().clear();
+    ::malloc_trim(0);
 }
 
 }  // namespace leadership

@@ -25,13 +25,27 @@ constexpr double beyond_all = 1.02;
     return static_cast<float>(power) * (0.6931472F * 0x1p-23F) + 2 * z * series;
 }
 
+// Adds what the people from begin on have of a column; whoever is not in it gets nothing.
+void add_sparse(const SparseColumn& column, float weight, std::size_t begin, std::span<float> sums) noexcept {
+    const auto at_zero = static_cast<float>(std::log(beyond_all));
+    constexpr auto block_size = SparseColumn::people_per_block;
+    for (auto number = begin / block_size; number * block_size < begin + sums.size(); ++number) {
+        const auto [places, values] = column.block(number);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto person = number * block_size + places[i];
+            if (person < begin || person >= begin + sums.size()) continue;
+            sums[person - begin] += weight * (at_zero - log_of(static_cast<float>(beyond_all) - values[i]));
+        }
+    }
+}
+
 }  // namespace
 
 LearnedMatch::LearnedMatch(const LearnedRanking& ranking, std::shared_ptr<const Percentiles> percentiles)
     : intercept_(ranking.intercept), percentiles_(std::move(percentiles)) {
     for (const auto& [measure, weight] : ranking.weights) {
-        const auto column = percentiles_->column(measure);
-        if (!column.empty() && weight > 0) terms_.push_back({measure, weight, column});
+        const auto column = percentiles_->find(measure);
+        if (column.exists() && weight > 0) terms_.push_back({measure, weight, column});
     }
 }
 
@@ -56,12 +70,18 @@ double LearnedMatch::log_odds_of(double chance) {
 
 void LearnedMatch::score(std::size_t begin, std::span<float> log_odds) const noexcept {
     double at_zero = intercept_;
-    for (const auto& term : terms_) at_zero += term.weight * std::log(beyond_all);
+    for (const auto& term : terms_) {
+        if (term.percentiles.sparse == nullptr) at_zero += term.weight * std::log(beyond_all);
+    }
     std::ranges::fill(log_odds, static_cast<float>(at_zero));
     float* __restrict const sums = log_odds.data();
     for (const auto& term : terms_) {
-        const float* const percentiles = term.percentiles.data() + begin;
         const auto weight = static_cast<float>(term.weight);
+        if (term.percentiles.sparse != nullptr) {
+            add_sparse(*term.percentiles.sparse, weight, begin, log_odds);
+            continue;
+        }
+        const float* const percentiles = term.percentiles.values.data() + begin;
         for (std::size_t i = 0; i < log_odds.size(); ++i)
             sums[i] -= weight * log_of(static_cast<float>(beyond_all) - percentiles[i]);
     }

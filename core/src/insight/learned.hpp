@@ -22,7 +22,7 @@ public:
     struct Term {
         std::string measure;
         double weight = 0;
-        std::span<const float> percentiles;  // one a person
+        PercentileColumn percentiles;
     };
 
     // Measures that the wiki does not have add nothing.

@@ -184,9 +184,8 @@ CorrespondentColumns read_correspondents(const DerivedColumns& columns, std::siz
 
 }  // namespace
 
-CommunityGraph graph_of(const WikiActivity& activity, const std::vector<bool>& bots) {
+CommunityGraph graph_of(std::span<const TalkEdge> edges, const std::vector<bool>& bots) {
     constexpr std::size_t min_edges_for_two_threads = 100'000;
-    const auto& edges = activity.talk_edges;
     Column<std::uint32_t> from;
     Column<std::uint32_t> to;
     Column<float> weights;
@@ -199,21 +198,25 @@ CommunityGraph graph_of(const WikiActivity& activity, const std::vector<bool>& b
         to.push_back(edge.to.value());
         weights.push_back(static_cast<float>(edge.events));
     }
-    return {activity.people.size(), ArcColumns{from, to, weights},
+    return {bots.size(), ArcColumns{from, to, weights},
             edges.size() >= min_edges_for_two_threads ? default_threads : 1};
 }
 
-DerivedView::DerivedView(const WikiActivity& activity, std::span<const Account> account_list,
+DerivedView::DerivedView(const KeptActivity& kept, std::span<const Account> account_list,
+                         const std::set<FeatureKey>& feature_keys, std::shared_ptr<const CommunityGraph>& graph)
+    : DerivedView(*kept.apart_from_facts(), kept, account_list, feature_keys, graph) {}
+
+DerivedView::DerivedView(const WikiActivity& activity, const KeptActivity& kept, std::span<const Account> account_list,
                          const std::set<FeatureKey>& feature_keys, std::shared_ptr<const CommunityGraph>& graph)
     : accounts(match_accounts(activity, account_list)),
       members(members_of(accounts, account_list)),
       names(activity.people),
       bots(bots_of(activity, accounts, account_list)),
-      features(activity, feature_keys, bots),
-      recent(activity, bots),
+      features(activity, kept, feature_keys, bots),
+      recent(activity, kept, bots),
       totals(totals_of(activity)),
       flags(flags_of(activity, accounts, account_list, totals)) {
-    graph = std::make_shared<const CommunityGraph>(graph_of(activity, bots));
+    graph = std::make_shared<const CommunityGraph>(graph_of(activity.talk_edges, bots));
     correspondents = correspondents_in(*graph);
     correspondents_reference =
         reference_of({correspondents.counts.begin(), correspondents.counts.end()}, correspondents_saturation);

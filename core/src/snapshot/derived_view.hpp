@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/community_graph.hpp>
 #include <leadership/model/account.hpp>
 #include <leadership/snapshot/feature_matrix.hpp>
@@ -35,7 +36,7 @@ struct CorrespondentColumns {
 class DerivedView {
 public:
     // Also returns the graph that was made on the way.
-    DerivedView(const WikiActivity& activity, std::span<const Account> accounts, const std::set<FeatureKey>& features,
+    DerivedView(const KeptActivity& kept, std::span<const Account> accounts, const std::set<FeatureKey>& features,
                 std::shared_ptr<const CommunityGraph>& graph);
     // Restores what save() wrote. Throws Error(invalid_data) where the columns do not fit together.
     DerivedView(const DerivedColumns& columns, const ActivitySummary& summary, std::span<const Account> accounts,
@@ -53,9 +54,14 @@ public:
     CorrespondentColumns correspondents;
     double correspondents_reference = 1;
     SharedColumn<float> connections;
+
+private:
+    // Facts are those of `kept`; the activity may have none.
+    DerivedView(const WikiActivity& activity, const KeptActivity& kept, std::span<const Account> accounts,
+                const std::set<FeatureKey>& features, std::shared_ptr<const CommunityGraph>& graph);
 };
 
 // Who writes to whom, bots left out.
-CommunityGraph graph_of(const WikiActivity& activity, const std::vector<bool>& bots);
+CommunityGraph graph_of(std::span<const TalkEdge> edges, const std::vector<bool>& bots);
 
 }  // namespace leadership

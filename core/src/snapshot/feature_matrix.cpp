@@ -57,23 +57,12 @@ struct Amounts {
     Column<float> amounts;
 };
 
-// The first row of each part when rows that are sorted by person are shared out, and the end: nobody is in two parts.
-std::vector<std::size_t> parts_by_person(const std::vector<Fact>& rows, std::size_t parts) {
-    std::vector<std::size_t> cuts{0};
-    for (std::size_t part = 1; part < parts; ++part) {
-        auto cut = std::max(cuts.back(), rows.size() * part / parts);
-        while (cut > 0 && cut < rows.size() && rows[cut].person == rows[cut - 1].person) ++cut;
-        cuts.push_back(cut);
-    }
-    cuts.push_back(rows.size());
-    return cuts;
-}
-
-// The decayed amounts of people, by feature: facts are sorted by person, so a person's sums are kept until the next one
+// The decayed amounts of people, by feature, behind those of people before them: facts are sorted by person, so a person's sums are kept until the next one
 // begins.
 std::vector<Amounts> amounts_of(std::span<const Fact> rows, std::span<const Decay> decays,
-                                const std::vector<std::vector<std::size_t>>& by_class) {
-    std::vector<Amounts> result(decays.size());
+                                const std::vector<std::vector<std::size_t>>& by_class,
+                                std::vector<Amounts> result = {}) {
+    result.resize(decays.size());
     std::vector<double> sums(decays.size());
     std::vector<std::size_t> touched;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -161,17 +150,22 @@ double reference_of(std::vector<double> values, double quantile) {
 
 FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features,
                              const std::vector<bool>& bots)
+    : FeatureMatrix(activity, *kept_in_memory({std::shared_ptr<const void>(), &activity}), features, bots) {}
+
+FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const KeptActivity& kept,
+                             const std::set<FeatureKey>& features, const std::vector<bool>& bots)
     : features_(features.begin(), features.end()), people_(activity.people.size()) {
     const auto last = activity.last ? month_of(*activity.last) : Month{};
     std::vector<Decay> decays;
     for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last);
     const auto by_class = features_by_class(activity, features_);
     WorkerPool workers{2};
-    const auto cuts = parts_by_person(activity.facts, workers.size());
     std::vector<std::vector<Amounts>> parts(workers.size());
     workers.share(parts.size(), [&](std::size_t part, unsigned) {
-        const auto rows = std::span(activity.facts).subspan(cuts[part], cuts[part + 1] - cuts[part]);
-        parts[part] = amounts_of(rows, decays, by_class);
+        kept.for_each_facts(part, parts.size(), [&](std::span<const Fact> rows) {
+            parts[part] = amounts_of(rows, decays, by_class, std::move(parts[part]));
+        });
+        parts[part].resize(decays.size());
     });
 
     dense_.resize(features_.size());

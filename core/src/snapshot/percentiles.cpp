@@ -1,6 +1,8 @@
 #include <leadership/snapshot/percentiles.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 #include "base/worker_pool.hpp"
 #include "snapshot/measures.hpp"
@@ -43,6 +45,22 @@ void compare(MeasureColumn column, const std::vector<bool>& people) {
     }
 }
 
+// The column without its zeros, where that is smaller and not slower to read.
+std::optional<SparseColumn> sparse_form(std::span<const float> column) {
+    const auto zeros = static_cast<std::size_t>(std::ranges::count(column, 0.0F));
+    if ((column.size() - zeros) * SparseColumn::worth_it_from > column.size()) return std::nullopt;
+    std::vector<std::uint32_t> people;
+    std::vector<float> values;
+    people.reserve(column.size() - zeros);
+    values.reserve(column.size() - zeros);
+    for (std::uint32_t person = 0; person < column.size(); ++person) {
+        if (column[person] == 0) continue;
+        people.push_back(person);
+        values.push_back(column[person]);
+    }
+    return SparseColumn(people, values, column.size());
+}
+
 }  // namespace
 
 Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& bots, std::optional<Month> before,
@@ -53,9 +71,13 @@ Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& 
     names_.insert(names_.end(), graph_measures.begin(), graph_measures.end());
     if (!before) names_.emplace_back(reverted_measure);
 
-    values_.resize(names_.size() * people_);
+    dense_.resize(names_.size());
+    sparse_.resize(names_.size());
     std::vector<MeasureColumn> columns;
-    for (std::size_t i = 0; i < names_.size(); ++i) columns.push_back(std::span(values_).subspan(i * people_, people_));
+    for (auto& column : dense_) {
+        column.assign(people_, 0.0F);
+        columns.emplace_back(column);
+    }
 
     const Month after_all{activity.last ? month_of(*activity.last).value + 1 : 0};
     const Month until = before.value_or(after_all);
@@ -69,13 +91,42 @@ Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& 
     if (!before) measure_reverted(activity, columns.back());
 
     const auto people = people_before(activity, until, bots);
-    WorkerPool(threads).share(columns.size(), [&](std::size_t i, unsigned) { compare(columns[i], people); });
+    WorkerPool(threads).share(columns.size(), [&](std::size_t i, unsigned) {
+        compare(columns[i], people);
+        if (auto sparse = sparse_form(dense_[i])) {
+            sparse_[i] = std::move(sparse);
+            dense_[i] = {};
+        }
+    });
+}
+
+PercentileColumn Percentiles::find(std::string_view name) const {
+    const auto found = std::ranges::find(names_, name);
+    if (found == names_.end()) return {};
+    const auto place = static_cast<std::size_t>(found - names_.begin());
+    return {dense_[place], sparse_[place] ? &*sparse_[place] : nullptr};
 }
 
 std::span<const float> Percentiles::column(std::string_view name) const {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) return {};
-    return values().subspan(static_cast<std::size_t>(found - names_.begin()) * people_, people_);
+    const auto place = static_cast<std::size_t>(found - names_.begin());
+    return sparse_[place] ? values().subspan(place * people_, people_) : std::span<const float>(dense_[place]);
+}
+
+std::span<const float> Percentiles::values() const {
+    std::call_once(whole_->made, [this] {
+        auto& values = whole_->values;
+        values.assign(names_.size() * people_, 0.0F);
+        for (std::size_t i = 0; i < names_.size(); ++i) {
+            const auto column = std::span(values).subspan(i * people_, people_);
+            if (sparse_[i])
+                sparse_[i]->fill(column);
+            else
+                std::ranges::copy(dense_[i], column.begin());
+        }
+    });
+    return whole_->values;
 }
 
 }  // namespace leadership

@@ -20,6 +20,9 @@ std::uint32_t at_position(std::vector<std::uint32_t>& counts, std::size_t zeros,
 }  // namespace
 
 RecentActivity::RecentActivity(const WikiActivity& activity, const std::vector<bool>& bots)
+    : RecentActivity(activity, *kept_in_memory({std::shared_ptr<const void>(), &activity}), bots) {}
+
+RecentActivity::RecentActivity(const WikiActivity& activity, const KeptActivity& kept, const std::vector<bool>& bots)
     : first_month_{(activity.last ? month_of(*activity.last).value : 0) - recent_months + 1},
       class_words_((activity.activity_classes.size() + bits_per_word - 1) / bits_per_word) {
     const std::size_t people = activity.people.size();
@@ -38,23 +41,25 @@ RecentActivity::RecentActivity(const WikiActivity& activity, const std::vector<b
     std::vector<std::vector<std::uint32_t>> counts(classes);  // of the active people who have any
     std::vector<std::uint32_t> own(classes);
     std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < activity.facts.size(); ++i) {
-        const auto& fact = activity.facts[i];
-        const std::size_t person = fact.person.value();
-        if (fact.month >= first_month_ && fact.events > 0) {
-            const std::size_t place = fact.activity_class.value();
-            if (own[place] == 0) shown.push_back(place);
-            own[place] += fact.events;
+    kept.for_each_facts(0, 1, [&](std::span<const Fact> facts) {
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const auto& fact = facts[i];
+            const std::size_t person = fact.person.value();
+            if (fact.month >= first_month_ && fact.events > 0) {
+                const std::size_t place = fact.activity_class.value();
+                if (own[place] == 0) shown.push_back(place);
+                own[place] += fact.events;
+            }
+            if (i + 1 < facts.size() && facts[i + 1].person == fact.person) continue;
+            for (const std::size_t place : shown) {
+                const auto acts = std::exchange(own[place], 0);
+                if (!bots[person]) counts[place].push_back(acts);
+                if (acts >= min_acts_per_kind)
+                    kinds[person * class_words_ + place / bits_per_word] |= std::uint64_t{1} << place % bits_per_word;
+            }
+            shown.clear();
         }
-        if (i + 1 < activity.facts.size() && activity.facts[i + 1].person == fact.person) continue;
-        for (const std::size_t place : shown) {
-            const auto acts = std::exchange(own[place], 0);
-            if (!bots[person]) counts[place].push_back(acts);
-            if (acts >= min_acts_per_kind)
-                kinds[person * class_words_ + place / bits_per_word] |= std::uint64_t{1} << place % bits_per_word;
-        }
-        shown.clear();
-    }
+    });
     Column<std::uint32_t> to_exceed(classes * steps.size(), 0);
     for (std::size_t place = 0; place < classes; ++place) {
         const std::size_t zeros = active_people_ - std::min<std::size_t>(active_people_, counts[place].size());

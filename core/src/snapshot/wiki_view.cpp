@@ -35,6 +35,9 @@ private:
     std::uint64_t hash_ = 0xcbf2'9ce4'8422'2325;
 };
 
+// Small wikis leave little behind, and there are many of them.
+constexpr std::size_t many_facts = 1'000'000;
+
 }  // namespace
 
 bool is_bot_name(std::string_view name) noexcept {
@@ -116,13 +119,16 @@ const DerivedView& WikiView::make_derived() const {
     derived_ = kept();
     if (!derived_) {
         std::shared_ptr<const CommunityGraph> graph;
-        auto made = std::make_shared<const DerivedView>(*activity_->whole(), accounts_, features_, graph);
+        auto made = std::make_shared<const DerivedView>(*activity_, accounts_, features_, graph);
         if (keeper_ && keeper_->keep(settings(), [&](DerivedSink& sink) { made->save(sink); })) derived_ = kept();
         if (!derived_) derived_ = std::move(made);
         if (!keeper_) {
             const std::lock_guard graph_lock(graph_mutex_);
             graph_ = std::move(graph);
         }
+        graph.reset();
+        made.reset();
+        if (summary().facts >= many_facts) release_freed_memory();
     }
     made_.store(derived_.get(), std::memory_order_release);
     return *derived_;
@@ -131,7 +137,7 @@ const DerivedView& WikiView::make_derived() const {
 const CommunityGraph& WikiView::graph() const {
     const auto& bots = derived().bots;
     const std::lock_guard lock(graph_mutex_);
-    if (!graph_) graph_ = std::make_shared<const CommunityGraph>(graph_of(*activity_->whole(), bots));
+    if (!graph_) graph_ = std::make_shared<const CommunityGraph>(graph_of(activity_->talk_edges(), bots));
     return *graph_;
 }
 
@@ -182,6 +188,7 @@ std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<Perso
     if (!percentiles_ || role_holders_ != role_holders) {
         percentiles_ = std::make_shared<const Percentiles>(*activity_->whole(), bots, std::nullopt, role_holders);
         role_holders_ = role_holders;
+        if (summary().facts >= many_facts) release_freed_memory();
     }
     return percentiles_;
 }

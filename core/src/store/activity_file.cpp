@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 #include <leadership/base/error.hpp>
+#include "base/large_memory.hpp"
+#include "base/worker_pool.hpp"
 #include "engagement/spilled_rows.hpp"
 #include "store/activity_columns.hpp"
 #include "store/activity_file_7.hpp"
@@ -36,14 +38,26 @@ void write_ends(ColumnWriter& file, const std::string& name, const Rows& rows, s
     file.numbers(name, ends, [](std::uint64_t end) { return end; });
 }
 
-// Calls use(person, row) for each of so many rows.
+// Room for so many rows, on large pages, as page after page is filled in order.
+template <class Row>
+std::vector<Row> room_for(std::size_t rows) {
+    std::vector<Row> room;
+    room.reserve(rows);
+    prefer_large_pages(room.data(), rows * sizeof(Row));
+    return room;
+}
+
+// Calls use(person, begin, end) for each of the people, whose rows these are.
 template <class Use>
-void for_each_row(const ColumnFile& file, const std::string& name, std::size_t people, std::size_t rows, Use use) {
+void for_each_person(const ColumnFile& file, const std::string& name, std::size_t people, std::size_t rows, Use use) {
     std::uint64_t row = 0;
     std::uint32_t person = 0;
-    for (const auto end : file.numbers<std::uint64_t>(name, people).all()) {
+    BlocksOf<std::uint64_t> ends(file.numbers<std::uint64_t>(name, people));
+    for (std::size_t i = 0; i < people; ++i) {
+        const auto end = ends[i];
         if (end < row || end > rows) file.broken("a person points nowhere");
-        for (; row < end; ++row) use(PersonIndex(person), row);
+        use(PersonIndex(person), row, end);
+        row = end;
         ++person;
     }
     if (row != rows) file.broken("a row points nowhere");
@@ -57,13 +71,19 @@ void write_people(ColumnWriter& file, const std::vector<Person>& people) {
 }
 
 std::vector<Person> read_people(const ColumnFile& file) {
-    const auto names = read_texts(file, "people.name");
-    const auto ids = file.numbers<std::uint64_t>("people.user_id", names.size()).all();
-    const auto central_ids = file.numbers<std::uint64_t>("people.central_id", names.size()).all();
-    const auto bots = file.numbers<std::uint8_t>("people.bot", names.size()).all();
-    std::vector<Person> people(names.size());
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        people[i] = {ids[i], std::string(names[i]), central_ids[i], bots[i] != 0};
+    const auto all = file.bytes("people.name");
+    BlocksOf<std::uint64_t> ends(file.numbers<std::uint64_t>("people.name.ends"));
+    BlocksOf<std::uint64_t> ids(file.numbers<std::uint64_t>("people.user_id", ends.size()));
+    BlocksOf<std::uint64_t> central_ids(file.numbers<std::uint64_t>("people.central_id", ends.size()));
+    BlocksOf<std::uint8_t> bots(file.numbers<std::uint8_t>("people.bot", ends.size()));
+    auto people = room_for<Person>(ends.size());
+    std::uint64_t begin = 0;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const auto end = ends[i];
+        if (end < begin || end > all.size()) file.broken("a text points nowhere");
+        people.push_back({ids[i], std::string(all.substr(begin, end - begin)), central_ids[i], bots[i] != 0});
+        begin = end;
+    }
     return people;
 }
 
@@ -77,13 +97,16 @@ void write_facts(ColumnWriter& file, const Facts& facts, std::size_t people) {
 }
 
 std::vector<Fact> read_facts(const ColumnFile& file, std::size_t people, std::size_t known_classes) {
-    const auto classes = read_indices<ActivityClassTag>(file, "facts.class", known_classes);
-    const auto months = file.numbers<std::int32_t>("facts.month", classes.size()).all();
-    const auto events = file.numbers<std::uint32_t>("facts.events", classes.size()).all();
-    const auto bytes = file.numbers<std::uint64_t>("facts.bytes_added", classes.size()).all();
-    std::vector<Fact> facts(classes.size());
-    for_each_row(file, "facts.ends", people, facts.size(), [&](PersonIndex person, std::size_t i) {
-        facts[i] = {person, {months[i]}, classes[i], events[i], bytes[i]};
+    BlocksOf<std::uint32_t> classes(file.numbers<std::uint32_t>("facts.class"));
+    BlocksOf<std::int32_t> months(file.numbers<std::int32_t>("facts.month", classes.size()));
+    BlocksOf<std::uint32_t> events(file.numbers<std::uint32_t>("facts.events", classes.size()));
+    BlocksOf<std::uint64_t> bytes(file.numbers<std::uint64_t>("facts.bytes_added", classes.size()));
+    auto facts = room_for<Fact>(classes.size());
+    for_each_person(file, "facts.ends", people, classes.size(), [&](PersonIndex person, auto row, auto end) {
+        for (; row < end; ++row) {
+            if (classes[row] >= known_classes) file.broken("a row points nowhere");
+            facts.push_back({person, {months[row]}, ActivityClassIndex(classes[row]), events[row], bytes[row]});
+        }
     });
     return facts;
 }
@@ -97,12 +120,12 @@ void write_months(ColumnWriter& file, const Months& rows, std::size_t people) {
 }
 
 std::vector<PersonMonth> read_months(const ColumnFile& file, std::size_t people) {
-    const auto months = file.numbers<std::int32_t>("months.month").all();
-    const auto events = file.numbers<std::uint32_t>("months.events", months.size()).all();
-    const auto reverted = file.numbers<std::uint32_t>("months.reverted", months.size()).all();
-    std::vector<PersonMonth> rows(months.size());
-    for_each_row(file, "months.ends", people, rows.size(), [&](PersonIndex person, std::size_t i) {
-        rows[i] = {person, {months[i]}, events[i], reverted[i]};
+    BlocksOf<std::int32_t> months(file.numbers<std::int32_t>("months.month"));
+    BlocksOf<std::uint32_t> events(file.numbers<std::uint32_t>("months.events", months.size()));
+    BlocksOf<std::uint32_t> reverted(file.numbers<std::uint32_t>("months.reverted", months.size()));
+    auto rows = room_for<PersonMonth>(months.size());
+    for_each_person(file, "months.ends", people, months.size(), [&](PersonIndex person, auto row, auto end) {
+        for (; row < end; ++row) rows.push_back({person, {months[row]}, events[row], reverted[row]});
     });
     return rows;
 }
@@ -117,30 +140,45 @@ void write_edges(ColumnWriter& file, const std::string& name, const Edges& edges
 }
 
 std::vector<TalkEdge> read_edges(const ColumnFile& file, const std::string& name, std::size_t people) {
-    const auto from = read_indices<PersonTag>(file, name + ".from", people);
-    const auto to = read_indices<PersonTag>(file, name + ".to", people);
-    const auto events = file.numbers<std::uint32_t>(name + ".events", from.size()).all();
-    const auto first = file.numbers<std::int64_t>(name + ".first", from.size()).all();
-    const auto last = file.numbers<std::int64_t>(name + ".last", from.size()).all();
-    if (to.size() != from.size()) file.broken("columns of different lengths");
-    std::vector<TalkEdge> edges(from.size());
-    for (std::size_t i = 0; i < edges.size(); ++i)
-        edges[i] = {from[i], to[i], events[i], Instant(std::chrono::seconds(first[i])),
-                    Instant(std::chrono::seconds(last[i]))};
+    BlocksOf<std::uint32_t> from(file.numbers<std::uint32_t>(name + ".from"));
+    BlocksOf<std::uint32_t> to(file.numbers<std::uint32_t>(name + ".to", from.size()));
+    BlocksOf<std::uint32_t> events(file.numbers<std::uint32_t>(name + ".events", from.size()));
+    BlocksOf<std::int64_t> first(file.numbers<std::int64_t>(name + ".first", from.size()));
+    BlocksOf<std::int64_t> last(file.numbers<std::int64_t>(name + ".last", from.size()));
+    auto edges = room_for<TalkEdge>(from.size());
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        if (from[i] >= people || to[i] >= people) file.broken("a row points nowhere");
+        edges.push_back({PersonIndex(from[i]), PersonIndex(to[i]), events[i], Instant(std::chrono::seconds(first[i])),
+                         Instant(std::chrono::seconds(last[i]))});
+    }
     return edges;
 }
 
-WikiActivity read_whole(const ColumnFile& file) {
+WikiActivity read_apart_from_facts(const ColumnFile& file) {
     auto activity = read_frame(file);
     activity.people = read_people(file);
     const auto people = activity.people.size();
     activity.former_names = read_former_names(file, people);
-    activity.facts = read_facts(file, people, activity.activity_classes.size());
     activity.person_months = read_months(file, people);
     activity.talk_edges = read_edges(file, "talk", people);
     activity.discussion_edges = read_edges(file, "discussion", people);
     activity.thanks_edges = read_edges(file, "thanks", people);
     activity.discussion_turns = read_turns(file, people);
+    return activity;
+}
+
+// On two threads: facts take about as long as everything else.
+WikiActivity read_whole(const ColumnFile& file) {
+    const auto summary = read_summary(file);
+    std::vector<Fact> facts;
+    WikiActivity activity;
+    WorkerPool(2).share(2, [&](std::size_t part, unsigned) {
+        if (part == 0)
+            facts = read_facts(file, summary.people, summary.activity_classes.size());
+        else
+            activity = read_apart_from_facts(file);
+    });
+    activity.facts = std::move(facts);
     return activity;
 }
 
@@ -185,6 +223,39 @@ public:
         for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = {person, {months[i]}, events[i], reverted[i]};
         return rows;
     }
+
+    void for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const override {
+        constexpr std::size_t some = 16'384;
+        BlocksOf<std::uint64_t> ends(fact_ends_);
+        BlocksOf<std::uint32_t> classes(classes_);
+        BlocksOf<std::int32_t> months(months_);
+        BlocksOf<std::uint32_t> events(events_);
+        BlocksOf<std::uint64_t> bytes(bytes_added_);
+        const auto known = summary().activity_classes.size();
+        std::vector<Fact> facts;
+        auto person = static_cast<std::uint32_t>(people_ * part / parts);
+        const auto behind = static_cast<std::uint32_t>(people_ * (part + 1) / parts);
+        std::uint64_t row = person == 0 ? 0 : ends[person - 1];
+        for (; person < behind; ++person) {
+            const auto end = ends[person];
+            if (end < row || end > facts_) file_->broken("a person points nowhere");
+            for (; row < end; ++row) {
+                if (classes[row] >= known) file_->broken("a row points nowhere");
+                facts.push_back(
+                    {PersonIndex(person), {months[row]}, ActivityClassIndex(classes[row]), events[row], bytes[row]});
+            }
+            if (facts.size() < some && person + 1 < behind) continue;
+            use(facts);
+            facts.clear();
+        }
+        if (person == people_ && row != facts_) file_->broken("a row points nowhere");
+    }
+    [[nodiscard]] std::shared_ptr<const WikiActivity> apart_from_facts() const override {
+        const std::lock_guard lock(mutex_);
+        if (auto whole = whole_.lock()) return whole;
+        return std::make_shared<const WikiActivity>(read_apart_from_facts(*file_));
+    }
+    [[nodiscard]] std::vector<TalkEdge> talk_edges() const override { return read_edges(*file_, "talk", people_); }
 
     [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override {
         const std::lock_guard lock(mutex_);

@@ -281,4 +281,29 @@ void NumberColumn<Number>::read(std::size_t begin, std::span<Number> numbers) co
     }
 }
 
+// A column that is read in order, or nearly, some rows at a time, so that it takes no memory of its own.
+template <class Number>
+class BlocksOf {
+public:
+    explicit BlocksOf(const NumberColumn<Number>& column) : column_(column) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return column_.size(); }
+    [[nodiscard]] Number operator[](std::size_t row) {
+        if (row - first_ >= count_) read_from(row);
+        return rows_[row - first_];
+    }
+
+private:
+    void read_from(std::size_t row) {
+        first_ = row;
+        count_ = std::min(rows_.size(), size() - row);
+        column_.read(first_, std::span(rows_).first(count_));
+    }
+
+    NumberColumn<Number> column_;
+    std::size_t first_ = 0;
+    std::size_t count_ = 0;
+    std::array<Number, 1024> rows_;
+};
+
 }  // namespace leadership

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include <leadership/base/error.hpp>
+#include "store/activity_columns.hpp"
 #include "store/column_file.hpp"
 #include "store/file_lock.hpp"
 
@@ -82,6 +83,14 @@ std::shared_ptr<const DerivedSource> DerivedFile::find_now(const std::string& se
     }
 }
 
+bool DerivedFile::is_current() const {
+    try {
+        return ColumnFile(fs::path(path_).replace_extension(".activity"), activity_kind).content() == activity_;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 bool DerivedFile::keep(const std::string& settings, const std::function<void(DerivedSink&)>& write) const {
     const auto aside = aside_of(path_);
     std::error_code error;
@@ -91,6 +100,10 @@ bool DerivedFile::keep(const std::string& settings, const std::function<void(Der
         Sink sink(writer);
         write(sink);
         writer.finish_unsynced();
+        if (!is_current()) {
+            fs::remove(aside, error);
+            return false;
+        }
         fs::rename(aside, path_, error);
         if (!error) return true;
     } catch (const Error&) {

@@ -4,6 +4,8 @@
 // either has changed, or something in the file is damaged, the file counts as missing, and the next derivation replaces
 // it. It is written aside and renamed, but not synced: it can be made again.
 //
+// Whoever derives from an activity that has been replaced in the meantime keeps nothing: the next one has its own.
+//
 // A merge puts the activity in place before it writes what it has derived from it, so that the disk never holds both
 // old files and both new ones. Until that is written, it holds a lock, on which whoever misses the file waits.
 #pragma once
@@ -20,7 +22,7 @@ class DerivedFile final : public DerivedKeeper {
 public:
     // activity: hash of the content of the activity file that it is derived from.
     DerivedFile(std::filesystem::path path, std::uint64_t activity)
-        : path_(std::move(path)), from_(std::to_string(activity) + " ") {}
+        : path_(std::move(path)), activity_(activity), from_(std::to_string(activity) + " ") {}
 
     // The file that whoever is about to write this one has locked.
     static std::filesystem::path lock_of(const std::filesystem::path& path);
@@ -31,7 +33,11 @@ public:
 private:
     [[nodiscard]] std::shared_ptr<const DerivedSource> find_now(const std::string& settings) const;
 
+    // Whether the activity file is still the one that this is derived from.
+    [[nodiscard]] bool is_current() const;
+
     std::filesystem::path path_;
+    std::uint64_t activity_;
     std::string from_;
 };
 

@@ -403,15 +403,16 @@ struct Store::Impl {
     }
 
     // Do not call it with the mutex held: it takes long.
-    Draft make_draft(std::shared_ptr<const WikiActivity> activity) {
+    Draft make_draft(std::shared_ptr<const KeptActivity> activity) {
         Draft draft;
         std::vector<Account> accounts;
         {
             const std::lock_guard guard(mutex);
             draft.ingredients = {{}, catalogue->accounts_generation(), features_now()};
-            accounts = catalogue->accounts(activity->wiki);
+            accounts = catalogue->accounts(activity->summary().wiki);
         }
-        draft.view = std::make_shared<const WikiView>(std::move(activity), accounts, draft.ingredients.features);
+        draft.view = std::make_shared<const WikiView>(
+            std::move(activity), [accounts] { return accounts; }, draft.ingredients.features, nullptr);
         draft.view->derive();
         return draft;
     }
@@ -448,7 +449,8 @@ struct Store::Impl {
             report = read(ActivityRules(policy.activity_classes), *activity, options);
             std::future<Draft> drafted;
             if (is_derived(wiki) && !spilled)
-                drafted = std::async(std::launch::async | std::launch::deferred, [&] { return make_draft(activity); });
+                drafted = std::async(std::launch::async | std::launch::deferred,
+                                     [&] { return make_draft(kept_in_memory(activity)); });
             write_activity_aside(file, *activity, spilled.get(), last_change);
             if (drafted.valid()) draft = drafted.get();
             // Held until it is published: a refresh that met the new file before would make the same view once more.
@@ -544,7 +546,7 @@ struct Store::Impl {
         write_merged_activity_aside(merged, file, for_each_change, numbers.back());
         opened = open_activity(aside.path());
         Draft draft;
-        if (is_derived(wiki) || fs::exists(derived_file(wiki))) draft = make_draft(opened.activity->whole());
+        if (is_derived(wiki) || fs::exists(derived_file(wiki))) draft = make_draft(opened.activity);
 
         std::optional<FileLock> writing_derived;
         writing_derived.emplace(DerivedFile::lock_of(derived_file(wiki)),

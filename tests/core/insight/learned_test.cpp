@@ -90,6 +90,28 @@ TEST(LearnedMatch, ScoresColumnsAsItScoresPeople) {
     EXPECT_DOUBLE_EQ(LearnedMatch::chance_of(LearnedMatch::log_odds_of(0.3)), 0.3);
 }
 
+TEST(LearnedMatch, ScoresWhatFewDoLikewise) {
+    test::ActivityBuilder builder;
+    for (std::uint32_t i = 0; i < 3 * SparseColumn::people_per_block; ++i) {
+        const auto person = builder.person("Person " + std::to_string(i));
+        builder.active(person, 0, 1, 1 + i % 50);
+        if (i % 10 == 3) builder.active(person, 1, 1, 2 + i % 70);
+    }
+    const auto snapshot = test::snapshot_of(small_catalogue(), builder.build());
+    const auto percentiles = snapshot.percentiles(WikiKey("examplewiki"));
+    ASSERT_NE(percentiles->find("amount.talk").sparse, nullptr);
+    const LearnedMatch match(ranking(), percentiles);
+    const std::vector<std::pair<std::size_t, std::size_t>> parts{{0, 2048}, {2000, 2200}, {4096, 100}};
+    for (const auto& [begin, count] : parts) {
+        std::vector<float> scores(count);
+        match.score(begin, scores);
+        for (std::size_t i = 0; i < count; ++i) {
+            const PersonIndex person(static_cast<std::uint32_t>(begin + i));
+            EXPECT_NEAR(scores[i], match.log_odds(person), match.rounding() / 5) << person.value();
+        }
+    }
+}
+
 TEST(LearnedMatch, DecidesWhereThePolicyHasOne) {
     auto snapshot = small_snapshot();
     const auto learned = suggest(snapshot, ask());

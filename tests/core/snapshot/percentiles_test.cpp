@@ -90,6 +90,25 @@ std::shared_ptr<const WikiActivity> random_activity(std::int32_t until_months_ag
     return builder.build();
 }
 
+TEST(Percentiles, LeaveOutTheZerosOfWhatFewDo) {
+    test::ActivityBuilder builder;
+    for (std::uint32_t i = 0; i < 30; ++i) {
+        const auto person = builder.person("Person " + std::to_string(i));
+        builder.active(person, 0, 1, 1 + i);
+        if (i % 10 == 3) builder.active(person, 1, 1, 2 + i);
+    }
+    const Percentiles all(*builder.build(), std::vector<bool>(30), {}, {});
+    EXPECT_EQ(all.find("amount").sparse, nullptr);
+    EXPECT_NE(all.find("amount.talk").sparse, nullptr);
+    EXPECT_FALSE(all.find("no such measure").exists());
+    for (std::size_t i = 0; i < 30; ++i) {
+        const float share = i % 10 == 3 ? static_cast<float>(27 + i / 10) / 30 : 0;
+        EXPECT_EQ(all.find("amount.talk")[i], share);
+        EXPECT_EQ(all.column("amount.talk")[i], share);
+        EXPECT_EQ(all.find("amount")[i], all.column("amount")[i]);
+    }
+}
+
 TEST(Percentiles, KnowNothingOfWhatCameLater) {
     const Month before{last_month.value - 11};
     const std::vector<bool> bots(12);

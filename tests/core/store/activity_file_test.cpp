@@ -6,6 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include <leadership/store/store.hpp>
 #include "store/activity_file_7.hpp"
@@ -103,6 +108,59 @@ TEST_F(ActivityOfVersion7, IsNotReplacedWhereItIsDamaged) {
     const Store store(folder_.path());
     EXPECT_EQ(bytes_of(file_), before);
     EXPECT_THAT(store.snapshot()->broken_wikis.at(wiki_), ::testing::HasSubstr("checksum"));
+}
+
+// An activity whose facts do not fit into one block, of people some of whom have none.
+WikiActivity large_activity() {
+    WikiActivity activity;
+    activity.wiki = WikiKey("examplewiki");
+    activity.activity_classes = {ActivityClassKey("edits"), ActivityClassKey("talk")};
+    activity.class_rules.resize(2);
+    for (std::uint32_t i = 0; i < 4000; ++i) {
+        const PersonIndex person(i);
+        activity.people.push_back({.user_id = i + 1, .name = "Person " + std::to_string(i)});
+        for (std::int32_t fact = 0; fact < static_cast<std::int32_t>(i % 24); ++fact) {
+            activity.facts.push_back(
+                {person, {600 + fact / 2}, ActivityClassIndex(static_cast<std::uint32_t>(fact % 2)), 1 + i % 9, i});
+        }
+        if (i % 24 > 0) activity.person_months.push_back({person, {600}, 1 + i, 0});
+        if (i % 5 == 1) activity.talk_edges.push_back({person, PersonIndex(i - 1), 1 + i, {}, {}});
+    }
+    return activity;
+}
+
+using Values = std::tuple<PersonIndex, std::int32_t, ActivityClassIndex, std::uint32_t, std::uint64_t>;
+
+std::vector<Values> values_of(std::span<const Fact> facts) {
+    std::vector<Values> values;
+    for (const auto& fact : facts)
+        values.emplace_back(fact.person, fact.month.value, fact.activity_class, fact.events, fact.bytes_added);
+    return values;
+}
+
+TEST(ActivityFile, GivesTheFactsOfSomePeopleAtATime) {
+    const test::TemporaryFolder folder;
+    const auto activity = large_activity();
+    write_activity(folder.path() / "activity", activity);
+    const auto in_file = open_activity(folder.path() / "activity").activity;
+    const auto in_memory = kept_in_memory(std::make_shared<const WikiActivity>(activity));
+    for (const auto& kept : {in_file, in_memory}) {
+        for (const std::size_t parts : {std::size_t{1}, std::size_t{2}, std::size_t{7}}) {
+            std::vector<Values> all;
+            std::set<PersonIndex> before;
+            for (std::size_t part = 0; part < parts; ++part) {
+                kept->for_each_facts(part, parts, [&](std::span<const Fact> facts) {
+                    for (const auto& fact : facts) EXPECT_FALSE(before.contains(fact.person)) << "torn apart";
+                    for (const auto& fact : facts) before.insert(fact.person);
+                    std::ranges::copy(values_of(facts), std::back_inserter(all));
+                });
+            }
+            EXPECT_EQ(all, values_of(activity.facts)) << parts;
+        }
+        EXPECT_EQ(values_of(kept->whole()->facts), values_of(activity.facts));
+        EXPECT_THAT(kept->talk_edges(), SizeIs(activity.talk_edges.size()));
+        EXPECT_THAT(kept->apart_from_facts()->person_months, SizeIs(activity.person_months.size()));
+    }
 }
 
 TEST(ActivityFile, OfNobodyComesBackEmpty) {

@@ -441,6 +441,20 @@ TEST_F(StoreWithDerivedColumns, TakesThemForWhatTheyAreOnly) {
     EXPECT_NE(bytes(), stale);
 }
 
+TEST_F(StoreWithDerivedColumns, AreNotReplacedByThoseOfThePast) {
+    fs::remove(derived());
+    const Store slower(folder_.path());
+    const auto past = slower.snapshot()->view(wiki_);
+    Store(folder_.path()).ingest_bytes(revision_line(3, 7, "A"), "batch", wiki_);
+    EXPECT_THAT(events(), ::testing::ElementsAre(2, 1));
+    const auto of_today = bytes();
+    const auto& of_past = past->totals().events;
+    EXPECT_EQ(std::vector<std::uint32_t>(of_past.begin(), of_past.end()), (std::vector<std::uint32_t>{1, 1}));
+    EXPECT_EQ(bytes(), of_today);
+    for (const auto& entry : fs::directory_iterator(derived().parent_path()))
+        EXPECT_NE(entry.path().extension(), ".new") << "nothing is left aside";
+}
+
 TEST_F(StoreWithDerivedColumns, AnswersWhereTheyCannotBeKept) {
     fs::remove(derived());
     fs::create_directories(derived() / "in the way");

@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +54,14 @@ public:
     [[nodiscard]] virtual std::uint64_t central_id(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::vector<Fact> facts(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::vector<PersonMonth> months(PersonIndex person) const = 0;
+
+    // Calls use(facts) with the facts of some people at a time, in order and all facts of each, for one of so many parts
+    // of the people. Facts live as long as the call. O(facts of the part), and little memory.
+    using UseFacts = std::function<void(std::span<const Fact>)>;
+    virtual void for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const;
+    // All of it, or all but the facts: for whoever reads those by for_each_facts().
+    [[nodiscard]] virtual std::shared_ptr<const WikiActivity> apart_from_facts() const { return whole(); }
+    [[nodiscard]] virtual std::vector<TalkEdge> talk_edges() const { return whole()->talk_edges; }
 
     // Loads all of it into memory, where it stays as long as somebody holds it: 24 bytes a fact and more. Callers at
     // the same time share one copy.

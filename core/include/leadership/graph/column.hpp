@@ -17,6 +17,8 @@ namespace leadership {
 inline constexpr std::size_t max_kept_columns = std::size_t{1} << 28U;
 void* allocate_column(std::size_t bytes);
 void free_column(void* column, std::size_t bytes) noexcept;
+// Gives what is kept for reuse, and other freed memory, back to the system: for the end of work that is done rarely.
+void release_freed_memory() noexcept;
 
 // Leaves new elements uninitialised when a vector grows: elements that are written at once need no zeroing before.
 template <class T>

@@ -20,6 +20,7 @@
 #include <leadership/base/ids.hpp>
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/column.hpp>
 #include <leadership/snapshot/sparse_column.hpp>
 
@@ -52,6 +53,9 @@ struct FeatureColumn {
 class FeatureMatrix {
 public:
     // bots: one flag per person; they get values, but do not count for the reference. O(facts + people), on two threads.
+    // Facts are those of `kept`, which may be missing in the activity.
+    FeatureMatrix(const WikiActivity& activity, const KeptActivity& kept, const std::set<FeatureKey>& features,
+                  const std::vector<bool>& bots);
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
     // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of these features and so many

@@ -5,10 +5,13 @@
 // happened at the instant or later, and no ties to people who hold a role; nothing is inferred about a person. Facts
 // know months only, so an instant is the beginning of a month.
 //
-// Threads: immutable. Memory: 4 bytes a person and measure.
+// Threads: immutable. Memory: 4 bytes a person and measure; of measures of which most people have 0, 6 bytes for each
+// of the others.
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,8 +21,21 @@
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <leadership/graph/column.hpp>
+#include <leadership/snapshot/sparse_column.hpp>
 
 namespace leadership {
+
+// The percentiles of everybody by one measure.
+struct PercentileColumn {
+    std::span<const float> values;         // one a person; empty where sparse is not null, or there is no such measure
+    const SparseColumn* sparse = nullptr;  // lives with the percentiles
+
+    [[nodiscard]] bool exists() const noexcept { return sparse != nullptr || !values.empty(); }
+    [[nodiscard]] float operator[](std::size_t person) const noexcept {
+        return sparse != nullptr ? sparse->value(person) : values[person];
+    }
+};
 
 class Percentiles {
 public:
@@ -33,16 +49,27 @@ public:
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
-    // One value for each person. Empty when there is no measure of this name.
+    // The measure in the form in which it is kept.
+    [[nodiscard]] PercentileColumn find(std::string_view name) const;
+
+    // One value for each person. Empty when there is no measure of this name. Where most are zero, this is made of
+    // values().
     [[nodiscard]] std::span<const float> column(std::string_view name) const;
 
-    // All values, column after column; size people() * names().size().
-    [[nodiscard]] std::span<const float> values() const noexcept { return values_; }
+    // All values, column after column; size people() * names().size(). They are put together on the first call.
+    [[nodiscard]] std::span<const float> values() const;
 
 private:
+    struct Whole {
+        std::once_flag made;
+        Column<float> values;
+    };
+
     std::vector<std::string> names_;
     std::size_t people_ = 0;
-    std::vector<float> values_;
+    std::vector<Column<float>> dense_;                 // by measure; empty where the next one has it
+    std::vector<std::optional<SparseColumn>> sparse_;  // by measure
+    std::unique_ptr<Whole> whole_ = std::make_unique<Whole>();
 };
 
 }  // namespace leadership

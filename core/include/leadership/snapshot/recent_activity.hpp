@@ -14,6 +14,7 @@
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/column.hpp>
 #include <leadership/snapshot/derived_columns.hpp>
 
@@ -31,6 +32,8 @@ public:
     static constexpr std::array<std::uint32_t, 4> steps{25, 50, 75, 90};
 
     // bots: one flag per person. O(facts + classes * active people).
+    // Facts are those of `kept`, which may be missing in the activity.
+    RecentActivity(const WikiActivity& activity, const KeptActivity& kept, const std::vector<bool>& bots);
     RecentActivity(const WikiActivity& activity, const std::vector<bool>& bots);
 
     // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of so many people and classes.
