@@ -210,8 +210,8 @@ class Store:
     def ingest_bytes(self, body: bytes, name: str, wiki: str, last_event_id: str | None = None) -> bytes:
         """The same from memory. last_event_id: the stream's name for the last act, kept together with the facts.
 
-        What is new of a large wiki goes beside its activity, which costs as much as it is; snapshots have it when it
-        was merged.
+        What is new of a large wiki goes beside its activity, which costs as much as it is; snapshots show it at once,
+        compared as when the last changes were merged.
         """
     def merge_changes(self, wiki: str) -> bool:
         """Merges what lies beside the activity of a wiki into it, and publishes; False when nothing does."""

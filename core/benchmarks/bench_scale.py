@@ -117,6 +117,9 @@ def table(rows: list[dict[str, Any]]) -> str:
         "first",
         "warm",
         "publish",
+        "show",
+        "warm with changes",
+        "memory of changes",
         "merge",
         "p99",
         "publishing",
@@ -131,7 +134,9 @@ def table(rows: list[dict[str, Any]]) -> str:
     lines.append("|---" * len(heads) + "|")
     lines += [
         f"| {row['facts']:,} | {row['people']:,} | {row['open']:.4f} s | {row['derive']:.3f} s | {row['first']:.3f} s "
-        f"| {row['warm'] * 1000:.1f} ms | {row['publish']:.3f} s | {row['merge']:.3f} s "
+        f"| {row['warm'] * 1000:.1f} ms | {row['publish']:.3f} s | {row['show']:.3f} s "
+        f"| {row['warm_with_changes'] * 1000:.1f} ms | {row['own_memory_of_changes'] / 1e6:,.0f} MB "
+        f"| {row['merge']:.3f} s "
         f"| {row['p99'] * 1000:.0f} ms | {row['p99_publishing'] * 1000:.0f} ms | {row['p99_merging'] * 1000:.0f} ms "
         f"| {row['opened_memory'] / 1e6:,.0f} MB "
         f"| {row['asked_memory'] / 1e6:,.0f} MB | {row['peak_memory'] / 1e6:,.0f} MB | {row['disk'] / 1e6:,.1f} MB "

@@ -51,9 +51,9 @@ class Failures:
         self.happened.set()
 
 
-def test_what_lies_beside_is_seen_when_it_is_merged(folder: Path) -> None:
+def test_what_lies_beside_is_seen_at_once_and_when_it_is_merged(folder: Path) -> None:
     store = Store(folder, changes_from=0)
-    assert (seen(store), store.wikis_with_changes(), store.last_event_id(WIKI)) == (2, [WIKI], "event 3")
+    assert (seen(store), store.wikis_with_changes(), store.last_event_id(WIKI)) == (4, [WIKI], "event 3")
     assert store.merge_changes(WIKI)
     assert (seen(store), store.wikis_with_changes(), store.last_event_id(WIKI)) == (4, [], "event 3")
     assert not store.merge_changes(WIKI)
@@ -71,10 +71,12 @@ def test_thread_begins_with_what_was_left_and_goes_on_with_what_changes(folder: 
     store = Store(folder, changes_from=0)
     merger = Merger(store, Failures())
     merger.start()
-    assert eventually(lambda: seen(store) == 4)
+    assert eventually(lambda: not store.wikis_with_changes())
     store.ingest_bytes(lines(5), "lines", WIKI)
+    assert seen(store) == 6
     merger.changed(WIKI)
-    assert eventually(lambda: seen(store) == 6)
+    assert eventually(lambda: not store.wikis_with_changes())
+    assert seen(store) == 6
     merger.stop()
 
 
@@ -85,7 +87,7 @@ def test_thread_tries_again_what_others_were_busy_with(folder: Path) -> None:
         merger = Merger(store, Failures())
         merger.start()
         time.sleep(0.5)  # in which it has met the lock
-    assert eventually(lambda: seen(store) == 4)
+    assert eventually(lambda: not store.wikis_with_changes())
     merger.stop()
 
 
@@ -113,7 +115,8 @@ def test_follower_tells_of_each_batch_and_goes_on_where_it_was(folder: Path) -> 
     Follower(store, WIKI, 30, pytest.fail, told.append).run(stream())
     assert told == [WIKI]
     assert Follower.position(Store(folder), WIKI) == "event 5"
-    assert seen(Store(folder)) == 2
+    assert Store(folder).wikis_with_changes() == [WIKI]
+    assert seen(Store(folder)) == 6
 
 
 def test_command_that_follows_a_file_waits_for_whoever_merges(folder: Path, tmp_path: Path) -> None:
@@ -125,6 +128,7 @@ def test_command_that_follows_a_file_waits_for_whoever_merges(folder: Path, tmp_
         threading.Timer(3, lambda: fcntl.flock(lock, fcntl.LOCK_UN)).start()
         outcome = leadership("follow", nothing_new, "--wiki", WIKI, "--store", folder)
     assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert Store(folder).wikis_with_changes() == []
     assert seen(Store(folder)) == 4
 
 

@@ -1,5 +1,6 @@
 /**
- * Keeps what a wiki says may be kept, for all pages that one Chromium opens.
+ * Keeps the modules that a wiki says may be kept, for all pages that one Chromium opens. Data that pages ask for are
+ * always new.
  *
  * Every look has a browser context of its own, and Chromium keeps nothing where requests are routed. So it would ask
  * the wiki for the same scripts and stylesheets on each page, which costs more than the page itself.
@@ -25,7 +26,7 @@ function lifetime( headers ) {
 module.exports = async function answerFromCache( route ) {
 	const request = route.request();
 	const url = request.url();
-	if ( request.method() !== 'GET' || request.isNavigationRequest() ) {
+	if ( request.method() !== 'GET' || !new URL( url ).pathname.endsWith( '/load.php' ) ) {
 		return route.continue();
 	}
 	const known = kept.get( url );

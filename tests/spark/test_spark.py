@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from leadership import Store
-from leadership._core import wiki_file_name
-from leadership.spark.job import NEIGHBOURS
-from leadership.spark.splits import splits
+from leadership._core import InvalidDataError, UnavailableError, wiki_file_name
+from leadership.spark.documents import documents_of
+from leadership.spark.job import NEIGHBOURS, RUN, failure_of_spark, runs_of
+from leadership.spark.splits import Split, splits
+from leadership.spark.tasks import FinishWiki, Parts, ReadPiece, Setting, Task, answer_to
 from support.command import ROOT, leadership
 from support.histories import WIKIS, as_parquet, cut, history_of, write_sources
 
@@ -132,7 +134,11 @@ def test_goes_on_with_the_wikis_that_are_not_finished(spark: Session, rows: list
         fcntl.flock(lock, fcntl.LOCK_EX)
         settings = ("--conf", "spark.ui.enabled=false", "--conf", "spark.driver.bindAddress=127.0.0.1")
         stopped = leadership("spark", *sources, "--store", store, "--master", "local[1]", "--split", "1", *settings)
-    assert stopped.returncode != 0
+    assert stopped.returncode == 69
+    assert stopped.stderr.splitlines()[-1] == (
+        f"leadership: wiki {WIKIS[1]} is being ingested already; this failed 3 times. "
+        "The same command goes on where this one stopped."
+    )
     assert (store / "activity" / f"{WIKIS[0]}.activity").exists()
     assert not (store / "activity" / f"{WIKIS[1]}.activity").exists()
     finished = os.stat(store / "activity" / f"{WIKIS[0]}.activity").st_ino  # noqa: PTH116  the same file, not a like one
@@ -160,3 +166,85 @@ def test_no_piece_is_larger_than_asked(sources: list[Path]) -> None:
     assert sum(piece.end - piece.begin for piece in pieces) == sum(sizes)
     os.utime(sources[0])
     assert splits([str(source) for source in sources], PIECE)[1] != identity
+
+
+def test_executors_find_paths_in_whichever_folder_they_work(
+    sources: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sources[0].parent)
+    assert [piece.uri for piece in splits([sources[1].name], 1 << 30)[0]] == [str(sources[1])]
+
+
+def test_neighbouring_pieces_are_handed_out_together(sources: list[Path]) -> None:
+    tasks = [ReadPiece(piece, frozenset()) for piece in splits([str(source) for source in sources], 50_000)[0]]
+    assert len(tasks) > 6 * RUN
+    for wanted in (1, 6, len(tasks) - 1, 2 * len(tasks)):
+        runs = runs_of(tasks, wanted)
+        assert [task for run in runs for task in run] == tasks
+        sizes = sorted(len(run) for run in runs)
+        assert sizes[-1] - sizes[0] <= 1
+        assert sizes[-1] <= RUN
+        assert len(runs) <= max(wanted, -(-len(tasks) // RUN))
+
+
+@pytest.fixture
+def task(rows: list[str], tmp_path: Path) -> tuple[Setting, ReadPiece]:
+    source, *_ = write_sources(tmp_path / "sources", [rows[:100]])
+    (split,) = splits([str(source)], 1 << 20)[0]
+    documents = documents_of(Store(tmp_path / "store"))
+    setting = Setting(str(tmp_path / "work"), str(tmp_path / "store"), documents, "", skip_broken=False)
+    return setting, ReadPiece(split, frozenset())
+
+
+def test_a_task_that_cannot_write_says_so(task: tuple[Setting, ReadPiece], tmp_path: Path) -> None:
+    setting, piece = task
+    (tmp_path / "work").write_text("a file where the folder should be")
+    answer = answer_to(setting, piece)
+    assert answer["error"] == "io_error"
+    assert answer["again"]
+    assert answer["message"].startswith(f"{piece.split.uri}, bytes 0 to {Path(piece.split.uri).stat().st_size}: ")
+    (tmp_path / "work").unlink()
+    (tmp_path / "work").mkdir()
+    assert answer_to(setting, piece)["parts"].keys() == {WIKIS[0]}
+
+
+def test_broken_parquet_is_bad_data(task: tuple[Setting, ReadPiece], tmp_path: Path) -> None:
+    broken = tmp_path / "history.parquet"
+    broken.write_bytes(b"PAR1 and no more")
+    with pytest.raises(InvalidDataError, match=r"history\.parquet: "):
+        splits([str(broken)], PIECE)
+    setting, _ = task
+    (tmp_path / "work").mkdir()
+    answer = answer_to(setting, ReadPiece(Split(0, str(broken), "parquet", 0, 1), frozenset()))
+    assert answer["error"] == "invalid_data"
+    assert answer["message"].startswith(f"{broken}, row groups 0 to 1: ")
+
+
+def test_says_what_was_lost_with_an_executor(task: tuple[Setting, ReadPiece]) -> None:
+    """The texts are those of Spark 4 for an executor, and for a worker of Python, that was killed."""
+    _, piece = task
+    failed = "Job aborted due to stage failure: Task {} in stage 1.0 failed 4 times, most recent failure: Lost task 2.3"
+    lost = "(TID 13) (192.0.2.2 executor 2): ExecutorLostFailure (executor 2 exited) Reason: exit code 137"
+    runs: list[list[Task]] = [[FinishWiki(Parts(WIKIS[0], ("a",), same_source=True))], [piece]]
+    for place, name in enumerate((f"wiki {WIKIS[0]}", str(piece.split))):
+        error = failure_of_spark(
+            f"{failed.format(place)} in stage 1.0 {lost}\nDriver stacktrace:\n\tat org.apache", runs
+        )
+        assert isinstance(error, UnavailableError)
+        assert str(error).startswith(f"{name}: Lost task 2.3 in stage 1.0 {lost}. ")
+        assert str(error).endswith("The same command goes on where this one stopped.")
+
+
+def test_executors_without_the_wheel(task: tuple[Setting, ReadPiece]) -> None:
+    _, piece = task
+    message = """An exception was thrown from the Python worker:
+Traceback (most recent call last):
+  File "worker.py", line 4327, in invoke_udf
+    run_process()
+ModuleNotFoundError: No module named 'leadership'
+
+	at org.apache.spark.api.python.BasePythonRunner
+"""
+    assert "cannot run this: ModuleNotFoundError: No module named 'leadership'. " in str(
+        failure_of_spark(message, [[piece]])
+    )

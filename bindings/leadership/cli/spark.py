@@ -95,7 +95,7 @@ def _session(arguments: argparse.Namespace) -> "SparkSession":
     try:
         return builder.getOrCreate()
     except PySparkRuntimeError as error:
-        raise UnavailableError(f"Spark does not start: {error}; it needs Java 17") from None
+        raise UnavailableError(f"Spark does not start: {error}; it needs Java 17, and a master that it knows") from None
 
 
 def _table(answer: dict[str, Any]) -> str:

@@ -6,17 +6,21 @@ what is put together are sums, which grow with people and months. A wiki is fini
 
 import hashlib
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
+from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from leadership import Error, __version__
 from leadership import _core as core
+from leadership._core import UnavailableError
 from leadership.spark.documents import Documents
-from leadership.spark.splits import SPLIT_BYTES, Split, splits
+from leadership.spark.splits import SPLIT_BYTES, Each, Split, absolute, evenly, splits
 from leadership.spark.tasks import (
     Answer,
     FinishWiki,
@@ -26,13 +30,15 @@ from leadership.spark.tasks import (
     ReadWikiAnew,
     Setting,
     Task,
-    answer_to,
+    answers_to,
 )
 from leadership.spark.work import Work
 
-Each = TypeVar("Each")
-
+RUNS_A_CORE = 3  # of pieces: few, as each costs some time to hand out, and enough to keep all cores busy
+RUN = 8  # pieces at most, so that little is lost with an executor
 NEIGHBOURS = 64  # that are put together at a time: few enough for a task, and each more time reads and writes all sums
+ATTEMPTS = 3
+GOES_ON = "The same command goes on where this one stopped."
 ERRORS = {error.code: error for error in vars(core).values() if isinstance(error, type) and issubclass(error, Error)}
 
 
@@ -51,7 +57,7 @@ def run(
     histories and documents has finished before it was stopped is not done again."""
     pieces, identity = splits(histories, split_bytes)
     name = hashlib.sha256(repr((identity, split_bytes, documents, columns, skip_broken, __version__)).encode())
-    setting = Setting(f"{work}/{name.hexdigest()[:16]}", output, documents, columns, skip_broken)
+    setting = Setting(f"{absolute(work)}/{name.hexdigest()[:16]}", absolute(output), documents, columns, skip_broken)
     folder = Work(setting.work)
     folder.make()
     wikis = _Wikis(spark, setting, pieces)
@@ -76,7 +82,8 @@ class _Wikis:
     def read(self, finished: frozenset[str]) -> Counter[str]:
         """Reads all pieces; what was skipped there."""
         skipped: Counter[str] = Counter()
-        answers = self._run([ReadPiece(split, finished) for split in self._pieces])
+        cores = self._spark.sparkContext.defaultParallelism
+        answers = self._run([ReadPiece(split, finished) for split in self._pieces], RUNS_A_CORE * cores)
         for split, answer in zip(self._pieces, answers, strict=True):
             skipped.update(answer["skipped"])
             for wiki, file in answer["parts"].items():
@@ -115,16 +122,55 @@ class _Wikis:
             groups = _groups(self._parts[wiki])
             self._parts[wiki] = [(source, next(merged) if len(files) > 1 else files[0]) for source, files, _ in groups]
 
-    def _run(self, tasks: Sequence[Task]) -> list[Answer]:
-        """A task of Spark for each, so that they go to whichever executor is free."""
-        if not tasks:
-            return []
-        of_spark = self._spark.sparkContext.parallelize(tasks, len(tasks))
-        answers: list[Answer] = of_spark.map(partial(answer_to, self._setting)).collect()
+    def _run(self, tasks: Sequence[Task], at_once: int | None = None) -> list[Answer]:
+        """Each by itself, or neighbours in about so many runs."""
+        answers = self._answers(tasks, at_once or len(tasks))
+        for _ in range(ATTEMPTS - 1):
+            again = [place for place, answer in enumerate(answers) if answer.get("again")]
+            for place, answer in zip(again, self._answers([tasks[place] for place in again], len(again)), strict=True):
+                answers[place] = answer
         for answer in answers:
+            if answer.get("again"):
+                raise ERRORS[answer["error"]](f"{answer['message']}; this failed {ATTEMPTS} times. {GOES_ON}")
             if "error" in answer:
                 raise ERRORS[answer["error"]](answer["message"])
         return answers
+
+    def _answers(self, tasks: Sequence[Task], at_once: int) -> list[Answer]:
+        """A task of Spark for each run, so that it goes to whichever executor is free."""
+        if not tasks:
+            return []
+        runs = runs_of(tasks, at_once)
+        of_spark = self._spark.sparkContext.parallelize(runs, len(runs))
+        try:
+            answers: list[Answer] = of_spark.flatMap(partial(answers_to, self._setting)).collect()
+        except Py4JJavaError as error:
+            raise failure_of_spark(str(error.java_exception.getMessage()), runs) from None
+        except PySparkException as error:
+            raise failure_of_spark(str(error), runs) from None
+        return answers
+
+
+def runs_of(tasks: Sequence[Task], wanted: int) -> list[list[Task]]:
+    """Neighbours, in about as many runs as are wanted."""
+    return evenly(list(tasks), min(len(tasks), max(wanted, -(-len(tasks) // RUN))))
+
+
+def failure_of_spark(message: str, runs: Sequence[Sequence[Task]]) -> UnavailableError:
+    """Of what Spark says of a task that its executor gave no answer to, however often it was tried."""
+    raised = re.search(r"^Traceback .*\n(?:\s.*\n)*(\S.*)", message, re.MULTILINE)
+    if raised:  # before the task began
+        return UnavailableError(
+            f"executors cannot run this: {raised[1]}. They need the same Python and the wheel (docs/operations.md)."
+        )
+    place = re.search(r"Task (\d+) in stage", message)
+    run = runs[int(place[1])] if place else []
+    name = " to ".join(dict.fromkeys(str(task) for task in (*run[:1], *run[-1:]))) or "Spark"
+    reason = (message.partition("most recent failure: ")[2] or message).splitlines()[0]
+    return UnavailableError(
+        f"{name}: {reason.rstrip(' .')}. Executors that end have often too little memory "
+        f"(spark.executor.memoryOverhead). {GOES_ON}"
+    )
 
 
 def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
@@ -138,7 +184,5 @@ def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
 
 
 def _chunks(rows: list[Each]) -> list[list[Each]]:
-    """As few as there can be, all of about the same size, so that none is waited for."""
-    count = -(-len(rows) // NEIGHBOURS)
-    bounds = [len(rows) * place // count for place in range(count + 1)]
-    return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]
+    """As few as there can be."""
+    return evenly(rows, -(-len(rows) // NEIGHBOURS))

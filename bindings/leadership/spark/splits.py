@@ -1,14 +1,18 @@
 """Lists the pieces of files to read, in the order in which one machine would read them."""
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pyarrow import fs
+from pyarrow import ArrowInvalid, fs
 from pyarrow.parquet import ParquetFile
 
-from leadership._core import InvalidArgumentError
+from leadership._core import InvalidArgumentError, InvalidDataError
+
+Each = TypeVar("Each")
 
 SPLIT_BYTES = 128 << 20
 PARQUET_MAGIC = b"PAR1"
@@ -29,11 +33,20 @@ class Split:
     def name(self) -> str:
         return f"{self.source:06}-{self.begin:015}"
 
+    def __str__(self) -> str:
+        units = {"lines": "bytes", "parquet": "row groups"}.get(self.kind)
+        return f"{self.uri}, {units} {self.begin} to {self.end}" if units else self.uri
+
+
+def absolute(uri: str) -> str:
+    """A path as executors find it, which work in other folders; an address as it is."""
+    return uri if "://" in uri else str(Path(uri).resolve())
+
 
 def opened(uri: str) -> tuple[fs.FileSystem, str]:
     """The file system that a path or an address (hdfs://, s3://, gs://) is of, and its path there."""
     try:
-        found: tuple[fs.FileSystem, str] = fs.FileSystem.from_uri(uri if "://" in uri else str(Path(uri).resolve()))
+        found: tuple[fs.FileSystem, str] = fs.FileSystem.from_uri(absolute(uri))
     except (ValueError, NotImplementedError) as error:
         raise InvalidArgumentError(f"{uri}: {error}") from None
     return found
@@ -41,7 +54,7 @@ def opened(uri: str) -> tuple[fs.FileSystem, str]:
 
 def files(uris: Sequence[str]) -> Iterator[tuple[str, fs.FileInfo]]:
     """Files as they are named, those of folders by their paths. What begins with a dot or a low line is no data."""
-    for uri in uris:
+    for uri in map(absolute, uris):
         system, path = opened(uri)
         info = system.get_file_info(path)
         if info.type == fs.FileType.NotFound:
@@ -69,12 +82,22 @@ def splits(uris: Sequence[str], split_bytes: int) -> tuple[list[Split], str]:
     return found, identity.hexdigest()
 
 
+def evenly(rows: list[Each], count: int) -> list[list[Each]]:
+    """Neighbours in so many groups of about the same size, so that none is waited for."""
+    bounds = [len(rows) * place // count for place in range(count + 1)]
+    return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]
+
+
 def _of_file(source: int, uri: str, size: int, split_bytes: int) -> Iterator[Split]:
     system, path = opened(uri)
     with system.open_input_file(path) as file:
         beginning = file.read(4)
         if beginning == PARQUET_MAGIC:
-            yield from _of_row_groups(source, uri, ParquetFile(file), split_bytes)
+            try:
+                parquet = ParquetFile(file)
+            except ArrowInvalid as error:
+                raise InvalidDataError(f"{uri}: {error}") from None
+            yield from _of_row_groups(source, uri, parquet, split_bytes)
             return
     codec = next((codec for magic, codec in CODECS.items() if beginning.startswith(magic)), None)
     if codec:

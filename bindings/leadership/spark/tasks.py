@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from pyarrow import fs
+from pyarrow import ArrowInvalid, fs
 
 from leadership import Error
 from leadership._core import HistoryPart, HistoryReader, HistoryRules, wiki_file_name
@@ -26,6 +26,7 @@ from leadership.spark.work import Work
 Answer: TypeAlias = dict[str, Any]
 Each = TypeVar("Each")
 
+NO_MEMORY = "an executor has not enough memory for this (see spark.executor.memoryOverhead)"
 DETERMINED = ("invalid_data", "invalid_argument")  # failures that another attempt would repeat
 
 
@@ -44,6 +45,9 @@ class Setting:
 class ReadPiece:
     split: Split
     left_out: frozenset[str]  # wikis
+
+    def __str__(self) -> str:
+        return str(self.split)
 
     def run(self, setting: Setting) -> Answer:
         work, name = Work(setting.work), f"split-{self.split.name}"
@@ -69,6 +73,9 @@ class Parts:
     files: tuple[str, ...]
     same_source: bool
 
+    def __str__(self) -> str:
+        return f"wiki {self.wiki}"
+
     def together(self, work: Work, rules: HistoryRules) -> HistoryPart | None:
         """None when an event is in two of them."""
         parts = _ahead(self.files, lambda file: HistoryPart(rules, work.read(file)))
@@ -82,6 +89,9 @@ class Parts:
 @dataclass(frozen=True, slots=True)
 class PutTogether:
     parts: Parts
+
+    def __str__(self) -> str:
+        return str(self.parts)
 
     def run(self, setting: Setting) -> Answer:
         work = Work(setting.work)
@@ -97,6 +107,9 @@ class PutTogether:
 @dataclass(frozen=True, slots=True)
 class FinishWiki:
     parts: Parts
+
+    def __str__(self) -> str:
+        return str(self.parts)
 
     def run(self, setting: Setting) -> Answer:
         whole = self.parts.together(Work(setting.work), HistoryRules(setting.documents))
@@ -114,6 +127,9 @@ class ReadWikiAnew:
     wiki: str
     splits: tuple[Split, ...]
     left_out: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"wiki {self.wiki}"
 
     def run(self, setting: Setting) -> Answer:
         reader = HistoryReader(
@@ -144,14 +160,28 @@ def _ahead(names: Sequence[str], made: Callable[[str], Each]) -> Iterator[Each]:
         yield following.result()
 
 
+def answers_to(setting: Setting, tasks: Sequence[Task]) -> list[Answer]:
+    return [answer_to(setting, task) for task in tasks]
+
+
 def answer_to(setting: Setting, task: Task) -> Answer:
+    """What the task answers, or its failure, and whether another attempt may mend that."""
     os.umask(os.umask(0o027) | 0o027)  # what lies in between is about people
     try:
         return task.run(setting)
     except Error as error:
-        if error.code not in DETERMINED:
-            raise
-        return {"error": error.code, "message": str(error)}
+        if error.code in DETERMINED:
+            return {"error": error.code, "message": str(error)}
+        said = str(error)
+        return {"error": error.code, "message": said if str(task) in said else f"{task}: {said}", "again": True}
+    except ArrowInvalid as error:
+        return {"error": "invalid_data", "message": f"{task}: {error}"}
+    except OSError as error:
+        return {"error": "io_error", "message": f"{task}: {error}", "again": True}
+    except MemoryError:
+        return {"error": "unavailable", "message": f"{task}: {NO_MEMORY}", "again": True}
+    except Exception as error:  # noqa: BLE001  a defect of ours, which Spark would tell with all that surrounds it
+        return {"error": "internal", "message": f"{task}: {type(error).__name__}: {error}"}
 
 
 def _columns(split: Split, setting: Setting) -> str:

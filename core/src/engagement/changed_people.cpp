@@ -23,13 +23,19 @@ std::uint32_t first_of(std::uint32_t begin, std::uint32_t end, Predicate predica
 }  // namespace
 
 ChangedPeople::ChangedPeople(const KeptActivity& known, const std::vector<FormerName>& former,
-                             const std::set<std::string>& names)
+                             const std::set<std::string>& names, const FindNamed& named)
     : known_(known), former_(former), people_(static_cast<Number>(known.summary().people)), next_(people_) {
     with_ids_ = first_of(0, people_, [&](Number i) { return known_.user_id(PersonIndex{i}) == 0; });
     boost::unordered_flat_map<std::string_view, std::vector<Number>*> by_name;
     for (const auto& name : names) {
         auto& [bearer, accounts] = *bearers_.try_emplace(name).first;
-        by_name.emplace(bearer, &accounts);
+        if (!named) {
+            by_name.emplace(bearer, &accounts);
+            continue;
+        }
+        for (const auto person : named(bearer)) {
+            if (person.value() < with_ids_) accounts.push_back(person.value());
+        }
     }
     for (Number i = 0; i < with_ids_ && !by_name.empty(); ++i) {
         const auto found = by_name.find(known_.name(PersonIndex{i}));
@@ -186,7 +192,31 @@ const std::vector<ChangedPeople::Number>& ChangedPeople::joined(Number number) c
     return found != joined_.end() ? found->second : nobody;
 }
 
-ChangedPeople::Result ChangedPeople::result() const {
+ChangedPeople::Result ChangedPeople::result(PeopleOrder order) const {
+    Result result;
+    result.order = order;
+    result.became = became_;
+    for (const auto& [number, account] : became_) {
+        if (is_known(number)) result.joined.push_back(number);
+    }
+    std::sort(result.joined.begin(), result.joined.end());
+    if (order == PeopleOrder::sorted) {
+        sort(result);
+    } else {
+        keep_order(result);
+    }
+    result.former_names = former_names(result);
+    return result;
+}
+
+void ChangedPeople::keep_order(Result& result) const {
+    result.size = next_;
+    for (const auto& [number, person] : touched_) result.numbers.push_back(number);
+    std::sort(result.numbers.begin(), result.numbers.end());
+    for (const auto number : result.numbers) result.people.push_back(touched_.at(number));
+}
+
+void ChangedPeople::sort(Result& result) const {
     // A place where the people differ from those of the activity: before the person of this index, or at it.
     struct Place {
         Number at;
@@ -220,7 +250,6 @@ ChangedPeople::Result ChangedPeople::result() const {
                std::tuple{second.user_id == 0, second.user_id, std::string_view{second.name}};
     });
 
-    Result result;
     result.of_known.resize(people_);
     result.of_added.resize(next_ - people_);
     Number copied = 0;
@@ -242,13 +271,8 @@ ChangedPeople::Result ChangedPeople::result() const {
         result.numbers.push_back(place.number);
     }
     copy_to(people_);
-    for (const auto& [number, account] : became_) {
-        set_index(number, result.index_of(account));
-        if (is_known(number)) result.joined.push_back(number);
-    }
-    std::sort(result.joined.begin(), result.joined.end());
-    result.former_names = former_names(result);
-    return result;
+    result.size = index;
+    for (const auto& [number, account] : became_) set_index(number, result.index_of(account));
 }
 
 std::vector<FormerName> ChangedPeople::former_names(const Result& result) const {

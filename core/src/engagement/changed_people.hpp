@@ -31,13 +31,23 @@ struct Splice {
     std::uint64_t added = 0;
 };
 
+// Returns the people of an activity who have a name, in order.
+using FindNamed = std::function<std::vector<PersonIndex>(std::string_view)>;
+
+// Where people are when changes have been added to an activity.
+enum class PeopleOrder {
+    sorted,  // as an activity has them, so that new people move others on
+    kept,  // people of the activity stay where they are, and new ones follow; those who became others leave their place
+};
+
 class ChangedPeople {
 public:
     using Number = std::uint32_t;
 
     // former: the former names of the activity, which outlives this object. names: every name that the changes have
-    // without an id. Finds the accounts with one of these names in O(people).
-    ChangedPeople(const KeptActivity& known, const std::vector<FormerName>& former, const std::set<std::string>& names);
+    // without an id. named: finds people by name; if empty, the accounts with one of these names are found in O(people).
+    ChangedPeople(const KeptActivity& known, const std::vector<FormerName>& former, const std::set<std::string>& names,
+                  const FindNamed& named = nullptr);
 
     // Adds the actors of the next change; returns the number of the person in each slot.
     std::vector<Number> add(const ActorTable& actors);
@@ -51,20 +61,26 @@ public:
 
     // The people with all changes.
     struct Result {
-        std::vector<Splice> splices;        // of the people of the activity; the new rows are `people`
+        PeopleOrder order = PeopleOrder::sorted;
+        std::size_t size = 0;               // how many there are, with the places of people who became others
+        std::vector<Splice> splices;        // of the people of the activity; the new rows are `people`. Where sorted
         std::vector<Person> people;         // everybody whom the changes are about, in order
         std::vector<Number> numbers;        // the numbers of `people`
-        std::vector<PersonIndex> of_known;  // by index in the activity
-        std::vector<PersonIndex> of_added;  // by number, less the number of people in the activity
+        std::vector<PersonIndex> of_known;  // by index in the activity, where sorted
+        std::vector<PersonIndex> of_added;  // by number, less the number of people in the activity, where sorted
         std::vector<Number> joined;         // people of the activity who have become others; sorted
         std::vector<FormerName> former_names;
+        boost::unordered_flat_map<Number, Number> became;  // new people, too, who became others, and whom
 
         // Where the person with this number is among the people with all changes.
         [[nodiscard]] PersonIndex index_of(Number number) const {
-            return number < of_known.size() ? of_known[number] : of_added[number - of_known.size()];
+            if (order == PeopleOrder::sorted)
+                return number < of_known.size() ? of_known[number] : of_added[number - of_known.size()];
+            const auto found = became.find(number);
+            return PersonIndex{found != became.end() ? found->second : number};
         }
     };
-    [[nodiscard]] Result result() const;
+    [[nodiscard]] Result result(PeopleOrder order = PeopleOrder::sorted) const;
 
 private:
     [[nodiscard]] std::optional<Number> with_id(std::uint64_t id) const;
@@ -78,6 +94,8 @@ private:
     void settle_former_names(const ActorTable& actors, const std::vector<Number>& of_slots,
                              const std::vector<std::pair<std::string, Number>>& names_before);
     void join(const std::set<std::string>& names);
+    void sort(Result& result) const;
+    void keep_order(Result& result) const;
     [[nodiscard]] std::vector<FormerName> former_names(const Result& result) const;
 
     const KeptActivity& known_;

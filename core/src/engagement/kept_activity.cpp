@@ -29,6 +29,33 @@ public:
     [[nodiscard]] std::vector<PersonMonth> months(PersonIndex person) const override {
         return rows_of(activity_->person_months, person);
     }
+    [[nodiscard]] std::vector<PersonIndex> wrote_to(PersonIndex person) const override {
+        std::vector<PersonIndex> others;
+        for (auto edge = edge_from({person, PersonIndex{0}});
+             edge != activity_->talk_edges.end() && edge->from == person; ++edge)
+            others.push_back(edge->to);
+        return others;
+    }
+    [[nodiscard]] bool wrote_to(PersonIndex person, PersonIndex other) const override {
+        const auto edge = edge_from({person, other});
+        return edge != activity_->talk_edges.end() && edge->from == person && edge->to == other;
+    }
+    [[nodiscard]] WikiActivity frame() const override {
+        WikiActivity frame;
+        frame.wiki = activity_->wiki;
+        frame.former_names = activity_->former_names;
+        frame.activity_classes = activity_->activity_classes;
+        frame.class_rules = activity_->class_rules;
+        frame.discussion_turns = activity_->discussion_turns;
+        frame.seen_revisions = activity_->seen_revisions;
+        frame.seen_log_entries = activity_->seen_log_entries;
+        frame.seen_reverted = activity_->seen_reverted;
+        frame.created_pages = activity_->created_pages;
+        frame.stream = activity_->stream;
+        frame.first = activity_->first;
+        frame.last = activity_->last;
+        return frame;
+    }
     void for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const override {
         const std::span facts(activity_->facts);
         const auto cut = [&](std::size_t number) {
@@ -42,6 +69,13 @@ public:
     [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override { return activity_; }
 
 private:
+    // The first talk edge of these two people, or behind where it would be.
+    [[nodiscard]] std::vector<TalkEdge>::const_iterator edge_from(std::pair<PersonIndex, PersonIndex> ends) const {
+        return std::lower_bound(activity_->talk_edges.begin(), activity_->talk_edges.end(), ends,
+                                [](const TalkEdge& edge, const std::pair<PersonIndex, PersonIndex>& of) {
+                                    return std::pair{edge.from, edge.to} < of;
+                                });
+    }
     [[nodiscard]] const Person& at(PersonIndex person) const { return activity_->people[person.value()]; }
 
     std::shared_ptr<const WikiActivity> activity_;

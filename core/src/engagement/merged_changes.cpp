@@ -56,13 +56,15 @@ Discussions discussions_of(const std::vector<DiscussionTurn>& turns) {
 class ChangeMerger {
 public:
     ChangeMerger(const KeptActivity& known, const WikiActivity& before, WikiActivity after,
-                 const std::set<std::string>& names)
-        : known_(known), people_(known, before.former_names, names), turns_(discussions_of(before.discussion_turns)) {
+                 const std::set<std::string>& names, const FindNamed& named)
+        : known_(known),
+          people_(known, before.former_names, names, named),
+          turns_(discussions_of(before.discussion_turns)) {
         result_.of_known_classes = class_positions(before.activity_classes, after.activity_classes);
         result_.frame = std::move(after);
     }
     void add(const Change& change);
-    MergedChanges result();
+    MergedChanges result(PeopleOrder order);
 
 private:
     void add_facts(const Change& change, const std::vector<Number>& of_slots);
@@ -221,8 +223,8 @@ void ChangeMerger::finish_people() {
     }
 }
 
-MergedChanges ChangeMerger::result() {
-    result_.people = people_.result();
+MergedChanges ChangeMerger::result(PeopleOrder order) {
+    result_.people = people_.result(order);
     for (auto* edges : {&result_.talk_edges, &result_.discussion_edges, &result_.thanks_edges}) finish_edges(*edges);
     finish_turns();
     finish_people();
@@ -247,7 +249,8 @@ void add_up(std::vector<TalkEdge>& edges) {
 }
 
 MergedChanges merged_changes(const KeptActivity& known, const WikiActivity& frame,
-                             const std::function<void(const UseChange&)>& for_each_change) {
+                             const std::function<void(const UseChange&)>& for_each_change, PeopleOrder order,
+                             const FindNamed& named) {
     auto after = frame;
     std::set<std::string> names;
     for_each_change([&](std::string_view bytes) {
@@ -255,9 +258,9 @@ MergedChanges merged_changes(const KeptActivity& known, const WikiActivity& fram
         for (const auto& [name, slot] : change.sums.actors.names()) names.emplace(name);
         add_change_to_frame(after, std::move(change));
     });
-    ChangeMerger merger{known, frame, std::move(after), names};
+    ChangeMerger merger{known, frame, std::move(after), names, named};
     for_each_change([&](std::string_view bytes) { merger.add(change_of(bytes)); });
-    return merger.result();
+    return merger.result(order);
 }
 
 }  // namespace leadership

@@ -1,6 +1,7 @@
 // Changes put together, as what they make of an activity: which of its rows stay, and which are new.
 //
-// It takes the memory of what the changes are about, and an index for each person of the activity.
+// It takes the memory of what the changes are about and, where people are sorted, an index for each person of the
+// activity.
 // Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events are in the activity already.
 #pragma once
 
@@ -18,7 +19,7 @@ struct MergedChanges {
     WikiActivity frame;  // with former names and turns of discussions
     ChangedPeople::Result people;
     std::vector<ActivityClassIndex> of_known_classes;
-    // All rows of the new people of the splices, in the order that an activity has them in.
+    // All rows of people.people, in the order that an activity has them in.
     std::vector<Fact> facts;
     std::vector<PersonMonth> months;
     // What is to be added to the edges of the activity; sorted alike.
@@ -34,7 +35,9 @@ using UseChange = std::function<void(std::string_view)>;
 
 // frame: of the activity, with former names and turns. for_each_change(use): calls use(change) with each, in order; it is
 // called twice. Written as the splices say, the activity is that to which the changes were added one after the other.
+// named: finds people of the activity by name; if empty, this takes O(people).
 MergedChanges merged_changes(const KeptActivity& known, const WikiActivity& frame,
-                             const std::function<void(const UseChange&)>& for_each_change);
+                             const std::function<void(const UseChange&)>& for_each_change,
+                             PeopleOrder order = PeopleOrder::sorted, const FindNamed& named = nullptr);
 
 }  // namespace leadership

@@ -64,12 +64,12 @@ Eligibility::Eligibility(const WikiView& view, const Policy& policy, const std::
                          const PeopleSet* skipped)
     : view_(view),
       bot_names_(policy.bot_name_pattern),
-      thresholds_{
-          .events = policy.min_events,
-          .active_months = policy.min_active_months,
-          .last = view.summary().last ? first_active_month(*view.summary().last, policy.active_within_days) : Month{},
-          .recent_acts = policy.min_recent_acts,
-          .recent_months = policy.min_recent_months},
+      thresholds_{.events = policy.min_events,
+                  .active_months = policy.min_active_months,
+                  .last = view.compared_until() ? first_active_month(*view.compared_until(), policy.active_within_days)
+                                                : Month{},
+                  .recent_acts = policy.min_recent_acts,
+                  .recent_months = policy.min_recent_months},
       short_of_(view.shortfalls(thresholds_)),
       single_kinds_(view.recent().class_words()),
       min_recent_kinds_(std::min<std::size_t>(policy.min_recent_kinds, kinds.size())),

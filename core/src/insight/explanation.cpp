@@ -238,7 +238,7 @@ std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, PersonIn
         }
     }
     const auto totals = view.totals()[person.value()];
-    if (*view.summary().last - end_of_month(totals.last) > quiet_period) {
+    if (*view.compared_until() - end_of_month(totals.last) > quiet_period) {
         result.push_back({"quiet_lately", {{"last_month", format_month(totals.last)}}});
     }
     if (totals.active_months < short_history_months) {

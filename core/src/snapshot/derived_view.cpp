@@ -61,11 +61,10 @@ std::vector<bool> bots_of(const WikiActivity& activity, const AccountColumns& co
                           std::span<const Account> accounts) {
     std::vector<bool> bots;
     bots.reserve(activity.people.size());
-    for (const auto& person : activity.people) bots.push_back(person.bot);
-    // The wiki's statement of today overrides that of a source.
-    for_each_account(columns, accounts,
-                     [&](PersonIndex person, const Account& account) { bots[person.value()] = account.bot; });
-    for (std::size_t i = 0; i < bots.size(); ++i) bots[i] = bots[i] || is_bot_name(activity.people[i].name);
+    for (const auto& person : activity.people) bots.push_back(is_bot(person, nullptr));
+    for_each_account(columns, accounts, [&](PersonIndex person, const Account& account) {
+        bots[person.value()] = is_bot(activity.people[person.value()], &account);
+    });
     return bots;
 }
 
@@ -183,6 +182,19 @@ CorrespondentColumns read_correspondents(const DerivedColumns& columns, std::siz
 }
 
 }  // namespace
+
+bool is_bot(const Person& person, const Account* account) {
+    // The wiki's statement of today overrides that of a source.
+    return (account != nullptr ? account->bot : person.bot) || is_bot_name(person.name);
+}
+
+std::span<const std::uint32_t> CorrespondentColumns::of(PersonIndex person) const {
+    if (changed) {
+        if (const auto found = changed->find(person.value()); found != changed->end()) return found->second;
+        if (person.value() + std::size_t{1} >= begins.size()) return {};
+    }
+    return others.span().subspan(begins[person.value()], counts[person.value()]);
+}
 
 CommunityGraph graph_of(std::span<const TalkEdge> edges, const std::vector<bool>& bots) {
     constexpr std::size_t min_edges_for_two_threads = 100'000;

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <leadership/engagement/activity.hpp>
@@ -17,6 +19,7 @@
 #include <leadership/snapshot/name_index.hpp>
 #include <leadership/snapshot/recent_activity.hpp>
 #include <leadership/snapshot/wiki_view.hpp>
+#include "engagement/activity_with_changes.hpp"
 
 namespace leadership {
 
@@ -31,6 +34,11 @@ struct CorrespondentColumns {
     SharedColumn<std::uint32_t> counts;  // by person
     SharedColumn<std::uint32_t> begins;  // of the others, and the end
     SharedColumn<std::uint32_t> others;
+    // Those of people who were changed since the last two were made, instead of those; null: of nobody.
+    using Changed = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
+    std::shared_ptr<const Changed> changed;
+
+    [[nodiscard]] std::span<const std::uint32_t> of(PersonIndex person) const;
 };
 
 class DerivedView {
@@ -42,6 +50,11 @@ public:
     DerivedView(const DerivedColumns& columns, const ActivitySummary& summary, std::span<const Account> accounts,
                 const std::set<FeatureKey>& features);
     void save(DerivedSink& sink) const;
+
+    // What a view of the activity with changes derives, where this is of the activity below: only what the changes are
+    // about is derived. What people are compared by stays as it is here: references, shares, the end of the data.
+    // O(people) to copy columns, and O(changes). It cannot be saved.
+    [[nodiscard]] DerivedView with(const ActivityWithChanges& activity, std::span<const Account> accounts) const;
 
     AccountColumns accounts;
     std::map<std::string, std::vector<PersonIndex>, std::less<>> members;  // by user group
@@ -60,6 +73,9 @@ private:
     DerivedView(const WikiActivity& activity, const KeptActivity& kept, std::span<const Account> accounts,
                 const std::set<FeatureKey>& features, std::shared_ptr<const CommunityGraph>& graph);
 };
+
+// Whether somebody is a bot: as the wiki says, or else as a source says; and in any case if the name says so.
+bool is_bot(const Person& person, const Account* account);
 
 // Who writes to whom, bots left out.
 CommunityGraph graph_of(std::span<const TalkEdge> edges, const std::vector<bool>& bots);

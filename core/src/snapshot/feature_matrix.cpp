@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include <leadership/snapshot/presence.hpp>
 #include "base/worker_pool.hpp"
 
 namespace leadership {
@@ -25,9 +24,8 @@ public:
     }
 
     [[nodiscard]] double operator()(Month month) const {
-        const auto age = std::int64_t{last_.value} - month.value;
-        return age >= 0 && age < std::ssize(by_age_) ? by_age_[static_cast<std::size_t>(age)]
-                                                     : computed(static_cast<double>(age));
+        const auto age = std::max<std::int64_t>(0, std::int64_t{last_.value} - month.value);
+        return age < std::ssize(by_age_) ? by_age_[static_cast<std::size_t>(age)] : computed(static_cast<double>(age));
     }
 
 private:
@@ -39,9 +37,8 @@ private:
 };
 
 // Features of each activity class.
-std::vector<std::vector<std::size_t>> features_by_class(const WikiActivity& activity,
+std::vector<std::vector<std::size_t>> features_by_class(const std::vector<ActivityClassKey>& classes,
                                                         std::span<const FeatureKey> features) {
-    const auto& classes = activity.activity_classes;
     std::vector<std::vector<std::size_t>> result(classes.size());
     for (std::size_t i = 0; i < features.size(); ++i) {
         const auto& wanted = features[i].activity_class;
@@ -94,15 +91,22 @@ Amounts joined(std::span<std::vector<Amounts>> parts, std::size_t feature) {
 }
 
 // Turns amounts into values.
-void saturate(Amounts& amounts, double saturation, const std::vector<bool>& bots) {
+void saturate(Amounts& amounts, double reference) {
+    for (auto& amount : amounts.amounts)
+        amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
+}
+
+double reference_of_people(const Amounts& amounts, double saturation, const std::vector<bool>& bots) {
     std::vector<double> counted;
     counted.reserve(amounts.people.size());
     for (std::size_t i = 0; i < amounts.people.size(); ++i) {
         if (!bots[amounts.people[i]]) counted.push_back(static_cast<double>(amounts.amounts[i]));
     }
-    const double reference = reference_of(std::move(counted), saturation);
-    for (auto& amount : amounts.amounts)
-        amount = static_cast<float>(saturating(static_cast<double>(amount), reference));
+    return reference_of(std::move(counted), saturation);
+}
+
+Month last_month(const std::optional<Instant>& last) {
+    return last ? month_of(*last) : Month{};
 }
 
 }  // namespace
@@ -154,11 +158,14 @@ FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const std::set<Featur
 
 FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const KeptActivity& kept,
                              const std::set<FeatureKey>& features, const std::vector<bool>& bots)
-    : features_(features.begin(), features.end()), people_(activity.people.size()) {
-    const auto last = activity.last ? month_of(*activity.last) : Month{};
+    : features_(features.begin(), features.end()),
+      people_(activity.people.size()),
+      last_(last_month(activity.last)),
+      references_(features_.size()),
+      scales_(features_.size()) {
     std::vector<Decay> decays;
-    for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last);
-    const auto by_class = features_by_class(activity, features_);
+    for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last_);
+    const auto by_class = features_by_class(activity.activity_classes, features_);
     WorkerPool workers{2};
     std::vector<std::vector<Amounts>> parts(workers.size());
     workers.share(parts.size(), [&](std::size_t part, unsigned) {
@@ -174,12 +181,13 @@ FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const KeptActivity& k
         const auto& [activity_class, half_life_days, saturation] = features_[feature];
         if (!activity_class) {
             Column<float> presence(people_);
-            fill_presence(activity, bots, half_life_days, presence);
+            scales_[feature] = fill_presence(activity, bots, half_life_days, presence);
             dense_[feature] = std::move(presence);
             return;
         }
         auto values = joined(parts, feature);
-        saturate(values, saturation, bots);
+        references_[feature] = reference_of_people(values, saturation, bots);
+        saturate(values, references_[feature]);
         if (SparseColumn sparse(values.people, values.amounts, people_); sparse.is_worth_it()) {
             sparse_[feature] = std::move(sparse);
         } else {
@@ -193,8 +201,12 @@ FeatureMatrix::FeatureMatrix(const WikiActivity& activity, const KeptActivity& k
 FeatureMatrix::FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people)
     : features_(features.begin(), features.end()),
       people_(people),
+      scales_(features_.size()),
       dense_(features_.size()),
       sparse_(features_.size()) {
+    last_.value = columns.get<std::int32_t>("features.last", 1)[0];
+    const auto references = columns.get<double>("features.references", features_.size());
+    references_.assign(references.begin(), references.end());
     const auto is_sparse = columns.get<std::uint8_t>("features.sparse", features_.size());
     for (std::size_t i = 0; i < features_.size(); ++i) {
         const auto name = "feature." + std::to_string(i);
@@ -202,19 +214,68 @@ FeatureMatrix::FeatureMatrix(const DerivedColumns& columns, const std::set<Featu
             sparse_[i].emplace(columns, name, people);
         else
             dense_[i] = columns.get<float>(name, people);
+        if (!features_[i].activity_class) scales_[i] = PresenceScale(columns, name);
     }
+}
+
+FeatureMatrix FeatureMatrix::with(const KeptActivity& activity, std::span<const PersonIndex> changed) const {
+    auto result = *this;
+    result.whole_ = std::make_shared<Whole>();
+    result.people_ = activity.summary().people;
+    std::vector<Fact> facts;
+    std::vector<PersonMonth> months;
+    for (const auto person : changed) {
+        const auto own_facts = activity.facts(person);
+        const auto own_months = activity.months(person);
+        facts.insert(facts.end(), own_facts.begin(), own_facts.end());
+        months.insert(months.end(), own_months.begin(), own_months.end());
+    }
+    std::vector<Decay> decays;
+    for (const auto& feature : features_) decays.emplace_back(feature.half_life_days, last_);
+    auto amounts = amounts_of(facts, decays, features_by_class(activity.summary().activity_classes, features_));
+    std::vector<std::uint32_t> people;
+    for (const auto person : changed) people.push_back(person.value());
+    std::vector<float> values(people.size());  // of these, in turn of each feature
+    for (std::size_t i = 0; i < features_.size(); ++i) {
+        std::ranges::fill(values, 0.0F);
+        auto place = people.begin();
+        const auto put = [&](std::uint32_t person, float value) {
+            place = std::lower_bound(place, people.end(), person);
+            values[static_cast<std::size_t>(place - people.begin())] = value;
+        };
+        const bool is_presence = !features_[i].activity_class;
+        if (is_presence) {
+            for (const auto& [person, value] : scales_[i].presences(months, last_, features_[i].half_life_days))
+                put(person.value(), value);
+        } else if (!sparse_[i] || !sparse_[i]->empty()) {
+            saturate(amounts[i], references_[i]);
+            for (std::size_t row = 0; row < amounts[i].people.size(); ++row)
+                put(amounts[i].people[row], amounts[i].amounts[row]);
+        }
+        if (sparse_[i]) {
+            result.sparse_[i] = sparse_[i]->with(people, values, result.people_);
+            continue;
+        }
+        auto column = extended(dense_[i], result.people_);
+        for (std::size_t row = 0; row < people.size(); ++row) column[people[row]] = values[row];
+        result.dense_[i] = std::move(column);
+    }
+    return result;
 }
 
 void FeatureMatrix::save(DerivedSink& sink) const {
     Column<std::uint8_t> is_sparse;
     for (const auto& sparse : sparse_) is_sparse.push_back(static_cast<std::uint8_t>(sparse.has_value()));
     sink.put("features.sparse", std::span<const std::uint8_t>(is_sparse));
+    sink.put("features.references", std::span<const double>(references_));
+    sink.put("features.last", std::span<const std::int32_t>(&last_.value, 1));
     for (std::size_t i = 0; i < features_.size(); ++i) {
         const auto name = "feature." + std::to_string(i);
         if (sparse_[i])
             sparse_[i]->save(sink, name);
         else
             sink.put(name, dense_[i]);
+        if (!features_[i].activity_class) scales_[i].save(sink, name);
     }
 }
 

@@ -39,4 +39,10 @@ void NameIndex::save(DerivedSink& sink) const {
     sink.put("names.people", people_);
 }
 
+NameIndex NameIndex::with(Names names) const {
+    auto result = *this;
+    result.names_since_ = std::make_shared<const Names>(std::move(names));
+    return result;
+}
+
 }  // namespace leadership

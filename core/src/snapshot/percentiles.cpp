@@ -107,6 +107,16 @@ PercentileColumn Percentiles::find(std::string_view name) const {
     return {dense_[place], sparse_[place] ? &*sparse_[place] : nullptr};
 }
 
+Percentiles::Percentiles(const Percentiles& of_fewer, std::size_t people)
+    : names_(of_fewer.names_), people_(people), dense_(of_fewer.dense_), sparse_(of_fewer.sparse_) {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        if (sparse_[i])
+            sparse_[i] = sparse_[i]->with({}, {}, people_);
+        else
+            dense_[i].resize(people_, 0.0F);
+    }
+}
+
 std::span<const float> Percentiles::column(std::string_view name) const {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) return {};

@@ -6,8 +6,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
-#include <leadership/graph/column.hpp>
+#include <leadership/base/error.hpp>
 
 namespace leadership {
 
@@ -38,9 +39,9 @@ public:
     }
 
     [[nodiscard]] Age operator()(Month month) const {
-        const auto months = std::int64_t{end_of_data_.value} - month.value;
-        return months >= 0 && months < std::ssize(by_months_) ? by_months_[static_cast<std::size_t>(months)]
-                                                              : computed(static_cast<double>(months));
+        const auto months = std::max<std::int64_t>(0, std::int64_t{end_of_data_.value} - month.value);
+        return months < std::ssize(by_months_) ? by_months_[static_cast<std::size_t>(months)]
+                                               : computed(static_cast<double>(months));
     }
 
 private:
@@ -93,6 +94,19 @@ private:
     std::array<double, acts_looked_back> latest_{};
 };
 
+// Calls use(person, measures) for everybody who has acts; the months are sorted by person.
+template <class Use>
+void for_each_measured(std::span<const PersonMonth> months, const Ages& ages, Use use) {
+    Rhythm rhythm;
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        if (months[i].events > 0) rhythm.add(ages(months[i].month), months[i].events);
+        const auto person = months[i].person;
+        if (i + 1 < months.size() && months[i + 1].person == person) continue;
+        if (rhythm.has_acts()) use(person, rhythm.measured());
+        rhythm = {};
+    }
+}
+
 // A number, as one that rises with it and has the same bits for both zeros; and whose it is.
 struct Ranked {
     std::uint32_t rising = 0;
@@ -138,8 +152,35 @@ private:
     Column<Ranked> aside_;
 };
 
+// The levels of a scale, of which those are left out that the next one stands for.
+class Levels {
+public:
+    // compared: how many people shares are out of.
+    explicit Levels(std::uint32_t compared) : step_(compared / PresenceScale::steps) {}
+
+    // Levels rise. below: how many people who count have less.
+    void add(std::uint32_t level, std::uint32_t below, float share) {
+        if (!levels_.empty() && below - first_below_ <= step_) {
+            levels_.back() = level;
+            shares_.back() = share;
+            return;
+        }
+        first_below_ = below;
+        levels_.push_back(level);
+        shares_.push_back(share);
+    }
+    void add_to(PresenceScale& scale) const { scale.add(levels_, shares_); }
+
+private:
+    std::uint32_t step_;
+    std::uint32_t first_below_ = 0;  // of the levels that the last one stands for
+    Column<std::uint32_t> levels_;
+    Column<float> shares_;
+};
+
 // Adds to the sum of everybody, by place, the weighted share of those who count and have less.
-void add_shares(const Column<Ranked>& rows, const std::vector<bool>& counts, float weight, Column<float>& sums) {
+void add_shares(const Column<Ranked>& rows, const std::vector<bool>& counts, float weight, Column<float>& sums,
+                PresenceScale& scale) {
     constexpr std::size_t ahead = 32;
     const auto all = static_cast<std::uint32_t>(std::ranges::count(counts, true));
     std::uint32_t below_highest = all;  // how many that count have less than the highest of these
@@ -151,43 +192,91 @@ void add_shares(const Column<Ranked>& rows, const std::vector<bool>& counts, flo
         break;
     }
     std::uint32_t below = 0;
+    Levels levels(below_highest);
     for (std::size_t i = 0; i < rows.size();) {
         const auto level = rows[i].rising;
         const bool exceeded = below_highest > 0 && below < all;  // else all are alike, or nobody has as much
         const float share = exceeded ? static_cast<float>(below) / static_cast<float>(below_highest) : 1;
+        levels.add(level, below, share);
         for (; i < rows.size() && rows[i].rising == level; ++i) {
             __builtin_prefetch(&sums[rows[std::min(i + ahead, rows.size() - 1)].place], 1);
             sums[rows[i].place] += weight * share;
             below += static_cast<std::uint32_t>(counts[rows[i].place]);
         }
     }
+    levels.add_to(scale);
 }
 
 }  // namespace
 
-void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, double half_life_days,
-                   std::span<float> values) {
+PresenceScale::PresenceScale(const DerivedColumns& columns, const std::string& name) {
+    const auto sizes = columns.get<std::uint32_t>(name + ".sizes");
+    const auto levels = columns.get<std::uint32_t>(name + ".levels");
+    const auto shares = columns.get<float>(name + ".shares", levels.size());
+    std::size_t begin = 0;
+    bool fits = sizes.empty() || sizes.size() == measures;
+    for (const auto size : sizes) {
+        fits = fits && size > 0 && size <= levels.size() - begin;
+        if (!fits) break;
+        measures_.push_back({levels.part(begin, size), shares.part(begin, size)});
+        fits = std::ranges::is_sorted(measures_.back().levels);
+        begin += size;
+    }
+    if (!fits || begin != levels.size()) throw Error(ErrorCode::invalid_data, name + " is no scale");
+}
+
+void PresenceScale::save(DerivedSink& sink, const std::string& name) const {
+    Column<std::uint32_t> sizes;
+    Column<std::uint32_t> levels;
+    Column<float> shares;
+    for (const auto& measure : measures_) {
+        sizes.push_back(static_cast<std::uint32_t>(measure.levels.size()));
+        levels.insert(levels.end(), measure.levels.begin(), measure.levels.end());
+        shares.insert(shares.end(), measure.shares.begin(), measure.shares.end());
+    }
+    sink.put(name + ".sizes", std::span<const std::uint32_t>(sizes));
+    sink.put(name + ".levels", std::span<const std::uint32_t>(levels));
+    sink.put(name + ".shares", std::span<const float>(shares));
+}
+
+void PresenceScale::add(const Column<std::uint32_t>& levels, const Column<float>& shares) {
+    if (!levels.empty()) measures_.push_back({levels, shares});
+}
+
+// A level that is not kept counts as the next one that is; above all there is everybody.
+float PresenceScale::share(const Measure& measure, std::uint32_t level) {
+    const auto found = std::ranges::lower_bound(measure.levels, level);
+    return found == measure.levels.end() ? 1 : measure.shares[static_cast<std::size_t>(found - measure.levels.begin())];
+}
+
+std::vector<std::pair<PersonIndex, float>> PresenceScale::presences(std::span<const PersonMonth> months,
+                                                                    Month end_of_data, double half_life_days) const {
+    std::vector<std::pair<PersonIndex, float>> result;
+    if (measures_.empty()) return result;
+    for_each_measured(months, Ages(end_of_data, half_life_days), [&](PersonIndex person, const Measures& of_person) {
+        float sum = 0;
+        for (std::size_t measure = 0; measure < measures; ++measure)
+            sum += weights.at(measure) / sum_of_weights * share(measures_[measure], rising(of_person.at(measure)));
+        result.emplace_back(person, std::min(sum, 1.0F));
+    });
+    return result;
+}
+
+PresenceScale fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, double half_life_days,
+                            std::span<float> values) {
+    PresenceScale scale;
     std::ranges::fill(values, 0.0F);
-    if (!activity.last) return;
-    const auto& months = activity.person_months;
+    if (!activity.last) return scale;
     const Ages ages(month_of(*activity.last), half_life_days);
     Column<std::uint32_t> people;  // who have acts; the following columns are by place among them
     std::vector<bool> counts;
     std::array<Column<float>, measures> measured;
-    Rhythm rhythm;
-    for (std::size_t i = 0; i < months.size(); ++i) {
-        if (months[i].events > 0) rhythm.add(ages(months[i].month), months[i].events);
-        const auto person = months[i].person;
-        if (i + 1 < months.size() && months[i + 1].person == person) continue;
-        if (rhythm.has_acts()) {
-            people.push_back(person.value());
-            counts.push_back(!bots[person.value()]);
-            const auto of_person = rhythm.measured();
-            for (std::size_t measure = 0; measure < measures; ++measure)
-                measured.at(measure).push_back(of_person.at(measure));
-        }
-        rhythm = {};
-    }
+    for_each_measured(activity.person_months, ages, [&](PersonIndex person, const Measures& of_person) {
+        people.push_back(person.value());
+        counts.push_back(!bots[person.value()]);
+        for (std::size_t measure = 0; measure < measures; ++measure)
+            measured.at(measure).push_back(of_person.at(measure));
+    });
     Column<float> sums(people.size(), 0.0F);
     Column<Ranked> rows(people.size());
     RadixSort sort(people.size());
@@ -195,10 +284,11 @@ void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, 
         for (std::uint32_t place = 0; place < rows.size(); ++place)
             rows[place] = {rising(measured.at(measure)[place]), place};
         sort(rows);
-        add_shares(rows, counts, weights.at(measure) / sum_of_weights, sums);
+        add_shares(rows, counts, weights.at(measure) / sum_of_weights, sums, scale);
     }
     // Rounding must not raise a value above 1.
     for (std::size_t place = 0; place < people.size(); ++place) values[people[place]] = std::min(sums[place], 1.0F);
+    return scale;
 }
 
 }  // namespace leadership

@@ -96,6 +96,38 @@ void RecentActivity::save(DerivedSink& sink) const {
     sink.put("recent.numbers", std::span<const std::int64_t>(numbers));
 }
 
+RecentActivity RecentActivity::with(const KeptActivity& activity, std::span<const PersonIndex> changed) const {
+    const std::size_t people = activity.summary().people;
+    auto events = extended(events_, people);
+    auto months = extended(months_, people);
+    auto kinds = extended(kinds_, people * class_words_);
+    std::vector<std::uint32_t> own(activity.summary().activity_classes.size());
+    for (const auto person : changed) {
+        auto& of_events = events[person.value()] = 0;
+        auto& of_months = months[person.value()] = 0;
+        for (const auto& row : activity.months(person)) {
+            if (row.month < first_month_ || row.events == 0) continue;
+            of_events += row.events;
+            ++of_months;
+        }
+        std::ranges::fill(own, 0);
+        for (const auto& fact : activity.facts(person)) {
+            if (fact.month >= first_month_) own[fact.activity_class.value()] += fact.events;
+        }
+        const auto shown = std::span(kinds).subspan(person.value() * class_words_, class_words_);
+        std::ranges::fill(shown, 0);
+        for (std::size_t place = 0; place < own.size(); ++place) {
+            if (own[place] >= min_acts_per_kind)
+                shown[place / bits_per_word] |= std::uint64_t{1} << place % bits_per_word;
+        }
+    }
+    auto result = *this;
+    result.events_ = std::move(events);
+    result.months_ = std::move(months);
+    result.kinds_ = std::move(kinds);
+    return result;
+}
+
 std::uint32_t RecentActivity::more_than(ActivityClassIndex activity_class, std::uint64_t acts) const {
     std::uint32_t result = 0;
     for (std::size_t step = 0; step < steps.size(); ++step) {

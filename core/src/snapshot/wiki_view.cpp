@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include <leadership/base/error.hpp>
@@ -75,6 +76,12 @@ WikiView::WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView&
     made_.store(derived_.get(), std::memory_order_release);
 }
 
+WikiView::WikiView(std::shared_ptr<const ActivityWithChanges> activity, std::shared_ptr<const WikiView> base)
+    : WikiView(activity, nullptr, base->features_, nullptr) {
+    changes_ = std::move(activity);
+    base_ = std::move(base);
+}
+
 WikiView::~WikiView() = default;
 
 // What is derived depends on these and on the activity alone.
@@ -103,6 +110,12 @@ std::string WikiView::settings() const {
 const DerivedView& WikiView::make_derived() const {
     const std::lock_guard lock(derived_mutex_);
     if (derived_) return *derived_;
+    if (base_) {
+        const auto& below = base_->derived();
+        derived_ = std::make_shared<const DerivedView>(below.with(*changes_, base_->accounts_));
+        made_.store(derived_.get(), std::memory_order_release);
+        return *derived_;
+    }
     if (find_accounts_) accounts_ = find_accounts_();
     find_accounts_ = nullptr;
     const auto kept = [this]() -> std::shared_ptr<const DerivedView> {
@@ -169,7 +182,8 @@ const Account* WikiView::account(PersonIndex person) const {
     const auto& [people, places] = derived().accounts;
     const auto found = std::ranges::lower_bound(people, person.value());
     if (found == people.end() || *found != person.value()) return nullptr;
-    return &accounts_[places[static_cast<std::size_t>(found - people.begin())]];
+    const auto& accounts = base_ ? base_->accounts_ : accounts_;
+    return &accounts[places[static_cast<std::size_t>(found - people.begin())]];
 }
 
 std::optional<PersonIndex> WikiView::find(std::string_view name) const {
@@ -184,6 +198,18 @@ std::span<const PersonIndex> WikiView::members(std::string_view group) const {
 
 std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<PersonIndex>& role_holders) const {
     const auto& bots = derived().bots;
+    if (base_) {
+        auto known = role_holders;
+        std::erase_if(known, [this](PersonIndex person) { return person.value() >= base_->summary().people; });
+        const auto below = base_->percentiles(known);
+        if (below->people() == summary().people) return below;
+        const std::lock_guard lock(percentiles_mutex_);
+        if (!percentiles_ || role_holders_ != known) {
+            percentiles_ = std::make_shared<const Percentiles>(*below, summary().people);
+            role_holders_ = std::move(known);
+        }
+        return percentiles_;
+    }
     const std::lock_guard lock(percentiles_mutex_);
     if (!percentiles_ || role_holders_ != role_holders) {
         percentiles_ = std::make_shared<const Percentiles>(*activity_->whole(), bots, std::nullopt, role_holders);
@@ -194,27 +220,53 @@ std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<Perso
 }
 
 bool WikiView::has_percentiles() const {
+    if (base_) return base_->has_percentiles();
     const std::lock_guard lock(percentiles_mutex_);
     return percentiles_ != nullptr;
 }
 
 std::span<const PersonIndex> WikiView::by_central_id() const {
-    const auto& totals = derived().totals;
-    std::call_once(by_central_id_made_, [&] {
-        std::vector<std::pair<std::uint64_t, PersonIndex>> people;
-        for (std::uint32_t i = 0; i < totals.size(); ++i) {
-            if (totals.events[i] == 0) continue;
-            if (const auto id = central_id(PersonIndex(i)); id != 0) people.emplace_back(id, i);
-        }
-        std::ranges::sort(people);
-        for (const auto& [id, person] : people) by_central_id_.push_back(person);
-    });
+    std::call_once(by_central_id_made_,
+                   [&] { by_central_id_ = base_ ? change_by_central_id() : find_by_central_id(); });
     return by_central_id_;
 }
 
+std::vector<PersonIndex> WikiView::find_by_central_id() const {
+    const auto& totals = derived().totals;
+    std::vector<std::pair<std::uint64_t, PersonIndex>> people;
+    for (std::uint32_t i = 0; i < totals.size(); ++i) {
+        if (totals.events[i] == 0) continue;
+        if (const auto id = central_id(PersonIndex(i)); id != 0) people.emplace_back(id, i);
+    }
+    std::ranges::sort(people);
+    std::vector<PersonIndex> result;
+    result.reserve(people.size());
+    for (const auto& [id, person] : people) result.push_back(person);
+    return result;
+}
+
+std::vector<PersonIndex> WikiView::change_by_central_id() const {
+    const auto& totals = derived().totals;
+    const auto key = [this](PersonIndex person) { return std::pair(central_id(person), person); };
+    std::vector<PersonIndex> changed;
+    for (const auto person : changes_->changed()) {
+        if (totals.events[person.value()] > 0 && central_id(person) != 0) changed.push_back(person);
+    }
+    std::ranges::sort(changed, {}, key);
+    std::vector<PersonIndex> unchanged;
+    const auto below = base_->by_central_id();
+    unchanged.reserve(below.size());
+    std::ranges::copy_if(below, std::back_inserter(unchanged), [this](PersonIndex person) {
+        return !std::ranges::binary_search(changes_->changed(), person);
+    });
+    std::vector<PersonIndex> result;
+    result.reserve(unchanged.size() + changed.size());
+    std::ranges::merge(unchanged, changed, std::back_inserter(result), {}, key, key);
+    return result;
+}
+
 std::span<const std::uint32_t> WikiView::correspondents_of(PersonIndex person) const {
-    const auto& [counts, begins, others] = derived().correspondents;
-    return others.span().subspan(begins[person.value()], counts[person.value()]);
+    return derived().correspondents.of(person);
 }
 
 std::span<const std::uint32_t> WikiView::correspondents() const {

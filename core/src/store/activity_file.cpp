@@ -224,6 +224,25 @@ public:
         return rows;
     }
 
+    [[nodiscard]] std::vector<PersonIndex> wrote_to(PersonIndex person) const override {
+        std::vector<PersonIndex> others;
+        for (auto row = edge_from(person, PersonIndex(0)); row < from_.size() && from_[row] == person.value(); ++row)
+            others.emplace_back(to_[row]);
+        if (!others.empty() && others.back().value() >= people_) file_->broken("a row points nowhere");
+        return others;
+    }
+    [[nodiscard]] bool wrote_to(PersonIndex person, PersonIndex other) const override {
+        const auto row = edge_from(person, other);
+        return row < from_.size() && from_[row] == person.value() && to_[row] == other.value();
+    }
+
+    [[nodiscard]] WikiActivity frame() const override {
+        auto frame = read_frame(*file_);
+        frame.former_names = read_former_names(*file_, people_);
+        frame.discussion_turns = read_turns(*file_, people_);
+        return frame;
+    }
+
     void for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const override {
         constexpr std::size_t some = 16'384;
         BlocksOf<std::uint64_t> ends(fact_ends_);
@@ -274,6 +293,22 @@ private:
         return {begin, end};
     }
 
+    // The row of the talk edge of these two people, or the first behind it.
+    [[nodiscard]] std::size_t edge_from(PersonIndex person, PersonIndex other) const {
+        const std::pair ends(person.value(), other.value());
+        std::size_t begin = 0;
+        std::size_t end = from_.size();
+        while (begin < end) {
+            const auto middle = begin + (end - begin) / 2;
+            if (std::pair(from_[middle], to_[middle]) < ends) {
+                begin = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return begin;
+    }
+
     std::unique_ptr<const ColumnFile> file_;
     std::size_t people_ = summary().people;
     NumberColumn<std::uint64_t> user_ids_ = file_->numbers<std::uint64_t>("people.user_id", people_);
@@ -292,6 +327,8 @@ private:
     NumberColumn<std::uint32_t> month_events_ = file_->numbers<std::uint32_t>("months.events", month_months_.size());
     NumberColumn<std::uint32_t> month_reverted_ =
         file_->numbers<std::uint32_t>("months.reverted", month_months_.size());
+    NumberColumn<std::uint32_t> from_ = file_->numbers<std::uint32_t>("talk.from");
+    NumberColumn<std::uint32_t> to_ = file_->numbers<std::uint32_t>("talk.to", from_.size());
 
     mutable std::mutex mutex_;
     mutable std::weak_ptr<const WikiActivity> whole_;

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // The last digits are the version, of the columns and of what they say.
-constexpr std::string_view kind = "LDderv01";
+constexpr std::string_view kind = "LDderv02";
 
 // How long whoever misses what is derived waits for a merge that has it and writes it, which deriving takes longer than.
 constexpr std::chrono::minutes patience_with_writer(1);

@@ -315,11 +315,7 @@ void write_merged_activity_aside(const fs::path& path, const fs::path& before,
     const ColumnFile file(before, activity_kind);
     const auto opened = open_activity(before);
     if (opened.content != file.content()) throw Error(ErrorCode::unavailable, before.string() + ": it was replaced");
-    auto frame = read_frame(file);
-    const auto people = opened.activity->summary().people;
-    frame.former_names = read_former_names(file, people);
-    frame.discussion_turns = read_turns(file, people);
-    auto merged = merged_changes(*opened.activity, frame, for_each_change);
+    auto merged = merged_changes(*opened.activity, opened.activity->frame(), for_each_change);
     const fs::path aside = activity_aside(path);
     try {
         ColumnWriter writer(aside, activity_kind);

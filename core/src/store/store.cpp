@@ -23,6 +23,7 @@
 #include <leadership/base/wiki_id.hpp>
 #include <leadership/catalogue/document_reader.hpp>
 #include <leadership/snapshot/holders.hpp>
+#include "engagement/activity_with_changes.hpp"
 #include "engagement/change.hpp"
 #include "engagement/spill_file.hpp"
 #include "engagement/spilled_rows.hpp"
@@ -146,7 +147,7 @@ std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& cata
     return {holders.begin(), holders.end()};
 }
 
-// Everything that a wiki's view is made of; a view lives as long as none of it changes.
+// Everything that a wiki's view without changes is made of; it lives as long as none of it changes.
 struct Ingredients {
     FileIdentity file;
     std::uint64_t accounts_generation = 0;
@@ -156,7 +157,10 @@ struct Ingredients {
 
 struct Published {
     Ingredients ingredients;
-    std::uint64_t content = 0;  // of the activity file
+    std::uint64_t content = 0;             // of the activity file
+    std::uint64_t merged = 0;              // the last of the changes that are in the activity file
+    std::uint64_t last_change = 0;         // of those that were looked at
+    std::shared_ptr<const WikiView> base;  // of the activity file alone; null where it is broken
 };
 
 // A view of the activity that goes into the file of a wiki, made while it is written.
@@ -258,14 +262,15 @@ struct Store::Impl {
         return [file = folder / "catalogue.sqlite", wiki] { return CatalogueStore(file).accounts(wiki); };
     }
 
-    // The view of a wiki whose file, accounts or features have changed. before: the last one of the same file, if any.
-    // draft: of what this process has just put into the file, from which nothing is derived again then.
+    // The view of a wiki whose file, accounts or features have changed, without changes. published_now: of the same file,
+    // if its view is there. draft: of what this process has just put into the file, from which nothing is derived again.
     std::shared_ptr<const WikiView> new_view(const WikiKey& wiki, Published& published_now, const WikiView* before,
                                              const Draft& draft) {
         const auto& ingredients = published_now.ingredients;
-        OpenedActivity opened{before ? before->kept_activity() : nullptr, published_now.content};
+        OpenedActivity opened{before ? before->kept_activity() : nullptr, published_now.content, published_now.merged};
         if (!before) opened = open_activity(activity_file(wiki));
         published_now.content = opened.content;
+        published_now.merged = opened.changes;
         auto kept_by = keeper(wiki, opened.content);
         const bool is_drafted = !before && draft.view && draft.view->summary().wiki == wiki &&
                                 draft.ingredients.accounts_generation == ingredients.accounts_generation &&
@@ -273,6 +278,47 @@ struct Store::Impl {
         if (is_drafted) return std::make_shared<const WikiView>(opened.activity, *draft.view, std::move(kept_by));
         return std::make_shared<const WikiView>(opened.activity, accounts_of(wiki), ingredients.features,
                                                 std::move(kept_by));
+    }
+
+    // The view with the changes that wait beside the activity; the same view where there are none, or none shows yet.
+    [[nodiscard]] std::shared_ptr<const WikiView> with_changes(const WikiKey& wiki,
+                                                               const Published& published_now) const {
+        const auto changes = changes_of(wiki);
+        std::vector<std::string> waiting;
+        for (const auto number : changes.after(published_now.merged)) {
+            if (number <= published_now.last_change) waiting.push_back(changes.read(number));
+        }
+        const auto& base = published_now.base;
+        if (waiting.empty()) return base;
+        const auto named = [&base](std::string_view name) {
+            std::vector<PersonIndex> people;
+            base->for_each_named(name, [&](PersonIndex person) { people.push_back(person); });
+            return people;
+        };
+        auto activity = overlaid(base->kept_activity(), waiting, base->is_derived() ? FindNamed(named) : nullptr);
+        return activity ? std::make_shared<const WikiView>(std::move(activity), base) : base;
+    }
+
+    // The view to publish next, and what it is made of. known: what is published, of before, if anything.
+    std::shared_ptr<const WikiView> next_view(const WikiKey& wiki, Published& published_now, const Published* known,
+                                              const Snapshot* before, const Draft& draft) {
+        const bool same_file = known && known->base && known->ingredients.file == published_now.ingredients.file;
+        if (same_file) {
+            published_now.content = known->content;
+            published_now.merged = known->merged;
+            published_now.base = known->base;
+        }
+        const bool same_base = same_file && known->ingredients == published_now.ingredients;
+        if (!same_base) published_now.base = new_view(wiki, published_now, published_now.base.get(), draft);
+        published_now.last_change = changes_of(wiki).last(published_now.merged);
+        if (same_base && known->last_change == published_now.last_change) return before->wikis.at(wiki);
+        try {
+            return with_changes(wiki, published_now);
+        } catch (const Error& error) {
+            // A damaged or missing change is told to whoever publishes or merges. Readers go on with what they have.
+            if (error.code() != ErrorCode::invalid_data && error.code() != ErrorCode::io_error) throw;
+            return same_base ? before->wikis.at(wiki) : published_now.base;
+        }
     }
 
     // What was asked of the last view will be asked of this one: nobody waits for it then.
@@ -296,19 +342,24 @@ struct Store::Impl {
         for (const auto& [wiki, file] : files) activities.insert(wiki);
         const auto about = next->catalogues_about(activities);
         std::map<WikiKey, Published> used;
-        for (const auto& [wiki, file] : files) {
-            const auto known = published.find(wiki);
-            const bool same_file = known != published.end() && known->second.ingredients.file == file;
+        for (const auto& [wiki, listed] : files) {
+            const auto found = published.find(wiki);
+            const auto* const known = found != published.end() ? &found->second : nullptr;
             auto& now_published = used[wiki];
-            now_published = {{file, catalogue->accounts_generation(), features}, same_file ? known->second.content : 0};
-            if (same_file && before->broken_wikis.contains(wiki)) {
+            now_published = {.ingredients = {listed, catalogue->accounts_generation(), features},
+                             .last_change = changes_of(wiki).last(0)};
+            if (known && known->ingredients.file == listed && before->broken_wikis.contains(wiki)) {
                 next->broken_wikis.emplace(wiki, before->broken_wikis.at(wiki));
                 continue;
             }
             try {
-                auto view = same_file ? before->wikis.at(wiki) : nullptr;
-                if (!view || known->second.ingredients != now_published.ingredients)
-                    view = new_view(wiki, now_published, view.get(), draft);
+                auto view = next_view(wiki, now_published, known, before.get(), draft);
+                // A merge may have put a new file in place and removed the changes that were to be laid over the old one.
+                for (auto file = identity_of(activity_file(wiki)); file != now_published.ingredients.file;
+                     file = identity_of(activity_file(wiki))) {
+                    now_published = {.ingredients = {file, catalogue->accounts_generation(), features}};
+                    view = next_view(wiki, now_published, nullptr, nullptr, draft);
+                }
                 RoleHolders holders([catalogues_here = about.at(wiki), view, today] {
                     return all_role_holders(catalogues_here, *view, today);
                 });
@@ -342,8 +393,9 @@ struct Store::Impl {
         if (!current.get()) return false;
         const auto files = activity_files();
         return catalogue->generation() == current.get()->generation &&
-               std::ranges::equal(files, published, [](const auto& a, const auto& b) {
-                   return a.first == b.first && a.second == b.second.ingredients.file;
+               std::ranges::equal(files, published, [this](const auto& a, const auto& b) {
+                   return a.first == b.first && a.second == b.second.ingredients.file &&
+                          changes_of(a.first).last(b.second.merged) == b.second.last_change;
                });
     }
 
@@ -486,10 +538,11 @@ struct Store::Impl {
         return changes_of(wiki).bytes() <= std::max(few_changes, fs::file_size(file) / share_of_changes);
     }
 
-    // Keeps what is new beside the activity file. Readers go on with what that has until changes are merged into it.
+    // Keeps what is new beside the activity file, where readers find it at their next refresh.
     IngestReport ingest_change(const WikiKey& wiki, std::string_view bytes, const std::string& name,
                                const std::optional<std::string>& last_event_id) {
-        const FileLock lock(lock_file(wiki), "wiki " + wiki.str() + " is being ingested already", patience_with_others);
+        std::optional<FileLock> lock;
+        lock.emplace(lock_file(wiki), "wiki " + wiki.str() + " is being ingested already", patience_with_others);
         const auto changes = changes_of(wiki);
         ReadChange change;
         try {
@@ -509,6 +562,10 @@ struct Store::Impl {
         } catch (const Error& error) {
             throw Error(error.code(), error.what() + std::string(change_unconfirmed));
         }
+        lock.reset();
+        const std::lock_guard guard(mutex);
+        catalogue->count_change();
+        publish_again();
         return change.report;
     }
 

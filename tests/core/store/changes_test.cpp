@@ -185,7 +185,32 @@ TEST(Changes, AreForgottenWithTheActivityThatTheyFollow) {
     EXPECT_FALSE(fs::exists(file_of(folder.path(), ".changes")));
 }
 
-TEST(Changes, AreOfNoConcernToReadersUntilTheyAreMerged) {
+std::uint64_t acts_of(const WikiActivity& activity) {
+    std::uint64_t acts = 0;
+    for (const auto& month : activity.person_months) acts += month.events;
+    return acts;
+}
+
+// By what is derived, which has to say the same as the rows of people.
+std::uint64_t acts_shown(const Snapshot& snapshot) {
+    const auto& view = *snapshot.wikis.at(wiki);
+    std::uint64_t acts = 0;
+    std::uint64_t derived = 0;
+    for (std::uint32_t i = 0; i < view.summary().people; ++i) {
+        for (const auto& month : view.months(PersonIndex(i))) acts += month.events;
+        derived += view.totals()[i].events;
+    }
+    EXPECT_EQ(derived, acts);
+    return derived;
+}
+
+std::uint64_t acts_in(const std::vector<std::string>& batches) {
+    const test::TemporaryFolder folder;
+    fill(folder.path(), batches, never);
+    return acts_of(read_activity(file_of(folder.path(), ".activity")));
+}
+
+TEST(Changes, ShowAtTheNextRefreshAndStayAsTheyAreWhenTheyAreMerged) {
     const test::TemporaryFolder folder;
     const auto batches = random_batches(22, 3);
     Store store(folder.path(), always);
@@ -193,21 +218,79 @@ TEST(Changes, AreOfNoConcernToReadersUntilTheyAreMerged) {
     const auto first = store.snapshot();
     const auto& before = *first->wikis.at(wiki);
     before.derive();
-    store.ingest_bytes(batches[1], "batch", wiki);
-    EXPECT_FALSE(store.refresh());
-    EXPECT_EQ(store.snapshot(), first);
     Store other(folder.path(), always);
-    EXPECT_EQ(other.snapshot()->wikis.at(wiki)->summary().facts, before.summary().facts);
+    other.snapshot()->wikis.at(wiki)->derive();
+    const auto derived = fs::last_write_time(file_of(folder.path(), ".derived"));
+    const auto before_acts = acts_shown(*first);
+
+    store.ingest_bytes(batches[1], "batch", wiki);
+    const auto second = store.snapshot();
+    EXPECT_GT(second->generation, first->generation);
+    const auto both = acts_in({batches[0], batches[1]});
+    EXPECT_GT(both, before_acts);
+    EXPECT_TRUE(second->wikis.at(wiki)->is_derived()) << "nobody waits for it";
+    EXPECT_EQ(acts_shown(*second), both);
+    EXPECT_EQ(acts_shown(*first), before_acts) << "a snapshot stays what it is";
+    EXPECT_FALSE(store.refresh());
+    EXPECT_TRUE(other.refresh());
+    EXPECT_FALSE(other.refresh());
+    EXPECT_TRUE(other.snapshot()->wikis.at(wiki)->is_derived());
+    EXPECT_EQ(acts_shown(*other.snapshot()), both);
+    EXPECT_EQ(fs::last_write_time(file_of(folder.path(), ".derived")), derived) << "it is that of the activity";
+    EXPECT_EQ(acts_shown(*Store(folder.path(), always).snapshot()), both) << "also where nothing was asked before";
+
     EXPECT_TRUE(store.merge_changes(wiki));
     EXPECT_TRUE(other.refresh());
     const auto& after = *store.snapshot()->wikis.at(wiki);
     EXPECT_TRUE(after.is_derived()) << "nobody waits for it";
-    EXPECT_GT(after.summary().facts, before.summary().facts);
     // What another process asks of it has been derived for it.
     const auto kept = fs::last_write_time(file_of(folder.path(), ".derived"));
-    const auto& elsewhere = *other.snapshot()->wikis.at(wiki);
-    EXPECT_EQ(elsewhere.totals().size(), after.summary().people);
+    for (const auto* each : {&store, &other}) EXPECT_EQ(acts_shown(*each->snapshot()), both);
     EXPECT_EQ(fs::last_write_time(file_of(folder.path(), ".derived")), kept);
+    EXPECT_FALSE(other.refresh());
+}
+
+TEST(Changes, ShowWithAccountsThatAreToldMeanwhile) {
+    const test::TemporaryFolder folder;
+    const auto batches = random_batches(35, 2);
+    Store store(folder.path(), always);
+    store.ingest_bytes(batches[0], "batch", wiki);
+    store.snapshot()->wikis.at(wiki)->derive();
+    store.ingest_bytes(batches[1], "batch", wiki);
+    const auto& view = *store.snapshot()->wikis.at(wiki);
+    const PersonIndex newest(static_cast<std::uint32_t>(view.summary().people - 1));
+    const auto person = view.person(newest);
+    EXPECT_EQ(view.account(newest), nullptr);
+    store.put_accounts(wiki, std::vector<Account>{{.user_id = person.user_id, .user = person.name, .blocked = true}});
+    const auto& told = *store.snapshot()->wikis.at(wiki);
+    EXPECT_TRUE(told.flags().blocked.contains(newest));
+    EXPECT_EQ(acts_shown(*store.snapshot()), acts_in(batches));
+}
+
+TEST(Changes, CountOnceForReadersWhileTheyAreMerged) {
+    const test::TemporaryFolder folder;
+    const auto batches = random_batches(36, 12, 60);
+    fill(folder.path(), {batches.front()}, always);
+    std::atomic<bool> done = false;
+    auto reader = std::async(std::launch::async, [&] {
+        Store store(folder.path(), always);
+        std::uint64_t most = 0;
+        while (true) {
+            const bool last = done;
+            store.refresh();
+            const auto shown = acts_shown(*store.snapshot());
+            EXPECT_GE(shown, most) << "a state that was shown is taken back";
+            most = shown;
+            if (last) return most;
+        }
+    });
+    Store store(folder.path(), always);
+    for (std::size_t i = 1; i < batches.size(); ++i) {
+        store.ingest_bytes(batches[i], "batch", wiki);
+        if (i % 2 == 0) store.merge_changes(wiki);
+    }
+    done = true;
+    EXPECT_EQ(reader.get(), acts_in(batches));
 }
 
 TEST(Changes, AreDerivedFromAnewWhereWhatIsKeptIsStale) {
@@ -220,14 +303,7 @@ TEST(Changes, AreDerivedFromAnewWhereWhatIsKeptIsStale) {
     { Store(folder.path()).merge_changes(wiki); }
     std::ofstream(derived, std::ios::binary | std::ios::trunc) << stale;
     const Store store(folder.path());
-    const auto& view = *store.snapshot()->wikis.at(wiki);
-    std::uint64_t acts = 0;
-    std::uint64_t derived_acts = 0;
-    for (std::uint32_t i = 0; i < view.summary().people; ++i) {
-        for (const auto& month : view.months(PersonIndex(i))) acts += month.events;
-        derived_acts += view.totals()[i].events;
-    }
-    EXPECT_EQ(derived_acts, acts);
+    EXPECT_EQ(acts_shown(*store.snapshot()), acts_in(batches));
     EXPECT_FALSE(testing::read_whole(derived) == stale);
 }
 
@@ -242,6 +318,8 @@ TEST(Changes, CountOnceThoughTheirFilesOutliveTheMerge) {
     fs::copy(copies.path(), file_of(folder.path(), ".changes"), fs::copy_options::recursive);
     EXPECT_THAT(store.wikis_with_changes(), ::testing::IsEmpty());
     EXPECT_FALSE(store.merge_changes(wiki));
+    store.refresh();
+    EXPECT_EQ(acts_shown(*store.snapshot()), acts_in(batches));
     EXPECT_EQ(store.ingest_bytes(batches[1], "batch", wiki).new_events, 0U);
     EXPECT_TRUE(store.merge_changes(wiki));
     EXPECT_TRUE(activity_in(folder.path()) == rewritten({batches[0], batches[1], batches[2], batches[1]}));
@@ -331,6 +409,7 @@ TEST(Changes, AMergeThatIsKilledLosesNothingAndCountsNothingTwice) {
     const test::TemporaryFolder folder;
     const auto batches = random_batches(25, 4, 400);
     const auto expected = rewritten(batches);
+    const auto acts = acts_in(batches);
     fill(folder.path() / "filled", batches, always);
     Store(folder.path() / "filled").snapshot()->wikis.at(wiki)->derive();
     int unfinished = 0;
@@ -341,6 +420,7 @@ TEST(Changes, AMergeThatIsKilledLosesNothingAndCountsNothingTwice) {
         Store again(store, always);
         unfinished += again.wikis_with_changes().empty() ? 0 : 1;
         EXPECT_EQ(again.snapshot()->broken_wikis.size(), 0U);
+        EXPECT_EQ(acts_shown(*again.snapshot()), acts) << "killed after round " << round;
         again.merge_changes(wiki);
         EXPECT_TRUE(activity_in(store) == expected) << "killed after round " << round;
         EXPECT_THAT(left_in(store / "activity"),
@@ -356,11 +436,6 @@ TEST(Changes, AWriterThatIsKilledMaySendTheSameAgain) {
     const auto batches = random_batches(26, 6);
     fill(folder.path() / "whole", batches, never);
     const auto whole = read_activity(file_of(folder.path() / "whole", ".activity"));
-    const auto events = [](const WikiActivity& activity) {
-        std::uint64_t sum = 0;
-        for (const auto& month : activity.person_months) sum += month.events;
-        return sum;
-    };
     for (int round = 0; round < 20; ++round) {
         const auto store = folder.path() / std::to_string(round);
         fill(store, {batches.front()}, always);
@@ -369,7 +444,7 @@ TEST(Changes, AWriterThatIsKilledMaySendTheSameAgain) {
         for (std::size_t i = 1; i < batches.size(); ++i) again.ingest_bytes(batches[i], "batch", wiki);
         again.merge_changes(wiki);
         const auto merged = read_activity(file_of(store, ".activity"));
-        EXPECT_EQ(events(merged), events(whole));
+        EXPECT_EQ(acts_of(merged), acts_of(whole));
         EXPECT_EQ(merged.seen_revisions.serialize(), whole.seen_revisions.serialize());
         fs::remove_all(store);
     }
@@ -415,7 +490,8 @@ TEST(Changes, ThatAreDamagedOrMissingAreToldAndLeaveTheActivityAlone) {
             file.put('!');
         }
         Store store(folder.path(), always);
-        EXPECT_GT(store.snapshot()->wikis.at(wiki)->summary().facts, 0U);
+        EXPECT_EQ(acts_shown(*store.snapshot()), acts_in({batches[0]})) << "readers go on with the activity";
+        EXPECT_FALSE(store.refresh()) << "the change is not looked at again and again";
         EXPECT_THAT(error_of([&] { store.merge_changes(wiki); }), IsError(ErrorCode::invalid_data, change.string()));
         EXPECT_THAT(error_of([&] { store.ingest_bytes(batches[0], "batch", wiki); }),
                     IsError(ErrorCode::invalid_data, change.string()));

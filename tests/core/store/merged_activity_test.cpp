@@ -22,26 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using testing::rules;
-
-// An activity of so many acts, and changes that follow it.
-struct History {
-    WikiActivity activity;
-    std::vector<std::string> changes;
-};
-
-History history_of(std::uint32_t seed, int acts, int changes, int acts_of_change) {
-    test::RandomHistory random(seed);
-    History history;
-    history.activity.wiki = WikiKey("examplewiki");
-    if (acts > 0) ingest_bytes(random.source(acts), "history", rules(), history.activity);
-    auto frame = history.activity;
-    for (int i = 0; i < changes; ++i) {
-        const auto source = random.source(acts_of_change);
-        history.changes.push_back(read_change(source, "change", rules(), frame, "event " + std::to_string(i)).bytes);
-    }
-    return history;
-}
+using test::History;
+using test::history_of;
 
 std::string merged_in_one_pass(const fs::path& folder, const History& history) {
     const auto before = folder / "before";

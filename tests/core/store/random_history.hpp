@@ -5,10 +5,14 @@
 #include <map>
 #include <random>
 #include <string>
+#include <vector>
 
 #include <leadership/base/time.hpp>
+#include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/ingest.hpp>
 #include <leadership/source/history_columns.hpp>
 
+#include "engagement/change.hpp"
 #include "engagement/support.hpp"
 
 namespace leadership::test {
@@ -118,5 +122,25 @@ private:
     std::uint64_t pages_ = 100;
     std::int64_t now_ = 0;
 };
+
+// An activity of so many acts, and changes that follow it.
+struct History {
+    WikiActivity activity;
+    std::vector<std::string> changes;
+};
+
+inline History history_of(std::uint32_t seed, int acts, int changes, int acts_of_change) {
+    RandomHistory random(seed);
+    History history;
+    history.activity.wiki = WikiKey("examplewiki");
+    if (acts > 0) ingest_bytes(random.source(acts), "history", testing::rules(), history.activity);
+    auto frame = history.activity;
+    for (int i = 0; i < changes; ++i) {
+        const auto source = random.source(acts_of_change);
+        history.changes.push_back(
+            read_change(source, "change", testing::rules(), frame, "event " + std::to_string(i)).bytes);
+    }
+    return history;
+}
 
 }  // namespace leadership::test

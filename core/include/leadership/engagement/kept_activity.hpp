@@ -55,6 +55,14 @@ public:
     [[nodiscard]] virtual std::vector<Fact> facts(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::vector<PersonMonth> months(PersonIndex person) const = 0;
 
+    // Whom the person wrote to on their user talk page, in order; and whether to this person. O(log edges).
+    [[nodiscard]] virtual std::vector<PersonIndex> wrote_to(PersonIndex person) const = 0;
+    [[nodiscard]] virtual bool wrote_to(PersonIndex person, PersonIndex other) const = 0;
+
+    // What is not about the acts of people: ids, classes, rules, former names, open turns of discussions, the first and
+    // the last event, the position in a stream. O(ids).
+    [[nodiscard]] virtual WikiActivity frame() const = 0;
+
     // Calls use(facts) with the facts of some people at a time, in order and all facts of each, for one of so many parts
     // of the people. Facts live as long as the call. O(facts of the part), and little memory.
     using UseFacts = std::function<void(std::span<const Fact>)>;

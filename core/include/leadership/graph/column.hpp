@@ -71,10 +71,24 @@ public:
     [[nodiscard]] auto begin() const noexcept { return values_.begin(); }
     [[nodiscard]] auto end() const noexcept { return values_.end(); }
     [[nodiscard]] std::span<const T> span() const noexcept { return values_; }
+    // So many values from this place on, which are there.
+    [[nodiscard]] SharedColumn part(std::size_t begin, std::size_t size) const {
+        return {values_.subspan(begin, size), owner_};
+    }
 
 private:
     std::span<const T> values_;
     std::shared_ptr<const void> owner_;
 };
+
+// A copy of a column that can be written, with room for more values, which are zero.
+template <class T>
+Column<T> extended(const SharedColumn<T>& column, std::size_t size) {
+    Column<T> result;
+    result.reserve(size);
+    result.assign(column.begin(), column.end());
+    result.resize(size, T{});
+    return result;
+}
 
 }  // namespace leadership

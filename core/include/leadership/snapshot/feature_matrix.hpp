@@ -18,10 +18,12 @@
 #include <vector>
 
 #include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
 #include <leadership/catalogue/catalogue.hpp>
 #include <leadership/engagement/activity.hpp>
 #include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/column.hpp>
+#include <leadership/snapshot/presence.hpp>
 #include <leadership/snapshot/sparse_column.hpp>
 
 namespace leadership {
@@ -63,6 +65,12 @@ public:
     FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people);
     void save(DerivedSink& sink) const;
 
+    // The features of a later state of the same wiki, in which these people (rising) are changed or new: theirs are told
+    // anew, against the references of this matrix and the end of its data, so that everybody is still measured alike.
+    // Acts after that end count as of its month. A feature that nobody had any of stays so: whether a wiki shows an
+    // activity at all is part of what people are compared by. O(people + facts of the changed). It cannot be saved.
+    [[nodiscard]] FeatureMatrix with(const KeptActivity& activity, std::span<const PersonIndex> changed) const;
+
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
@@ -85,6 +93,9 @@ private:
 
     std::vector<FeatureKey> features_;  // sorted
     std::size_t people_ = 0;
+    Month last_;                                       // of the data
+    std::vector<double> references_;                   // by feature; 0 where the next one has it
+    std::vector<PresenceScale> scales_;                // by feature
     std::vector<SharedColumn<float>> dense_;           // by feature; empty where the next one has it
     std::vector<std::optional<SparseColumn>> sparse_;  // by feature
     std::shared_ptr<Whole> whole_ = std::make_shared<Whole>();

@@ -8,9 +8,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <leadership/base/ids.hpp>
 #include <leadership/engagement/activity.hpp>
@@ -27,15 +31,27 @@ public:
     NameIndex(const DerivedColumns& columns, std::size_t people);
     void save(DerivedSink& sink) const;
 
+    // The index with these names of people, too, who may have had other names: those are not found under them any more,
+    // as name_of() says so below. It cannot be saved.
+    using Names = std::map<std::string, std::vector<PersonIndex>, std::less<>>;  // the people of each, rising
+    [[nodiscard]] NameIndex with(Names names) const;
+
     // Calls use(person) for everybody of this name, in order: sources may give two accounts one name. name_of(person)
     // returns the name of an indexed person.
     template <class NameOf, class Use>
     void for_each(std::string_view name, NameOf name_of, Use use) const {
+        const auto more = named_since(name);
+        auto next = more.begin();
         const auto bucket = hash_of(name) & (begins_.size() - 2);
         for (auto place = begins_[bucket]; place < begins_[bucket + 1]; ++place) {
             const PersonIndex person(people_[place]);
-            if (name_of(person) == name) use(person);
+            if (name_of(person) != name) continue;
+            for (; next != more.end() && *next <= person; ++next) {
+                if (*next < person) use(*next);
+            }
+            use(person);
         }
+        for (; next != more.end(); ++next) use(*next);
     }
 
     // Finds the first of the people with this name.
@@ -47,6 +63,12 @@ public:
     }
 
 private:
+    [[nodiscard]] std::span<const PersonIndex> named_since(std::string_view name) const {
+        if (!names_since_) return {};
+        const auto found = names_since_->find(name);
+        return found == names_since_->end() ? std::span<const PersonIndex>() : found->second;
+    }
+
     // FNV-1a, with the upper half folded in. It is the same in every process, because it decides what is kept.
     static std::uint64_t hash_of(std::string_view name) noexcept {
         std::uint64_t hash = 0xcbf2'9ce4'8422'2325;
@@ -56,6 +78,7 @@ private:
 
     SharedColumn<std::uint32_t> begins_;  // by the lower bits of the hash, and the end: a power of two, and one
     SharedColumn<std::uint32_t> people_;
+    std::shared_ptr<const Names> names_since_;  // null: none
 };
 
 }  // namespace leadership

@@ -20,6 +20,9 @@ public:
     explicit PeopleSet(std::size_t people) : words_((people + people_per_word - 1) / people_per_word) {}
 
     void insert(PersonIndex person) noexcept { word_of(person) |= bit_of(person); }
+    void erase(PersonIndex person) noexcept { word_of(person) &= ~bit_of(person); }
+    // Makes room for so many people.
+    void extend(std::size_t people) { words_.resize((people + people_per_word - 1) / people_per_word); }
     [[nodiscard]] bool contains(PersonIndex person) const noexcept {
         return (words_[person.value() / people_per_word] & bit_of(person)) != 0;
     }

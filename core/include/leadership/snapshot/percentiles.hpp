@@ -46,6 +46,9 @@ public:
     Percentiles(const WikiActivity& activity, const std::vector<bool>& bots, std::optional<Month> before,
                 std::span<const PersonIndex> role_holders);
 
+    // The same with more people, who have 0.
+    Percentiles(const Percentiles& of_fewer, std::size_t people);
+
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 

@@ -15,17 +15,57 @@
 // worth.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include <leadership/base/ids.hpp>
+#include <leadership/base/time.hpp>
 #include <leadership/engagement/activity.hpp>
+#include <leadership/graph/column.hpp>
+#include <leadership/snapshot/derived_columns.hpp>
 
 namespace leadership {
 
 inline constexpr double days_per_month = 365.2425 / 12;
 
+// How the people of a wiki compare, by which the presence of somebody can be told whose acts have changed since.
+//
+// Of each measure it keeps so many levels that nobody's share is told lower than it is, nor higher by more than one in
+// `steps`; with fewer people than that, each share is exact. Threads: immutable.
+class PresenceScale {
+public:
+    static constexpr std::uint32_t steps = 4096;
+
+    PresenceScale() = default;
+    // Restores what save() wrote under this name. Throws Error(invalid_data) where it is none.
+    PresenceScale(const DerivedColumns& columns, const std::string& name);
+    void save(DerivedSink& sink, const std::string& name) const;
+
+    // The presence of everybody with acts whose months these are, sorted by person. The other arguments are those that
+    // the scale was made with; acts after the end of the data count as of that month.
+    [[nodiscard]] std::vector<std::pair<PersonIndex, float>> presences(std::span<const PersonMonth> months,
+                                                                       Month end_of_data, double half_life_days) const;
+
+    // Adds the next measure: so many levels, which rise, and the share of each.
+    void add(const Column<std::uint32_t>& levels, const Column<float>& shares);
+
+private:
+    static constexpr std::size_t measures = 5;
+    struct Measure {
+        SharedColumn<std::uint32_t> levels;
+        SharedColumn<float> shares;
+    };
+    [[nodiscard]] static float share(const Measure& measure, std::uint32_t level);
+
+    std::vector<Measure> measures_;  // empty where nobody has acts
+};
+
 // values: one a person; 0 for people without acts. bots: one flag a person. O(people + months of people).
-void fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, double half_life_days,
-                   std::span<float> values);
+PresenceScale fill_presence(const WikiActivity& activity, const std::vector<bool>& bots, double half_life_days,
+                            std::span<float> values);
 
 }  // namespace leadership

@@ -40,6 +40,10 @@ public:
     RecentActivity(const DerivedColumns& columns, std::size_t people, std::size_t classes);
     void save(DerivedSink& sink) const;
 
+    // The recent activity of a later state of the same wiki, in which these people are changed or new: what they did from
+    // the same month on. Active people and shares stay those of this one. O(people + facts of the changed).
+    [[nodiscard]] RecentActivity with(const KeptActivity& activity, std::span<const PersonIndex> changed) const;
+
     // The first of the twelve months; the last is that of the last act of the data.
     [[nodiscard]] Month first_month() const noexcept { return first_month_; }
     [[nodiscard]] std::uint32_t active_people() const noexcept { return active_people_; }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <leadership/graph/column.hpp>
 #include <leadership/snapshot/derived_columns.hpp>
@@ -30,10 +31,15 @@ public:
     SparseColumn(std::span<const std::uint32_t> people, std::span<const float> values, std::size_t of_people);
     // Restores what save() wrote under this name. Throws Error(invalid_data) where it is no column of so many people.
     SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people);
+    // The same column of more people, in which some have other values, zeros among them; changed: who, rising. Blocks
+    // without them are shared. O(blocks + changed people * people_per_block). It cannot be saved.
+    [[nodiscard]] SparseColumn with(std::span<const std::uint32_t> changed, std::span<const float> values,
+                                    std::size_t of_people) const;
     void save(DerivedSink& sink, const std::string& name) const;
 
     // Holds the people from number * people_per_block on.
     [[nodiscard]] Block block(std::size_t number) const noexcept {
+        if (!blocks_.empty()) return blocks_[number];
         const auto begin = begins_[number];
         const auto count = begins_[number + 1] - begin;
         return {places_.span().subspan(begin, count), values_.span().subspan(begin, count)};
@@ -48,14 +54,22 @@ public:
         const auto place = static_cast<std::size_t>(found - places.begin());
         return found != places.end() && *found == person % people_per_block ? values[place] : 0;
     }
+    // These two are about the column as it was made.
     [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
     [[nodiscard]] bool is_worth_it() const noexcept { return values_.size() * worth_it_from <= people_; }
 
 private:
+    [[nodiscard]] static std::size_t blocks_of(std::size_t people) noexcept {
+        return (people + people_per_block - 1) / people_per_block;
+    }
+
     std::size_t people_;
     SharedColumn<std::uint32_t> begins_;  // of blocks, and the end
     SharedColumn<std::uint16_t> places_;
     SharedColumn<float> values_;
+    std::vector<Block> blocks_;  // empty where the columns above have all; else of these and of the following two
+    SharedColumn<std::uint16_t> changed_places_;
+    SharedColumn<float> changed_values_;
 };
 
 }  // namespace leadership

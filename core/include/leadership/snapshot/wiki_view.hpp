@@ -65,6 +65,7 @@ struct PeopleFlags {
 
 // Everything that a view derives from activity and accounts.
 class DerivedView;
+class ActivityWithChanges;
 
 class WikiView {
 public:
@@ -80,6 +81,9 @@ public:
     // A view of the same activity, kept elsewhere, with what was derived from it.
     WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView& derived,
              std::shared_ptr<const DerivedKeeper> keeper);
+    // A view of the activity with changes that wait beside it. base: of the activity below, from which this one differs
+    // only in what the changes are about. People are compared as there: by the same references, shares and end of data.
+    WikiView(std::shared_ptr<const ActivityWithChanges> activity, std::shared_ptr<const WikiView> base);
     ~WikiView();
     WikiView(const WikiView&) = delete;
     WikiView& operator=(const WikiView&) = delete;
@@ -90,6 +94,11 @@ public:
     [[nodiscard]] const std::shared_ptr<const KeptActivity>& kept_activity() const noexcept { return activity_; }
     [[nodiscard]] Person person(PersonIndex person) const { return activity_->person(person); }
     [[nodiscard]] std::uint64_t central_id(PersonIndex person) const { return activity_->central_id(person); }
+
+    // The end of the data by which people are compared and ages are counted; changes that wait may go on behind it.
+    [[nodiscard]] const std::optional<Instant>& compared_until() const noexcept {
+        return (base_ ? *base_ : *this).summary().last;
+    }
 
     // Derives everything now, so that the next caller does not wait.
     void derive() const { static_cast<void>(derived()); }
@@ -130,6 +139,7 @@ public:
     [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const;
 
     // Percentiles of today without these people's ties. The last result is kept, so that only the first caller waits.
+    // They are of the last merge: waiting changes do not show in them.
     [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const std::vector<PersonIndex>& role_holders) const;
 
     // Whether percentiles have been computed.
@@ -164,8 +174,12 @@ private:
     const DerivedView& make_derived() const;
     [[nodiscard]] std::string settings() const;
     [[nodiscard]] const NameIndex& names() const;
+    [[nodiscard]] std::vector<PersonIndex> find_by_central_id() const;
+    [[nodiscard]] std::vector<PersonIndex> change_by_central_id() const;
 
     std::shared_ptr<const KeptActivity> activity_;
+    std::shared_ptr<const ActivityWithChanges> changes_;  // null, like the next one: of an activity without changes
+    std::shared_ptr<const WikiView> base_;
     std::set<FeatureKey> features_;
     std::shared_ptr<const DerivedKeeper> keeper_;
 

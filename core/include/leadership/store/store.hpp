@@ -18,8 +18,9 @@
 //
 // Activity is read in place when it is needed: making a snapshot costs no more for a large wiki than for a small one.
 // New events of a large wiki that come by ingest_bytes() are written beside its activity, at a cost that depends on the
-// events alone. Readers keep seeing the state before, all of it, until merge_changes() makes one file of both, at a
-// cost that depends on the size of the wiki. The writer calls that on a thread of low priority. What answers need is
+// events alone. Readers see both as one at the next refresh(); what people are compared with stays as it is until
+// merge_changes() makes one file of both, at a cost that depends on the size of the wiki
+// (docs/adr/0036-readers-see-activity-and-changes-as-one.md). The writer calls that on a thread of low priority. What answers need is
 // derived when a wiki is first asked about, and kept beside its activity; what readers asked of a wiki is prepared
 // again before its next state is published.
 #pragma once
@@ -69,7 +70,7 @@ struct StoreIngestOptions {
     bool anew = false;         // replace what is known of the wiki once the sources have been read
 };
 
-// What has been stored of a wiki and does not show yet, as it is not merged into its activity.
+// What has been stored of a wiki and is not merged into its activity yet.
 struct WaitingChanges {
     std::uint64_t changes = 0;
     std::uint64_t bytes = 0;
@@ -143,7 +144,7 @@ public:
                               const std::optional<std::string>& last_event_id = {});
 
     // Merges what ingest_bytes() has put beside the activity of a wiki into it, derives what is kept of it, and
-    // publishes. Until then the store has the state before, whatever happens, and every event counts once. It needs the
+    // publishes. Whatever happens meanwhile, the store has what it had, and every event counts once. It needs the
     // memory of an ingest to derive, and as much disk as the activity takes; processes that read go on using that of
     // the old files until they refresh. Returns false when there was
     // nothing to merge, or an ingest did it in the meantime. Throws Error(unavailable) while somebody else does it;
