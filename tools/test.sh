@@ -16,12 +16,12 @@ sanitizer_tests() {
 	ctest --preset asan -j "$(nproc)"
 }
 
-# Neither uses more than one processor.
+# PHP's tests use one processor, and Python's wait half of the time.
 python_and_php_tests() {
 	local status=0
 	tools/mediawiki.sh
 	MW_INSTALL_PATH=$ROOT/build/mediawiki phpunit -c tests/extension/phpunit.xml >build/phpunit.log 2>&1 &
-	.venv/bin/python -m pytest -q || status=$?
+	.venv/bin/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder || status=$?
 	wait $! || status=$?
 	cat build/phpunit.log
 	return $status
