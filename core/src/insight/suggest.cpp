@@ -27,12 +27,14 @@ Suggestion suggestion_of(const RoleSearch& search, const Candidate& candidate) {
     const PersonIndex person = candidate.account.person;
     const Person account = wiki.account(person);
     auto signs = signs_for(wiki.view, match, person, Acts::found);
+    auto reasons = reasons_for(wiki.view, match, person, signs);
+    auto counter_evidence = counter_evidence_for(wiki.view, person, signs, wiki.roles_of(person));
     Suggestion suggestion{.wiki = wiki.key,
                           .user_id = account.user_id,
                           .person = account.name,
                           .band = candidate.band,
-                          .reasons = reasons_for(wiki.view, match, person, signs),
-                          .counter_evidence = counter_evidence_for(wiki.view, person, signs, wiki.roles_of(person)),
+                          .reasons = std::move(reasons),
+                          .counter_evidence = std::move(counter_evidence),
                           .elsewhere = {},
                           .signs = std::move(signs),
                           .activity = monthly_activity(wiki.view, person)};
@@ -42,8 +44,9 @@ Suggestion suggestion_of(const RoleSearch& search, const Candidate& candidate) {
         const Person known_as = people.account(other);
         const Match& match_there = search.match_on(other);
         const auto signs_there = signs_for(elsewhere.view, match_there, other.person, Acts::found);
-        if (auto reasons = reasons_for(elsewhere.view, match_there, other.person, signs_there); !reasons.empty())
-            suggestion.elsewhere.push_back({elsewhere.key, known_as.user_id, known_as.name, std::move(reasons)});
+        if (auto reasons_there = reasons_for(elsewhere.view, match_there, other.person, signs_there);
+            !reasons_there.empty())
+            suggestion.elsewhere.push_back({elsewhere.key, known_as.user_id, known_as.name, std::move(reasons_there)});
     }
     return suggestion;
 }
