@@ -58,14 +58,14 @@ class EndorsementTest extends RecognitionTestCase {
 		return $this->one()->key;
 	}
 
-	private function given(): string {
+	private function endorsed(): string {
 		$key = $this->asked();
 		$this->assertTrue( $this->endorser()->answer( $this->peer, $key, ' I was there. ' )->isOK() );
 		return $key;
 	}
 
 	private function included(): string {
-		$key = $this->given();
+		$key = $this->endorsed();
 		$from = count( $this->service->requests() );
 		$this->service->answer( 201, [ 'id' => 'the list' ], $from + 1 );
 		$this->service->answer( 200, [ 'jwks' => [ 'keys' => [] ] ], $from + 2 );
@@ -114,7 +114,7 @@ class EndorsementTest extends RecognitionTestCase {
 	}
 
 	public function testTheRecipientDecides() {
-		$key = $this->given();
+		$key = $this->endorsed();
 		$this->assertSame( 'the credential', $this->shown(), 'Nothing is said before the recipient wants it' );
 		foreach ( [ $this->peer, $this->member, $this->person() ] as $other ) {
 			$this->assertFalse( $this->endorser()->include( $other, $key )->isOK() );
@@ -153,7 +153,7 @@ class EndorsementTest extends RecognitionTestCase {
 	}
 
 	public function testWhatThePeerTookBackMeanwhileIsNotIncluded() {
-		$key = $this->given();
+		$key = $this->endorsed();
 		$endorser = $this->slowEndorser( fn () => $this->assertTrue( $this->endorser()->withdraw( $this->peer, $key )->isOK() ) );
 		$this->assertTrue( $endorser->include( $this->recipient, $key )->hasMessage( 'leadershipdevelopment-endorse-none' ) );
 		$this->assertSame( [ EndorsementState::Withdrawn, null ], [ $this->one()->state, $this->one()->words ] );
@@ -198,7 +198,7 @@ class EndorsementTest extends RecognitionTestCase {
 
 	public function testARefusalMovesNothingThatThePeerSees() {
 		ConvertibleTimestamp::setFakeTime( '20260301000000' );
-		$key = $this->given();
+		$key = $this->endorsed();
 		$export = fn () => json_encode( array_map(
 			static fn ( Endorsement $one ) => [ $one->key, $one->words, $one->touched ],
 			$this->store()->findBy( $this->services()->getCentralIdLookup()->centralIdFromLocalUser( $this->peer ) ) ) );
@@ -244,7 +244,7 @@ class EndorsementTest extends RecognitionTestCase {
 	}
 
 	public function testWhenTheServiceIsDownNothingIsLost() {
-		$key = $this->given();
+		$key = $this->endorsed();
 		$this->service->problem( 503, 'unavailable' );
 		$this->assertFalse( $this->endorser()->include( $this->recipient, $key )->isOK() );
 		$this->assertSame( [ 'the credential', EndorsementState::Given ], [ $this->shown(), $this->one()->state ] );
