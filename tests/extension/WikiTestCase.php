@@ -27,7 +27,7 @@ abstract class WikiTestCase extends TestCase {
 
 	protected const NO_SERVICE = 'http://127.0.0.1:9';
 
-	/** @var array<string,array{array|string,int}> Page => what given() saved there, and the revision that this became */
+	/** @var array<string,array<string,array{array|string,int}>> Class => page => what given() saved there, and the revision that this became */
 	private static array $given = [];
 
 	protected function services(): MediaWikiServices {
@@ -89,16 +89,17 @@ abstract class WikiTestCase extends TestCase {
 	}
 
 	/**
-	 * Saves a page that several tests need, but only where it is not what an earlier one of them saved.
+	 * Saves a page that several tests of a class need, but only where it is not what an earlier one of them saved. Each
+	 * class saves its own, as others may have changed what the wiki keeps of the page.
 	 *
 	 * @param string $page With namespace
 	 * @param array|string $document
 	 */
 	protected function given( string $page, $document ): void {
 		$latest = static fn () => Title::newFromText( $page )->getLatestRevID( IDBAccessObject::READ_LATEST );
-		if ( ( self::$given[$page] ?? null ) !== [ $document, $latest() ] ) {
+		if ( ( self::$given[static::class][$page] ?? null ) !== [ $document, $latest() ] ) {
 			$this->save( $page, $document );
-			self::$given[$page] = [ $document, $latest() ];
+			self::$given[static::class][$page] = [ $document, $latest() ];
 		}
 	}
 
