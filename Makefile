@@ -26,14 +26,15 @@ test-fuzz: system-packages ## run every reader on made-up input, a minute each (
 test-threads: system-packages ## run what threads share under the thread sanitizer, compiled by Clang
 	@tools/threads.sh
 
-demo: system-packages ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 returns when it is up
+demo: ## run a wiki with real history on 127.0.0.1:$(PORT), DETACH=1 returns when it is up
+	@tools/system-packages.sh demo
 	@tools/build.sh _core
 	@tools/demo.sh
 
 demo-stop: ## end what `make demo` started
 	@tools/demo.sh stop
 
-screenshots: ## renew the pictures in docs/images from the running demo
+screenshots: system-packages ## renew the pictures in docs/images from the running demo
 	@PYTHONPATH=tools python3 -m playground.screenshots --port $(or $(PORT),8080)
 
 bench: system-packages ## measure the core against its peers; ONLY="ingest graph" leaves out the rest

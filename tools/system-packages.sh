@@ -1,29 +1,36 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that building, testing and the demo need. Does nothing, quietly, when all are there.
+# system-packages.sh [demo]: installs the Debian 12 packages that building and testing need, or only those that the demo
+# needs. Does nothing, quietly, when all are there.
 
 . "$(dirname "$0")/common.sh"
 
 packages=(
 	# compilers and build tools
-	g++ cmake ninja-build pkgconf ccache clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 shellcheck git
+	g++ cmake ninja-build pkgconf ccache
 	# the core's libraries; Boost by version, because Debian's default 1.74 has no usable Boost.JSON
 	libboost1.81-dev libboost-json1.81-dev libsqlite3-dev libexpat1-dev libsimdjson-dev libre2-dev libroaring-dev
 	zlib1g-dev libisal-dev libbz2-dev libzstd-dev libgtest-dev libgmock-dev
 	# Python for the bindings and the service
 	python3 python3-dev python3-venv
-	# Spark, which reads histories on many machines, runs on Java
-	openjdk-17-jre-headless
 	# the wiki
-	php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu phpunit php-codesniffer sqlite3 curl ca-certificates
+	php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu sqlite3 curl ca-certificates
 	# modules in Lua, which Scribunto runs with the interpreter
 	lua5.1
-	# browser tests and screenshots, with fonts for the scripts they show
-	chromium-headless-shell fonts-noto-core fonts-noto-cjk
 )
 
 node_major() { node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p'; }
-if [ "$(node_major || true)" = "" ] || [ "$(node_major)" -lt 18 ] || ! command -v npm >/dev/null; then
-	packages+=(nodejs npm)
+if [ "${1:-}" != demo ]; then
+	packages+=(
+		# other compilers, linters and PHP's tests
+		clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 shellcheck git phpunit php-codesniffer
+		# Spark, which reads histories on many machines, runs on Java
+		openjdk-17-jre-headless
+		# browser tests and screenshots, with fonts for the scripts they show
+		chromium-headless-shell fonts-noto-core fonts-noto-cjk
+	)
+	if [ "$(node_major || true)" = "" ] || [ "$(node_major)" -lt 18 ] || ! command -v npm >/dev/null; then
+		packages+=(nodejs npm)
+	fi
 fi
 
 mapfile -t missing < <(comm -23 \
