@@ -41,7 +41,8 @@ def test_compression_is_tested_and_described(compression: str) -> None:
     tests = (ROOT / "tests" / "core" / "source" / "byte_source_test.cpp").read_text()
     assert f'Compression{{"{compression}"' in tests
     assert compression in DESCRIBED
-    assert compression in (ROOT / "core" / "include" / "leadership" / "engagement" / "ingest.hpp").read_text()
+    for path in ("docs/api/cli.md", "core/include/leadership/engagement/ingest.hpp"):
+        assert compression in (ROOT / path).read_text("utf-8"), path
 
 
 def test_what_is_skipped_is_described() -> None:
