@@ -20,6 +20,7 @@ SCHEMA = ROOT / "schema"
 REASONS: dict[str, Any] = json.loads((SCHEMA / "reasons.json").read_text())
 PROBLEMS: dict[str, Any] = json.loads((SCHEMA / "problems.json").read_text())
 MESSAGE = "leadershipdevelopment-"
+LANGUAGES = ("qqq", "ar", "fr", "ja", "sv", "vi", "zh-hant")
 
 
 def messages(language: str) -> dict[str, str]:
@@ -59,8 +60,10 @@ class TestProblems:
 
 class TestReasons:
     def test_cpp_gives_every_reason_and_no_other(self) -> None:
-        known = REASONS["reasons"].keys() | REASONS["counter_evidence"].keys() | REASONS["exclusions"].keys()
-        assert known <= cpp_strings("insight")
+        source = (ROOT / "core" / "src" / "insight" / "explanation.cpp").read_text()
+        given = re.findall(r'\.code = "(\w+)"|\.push_back\(\s*\{"(\w+)", \{', source)
+        assert {one or other for one, other in given} == REASONS["reasons"].keys() | REASONS["counter_evidence"].keys()
+        assert REASONS["exclusions"].keys() <= cpp_strings("insight")
 
     def test_command(self) -> None:
         assert SENTENCES.keys() == REASONS["reasons"].keys() | REASONS["counter_evidence"].keys()
@@ -79,6 +82,18 @@ class TestReasons:
         found = {key.removeprefix(MESSAGE + prefix) for key in messages(language) if key.startswith(MESSAGE + prefix)}
         headings = {"evidence"} if prefix == "counter-" else set()
         assert found - headings == set(REASONS[group])
+
+    @pytest.mark.parametrize(("group", "prefix"), [("reasons", "reason-"), ("counter_evidence", "counter-")])
+    def test_messages_ask_for_no_other_parameters(self, group: str, prefix: str) -> None:
+        for code, described in REASONS[group].items():
+            asked = set(re.findall(r"\$(\d)", messages("en")[f"{MESSAGE}{prefix}{code}"]))
+            assert asked <= {str(number) for number in range(1, 1 + len(described["params"]))}, code
+
+    def test_the_wiki_knows_every_parameter(self) -> None:
+        source = (ROOT / "extension" / "src" / "View" / "SuggestionList" / "EvidenceFormatter.php").read_text()
+        described = [*REASONS["reasons"].values(), *REASONS["counter_evidence"].values()]
+        params = {name for reason in described for name in reason["params"]}
+        assert {name for name in params if f"'{name}'" not in source} == set()
 
 
 def test_names_are_made_from_the_schema(tmp_path: Path) -> None:
@@ -106,6 +121,9 @@ def test_measures_are_those_that_learned_rankings_and_their_pages_know() -> None
     assert (list(card.GRAPH), list(card.BY_CLASS)) == (lists["graph_measures"], lists["breadth_measures"])
     described = (ROOT / "docs" / "model.md").read_text()
     assert [name for name in known if f"`{name}`" not in described] == []
+    policy = json.loads((SCHEMA / "documents" / "policy.json").read_text())
+    allowed = policy["$defs"]["measure"]["pattern"].removeprefix("^(").removesuffix(")$").split("|")
+    assert {re.sub(r"\(.*", "", name) for name in allowed} == known
 
 
 def test_every_format_that_can_be_imported_is_described_and_tested() -> None:
@@ -113,3 +131,12 @@ def test_every_format_that_can_be_imported_is_described_and_tested() -> None:
     tests = "".join(path.read_text() for path in (ROOT / "tests" / "bindings").glob("test_importing_*.py"))
     assert [name for name in frameworks.FORMATS if f"| `{name}` |" not in described] == []
     assert [name for name in frameworks.FORMATS if f'"{name}"' not in tests] == []
+    assert f"`leadership import --from {'|'.join(frameworks.FORMATS)}`" in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("folder", ["api", "rest"])
+def test_messages_of_the_apis_are_in_every_language(folder: str) -> None:
+    english = messages(f"{folder}/en").keys()
+    assert english
+    for language in LANGUAGES:
+        assert messages(f"{folder}/{language}").keys() == english, language

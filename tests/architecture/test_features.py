@@ -25,13 +25,26 @@ def test_every_capability_has_a_row() -> None:
     assert re.findall(r"^\| ([A-F]\d+) \|", PAGE, re.MULTILINE) == NUMBERS
 
 
+@pytest.mark.parametrize("row", re.findall(r"^\| (?:[A-F]\d+ )?\| .+$", PAGE, re.MULTILINE))
+def test_capability_is_somewhere_is_described_and_is_shown(row: str) -> None:
+    _, _, _, where, described, shown, _ = (cell.strip() for cell in row.split("|"))
+    assert where
+    assert re.fullmatch(r"\[.+\]\(.+\)", described)
+    assert re.fullmatch(r"`tests/\S+`", shown)
+
+
 def test_every_special_page_is_named_and_no_other() -> None:
     assert {name for name in CODE if re.fullmatch(r"[A-Z][A-Za-z]+", name)} == set(SETTINGS["SpecialPages"])
 
 
-def test_every_listing_is_named_and_no_other() -> None:
-    assert {name.removeprefix("list=") for name in CODE if name.startswith("list=")} == set(SETTINGS["APIListModules"])
-    assert {name.removeprefix("action=") for name in CODE if name.startswith("action=")} == set(SETTINGS["APIModules"])
+@pytest.mark.parametrize(
+    ("parameter", "modules"), [("list", "APIListModules"), ("prop", "APIPropModules"), ("action", "APIModules")]
+)
+def test_every_module_is_named_and_no_other(parameter: str, modules: str) -> None:
+    named = {name.removeprefix(f"{parameter}=") for name in CODE if name.startswith(f"{parameter}=")}
+    assert named == set(SETTINGS[modules])
+    manual = (ROOT / "docs" / "api" / "wiki.md").read_text("utf-8")
+    assert [name for name in SETTINGS[modules] if not re.search(rf"`{parameter}={name}\b", manual)] == []
 
 
 @pytest.mark.parametrize("name", sorted({name for name in CODE if name.startswith("/")}))

@@ -239,6 +239,14 @@ class StructureTest extends TestCase {
 		}
 	}
 
+	public function testEveryModuleThatIsReadIsAskedAsEverybody() {
+		$manifest = json_decode( file_get_contents( self::ROOT . '/extension/extension.json' ), true );
+		$asked = file_get_contents( self::ROOT . '/tests/extension/Permission/AgreementTest.php' );
+		foreach ( array_keys( [ ...$manifest['APIListModules'], ...$manifest['APIPropModules'] ] ) as $name ) {
+			$this->assertStringContainsString( "'$name'", $asked );
+		}
+	}
+
 	public function testServicesAreMadeOfServices() {
 		[ , $wiring ] = explode( "return [\n", file_get_contents( self::ROOT . '/extension/src/ServiceWiring.php' ) );
 		$services = preg_split( '/^(?=\t\w+::)/m', $wiring, -1, PREG_SPLIT_NO_EMPTY );

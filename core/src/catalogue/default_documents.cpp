@@ -40,8 +40,4 @@ std::string_view problems_json() {
     return content_of("problems.json");
 }
 
-std::string_view reasons_json() {
-    return content_of("reasons.json");
-}
-
 }  // namespace leadership

@@ -74,15 +74,11 @@ void measure_months(const WikiActivity& activity, Month before, std::span<const 
             (age < months_per_quarter ? in_quarter : before_quarter) += row.events;
         }
         constexpr double quarters_before = 3;
-        const std::array<double, month_measures.size()> values{
-            amount,
-            recent,
-            static_cast<double>(months.size()),
-            static_cast<double>(of_year),
-            evenness.value(),
-            static_cast<double>(before.value - months.front().month.value),
-            static_cast<double>(recency_band(before.value - 1 - months.back().month.value)),
-            std::log1p(in_quarter) - std::log1p(before_quarter / quarters_before)};
+        const std::array<double, month_measures.size()> values =
+            std::to_array<double>({amount, recent, static_cast<double>(months.size()), static_cast<double>(of_year),
+                                   evenness.value(), static_cast<double>(before.value - months.front().month.value),
+                                   static_cast<double>(recency_band(before.value - 1 - months.back().month.value)),
+                                   std::log1p(in_quarter) - std::log1p(before_quarter / quarters_before)});
         for (std::size_t i = 0; i < values.size(); ++i) columns[i][person] = static_cast<float>(values.at(i));
     });
 }

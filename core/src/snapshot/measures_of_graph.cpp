@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -60,11 +61,11 @@ void measure_graph(const WikiActivity& activity, Month before, const std::vector
     const auto constraint = brokerage(graph).constraint;
     for (std::uint32_t i = 0; i < network.people.size(); ++i) {
         const auto person = network.people[i];
-        const std::array<double, graph_measures.size()> values{
-            static_cast<double>(graph.correspondents(PersonIndex(i)).size()), static_cast<double>(cores[i]), ranks[i],
-            spread[i],
-            // Nobody's constraint is far above 1.125, that of a pair tied within a triangle.
-            std::max(0.0, 2 - constraint[i])};
+        const std::array<double, graph_measures.size()> values =
+            std::to_array<double>({static_cast<double>(graph.correspondents(PersonIndex(i)).size()),
+                                   static_cast<double>(cores[i]), ranks[i], spread[i],
+                                   // Nobody's constraint is far above 1.125, that of a pair tied within a triangle.
+                                   std::max(0.0, 2 - constraint[i])});
         for (std::size_t measure = 0; measure < values.size(); ++measure)
             columns[measure][person] = static_cast<float>(values.at(measure));
     }

@@ -132,8 +132,8 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 
 	/** @inheritDoc */
 	public function getCacheMode( $params ) {
-		// A shared cache would go on naming a holder whose account was hidden in the meantime.
-		return $this->getModuleName() === 'leadershipholders' ? 'private' : 'public';
+		// A shared cache would go on naming somebody whose account was hidden in the meantime.
+		return $this->listing->namesPeople() ? 'private' : 'public';
 	}
 
 	/** @inheritDoc */

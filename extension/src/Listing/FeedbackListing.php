@@ -44,6 +44,11 @@ class FeedbackListing implements Listing {
 	}
 
 	/** @inheritDoc */
+	public function namesPeople(): bool {
+		return false;
+	}
+
+	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
 		return $this->filters->validate( array_intersect_key( $filters, [ 'community' => '', 'language' => '', 'region' => '' ] ) );
 	}

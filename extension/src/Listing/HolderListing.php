@@ -43,6 +43,11 @@ class HolderListing implements Listing {
 	}
 
 	/** @inheritDoc */
+	public function namesPeople(): bool {
+		return true;
+	}
+
+	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
 		return $this->filters->validate( array_intersect_key( $filters, $this->parameters() ) );
 	}

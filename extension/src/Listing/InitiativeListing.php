@@ -37,6 +37,11 @@ class InitiativeListing implements Listing {
 	}
 
 	/** @inheritDoc */
+	public function namesPeople(): bool {
+		return false;
+	}
+
+	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
 		$named = array_intersect_key( $filters, [ 'community' => '', 'competency' => '', 'region' => '' ] );
 		return $this->filters->validate( array_diff( $named, [ InitiativeFilter::BLANK ] ) );

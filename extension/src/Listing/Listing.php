@@ -17,6 +17,11 @@ interface Listing {
 	public function parameters(): array;
 
 	/**
+	 * @return bool Whether rows name people, who may be hidden at any moment: then no shared cache keeps an answer
+	 */
+	public function namesPeople(): bool;
+
+	/**
 	 * @param array $filters By name; null: the filter was not given
 	 * @return StatusValue Fatal where a filter names something that does not exist; its value is the name of that filter
 	 */

@@ -34,6 +34,11 @@ class PackageListing implements Listing {
 	}
 
 	/** @inheritDoc */
+	public function namesPeople(): bool {
+		return false;
+	}
+
+	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
 		return $this->filters->validate( array_intersect_key( $filters, [ 'community' => '' ] ) );
 	}

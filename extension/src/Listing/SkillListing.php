@@ -35,6 +35,11 @@ class SkillListing implements Listing {
 	}
 
 	/** @inheritDoc */
+	public function namesPeople(): bool {
+		return false;
+	}
+
+	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
 		return $this->filters->validate( array_intersect_key( $filters, $this->parameters() ) );
 	}

@@ -40,6 +40,11 @@ class SurveyListing implements Listing {
 	}
 
 	/** @inheritDoc */
+	public function namesPeople(): bool {
+		return false;
+	}
+
+	/** @inheritDoc */
 	public function validate( array $filters ): StatusValue {
 		return $this->filters->validate( array_intersect_key( $filters, [ 'community' => '' ] ) );
 	}

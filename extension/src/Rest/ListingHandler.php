@@ -4,7 +4,6 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Rest;
 
 use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentIndex;
-use MediaWiki\Extension\LeadershipDevelopment\Listing\HolderListing;
 use MediaWiki\Extension\LeadershipDevelopment\Listing\Listing;
 use Wikimedia\Message\MessageValue;
 use Wikimedia\ParamValidator\ParamValidator;
@@ -50,7 +49,7 @@ class ListingHandler extends PublicHandler {
 
 	/** @inheritDoc */
 	protected function namesPeople(): bool {
-		return $this->listing instanceof HolderListing;
+		return $this->listing->namesPeople();
 	}
 
 	/** @inheritDoc */

@@ -5,7 +5,6 @@
 
 #include <boost/json.hpp>
 
-#include <leadership/catalogue/default_documents.hpp>
 #include <leadership/wire/requests.hpp>
 #include "support/expect_error.hpp"
 #include "support/small_world.hpp"
@@ -119,21 +118,6 @@ TEST(RolesJson, FiltersAndNamesTheOrigin) {
     request = {};
     request.family = Family::content;
     EXPECT_EQ(roles_json(snapshot, request), "[]");
-}
-
-TEST(ReasonCodes, AreThoseOfTheSchema) {
-    // The codes the module can give, against schema/reasons.json; the parameters are compared where suggestions are
-    // tested.
-    const auto schema = json::parse(reasons_json());
-    for (const char* code : {"competency_evidence", "seen_above", "own_activity", "recent_activity", "connects_people",
-                             "learned_activity", "learned_measure"})
-        EXPECT_TRUE(schema.at("reasons").as_object().contains(code));
-    EXPECT_EQ(schema.at("reasons").as_object().size(), 7U);
-    for (const char* code :
-         {"old_evidence", "no_evidence", "not_observable", "quiet_lately", "short_history", "holds_other_roles"}) {
-        EXPECT_TRUE(schema.at("counter_evidence").as_object().contains(code));
-    }
-    EXPECT_EQ(schema.at("counter_evidence").as_object().size(), 6U);
 }
 
 TEST(SuggestRequests, AreReadWithThePlaceOfWhatIsWrong) {

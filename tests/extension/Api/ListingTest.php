@@ -3,6 +3,8 @@ declare( strict_types = 1 );
 
 namespace MediaWiki\Extension\LeadershipDevelopment\Tests\Api;
 
+use MediaWiki\Api\ApiMain;
+use MediaWiki\Context\RequestContext;
 use MediaWiki\Extension\LeadershipDevelopment\Tests\ApiTestCase;
 
 /**
@@ -122,6 +124,12 @@ class ListingTest extends ApiTestCase {
 			static fn ( $row ) => "{$row['kind']}/{$row['slug']}", $answer['query']['leadershipholders'] ) );
 		$answer = $this->listing( 'leadershipholders', 'lho', [ 'community' => self::COMMUNITY, 'group' => 'api-group' ] );
 		$this->assertCount( 1, $answer['query']['leadershipholders'] );
+	}
+
+	public function testNoSharedCacheKeepsRowsThatNamePeople() {
+		$modules = ( new ApiMain( RequestContext::getMain() ) )->getModuleManager()->getModule( 'query' )->getModuleManager();
+		$this->assertSame( 'private', $modules->getModule( 'leadershipholders' )->getCacheMode( [] ) );
+		$this->assertSame( 'public', $modules->getModule( 'leadershiproles' )->getCacheMode( [] ) );
 	}
 
 	public function testHiddenAccountsAreNotListed() {

@@ -94,7 +94,7 @@ class AgreementTest extends RestTestCase {
 		$person = $this->newAccount( self::PERSON );
 		$this->services()->get( 'LeadershipDevelopment.ConsentStore' )->set( $person, Consent::Listed );
 		$this->save( 'Leadership:Competency/agree-skill', [ 'schema' => 'competency/1', 'type' => 'skill',
-			'label' => [ 'en' => 'Skill' ] ] );
+			'label' => [ 'en' => 'Agreed role skill' ] ] );
 		$this->services()->get( 'LeadershipDevelopment.SkillStore' )->put(
 			$this->services()->getCentralIdLookup()->centralIdFromLocalUser( $person, CentralIdLookup::AUDIENCE_RAW ),
 			[ new Skill( 'agree-skill', 3, true, false, Visibility::Committees ) ], new SkillDetails( self::COMMUNITY ) );
@@ -422,6 +422,9 @@ class AgreementTest extends RestTestCase {
 			'list=leadershipfeedback' => $list( 'leadershipfeedback', 'lfb' ),
 			'REST feedback' => fn () => $this->rest( '/feedback', $here, $user ),
 			'page of feedback' => fn () => $this->renderText( 'Leadership:Feedback/agreed-round' ),
+			'list=leadershipcompetencies' => fn () => $this->action( [ 'action' => 'query', 'list' => 'leadershipcompetencies',
+				'lcocontinue' => 'agree-skill' ], $user ),
+			'REST competencies' => fn () => $this->rest( '/competencies', [ 'from' => 'agree-skill' ], $user ),
 			'list=leadershippackages' => $list( 'leadershippackages', 'lpk' ),
 			'REST packages' => fn () => $this->rest( '/packages', $here, $user ),
 			'list=leadershipachievements' => $list( 'leadershipachievements', 'lac' ),

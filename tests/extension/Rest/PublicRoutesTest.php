@@ -80,6 +80,11 @@ class PublicRoutesTest extends RestTestCase {
 		$this->assertStringContainsString( 'Accept-Language', $response->getHeaderLine( 'Vary' ) );
 	}
 
+	public function testCachesAskEachTimeWherePeopleAreNamed() {
+		$this->assertStringContainsString( 's-maxage=0', $this->get( '/holders' )->getHeaderLine( 'Cache-Control' ) );
+		$this->assertStringNotContainsString( 's-maxage=0', $this->get( '/roles' )->getHeaderLine( 'Cache-Control' ) );
+	}
+
 	public function testCachesKeepNoMoreCopiesThanThereAre() {
 		$varies = fn ( string $path, array $query = [] ) =>
 			str_contains( $this->get( $path, $query )->getHeaderLine( 'Vary' ), 'Accept-Language' );

@@ -170,6 +170,9 @@ class ReplicaOnlyTest extends RestTestCase {
 				yield "generator=$name" => [ [ 'generator' => $name, 'prop' => 'leadership' ] ];
 			}
 		}
+		foreach ( array_keys( $manifest['APIPropModules'] ) as $name ) {
+			yield "prop=$name" => [ [ 'prop' => $name, 'titles' => 'Leadership:Role/replica-role' ] ];
+		}
 	}
 
 	/**

@@ -15,8 +15,7 @@ struct DefaultDocument {
 
 std::vector<DefaultDocument> default_documents();
 
-// The content of schema/problems.json, schema/reasons.json; static storage.
+// The content of schema/problems.json; static storage.
 std::string_view problems_json();
-std::string_view reasons_json();
 
 }  // namespace leadership

@@ -19,6 +19,20 @@ constexpr std::string_view gzip_magic = "\x1f\x8b";
 constexpr std::string_view bzip2_magic = "BZh";
 constexpr std::string_view zstd_magic = "\x28\xb5\x2f\xfd";
 
+struct Compression {
+    std::string_view magic;  // what its data begin with
+    std::unique_ptr<ByteSource> (*decompress)(std::unique_ptr<ByteSource> compressed);
+};
+constexpr std::array compressions{Compression{gzip_magic, &gunzip}, Compression{bzip2_magic, &bunzip2},
+                                  Compression{zstd_magic, &unzstd}};
+
+// Returns null where nothing is compressed.
+const Compression* compression_of(std::string_view beginning) {
+    const auto* const found =
+        std::ranges::find_if(compressions, [=](const Compression& each) { return beginning.starts_with(each.magic); });
+    return found == compressions.end() ? nullptr : found;
+}
+
 class FileSource final : public ByteSource {
 public:
     explicit FileSource(const std::filesystem::path& path, std::uint64_t from = 0)
@@ -129,15 +143,12 @@ std::unique_ptr<ByteSource> open_decompressed(const std::filesystem::path& path,
 }
 
 bool is_compressed(std::string_view beginning) {
-    return beginning.starts_with(gzip_magic) || beginning.starts_with(bzip2_magic) || beginning.starts_with(zstd_magic);
+    return compression_of(beginning) != nullptr;
 }
 
 std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> raw) {
     auto source = std::make_unique<Lookahead>(std::move(raw));
-    const auto magic = source->beginning();
-    if (magic.starts_with(gzip_magic)) return gunzip(std::move(source));
-    if (magic.starts_with(bzip2_magic)) return bunzip2(std::move(source));
-    if (magic.starts_with(zstd_magic)) return unzstd(std::move(source));
+    if (const auto* const found = compression_of(source->beginning())) return found->decompress(std::move(source));
     return source;
 }
 

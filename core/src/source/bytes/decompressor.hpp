@@ -1,4 +1,4 @@
-// Shared by the three decompressors: an input that is refilled, an output buffer, and the messages for errors.
+// Shared by the decompressors: an input that is refilled, an output buffer, and the messages for errors.
 #pragma once
 
 #include <leadership/base/error.hpp>
