@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that building, testing and the demo need. Does nothing, quietly, when all are there.
+# Installs the Debian 12 packages that building, testing and the demo need. Does nothing when all are there.
 
 . "$(dirname "$0")/common.sh"
 
@@ -15,7 +15,7 @@ packages=(
 	openjdk-17-jre-headless
 	# the wiki
 	php-cli php-sqlite3 php-mbstring php-xml php-intl php-curl php-apcu phpunit php-codesniffer sqlite3 curl ca-certificates
-	# modules in Lua, which Scribunto runs with the interpreter
+	# modules in Lua, which Scribunto runs with this interpreter
 	lua5.1
 	# browser tests and screenshots, with fonts for the scripts they show
 	chromium-headless-shell fonts-noto-core fonts-noto-cjk
