@@ -1,12 +1,13 @@
 // Measures a store: opening it, the first and further answers, publishing into it, and merging what was published.
 //
 //   scale_store STORE readers ROUNDS    prints one JSON object: how long answers take while events are published
-//                                       and while none are, alternating for ROUNDS rounds; changes are merged in between
+//                                       and while none are, alternating for ROUNDS rounds; changes are merged between
 //   scale_store STORE [publish]         prints one JSON object; suggest_people writes the STORE. The first answer
-//                                       derives what is missing. With "publish", 10,000 events are added to the store
-//                                       as by another process, shown at a refresh, and merged into the activity beside a
-//                                       reader. The 99th percentile of the reader's answers is given for an idle machine,
-//                                       while events are published and shown again and again, and during the merge
+//                                       derives what is missing. With "publish", 10,000 events are added to the store as
+//                                       by another process, shown at a refresh, and merged into the activity beside a
+//                                       reader. The 99th percentile of the reader's answers is given for an idle
+//                                       machine, while events are published and shown again and again, and during the
+//                                       merge
 //
 // Memory is the resident memory of this process, which does nothing else.
 #include <algorithm>
