@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures the core: bench.sh [NAME...] runs core/benchmarks/bench_NAME.py and bench_NAME_*.py, all of them by default. The rows go to
-# build/bench/summary.json, the peers of Debian into the system, those of Python into build/bench/peers.
+# Measures the core: bench.sh [NAME...] runs core/benchmarks/bench_NAME.py and bench_NAME_*.py, all of them by default.
+# Rows go to build/bench/summary.json. Installs peers from Debian into the system, and those for Python into
+# build/bench/peers.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"

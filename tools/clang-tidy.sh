@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# clang-tidy.sh FILE...: checks C++ files that build/release compiles. A file that was clean, here or in another clone, is
-# checked again only when it, one of the project's headers it includes, its compiler flags or the configuration have
-# changed. DEEP=1: every check of .clang-tidy, which takes twice as long; else those that find what compilers and
-# sanitizers do not.
+# clang-tidy.sh FILE...: checks C++ files that build/release compiles. A file that was clean, here or in another clone,
+# is checked again only when it, a project header it includes, its compiler flags or the configuration have changed.
+# DEEP=1: every check of .clang-tidy, which takes twice as long; otherwise those that find what compilers and sanitizers
+# do not.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
@@ -14,7 +14,7 @@ light+=,bugprone-integer-division,bugprone-misplaced-widening-cast,bugprone-size
 light+=,misc-unused-using-decls,misc-unused-parameters,modernize-use-override,modernize-use-nodiscard,cppcoreguidelines-slicing
 light+=,cppcoreguidelines-init-variables,performance-for-range-copy,performance-move-const-arg,performance-unnecessary-value-param
 light+=,performance-unnecessary-copy-initialization,performance-noexcept-move-constructor,readability-container-size-empty
-# The same that builds: another version would throw away its log, and everything would be built again.
+# The Ninja of the build: another version would discard its log, and rebuild everything.
 ninja=$(sed -n 's/^CMAKE_MAKE_PROGRAM:FILEPATH=//p' "$build/CMakeCache.txt")
 checks=()
 [ -n "${DEEP:-}" ] || checks=(--checks="$light")
@@ -28,10 +28,10 @@ sources() {
 		}'
 }
 
-# Prints how a unit is compiled, the same in every clone.
+# Prints how a unit is compiled, in the same form in every clone.
 command_of() { grep -F -- "-c $ROOT/$1\"" "$build/compile_commands.json" | sed "s|$ROOT/||g"; }
 
-# Prints all that the verdict on a unit depends on.
+# Prints everything on which the verdict on a unit depends.
 state() {
 	clang-tidy-14 --version
 	echo "${checks[@]}"

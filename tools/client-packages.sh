@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs Pywikibot and Schemathesis, with which the system tests ask the wiki, into build/clients; does nothing when they
-# are there. They have an environment of their own, as a bot's author has one.
+# Installs Pywikibot and Schemathesis, which the system tests use as clients, into build/clients; does nothing when they
+# are there. They have an environment of their own, like that of a bot's author.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"

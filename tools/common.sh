@@ -5,7 +5,7 @@ set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export ROOT
-# Another clone of this repository on the same machine compiles the same files.
+# So that another clone of this repository on the same machine compiles the same files.
 export CCACHE_BASEDIR=$ROOT
 
 say() { printf '%s\n' "$*" >&2; }
@@ -15,7 +15,7 @@ die() {
 	exit 1
 }
 
-# Runs a command as root: directly when we are root, else with sudo that never asks.
+# Runs a command as root: directly if we are root, else with sudo, which never prompts.
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then
 		"$@"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# demo.sh [stop]: runs or ends the demo. PORT: the wiki's port, 8080 unless set. DETACH=1: return when all is up.
+# demo.sh [stop]: starts or ends the demo. PORT: the wiki's port, 8080 by default. DETACH=1: return once everything is
+# up.
 
 . "$(dirname "$0")/common.sh"
 export PYTHONPATH=$ROOT/tools

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tools/evaluate.sh FOLDER: prints the figures of docs/evaluation.md, from the folder with the tables of its two tasks, and
-# renews the pictures in docs/images. A minute or two of one processor.
+# tools/evaluate.sh FOLDER: prints the figures of docs/evaluation.md, from the folder with the tables of its two tasks,
+# and renews the pictures in docs/images. Takes a minute or two of one processor.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
@@ -19,7 +19,7 @@ task() {
 elections=(--exclude "$folder/elections-exclude.tsv.gz")
 sigs=(--until 2020-07-01 --by-group)
 
-# Seven and nine quarters: the headline figures.
+# Seven and nine quarters, for the headline figures.
 for ranker in default trained; do
 	task elections $ranker 2005-10-01 "${elections[@]}" --folds 7 --step 3 --plot docs/images/evaluation-elections.svg
 	task sigs $ranker 2020-01-01 "${sigs[@]}" --folds 9 --step 3 --plot docs/images/evaluation-sigs.svg

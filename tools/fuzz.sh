@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the fuzz targets and runs each for so many seconds: fuzz.sh [SECONDS].
+# fuzz.sh [SECONDS]: builds the fuzz targets and runs each for so many seconds, 60 by default.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"

@@ -8,7 +8,7 @@ export PATH=$ROOT/.venv/bin:$ROOT/node_modules/.bin:$PATH
 
 failed=()
 
-# check NAME COMMAND...: quiet when all is well, else shows what the command said.
+# check NAME COMMAND...: is quiet if the command succeeds, else shows its output.
 check() {
 	local name=$1 output started=$SECONDS
 	shift
@@ -20,7 +20,7 @@ check() {
 	fi
 }
 
-# Own files that git tracks or would track, by shell pattern.
+# Lists our own files that git tracks or would track, by shell pattern.
 files() {
 	git ls-files --cached --others --exclude-standard --deduplicate -- "$@" | while read -r file; do
 		[ ! -f "$file" ] || printf '%s\n' "$file"
@@ -34,7 +34,7 @@ mapfile -t styles < <(files '*.less' '*.css')
 
 php_syntax() { printf '%s\0' "${php[@]}" | xargs -0 -n 1 -P "$(nproc)" php -l | { grep -v '^No syntax errors' || true; }; }
 
-# The messages of the wiki, of the Action API and of the REST API are complete and documented.
+# Checks that messages of the wiki, of the Action API and of the REST API are complete and documented.
 messages() {
 	local folder
 	for folder in i18n i18n/*/; do

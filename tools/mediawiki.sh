@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Puts MediaWiki 1.43 (LTS) into build/mediawiki.
 #
-# The files are those of Debian 13's packages, which run on Debian 12's PHP as well. They are downloaded with an apt
-# configuration of their own, so the machine's package lists and pins stay as they are, and only unpacked, never installed.
+# Uses Debian 13's packages, which also run on Debian 12's PHP. They are downloaded with a separate apt configuration,
+# so that the machine's package lists and pins stay as they are, and are only unpacked, never installed.
 
 . "$(dirname "$0")/common.sh"
 
@@ -14,7 +14,7 @@ if [ -f "$target/.complete" ]; then
 	exit 0
 fi
 
-# The machine's own Debian entry with the other suite: mirror, keyring and options are then those that are known to work.
+# The machine's own Debian entry with the other suite, since its mirror, keyring and options are known to work.
 sources() {
 	local codename file
 	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:?}")
@@ -88,7 +88,7 @@ for package in "$apt"/packages/*.deb; do
 done
 mv "$apt/files/usr/share/mediawiki" "$aside"
 
-# Debian links these to /etc and /var/lib, which exist only where the package is installed.
+# Debian links these to /etc and /var/lib, where they exist only if the package is installed.
 find "$aside" -maxdepth 1 -type l -delete
 mv "$aside/extensions-core" "$aside/extensions"
 mkdir "$aside"/{images,cache}

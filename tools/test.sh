@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs everything that can be checked, one stage after the other, and stops at the first that fails.
+# Runs all checks, one stage after the other, and stops at the first that fails.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
 export CI=${CI:-true}
-# Real data that stays out of the repository, where it lies beside it.
+# Real data that is not part of the repository, if it is beside it.
 shared=$ROOT/../shared/data
 if [ -z "${LEADERSHIP_DATA:-}" ] && [ -d "$shared" ]; then export LEADERSHIP_DATA=$shared; fi
 
@@ -30,8 +30,8 @@ python_and_php_tests() {
 system_tests() {
 	tools/node-packages.sh
 	tools/client-packages.sh
-	# Two wikis at once: half of the time goes by waiting for one. In the order of names: sorted by number of tests, the long stories would come
-	# last, on one wiki.
+	# Two wikis at once, since half of the time is spent waiting for one. In the order of names: sorted by number of
+	# tests, the long stories would come last, on one wiki.
 	.venv/bin/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --durations=15 tests/system
 }
 

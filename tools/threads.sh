@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles the library with Clang, and runs the tests of what several threads share under its thread sanitizer.
+# Compiles the library with Clang, and runs the tests of shared data under its thread sanitizer.
 
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"

@@ -1,4 +1,4 @@
-"""Merging what came beside the activity of large wikis into it, next to whoever writes to the store."""
+"""Merges changes into the activity of large wikis, in parallel with whoever writes to the store."""
 
 import threading
 import time
@@ -7,9 +7,9 @@ from collections.abc import Callable
 from leadership._core import Error, Store, UnavailableError
 from leadership.priority import step_back
 
-REST = 3  # times as long as the last merge took: a quarter of a processor at most
-PAUSE_SECONDS = 1  # before a wiki that others are busy with is tried again
-STOP_SECONDS = 30  # that a merge may still take when it is told to stop; killed, it is as if it had not begun
+REST = 3  # times the duration of the last merge: at most a quarter of a processor
+PAUSE_SECONDS = 1  # before another attempt for a wiki that others are busy with
+STOP_SECONDS = 30  # time left to a merge that is told to stop; a killed merge has no effect
 
 
 class Merger:
@@ -19,13 +19,13 @@ class Merger:
         """failed: called on that thread, with the wiki."""
         self._store = store
         self._failed = failed
-        self._wikis: dict[str, None] = {}  # in the order in which they are merged
+        self._wikis: dict[str, None] = {}  # in the order of merging
         self._changed = threading.Condition()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="merge", daemon=True)
 
     def start(self) -> None:
-        """Begins with the changes that an earlier process has left."""
+        """Begins with the changes that an earlier process left."""
         for wiki in self._store.wikis_with_changes():
             self.changed(wiki)
         self._thread.start()
@@ -42,13 +42,13 @@ class Merger:
         self._thread.join(STOP_SECONDS)
 
     def finish(self, wiki: str, given_up: threading.Event) -> None:
-        """Merge what is left of a wiki, on this thread. Waits for whoever is at it, until it is given up."""
+        """Merges what is left of a wiki, on this thread. Waits while others are busy with it, until given_up is set."""
         while True:
             try:
                 self._store.merge_changes(wiki)
             except UnavailableError:
                 if given_up.wait(PAUSE_SECONDS):
-                    return  # they are stored, and whoever writes next merges them
+                    return  # the changes are stored, and the next writer merges them
             else:
                 return
 
@@ -59,14 +59,14 @@ class Merger:
             try:
                 self._store.merge_changes(wiki)
             except UnavailableError:
-                self.changed(wiki)  # somebody else merges or reads it, and may have left something
+                self.changed(wiki)  # others are busy with it, and may leave something
                 self._stopped.wait(PAUSE_SECONDS)
             except Error as error:
                 self._failed(wiki, error)
             self._stopped.wait(REST * (time.monotonic() - began))
 
     def _next(self) -> str | None:
-        """None when it was told to stop."""
+        """Returns None when it was told to stop."""
         with self._changed:
             self._changed.wait_for(lambda: self._wikis or self._stopped.is_set())
             if self._stopped.is_set():

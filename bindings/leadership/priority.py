@@ -1,4 +1,4 @@
-"""Priorities on a machine that answers and reads at the same time."""
+"""Priorities on a machine that answers requests and reads data at the same time."""
 
 import os
 import threading
@@ -7,6 +7,6 @@ NICENESS = 10
 
 
 def step_back() -> None:
-    """Lowers the priority of the calling thread, and of those it starts from now on."""
+    """Lowers the priority of the calling thread, and of threads that it starts later."""
     thread = threading.get_native_id()  # Linux has a niceness for every thread
     os.setpriority(os.PRIO_PROCESS, thread, min(os.getpriority(os.PRIO_PROCESS, thread) + NICENESS, 19))

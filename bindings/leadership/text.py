@@ -1,7 +1,7 @@
-"""Text of files and arguments: UTF-8 without control characters, checked where it comes in.
+"""Text of files and arguments: UTF-8 without control characters, checked where it is read.
 
-What is not as it should be is an InvalidDataError that names file, line and byte. A byte order mark in front is passed
-over, as the readers of the core do.
+Anything else raises an InvalidDataError that names file, line and byte. A byte order mark at the beginning is skipped,
+as in the core's readers.
 """
 
 import bz2
@@ -17,7 +17,7 @@ from leadership._core import InvalidDataError
 CHUNK = 1 << 18
 GZIP_MAGIC = b"\x1f\x8b"
 BZIP2_MAGIC = b"BZh"
-GZIP_WINDOW = 31  # of zlib: with the header and trailer of gzip
+GZIP_WINDOW = 31  # a setting of zlib: with gzip's header and trailer
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -26,12 +26,12 @@ def without_mark(content: bytes) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """A file of text in one piece, with line ends of any system."""
+    """Returns a whole file of text, with line breaks of any system."""
     return "".join(f"{line}\n" for line in read_lines(path))
 
 
 def read_lines(path: Path) -> Iterator[str]:
-    """The lines of a file, plain or compressed, without their ends."""
+    """Yields the lines of a file, plain or compressed, without their line breaks."""
     with path.open("rb") as file:
         number, begin = 0, 0
         for number, raw in enumerate(_split(decompressed(file, path)), start=1):
@@ -40,7 +40,8 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def decompressed(file: IO[bytes], path: Path) -> Iterator[bytes]:
-    """Reads plain, gzip or bzip2, of several members. Trailing bytes that are no member are ignored, as by gunzip."""
+    """Reads plain, gzip or bzip2 data, also with several members. Ignores trailing bytes that are no member, like
+    gunzip."""
     first = file.read(CHUNK)
     if first.startswith(GZIP_MAGIC):
         yield from _inflate(first, file, path)
@@ -90,7 +91,7 @@ def _bunzip2(data: bytes, file: IO[bytes], path: Path) -> Iterator[bytes]:
 
 
 def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Yields lines with their ends."""
+    """Yields lines with their line breaks."""
     rest = b""
     for chunk in chunks:
         *lines, rest = (rest + chunk).split(b"\n")

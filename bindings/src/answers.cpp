@@ -45,7 +45,7 @@ py::bytes roles(const SnapshotHandle& handle, const std::optional<std::string>& 
     return json;
 }
 
-// The request in a body, with the wiki whose documents count.
+// Reads a request from a body, and adds the wiki whose documents count.
 template <auto read>
 auto request_in(std::string_view body, const std::string& documents_of) {
     auto request = read(body);
@@ -67,7 +67,7 @@ py::bytes answer_to(const SnapshotHandle& handle, const py::bytes& body, const C
     return json;
 }
 
-// Answers with a list. Where counts is false, nothing is said of the people who are not in it.
+// Answers with a list. Unless counts is set, the answer says nothing of people who are not in it.
 template <auto read, auto answer, auto write>
 py::bytes list_answer_to(const SnapshotHandle& handle, const py::bytes& body, const Cancellation* cancellation,
                          bool counts, const std::string& documents_of) {
@@ -82,7 +82,7 @@ py::bytes list_answer_to(const SnapshotHandle& handle, const py::bytes& body, co
     return json;
 }
 
-// People come with the request, so no snapshot is asked.
+// People come with the request, so no snapshot is needed.
 py::bytes peers(const py::bytes& request) {
     const std::string_view body = request;
     const auto json = [&] {
@@ -93,7 +93,7 @@ py::bytes peers(const py::bytes& request) {
     return json;
 }
 
-// Time in seconds; absent: without an end of its own.
+// seconds: the time limit; absent: none.
 std::unique_ptr<Cancellation> new_cancellation(std::optional<double> seconds) {
     if (!seconds) return std::make_unique<Cancellation>();
     if (!(*seconds >= 0 && *seconds <= max_seconds))

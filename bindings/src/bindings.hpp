@@ -1,4 +1,4 @@
-// The parts of leadership._core, one a C++ module; _core.pyi is their manual.
+// The parts of leadership._core, one for each C++ module; _core.pyi is their manual.
 #pragma once
 
 #include <memory>
@@ -13,12 +13,12 @@
 
 namespace leadership::python {
 
-// A snapshot as Python holds it. pybind11 has no holder of const objects.
+// A snapshot as Python holds it, since pybind11 has no holder of const objects.
 struct SnapshotHandle {
     std::shared_ptr<const Snapshot> snapshot;
 };
 
-// A graph of its own, or one that belongs to a snapshot.
+// A graph that owns itself, or that belongs to a snapshot.
 struct GraphHandle {
     std::shared_ptr<const CommunityGraph> graph;
 };

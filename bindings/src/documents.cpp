@@ -1,4 +1,4 @@
-// leadership/catalogue: checking documents, and the lists every layer shares.
+// leadership/catalogue: checks documents, and gives the lists that every layer shares.
 #include <leadership/base/error.hpp>
 #include <leadership/base/names.hpp>
 #include <leadership/catalogue/default_documents.hpp>

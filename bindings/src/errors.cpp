@@ -1,4 +1,4 @@
-// leadership::Error -> one Python class a code.
+// leadership::Error -> one Python class for each code.
 #include <cctype>
 #include <exception>
 #include <iterator>
@@ -43,7 +43,7 @@ py::object make_class(py::module_& module, const std::string& name, py::handle b
 
 void set_error(ErrorCode code, std::string_view message, const std::string& pointer) {
     const py::object type = py::module_::import(module_name).attr(class_name(name_of(code)).c_str());
-    // Messages quote sources, which need not be UTF-8.
+    // Messages quote sources, which may not be UTF-8.
     const auto text =
         py::reinterpret_steal<py::str>(PyUnicode_DecodeUTF8(message.data(), std::ssize(message), "replace"));
     const py::object error = type(text);

@@ -27,7 +27,7 @@ namespace leadership::python {
 
 namespace {
 
-// An array that owns what was a column.
+// Returns an array that takes over a column.
 template <class T>
 py::array_t<T> to_array(Column<T> values) {
     auto kept = std::make_unique<Column<T>>(std::move(values));
@@ -36,7 +36,7 @@ py::array_t<T> to_array(Column<T> values) {
     return py::array_t<T>(static_cast<py::ssize_t>(all->size()), all->data(), owner);
 }
 
-// Person numbers of an edge table: used as they are when they have 32 bits, else copied.
+// Person numbers of an edge table: 32-bit ones are used as they are, others are copied.
 class PersonColumn {
 public:
     explicit PersonColumn(const py::array& array) {
@@ -44,7 +44,7 @@ public:
             throw Error(ErrorCode::invalid_argument, "a column of people or labels is not a row of integers");
         }
         if (array.itemsize() == sizeof(std::uint32_t)) {
-            // A negative number becomes one that is too large, which the graph refuses.
+            // A negative number becomes one that is too large, which the graph rejects.
             array_ = py::array_t<std::uint32_t, py::array::c_style>::ensure(array.attr("view")("uint32"));
             const auto* begin = static_cast<const std::uint32_t*>(array_.data());
             numbers_ = {begin, static_cast<std::size_t>(array_.size())};

@@ -1,4 +1,4 @@
-// leadership/engagement/history_part.hpp: what machines read of one history, each a part.
+// leadership/engagement/history_part.hpp: what several machines read of one history, a part each.
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -38,18 +38,18 @@ Catalogue catalogue_of(const Documents& documents) {
         try {
             catalogue.put(key, read_document(key, text));
         } catch (const Error&) {
-            continue;  // broken, and left out as a store leaves it out
+            continue;  // broken; a store leaves it out, too
         }
     }
     return catalogue;
 }
 
-// The activity classes of every wiki, as a store with these documents has them.
+// The activity classes of every wiki, as in a store with these documents.
 class HistoryRules {
 public:
-    // By wiki, what it sees; those of the one without a name are there.
+    // documents: by wiki, what it sees; under "", what wikis without documents see.
     explicit HistoryRules(const std::map<std::string, Documents>& documents) {
-        std::map<Documents, std::shared_ptr<const Catalogue>> made;  // wikis that see the same
+        std::map<Documents, std::shared_ptr<const Catalogue>> made;  // shared by wikis that see the same
         for (const auto& [wiki, seen] : documents) {
             auto& catalogue = made[seen];
             if (!catalogue) catalogue = std::make_shared<const Catalogue>(catalogue_of(seen));
@@ -77,7 +77,7 @@ private:
     std::map<WikiKey, std::shared_ptr<const ActivityRules>> rules_;
 };
 
-// Keeps the rules, which parts are asked for as they come.
+// Keeps the rules, which parts ask for as they appear.
 struct HistoryReader {
     HistoryReader(std::shared_ptr<HistoryRules> by, const std::string& columns,
                   std::set<std::string, std::less<>> left_out, bool skip_broken)
@@ -96,7 +96,7 @@ void read(HistoryReader& self, const py::buffer& lines, const std::string& name,
     self.parts.read(text, name, begin);
 }
 
-// By wiki, as bytes.
+// Returns the parts by wiki, as bytes.
 py::dict parts(HistoryReader& self) {
     py::dict result;
     for (auto& [wiki, part] : self.parts.parts()) {

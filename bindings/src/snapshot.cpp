@@ -1,4 +1,4 @@
-// leadership/snapshot: the picture of the world that answers are made from.
+// leadership/snapshot: the state from which answers are computed.
 #include <optional>
 #include <sstream>
 
@@ -21,7 +21,7 @@ const std::shared_ptr<const WikiView>& view_of(const SnapshotHandle& self, const
     return self.snapshot->view(WikiKey(wiki));
 }
 
-// Columns of float32 as people x columns. The owner lives as long as any view of the array.
+// Returns columns of float32 as people x columns. The owner lives as long as any view of the array.
 py::array read_only_view(std::span<const float> values, std::size_t people, std::size_t columns,
                          const py::object& owner) {
     py::array_t<float> view({people, columns}, {sizeof(float), people * sizeof(float)}, values.data(), owner);
@@ -34,7 +34,7 @@ py::array features(const SnapshotHandle& self, const std::string& wiki) {
     return read_only_view(matrix.values(), matrix.people(), matrix.features().size(), py::cast(self));
 }
 
-// The percentiles of a moment, as Python holds them.
+// Percentiles of some instant, as Python holds them.
 struct PercentilesHandle {
     std::shared_ptr<const Percentiles> percentiles;
 };
@@ -70,7 +70,7 @@ std::vector<std::string> people(const SnapshotHandle& self, const std::string& w
     return names;
 }
 
-// For example "user_talk/180d/0.95": activity class, half-life, saturation.
+// Returns for example "user_talk/180d/0.95": activity class, half-life, saturation.
 std::string feature_name(const FeatureKey& key) {
     std::ostringstream name;
     name << (key.activity_class ? key.activity_class->str() : "all_acts") << '/' << key.half_life_days << "d/"
@@ -91,7 +91,7 @@ GraphHandle graph(const SnapshotHandle& self, const std::string& wiki) {
     return {{view, &view->graph()}};
 }
 
-// Columns of equal length, one row a fact; people and classes as positions in the lists beside them.
+// Returns columns of equal length, one row a fact, with people and classes as positions in the lists beside them.
 py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     const WikiView& view = *view_of(self, wiki);
     const auto activity = view.activity();
@@ -102,7 +102,7 @@ py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     std::vector<std::uint64_t> bytes;
     const auto reserve = [&](auto&... columns) { (columns.reserve(activity->facts.size()), ...); };
     reserve(persons, classes, month_ends, events, bytes);
-    // Facts are sorted by person and month, so both are looked up where they change.
+    // Facts are sorted by person and month, so both are looked up only where they change.
     std::optional<PersonIndex> person;
     std::optional<Month> month;
     bool is_shown = false;
@@ -171,7 +171,7 @@ std::map<std::string, std::string> data_until(const SnapshotHandle& self) {
     return times;
 }
 
-// Wiki id -> (last event id, time of the latest act or None, when it was published), of the streams that are followed.
+// Wiki id -> (last event id, time of the latest act or None, time of publication), for the streams followed.
 using StreamTimes = std::tuple<std::string, std::optional<std::string>, std::string>;
 std::map<std::string, StreamTimes> streams(const SnapshotHandle& self) {
     std::map<std::string, StreamTimes> result;

@@ -25,7 +25,7 @@ namespace leadership::python {
 
 namespace {
 
-// (bytes_done, bytes_total, events) -> whether to go on
+// (bytes_done, bytes_total, events) -> whether to continue
 using ProgressCall = std::function<bool(std::uint64_t, std::uint64_t, std::uint64_t)>;
 
 std::string_view name_of_result(PutResult result) {
@@ -88,8 +88,8 @@ std::size_t put_accounts(Store& self, const std::string& wiki, const py::bytes& 
     return read.size();
 }
 
-// Tells Python of progress, and lets Ctrl-C in. What Python raises there stops the core by its own rules, and is raised
-// again after it.
+// Reports progress to Python, and lets Ctrl-C through. An exception from Python stops the core in the ordinary way, and
+// is raised again afterwards.
 class PythonProgress {
 public:
     explicit PythonProgress(const std::optional<ProgressCall>& call) : call_(call) {}
@@ -105,7 +105,7 @@ public:
         }
     }
 
-    // Raises what the callback raised, with what the core says of the store as a note.
+    // Raises what the callback raised, with the core's message about the store as a note.
     void rethrow(const Error& error) const {
         if (!raised_) return;
         try {

@@ -26,7 +26,7 @@ TYPES = {4: "TIMESTAMP", 6: "BIGINT", 32: "INTEGER", 65: "BIGINT"}
 
 
 def duckdb_grouping(history: Path) -> Measure | None:
-    """Nothing but reading and grouping, in this process: starting Python is not counted."""
+    """Only reading and grouping, in this process, so that starting Python is not counted."""
     try:
         import duckdb
     except ModuleNotFoundError:

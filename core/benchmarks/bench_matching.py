@@ -31,7 +31,7 @@ ARCS = 20
 
 @dataclass
 class Problem:
-    """As many sharers as learners, each learner with as many pairs, sharers drawn evenly."""
+    """As many sharers as learners; each learner has the same number of pairs, with sharers drawn evenly."""
 
     first: Any
     sharer: Any
@@ -48,7 +48,7 @@ class Problem:
         count = people * pairs
         return cls(
             first=np.arange(0, count + 1, pairs, np.uint64),
-            # Steps below people / pairs never lead once around, so no learner names a sharer twice.
+            # Steps are below people / pairs, so they never go once around, and no learner names a sharer twice.
             sharer=((start + np.cumsum(steps, axis=1)) % people).astype(np.uint32).ravel(),
             capacity=random.integers(1, max_places + 1, people).astype(np.uint32),
             of_learner=random.random(count, np.float32),
@@ -75,7 +75,7 @@ class Problem:
                 lists[row].append(other)
             preferences.append(lists)
         capacities = {sharer: int(self.capacity[sharer]) for sharer in preferences[1]}
-        # The peer copies its players deeply, each of which names others: one chain through all of them.
+        # The peer makes deep copies of its players, who refer to each other: one chain through all of them.
         sys.setrecursionlimit(100_000_000)
         return HospitalResident.create_from_dictionaries(preferences[0], preferences[1], capacities)
 
@@ -93,7 +93,7 @@ class Problem:
         arcs(source, np.arange(learners), 1, 0)
         arcs(rows, learners + self.sharer.astype(np.int64), 1, -self.benefit.astype(np.int64))
         arcs(learners + np.arange(sharers), sink, self.capacity, 0)
-        arcs(np.arange(learners), sink, 1, 0)  # who is left alone
+        arcs(np.arange(learners), sink, 1, 0)  # for learners left alone
         flow.set_nodes_supplies(np.array([source, sink]), np.array([learners, -learners]))
         return flow
 
@@ -112,7 +112,7 @@ def stable(summary: Summary, rounds: int) -> None:
     def theirs() -> None:
         found["theirs"] = game.solve(optimal="resident")
 
-    # Once: it works on its players, and to make them anew takes minutes.
+    # Only once: it changes its players, and making them again takes minutes.
     peer = seconds(theirs)
     taken = float(np.median([seconds(problem.stable) for _ in range(max(rounds, 5))]))
     summary.add("match_stable", taken, peer, "s")
@@ -123,7 +123,7 @@ def stable(summary: Summary, rounds: int) -> None:
     many = Problem.random(MANY, ACCEPTABLE, 3)
     small = taken / (PEOPLE * ACCEPTABLE)
     large = np.median([seconds(many.stable) for _ in range(rounds)]) / (MANY * ACCEPTABLE)
-    # The cost of a pair among a million people beside that among ten thousand; at least 0.25.
+    # The cost of a pair among a million people against that among ten thousand; the ratio should be 0.25 or more.
     summary.add("match_stable_million", large, small, "s")
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure the way from recent-change events to published facts and edges against simdjson doing nothing but parsing."""
+"""Measure the way from recent-change events to published facts and edges against simdjson, which only parses."""
 
 from __future__ import annotations
 

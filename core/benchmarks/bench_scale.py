@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Measure what a store costs as it grows: opening, deriving, asking the first time and again, publishing.
+"""Measure what a store costs as it grows: opening, deriving, first and further answers, publishing.
 
     bench_scale.py --programs BUILD/core/benchmarks --output build/bench [--people 9000 90000 900000] [--large]
                    [--picture docs/images/growth.svg]
 
-Draws the picture, OUTPUT/scale.svg unless told otherwise, and prints the tables of docs/scaling.md: what the stores
-cost, and what memory takes as more kinds of questions are asked of the largest. OUTPUT/scale.json has all figures.
---large adds a store of 10^8 facts, for which 10 GB of memory and 3 GB of disk have to be free. The rows of the summary
-compare the cost of a fact in the largest store with that in the one before it; at least 0.5: the cost grows no faster
-than twice the facts.
+Draws the picture, OUTPUT/scale.svg by default, and prints the tables of docs/scaling.md: what the stores cost, and how
+memory grows as more kinds of questions are asked of the largest store. OUTPUT/scale.json has all figures. --large adds
+a store of 10^8 facts, which needs 10 GB of memory and 3 GB of disk. The rows of the summary compare the cost of a fact
+in the largest store with that in the one before it; a ratio of 0.5 or more means that the cost grows no more than twice
+as fast as the facts.
 """
 
 # ruff: noqa: S603 - it runs the programs it measures
@@ -24,7 +24,7 @@ from typing import Any
 
 from measuring import Summary, parser
 
-# People have eleven facts each, more or less.
+# People have about eleven facts each.
 PEOPLE = (9_000, 90_000, 900_000)
 LARGE = 9_000_000
 WIKI = "examplewiki"
@@ -71,9 +71,9 @@ def value(row: dict[str, Any], name: str) -> float:
 
 
 def picture(rows: list[dict[str, Any]]) -> str:
-    """Both axes by powers of ten, so that a cost in proportion to the facts is a line that rises by one for one.
+    """Both axes are logarithmic, so that a cost proportional to the facts is a line with slope one.
 
-    What costs nothing is left out: small stores are written whole, and never merged.
+    Costs of zero are left out: small stores are written whole, and never merged.
     """
     values = [value(row, name) for row in rows for name in LINES if value(row, name) > 0]
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
@@ -147,7 +147,7 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 
 def table_of_questions(row: dict[str, Any]) -> str:
-    """Bytes a fact: of all pages, and of those that are not of the store's files."""
+    """Bytes a fact: of all pages, and of pages other than those of the store's files."""
     lines = ["| asked, one after the other | all pages | without those of files |", "|---|---|---|"]
     lines += [
         f"| {name.replace('_', ' ')} | {kept['rss'] / row['facts']:.1f} | {kept['anonymous'] / row['facts']:.1f} |"

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measure what reading takes when it may take less: peak memory and time, with --memory and without.
+"""Measure reading with less memory: peak memory and time, with --memory and without.
 
     bench_scale_memory.py --programs BUILD/core/benchmarks --output build/bench [--lines 5000000] [--memory 200]
 
-Lines become two facts each, more or less. Rows: seconds with the limit against those without; the peak against the
-limit. The table is that of docs/scaling.md.
+Lines become about two facts each. Rows: seconds with the limit against seconds without; the peak against the limit. The
+table is that of docs/scaling.md.
 """
 
 # ruff: noqa: S603 - it runs the programs it measures

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measure what many machines do against one, and against Spark doing less.
 
-Rates are of the file, with two threads or a session of local[2]. Publishing is counted, starting Spark is not: that is
-the session, a query of Spark SQL and three jobs, while Java compiles itself and workers import what they need.
+Rates are of the file, with two threads or a session of local[2]. Publishing is counted. Starting Spark is not: the
+session, a query of Spark SQL and three jobs, during which Java compiles itself and workers import what they need.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Time the pages about ESCO's 640 skill groups against a plain category page of the same wiki.
 
-A wiki in OUTPUT/skill-map imports the groups with `leadership import`; thirteen communities need them, fifty each.
-The category page has as many members as there are groups and shows 200 of them. Needs what `make build` makes, and
-skillGroups_en.csv in LEADERSHIP_DATA or in the folder beside the repository.
+A wiki in OUTPUT/skill-map imports the groups with `leadership import`; each of thirteen communities needs fifty of
+them. The category page has as many members as there are groups and shows 200 of them. Needs what `make build` makes,
+and skillGroups_en.csv in LEADERSHIP_DATA or in the folder beside the repository.
 """
 
 # ruff: noqa: S310, T201 - it asks a wiki of its own, and says what it leaves out
@@ -28,7 +28,7 @@ from playground.wiki import Account, Wiki  # noqa: E402
 
 GROUPS = "skillGroups_en.csv"
 NEEDS = 50
-"""Needs of a community, of which no document may have more."""
+"""Needs of a community, the maximum in a document."""
 LEVELS = 4
 PORT = 8196
 PAGES = {
@@ -45,7 +45,7 @@ def source() -> Path:
 
 
 def catalogue(folder: Path) -> Path:
-    """The groups as documents, and communities that need each of them once."""
+    """The groups as documents, and communities that together need each of them once."""
     made = folder / "catalogue"
     shutil.rmtree(made, ignore_errors=True)
     store = folder / "store"
@@ -102,7 +102,7 @@ def main() -> None:
         return
     folder = options.output / "skill-map"
     folder.mkdir(parents=True, exist_ok=True)
-    # Nobody listens there: a page that called the service would be slow.
+    # Nobody listens there, so a page that called the service would be slow.
     wiki = Wiki(folder / "wiki", PORT, {"wgLeadershipDevelopmentServiceUrl": "http://127.0.0.1:9"})
     prepare(wiki, folder)
     summary = Summary(options.output)
@@ -113,7 +113,7 @@ def main() -> None:
         urls["competency_list"] = f"{wiki.url}/rest.php/leadershipdevelopment/v0/competencies?limit=200"
         category = milliseconds(wiki.page(CATEGORY))
         for url in [wiki.page(CATEGORY), *urls.values()]:
-            # The first look fills caches.
+            # The first request fills caches.
             milliseconds(url)()
         for name, url in urls.items():
             summary.compare(name, "ms", milliseconds(url), {"category_page": category}, 4 * options.rounds)

@@ -32,8 +32,8 @@ LIMIT = 50
 REQUEST = json.dumps(
     {"role": "example", "community": "examplewiki", "limit": LIMIT, "variety": 0.3, "exclude": ["Person 16"]}
 ).encode()
-DUMP_BYTES = 100_000_000  # what is ingested meanwhile
-CALLS = 9  # a measure is the median of so many
+DUMP_BYTES = 100_000_000  # is ingested meanwhile
+CALLS = 9  # a measure is the median of this many
 
 
 def median_of(call: Callable[[], object], calls: int = CALLS) -> Measure:
@@ -49,7 +49,7 @@ def median_of(call: Callable[[], object], calls: int = CALLS) -> Measure:
 
 
 class World:
-    """The matrix, weights and filters that every peer gets: the plain weighted sum, three filters, the best fifty."""
+    """What every peer gets: matrix, weights and filters; the plain weighted sum, three filters, the best fifty."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.values = np.asfortranarray(snapshot.features("examplewiki"))

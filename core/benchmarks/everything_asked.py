@@ -1,10 +1,10 @@
-"""Asks a store everything that can be asked of a wiki, and tells what that takes, for bench_scale.py.
+"""Asks a store every kind of question about a wiki, and reports the memory that it takes, for bench_scale.py.
 
     everything_asked.py STORE WIKI
 
-Prints one JSON object with bytes of memory after each kind of question. `rss` has all pages, of the store's files too;
-`own` is what no other process could share. The questions over HTTP are put to a service of one process of its own.
-Needs what `make build` installs.
+Prints one JSON object with bytes of memory after each kind of question. `rss` counts all pages, including those of the
+store's files; `own` counts pages that no other process could share. Questions over HTTP go to a service of a single
+process. Needs what `make build` installs.
 """
 
 # ruff: noqa: S101, S603, T201 - it asserts what it asks, starts our own service, and prints for bench_scale.py

@@ -1,9 +1,9 @@
-// Writes a stub-meta-history dump like those of a real wiki, the same for the same seed.
+// Writes a stub-meta-history dump like that of a real wiki. The same seed gives the same dump.
 //
 //   generate_dump BYTES > dump.xml
 //
-// People by a power law, many pages with few revisions, sizes log-normal, 12 % anonymous, 0.1 % suppressed, a tenth of
-// the pages user talk. The names are made of syllables, in Latin, Greek and Japanese letters.
+// People follow a power law; many pages have few revisions; sizes are log-normal; 12 % of revisions are anonymous, 0.1
+// % suppressed; a tenth of the pages are user talk. Names are made of syllables in Latin, Greek and Japanese letters.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -44,8 +44,8 @@ private:
 
     double uniform() { return std::generate_canonical<double, 32>(random_); }
 
-    // Each half year has its own four thousand people, half of whom stay for the next. Among them a power law: the
-    // n-th makes about 1/n of the first one's edits.
+    // Each half year has its own four thousand people, half of whom stay for the next. Among them, edits follow a power
+    // law: the n-th person makes about 1/n of the first one's edits.
     std::uint64_t person(std::int64_t time) {
         const auto half_year = static_cast<std::uint64_t>(time / 15'000'000);
         return half_year * 2'000 + static_cast<std::uint64_t>(std::exp(uniform() * std::log(4'000.0)));

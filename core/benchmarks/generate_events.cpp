@@ -1,12 +1,12 @@
-// Writes the acts of a made-up wiki in the order of time, the same for the same seed.
+// Writes the acts of an invented wiki in the order of time. The same seed gives the same acts.
 //
 //   generate_events history BYTES > history.tsv                a mediawiki_history of 76 columns
 //   generate_events recentchange BYTES > recentchange.jsonl    a stream of mediawiki.recentchange events
 //   generate_events lines COUNT > lines.jsonl                  COUNT revisions as JSON lines: many facts, few bytes
 //
-// In lines, nobody acts twice in a month: each revision becomes up to two facts. In the other formats, people and pages
-// follow power laws, sizes are log-normal, 12 % of acts are anonymous, 0.1 % suppressed, a tenth on user talk pages.
-// Rows have about 500 bytes, events a thousand.
+// In lines, nobody acts twice in a month, so each revision becomes up to two facts. In the other formats, people and
+// pages follow power laws, sizes are log-normal, 12 % of acts are anonymous, 0.1 % suppressed, and a tenth on user talk
+// pages. Rows have about 500 bytes, events about a thousand.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -70,7 +70,7 @@ public:
         if (act.person == 0) return "192.0.2." + std::to_string(act.number % 256);
         return "User-" + word(act.person);
     }
-    // Without namespace.
+    // The title without its namespace.
     static std::string title(const Act& act) {
         return act.space == 3 ? "User-" + word(act.page / 10) : word(act.page) + "_" + word(act.page / 7);
     }
@@ -85,7 +85,7 @@ public:
 
 private:
     double uniform() { return std::generate_canonical<double, 32>(random_); }
-    // A number from 1 to n; k is about 1/k as frequent as 1.
+    // A number from 1 to n; k is about 1/k times as frequent as 1.
     std::uint64_t power_law(std::uint64_t n) {
         return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::exp(uniform() * std::log(double(n) + 1))));
     }
@@ -100,7 +100,7 @@ private:
     std::normal_distribution<double> normal_;
 };
 
-// "2026-01-31 12:00:00", with another sign between date and time if asked for.
+// "2026-01-31 12:00:00", or with another character between date and time.
 std::string time_text(std::int64_t time, char separator = ' ') {
     std::array<char, 40> text{};
     const std::time_t seconds = time;
@@ -172,7 +172,7 @@ std::string recent_change(Wiki& wiki, const Act& act) {
     return event + R"("wiki": "examplewiki", "parsedcomment": ")" + wiki.comment(act) + "\"}\n";
 }
 
-// Twenty years. Everybody acts in six consecutive months, a tenth on user talk pages, a twentieth on talk pages.
+// Covers twenty years. Everybody acts in six consecutive months, a tenth on user talk pages, a twentieth on talk pages.
 std::string revision_line(std::uint64_t number, std::uint64_t count) {
     constexpr std::uint64_t months = 240;
     constexpr std::uint64_t months_of_person = 6;

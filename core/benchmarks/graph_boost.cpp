@@ -1,10 +1,11 @@
 // Generates the graphs of bench_graph.py, and measures Boost.Graph on them.
 //
-//   graph_boost talk|rmat FILE [SCALE]        writes the arcs as pairs of 32-bit numbers; SCALE (1) times the people
-//   and arcs graph_boost MEASURE FILE PEOPLE [SOURCES] prints seconds; MEASURE: pagerank (an iteration), core,
-//   betweenness (a source)
+//   graph_boost talk|rmat FILE [SCALE]           writes the arcs as pairs of 32-bit numbers; SCALE (1) multiplies
+//                                                people and arcs
+//   graph_boost MEASURE FILE PEOPLE [SOURCES]    prints seconds; MEASURE: pagerank (an iteration), core,
+//                                                betweenness (a source)
 //
-// talk: 2,350,000 people, 5,000,000 arcs. Six in a hundred write, as often and to whom as power laws have it.
+// talk: 2,350,000 people, 5,000,000 arcs. Six in a hundred people write; how often and to whom follows power laws.
 // rmat: D. Chakrabarti, Y. Zhan, C. Faloutsos: R-MAT, A Recursive Model for Graph Mining, SDM 2004, with a = .57,
 // b = c = .19 among the first 3,500,000 of 2^22 numbers, 50,000,000 arcs.
 #include <boost/graph/betweenness_centrality.hpp>
@@ -50,7 +51,7 @@ std::vector<Arc> distinct(std::vector<Arc> arcs) {
     return arcs;
 }
 
-// Numbers without a meaning, as account ids are.
+// Numbers in no meaningful order, like account ids.
 std::vector<std::uint32_t> shuffled(std::uint32_t count, std::mt19937_64& random) {
     std::vector<std::uint32_t> numbers(count);
     for (std::uint32_t i = 0; i < count; ++i) numbers[i] = i;
@@ -68,7 +69,7 @@ std::vector<Arc> talk(double scale) {
     while (arcs.size() < wanted) {
         while (arcs.size() < wanted + wanted / 50) {
             const auto from = power_law(random, writers, 0.75);
-            // Half to other writers, half to anybody, as welcomes are.
+            // Half go to other writers, half to anybody, like welcomes.
             const auto to = random() % 2 == 0 ? power_law(random, writers, 0.65)
                                               : static_cast<std::uint32_t>(uniform(random) * people);
             arcs.emplace_back(names[from], names[to]);
@@ -165,7 +166,7 @@ double betweenness(const std::vector<Arc>& arcs, std::uint32_t people, std::uint
     const auto index = get(boost::vertex_index, graph);
     const auto map = [&](auto& column) { return boost::make_iterator_property_map(column.begin(), index); };
     std::mt19937_64 random(3);
-    // Boost's own takes all vertices for sources; with a small graph of the sources it would be another algorithm.
+    // Boost's own function takes all vertices as sources; restricted to some sources, it would be another algorithm.
     boost::detail::graph::brandes_unweighted_shortest_paths shortest;
     return seconds([&] {
                for (std::uint32_t i = 0; i < sources; ++i) {

@@ -20,13 +20,13 @@ COMMAND = Path(__file__).parents[2] / ".venv" / "bin" / "leadership"
 TOKEN = "a-token-for-benchmarks"  # noqa: S105
 A_SECOND = 20
 SECONDS = 30
-AROUND = 0.5  # seconds before and after a publication in which requests count as beside it
+AROUND = 0.5  # seconds before and after a publication in which requests count as near it
 P99_AIM = 0.040
 DELAY_AIM = 0.005
 
 
 class Service:
-    """On a free port; published holds the times at which it showed a new snapshot."""
+    """A service on a free port; `published` holds the times at which it showed a new snapshot."""
 
     def __init__(self, store: Path) -> None:
         command = [COMMAND, "serve", "--store", store, "--port", "0"]
@@ -50,7 +50,7 @@ class Service:
 
 
 class Requests:
-    """Sent at fixed times, whether those before are answered or not; each with its start and its seconds."""
+    """Requests sent at fixed times, whether earlier ones are answered or not; each with its start and duration."""
 
     def __init__(self, port: int, body: bytes) -> None:
         self._port, self._body = port, body
@@ -79,7 +79,7 @@ class Requests:
 
 
 class Ingests:
-    """One after the other into a second wiki of the store, until stopped."""
+    """Ingests, one after the other, into a second wiki of the store, until stopped."""
 
     def __init__(self, store: Path, dump: Path) -> None:
         self._command = [COMMAND, "ingest", dump, "--wiki", "otherwiki", "--store", store, "--anew", "--format", "json"]
@@ -102,7 +102,7 @@ class Ingests:
 
 
 def measure_http(summary: Summary, store: Path, body: bytes, output: Path, dump: Path) -> None:
-    """Rows suggest_http, suggest_http.quiet and suggest_publication, against what they are meant to stay below."""
+    """Adds the rows suggest_http, suggest_http.quiet and suggest_publication, against their upper limits."""
     copy = output / "suggest-http"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(store, copy)
@@ -123,7 +123,7 @@ def measure_http(summary: Summary, store: Path, body: bytes, output: Path, dump:
     near = [each for each in busy.answered if any(abs(each[0] - time) < AROUND for time in service.published)]
     far = [each for each in busy.answered if each not in near]
     if near and far:
-        # Not below a tenth of a millisecond: the ratio of nothing would be none.
+        # At least a tenth of a millisecond, since a ratio to zero would be meaningless.
         summary.add("suggest_publication", max(1e-4, p99(near) - p99(far)), DELAY_AIM, "s")
 
 

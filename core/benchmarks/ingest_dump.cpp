@@ -1,8 +1,8 @@
-// From a dump to published facts and edges: in an empty store, with the default activity classes.
+// Ingests a dump up to published facts and edges, in an empty store, with the default activity classes.
 //
-//   ingest_dump STORE FILE...    prints seconds, bytes, revisions and what came out of it
-//   ingest_dump --memory BYTES STORE FILE...    the same without publishing, with so much memory (0: no limit)
-//   ingest_dump --expat FILE     expat alone, doing nothing but parsing
+//   ingest_dump STORE FILE...                    prints seconds, bytes, revisions and the results
+//   ingest_dump --memory BYTES STORE FILE...     the same without publishing, with this memory limit (0: none)
+//   ingest_dump --expat FILE                     expat alone, which only parses
 #include <expat.h>
 #include <sys/resource.h>
 
@@ -48,7 +48,7 @@ long peak_megabytes() {
     return usage.ru_maxrss / 1024;
 }
 
-// Does the same as the command: the file is written, and nobody asks for it.
+// Does the same as the command: the file is written, and nobody asks for a snapshot.
 int read_alone(std::uint64_t memory, const char* folder, const std::vector<std::filesystem::path>& sources) {
     std::filesystem::remove_all(folder);
     Store store{folder};
@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
     std::filesystem::remove_all(argv[1]);
     try {
         Store store{argv[1]};
-        static_cast<void>(store.snapshot());  // so that what is read is published
+        static_cast<void>(store.snapshot());  // so that new facts are published
         const auto begin = std::chrono::steady_clock::now();
         const auto report = store.ingest(sources, wiki, {});
         const auto seconds = seconds_since(begin);

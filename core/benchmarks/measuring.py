@@ -25,7 +25,7 @@ Measure = Callable[[], float]
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
-    """The options every benchmark has; a benchmark may add its own."""
+    """Returns the options that every benchmark has; a benchmark may add its own."""
     options = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--programs", type=Path, required=True, help="folder of the compiled programs")
     options.add_argument("--output", type=Path, required=True, help="folder of generated data and of summary.json")
@@ -34,7 +34,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
 
 
 def gigabytes_per_second(size: int, command: Command) -> Measure | None:
-    """The rate of a program that reads so many bytes; None when it is not installed."""
+    """Returns the rate of a program that reads this many bytes; None when it is not installed."""
     if not shutil.which(command[0]):
         return None
 
@@ -47,7 +47,7 @@ def gigabytes_per_second(size: int, command: Command) -> Measure | None:
 
 
 def write(path: Path, command: Command) -> Path:
-    """What a program prints, kept for the next run; all of it or nothing."""
+    """Writes what a program prints, completely or not at all, and keeps it for the next run."""
     if not path.exists() and shutil.which(command[0]):
         print(f"writing {path.name}", file=sys.stderr)
         new = path.with_name(path.name + ".new")
@@ -60,16 +60,16 @@ def write(path: Path, command: Command) -> Path:
 class Summary:
     """OUTPUT/summary.json: name -> {ours, peer, ratio, unit}, with a ratio above 1 where ours is better.
 
-    Rows that other benchmarks have put there stay.
+    Keeps rows of other benchmarks.
     """
 
     def __init__(self, output: Path) -> None:
         self._path = output / "summary.json"
 
     def compare(self, name: str, unit: str, ours: Measure, peers: dict[str, Measure | None], rounds: int) -> None:
-        """Add the row `name` against the first peer there is, and with several peers a row `name.peer` for each.
+        """Add the row `name` against the first available peer, and with several peers a row `name.peer` for each.
 
-        All take turns, so that what else the machine does hits them alike; medians count.
+        All take turns, so that other load on the machine affects them alike; medians count.
         """
         measures = {"": ours} | {peer: measure for peer, measure in peers.items() if measure}
         for peer in peers.keys() - measures.keys():
@@ -87,7 +87,7 @@ class Summary:
                 self.add(f"{name}.{peer}", our_median, median, unit)
 
     def add(self, name: str, ours: float, peer: float, unit: str) -> None:
-        """One row. Rates (a unit that ends in "/s") are better when higher, seconds and bytes when lower."""
+        """Add one row. Rates (a unit that ends in "/s") are better when higher, seconds and bytes when lower."""
         ratio = ours / peer if unit.endswith("/s") else peer / ours
         rows = json.loads(self._path.read_text()) if self._path.exists() else {}
         rows[name] = {

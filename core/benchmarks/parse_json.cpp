@@ -1,4 +1,4 @@
-// simdjson alone on JSON lines, doing nothing but parsing.
+// simdjson alone on JSON lines, which only parses.
 //
 //   parse_json FILE    prints the number of documents
 #include <simdjson.h>

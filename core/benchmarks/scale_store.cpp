@@ -1,12 +1,13 @@
-// Measures a store: opening it, the first answer and the next ones, publishing into it, and merging what was published.
+// Measures a store: opening it, the first and further answers, publishing into it, and merging what was published.
 //
-//   scale_store STORE readers ROUNDS    prints one JSON object: how long answers take while events are published and
-//                                  while none are, by turns in so many rounds; changes are merged in between
-//   scale_store STORE [publish]    prints one JSON object; suggest_people writes the STORE. The first answer derives
-//                                  what is not there yet. With "publish", 10,000 events are added to the store as by
-//                                  another process, shown at a refresh, and merged into the activity beside a reader.
-//                                  The 99th percentile of its answers is given for an idle machine, while events are
-//                                  published and shown again and again, and during the merge
+//   scale_store STORE readers ROUNDS    prints one JSON object: how long answers take while events are published
+//                                       and while none are, alternating for ROUNDS rounds; changes are merged between
+//   scale_store STORE [publish]         prints one JSON object; suggest_people writes the STORE. The first answer
+//                                       derives what is missing. With "publish", 10,000 events are added to the store as
+//                                       by another process, shown at a refresh, and merged into the activity beside a
+//                                       reader. The 99th percentile of the reader's answers is given for an idle
+//                                       machine, while events are published and shown again and again, and during the
+//                                       merge
 //
 // Memory is the resident memory of this process, which does nothing else.
 #include <algorithm>
@@ -69,7 +70,7 @@ double percentile(std::vector<double>& seconds, std::size_t percent) {
     return *place;
 }
 
-// The 99th percentile of the time of an answer while another thread works, at low priority as in a service.
+// Returns the 99th percentile of the time of an answer while another thread works at low priority, as in a service.
 double p99_beside(const Store& store, const std::function<void()>& work) {
     std::atomic<bool> done = false;
     std::thread worker([&] {
@@ -97,8 +98,8 @@ std::string events(std::size_t people, std::uint64_t first = 0) {
     return lines;
 }
 
-// Answers with nothing beside them and answers during publications take turns, so that what else the machine does hits
-// both alike.
+// Answers in quiet times and answers during publications alternate, so that other load on the machine affects both
+// alike.
 void compare_readers(Store& store, int rounds) {
     const auto people = store.snapshot()->view(wiki)->summary().people;
     std::vector<double> alone;

@@ -1,7 +1,7 @@
-"""Measures inside one session of Spark, so that starting it is left out: bench_scale_spark.py asks, a word a line.
+"""Measures within one session of Spark, so that starting it is not counted; bench_scale_spark.py asks, one word a line.
 
-"job" reads the history and puts its wiki into a store, "sql" has Spark group the acts of the same file by person, month
-and namespace; each answers with the seconds it took. Needs what `make build` installs.
+"job" reads the history and puts its wiki into a store. "sql" lets Spark group the acts of the same file by person,
+month and namespace. Each answers with the seconds it took. Needs what `make build` installs.
 """
 
 # ruff: noqa: T201 - standard output is the way back

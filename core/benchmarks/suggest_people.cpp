@@ -1,4 +1,4 @@
-// A wiki of many people with forty features, and what it takes to read them.
+// Makes a wiki of many people with forty features, and measures what it takes to read them.
 //
 //   suggest_people STORE PEOPLE    writes a store with the wiki "examplewiki" and the role "example", always the same
 //   suggest_people STORE           reads the columns of the feature matrix as fast as two threads can, and prints the
@@ -76,7 +76,7 @@ WikiActivity activity_of(std::uint32_t people) {
         const auto written_to = power_law(random, 1.7, 2000);
         std::vector<std::uint32_t> others;
         for (std::uint32_t i = 0; i < written_to; ++i) {
-            // Mostly others who write, and the low numbers more often.
+            // Mostly to others who write, and more often to low numbers.
             const double place = std::pow(uniform(random), 3);
             others.push_back(static_cast<std::uint32_t>(place * people) / 16 * 16 + (random() % 4 == 0 ? 1 : 0));
         }
@@ -90,7 +90,7 @@ WikiActivity activity_of(std::uint32_t people) {
     return activity;
 }
 
-// The accounts of the wiki: one in fifty is blocked, one in ten thousand hidden, and there are two hundred sysops.
+// The accounts of the wiki: one in fifty is blocked, one in ten thousand hidden, and two hundred are sysops.
 std::vector<Account> accounts_of(const WikiActivity& activity) {
     std::vector<Account> accounts;
     for (std::size_t i = 0; i < activity.people.size(); i += 50) {
@@ -110,7 +110,7 @@ void put(Store& store, DocumentKind kind, std::string slug, std::string json) {
         store.put_document({.key = {kind, std::move(slug)}, .page_id = 1, .revision = 1, .json = std::move(json)}));
 }
 
-// Only what the benchmark asks for, so that the matrix has no other columns.
+// Only the documents that the benchmark needs, so that the matrix has no other columns.
 void put_documents(Store& store) {
     for (const auto& document : store.documents()) store.delete_document(document.key, document.revision);
     std::string requirements;

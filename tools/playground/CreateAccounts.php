@@ -3,8 +3,8 @@
 use MediaWiki\Auth\AuthManager;
 
 /**
- * Creates the accounts named on standard input, one JSON object a line: name, password, groups, options.
- * An account that exists gets the same password, groups and preferences again.
+ * Creates the accounts given on standard input, one JSON object a line: name, password, groups, options. An existing account gets this
+ * password, these groups and these preferences.
  */
 class CreateAccounts extends Maintenance {
 

@@ -7,9 +7,8 @@ use MediaWiki\Revision\SlotRecord;
 use MediaWiki\Title\Title;
 
 /**
- * Makes revisions of what the people on standard input did, one JSON object a line: namespace, title, user, time, minor;
- * page by page, the oldest first. Pages that are there already stay. The text is the same for all of them, because
- * histories have none.
+ * Makes revisions from the acts on standard input, one JSON object a line: namespace, title, user, time, minor; page by page, the oldest
+ * first. Pages that exist stay as they are. All revisions have the same text, because histories have none.
  */
 class FillHistory extends Maintenance {
 

@@ -5,8 +5,8 @@ use MediaWiki\User\CentralId\CentralIdLookup;
 use MediaWiki\User\User;
 
 /**
- * Matches the people named on standard input, and recognises one of them with the endorsement of another, each step as the
- * people themselves take it. The input is one JSON object: people (names), recipient, peer, committee, achievement, evidence, words.
+ * Matches the people given on standard input, and recognises one of them with the endorsement of another, each step as the people
+ * themselves take it. The input is one JSON object: people (names), recipient, peer, committee, achievement, evidence, words.
  */
 class FillMatches extends Maintenance {
 
@@ -29,10 +29,10 @@ class FillMatches extends Maintenance {
 		$matcher = $services->get( 'LeadershipDevelopment.Matcher' );
 		$this->must( $matcher->propose() );
 		$all = $matches->findAll();
-		// By people, not by keys that differ from demo to demo.
+		// Sorted by people, not by keys, which differ from demo to demo.
 		usort( $all, static fn ( $a, $b ) => [ $a->learner, $a->competency ] <=> [ $b->learner, $b->competency ] );
 		foreach ( array_values( $all ) as $position => $one ) {
-			// Most said yes, some have finished, every fourth proposal waits. A demo may be filled again.
+			// Most accept, some finish, and every fourth proposal waits. A demo may be filled again.
 			if ( $position % 4 === 3 || $one->state !== MatchState::Requested ) {
 				continue;
 			}

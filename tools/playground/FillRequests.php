@@ -4,8 +4,8 @@ use MediaWiki\User\User;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Applies to calls, notes what committees think of it, asks groups for advice and answers: as the people named on standard input,
- * with their rights, one JSON object a line.
+ * Applies to calls, records notes of committees, asks groups for advice and answers: as the people given on standard input, with their
+ * rights, one JSON object a line.
  */
 class FillRequests extends Maintenance {
 

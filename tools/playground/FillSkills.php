@@ -6,7 +6,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Skills\Visibility;
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * Says for the people named on standard input, one JSON object a line, what they can do, would teach and want to learn.
+ * Records for the people given on standard input, one JSON object a line, what they can do, would teach and want to learn.
  */
 class FillSkills extends Maintenance {
 

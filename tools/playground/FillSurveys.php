@@ -3,7 +3,7 @@
 use MediaWiki\User\CentralId\CentralIdLookup;
 
 /**
- * Answers surveys for the people named on standard input, one JSON object a line, also those that are over.
+ * Answers surveys for the people given on standard input, one JSON object a line, even surveys that are over.
  */
 class FillSurveys extends Maintenance {
 

@@ -7,9 +7,9 @@ use MediaWiki\Extension\LeadershipDevelopment\Query\LearningFilter;
 use MediaWiki\Extension\LeadershipDevelopment\Query\LearningWishes;
 
 /**
- * Puts the learning resources of standard input, one JSON object a line, into the index, and times queries for them; without
- * any, for those that are there. The queries are the first argument, a JSON list of filters. Prints milliseconds, one list a query:
- * of the query, of the same sorted by what somebody wants to learn, and of the numbers beside the filters where no cache has them.
+ * Puts the learning resources from standard input, one JSON object a line, into the index and times queries for them; without input, for
+ * existing ones. The first argument is a JSON list of filters, one a query. Prints a list of milliseconds for each query: the query, the
+ * same sorted by what somebody wants to learn, and the numbers beside the filters when no cache has them.
  */
 class MeasureLearning extends Maintenance {
 

@@ -6,8 +6,8 @@ use MediaWiki\Parser\ParserOptions;
 use MediaWiki\Title\Title;
 
 /**
- * Does one of the things that somebody could ask for to keep a wiki busy, as a request of its own would, and says how many
- * seconds of a processor it took. Without an argument it prints the names of all, one a line.
+ * Does one of the things that somebody could request to keep a wiki busy, as a request of its own, and prints how many seconds of a
+ * processor it took. Without an argument, prints the names of all, one a line.
  */
 class MeasureLoad extends Maintenance {
 

@@ -3,8 +3,8 @@
 use MediaWiki\Site\MediaWikiSite;
 
 /**
- * Says where a wiki is found: its id and the address of its pages, with $1 in the place of the title. MediaWiki's own
- * script for this, addSite, changes no address.
+ * Records where a wiki is found: its id and the address of its pages, with $1 in place of the title. MediaWiki's own script for this,
+ * addSite, cannot change an address.
  */
 class PutSite extends Maintenance {
 

@@ -1,4 +1,4 @@
-"""Chromium, to look at pages as readers do."""
+"""Chromium, to see pages as readers do."""
 
 import json
 import subprocess
@@ -27,15 +27,15 @@ class View:
     overflow: int
     """How many pixels the page is wider than the window."""
     barriers: list[dict[str, str]]
-    """What keeps people out, where that was asked for: rule, impact, target and html of each finding."""
+    """What keeps people out, if that was asked for: rule, impact, target and html of each finding."""
     errors: list[str]
     """Uncaught errors of scripts, dialogs, and requests to other sites."""
     read: list[str]
-    """What the steps asked to read or to measure, in their order."""
+    """What the steps read or measured, in their order."""
 
 
 class Browser:
-    """A running Chromium; every look is a new browser context."""
+    """A running Chromium; every look uses a new browser context."""
 
     def __enter__(self) -> Self:
         script = ROOT / "tests" / "browser" / "browser.js"
@@ -57,9 +57,9 @@ class Browser:
         full_page: bool = False,
         accessibility: bool = False,
     ) -> View:
-        """Opens a page, takes the steps (see tests/browser/browser.js) and says what it shows then.
+        """Opens a page, takes the steps (see tests/browser/browser.js) and returns what it shows then.
 
-        With `accessibility` also what keeps people out, by day and by night.
+        With `accessibility`, also reports what keeps people out, in light and dark mode.
         """
         if screenshot:
             screenshot.parent.mkdir(parents=True, exist_ok=True)

@@ -25,10 +25,10 @@ FOLDER = ROOT / "build" / "demo"
 PASSWORD = "leadership-demo"  # noqa: S105 - printed at the end; the demo listens on loopback only
 COMMUNITY = "cocktails"
 UNTIL = date(2011, 12, 22)
-"""Last day that is shown: the community was lively then. It is moved to yesterday, so that the data is fresh."""
+"""The last day that is shown, when the community was lively. It is moved to yesterday, so that the data is fresh."""
 DOCUMENTS = PARTS / "documents"
 FRESH_DOCUMENTS = PARTS / "fresh"
-"""Take the place of those of the same name where the data is fresh."""
+"""These replace documents of the same name where the data is fresh."""
 PEOPLE = 100
 ADMIN = Account("Admin", PASSWORD, ["sysop", "bureaucrat", "interface-admin"])
 COMMITTEE = Account("ExampleCommittee", PASSWORD, ["leadership-committee"])
@@ -37,12 +37,12 @@ CONSENT = "leadershipdevelopment-consent"
 
 
 def consent(position: int) -> str:
-    """Most people said yes, some objected, some were not asked yet."""
+    """Most people agreed, some objected, and some have not been asked yet."""
     return {7: "objected", 9: ""}.get(position % 10, "listed")
 
 
 def source() -> Path:
-    """The history to show: LEADERSHIP_DATA's, or the copy in this repository."""
+    """The history to show: that in LEADERSHIP_DATA, or the copy in this repository."""
     name = f"wikis/{COMMUNITY}-stub-meta-history.xml.gz"
     data = Path(os.environ.get("LEADERSHIP_DATA", ROOT.parent / "shared" / "data"))
     return data / name if (data / name).exists() else ROOT / "tests" / "data" / name
@@ -79,7 +79,7 @@ class Demo:
         return [*self.wiki.processes, self.service.process]
 
     def stop(self) -> bool:
-        """Ends what this or an earlier run started; says whether there was something to end."""
+        """Ends what this or an earlier run started. Returns whether there was something to end."""
         running = any(process.pid for process in self.processes)
         for process in self.processes:
             process.stop()
@@ -125,20 +125,20 @@ class Demo:
             self.wiki.start()
 
     def fill_history(self) -> None:
-        """Gives the links of lists something to open: the two years that lists draw, of the people with accounts."""
+        """Gives links in lists something to open: the two years that lists draw, for people with accounts."""
         since = datetime.now(UTC).date().replace(day=1) - timedelta(days=730)
         acts = history.acts(moved(), {person.name for person in people()}, since)
         self.wiki.maintain(PARTS / "FillHistory.php", text="\n".join(map(json.dumps, acts)))
         self.wiki.maintain("edit", "--user", ADMIN.name, "Main Page", text=main_page())
 
     def fill_positions(self) -> None:
-        """The last people of the history hold roles, so that the most active ones stay in the lists."""
+        """The least active people hold roles, so that the most active ones stay in the lists."""
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder)
             positions.write(made, datetime.now(UTC).date(), [person.name for person in reversed(people())])
             self.wiki.maintain("LeadershipDevelopment:ImportDocuments", "--base", made, "--approve")
         self.wiki.run_jobs()
-        # The script ends in failure because most communities have no wiki that the service knows.
+        # The script fails because most communities have no wiki that the service knows.
         with suppress(RuntimeError):
             self.wiki.maintain("LeadershipDevelopment:UpdateBench")
 
@@ -156,7 +156,7 @@ class Demo:
         self.wiki.run_jobs()
 
     def change_a_document(self) -> None:
-        """Leaves an edit that waits for approval."""
+        """Makes an edit that waits for approval."""
         role = json.loads((ROOT / "schema" / "defaults" / "role" / "mentor.json").read_text())
         role["seats"] = 12
         text = json.dumps(role, ensure_ascii=False, indent="\t")
@@ -175,7 +175,7 @@ def people() -> list[Account]:
 
 
 def fingerprint() -> str:
-    """Changes when the pages, accounts or history that the demo was filled with change."""
+    """A text that changes when the pages, accounts or history of the demo change."""
     pages = [path for path in strategy.HERE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     folders = [ROOT / "schema" / "defaults", DOCUMENTS, FRESH_DOCUMENTS, skills.CATALOGUE, skills.FRAMEWORK]
     pages += [Path(positions.__file__), *(path for folder in folders for path in folder.rglob("*.json"))]
@@ -214,7 +214,7 @@ def step(name: str) -> Iterator[None]:
 
 @contextmanager
 def only_one() -> Iterator[None]:
-    """Two demos at once would build the same folder."""
+    """Prevents two demos from building the same folder at once."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "lock").open("w") as lock:
         try:

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 
 
 def bots(counts: Path) -> dict[str, int]:
-    """The wiki's own list of bots by name, with their ids; from the file beside the history."""
+    """The wiki's own list of bots, ids by name, from the file beside the history."""
     return {name: int(number) for name, number in json.loads(counts.read_text())["bots"].items()}
 
 
 def most_active(history: Path, leave_out: Collection[str], limit: int) -> list[str]:
-    """The names with the most revisions, most first."""
+    """The names with the most revisions, those with most first."""
     revisions: Counter[str] = Counter()
     with gzip.open(history) as stream:
         for _, element in ElementTree.iterparse(stream):  # noqa: S314 - a file of this repository
@@ -27,7 +27,7 @@ def most_active(history: Path, leave_out: Collection[str], limit: int) -> list[s
 
 
 def move(history: Path, made: Path, until: date, today: date) -> timedelta:
-    """Copies what happened until a day, later by as many whole days as bring that day to yesterday.
+    """Copies everything up to a day, with dates moved by as many whole days as bring that day to yesterday.
 
     Everything else stays: who did what, in which order, with which pauses. Returns by how much dates were moved.
     """
@@ -68,7 +68,8 @@ def move(history: Path, made: Path, until: date, today: date) -> timedelta:
 
 
 def acts(history: Path, people: Collection[str], since: date) -> Iterator[dict[str, object]]:
-    """What people did since a day, page by page: namespace, title without it, user, time as MediaWiki has it."""
+    """Yields what people did since a day, page by page: namespace, title without it, user, time in MediaWiki's
+    format."""
     with gzip.open(history) as stream:
         title, namespace = "", 0
         for _, element in ElementTree.iterparse(stream):  # noqa: S314 - a file of this repository
@@ -92,7 +93,7 @@ def acts(history: Path, people: Collection[str], since: date) -> Iterator[dict[s
 
 
 def own_namespaces(history: Path) -> dict[int, str]:
-    """Names of the namespaces that MediaWiki alone does not have, by number."""
+    """Names of the namespaces that MediaWiki does not have by default, by number."""
     names = {}
     with gzip.open(history) as stream:
         for _, element in ElementTree.iterparse(stream):  # noqa: S314 - a file of this repository

@@ -37,7 +37,7 @@ QUERIES: list[tuple[str, dict[str, str | int]]] = [
 
 
 def texts() -> list[dict[str, str]]:
-    """Texts of each resource by language, from words of the interface; the same at every run."""
+    """Texts of each resource by language, from words of the interface; the same in every run."""
     chance = random.Random(1)  # noqa: S311 - a plain sequence that repeats itself
     sentences = dict(OTHERS)
     for language in LANGUAGES:

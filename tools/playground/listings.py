@@ -17,14 +17,14 @@ FOLDER = ROOT / "build" / "listings"
 ADMIN = Account("Admin", "leadership-listings", ["sysop"])
 ROLES, COMPETENCIES, COMMUNITIES = 300, 60, 80
 ROWS = 200
-"""Of a page; as many as a category page shows."""
+"""Rows on a page; as many as on a category page."""
 LOOKS = 30
 FAMILIES = ["affiliate", "governance", "functionary", "organising", "technical", "mentoring", "content"]
 LEVELS = ["local", "regional", "thematic", "global"]
 
 
 def documents() -> Iterator[tuple[str, dict[str, object]]]:
-    """Path and text of each document; the same at every run."""
+    """Path and text of each document; the same in every run."""
     chance = random.Random(1)  # noqa: S311 - a plain sequence that repeats itself
     competencies = [f"competency-{number:02}" for number in range(COMPETENCIES)]
     communities = [f"community-{number:02}" for number in range(COMMUNITIES)]
@@ -97,7 +97,7 @@ def main() -> None:
     }
     times: dict[str, list[float]] = {name: [] for name in pages}
     try:
-        # In turn, so that a busy machine slows all of them.
+        # In turn, so that other load on the machine affects all alike.
         for look in range(LOOKS + 2):
             for name, title in pages.items():
                 took = milliseconds(wiki.page(title))

@@ -1,6 +1,6 @@
 """Measures what somebody could ask for to keep a wiki busy.
 
-In seconds of a processor, so that a busy machine changes little; each look is a process of its own, as a request is.
+Times are seconds of a processor, which other load on the machine changes little; each request is a process of its own.
 Run from the top of the repository: PYTHONPATH=tools python3 -m playground.load
 """
 

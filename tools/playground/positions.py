@@ -1,4 +1,4 @@
-"""Roles of the communities of the demo, with profiles, groups and terms: for the grid, the timeline and the chart."""
+"""Roles of the demo's communities, with profiles, groups and terms: for the grid, the timeline and the chart."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -57,8 +57,8 @@ HUB_BOARD = {
     ],
 }
 
-# What communities ask for beyond a role: (competency, level), which they do without, seats, and terms of the holders as
-# days from today; None: no day is written.
+# What communities change about a role: required (competency, level), dropped competencies, seats, and the holders'
+# terms in days from today; None: the date is not given.
 Terms = list[tuple[int | None, int | None]]
 PROFILES: dict[tuple[str, str], tuple[list[tuple[str, int]], list[str], int, Terms]] = {
     ("administrator", "cocktails"): (
@@ -100,7 +100,7 @@ GROUPS: dict[str, Document] = {
 
 
 def terms(today: date, days: Terms, names: Iterator[str]) -> list[Document]:
-    """Holders in these terms, each a person who has none yet."""
+    """Holders with these terms, each a person who has none yet."""
     holders = []
     for start, end in days:
         holder: Document = {"user": next(names)}
@@ -112,7 +112,7 @@ def terms(today: date, days: Terms, names: Iterator[str]) -> list[Document]:
 
 
 def documents(today: date, people: Sequence[str]) -> dict[str, Document]:
-    """All of them, by the path of their file."""
+    """All documents, by the path of their file."""
     names = iter(people)
     made: dict[str, Document] = {
         "role/illustrators-coordinator": {
@@ -154,7 +154,7 @@ def documents(today: date, people: Sequence[str]) -> dict[str, Document]:
 
 
 def write(folder: Path, today: date, people: Sequence[str]) -> None:
-    """Files as `ImportDocuments` reads them."""
+    """Writes files that `ImportDocuments` reads."""
     for path, document in documents(today, people).items():
         file = folder / f"{path}.json"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Background processes that can be found and ended again later, also by another run."""
+"""Background processes that can be found and ended later, even by another run."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ STOP_SECONDS = 10
 
 
 def _started(pid: int) -> str | None:
-    """When the process started, in the kernel's clock: together with the pid it identifies a process."""
+    """When the process started, by the kernel's clock: together with the pid, it identifies a process."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
@@ -25,7 +25,7 @@ def _started(pid: int) -> str | None:
 
 @dataclass(frozen=True)
 class Process:
-    """A program in a process group of its own, remembered in FOLDER/NAME.pid, with its output in FOLDER/NAME.log."""
+    """A program in a process group of its own, recorded in FOLDER/NAME.pid, with its output in FOLDER/NAME.log."""
 
     name: str
     folder: Path
@@ -47,10 +47,10 @@ class Process:
         return pid if pid and _started(pid) == started else None
 
     def start(self) -> None:
-        """Starts the program anew; one that an earlier run left behind is ended first."""
+        """Starts the program, after ending one that an earlier run left behind."""
         self.stop()
         self.folder.mkdir(parents=True, exist_ok=True)
-        # Not subprocess: its objects want to be waited for, and this program may outlive us.
+        # Not subprocess, whose objects want to be waited for; this program may end before the other one.
         pid = os.posix_spawnp(
             self.command[0],
             [str(part) for part in self.command],
@@ -65,9 +65,9 @@ class Process:
         self._pid_file.write_text(f"{pid} {_started(pid)}\n")
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
-        """Ends the program and what it started; after a grace period without asking."""
+        """Ends the program and what it started, by force after a grace period."""
         pid, started = self._remembered()
-        # A group outlives its leader, and its number is not given away before the last member is gone.
+        # A group outlives its leader, and its number is not reused before the last member is gone.
         if pid and _started(pid) in (started, None):
             self._signal(pid, number)
             deadline = time.monotonic() + STOP_SECONDS
@@ -77,7 +77,7 @@ class Process:
         self._pid_file.unlink(missing_ok=True)
 
     def wait_for(self, url: str, seconds: float = 60) -> None:
-        """Returns when the address answers; fails with what it said when the program ends before."""
+        """Returns once the address answers. If the program ends before, fails with what it printed."""
         deadline = time.monotonic() + seconds
         answer = "nothing"
         while time.monotonic() < deadline and self.pid:
@@ -103,7 +103,7 @@ class Process:
 
     @staticmethod
     def _signal(group: int, number: int) -> bool:
-        # Collects the leader when it is our own child, so that it does not stay as a zombie that still has the group.
+        # Collects the leader if it is our own child, so that it does not stay as a zombie in the group.
         with suppress(ChildProcessError):
             os.waitpid(group, os.WNOHANG)
         try:

@@ -1,4 +1,4 @@
-"""Gives the people of the demo somebody to learn with, and recognises one of them."""
+"""Gives the demo's people somebody to learn with, and recognises one of them."""
 
 import json
 
@@ -8,7 +8,7 @@ ACHIEVEMENT = "calm-facilitator"
 
 
 def fill(wiki: Wiki, names: list[str], committee: str) -> str:
-    """Most people want to be matched; the first has a credential that the second endorsed. Returns its address."""
+    """Most people want to be matched; the first gets a credential that the second endorsed. Returns its address."""
     told = {
         "people": [name for position, name in enumerate(names) if position % 6 != 5],
         "recipient": names[0],

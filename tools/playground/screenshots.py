@@ -1,7 +1,7 @@
-"""`make screenshots`: renews docs/images from the demo, which has to be up.
+"""`make screenshots`: renews docs/images from the demo, which must be up.
 
-Pictures of stories come from the system tests, if these ran before.
-With --all FOLDER it takes every page in every view instead, for people to look through.
+Pictures of stories come from the system tests, if these ran before. With --all FOLDER, it takes every page in every
+view instead, for people to look through.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from playground.wiki import ROOT, Account, Wiki
 
 IMAGES = ROOT / "docs" / "images"
 STORIES = ROOT / "build" / "artefacts" / "docs"
-"""Where system tests leave the pictures that they take for docs."""
+"""Where system tests put the pictures that they take for docs."""
 SIZE = (1100, 760)
 SEND = "#mw-content-text form button[type=submit]:not([name=preview], [name=changelanguage]):visible"
 
@@ -94,11 +94,11 @@ PAGES = {
     "endorsements": Page("Special:MyEndorsements", {}, "person"),
     "survey": Page("Special:AnswerSurvey/cocktails-needs", {}, "person"),
 }
-"""All pages that the extension draws, but lists, which `take_all` makes."""
+"""All pages that the extension draws, except lists, which `take_all` makes."""
 
 
 def take_all(wiki: Wiki, sessions: Mapping[str, Session], folder: Path, ask: list[tuple[str, ...]]) -> None:
-    """Every page in every view, and one list of suggestions."""
+    """Takes every page in every view, and one list of suggestions."""
     with Browser() as browser:
         made = browser.look(wiki.page("Special:SuggestLeaders"), session=sessions["committee"], steps=ask)
         pages = PAGES | {"list": Page(made.url.removeprefix(wiki.page("")), {})}
@@ -182,7 +182,7 @@ def main() -> None:
         picture("competency", f"{wiki.page('Leadership:Competency/conflict-resolution')}?uselang=ar")
         picture("suggestions", suggestions, session=committee, steps=ask)
         own = wiki.page("Special:MyLeadership")
-        # Everybody is asked once: in a demo that was photographed before, the letter is there.
+        # Everybody is asked only once: in a demo that was photographed before, the letter is there.
         if 'id="invitation-' not in person.get(own).text:
             picture("invite", suggestions, session=committee, steps=[*write, ("click", "button[name=preview]")])
             browser.look(suggestions, session=committee, steps=[*write, ("click", SEND)])

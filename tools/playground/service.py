@@ -1,4 +1,4 @@
-"""The service with a store in a folder of its own."""
+"""The service, with a store in a folder of its own."""
 
 import json
 import secrets
@@ -29,7 +29,7 @@ class Service:
 
     @property
     def token(self) -> str:
-        """The secret that wiki and service share; made when first asked for."""
+        """The secret that wiki and service share, made on first use."""
         if not self._token_file.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             self._token_file.touch(mode=0o600)

@@ -18,7 +18,7 @@ class Answer:
 
 
 class Session:
-    """Cookies of one reader; without `log_in` a reader without an account."""
+    """One reader's cookies; a reader without an account does not call `log_in`."""
 
     def __init__(self, wiki: Wiki) -> None:
         self._wiki = wiki
@@ -32,7 +32,7 @@ class Session:
         return self._open(urllib.request.Request(url, data=urllib.parse.urlencode(fields).encode()))
 
     def api(self, **parameters: str) -> dict[str, Any]:
-        """The Action API; an error is part of the answer."""
+        """Calls the Action API; an error is part of the answer."""
         answer = self.post(f"{self._wiki.url}/api.php", format="json", formatversion="2", **parameters)
         result: dict[str, Any] = json.loads(answer.text)
         return result
@@ -52,11 +52,11 @@ class Session:
             raise RuntimeError(f"{account.name} cannot log in: {answer}")
 
     def edit(self, title: str, text: str) -> dict[str, Any]:
-        """Saves a page; what the wiki says, also when it refuses."""
+        """Saves a page. Returns what the wiki says, even when it refuses."""
         return self.api(action="edit", title=title, text=text, token=self.token(), errorformat="plaintext")
 
     def approve(self, title: str) -> dict[str, Any]:
-        """Approves the current text of a page; what the wiki says, also when it refuses."""
+        """Approves the current text of a page. Returns what the wiki says, even when it refuses."""
         pages = self.api(action="query", prop="info", titles=title)["query"]["pages"]
         return self.api(action="leadershipapprove", revid=str(pages[0]["lastrevid"]), token=self.token())
 
@@ -67,7 +67,7 @@ class Session:
             raise RuntimeError(f"{name} cannot be set: {answer}")
 
     def cookies(self) -> list[dict[str, str]]:
-        """For a browser that goes on as the same person, on every page of the wiki."""
+        """Cookies for a browser that continues as the same person, on every page of the wiki."""
         return [{"name": cookie.name, "value": cookie.value or "", "url": self._wiki.url} for cookie in self._jar]
 
     def _open(self, request: urllib.request.Request) -> Answer:

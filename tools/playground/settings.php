@@ -1,27 +1,26 @@
 <?php
 /**
- * What all wikis of the playground have in common. Included by its LocalSettings.php, after the installer's settings.
+ * Settings that all wikis of the playground share. Included in LocalSettings.php, after the installer's settings.
  */
 
 wfLoadExtensions( [ 'Echo', 'LeadershipDevelopment', 'ParserFunctions', 'Scribunto', 'TemplateData' ] );
 wfLoadSkins( [ 'Vector', 'MinervaNeue' ] );
 $wgDefaultSkin = 'vector-2022';
 
-// Jobs have a process of their own, so that no reader waits for one.
+// Jobs run in a process of their own, so that no reader waits for one.
 $wgJobRunRate = 0;
 
-// Modules run in Debian's Lua; the tarball of MediaWiki has none for every machine.
+// Modules run in Debian's Lua, since the tarball of MediaWiki does not have one for every machine.
 $wgScribuntoDefaultEngine = 'luastandalone';
 $wgScribuntoEngineConf['luastandalone']['luaPath'] = '/usr/bin/lua5.1';
 
 // The files of the messages are read once and kept as PHP arrays.
 $wgLocalisationCacheConf['store'] = 'array';
 
-// Maintenance scripts and the web server are different processes: only the database is a cache that both see.
+// Maintenance scripts and the web server are different processes, which share no cache but the database.
 $wgMainCacheType = CACHE_DB;
 
-// Sessions live in the memory that the processes of the web server share: a database that is locked for a moment would
-// log people out.
+// Sessions are in memory that the web server's processes share: a database that is locked for a moment would log people out.
 if ( PHP_SAPI === 'cli-server' ) {
 	$wgSessionCacheType = CACHE_ACCEL;
 }
@@ -31,7 +30,7 @@ $wgEnableEmail = false;
 $wgEnableUploads = false;
 $wgShowExceptionDetails = true;
 
-// For stories that take days: by how many seconds the clock of this wiki is late.
+// For stories that take days: the number of seconds by which this wiki's clock is late.
 $late = dirname( $wgCacheDirectory ) . '/late';
 if ( is_file( $late ) ) {
 	$seconds = (int)file_get_contents( $late );

@@ -1,4 +1,4 @@
-"""What the people of the demo say they can do and answer in surveys, and what there is to learn from."""
+"""What the demo's people say they can do and answer in surveys, and the resources from which they can learn."""
 
 import json
 import subprocess
@@ -14,13 +14,13 @@ COMMUNITIES = ["cocktails", "cocktails", "tea", "cocktails", "coffee"]
 COMPETENCIES = ["editing", "communication", "conflict-resolution", "wiki-participation", "community-outreach"]
 VISIBILITIES = ["counted", "committees", "everybody", "counted", "me"]
 FRAMEWORK = ROOT / "tests" / "data" / "competency" / "direct"
-"""DIRECT, real competencies with real learning resources (CC BY 4.0)."""
+"""DIRECT: real competencies with real learning resources (CC BY 4.0)."""
 WANTED = ["direct-community-governance-and-management", "direct-business-development-and-grant-proposal-writing"]
 TAUGHT = "direct-conflict-prevention-and-resolution"
 
 
 def said(names: Iterable[str]) -> str:
-    """What each says: the first are better at editing, and most want to learn something else."""
+    """What each person says: the first are better at editing, and most want to learn something else."""
     lines = []
     for position, name in enumerate(names):
         strong, weak = COMPETENCIES[0 if position % 3 else position % 5], COMPETENCIES[1 + position % 2]
@@ -56,7 +56,7 @@ def said(names: Iterable[str]) -> str:
 
 
 def surveys(today: date) -> dict[str, dict[str, object]]:
-    """By slug, a survey that is open and one that is over."""
+    """By slug, one open survey and one that is over."""
     asked = [
         ("conflict-resolution", "learns"),
         ("conflict-resolution", "level"),

@@ -31,14 +31,14 @@ class Account:
 
 @dataclass(frozen=True)
 class Wiki:
-    """One wiki: install it, start it, stop it; each may be done again."""
+    """One wiki: installs, starts and stops it; each of these may be repeated."""
 
     folder: Path
     port: int
     settings: Mapping[str, object] = field(default_factory=dict)
     """Variables for LocalSettings.php, without the dollar sign."""
     name: str = "wiki"
-    """The name of the database, and so the wiki's id."""
+    """The name of the database, which is also the wiki's id."""
 
     @property
     def url(self) -> str:
@@ -48,7 +48,7 @@ class Wiki:
         return f"{self.url}/index.php/{title.replace(' ', '_')}"
 
     def install(self, admin: Account) -> None:
-        """Creates database and settings, or brings both up to date."""
+        """Creates database and settings, or updates both."""
         subprocess.run([ROOT / "tools" / "mediawiki.sh"], check=True)
         installed = self.folder / "installer" / "LocalSettings.php"
         if not installed.exists():
@@ -57,11 +57,11 @@ class Wiki:
         self.maintain("update", "--quick")
 
     def maintain(self, script: str | Path, *arguments: str | Path, text: str = "") -> str:
-        """Runs a maintenance script with `text` as its input and returns what it prints."""
+        """Runs a maintenance script with `text` as its input, and returns what it prints."""
         return self._php(script, *arguments, text=text, environment=self._environment)
 
     def create_accounts(self, accounts: Iterable[Account]) -> None:
-        """Creates accounts; those that exist get the same password, groups and preferences again."""
+        """Creates accounts; existing ones get this password, these groups and these preferences."""
         lines = "\n".join(json.dumps(asdict(account)) for account in accounts)
         self.maintain(PARTS / "CreateAccounts.php", text=lines)
 
@@ -86,7 +86,7 @@ class Wiki:
 
     @contextmanager
     def days_ago(self, days: int) -> Iterator[None]:
-        """Lets the wiki answer by a clock that is late; its jobs and scripts that run already keep theirs."""
+        """Lets the wiki use a clock that is late; running jobs and scripts keep theirs."""
         late = self.folder / "late"
         late.write_text(str(days * 86400))
         try:
@@ -152,7 +152,7 @@ class Wiki:
 
 
 def _php_value(value: object) -> str:
-    """A PHP literal. Numbers and truth values are written as in JSON."""
+    """Returns a PHP literal. Numbers and booleans are written as in JSON."""
     if isinstance(value, str):
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
     if isinstance(value, list):

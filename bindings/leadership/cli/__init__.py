@@ -1,4 +1,4 @@
-"""The command ``leadership``: thin hands around the core, one module a command."""
+"""The command ``leadership``: a thin layer around the core, with one module for each command."""
 
 from leadership.cli.main import main
 

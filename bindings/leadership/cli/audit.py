@@ -1,4 +1,4 @@
-"""The audit of a list as text. Cells under five people are not in it, and stand here as a dash."""
+"""Shows the audit of a list as text. Suppressed cells, which would count fewer than five people, become a dash."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ from typing import Any
 from leadership import problems
 from leadership.cli.options import Commands, add_format
 
-FILE_LIMIT = 64 * 1024 * 1024  # what is larger is no credential, and is not read
+FILE_LIMIT = 64 * 1024 * 1024  # a larger file is no credential, and is not read
 
 
 def add_command(commands: Commands) -> None:
@@ -30,7 +30,7 @@ def add_command(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    # Loaded here: the other commands start without the libraries of cryptography and pictures.
+    # Imported here, so that other commands start without the libraries for cryptography and pictures.
     from leadership.cli.options import show_object
     from leadership.credential import verify
     from leadership.credential.documents import Documents, Folder, NoDocuments

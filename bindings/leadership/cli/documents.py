@@ -161,7 +161,7 @@ def _skipped(answer: Any) -> list[str]:  # noqa: ANN401  JSON
 
 
 def document_key(path: PurePath) -> tuple[Kind, str]:
-    """Returns the kind and slug that the document's place in its tree gives."""
+    """Returns the kind and slug that follow from the document's place in its tree."""
     match path.with_suffix("").parts:
         case (*_, "profile", role, community):
             return "profile", f"{role}/{community}"
@@ -171,11 +171,11 @@ def document_key(path: PurePath) -> tuple[Kind, str]:
 
 
 def _files(root: Path) -> Iterator[tuple[Path, PurePath]]:
-    """Finds the documents at or below root, each with the path that its kind and slug are read from."""
+    """Finds the documents at or below root, each with the path from which its kind and slug are read."""
     paths = sorted(root.rglob("*.json")) if root.is_dir() else [root]
     for path in paths:
         inside = path.relative_to(root)
-        # A whole tree begins with the kinds; of a part of one, the folders above say the rest.
+        # In a whole tree, the first folders are kinds; for a part of one, the folders above complete the path.
         yield path, inside if inside.parts and inside.parts[0] in KINDS else root.resolve() / inside
 
 

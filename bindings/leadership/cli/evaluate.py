@@ -78,7 +78,7 @@ def _earlier(history: History, cutoff: float, arguments: argparse.Namespace) -> 
 
 
 def _jsonable(value: Any) -> Any:  # noqa: ANN401  JSON
-    """Replaces NaN, which stands for nothing to measure, by null."""
+    """Replaces NaN, which means that there is nothing to measure, with null."""
     if isinstance(value, dict):
         return {name: _jsonable(each) for name, each in value.items()}
     if isinstance(value, list):
@@ -92,7 +92,7 @@ def _scores(last: Cutoff) -> str:
 
 
 def _scores_by_group(last: Cutoff) -> str:
-    """The scores within each group that has acts, as a table; in other groups the scores of everybody hold."""
+    """The scores within each group that has acts, as a table; in all other groups, the scores of everybody apply."""
     groups = GroupScores(last)
     rows = [
         f"{person}\t{group}\t{score:.9g}\n"
@@ -122,7 +122,7 @@ def _table(report: dict[str, Any]) -> str:
 
 
 def _headline(headline: dict[str, Any]) -> str:
-    """Means over the cut-offs, and by how much the ranking asked for is better, with intervals."""
+    """Means over the cut-offs and, with intervals, by how much the chosen ranking is better than each other one."""
     head = f"{headline['ranker']}, mean of {headline['cutoffs']} cut-off{'s' * (headline['cutoffs'] > 1)}\n"
     names = ("lift_at_50", "recall_at_50", "average_precision", "auc")
     rows = [
@@ -173,7 +173,7 @@ def _rankings(report: dict[str, Any]) -> str:
 
 
 def _ahead(report: dict[str, Any]) -> str:
-    """In which share of the resamples the ranking asked for is better than each other."""
+    """In which share of the resamples the chosen ranking is better than each other one."""
     ours = report["ranker"]
     rows = [
         (row["name"], *(f"{share:.3f}" for share in row["ours_ahead"]))

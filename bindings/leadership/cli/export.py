@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.folder is None:
         raise InvalidArgumentError("no folder is named; name a new or empty one")
     folder: Path = arguments.folder
-    # What lies there already could not be told from what the catalogue holds.
+    # Existing files could not be distinguished from those of the catalogue.
     if folder.exists() and any(folder.iterdir()):
         raise InvalidArgumentError(f"{folder} is not empty; name a new or empty folder")
     documents = Store(arguments.store).documents(arguments.documents_of)

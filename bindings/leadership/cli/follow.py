@@ -31,7 +31,7 @@ def add_command(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    # Only this command needs an HTTP client.
+    # Imported here, since only this command needs an HTTP client.
     from leadership.follow.follower import Follower
     from leadership.follow.sources import is_address, read_address, read_file
     from leadership.merging import Merger

@@ -18,7 +18,7 @@ BUNDLE = "leadership-bundle/1"
 def run(
     format_: str, paths: list[Path], store: Path, language: str, mapping: Path | None, wiki: str | None = None
 ) -> Report:
-    """Reads the files and puts what they hold into the store. Raises InvalidDataError for one that is no such thing."""
+    """Reads the files and puts their content into the store. Raises InvalidDataError for a file of another format."""
     if (mapping is None) == (format_ == "csv"):
         raise InvalidArgumentError("--mapping goes with --from csv")
     report = Report()
@@ -31,7 +31,7 @@ def run(
 def bundle(
     format_: str, paths: list[Path], language: str, mapping: Path | None, store: Path | None, wiki: str | None = None
 ) -> dict[str, Any]:
-    """What the files hold, for a wiki to take in. store: where pages imported before have their names from."""
+    """What the files hold, for a wiki to import. store: supplies the names of pages that were imported before."""
     if (mapping is None) == (format_ == "csv"):
         raise InvalidArgumentError("--mapping goes with --from csv")
     report = Report()
@@ -100,7 +100,7 @@ def _popolo(paths: list[Path], language: str, report: Report, sink: Sink, _: Pat
 
 
 def _pages(read: Callable[[str, str, str, str, Report], Iterator[Imported]]) -> Reader:
-    """Reads one page from each file; the name of the file names the page."""
+    """Reads one page from each file, whose name becomes the name of the page."""
 
     def read_all(paths: list[Path], language: str, report: Report, _: Sink, __: Path | None) -> list[Imported]:
         found: list[Imported] = []

@@ -66,7 +66,7 @@ def add_command(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    step_back()  # a service on the same machine answers meanwhile
+    step_back()  # so that a service on the same machine goes first
     store = Store(arguments.store)
     columns = read_text(arguments.history_columns) if arguments.history_columns else ""
     with ProgressLine(sys.stderr) if sys.stderr.isatty() else nullcontext() as progress:

@@ -28,18 +28,18 @@ INTERRUPTED = 128 + 2  # what a shell reports for a process ended by Ctrl-C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    # What is stored is about people; a mask that is stricter already stays.
+    # The store is about people. A stricter mask stays as it is.
     os.umask(os.umask(0o027) | 0o027)
     arguments = _parser().parse_args(argv)
     status: int | None = None
     try:
         check_text(arguments)
-        status = arguments.run(arguments)  # what a command answers beside its output; most answer nothing
+        status = arguments.run(arguments)  # None for most commands
         sys.stdout.flush()
     except KeyboardInterrupt as stop:
         return _fail("; ".join(getattr(stop, "__notes__", ["stopped"])), INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output has seen enough. Python would complain once more when it closes standard output.
+        # The reader of our output has left. Without this, Python would fail again on closing standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Error as error:
         return _fail(_describe(error), problems()[error.code][1])

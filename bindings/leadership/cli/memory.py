@@ -8,11 +8,11 @@ from pathlib import Path
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 SIZE = re.compile(r"([0-9]{1,15})([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
 MIN_BYTES = 64 << 20
-LIMIT_OF_GROUP = Path("/sys/fs/cgroup/memory.max")  # of a container, or of a unit of systemd
+LIMIT_OF_GROUP = Path("/sys/fs/cgroup/memory.max")  # the limit of a container, or of a unit of systemd
 
 
 def memory_size(text: str) -> int:
-    """Bytes, from "2G", "500M" or a plain number, by powers of 1024."""
+    """Bytes, from "2G", "500M" or a plain number, with powers of 1024."""
     found = SIZE.fullmatch(text.strip())
     if not found:
         raise argparse.ArgumentTypeError(f"no size: {text!a}; write it as 2G, 500M or 0")
@@ -25,7 +25,7 @@ def memory_size(text: str) -> int:
 
 
 def quarter_of_memory() -> int:
-    """A quarter of what the machine has, or of what this process may use of it."""
+    """A quarter of the machine's memory, or of what this process may use of it."""
     size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     try:
         limit = LIMIT_OF_GROUP.read_text().strip()

@@ -1,4 +1,4 @@
-"""What the commands have in common: their options and how they print."""
+"""What the commands share: options, and how they print."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from leadership._core import InvalidArgumentError
 
 FILES = ("source", "sources")  # the others are paths
-UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # a byte that is no UTF-8 becomes a surrogate
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # bytes that are not UTF-8 become surrogates
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
 
@@ -47,7 +47,7 @@ def check_text(arguments: argparse.Namespace) -> None:
 
 
 def show(answer: bytes, arguments: argparse.Namespace, table: Callable[[Any], str]) -> None:
-    """Prints the core's answer: as it is, or as the table made from it."""
+    """Prints the core's answer: unchanged, or as the table made from it."""
     if arguments.format == "json":
         sys.stdout.buffer.write(answer + b"\n")
     else:
@@ -55,5 +55,5 @@ def show(answer: bytes, arguments: argparse.Namespace, table: Callable[[Any], st
 
 
 def show_object(answer: Any, arguments: argparse.Namespace, table: Callable[[Any], str]) -> None:  # noqa: ANN401  JSON
-    """Prints an answer that Python made, as ``show`` prints one of the core."""
+    """Prints an answer made in Python, as ``show`` does for one of the core."""
     show(json.dumps(answer, ensure_ascii=False).encode(), arguments, table)

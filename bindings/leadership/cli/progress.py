@@ -1,4 +1,4 @@
-"""The progress line of long commands: how far, how fast, how long still."""
+"""The progress line of long commands: how much is done, how fast, and how much time is left."""
 
 import time
 from types import TracebackType
@@ -8,7 +8,7 @@ BAR_WIDTH = 20
 
 
 class ProgressLine:
-    """A line on a terminal that the core's progress calls rewrite in place; gone when the work is done."""
+    """A line on a terminal, which progress calls of the core rewrite in place, and which disappears at the end."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

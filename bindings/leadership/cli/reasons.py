@@ -1,4 +1,4 @@
-"""Reasons and counter-evidence in English, for the command line; the wiki has its own, translated messages."""
+"""Reasons and counter-evidence in English, for the command line. The wiki has translated messages of its own."""
 
 from typing import Any
 
@@ -35,5 +35,5 @@ def sentence(reason: dict[str, Any]) -> str:
 
 
 def _more_than(percent: int) -> str:
-    """The core says 0 also where too little was seen to compare, so that 0 says nothing."""
+    """Says nothing for 0, which the core also returns where too little was seen to compare."""
     return f"; more than {percent} % of the people active here" if percent else ""

@@ -31,7 +31,7 @@ def add_command(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    # Only this command needs the web stack; the others start in half the time without it.
+    # Imported here, so that other commands start without the web stack, in half the time.
     from leadership.service.settings import Settings, read_token
 
     settings = Settings(

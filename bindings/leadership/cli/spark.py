@@ -85,7 +85,7 @@ def _session(arguments: argparse.Namespace) -> "SparkSession":
     builder = SparkSession.builder.appName("leadership")
     if arguments.master:
         builder = builder.master(arguments.master)
-        if arguments.master.startswith("local"):  # what runs there is what runs here
+        if arguments.master.startswith("local"):  # there, executors run on this machine
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     for setting in arguments.conf:
         name, sign, value = setting.partition("=")

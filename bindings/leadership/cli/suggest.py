@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _fair_share(text: str) -> dict[str, Any]:
-    """Makes the member `fairness` of a request; the core checks its values."""
+    """Makes the member `fairness` of a request, whose values the core checks."""
     parts = re.fullmatch(r"([^=]+)=([^:]+):([01]|0?\.[0-9]+)(?::(exposure))?", text)
     if parts is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not like wiki_size=small:0.3 or wiki_size=small:0.3:exposure")

@@ -1,15 +1,16 @@
-"""Tables for terminals: measured in columns of the screen, so that wide scripts line up, and wrapped to its width."""
+"""Tables for terminals: measured in screen columns, so that wide scripts line up, and wrapped to the terminal's
+width."""
 
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 GAP = "  "
-WIDEST_CELL = 28  # of the columns before the last; the last takes what is left and wraps
+WIDEST_CELL = 28  # of the columns before the last, which takes the rest of the width and wraps
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Rows under a header. Cells may have several lines; those of the last column wrap, those of the others are cut."""
+    """Rows under a header. Cells may have several lines; those of the last column wrap, those of others are cut."""
     lines = [tuple(map(str.upper, header)), *(tuple(map(_printable, row)) for row in rows)]
     widths = [min(WIDEST_CELL, max(map(_widest_line, column))) for column in list(zip(*lines, strict=True))[:-1]]
     indent = sum(widths) + len(GAP) * len(widths)
@@ -28,7 +29,7 @@ def _columns(character: str) -> int:
 
 
 def _printable(text: str) -> str:
-    """Account names come from outside: what could steer a terminal becomes a replacement character."""
+    """Replaces characters that could steer a terminal, since account names come from outside."""
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c != "\n" else c for c in text)
 
 
@@ -56,7 +57,7 @@ def _fit(text: str, width: int) -> str:
 
 
 def _wrap(text: str, width: int) -> Iterator[str]:
-    """Breaks at spaces, and inside a word only where the word alone is too wide."""
+    """Breaks at spaces, and inside a word only where a single word is too wide."""
     line = ""
     for word in text.split(" "):
         if line and display_width(line) + 1 + display_width(word) > width:

@@ -10,12 +10,13 @@ from pyld.context_resolver import ContextResolver
 from leadership.credential.contexts import Loader
 from leadership.credential.report import CredentialError
 
-HASH_LIMIT = 2_000  # calls of Hash N-Degree Quads; each permutation of look-alike blank nodes costs at least one
+HASH_LIMIT = 2_000  # calls of Hash N-Degree Quads, at least one for each permutation of similar blank nodes
 LOOK_ALIKE_LIMIT = 6  # blank nodes that one call may have to permute
 
 
 def canonicalize(document: Mapping[str, Any], loader: Loader) -> bytes:
-    """Canonical N-Quads. Refuses a document of which a part would be dropped: a signature would not cover it."""
+    """Returns canonical N-Quads. Refuses documents that would lose a part, since a signature would not cover that
+    part."""
     dropped: list[str | None] = []
     options = {"documentLoader": loader, "contextResolver": ContextResolver(loader.understood, loader), "base": ""}
     try:
@@ -33,7 +34,7 @@ def canonicalize(document: Mapping[str, Any], loader: Loader) -> bytes:
 
 
 class BoundedCanonicalization(URDNA2015):  # type: ignore[misc]  # PyLD is not typed
-    """Graphs of many similar blank nodes take factorial time; no real credential is such a graph."""
+    """Graphs of many similar blank nodes take factorial time; no real credential has such a graph."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ def _relative_references(expanded: object) -> set[str]:
 
 
 def _cause(error: BaseException) -> CredentialError:
-    """PyLD wraps the exception of its document loader, several times."""
+    """PyLD wraps exceptions of its document loader, several times."""
     inner: BaseException | None = error
     while inner is not None:
         if isinstance(inner, CredentialError):

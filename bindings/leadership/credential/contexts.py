@@ -1,4 +1,4 @@
-"""The JSON-LD contexts that are known. What a signature covers depends on them, so they are pinned, never fetched."""
+"""The known JSON-LD contexts. What a signature covers depends on them, so they are pinned, never fetched."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ OPEN_BADGES_FAMILY = "https://purl.imsglobal.org/spec/ob/v3p0/context"
 DATA = files("leadership.credential").joinpath("data")
 
 
-UNDERSTOOD: dict[str, Any] = {}  # the pinned ones; PyLD adds them as it meets them
+UNDERSTOOD: dict[str, Any] = {}  # the parsed pinned ones, which PyLD adds as it meets them
 
 
 @cache
@@ -33,11 +33,11 @@ def pinned(url: str) -> Any:  # noqa: ANN401  a JSON-LD context
 
 
 class Loader:
-    """The document loader of one verification: pinned contexts first, then what ``offline`` has, and nothing else."""
+    """The document loader of one verification: pinned contexts, then those in ``offline``, and nothing else."""
 
     def __init__(self, offline: Documents | None = None) -> None:
         self._offline = offline or NoDocuments()
-        # Contexts that PyLD has understood. Those of a folder are for one verification only.
+        # Contexts that PyLD has parsed. Those from a folder are for one verification only.
         self.understood: dict[str, Any] = {} if offline else UNDERSTOOD
 
     def __call__(self, url: str, _options: object = None) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class Loader:
 
 
 def check_contexts(credential: Mapping[str, Any], *, open_badge: bool = True) -> None:
-    """The first context is that of verifiable credentials, one is of Open Badges, and none is written inline."""
+    """The first context must be that of verifiable credentials, one must be of Open Badges, and none may be inline."""
     contexts = as_list(credential.get("@context"))
     if not contexts or contexts[0] not in (CREDENTIALS_V1, CREDENTIALS_V2):
         raise CredentialError("context_invalid", f"@context has to begin with {CREDENTIALS_V2}")

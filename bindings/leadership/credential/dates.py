@@ -1,4 +1,4 @@
-"""The time in which a credential is valid."""
+"""The period in which a credential is valid."""
 
 import re
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from leadership.credential.report import CredentialError, Report
 
-# https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp: a time without a zone says no moment.
+# https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp: a time without a zone does not identify an instant.
 TIME_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -30,7 +30,7 @@ def parse_seconds(value: Any) -> datetime:  # noqa: ANN401  any JSON value
 
 
 def check_dates(credential: dict[str, Any], now: datetime, report: Report) -> None:
-    """Reads validFrom and validUntil, or the names that they had before version 2 of the data model."""
+    """Checks validFrom and validUntil, or the names that they had before version 2 of the data model."""
     starts = [name for name in ("validFrom", "issuanceDate") if name in credential]
     ends = [name for name in ("validUntil", "expirationDate") if name in credential]
     for start in starts:
@@ -41,7 +41,7 @@ def check_dates(credential: dict[str, Any], now: datetime, report: Report) -> No
         if any(parse_time(credential[s]) > parse_time(credential[e]) for s in starts for e in ends):
             report.problem("date_invalid", "the credential ends before it begins")
     except CredentialError:
-        pass  # said already
+        pass  # reported already
 
 
 def check_start(value: Any, now: datetime, report: Report) -> None:  # noqa: ANN401  any JSON value

@@ -1,4 +1,4 @@
-"""Where the documents that a credential names come from: nowhere, a folder, or the network (network.py)."""
+"""Sources of the documents that a credential refers to: none, a folder, or the network (network.py)."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ DOCUMENT_LIMIT = 4 * 1024 * 1024  # bytes
 
 
 class UnavailableError(Exception):
-    """The document is not available; what depends on it stays unchecked."""
+    """The document is not available; whatever depends on it stays unchecked."""
 
 
 def is_web_address(url: str) -> bool:
@@ -25,7 +25,7 @@ def is_web_address(url: str) -> bool:
 
 class Documents(Protocol):
     def get(self, url: str) -> bytes:
-        """The document at this absolute URL without a fragment; raises UnavailableError."""
+        """Returns the document at this absolute URL without a fragment. Raises UnavailableError."""
         ...
 
 
@@ -73,11 +73,11 @@ class Folder:
         for path in paths:
             try:
                 resolved = path.resolve()
-                # Names come out of the credential: none may lead out of the folder.
+                # Names come from the credential: none may lead out of the folder.
                 if resolved.is_relative_to(self._root) and resolved.is_file():
                     return resolved
             except OSError:
-                continue  # no name that a file could have
+                continue  # no valid file name
         return None
 
     def _candidates(self, url: str) -> list[Path]:
@@ -117,7 +117,7 @@ class Folder:
 
 
 def get_object(documents: Documents, url: str) -> dict[str, Any]:
-    """The JSON object at a URL; raises UnavailableError, also for something that is no JSON object."""
+    """Returns the JSON object at a URL. Raises UnavailableError, also for anything that is no JSON object."""
     try:
         return parse_object(documents.get(url), DOCUMENT_LIMIT)
     except CredentialError as error:

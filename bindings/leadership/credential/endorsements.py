@@ -1,4 +1,4 @@
-"""Endorsements inside a credential, of it, its issuer or the achievement; each is a credential of its own."""
+"""Endorsements inside a credential: of the credential, its issuer or the achievement. Each is a credential itself."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,13 +10,13 @@ from leadership.credential.strict_json import as_list, identifier, words
 
 ENDORSEMENT = "EndorsementCredential"
 LIMIT = 10
-# Who embeds an endorsement that somebody changed, or that is of somebody else, says something false. One that merely
-# holds no longer says nothing against the credential, and nothing for it.
+# An issuer who embeds an endorsement that was changed, or that its stated author did not make, makes a false statement.
+# An endorsement that is merely no longer valid says nothing against the credential, and nothing for it.
 FORGED = frozenset({"signature_invalid", "claims_mismatch", "controller_mismatch", "key_not_listed"})
 
 
 def check_endorsements(credential: dict[str, Any], judge: Callable[[Source], Report], report: Report) -> None:
-    """``judge`` verifies one of them as it would verify any credential."""
+    """``judge`` verifies an endorsement as it would verify any credential."""
     subjects = set(_identifiers(credential))
     for count, item in enumerate(_find(credential)):
         if count == LIMIT:
@@ -76,7 +76,7 @@ def _find(credential: dict[str, Any]) -> Iterator[Any]:
 
 
 def _identifiers(credential: dict[str, Any]) -> Iterator[str]:
-    """Of what an endorsement inside can be about: the credential and its parts."""
+    """Returns what an embedded endorsement can be about: the ids of the credential and its parts."""
     left: list[Any] = [credential]
     while left:
         item = left.pop()

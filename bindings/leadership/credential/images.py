@@ -1,4 +1,4 @@
-"""Baked badges: a credential inside a PNG (by Pillow) or an SVG (by lxml), as Open Badges 2.0 and 3.0 say."""
+"""Baked badges: a credential inside a PNG (by Pillow) or an SVG (by lxml), as Open Badges 2.0 and 3.0 define it."""
 
 import warnings
 from io import BytesIO
@@ -20,14 +20,14 @@ SVG_ELEMENTS = (f"{{{OPEN_BADGES_3}}}credential", "{http://openbadges.org}assert
 
 
 def unbake_png(data: bytes) -> bytes:
-    """The credential of a PNG's text chunk."""
+    """Returns the credential in a PNG's text chunk."""
     with _open_png(data) as image:
         texts = {name: text for name, text in image.text.items() if name in (KEYWORD_2, KEYWORD_3)}
     return _only(list(texts.values()))
 
 
 def bake_png(data: bytes, credential: str) -> bytes:
-    """The picture with the credential in an iTXt chunk. Chunks beside the picture's own are not kept."""
+    """Returns the picture with the credential in an iTXt chunk, without chunks that are not part of the picture."""
     chunks = PngImagePlugin.PngInfo()
     chunks.add_itxt(KEYWORD_3, credential)
     baked = BytesIO()
@@ -37,7 +37,7 @@ def bake_png(data: bytes, credential: str) -> bytes:
 
 
 def unbake_svg(data: bytes) -> bytes:
-    """The credential of an SVG's element: its attribute verify (a JWT), or its text."""
+    """Returns the credential in an SVG's element: its attribute verify (a JWT), or its text."""
     found = [element for name in SVG_ELEMENTS for element in _parse_svg(data).iter(name)]
     return _only([element.get("verify") or "".join(element.itertext()) for element in found])
 
@@ -66,7 +66,7 @@ def _open_png(data: bytes) -> PngImagePlugin.PngImageFile:
             image = Image.open(BytesIO(data), formats=["PNG"])
         if image.width * image.height > PIXEL_LIMIT:
             raise CredentialError("too_large", f"the picture has more than {PIXEL_LIMIT} pixels")
-        image.load()  # text may stand behind the pixels
+        image.load()  # there may be text behind the pixels
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CredentialError("malformed", f"not a PNG that can be read: {error}") from None
     assert isinstance(image, PngImagePlugin.PngImageFile)  # noqa: S101  the only format it was opened as
@@ -74,7 +74,7 @@ def _open_png(data: bytes) -> PngImagePlugin.PngImageFile:
 
 
 def _parse_svg(data: bytes) -> Any:  # noqa: ANN401  lxml is not typed
-    """No entity is resolved and nothing is loaded, whatever the document type says."""
+    """Resolves no entities and loads nothing, whatever the document type says."""
     if len(data) > IMAGE_LIMIT:
         raise CredentialError("too_large", f"the picture has more than {IMAGE_LIMIT} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

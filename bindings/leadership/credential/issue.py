@@ -1,4 +1,4 @@
-"""Issues the wiki's own credentials: composes them from what the wiki says, signs them, and lists what was revoked."""
+"""Issues the wiki's own credentials: completes what the wiki sends, signs it, and lists what was revoked."""
 
 import base64
 import gzip
@@ -27,7 +27,7 @@ FORMATS = ("eddsa-rdfc-2022", "ES256", "RS256")
 
 @dataclass(frozen=True)
 class Recipient:
-    """The account that is recognised, as a digest that only somebody who knows the account can compare."""
+    """The recognised account, as a digest that only somebody who knows the account can compare."""
 
     identity: str
     kind: str = "ext:wikiAccount"
@@ -45,9 +45,9 @@ class Recipient:
 
 
 def issue(keys: KeyStore, order: dict[str, Any], form: str) -> dict[str, Any] | str:
-    """The signed credential that the wiki orders: an object with a proof, or a JSON Web Token.
+    """Returns the signed credential that the wiki orders: an object with a proof, or a JSON Web Token.
 
-    ``order`` is a credential without @context, type and proof, with ``recipient`` (the account's name on the wiki)
+    ``order`` is a credential without @context, type and proof, and with ``recipient`` (the account's name on the wiki)
     in place of the identity.
     """
     return _signed(keys, compose(order), form)
@@ -72,7 +72,7 @@ def _signed(keys: KeyStore, credential: dict[str, Any], form: str) -> dict[str, 
 
 
 def compose(order: dict[str, Any]) -> dict[str, Any]:
-    """The credential as it will be signed; raises InvalidArgumentError when it would not hold."""
+    """Returns the credential as it will be signed. Raises InvalidArgumentError when it would not be valid."""
     recipient = order.get("recipient")
     if not isinstance(recipient, str) or not recipient:
         raise InvalidArgumentError("an order says for whom the credential is")
@@ -81,7 +81,7 @@ def compose(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def compose_endorsement(order: dict[str, Any]) -> dict[str, Any]:
-    """Does the same as ``compose``; an endorsement has no recipient, so it carries no digest."""
+    """Does the same as ``compose`` for an endorsement, which has no recipient and so no digest."""
     return _composed(order, ENDORSEMENT, {"type": ["EndorsementSubject"]})
 
 
@@ -110,7 +110,7 @@ def _composed(order: dict[str, Any], kind: str, own: dict[str, Any]) -> dict[str
 
 
 def issue_status_list(keys: KeyStore, url: str, issuer: dict[str, Any], revoked: list[Any]) -> dict[str, Any]:
-    """The signed list of revoked entries, as large as every list is, so that its size tells nothing."""
+    """Returns the signed list of revoked entries, which always has the same size, so that the size reveals nothing."""
     bits = bytearray(LIST_ENTRIES // 8)
     for index in revoked:
         if type(index) is not int or not 0 <= index < LIST_ENTRIES:

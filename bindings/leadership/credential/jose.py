@@ -33,7 +33,7 @@ class Token:
 
     @property
     def credential(self) -> dict[str, Any]:
-        """The credential inside: the payload itself, or its claim ``vc`` (version 1.1 of the data model)."""
+        """The credential inside: the payload, or its claim ``vc`` (version 1.1 of the data model)."""
         inside = self.payload.get("vc", self.payload)
         return inside if isinstance(inside, dict) else {}
 
@@ -43,7 +43,7 @@ def is_token(data: bytes) -> bool:
 
 
 def parse_token(data: bytes) -> Token:
-    """Takes a token apart; nothing of it is trusted yet."""
+    """Parses a token, without trusting any of it."""
     if len(data) > SIZE_LIMIT:
         raise CredentialError("too_large", f"more than {SIZE_LIMIT} bytes")
     if not is_token(data):
@@ -57,10 +57,10 @@ def parse_token(data: bytes) -> Token:
 
 
 def check_signature(token: Token, resolve: Callable[[str], Key], issuer: str) -> Key:
-    """The key that signed the token; raises CredentialError when none did."""
+    """Returns the key that signed the token. Raises CredentialError when none did."""
     algorithm = token.header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
-        # Neither "none" nor a MAC: whoever may check a MAC can also make it.
+        # Neither "none" nor a MAC, which anybody who can check it can also make.
         raise CredentialError("algorithm_refused", f"alg {algorithm!r} is none of {', '.join(ALGORITHMS)}")
     if "crit" in token.header:
         raise CredentialError("algorithm_refused", "the header asks for extensions that are not known here")
@@ -79,7 +79,7 @@ def check_signature(token: Token, resolve: Callable[[str], Key], issuer: str) ->
 
 
 def check_claims(token: Token, now: datetime, report: Report) -> None:
-    """The registered claims, and that they say what the credential says."""
+    """Checks the registered claims, and that they agree with the credential."""
     payload, credential = token.payload, token.credential
     for claim, member in (("iss", "issuer"), ("jti", "id"), ("sub", "credentialSubject")):
         value = credential.get(member)
@@ -109,7 +109,7 @@ def _agree(claim: object, value: Any) -> bool:  # noqa: ANN401  any JSON value
 
 
 def _key(header: dict[str, Any], resolve: Callable[[str], Key], issuer: str) -> Key:
-    """The key that ``kid`` names. One that the token brings along proves only that the token is whole."""
+    """Returns the key that ``kid`` names. A key inside the token proves only that the token is intact."""
     kid, brought = header.get("kid"), header.get("jwk")
     if isinstance(kid, str) and ":" in kid:
         try:

@@ -1,4 +1,4 @@
-"""The private keys with which wikis sign, made when they are first needed and readable by the service alone."""
+"""The private keys with which wikis sign, made when they are first needed, and readable by the service alone."""
 
 import base64
 import fcntl
@@ -31,7 +31,7 @@ PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPri
 ALGORITHMS = ("EdDSA", "ES256", "RS256")
 WIKI = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_+.$-]{0,127}", re.ASCII)
 PUBLISHED = "published.json"
-IN_FILE_NAMES = re.compile(r"[^a-z0-9_-]")  # all else is written in hexadecimal, as the store does
+IN_FILE_NAMES = re.compile(r"[^a-z0-9_-]")  # all others are written in hexadecimal, as in the store
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class KeyStore:
         self._folder = root / IN_FILE_NAMES.sub(lambda found: f"%{ord(found[0]):02x}", wiki)
 
     def publish(self, status_list: dict[str, Any]) -> None:
-        """Keeps the newest list of what was revoked, with which this wiki's own credentials are verified here."""
+        """Keeps the newest list of revoked credentials, by which this wiki's own credentials are verified here."""
         with self._locked():
             self._write_file(PUBLISHED, json.dumps(status_list).encode())
 
@@ -93,16 +93,16 @@ class KeyStore:
         with self._locked():
             newest = {key.algorithm: key for key in self._read()}
             if algorithm not in newest:
-                # All at once: what a wiki publishes after its first signature holds for every format.
+                # All at once, so that what a wiki publishes after its first signature is valid for every format.
                 newest = {one: newest.get(one) or self._make(one) for one in ALGORITHMS}
             return newest[algorithm]
 
     def keys(self) -> list[StoredKey]:
-        """All keys, the oldest first; makes none."""
+        """Returns all keys, the oldest first. Makes none."""
         return self._read()
 
     def rotate(self) -> list[StoredKey]:
-        """Makes new keys of every algorithm; from now on they sign."""
+        """Makes new keys of every algorithm, which sign from now on."""
         with self._locked():
             return [self._make(algorithm) for algorithm in ALGORITHMS]
 
@@ -124,7 +124,7 @@ class KeyStore:
         else:
             private = rsa.generate_private_key(public_exponent=65537, key_size=3072)
         public = private.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-        # A name that begins with z would look like a multikey to whoever verifies.
+        # A name that begins with z would look like a multikey to verifiers.
         name = "k" + base64.b32encode(sha256(public).digest()[:15]).decode().lower()
         created = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         key = StoredKey(name, algorithm, created, private)
@@ -135,7 +135,7 @@ class KeyStore:
         self._write_file(name, private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
     def _write_file(self, name: str, data: bytes) -> None:
-        """Writes under another name first: a reader never sees half of it. The caller has the lock."""
+        """Writes under another name first, so that a reader never sees half a file. The caller has the lock."""
         temporary = self._folder / f".{name}"
         temporary.unlink(missing_ok=True)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
@@ -147,7 +147,7 @@ class KeyStore:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Only one process at a time makes keys, so that two first uses do not make two."""
+        """Lets only one process at a time make keys, so that two first uses do not make two."""
         self._folder.parent.mkdir(mode=0o700, exist_ok=True)
         self._folder.mkdir(mode=0o700, exist_ok=True)
         descriptor = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -159,7 +159,7 @@ class KeyStore:
 
 
 def key_set(keys: list[StoredKey], issuer: str) -> dict[str, Any]:
-    """What the wiki publishes of its keys: a JWK set, and the members of the issuer's profile."""
+    """Returns what the wiki publishes of its keys: a JWK set, and the members of the issuer's profile."""
     methods = [key.method(issuer) for key in keys]
     return {
         "jwks": {"keys": [key.jwk for key in keys]},
@@ -169,5 +169,5 @@ def key_set(keys: list[StoredKey], issuer: str) -> dict[str, Any]:
 
 
 def key_stores(root: Path) -> list[KeyStore]:
-    """Returns the members of all wikis that have keys here."""
+    """Returns the key stores of all wikis that have keys here."""
     return [KeyStore(root, unquote(folder.name)) for folder in sorted(root.glob("*")) if folder.is_dir()]

@@ -1,4 +1,4 @@
-"""Public keys: in the forms standards write them, and where a verification method says they are."""
+"""Public keys: the forms in which standards write them, and the places to which verification methods refer."""
 
 import base64
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from leadership.credential.strict_json import as_list, identifier, parse_object
 
 PublicKey = ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
-# https://www.w3.org/TR/cid/#Multikey: the multicodec of a key, as a varint, before its bytes.
+# https://www.w3.org/TR/cid/#Multikey: the multicodec of a key, as a varint, precedes its bytes.
 ED25519 = b"\xed\x01"
 P256 = b"\x80\x24"
 P384 = b"\x81\x24"
@@ -26,7 +26,7 @@ MIN_RSA_BITS = 2048
 
 @dataclass(frozen=True)
 class Key:
-    """``confirmed``: a document of the controller says that the key is theirs, or the key is the controller's name."""
+    """``confirmed``: a document of the controller lists the key, or the controller's name is the key."""
 
     public: PublicKey
     controller: str
@@ -34,7 +34,7 @@ class Key:
 
 
 def parse_multikey(text: str) -> PublicKey:
-    """A key in multibase (base58btc), as in ``publicKeyMultibase`` and ``did:key``."""
+    """Reads a key in multibase (base58btc), as in ``publicKeyMultibase`` and ``did:key``."""
     try:
         if not text.startswith("z") or len(text) > 200:
             raise ValueError("not multibase base58btc")  # noqa: TRY301  one refusal for all of it
@@ -77,10 +77,10 @@ def same_key(one: PublicKey, other: PublicKey) -> bool:
 
 
 def resolve(method: str, documents: Documents, issuer: str) -> Key:
-    """The key that a verification method names, and who controls it.
+    """Returns the key that a verification method names, with its controller.
 
-    A fragment that is a multikey itself (``https://example.org/issuers/1#z6Mk...``, Open Badges 3.0) is the key when
-    the document before it cannot be had; it is not confirmed then. In a DID the fragment names a key, it is none.
+    A fragment that is a multikey itself (``https://example.org/issuers/1#z6Mk...``, Open Badges 3.0) is used as the key
+    when the document before it is not available; it is not confirmed then. In a DID, a fragment only names a key.
     """
     base, _, fragment = method.partition("#")
     scheme = base.partition(":")[0]
@@ -114,7 +114,7 @@ def did_web_url(did: str) -> str:
 
 
 def listed_key(document: dict[str, Any], method: str, controller: str) -> Key:
-    """The key of that name in a controller's document, where it is listed for assertions."""
+    """Returns the key of that name in a controller's document, if it is listed for assertions."""
     found = find_method(document, method, controller)
     if found is None:
         raise CredentialError("key_not_listed", f"{controller} does not list the key {method}")
@@ -134,7 +134,7 @@ def find_method(document: dict[str, Any], method: str, controller: str) -> dict[
 
 
 def lists_key(document: dict[str, Any], key: PublicKey) -> bool | None:
-    """Whether a controller's document lists the key under any name; None when it lists none at all."""
+    """Whether a controller's document lists the key under any name; None when it lists no keys at all."""
     entries = [
         entry
         for name in ("verificationMethod", "publicKey", "assertionMethod")
@@ -149,7 +149,7 @@ def lists_key(document: dict[str, Any], key: PublicKey) -> bool | None:
             if listed and same_key(method_key(listed), key):
                 return True
         except CredentialError:
-            continue  # of a kind that is not supported, or not for assertions
+            continue  # its kind is not supported, or it is not for assertions
     return False
 
 
@@ -171,9 +171,9 @@ def _of_url(method: str, base: str, fragment: str, documents: Documents) -> Key:
         reason = f"{base} names no keys"
     if identifier(document) == method and "controller" in document:  # the document is the key
         return Key(method_key(document), identifier(document["controller"]) or "", confirmed=False)
-    if "kty" in document:  # a JWK of its own
+    if "kty" in document:  # a single JWK
         return Key(parse_jwk(document), "", confirmed=False)
-    if isinstance(document.get("keys"), list):  # a JWK set; its keys have names, their owner is the place itself
+    if isinstance(document.get("keys"), list):  # a JWK set: its keys have names, and belong to whoever owns its address
         for jwk in document["keys"]:
             if isinstance(jwk, dict) and jwk.get("kid") in (method, fragment):
                 return Key(parse_jwk(jwk), "", confirmed=False)
@@ -185,7 +185,7 @@ def _of_url(method: str, base: str, fragment: str, documents: Documents) -> Key:
 
 
 def _claimed(key: Key, method: str, documents: Documents, issuer: str) -> Key:
-    """A DID that is a key is the issuer's when it is the issuer's name or when the issuer's own document lists it."""
+    """A DID that is a key belongs to the issuer if it is the issuer's name, or if the issuer's document lists it."""
     if key.controller == issuer:
         return key
     try:

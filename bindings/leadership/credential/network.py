@@ -1,4 +1,4 @@
-"""Fetches documents of strangers from the network: over TLS, from public addresses, with limits of size and time."""
+"""Fetches strangers' documents from the network: over TLS, from public addresses, with limits of size and time."""
 
 import ipaddress
 import socket
@@ -20,7 +20,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Network:
-    """Fetches for one verification; nothing is fetched twice."""
+    """Fetches documents for one verification, and none of them twice."""
 
     def __init__(self, backend: httpcore.NetworkBackend | None = None, tls: ssl.SSLContext | None = None) -> None:
         self._backend = backend or PublicAddresses()
@@ -59,7 +59,8 @@ class Network:
 
 
 class PublicAddresses(httpcore.SyncBackend):
-    """Resolves a name once and connects to an address it checked, so that no second answer can lead elsewhere."""
+    """Resolves a name once and connects to the address that was checked, so that a second answer cannot lead
+    elsewhere."""
 
     def connect_tcp(
         self,
@@ -80,7 +81,7 @@ class PublicAddresses(httpcore.SyncBackend):
 
 
 class Deadline(httpcore.NetworkBackend):
-    """Gives everything that is done over a connection one common end, however slowly the other side drips."""
+    """Sets one deadline for everything on a connection, however slowly the other side sends."""
 
     def __init__(self, inner: httpcore.NetworkBackend, end: float) -> None:
         self._inner = inner
@@ -135,7 +136,7 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(parsed, ipaddress.IPv6Address):
-        # An IPv4 address may be written inside of an IPv6 one; what it leads to counts.
+        # An IPv4 address may be written inside an IPv6 one; the inner one counts.
         inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo[1] if parsed.teredo else None)
         if parsed in ipaddress.ip_network("64:ff9b::/96"):
             inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
@@ -159,7 +160,7 @@ def _header(headers: list[tuple[bytes, bytes]], name: bytes) -> bytes:
 
 
 def _ask(pool: httpcore.ConnectionPool, url: str) -> bytes | str:
-    """The body, or where a redirect points."""
+    """Returns the body, or the target of a redirect."""
     headers: dict[str | bytes, str | bytes] = {
         "Host": urlsplit(url).netloc,
         "Accept": "application/json, application/ld+json, */*;q=0.1",

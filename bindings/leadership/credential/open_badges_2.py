@@ -62,7 +62,7 @@ def _check_shape(assertion: dict[str, Any], now: datetime, report: Report) -> No
             if parse_time(assertion["expires"]) < parse_time(assertion.get("issuedOn")):
                 report.problem("date_invalid", "the badge expires before it was issued")
         except CredentialError:
-            pass  # said already
+            pass  # reported already
     if assertion.get("revoked") is True:
         report.problem("revoked", f"the assertion says so. {assertion.get('revocationReason', '')}".rstrip())
 
@@ -82,7 +82,7 @@ def _check_badge(badge: dict[str, Any], issuer: dict[str, Any], report: Report) 
 
 
 def _check_hosted(assertion: dict[str, Any], issuer: dict[str, Any], documents: Documents) -> None:
-    """A hosted assertion is true when its own address, within the issuer's, answers with the same one."""
+    """A hosted assertion is valid when its own address, within the issuer's, returns the same assertion."""
     verification = assertion.get("verification", assertion.get("verify"))
     kinds = as_list(verification.get("type") if isinstance(verification, dict) else None)
     if not {"hosted", "HostedBadge"} & set(map(str, kinds)):
@@ -97,7 +97,7 @@ def _check_hosted(assertion: dict[str, Any], issuer: dict[str, Any], documents: 
 
 
 def _check_scope(url: str, issuer: dict[str, Any]) -> None:
-    """The addresses at which the issuer's assertions are hosted: by default those of the issuer's own host."""
+    """Checks that the address is one at which the issuer hosts assertions: by default, any on the issuer's own host."""
     policy = issuer.get("verification")
     policy = policy if isinstance(policy, dict) else {}
     own = identifier(issuer) or ""
@@ -129,7 +129,7 @@ def _check_signed(source: Source, issuer: dict[str, Any], documents: Documents) 
     if identifier(document.get("owner")) != identifier(issuer):
         raise CredentialError("controller_mismatch", f"the key {creator} is not owned by the issuer")
     key = Key(method_key(document), identifier(issuer) or "", confirmed=True)
-    # The token's own header never chooses the key here.
+    # The token's own header must not choose the key.
     without = type(token)(token.text, {**token.header, "kid": f"{creator}#", "jwk": None}, token.payload)
     check_signature(without, lambda _method: key, creator)
 
@@ -161,7 +161,7 @@ def _hosted(url: str, documents: Documents) -> dict[str, Any]:
 
 
 def _linked(value: Any, documents: Documents, what: str) -> dict[str, Any]:  # noqa: ANN401  any JSON value
-    """An object that may be written in place; what somebody wrote in place proves nothing about its address."""
+    """Returns an object that may be written inline; an inline object proves nothing about its address."""
     url = identifier(value)
     if url is None or not is_web_address(url):
         raise CredentialError("issuer_missing", f"the {what} has no address")

@@ -42,7 +42,7 @@ def split_proofs(credential: dict[str, Any]) -> list[dict[str, Any]]:
 def check_proof(
     credential: dict[str, Any], proof: dict[str, Any], loader: Loader, resolve: Callable[[str], Key], now: datetime
 ) -> Key:
-    """The key that made the proof; raises CredentialError for a proof that does not hold."""
+    """Returns the key that made the proof. Raises CredentialError for an invalid proof."""
     if proof.get("proofPurpose") != "assertionMethod":
         raise CredentialError("proof_purpose", f"the proof is for {proof.get('proofPurpose')}, not for assertionMethod")
     _check_times(proof, now)
@@ -58,7 +58,8 @@ def check_proof(
 
 
 def signed_bytes(credential: dict[str, Any], proof: dict[str, Any], loader: Loader) -> bytes:
-    """What is signed: https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-rdfc-2022 (the older suites hash alike)."""
+    """Returns the bytes to sign: https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-rdfc-2022 (older suites hash
+    alike)."""
     document = {name: value for name, value in credential.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     contexts = as_list(credential.get("@context"))
@@ -76,7 +77,7 @@ def sign(
     created: str,
     loader: Loader,
 ) -> dict[str, Any]:
-    """The credential with an eddsa-rdfc-2022 proof."""
+    """Returns the credential with an eddsa-rdfc-2022 proof."""
     proof = {
         "type": "DataIntegrityProof",
         "cryptosuite": EDDSA,
@@ -110,7 +111,7 @@ def _check_signature(key: PublicKey, signature: bytes, data: bytes, proof: dict[
     try:
         if elliptic and isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
             if len(signature) != 64:
-                raise InvalidSignature  # noqa: TRY301  the same to whoever asks
+                raise InvalidSignature  # noqa: TRY301  callers treat both alike
             r, s = (int.from_bytes(half) for half in (signature[:32], signature[32:]))
             key.verify(encode_dss_signature(r, s), data, ec.ECDSA(SHA256()))
         elif not elliptic and isinstance(key, ed25519.Ed25519PublicKey):

@@ -11,7 +11,7 @@ from leadership.credential.strict_json import parse_object
 
 @dataclass(frozen=True)
 class Source:
-    """A credential before anything in it was checked; ``token`` is set if it came as one."""
+    """A credential that has not been checked yet; ``token`` is set if it came as a token."""
 
     credential: dict[str, Any]
     token: Token | None = None
@@ -19,7 +19,7 @@ class Source:
 
 
 def read(data: bytes) -> Source:
-    """JSON, a JSON Web Token, or a PNG or SVG that one of them is baked into."""
+    """Reads JSON, a JSON Web Token, or a PNG or SVG into which one of them is baked."""
     if len(data) > IMAGE_LIMIT:
         raise CredentialError("too_large", f"more than {IMAGE_LIMIT} bytes")
     if data.startswith(PNG_SIGNATURE):

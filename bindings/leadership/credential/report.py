@@ -5,9 +5,9 @@ from typing import Any
 
 
 class CredentialError(Exception):
-    """A credential, or something it rests on, is not what it has to be.
+    """A credential, or something it depends on, is not as required.
 
-    ``code`` is one of the codes in docs/credentials.md; ``detail`` is for people who know the standard, in English.
+    ``code`` is one of the codes in docs/credentials.md; ``detail`` is English, for people who know the standard.
     """
 
     def __init__(self, code: str, detail: str) -> None:
@@ -18,11 +18,11 @@ class CredentialError(Exception):
 
 @dataclass
 class Report:
-    """Problems make a credential invalid. What is unchecked does not; it says what the answer does not cover."""
+    """Problems make a credential invalid. What is unchecked does not; it shows what the answer does not cover."""
 
     problems: list[dict[str, str]] = field(default_factory=list)
     unchecked: list[dict[str, str]] = field(default_factory=list)
-    credential: dict[str, Any] | None = None  # what was read, as far as it could be
+    credential: dict[str, Any] | None = None  # what could be read
 
     @property
     def valid(self) -> bool:
@@ -45,6 +45,6 @@ class Report:
 
 
 def _printable(text: str, limit: int = 300) -> str:
-    """A detail may quote the credential, which strangers wrote."""
+    """Cleans a detail, which may quote the credential and so strangers."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[: limit + 1])
     return shown if len(shown) <= limit else shown[:limit] + "…"

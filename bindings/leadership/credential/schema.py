@@ -1,4 +1,4 @@
-"""The shape of a credential: 1EdTech's JSON schema, and the types that its parts have to have."""
+"""The structure of a credential: 1EdTech's JSON schema, and the required types of its parts."""
 
 import json
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ KNOWN_SCHEMAS = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_endorsementcredential_schema.json",
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_anyachievementcredential_schema.json",
 )
-# Where a part is, and the type that has to be among its own. Extensions add types, they do not replace these.
+# The path of each part, and a type that it must have. Extensions add types, but do not replace these.
 PART_TYPES = (
     (("issuer",), "Profile"),
     (("issuer", "parentOrg"), "Profile"),
@@ -69,8 +69,8 @@ def _parts(value: Any, place: tuple[str, ...]) -> Iterator[Any]:  # noqa: ANN401
 
 @cache
 def _validator(endorsement: bool, version_2: bool) -> Draft4Validator:
-    """1EdTech published this schema for version 1.1 of the data model. Version 2 renamed the two dates, made the name
-    of a credential optional no more than before, and opened every object to extensions, as JSON-LD means it.
+    """Adapts 1EdTech's schema, which is for version 1.1 of the data model. Version 2 renamed the two dates, still
+    requires the name of a credential, and opens every object to extensions, as JSON-LD intends.
     """
     schema = json.loads(DATA.joinpath("achievement-credential.json").read_bytes())
     _open(schema)

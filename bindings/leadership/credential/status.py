@@ -10,8 +10,8 @@ from leadership.credential.documents import Documents, UnavailableError, get_obj
 from leadership.credential.report import CredentialError, Report
 from leadership.credential.strict_json import as_list, identifier, words
 
-LIST_ENTRIES = 131_072  # at least: https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm
-LIST_BYTES = 8 * 1024 * 1024  # at most, expanded
+LIST_ENTRIES = 131_072  # minimum: https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm
+LIST_BYTES = 8 * 1024 * 1024  # maximum, expanded
 ENTRY_LIMIT = 5
 BITSTRING_TYPES = {
     "BitstringStatusListEntry": "BitstringStatusListCredential",
@@ -102,7 +102,7 @@ def is_set(
 
 
 def expand(encoded: Any) -> bytes:  # noqa: ANN401  any JSON value
-    """A GZIP-compressed bitstring in multibase base64url; before version 1.0 without the multibase letter."""
+    """Expands a GZIP-compressed bitstring in multibase base64url; before version 1.0, without the multibase letter."""
     if not isinstance(encoded, str):
         raise CredentialError("status_invalid", "the status list holds no encodedList")
     text = encoded.removeprefix("u") if not encoded.startswith("H4s") else encoded

@@ -1,4 +1,4 @@
-"""JSON as strangers send it: bounded, and with one meaning for every reader."""
+"""JSON from strangers: within limits, and with the same meaning for every reader."""
 
 import json
 from typing import Any, NoReturn
@@ -11,7 +11,8 @@ VALUE_LIMIT = 20_000
 
 
 def parse_object(data: bytes, limit: int = SIZE_LIMIT) -> dict[str, Any]:
-    """The object that ``data`` is. Two members of one name are refused: readers disagree about which of them counts."""
+    """Returns the object in ``data``. Refuses members of the same name, since readers disagree about which one
+    counts."""
     if len(data) > limit:
         raise CredentialError("too_large", f"more than {limit} bytes")
     try:
@@ -44,19 +45,19 @@ def check_bounds(value: Any) -> None:  # noqa: ANN401  any JSON value
 
 
 def as_list(value: Any) -> list[Any]:  # noqa: ANN401  any JSON value
-    """JSON-LD writes a set of one as its only member."""
+    """JSON-LD writes a set with one member as that member."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
 def words(value: Any) -> list[str]:  # noqa: ANN401  any JSON value
-    """The texts in a set; anything else in it cannot be one of the words that are looked for."""
+    """Returns the texts in a set; nothing else in it can be one of the words looked for."""
     return [word for word in as_list(value) if isinstance(word, str)]
 
 
 def identifier(value: Any) -> str | None:  # noqa: ANN401  any JSON value
-    """The id of something that is written as its id or as an object with one."""
+    """Returns the id of something written as its id, or as an object with one."""
     if isinstance(value, dict):
         value = value.get("id", value.get("@id"))
     return value if isinstance(value, str) and value else None

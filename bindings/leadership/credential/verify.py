@@ -1,4 +1,4 @@
-"""Verifies a credential: its shape, issuer, signature, dates and status. Each is checked whatever the others say."""
+"""Verifies a credential: structure, issuer, signature, dates and status. Each is checked whatever the others give."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ TYPES = ACHIEVEMENT_TYPES | {ENDORSEMENT}
 
 
 def verify(data: bytes, documents: Documents | None = None, now: datetime | None = None) -> Report:
-    """Never raises for anything a stranger may hand in: what is wrong is in the report."""
+    """Never raises for input from strangers: errors are in the report."""
     report = Report()
     documents = documents or NoDocuments()
     now = now or datetime.now(UTC)
@@ -39,13 +39,13 @@ def verify(data: bytes, documents: Documents | None = None, now: datetime | None
 
 @contextmanager
 def _reporting(report: Report) -> Iterator[None]:
-    """Turns what is raised into a problem of the report."""
+    """Turns exceptions into problems of the report."""
     try:
         yield
     except CredentialError as error:
         report.problem(error.code, error.detail)
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
-        # JSON of a shape that no check foresaw; what was not checked to its end is not valid.
+        # JSON in a shape that no check expected. What was not checked completely is not valid.
         report.problem("malformed", f"not understood ({type(error).__name__})")
 
 
@@ -55,7 +55,7 @@ def _verify_credential(source: Source, documents: Documents, now: datetime, repo
 
 
 def _judge(source: Source, documents: Documents, now: datetime) -> Report:
-    """Judges one of the endorsements inside."""
+    """Verifies one of the embedded endorsements."""
     report = Report()
     with _reporting(report):
         _verify_one(source, documents, now, report)
@@ -102,7 +102,7 @@ def _check_signatures(source: Source, documents: Documents, now: datetime, repor
 
 
 def _check_proofs(credential: dict[str, Any], issuer: str, documents: Documents, now: datetime, report: Report) -> None:
-    """Every proof of a known kind has to hold, and one has to be of a known kind."""
+    """Every proof of a known kind must be valid, and there must be at least one."""
     proofs = split_proofs(credential)
     known = [proof for proof in proofs if is_supported(proof)]
     if not known:
@@ -110,7 +110,7 @@ def _check_proofs(credential: dict[str, Any], issuer: str, documents: Documents,
         raise CredentialError("proof_unsupported", f"no proof is of a known kind: {kinds}")
     if len(known) < len(proofs):
         report.leave_unchecked("proof", "proofs of a kind that is not known here")
-    # Only a folder that the verifier chose may bring further contexts.
+    # Only a folder chosen by the verifier may supply further contexts.
     loader = Loader(documents if isinstance(documents, Folder) else None)
     for proof in known:
         try:
@@ -130,7 +130,7 @@ def issuer_of(credential: dict[str, Any]) -> str:
 
 
 def check_key(key: Key, issuer: str, documents: Documents, report: Report) -> None:
-    """Whether the key that signed is the issuer's."""
+    """Checks that the key that signed is the issuer's."""
     if not key.controller and issuer.startswith("did:"):
         if not issuer.startswith(("did:key:", "did:jwk:")):
             raise CredentialError("key_unavailable", f"the token's own key is not known to be of {issuer}")
@@ -145,7 +145,7 @@ def check_key(key: Key, issuer: str, documents: Documents, report: Report) -> No
 
 
 def _issuer_lists(key: Key, issuer: str, documents: Documents) -> bool:
-    """A key that came with the credential, or from an address of its own, has to be among those the issuer names."""
+    """A key that came with the credential, or from an address of its own, must be among those that the issuer names."""
     try:
         listed = lists_key(get_object(documents, issuer), key.public)
     except UnavailableError:
@@ -157,7 +157,7 @@ def _issuer_lists(key: Key, issuer: str, documents: Documents) -> bool:
 
 def _list_reader(credential: dict[str, Any], documents: Documents, now: datetime) -> Callable[[bytes], dict[str, Any]]:
     def read_list(data: bytes) -> dict[str, Any]:
-        """A status list is a credential itself: signed by the same issuer, in time, and whole."""
+        """Reads a status list, which is a credential itself: signed by the same issuer, valid now, and intact."""
         found = read(data)
         report = Report()
         check_contexts(found.credential, open_badge=False)

@@ -1,4 +1,4 @@
-"""The acts that count before an instant, with what most measures need of them."""
+"""The acts that count before an instant, and what most measures need of them."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,14 +9,14 @@ Rows = NDArray[np.bool_] | slice
 
 
 def engaging(acts: Engagement) -> NDArray[np.bool_]:
-    """A mask of the acts that count: all except standing for a role."""
+    """A mask of the acts that count: all except candidacies for a role."""
     return np.array([name != STANDING for name in acts.classes] or [False])[acts.activity]
 
 
 class KnownActs:
-    """Columns of the acts before an instant, the latest act of a person first; and figures by person.
+    """Columns of the acts before an instant, with the latest act of a person first; and figures by person.
 
-    Let age be the days from an act to the instant.
+    Age means the days from an act to the instant.
     """
 
     def __init__(self, known: History, instant: float) -> None:
@@ -32,7 +32,7 @@ class KnownActs:
         self.age = instant - self.time
         self.span = float(self.age.max())
         self.total = self.sum(self.count)
-        self.last = np.full(self.people, np.inf)  # ages, as those of the first
+        self.last = np.full(self.people, np.inf)  # ages, as in self.first
         np.minimum.at(self.last, self.person, self.age)
         self.first = np.zeros(self.people)
         np.maximum.at(self.first, self.person, self.age)
@@ -55,7 +55,7 @@ class KnownActs:
         """The age of the k-th last act; for people with fewer acts, twice the age of the oldest act of all."""
         done = np.cumsum(self.count)
         starts = np.searchsorted(self.person, np.arange(self.people))
-        before = np.append(0.0, done)[starts]  # acts of the people further up
+        before = np.append(0.0, done)[starts]  # acts of the people in rows above
         place = np.searchsorted(done, before + k - 1e-9)
         enough = self.total >= k - 1e-9
         result = np.full(self.people, 2 * self.span)
@@ -63,20 +63,21 @@ class KnownActs:
         return result
 
     def longest_gap(self) -> Floats:
-        """The time between two consecutive acts of a person."""
+        """The longest time between two consecutive acts of each person."""
         result = np.zeros(self.people)
         same = self.person[1:] == self.person[:-1]
         np.maximum.at(result, self.person[1:][same], np.diff(self.age)[same])
         return result
 
     def periods(self, days: float) -> tuple[Integers, Integers]:
-        """The distinct periods each person acted in, counted backwards: columns of person and period."""
+        """The distinct periods in which each person acted, counted backwards, as columns of person and period."""
         period = (self.age // days).astype(np.int64)
         return pairs_of(self.person, period)[:2]
 
 
 def pairs_of(first: Integers, second: Integers) -> tuple[Integers, Integers, Integers]:
-    """The distinct pairs of two columns, in order, and of each row which pair it is. No number is below zero."""
+    """The distinct pairs of two columns, in order, and for each row the number of its pair. Numbers must not be
+    negative."""
     width = int(second.max(initial=0)) + 1
     pairs, place = np.unique(first * width + second, return_inverse=True)
     return pairs // width, pairs % width, place

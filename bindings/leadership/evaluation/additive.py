@@ -35,7 +35,7 @@ class AdditiveModel:
 def transformed(values: Floats) -> Floats:
     """-log(1 + floor - percentile) - mean, where the percentile is the share of people below, ties in the middle.
 
-    What sets the few most active apart counts, and among the many with little, little does.
+    Differences among the few most active count much, and those among the many with little count little.
     """
     result = np.empty(values.shape)
     for index, column in enumerate(values.T):

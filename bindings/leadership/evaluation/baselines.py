@@ -1,9 +1,8 @@
-"""One-line rankings and published formulas to stand beside our own, all on the same people and the same instant.
+"""Simple rankings and published formulas to compare our own with, on the same people and at the same instant.
 
 Formulas: the invitation score is that of MediaWiki's CampaignEvents (src/Invitation/PotentialInviteesFinder.php), the
-admin score that of XTools (src/Model/AdminScore.php), PageRank that of Page, Brin 1998 with damping 0.85, its sinks
-spread evenly.
-Both scores use figures these tables may lack; what is missing is named in :data:`LIMITS`.
+admin score that of XTools (src/Model/AdminScore.php), PageRank that of Page, Brin 1998 with damping 0.85 and its sinks
+spread evenly. Both scores use figures that these tables may lack; :data:`LIMITS` names what is missing.
 """
 
 import numpy as np
@@ -51,7 +50,7 @@ def _invitation_score(features: Features) -> Floats:
 
 
 def invitation_recency(months: Floats) -> Floats:
-    """A weight that is 1 at once, 0.91 after a month, and 0.23 after a year."""
+    """A weight that is 1 without delay, 0.91 after a month, and 0.23 after a year."""
     return np.asarray((months**2 + 1.2 * months + 0.7) / (0.3 * months**3 + months**2 + 1.2 * months + 0.7))
 
 
@@ -77,7 +76,7 @@ def _admin_scores(known: History, instant: float, features: Features) -> dict[st
         part = np.sum([clipped(counts, weight) for weight in weights], axis=0)
         score, blocks = (score, part) if name == "blocks" else (score + part, blocks)
     result = {"admin_score_without_blocks": score}
-    # Administrators block accounts, so counting blocks would let the score see the answer.
+    # Administrators block accounts, so counting blocks would let the score see the outcome.
     return result | ({"admin_score": score + blocks} if "blocks" in acts.classes else {})
 
 

@@ -1,8 +1,8 @@
 """Rankings for groups: every later appointment is a pair of person and group, and each group has its own ranking.
 
-It is the ranking of everybody plus z(log(1 + decayed acts in the group)), half-life 180 days, still a sum. A change
-that touches k groups counts 1 / k in each. Told is the share of those appointed who are among the first ten of their
-group, and the mean of 1 / place.
+It adds z(log(1 + decayed acts in the group)), with a half-life of 180 days, to the ranking of everybody, so it is still
+a sum. A change that touches k groups counts 1 / k in each. The measures are the share of the appointed who are among
+the first ten of their group, and the mean of 1 / place.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class GroupScores:
         self.groups = cutoff.history.acts.communities
 
     def activity(self, group: str) -> Floats:
-        """z of the activity in a group; 0 for all where nobody has been active."""
+        """z of the activity in a group; 0 for everybody where nobody has been active."""
         if group not in self.groups:
             return np.zeros(len(self._candidates))
         rows = self._acts.community == self.groups.index(group)
@@ -43,7 +43,8 @@ class GroupScores:
 
 
 def appointments_by_group(cutoff: Cutoff) -> list[tuple[str, int]]:
-    """Pairs of group and place among the candidates: who held no role before, and came into one of the group later."""
+    """Pairs of group and position among the candidates, for people without a role before who got one in the group
+    later."""
     place = {person: number for number, person in enumerate(cutoff.features.people)}
     return sorted(
         {
@@ -55,7 +56,7 @@ def appointments_by_group(cutoff: Cutoff) -> list[tuple[str, int]]:
 
 
 def by_group(cutoffs: Sequence[Cutoff], ours: str) -> dict[str, Any]:
-    """Means over the cut-offs with intervals from resamples of the people, paired with the ranking asked for."""
+    """Means over the cut-offs, with intervals from resamples of the people, and differences from the chosen ranking."""
     ranks: dict[str, list[Floats]] = {}
     people = []
     for cutoff in cutoffs:
@@ -75,7 +76,7 @@ def by_group(cutoffs: Sequence[Cutoff], ours: str) -> dict[str, Any]:
 
 
 def _ranks(cutoff: Cutoff, pairs: list[tuple[str, int]], ours: str) -> dict[str, Floats]:
-    """For each pair, the place of the person in the group's ranking."""
+    """For each pair, the person's place in the group's ranking."""
     groups = GroupScores(cutoff)
     everybody = {name: cutoff.of(name) for name in dict.fromkeys((ours, "default"))}
     result: dict[str, list[float]] = {}

@@ -12,7 +12,7 @@ SOON = 365.0  # days
 
 
 class Cutoff:
-    """until: appointments from then on do not count. ranker: "default" or "trained"."""
+    """until: later appointments do not count. ranker: "default" or "trained"."""
 
     def __init__(self, history: History, cutoff: float, until: float, ranker: str) -> None:
         self.history, self.cutoff, self.until = history, cutoff, until
@@ -21,7 +21,7 @@ class Cutoff:
         self.outcome: NDArray[np.bool_] = (appointed >= cutoff) & (appointed < until)
         self.outcome_soon: NDArray[np.bool_] = self.outcome & (appointed < cutoff + SOON)
         self.trained = rankers.train(history, cutoff) if ranker == "trained" and self.features.people else None
-        self.ranker = "trained" if self.trained else "default"  # with too little to learn from
+        self.ranker = "trained" if self.trained else "default"  # default if there is too little to learn from
         self.rankings = self._rankings() if self.features.people else {}
 
     @property
@@ -29,17 +29,18 @@ class Cutoff:
         return self.of(self.ranker) if self.rankings else np.zeros(0)
 
     def of(self, ranking: str) -> Floats:
-        """If there is too little to learn from, "trained" means the ranking that it falls back to."""
+        """The scores of a ranking. If there is too little to learn from, "trained" is the ranking that it falls back
+        to."""
         return self.rankings["default" if ranking == "trained" and not self.trained else ranking]
 
     @property
     def days(self) -> float:
-        """The time from the cut-off to the last known appointment, a year at most."""
+        """The time from the cut-off to the last known appointment, but a year at most."""
         last = float(self.history.appointed[np.isfinite(self.history.appointed)].max(initial=self.cutoff))
         return max(min(self.until, last, self.cutoff + SOON) - self.cutoff, 1.0)
 
     def summary(self) -> dict[str, float | int | str]:
-        """The measures of the ranking alone."""
+        """The measures of the chosen ranking alone."""
         everybody = np.ones(len(self.outcome))
         area, precision = measures.Ranking(self.scores, self.outcome).measures(everybody)
         return {
@@ -51,7 +52,7 @@ class Cutoff:
         }
 
     def _rankings(self) -> dict[str, Floats]:
-        """All rankings, ours first."""
+        """All rankings, the chosen one first."""
         rankings = {"default": rankers.default_scores(self.features)}
         if self.trained:
             rankings = {"trained": self.trained.log_odds(self.features)} | rankings

@@ -1,9 +1,9 @@
 """Features of each candidate, from public activity before an instant.
 
-Every value is made from acts strictly before the instant; :mod:`leadership.evaluation.leaks` holds this module to it.
-Nothing rewards ties to people who hold a role: what role holders did to somebody is left out, and whom somebody
-supported counts by how many others agreed, not by who came into office. What was done to somebody is left out
-altogether: votes that somebody received say that they stood. Names are ``family.measure``; ablations drop a family.
+Every value is made from acts strictly before the instant; :mod:`leadership.evaluation.leaks` checks that. Nothing
+rewards ties to people who hold a role: what role holders did to somebody is left out, and supporting somebody counts by
+how many others agreed, not by who was appointed. What was done to somebody is left out altogether, since votes about
+somebody reveal that they were a candidate. Names are ``family.measure``; ablations drop a family.
 """
 
 from collections.abc import Iterator
@@ -19,13 +19,13 @@ from leadership.evaluation.tables import Floats, History, Integers
 HALF_LIVES = (7, 15, 30, 60, 90, 180)
 LAST_ACTS = (2, 3, 5, 10, 20)
 SLOPES = ((7, 30), (30, 90), (90, 180))  # half-lives
-GRACE_DAYS = 5.0  # a silence this long is no silence
+GRACE_DAYS = 5.0  # added to the mean pause, so that a short silence counts little
 BEST_TENURE = 60.0
 
 
 @dataclass(frozen=True)
 class Features:
-    """Candidates by name, and one row of values each; the matrix cannot be written to."""
+    """Candidates by name, with one row of values each; the matrix is read-only."""
 
     people: list[str]
     index: Integers  # of the candidates among the people of the history
@@ -37,7 +37,7 @@ class Features:
 
 
 def features_at(history: History, instant: float) -> Features:
-    """The candidates at an instant (people with an act and no appointment before it) and their features."""
+    """Returns the candidates at an instant (people with an act and no appointment before it) and their features."""
     known = history.before(instant)
     candidates = candidates_of(known)
     if candidates.size == 0:
@@ -79,8 +79,8 @@ def _amounts(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
 
 
 def _growth(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
-    """How new the activity is: as a share of all, against a longer time, and where in the time of a person its centre
-    lies."""
+    """How recent the activity is: as a share of all acts, compared with a longer time, and by where its centre lies in
+    the person's time on the wiki."""
     yield "growth.month_to_quarter", np.log1p(acts.decayed(30)) - np.log1p(acts.decayed(90))
     for half_life in (30, 90):
         yield f"growth.new_{half_life}", acts.decayed(half_life) / np.maximum(acts.total, 1)
@@ -102,8 +102,8 @@ def _rhythm(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
 
 
 def _silence(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
-    """Is the present silence longer than this person's pauses, than their longest, than all the time they were
-    there?"""
+    """How the present silence compares with the person's pauses, their longest pause, and the time of their
+    activity."""
     present = acts.first - acts.silence
     pause = present / np.maximum(acts.total - 1, 1)
     yield "silence.pauses", -np.log1p(acts.silence / (pause + GRACE_DAYS))
@@ -115,7 +115,7 @@ def _silence(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
 
 
 def _tenure(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
-    """How long somebody has been there, and what recent activity means for those who came lately."""
+    """How long somebody has been there, and what recent activity means for newcomers."""
     yield "tenure.days", np.log1p(acts.first)
     for days in (120, 240):
         yield f"tenure.new_and_active_{days}", np.log1p(acts.decayed(30)) * np.exp(-acts.first / days)

@@ -1,6 +1,6 @@
-"""Features from acts in groups: breadth, and staying with one group.
+"""Features from acts in groups: breadth, and loyalty to one group.
 
-What one person did at one moment is one change; of a change that touches k groups, 1 / k counts in each.
+What one person did at one moment is one change. A change that touches k groups counts 1 / k in each.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def groups(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
     share = shares_of_changes(acts)
 
     def strongest(pairs: Integers, values: Floats) -> Floats:
-        """Each person's largest sum by group."""
+        """Each person's largest sum over any group."""
         result = np.zeros(acts.people)
         np.maximum.at(result, person, np.bincount(pairs, values))
         return result

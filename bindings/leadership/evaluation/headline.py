@@ -1,10 +1,10 @@
 """The headline figures: rankings over many cut-offs, each compared with the others on the same people.
 
-Lift and recall look at the first fifty and at appointments within twelve months, as far as a committee reads and
-plans, those of all cut-offs together: how many times as many were found as any order would find, and which share of
-all. Average precision and area look at everybody and at all that the table knows; told is their mean over the cut-offs.
-Intervals come from resamples of the people, each drawn at all cut-offs alike, since the same people stand behind many
-of them; differences are between rankings on the same resamples.
+Lift and recall are about the first fifty and about appointments within twelve months, since a committee reads and plans
+no farther. They count all cut-offs together: how many times as many appointments were found as by any order, and which
+share of all. Average precision and area are about everybody and every later appointment in the table; they are means
+over the cut-offs. Intervals come from resamples of the people. A resample is the same at all cut-offs, since many of
+them have the same people; differences are between rankings on the same resamples.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ MEASURES = ("lift_at_50", "recall_at_50", "average_precision", "auc")
 
 
 def headline(cutoffs: Sequence[Cutoff], ours: str) -> list[dict[str, Any]]:
-    """A row for each ranking that every cut-off has, ours first; none where nobody was appointed."""
+    """Returns a row for each ranking that every cut-off has, the chosen one first; none when nobody was appointed."""
     cutoffs = [each for each in cutoffs if each.outcome.any()]
     if not cutoffs:
         return []
@@ -36,7 +36,7 @@ def headline(cutoffs: Sequence[Cutoff], ours: str) -> list[dict[str, Any]]:
 
 
 def _means(cutoffs: Sequence[Cutoff], places: Sequence[Integers], name: str, resamples: Floats) -> Floats:
-    """A matrix of resamples x measures; the first row is about the people as they are."""
+    """A matrix of resamples x measures; the first row is for the people themselves."""
     hits, total, known = np.zeros((len(resamples), 3)), np.zeros((len(resamples), 2)), np.zeros((len(resamples), 2))
     for cutoff, place in zip(cutoffs, places, strict=True):
         later = measures.Ranking(cutoff.of(name), cutoff.outcome)

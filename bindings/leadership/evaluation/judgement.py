@@ -1,7 +1,7 @@
-"""How others acted towards the same people: with this person, or otherwise; in crowds, or nearly alone.
+"""How others acted towards the same people: like this person, or otherwise; in crowds, or nearly alone.
 
-Whether whom somebody supported came into office is not looked at, nor who those that agreed are: only how many they
-are, and how active and how new on average.
+Neither who was appointed later nor who agreed with somebody is used, only how many agreed, and how active and how new
+they are on average.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from leadership.evaluation.acts import KnownActs
 from leadership.evaluation.tables import Floats, Integers
 
-PRIOR_ACTS = 2.0  # a mean over acts begins with so many at a usual value
+PRIOR_ACTS = 2.0  # a mean over acts starts with this many acts of a usual value
 USUAL_AGREEMENT = 0.7
 LATELY = 60.0  # half-life in days
 
 
 class _AimedActs:
-    """The acts towards somebody, with how many acts were aimed at the same person, and how many alike."""
+    """The acts towards somebody, with the number of acts aimed at the same person, and of those of the same class."""
 
     def __init__(self, acts: KnownActs) -> None:
         rows = np.flatnonzero(acts.target >= 0)
@@ -34,12 +34,12 @@ class _AimedActs:
         return np.asarray(np.bincount(groups, values)[groups])
 
     def named(self, end: str) -> NDArray[np.bool_]:
-        """Acts of the classes with such a name: "vote_support" and "support" are support."""
+        """A mask of the acts of classes with this ending: "vote_support" and "support" both are support."""
         indices = [index for index, name in self.acts.classes if name.endswith(end)]
         return np.isin(self.activity, indices)
 
     def mean(self, values: Floats, usual: float, weights: Floats | None = None) -> Floats:
-        """The mean by person, drawn towards the usual value where there are few acts."""
+        """The mean for each person, drawn towards the usual value where there are few acts."""
         weights = self.count if weights is None else weights
         total = np.bincount(self.person, weights * values, self.acts.people) + PRIOR_ACTS * usual
         return np.asarray(total / (np.bincount(self.person, weights, self.acts.people) + PRIOR_ACTS))
@@ -55,7 +55,7 @@ def judgement(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
         "judgement.where_few_did",
         np.log1p(np.bincount(aimed.person, aimed.count / aimed.of_target, acts.people)),
     )
-    # Leaving the act itself out:
+    # The others, without the act itself:
     others = aimed.of_target - aimed.count
     agreement = (aimed.alike - aimed.count + USUAL_AGREEMENT) / (others + 1)
     lately = aimed.count * np.exp2(-aimed.age / LATELY)
@@ -72,7 +72,7 @@ def judgement(acts: KnownActs) -> Iterator[tuple[str, Floats]]:
 
 
 def _company(aimed: _AimedActs) -> Iterator[tuple[str, Floats]]:
-    """The mean recency, activity, newness and total of people who acted the same way towards the same people."""
+    """The mean recency, activity, newness and total of people who acted in the same way towards the same people."""
     acts = aimed.acts
     measures = {
         "recency": -np.log1p(acts.silence),

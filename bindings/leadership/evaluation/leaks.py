@@ -1,8 +1,8 @@
-"""Does anything from after the cut-off reach the features?
+"""Finds features that depend on anything after the cut-off.
 
-The features are made twice, from everything and from what lies strictly before the cut-off. A feature of which any
-candidate's value differs has seen the future. A feature that alone puts nearly everybody appointed first is suspicious
-too: it may be a consequence of the appointment in the table under another date.
+The features are made twice: from everything, and from what is strictly before the cut-off. A feature whose value
+differs for any candidate has seen the future. A feature that alone puts nearly everybody who was appointed first is
+suspicious, too: in the table, it may be a consequence of the appointment under another date.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,8 @@ Extract = Callable[[History, float], Features]
 
 
 def leaking_features(history: History, cutoff: float, extract: Extract = features_at) -> list[str]:
-    """Names of the features that change when the future is taken away; '(candidates)' when the people themselves do."""
+    """Names of the features that change when the future is removed; '(candidates)' when the people themselves
+    change."""
     seen, known = extract(history, cutoff), extract(history.before(cutoff), cutoff)
     if seen.people != known.people:
         return ["(candidates)"]

@@ -1,7 +1,7 @@
 """Measures of a ranking: lift and recall among the first, average precision, area under the curve, calibration.
 
-Ties count as the mean over their orders (area) or are entered together (precision), so that no order of the rows
-matters. All take scores and an outcome (true: appointed); weights repeat people, which is how the bootstrap draws.
+Ties count as the mean over their orders (area) or together (precision), so that the order of rows does not matter. All
+functions take scores and an outcome (true: appointed); weights repeat people, as the bootstrap draws them.
 """
 
 from typing import Any
@@ -17,12 +17,12 @@ BINS = 5
 
 
 class Ranking:
-    """Scores sorted once, so that a thousand resamples cost little."""
+    """Scores that are sorted once, so that a thousand resamples cost little."""
 
     def __init__(self, scores: Floats, outcome: NDArray[np.bool_]) -> None:
         self._order = np.argsort(-scores, kind="stable")
         ordered = scores[self._order]
-        self._ends = np.append(np.flatnonzero(np.diff(ordered)), len(ordered) - 1)  # last place of each group of ties
+        self._ends = np.append(np.flatnonzero(np.diff(ordered)), len(ordered) - 1)  # the end of each group of ties
         self._outcome = outcome[self._order].astype(float)
 
     def measures(self, weights: Floats) -> tuple[float, float]:
@@ -40,9 +40,9 @@ class Ranking:
         return area, float((hits * precision).sum() / found[-1])
 
     def among_first(self, k: int, weights: Floats) -> tuple[float, float, float]:
-        """People appointed among the first k, as many as any order would have there on average, and all of them.
+        """The people appointed among the first k, their mean number there over all orders, and all people appointed.
 
-        A group of ties across the border enters by its mean.
+        A group of ties that crosses the border counts by its mean.
         """
         weight = weights[self._order]
         found = np.append(0.0, np.cumsum(weight * self._outcome)[self._ends])
@@ -71,7 +71,7 @@ def interval(values: Floats) -> list[float]:
 
 
 def calibration(probability: Floats, outcome: NDArray[np.bool_]) -> dict[str, Any]:
-    """Bins of equal size by probability: mean probability beside the share appointed; Brier score; mean gap."""
+    """Bins of equal size by probability, with mean probability and the share appointed; Brier score; mean gap."""
     bins = []
     order = np.argsort(probability, kind="stable")
     for members in np.array_split(order, BINS):

@@ -1,4 +1,5 @@
-"""The comparison as an SVG picture: one line a ranking, its lift and average precision as dots with 95 % intervals."""
+"""The comparison as an SVG picture: a line for each ranking, with lift and average precision as dots with 95 %
+intervals."""
 
 from html import escape
 from typing import Any

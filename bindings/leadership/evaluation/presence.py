@@ -1,5 +1,5 @@
-"""Presence, as the core's match knows it (core/include/leadership/snapshot/presence.hpp): the default ranking with acts
-known by their month only, and comparisons instead of standardised values, so that it lies between 0 and 1."""
+"""Presence as in the core's match (core/include/leadership/snapshot/presence.hpp): the default ranking, with only the
+months of acts known, and comparisons instead of standardised values, so that it lies between 0 and 1."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,8 @@ def _months(days: Floats | float) -> Integers:
 
 
 def _third_last(acts: KnownActs, age: Floats) -> Floats:
-    """Age of the third-last act, infinite for whoever has fewer. Rows have the latest act of a person first."""
+    """The age of the third-last act, infinite for people with fewer. In rows, the latest act of a person comes
+    first."""
     done = np.cumsum(acts.count)
     starts = np.searchsorted(acts.person, np.arange(acts.people))
     before = np.append(0.0, done)[starts]
@@ -55,7 +56,7 @@ def _third_last(acts: KnownActs, age: Floats) -> Floats:
 
 
 def _compared(values: Floats) -> Floats:
-    """The share of people with less, by the largest such share. In single precision, what is alike is equal."""
+    """The share of people with less, divided by the largest such share. Single precision makes equal what should be."""
     rounded = values.astype(np.float32)
     fewer = np.searchsorted(np.sort(rounded), rounded, "left")
     most = fewer.max(initial=0)

@@ -1,6 +1,6 @@
 """The rankings of this project: one that needs no training, and one learned from a community's own past.
 
-Both are sums, so that the summands of a person explain their place exactly. The learned one is
+Both are sums, so that a person's summands explain their place exactly. The learned one is
 
     slope * ( trust * z( sum of weight * feature ) + 0.5 * z( default ) ) + offset + rate * log( days / candidates )
 
@@ -18,13 +18,13 @@ from leadership.evaluation.features import Features, features_at
 from leadership.evaluation.stands import FOLDS, exposure, folds_of, records_begin, stands, z_scores
 from leadership.evaluation.tables import Floats, History, Integers
 
-MIN_APPOINTMENTS = 5  # people to learn from; with fewer the default ranking is used
+MIN_APPOINTMENTS = 5  # people to learn from; with fewer, the default ranking is used
 PENALTY = 100.0
 UNPENALISED = 1e-6
 DEFAULT_SHARE = 0.5
-DOUBT = 10.0  # as many appointments make the learned part count half
-HORIZON = 365.0  # days that probabilities are about
-MIN_SLOPE = 0.05  # never turned around: a negative slope would say that experience with others is worth nothing
+DOUBT = 10.0  # with this many appointments, the learned part counts half
+HORIZON = 365.0  # the time for which probabilities are given
+MIN_SLOPE = 0.05  # never negative: that would mean that experience with others is worth nothing
 
 # A person's rhythm decides; among people with the same rhythm, recent activity does.
 DEFAULT_WEIGHTS = {
@@ -34,7 +34,7 @@ DEFAULT_WEIGHTS = {
     "growth.new_90": 1.0,
     "amount.recent_15": 0.5,
 }
-DEFAULT = "default"  # begins the names of its summands in the learned ranking
+DEFAULT = "default"  # prefix of the default ranking's summands in the learned one
 
 
 def default_terms(features: Features) -> Floats:
@@ -54,7 +54,7 @@ def columns_of(features: Features, names: list[str]) -> Floats:
 
 @dataclass(frozen=True)
 class TrainingSet:
-    """Candidates at the stands, one row for each stand they were a candidate at."""
+    """Candidates at the stands, with one row for each stand at which they were candidates."""
 
     names: list[str]
     columns: Floats
@@ -67,7 +67,7 @@ class TrainingSet:
     learned_from: int  # people appointed
 
     def without(self, family: str) -> "TrainingSet":
-        """The ranking without one family of features."""
+        """The training set without one family of features."""
         kept = [place for place, name in enumerate(self.names) if not name.startswith(family + ".")]
         names, columns = [self.names[place] for place in kept], self.columns[:, kept]
         rest = (self.default, self.outcome, self.time_left, self.fold, self.stand, self.stands, self.learned_from)
@@ -84,7 +84,7 @@ class Trained:
     training: TrainingSet
 
     def terms(self, features: Features) -> tuple[list[str], Floats]:
-        """The summands of the log-odds but for the offset: names, and people x names."""
+        """The summands of the log-odds, except the offset: their names, and a matrix of people x names."""
         learned = self.model.contributions(columns_of(features, self.model.names))
         default = default_terms(features)
         names = [*self.model.names, *(f"{DEFAULT}.{name}" for name in DEFAULT_WEIGHTS)]
@@ -95,7 +95,7 @@ class Trained:
         return self.offset + self.rate * float(exposure(days, len(features.people)))
 
     def log_odds(self, features: Features, days: float = HORIZON) -> Floats:
-        """The log-odds of an appointment within some days."""
+        """The log-odds of an appointment within this many days."""
         return np.asarray(self.intercept(features, days) + self.terms(features)[1].sum(axis=1))
 
 
@@ -141,7 +141,7 @@ def training_set(history: History, cutoff: float) -> TrainingSet | None:
 
 
 def train(history: History, cutoff: float) -> Trained | None:
-    """Learns from what lies before the cut-off."""
+    """Learns from everything before the cut-off."""
     training = training_set(history, cutoff)
     return None if training is None else train_on(training)
 
@@ -153,7 +153,8 @@ def train_on(training: TrainingSet) -> Trained:
 
 
 def _model(training: TrainingSet, rows: NDArray[np.bool_]) -> AdditiveModel:
-    """The more time is left, the more people are appointed: a covariate while learning, which is dropped afterwards."""
+    """The more time is left, the more people are appointed, so time is a covariate in learning, which is dropped
+    afterwards."""
     design = np.column_stack([training.columns, training.time_left - training.time_left.mean()])[rows]
     penalties = np.array([PENALTY] * len(training.names) + [UNPENALISED])
     model = fit([*training.names, "time left"], design, training.outcome[rows], penalties)
@@ -161,7 +162,7 @@ def _model(training: TrainingSet, rows: NDArray[np.bool_]) -> AdditiveModel:
 
 
 def _calibration(training: TrainingSet, trust: float) -> tuple[float, float, float]:
-    """Slope, rate and offset: Platt 1999, on what models without a person say of that person."""
+    """Slope, rate and offset by Platt 1999, from what models that do not know a person say about that person."""
     learned = np.zeros(len(training.outcome))
     for fold in range(FOLDS):
         held = training.fold == fold

@@ -1,4 +1,4 @@
-"""One evaluation: a ranking and all baselines at one or more cut-offs, and what is to be known about it."""
+"""One evaluation: a ranking and all baselines at one or more cut-offs, with what readers need to know about it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from leadership.evaluation.headline import headline
 from leadership.evaluation.tables import Floats
 
 FIRST = (20, 100)
-MIN_IN_GROUP = 5  # appointments, below which an error by group says nothing
+MIN_IN_GROUP = 5  # appointments; with fewer, the error of a group says nothing
 
 
 def report_of(last: Cutoff, earlier: Sequence[Cutoff] = (), *, groups: bool = False) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def report_of(last: Cutoff, earlier: Sequence[Cutoff] = (), *, groups: bool = Fa
 
 
 def _error_by_group(cutoff: Cutoff) -> list[dict[str, Any]]:
-    """The same ranking among newcomers and others, among the quiet and the busy: error by group."""
+    """The error of the same ranking by group: newcomers and others, quiet and busy people."""
     groups = []
     for name, label in (("tenure.days", "tenure"), ("amount.recent_90", "recent activity")):
         column = cutoff.features.column(name)
@@ -63,7 +63,7 @@ def _error_by_group(cutoff: Cutoff) -> list[dict[str, Any]]:
 
 
 def _ablations(cutoff: Cutoff, whole: rankers.Trained) -> list[dict[str, Any]]:
-    """What the trained ranking reaches when the learned part goes without one family of features."""
+    """The quality of the trained ranking when the learned part lacks one family of features."""
     everybody = np.ones(len(cutoff.outcome))
     rows = []
     for family in sorted({name.split(".")[0] for name in whole.training.names}):
@@ -74,7 +74,7 @@ def _ablations(cutoff: Cutoff, whole: rankers.Trained) -> list[dict[str, Any]]:
 
 
 def _compare(rankings: dict[str, Floats], outcome: NDArray[np.bool_], ours: str) -> list[dict[str, Any]]:
-    """Measures with bootstrap intervals; ahead: share of the resamples in which our ranking has the larger area."""
+    """Measures with bootstrap intervals; ahead: the share of resamples in which our ranking has the larger area."""
     resamples = measures.draws(len(outcome))
     drawn = {}
     rows: list[dict[str, Any]] = []
@@ -97,7 +97,7 @@ def _compare(rankings: dict[str, Floats], outcome: NDArray[np.bool_], ours: str)
 
 
 def model_card(trained: rankers.Trained) -> dict[str, Any]:
-    """What was learned from what. Weights are of transformed features, see additive.py."""
+    """What was learned, and from what. Weights are of transformed features, see additive.py."""
     weights = sorted(zip(trained.model.names, trained.model.weights, strict=True), key=lambda pair: -abs(pair[1]))
     return {
         "kind": "logistic regression, additive in standardised transformed percentiles of its features,"

@@ -1,6 +1,6 @@
-"""The instants in the past that a ranking learns from, and who of the people known then was appointed since.
+"""The past instants from which a ranking learns, and who of the people known then has been appointed since.
 
-Also `leadership train` stands there, with the measures of the core.
+`leadership train` uses the same instants, with the measures of the core.
 """
 
 import zlib
@@ -9,7 +9,7 @@ import numpy as np
 
 from leadership.evaluation.tables import Floats, Integers
 
-SPARSE = 30.0  # days from a stand to the next: a thirtieth of the span, within these bounds
+SPARSE = 30.0  # days between stands: a thirtieth of the span, within these bounds
 DENSE = 20.0
 STANDS = 30
 FIRST_RECORDS = 75.0
@@ -24,10 +24,10 @@ def stands(start: float, cutoff: float) -> Floats:
 
 
 def records_begin(start: float, appointed: Floats, cutoff: float) -> float:
-    """Appointments before this instant do not say when somebody was appointed; minus infinity: all do.
+    """Returns the instant before which appointments have no reliable date; minus infinity if all have one.
 
-    Records that begin well after the acts and with more than twice as many entries a day as later ones begin with
-    people who had come into office long before.
+    Records that begin well after the acts, and with more than twice as many entries a day as later, begin with people
+    who had been appointed long before.
     """
     known = appointed[appointed < cutoff]
     begin = float(known.min(initial=np.inf))
@@ -39,12 +39,12 @@ def records_begin(start: float, appointed: Floats, cutoff: float) -> float:
 
 
 def exposure(days: Floats | float, people: Integers | int) -> Floats:
-    """Covariates of everybody's chance: more time has more appointments, and more people share them."""
+    """Covariates of everybody's chance: longer times have more appointments, which more people share."""
     return np.asarray(np.log(days) - np.log(people))
 
 
 def folds_of(people: list[str]) -> Integers:
-    """A weight that is the same for all rows of a person, however many other people there are."""
+    """The fold of each person, which is the same in all rows and does not depend on other people."""
     return np.array([zlib.crc32(person.encode()) % FOLDS for person in people], dtype=np.int64)
 
 

@@ -1,6 +1,6 @@
-"""The activity of a wiki in a store as a table of acts: by the month, since a store keeps no single acts.
+"""The activity of a wiki in a store as a table of acts: by month, since a store keeps no single acts.
 
-The acts of a month count at its end, so that a cut-off inside a month sees nothing of that month.
+The acts of a month count at its end, so that a cut-off within a month sees none of them.
 """
 
 from pathlib import Path

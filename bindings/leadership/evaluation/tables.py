@@ -1,4 +1,4 @@
-"""The tables an evaluation reads: engagement (who did what, when) and appointments (who came into which role, when)."""
+"""The tables of an evaluation: engagement (who did what, when) and appointments (who got which role, when)."""
 
 import math
 from calendar import monthrange
@@ -17,7 +17,7 @@ DAY = 86400.0
 ENGAGEMENT = ("time", "person", "activity", "community", "target_person", "amount")
 APPOINTMENTS = ("time", "person", "role", "community")
 
-# Standing for a role says nothing about work for others: it makes nobody a candidate, and is not a feature.
+# A candidacy says nothing about work with others: it makes nobody a candidate here, and is not a feature.
 STANDING = "candidacy"
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,7 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Engagement:
-    """Acts as columns of equal length, by time. Indices point into the lists of names, which are sorted."""
+    """Acts as columns of equal length, by time. Indices are positions in the lists of names, which are sorted."""
 
     people: list[str]
     classes: list[str]
@@ -37,7 +37,7 @@ class Engagement:
     community: Integers
     target: Integers  # -1: nobody
     amount: Floats
-    count: Floats  # acts the row stands for
+    count: Floats  # number of acts in the row
 
     def before(self, instant: float) -> "Engagement":
         """The acts strictly before an instant; the same people."""
@@ -69,7 +69,7 @@ class History:
 
     acts: Engagement
     appointed: Floats
-    excluded: NDArray[np.bool_]  # outcome unknown
+    excluded: NDArray[np.bool_]  # their outcome is unknown
     appointments: list[Appointment]  # all of them, by time
 
     def before(self, instant: float) -> "History":
@@ -80,7 +80,7 @@ class History:
 
 
 def parse_time(text: str) -> float:
-    """Days since 1970 of "2005-02-23" or "2005-02-23T12:00:00Z"."""
+    """Days since 1970, from "2005-02-23" or "2005-02-23T12:00:00Z"."""
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
@@ -93,7 +93,7 @@ def format_time(days: float) -> str:
 
 
 def months_before(days: float, months: int) -> float:
-    """The same day of an earlier month, or its last one."""
+    """The same day of an earlier month, or its last day."""
     time = datetime.fromtimestamp(days * DAY, UTC)
     year, month = divmod(time.year * 12 + time.month - 1 - months, 12)
     day = min(time.day, monthrange(year, month + 1)[1])
@@ -123,7 +123,7 @@ def read_history(engagement: Path, appointments: Path, exclude: Path | None) -> 
 
 
 def history_of(acts: Engagement, appointments: Path, exclude: Path | None) -> History:
-    """The acts, with the tables of appointments and of people left out."""
+    """The acts, with the tables of appointments and of excluded people."""
     all_of_them = _appointments(appointments)
     first, left_out = _firsts(all_of_them), left_out_people(exclude)
     appointed = np.array([first.get(name, np.inf) for name in acts.people])
@@ -155,14 +155,14 @@ def left_out_people(path: Path | None) -> set[str]:
 
 
 def _indices(*columns: Sequence[str]) -> tuple[list[str], list[Integers]]:
-    """The sorted names of all columns and each column as positions in them; -1 for the empty name."""
+    """The sorted names of all columns, and each column as positions in them; -1 for the empty name."""
     names = sorted({name for column in columns for name in column if name})
     position = {name: index for index, name in enumerate(names)} | {"": -1}
     return names, [np.array([position[name] for name in column], dtype=np.int64) for column in columns]
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The rows of a table with these columns, in this order whatever theirs is, each with its line."""
+    """The rows of a table with these columns, in this order whatever the order of the file is, each with its line."""
     lines = read_lines(path)
     header = next(lines, "").split("\t")
     if missing := [name for name in columns if name not in header]:

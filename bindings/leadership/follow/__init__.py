@@ -1,1 +1,1 @@
-"""Following a stream of events: what comes in is published in batches, together with how far the stream was read."""
+"""Following a stream: events are published in batches, together with how far the stream has been read."""

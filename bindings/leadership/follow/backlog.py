@@ -1,17 +1,17 @@
-"""Events that were read and are not yet taken."""
+"""Events that have been read but not taken yet."""
 
 import queue
 
 from leadership.follow.events import Event
 
 MAX_BACKLOG = 64 << 20  # bytes
-EVENT_BYTES = 256  # that an event takes beside its data
+EVENT_BYTES = 256  # overhead of an event beside its data
 
-Item = Event | Exception | None  # None: there are no more
+Item = Event | Exception | None  # None: the end
 
 
 class Backlog(queue.Queue[Item]):
-    """A queue that is full by bytes, not by items: an event may have a megabyte or a hundred bytes."""
+    """A queue limited by bytes instead of items, since an event may have a megabyte or a hundred bytes."""
 
     def __init__(self) -> None:
         super().__init__(MAX_BACKLOG)

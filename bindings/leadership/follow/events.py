@@ -1,11 +1,11 @@
-"""Events out of lines: server-sent events as the HTML standard describes them, or one JSON object a line."""
+"""Events from lines: server-sent events as in the HTML standard, or one JSON object a line."""
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 MAX_LINE_LENGTH = 1 << 20
-"""Bytes; longer lines are cut off by whoever reads them, and so are broken JSON. An event of several has no more."""
+"""In bytes. Readers cut longer lines, which are broken JSON then. An event of several lines has no more, either."""
 
 
 @dataclass(frozen=True, slots=True)

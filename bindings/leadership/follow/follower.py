@@ -1,7 +1,7 @@
 """From events to published facts.
 
-One thread reads the stream into a bounded backlog; the caller's thread publishes what has come, at most every so many
-seconds. Readers of the store go on with what was published before and never wait.
+One thread reads the stream into a bounded backlog; the caller's thread publishes what has arrived, with a minimum
+interval. Readers of the store keep what was published before and never wait.
 """
 
 import json
@@ -18,8 +18,8 @@ from leadership.follow.events import Event
 from leadership.follow.summary import Summary
 
 MAX_BATCH = 16 << 20  # bytes
-STOP_SECONDS = 0.2  # until a signal is heeded
-BUSY_SECONDS = 1  # until another process that is ingesting this wiki is asked again
+STOP_SECONDS = 0.2  # until a signal takes effect
+BUSY_SECONDS = 1  # until the next attempt when another process is ingesting this wiki
 
 
 class Follower:
@@ -41,17 +41,17 @@ class Follower:
         self._stopped = threading.Event()
         self._batch: list[Event] = []
         self._size = 0
-        self._published = 0  # events of the batches before
+        self._published = 0  # events of earlier batches
         self.summary = Summary()
         self._last_id = self._published_id = self.position(store, wiki)
 
     @staticmethod
     def position(store: Store, wiki: str) -> str:
-        """Id of the last event that was stored, or empty."""
+        """The id of the last event that was stored, or an empty text."""
         return store.last_event_id(wiki)
 
     def stop(self) -> None:
-        """From a signal handler: what has come is published, then run() returns."""
+        """For signal handlers: publishes what has arrived, then run() returns."""
         self._stopped.set()
 
     def run(self, events: Iterator[Event]) -> None:
@@ -74,7 +74,7 @@ class Follower:
         self._publish()
 
     def _take_what_waits(self) -> None:
-        """Up to as much as the backlog holds: the stream may go on meanwhile."""
+        """Takes no more than the backlog holds, since the stream may go on meanwhile."""
         left = self._backlog.qsize()
         while left > 0:
             item = self._backlog.get()
@@ -106,7 +106,7 @@ class Follower:
         self._batch, self._size, self._published_id = [], 0, self._last_id
 
     def _store_events(self, events: list[Event], number: int, last_id: str) -> None:
-        """An event that is refused is left out, and told by its number and id; the others count."""
+        """Leaves out an event that the core refuses, and reports its number and id; the others count."""
         try:
             self._ingest(b"\n".join(event.data for event in events), last_id)
         except InvalidDataError as error:
@@ -122,7 +122,7 @@ class Follower:
         while True:
             try:
                 report = self._store.ingest_bytes(body, "the stream", self._wiki, last_event_id=last_id)
-            except UnavailableError as error:  # another process is ingesting this wiki: nothing is lost by waiting
+            except UnavailableError as error:  # another process is ingesting this wiki; waiting loses nothing
                 self._warn(str(error))
                 if self._stopped.wait(BUSY_SECONDS):
                     return

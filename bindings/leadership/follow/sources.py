@@ -1,4 +1,4 @@
-"""Where lines come from: a file or pipe until it ends, or an address that is asked again whenever it breaks off."""
+"""Sources of lines: a file or pipe until it ends, or an address that is opened again whenever it breaks off."""
 
 import sys
 import time
@@ -14,7 +14,7 @@ from leadership import __version__
 from leadership._core import UnavailableError
 from leadership.follow.events import MAX_LINE_LENGTH, Event, events
 
-SILENCE_SECONDS = 90  # streams send comments when nothing happens; one that is silent longer is dead
+SILENCE_SECONDS = 90  # streams send comments when nothing happens; after a longer silence, the connection is dead
 MAX_WAIT_SECONDS = 60
 WORTH_ASKING_AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
 
@@ -31,7 +31,8 @@ def read_file(source: str, warn: Callable[[str], None]) -> Iterator[Event]:
 def read_address(
     address: str, last_event_id: str, warn: Callable[[str], None], wait: Callable[[float], object] = time.sleep
 ) -> Iterator[Event]:
-    """Never ends by itself, unless the server says that there is nothing (204). UnavailableError: it refuses us."""
+    """Ends only when the server says that there is nothing (204). Raises UnavailableError when the server refuses
+    us."""
     seconds = 1
     while True:
         try:
@@ -47,7 +48,7 @@ def read_address(
             if error.code < HTTPStatus.INTERNAL_SERVER_ERROR and error.code not in WORTH_ASKING_AGAIN:
                 raise UnavailableError(f"{address}: {error.code} {error.reason}") from None
             warn(f"{error.code} {error.reason}")
-        # Timeouts, what urllib makes of them, and answers that are cut off or are no HTTP.
+        # Timeouts in any form that urllib gives them, and answers that are cut off or are not HTTP.
         except (OSError, HTTPException) as error:
             warn(f"the stream broke off: {str(error) or type(error).__name__}")
         wait(seconds)
@@ -57,7 +58,7 @@ def read_address(
 def _request(address: str, last_event_id: str) -> Request:
     headers = {"Accept": "text/event-stream", "User-Agent": f"LeadershipDevelopment/{__version__} (leadership follow)"}
     if last_event_id:
-        headers["Last-Event-ID"] = last_event_id.encode().decode("latin-1")  # as the standard has it: in UTF-8
+        headers["Last-Event-ID"] = last_event_id.encode().decode("latin-1")  # the standard asks for UTF-8
     return Request(address, headers=headers)  # noqa: S310  checked by is_address
 
 
@@ -67,5 +68,5 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Without what a connection that broke off left of a line: it comes again with the next one."""
+    """Leaves out the rest of a line at which a connection broke off, which comes again with the next connection."""
     return (line for line in _lines(file) if line.endswith(b"\n") or len(line) == MAX_LINE_LENGTH)

@@ -1,4 +1,4 @@
-"""What following has read, added up over the batches."""
+"""What has been read so far, added up over the batches."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,14 +13,14 @@ class Summary:
     left_out: int = 0  # events that are broken
 
     def add(self, report: dict[str, Any]) -> None:
-        """A report of an ingest."""
+        """Adds the report of an ingest."""
         for name in COUNTS:
             self.counts[name] += report[name]
         for reason, count in report["skipped"].items():
             self.skipped[reason] = self.skipped.get(reason, 0) + count
 
     def rows(self) -> list[tuple[str, str]]:
-        """Label and value, for a table."""
+        """Labels and values for a table."""
         skipped = ((f"skipped: {reason}", count) for reason, count in sorted(self.skipped.items()))
         rows = [*self.counts.items(), *skipped]
         rows.append(("left out as broken", self.left_out))

@@ -17,7 +17,7 @@ ASSOCIATIONS = {
 
 
 def read(package: Json, name: str, language: str, report: Report, sink: Sink) -> list[Imported]:
-    """name: of the file, for messages. An association to the document itself says only that an item is at the top."""
+    """name: of the file, for messages. An association with the document itself only says that an item is at the top."""
     document = package.get("CFDocument") if isinstance(package, dict) else None
     items = package.get("CFItems") if isinstance(package, dict) else None
     if not isinstance(document, dict) or not isinstance(items, list):

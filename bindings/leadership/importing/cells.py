@@ -1,4 +1,4 @@
-"""What a reader sees in a piece of wikitext, without the markup."""
+"""Reduces a piece of wikitext to what readers see, without markup."""
 
 import re
 
@@ -8,11 +8,11 @@ from mwparserfromhell.wikicode import Wikicode
 
 # Tags whose contents are not part of the text.
 SILENT = frozenset({"ref", "references", "gallery", "templatestyles", "style", "script", "tvar"})
-# Parameters under which templates commonly have the text they show.
+# Parameters that commonly hold the text that a template shows.
 SHOWN = ("text", "label", "name", "title", "caption", "display")
-# Templates that show their first argument and explain it by the second.
+# Templates that show their first argument and explain it with the second.
 EXPLAINED = frozenset({"abbr", "tooltip"})
-# Namespaces of pictures and categories, whose links show no text, in English and in languages of the movement.
+# Namespaces of pictures and categories, whose links show no text: in English and other languages of the movement.
 UNSHOWN = re.compile(
     r"(?i)\s*(file|image|category|media|fichier|catégorie|datei|bild|kategorie|archivo|imagen|categoría|ficheiro"
     r"|imagem|categoria|immagine|fil|kategori|tập tin|hình|thể loại|ファイル|画像|カテゴリ|文件|檔案|图像|圖像|分类"
@@ -53,7 +53,7 @@ def _link(link: Wikilink) -> str:
 
 
 def _template(template: Template) -> str:
-    """A template is not expanded: it shows its last unnamed argument, else a telling one, else its name."""
+    """Returns the last unnamed argument, else one that is commonly shown, else the name: templates are not expanded."""
     unnamed = [each for each in template.params if not each.showkey]
     telling = [each for each in template.params if each.showkey and str(each.name).strip().lower() in SHOWN]
     name = str(template.name).strip().lower()
@@ -65,7 +65,7 @@ def _template(template: Template) -> str:
 def _tag(tag: Tag) -> str:
     name = str(tag.tag).strip().lower()
     if name in SILENT:
-        # A variable of a translatable page stands for its contents.
+        # A variable of a translatable page shows its contents.
         return plain_text(tag.contents) if name == "tvar" and tag.contents is not None else ""
     if name in {"br", "hr"}:
         return " "

@@ -1,20 +1,21 @@
-"""Removes what no document may hold, and other people's texts sometimes contain."""
+"""Removes characters that no document may hold, but that other people's texts sometimes contain."""
 
 import json
 import re
 from typing import Any
 
-# Control characters but for line breaks and tabs, halves of pairs, and code points that are no characters.
+# Control characters except line breaks and tabs, halves of surrogate pairs, and noncharacters.
 _UNSHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 
 
 def shown(text: str) -> str:
-    """The text with a space where it has a character that cannot be shown."""
+    """Returns the text with a space in place of each character that cannot be shown."""
     return _UNSHOWN.sub(" ", text)
 
 
 def shown_json(text: str) -> Any:  # noqa: ANN401  JSON
-    """What the JSON says, with the same in all its texts: escapes can name what the file itself does not hold."""
+    """Parses JSON and does the same in all its texts, since escapes can stand for characters that the file does not
+    have."""
     return _shown_value(json.loads(text))
 
 

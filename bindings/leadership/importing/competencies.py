@@ -10,7 +10,7 @@ MAX_DESCRIPTION = 5000
 
 
 def texts(text: str | None, language: str, most: int) -> dict[str, str]:
-    """A text in one language, without characters that cannot be shown and shortened to what a document may hold."""
+    """A text in one language, without characters that cannot be shown, and shortened to what a document may hold."""
     text = shown(text or "").replace("\r\n", "\n")
     said = " ".join(text.split()) if most == MAX_LABEL else text.strip()
     if not said:
@@ -21,7 +21,7 @@ def texts(text: str | None, language: str, most: int) -> dict[str, str]:
 def entry(
     kind: Kind, prefix: str, label: str, description: str | None, language: str, source: Document, place: str
 ) -> Imported:
-    """An entry with what every kind has; members of the kind are added by the reader."""
+    """An entry with the members that every kind has; the reader adds those of its kind."""
     document: Document = {"schema": f"{kind}/1", "label": texts(label, language, MAX_LABEL)}
     if said := texts(description, language, MAX_DESCRIPTION):
         document["description"] = said

@@ -1,4 +1,4 @@
-"""Rows of a CSV table. One that cannot be read is reported, and the rest goes in."""
+"""Rows of a CSV table. Rows that cannot be read are reported; the others are imported."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ Row = dict[str, str]
 
 
 def read_rows(text: str, name: str, report: Report) -> tuple[set[str], list[tuple[int, Row]]]:
-    """The columns, and the rows with the line each begins in: cells may have line breaks."""
+    """Returns the columns, and each row with the line in which it begins, since cells may have line breaks."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     rows: list[tuple[int, Row]] = []
     line = 1

@@ -1,4 +1,4 @@
-"""Days and months as people write them in seven and more languages: `2022年3月至4月`, `May 2022`, `1-15 mars 2022`."""
+"""Days and months as people write them in seven languages and more: `2022年3月至4月`, `May 2022`, `1-15 mars 2022`."""
 
 import calendar
 import re
@@ -32,14 +32,14 @@ DATE = re.compile(
 
 @dataclass(frozen=True)
 class Span:
-    """From the first day to the last, as YYYY-MM-DD."""
+    """A range from the first day to the last, as YYYY-MM-DD."""
 
     first: str
     last: str
 
 
 def find_span(text: str) -> Span | None:
-    """What the text says first of days: one date or two. A date that says no year has that of the other."""
+    """Returns the first one or two dates in the text. A date without a year has the year of the other one."""
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
     found = [_parts(match) for match in DATE.finditer(digits)][:2]
     years = [year for year, _, _, _ in found if year]
@@ -55,7 +55,7 @@ def find_span(text: str) -> Span | None:
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int, int]:
-    """Year, month, first day, and the last day where both are of one month; 0: not said."""
+    """Year, month, first day, and last day where both are in one month; 0: not given."""
     if match["iso"]:
         year, month, day = (int(part) for part in match["iso"].split("-"))
         return year, month, day, day

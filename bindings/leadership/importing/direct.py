@@ -69,12 +69,12 @@ def _entry(kind: Kind, table: str, row: Row, language: str, place: str) -> Impor
 
 
 def _languages(row: Row, otherwise: str) -> list[str]:
-    """The entries that the row names; its texts are in the first one."""
+    """The languages that the row names; its texts are in the first one."""
     return [each for each in row.get("language", "").split("|") if each] or [otherwise]
 
 
 def _descriptors(rows: list[tuple[str, Row]], language: str) -> list[dict[str, str]] | None:
-    """What each of the five levels means, from 0 to 4; nothing when they are not all there."""
+    """What each of the five levels, 0 to 4, means; None when one is missing."""
     by_level = {row.get("level"): row.get("short_description") or row.get("description") for _, row in rows}
     levels = [texts(by_level.get(str(level)), language, MAX_DESCRIPTION) for level in range(5)]
     return levels if all(levels) else None
@@ -99,7 +99,7 @@ def _links(
 def _taught(
     skills: list[tuple[str, Row]], entries: dict[tuple[str, str], Imported], sink: Sink
 ) -> dict[str, list[Document]]:
-    """Learning resource -> the competencies that name it. The framework does not say which level it leads to."""
+    """Learning resource -> the competencies that name it. The framework does not say to which level it leads."""
     taught: dict[str, list[Document]] = {}
     for _, row in skills:
         for resource in filter(None, row.get("learning_resources", "").split("|")):

@@ -1,7 +1,7 @@
 """ESCO's tables (CSV): skill groups, skills and their broader concepts, relations between them.
 
-A table is known by its columns: concepts have `conceptUri` and `preferredLabel`; hierarchy and relations have two
-columns of URIs. Tables may come in any order and number; concepts of all of them are read before links.
+A table is recognised by its columns: concepts have `conceptUri` and `preferredLabel`; hierarchy and relations have two
+columns of URIs. Tables may come in any order and number; the concepts of all are read before links.
 """
 
 from leadership.importing.competencies import entry
@@ -30,7 +30,7 @@ def read(files: list[tuple[str, str]], language: str, report: Report, sink: Sink
             if pair:
                 _link(entries, row.get(pair[0], ""), row.get(pair[1], ""), pair[2], f"{name}:{line}", report, sink)
             elif broader := row.get("broaderConceptUri", ""):
-                # Several are separated by bars; those that were not read are known by their address.
+                # Several are separated by bars. Those that were not read are referred to by their address.
                 for uri in broader.split("|"):
                     _link(entries, row["conceptUri"], uri.strip(), "is_child_of", f"{name}:{line}", report, sink)
     return list(entries.values())

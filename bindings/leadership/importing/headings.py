@@ -1,10 +1,10 @@
-"""Finds out which column of a table of initiatives a heading names, in the languages of the movement."""
+"""Finds out which column of a table of initiatives a heading names, in languages of the movement."""
 
 import unicodedata
 
 
 def folded(text: str) -> str:
-    """Folds case, accents, vowel marks and joiners, which people write or leave out."""
+    """Folds case, accents, vowel marks and joiners, which people may write or leave out."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf"))
 
@@ -13,7 +13,7 @@ def _folded_all(*words: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in words)
 
 
-# A heading names a column when it has one of these in it. Checked in this order: "Project lead" is not a project.
+# A heading that contains one of these words names the column. The order matters: "Project lead" is not a project.
 WORDS: dict[str, tuple[str, ...]] = {
     "phase": _folded_all(
         "phase", "fase", "fáz", "stage", "status", "フェーズ", "段階", "مرحلة", "giai đoạn", "階段", "阶段",
@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "โครงการ", "mradi", "hanke", "prosjekt", "proiect", "प्रकल्प", "திட்டம்", "ప్రాజెక్ట్", "منصوبہ", "计划", "計劃",
     ),
 }  # fmt: skip
-# A heading that is one of these is that of the numbers of initiatives.
+# Exactly these headings name the column with the numbers of initiatives.
 NUMBERS = frozenset(
     _folded_all(
         "#", "no", "no.", "nr", "nr.", "n°", "nº", "№", "number", "num", "numéro", "número", "nummer", "numer",
@@ -81,10 +81,10 @@ def column_of(heading: str) -> str | None:
 
 
 def columns_of(headings: list[str]) -> list[str | None] | None:
-    """The column of each heading; None when the table is not one of initiatives.
+    """Returns the column of each heading; None when the table is not one of initiatives.
 
-    A heading that says nothing known, or what one before it says, names the column that usually stands there, when all
-    others stand where they usually do.
+    A heading that is unknown, or that repeats an earlier one, names the column that usually is there, when all others
+    are where they usually are.
     """
     columns: list[str | None] = []
     for heading in headings:
@@ -102,7 +102,7 @@ def columns_of(headings: list[str]) -> list[str | None] | None:
 
 
 def is_line_of_heads(line: str) -> bool:
-    """Whether a line without borders has the headings one after the other, and is no sentence about such things."""
+    """Whether a line without borders has the headings one after the other, and is not a sentence about such things."""
     said = folded(line).strip()
     if len(said) > 300 or said.endswith((".", "。", "।", "!", "?", "؟", ":", ",")):
         return False

@@ -1,4 +1,4 @@
-"""Tables of initiatives and their projects, as wiki pages have them, and as wikitext again."""
+"""Reads tables of initiatives and their projects from wiki pages, and writes them as wikitext."""
 
 import re
 import unicodedata
@@ -14,9 +14,9 @@ from leadership.importing.slugs import slug_of
 from leadership.importing.tables import Row, Table, find_tables, separated_tables
 
 SOURCE = "Tables of initiatives"
-# Behind the number stands a mark, in full width where text is.
+# A mark follows the number, in full width where the text is.
 NUMBERED = re.compile(r"\s*[#№]?\s*(\d{1,4})\s*[.)\uff0e。:\uff1a、\u2013\u2014-]\s*(\S.*)", re.DOTALL)
-# Rows that may stand above the heads: what the table is about, and heads of several columns.
+# Rows that may precede the column headings: the subject of the table, and headings of several columns.
 ROWS_OF_HEADS = 3
 HEADINGS = (
     "Initiative",
@@ -30,7 +30,7 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class InitiativeRow:
-    """A row as it stands; None is a blank cell, which says nothing."""
+    """A row as it is in the table; None is a blank cell, which says nothing."""
 
     number: str | None
     initiative: str
@@ -46,7 +46,7 @@ class InitiativeRow:
 
 
 def read_rows(text: str, name: str, report: Report) -> list[InitiativeRow]:
-    """The rows of all tables of initiatives in a text. name: of the file, for messages."""
+    """Reads the rows of all tables of initiatives in a text. name: of the file, for messages."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     for tables in (find_tables(text), separated_tables(text)):
         found = [_heads(table) for table in tables]
@@ -58,12 +58,12 @@ def read_rows(text: str, name: str, report: Report) -> list[InitiativeRow]:
 
 
 def _heads(table: Table) -> tuple[list[str | None] | None, list[Row]]:
-    """The columns of a table and the rows below its heads; None when it is not one of initiatives."""
+    """Returns the columns of a table and the rows below its headings; None when it is not one of initiatives."""
     best: list[str | None] | None = None
     body: list[Row] = []
     first = table.rows[:ROWS_OF_HEADS]
     for number, row in enumerate(first):
-        # Heads of several columns say what they are together with those below them.
+        # A heading over several columns is completed by those below it.
         above = [each.cells for each in first[: number + 1] if each.header and len(each.cells) == len(row.cells)]
         joined = [" ".join(dict.fromkeys(cells)) for cells in zip(*above, strict=True)]
         for cells in (row.cells, joined if number and row.header else []):
@@ -74,7 +74,7 @@ def _heads(table: Table) -> tuple[list[str | None] | None, list[Row]]:
         return best, body
     body = table.rows[1:]
     numbered = [row for row in body if row.cells and NUMBERED.match(row.cells[0])]
-    # Heads in a language we have no words for: the six columns in their usual order, if rows are numbered.
+    # Headings in a language without known words: take the usual six columns in their order, if rows are numbered.
     if len(table.rows[0].cells) != len(COLUMNS) or not body or len(numbered) * 2 < len(body):
         return None, []
     return list(COLUMNS), body
@@ -105,9 +105,9 @@ def _of_body(columns: list[str | None], body: list[Row], name: str, report: Repo
 
 
 def _of_lines(text: str, name: str, report: Report) -> Iterator[InitiativeRow]:
-    """Plain text: lines that begin with the same number, after a line that has the heads one after the other.
+    """Reads plain text: lines that begin with the same number, below a line with all headings.
 
-    Without such a line, in a language we have no words for, rows are lines that follow each other and begin alike.
+    Without such a line, in a language without known words, rows are adjacent lines that begin alike.
     """
     lines = text.split("\n")
     begin = next((number for number, line in enumerate(lines) if is_line_of_heads(line)), None)
@@ -139,7 +139,7 @@ def _of_lines(text: str, name: str, report: Report) -> Iterator[InitiativeRow]:
 
 
 def _rows_alike(lines: list[str]) -> int | None:
-    """The line above the first three that begin with the same number and words."""
+    """Returns the line above the first three that begin with the same number and words."""
     for number in range(1, len(lines) - 2):
         three = [" ".join(line.split()) for line in lines[number : number + 3]]
         beginning = common_beginning(three) if all(NUMBERED.match(line) for line in three) else ""
@@ -172,7 +172,7 @@ def _ascii_digits(text: str) -> str:
 
 
 def to_documents(rows: list[InitiativeRow], language: str) -> Iterator[Imported]:
-    """A document for each initiative, with its projects in the order of the rows."""
+    """Yields a document for each initiative, with its projects in the order of the rows."""
     groups: dict[str, list[InitiativeRow]] = {}
     for row in rows:
         groups.setdefault(row.number or row.initiative, []).append(row)
@@ -196,7 +196,7 @@ def _project(row: InitiativeRow, language: str) -> Document:
 
 
 def to_wikitext(documents: list[Document], language: str) -> str:
-    """A table that `read_rows` reads as it was. Texts in the language, else in the first there is."""
+    """Returns a table that `read_rows` reads back. Texts are in the language, else in the first available one."""
 
     def text(texts: dict[str, str] | None) -> str:
         said = "" if not texts else texts.get(language) or next(iter(texts.values()))

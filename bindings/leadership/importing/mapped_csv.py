@@ -1,4 +1,4 @@
-"""Any CSV table, with a mapping that says which column goes where.
+"""Any CSV table, with a mapping that assigns its columns.
 
 The mapping is a JSON object:
 
@@ -6,8 +6,8 @@ The mapping is a JSON object:
      "columns": {"label": "Title", "description": "Text", "key": "Id", "/format": "Type", "/languages": "Languages"},
      "values": {"/format": {"MOOC": "course"}}, "defaults": {"mode": "online"}}
 
-`label` is needed; `key` tells rows apart, the label where there is none. A path leads to a member of the document;
-lists are split at `|` or `;`.
+`label` is required. `key` identifies rows, or the label does if there is none. A path refers to a member of the
+document; lists are split at `|` or `;`.
 """
 
 import re
@@ -20,7 +20,7 @@ from leadership.importing.report import Report
 from leadership.importing.sink import Document, Imported, Json
 
 LISTS = frozenset({"languages", "links", "competencies", "teaches"})
-# Lists whose entries are objects => the member that a cell has.
+# Lists whose entries are objects => the member that a cell becomes.
 ENTRIES = {"teaches": "competency", "links": "url"}
 NUMBERS = frozenset({"duration_minutes"})
 KINDS = ("competency", "learning", "initiative")

@@ -1,4 +1,4 @@
-"""The structure of a page, from wikitext or from what a converter makes of it: headings, items of lists, paragraphs."""
+"""The structure of a page, from wikitext or from a converter's output: headings, items of lists, paragraphs."""
 
 import re
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ WIKI_HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*")
 WIKI_ITEM = re.compile(r"([*#:;]+)\s*(.+)")
 BULLET = re.compile(r"(\s*)[•◦▪·*\u2013-]\s+(\S.*)")
 NUMBER = re.compile(r"(\s*)\d{1,3}\s?[.)、\uff0e]\s*(\S.*)")
-# Texts that MediaWiki writes around a page, and that say nothing about its subject.
+# Texts that MediaWiki puts around a page, and that say nothing about its subject.
 AROUND = re.compile(
     r"(?i)^(jump to (content|navigation|search)|from meta, a wikimedia project coordination wiki"
     r"|this is an archived version|\d+ languages?$|other languages|references|retrieved from )"
 )
-# What wikitext has beside its text: marks of translation, comments, switches, and templates, pictures and tables.
+# What wikitext has beside text: marks of translation, comments, switches, templates, pictures and tables.
 MARKS = re.compile(
     r"</?translate[^>]*>|<languages\s*/>|<!--.*?-->|__[A-Z]+__|^\{\{[^{}]*\}\}[ \t]*$"
     r"|^\[\[(?:File|Image):[^\n]*\]\][ \t]*$|^\{\|.*?^\|\}",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
-# The links behind the headings of a rendered page.
+# Links behind the headings of a rendered page.
 EDIT_LINK = re.compile(r"\s*\[[^\[\]]{2,60}\]$")
 TRANSLATED = re.compile(r"(?i)this page is a translated version of the page (.+?) and the translation is")
 ENDS = ".。:;!?،…\uff1a\uff1b\uff01\uff1f"
@@ -42,21 +42,22 @@ class Block:
 @dataclass(frozen=True)
 class Outline:
     title: str
-    """Empty where the page begins with a paragraph."""
+    """Empty if the page begins with a paragraph."""
     page: str
     """The title of the page; of a translation, that of the original."""
     blocks: list[Block]
     tables: list[Table]
 
     def section(self, words: frozenset[str]) -> list[Block]:
-        """What stands below the first heading that is one of these words, in any language, up to the next heading."""
+        """Returns everything from the first heading that is one of these words, in any language, to the next
+        heading."""
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" and _folded(block.text) in words:
                 return self._until_heading(number + 1)
         return []
 
     def first_paragraphs(self) -> str:
-        """The text of the beginning, or of the first section where the page begins with a heading."""
+        """Returns the text at the beginning or, if the page begins with a heading, of the first section."""
         number = 0
         while number < len(self.blocks) and self.blocks[number].kind == "heading":
             number += 1
@@ -74,7 +75,7 @@ class Outline:
 def read_outline(text: str) -> Outline:
     lines = MARKS.sub(lambda mark: "\n" * mark[0].count("\n"), text).split("\n")
     tables = find_tables(text)
-    # Tables of bars are lines among others.
+    # Tables of bars have ordinary lines.
     within = {row.line for table in tables for row in table.rows}
     page = ""
     blocks: list[Block] = []
@@ -87,7 +88,7 @@ def read_outline(text: str) -> Outline:
     title = ""
     if blocks and blocks[0].kind != "item" and _is_heading(blocks[0].text):
         title = blocks.pop(0).text
-        # Below the path of a subpage may stand what the page itself is called.
+        # The path of a subpage may be followed by the name of the page itself.
         if "/" in title and blocks and blocks[0].kind != "item" and _is_heading(blocks[0].text):
             title = blocks.pop(0).text
     return Outline(title, page or title, blocks, tables)
@@ -105,7 +106,7 @@ def _block(lines: list[str], number: int) -> Block:
     around = [lines[each].strip() if 0 <= each < len(lines) else "" for each in (number - 1, number + 1)]
     alone = not any(around)
     if item := NUMBER.fullmatch(line):
-        # Converters number headings as well; those stand alone and at the margin.
+        # Converters number headings as well; those are alone and not indented.
         if alone and not item[1] and _is_heading(item[2]):
             return Block("heading", plain_text(item[2]), place)
         return Block("item", plain_text(item[2]), place, len(item[1]) // 4, is_numbered=True)
@@ -123,7 +124,7 @@ def _folded(text: str) -> str:
 
 
 def words_of(*words: str) -> frozenset[str]:
-    """Words by which a section is known, folded as headings are."""
+    """Words by which a section is recognised, folded as headings are."""
     return frozenset(_folded(word) for word in words)
 
 

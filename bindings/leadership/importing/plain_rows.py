@@ -1,14 +1,14 @@
 """Rows of plain text, in which a converter has lost the borders of cells.
 
-What can be told without guessing at meaning: all rows of an initiative begin alike, so what they share is its name;
-phases are few and stand last; before them stands a geography, known by its words; a kind of stakeholder is one of a
-short list, with the project before and the lead behind it. Where no kind is named, the rest is the project.
+Without guessing at meaning, this much is certain: all rows of an initiative begin alike, so what they share is its
+name; phases are few and come last; a geography, recognised by its words, precedes them; a kind of stakeholder is one of
+a short list, with the project before it and the lead behind it. Without a known kind, the rest is the project.
 """
 
 import re
 from itertools import takewhile
 
-# In languages of the movement; what is in another language stays with the project.
+# In languages of the movement; phases in other languages remain part of the project.
 PHASES = (
     "Execution & Implementation", "Execution and Implementation", "Completion & Reporting",
     "Completion and Reporting", "Monitoring & Evaluation", "Monitoring and Evaluation", "Project Planning",
@@ -36,7 +36,7 @@ AMBIGUOUS_PHASES = (
     "Планирование", "Предложение", "Оценка", "تخطيط", "اقتراح", "تقييم", "योजना", "प्रस्ताव", "मूल्यांकन",
     "Perencanaan", "Usulan", "Evaluasi",
 )  # fmt: skip
-# "WMF" and its kin are never part of a name; the others may be, so the first with a name before it counts.
+# "WMF" and the like are never part of a name. The others may be, so the first that follows a name counts.
 STAKEHOLDERS = (
     "WMF", "WMDE", "Wikimedia Foundation", "User Group", "User group", "Chapter", "Thematic Organization",
     "Thematic Organisation", "Thematic organization", "Affiliate", "Affiliates", "Hub",
@@ -56,7 +56,7 @@ _PLACE = (
     r"Mediterranean|Pacific|Balkan|Nordic|Iberoamerica|Anglophone|Francophone|Lusophone|Hispanophone|Indian|Indonesian|"
     r"Latin America)"
 )
-# Words of other languages are whole names, as they stand in a cell.
+# Words of other languages are the whole content of a cell.
 _ELSEWHERE = (
     "Mondial", "Mondiale", "Monde entier", "Monde", "Mundial", "Weltweit", "Globalt", "Toàn cầu", "Quốc tế",
     "グローバル", "世界", "全世界", "国際", "全球", "國際", "国际", "Весь мир", "Глобальный", "Глобально",
@@ -79,13 +79,14 @@ GEOGRAPHY = re.compile(
 
 
 def common_beginning(rows: list[str]) -> str:
-    """Returns what all rows begin with, up to the end of a word."""
+    """Returns the longest text with which all rows begin, up to the end of a word."""
     columns = zip(*(row.split(" ") for row in rows), strict=False)
     return " ".join(words[0] for words in takewhile(lambda words: len(set(words)) == 1, columns))
 
 
 def split_row(rest: str) -> dict[str, str]:
-    """A row without the initiative: project, stakeholder_type, lead, geography, phase; empty where nothing is known."""
+    """Returns the parts of a row without the initiative: project, stakeholder_type, lead, geography, phase; unknown
+    ones are empty."""
     rest, phase = _phase(rest.strip())
     rest, geography = _geography(rest)
     project, kind, lead = _stakeholder(rest)
@@ -102,7 +103,7 @@ def _phase(text: str) -> tuple[str, str]:
 
 
 def _closes(before: str, phase: str) -> bool:
-    """Whether a word at the end is a phase: those that names may end with need a kind of stakeholder before."""
+    """Whether a word at the end is a phase. Words with which names may end need a kind of stakeholder before them."""
     if phase not in AMBIGUOUS_PHASES:
         return True
     return any(re.search(rf"\s{re.escape(kind)}\s", before) for kind in STAKEHOLDERS)
@@ -126,6 +127,6 @@ def _stakeholder(text: str) -> tuple[str, str, str]:
     if not places:
         return text, "", ""
     certain = [place for place in places if place[1] in {"WMF", "WMDE"}]
-    # Where several kinds begin at one place, the longest name counts.
+    # Where several kinds begin at the same position, the longest name counts.
     start, kind = min(certain or places, key=lambda place: (place[0], -len(place[1])))
     return text[:start].strip(), kind, text[start + len(kind) :].strip()

@@ -1,6 +1,6 @@
-"""Role maps in Popolo's JSON: organizations, posts and memberships become communities, groups, roles and their holders.
+"""Reads role maps in Popolo's JSON: organizations, posts and memberships become communities, groups, roles and holders.
 
-Nothing is read of a person but the account that an address of a user page or an identifier names.
+Of a person, only the account is read, as an identifier or the address of a user page names it.
 """
 
 import re
@@ -20,7 +20,7 @@ USER_PAGE = re.compile(r"[/=]User:([^/?&#]+)$")
 USER_NAME = re.compile(r"[^#/<>\[\]{|}\x00-\x1f\x7f]{1,255}")
 ACCOUNT_SCHEMES = frozenset({"mediawiki", "wikimedia", "wikipedia"})
 DAY = re.compile(r"(199[0-9]|20[0-9]{2}|21[0-9]{2}|2200)-[0-9]{2}-[0-9]{2}")
-# Classifications that mean a body with a mandate; others are communities, some of a known kind.
+# Classifications that mean a body with a mandate. Others are communities, some of a known kind.
 GROUPS = frozenset(
     {
         "group", "working group", "task force", "committee", "steering committee", "commission", "council", "board",
@@ -58,7 +58,7 @@ class _Reading:
         return made
 
     def _free_slug(self, kind: Kind, item: Json, label: str) -> str:
-        """The name as a slug, with a number behind it where the page is about something else."""
+        """Returns the name as a slug, followed by a number if that page is about something else."""
         wanted = slug_of(label) or slug_of(re.sub(r"^.*[/=]", "", str(item["id"]))) or kind
         number = 1
         slug = wanted
@@ -73,7 +73,7 @@ class _Reading:
 
 
 def read(data: Json, name: str, language: str, report: Report, sink: Sink) -> list[Imported]:
-    """name: of the file, for messages. Classes of Popolo that a role map does not have are not looked at."""
+    """name: of the file, for messages. Ignores classes of Popolo that a role map does not have."""
     classes = ("organizations", "posts", "memberships", "persons")
     if not isinstance(data, dict) or not any(isinstance(data.get(each), list) for each in classes):
         report.skip(name, "is no Popolo file: it has no organizations, posts, memberships or persons")
@@ -97,7 +97,7 @@ def read(data: Json, name: str, language: str, report: Report, sink: Sink) -> li
 
 
 def _items(data: Json, name: str, pointer: str = "") -> Iterator[tuple[str, Json]]:
-    """Objects of a list, each with the pointer to it."""
+    """Yields the objects of a list, each with its pointer."""
     found = data.get(name)
     for number, item in enumerate(found if isinstance(found, list) else []):
         if isinstance(item, dict):
@@ -120,7 +120,7 @@ def _posts(data: Json, organizations: list[tuple[str, Json]]) -> Iterator[tuple[
 
 
 def _memberships(data: Json, organizations: list[tuple[str, Json]]) -> Iterator[tuple[str, Json]]:
-    """Popolo also permits them inside the object that they belong to."""
+    """Also finds memberships inside the objects to which they belong, which Popolo permits."""
     yield from _items(data, "memberships")
     for pointer, person in _items(data, "persons"):
         for place, one in _items(person, "memberships", pointer):
@@ -131,7 +131,7 @@ def _memberships(data: Json, organizations: list[tuple[str, Json]]) -> Iterator[
 
 
 def _account(person: Json) -> str | None:
-    """The public account, as an identifier or the address of a user page names it; never the person's name."""
+    """Returns the public account that an identifier or the address of a user page names; never the person's name."""
     names = [
         str(one.get("identifier") or "")
         for _, one in _items(person, "identifiers")
@@ -169,7 +169,7 @@ def _organization(item: Json, place: str, has_members: bool, reading: _Reading) 
 
 
 def _community_of(organization: str, parents: dict[str, str], reading: _Reading) -> str | None:
-    """The community itself, or the nearest community above a group."""
+    """Returns the community itself, or the nearest community above a group."""
     seen = set()
     while organization and organization not in seen:
         seen.add(organization)
@@ -228,7 +228,7 @@ def _membership(item: Json, place: str, accounts: dict[str, str], reading: _Read
 
 
 def _day(date: Json, member: str, place: str, reading: _Reading) -> str | None:
-    """A whole day. A month or a year does not say which day is meant."""
+    """Returns a whole day. A month or a year does not say which day is meant."""
     if not date:
         return None
     found = DAY.match(str(date))

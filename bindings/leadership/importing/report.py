@@ -15,7 +15,7 @@ class Report:
     skipped: list[dict[str, str]] = field(default_factory=list)
 
     def skip(self, place: str, reason: str) -> None:
-        """place: file and line, row or entry; reason: a sentence for whoever mends it."""
+        """place: file and line, row or entry; reason: a sentence for the person who corrects it."""
         self.skipped.append({"place": place, "reason": reason})
 
     def to_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Puts imported documents into a store; the same twice is the same as once."""
+"""Puts imported documents into a store. Importing the same twice changes nothing."""
 
 import json
 from collections import defaultdict
@@ -12,8 +12,8 @@ from leadership.importing.slugs import free_slug
 from leadership.schema_names import Kind
 
 Document = dict[str, Any]
-Json: TypeAlias = Any  # as a file has it, nothing checked
-# Members whose entries have names => where the name stands.
+Json: TypeAlias = Any  # as in a file, unchecked
+# Members whose entries have names => the member with the name.
 NAMED = {
     "projects": "name",
     "goals": "text",
@@ -22,18 +22,18 @@ NAMED = {
     "actions": "label",
     "calls": "label",
 }
-# Members that a wiki adds to such an entry, and that an imported page does not know.
+# Members that a wiki adds to such an entry, and that imported pages do not have.
 KEPT = ("id", "status")
-# Members whose entries are the terms of people.
+# Members whose entries are people's terms.
 PEOPLE = ("holders", "members")
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A document from a source. Where its kind has one, ``document["source"]`` names it and the key of the entry.
+    """A document from a source. If its kind has one, ``document["source"]`` names it and the key of the entry.
 
-    slug: what the page would be called, or is called where there is no source; place: where the entry stands, for
-    messages; assumed: members that a document must have and the source does not say, used where there is nothing else.
+    slug: what the page would be called or, without a source, is called; place: of the entry, for messages; assumed:
+    members that a document must have but the source does not give, used where nothing else is known.
     """
 
     kind: Kind
@@ -44,10 +44,12 @@ class Imported:
 
 
 class Sink:
-    """Finds the document an entry became before by its source, so that a page may be renamed or translated since."""
+    """Finds by its source the document that an entry became earlier, since the page may have been renamed or
+    translated."""
 
     def __init__(self, store: Store | None, report: Report, wiki: str | None = None) -> None:
-        """store: none to read documents only; wiki: whose they become, else the home wiki of all or the only one."""
+        """store: None for reading documents only; wiki: whose they become, by default the common home wiki or the only
+        one."""
         self._store = store
         self._wiki = store.unnamed_wiki if store is not None and wiki is None else wiki or ""
         self._report = report
@@ -58,7 +60,7 @@ class Sink:
             self._remember(kind, slug, json.loads(document))
 
     def slug_for(self, entry: Imported) -> str:
-        """The slug the entry has or will have, for documents that link to it."""
+        """Returns the slug that the entry has or will have, for documents that link to it."""
         source = entry.document.get("source")
         if source is None:
             return entry.slug
@@ -104,14 +106,14 @@ class Sink:
 
 
 def merged(before: Document | None, imported: Document, assumed: Document) -> Document:
-    """The document that a page becomes. `tests/data/merges.json` holds the wiki's script to the same."""
+    """Returns what the page becomes. `tests/data/merges.json` checks that the wiki's script gives the same."""
     if assumed:
         return _ordered(merge(merge(assumed, before or {}), imported))
     return imported if before is None else merge(before, imported)
 
 
 def merge(before: Document, imported: Document) -> Document:
-    """The document with what the source says now. Members and languages that the source does not have stay."""
+    """Returns the document with what the source says now. Members and languages that the source lacks stay."""
     merged = dict(before)
     for name, value in imported.items():
         old = before.get(name)
@@ -127,7 +129,8 @@ def merge(before: Document, imported: Document) -> Document:
 
 
 def _merge_named(before: list[Document], imported: list[Document], member: str) -> list[Document]:
-    """Entries are the same when they have a name in common, in any language. They keep how they are referred to."""
+    """Entries with a common name, in any language, are the same. They keep the members by which they are referred
+    to."""
     rest = list(before)
     merged = []
     for entry in imported:
@@ -142,7 +145,7 @@ def _merge_named(before: list[Document], imported: list[Document], member: str) 
 
 
 def _merge_people(before: list[Document], imported: list[Document]) -> list[Document]:
-    """A term is the same when the account and its first day are. Terms that the source does not have stay."""
+    """Terms with the same account and first day are the same. Terms that the source lacks stay."""
 
     def term(person: Document) -> tuple[object, ...]:
         return person.get("user"), person.get("group"), person.get("start")
@@ -153,7 +156,7 @@ def _merge_people(before: list[Document], imported: list[Document]) -> list[Docu
 
 
 def _ordered(document: Document) -> Document:
-    """Orders the members so that those that say what the document is come first."""
+    """Puts the members first that say what the document is."""
     first = {name: document[name] for name in ("schema", "label") if name in document}
     return first | document
 

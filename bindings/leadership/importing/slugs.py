@@ -7,7 +7,7 @@ MAX_LENGTH = 64
 
 
 def slug_of(text: str, prefix: str = "") -> str:
-    """Lower-case ASCII words with hyphens, at most 64 characters; only the prefix where the text has no such words."""
+    """Lower-case ASCII words with hyphens, at most 64 characters; only the prefix if the text has no such words."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", plain)
     slug = "-".join(([prefix] if prefix else []) + words)
@@ -15,7 +15,7 @@ def slug_of(text: str, prefix: str = "") -> str:
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:
-    """The slug itself, or the first of slug-2, slug-3, ... that is free."""
+    """Returns the slug, or the first of slug-2, slug-3, ... that is free."""
     slug, number = wanted, 1
     while slug in taken:
         number += 1

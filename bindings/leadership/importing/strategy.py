@@ -1,7 +1,7 @@
-"""Pages of strategy processes, of working groups with their timelines, and of recommendations, as documents.
+"""Reads pages of strategy processes, of working groups with their timelines, and of recommendations.
 
-What a page says in lists and with days is read; what stands in sentences only is left to people, and reported where the
-documents have a place for it.
+Lists and dated lines are read. What is written only in sentences is left to people, and reported if documents have a
+member for it.
 """
 
 import re
@@ -38,7 +38,7 @@ PHASE = re.compile(
 CYCLES = re.compile(r"(?i)\bcycles\b|chu kỳ|\bcykler\b|循環|週期|サイクル|دورات")
 MILESTONE = re.compile(r"Wikimania \d{4}")
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)")
-# In the order in which they are looked for: who is announced was recruited before.
+# In the order in which they are looked for: whoever is announced was recruited before.
 STATES = {
     "announced": r"announc|annonc|tillkännag|công bố|公布|宣布|發表|発表|إعلان|يُعلن",
     "feedback": (
@@ -91,7 +91,7 @@ def read_process(text: str, name: str, slug: str, language: str, report: Report)
 
 
 def read_calls(text: str, name: str, slug: str, language: str, report: Report) -> Iterator[Imported]:
-    """The group whose page it is, with the call that its timeline tells of."""
+    """Yields the group whose page it is, with the call that its timeline describes."""
     outline = read_outline(text)
     dates: dict[str, str] = {}
     ends: dict[str, str] = {}
@@ -132,7 +132,7 @@ def read_plan(text: str, name: str, slug: str, language: str, report: Report) ->
 
 
 def _items(outline: Outline, words: frozenset[str], what: str, most: int, name: str, report: Report) -> list[Block]:
-    """The list below a heading; what a document has no room for is reported, and so is that there is no list."""
+    """Returns the list below a heading; reports entries beyond what a document may have, and a missing list."""
     items = [block for block in outline.section(words) if block.kind == "item"]
     if not items:
         report.skip(name, f"has no list of {what} below a heading that says so")
@@ -155,18 +155,18 @@ def _source(outline: Outline, slug: str) -> Document:
 
 
 def _assumed(document: Document, slug: str, language: str) -> Document:
-    """A page that does not say what it is called, as wikitext does not, is called as its file."""
+    """A page without a title of its own, as in wikitext, gets the name of its file."""
     return {} if "label" in document else {"label": {language: slug}}
 
 
 def _text(text: str, language: str, most: int) -> dict[str, str]:
-    """In the language of the page; what nobody translated yet of a page in another script is English."""
+    """Assigns the language of the page, or English to untranslated text on pages in another script."""
     latin = NOT_LATIN.match(language) and not re.search(r"[^\W\d_a-zA-Z]", text)
     return texts(text, "en" if latin else language, most)
 
 
 def _below(outline: Outline, words: frozenset[str]) -> str:
-    """A section, or what stands on the line below a word that stands alone on its line."""
+    """Returns a section, or the line below a word that is alone on its line."""
     said = "\n\n".join(block.text for block in outline.section(words) if block.kind == "text")
     for word, text in zip(outline.blocks, outline.blocks[1:], strict=False):
         if not said and is_one_of(word.text, words) and text.kind == "text" and text.line == word.line + 1:
@@ -175,12 +175,12 @@ def _below(outline: Outline, words: frozenset[str]) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    """An item ends where it leads to the items below it."""
+    """An item ends where it introduces the items below it."""
     return re.split(r"(?<=[.。])\s+(?=\S.*[:\uff1a]$)", text)[0]
 
 
 def _timeline(outline: Outline, name: str, report: Report) -> Iterator[tuple[Block, Span, str]]:
-    """Lines and rows of tables that begin with days, and what they say after them."""
+    """Yields lines and rows of tables that begin with days, and what follows the days."""
     section = outline.section(TIMELINE)
     for block in section or [each for each in outline.blocks if each.kind == "item"]:
         head, _, words = block.text.replace("\uff1a", ":").partition(":")
@@ -196,7 +196,7 @@ def _timeline(outline: Outline, name: str, report: Report) -> Iterator[tuple[Blo
 
 
 def _closed(dates: dict[str, str], ends: dict[str, str]) -> dict[str, str]:
-    """States last until the next begins. After one that ends before, or with nothing behind it, the call is closed."""
+    """States last until the next one begins. A call whose last state is feedback, open or review is closed after it."""
     last = max(dates, key=lambda state: dates[state])
     if last in ("feedback", "open", "review"):
         return dates | {"closed": (date.fromisoformat(ends[last]) + timedelta(days=1)).isoformat()}
@@ -204,7 +204,7 @@ def _closed(dates: dict[str, str], ends: dict[str, str]) -> dict[str, str]:
 
 
 def _phases(outline: Outline, paragraphs: list[Block], name: str, language: str, report: Report) -> list[Document]:
-    """Phases by their names. Cycles have days, so they come from a timeline alone."""
+    """Returns phases by their names. Cycles need days, so they come from a timeline alone."""
     phases: list[Document] = []
     names: set[str] = set()
     for block in paragraphs:
@@ -237,5 +237,5 @@ def _milestones(paragraphs: list[Block], language: str) -> Iterator[Document]:
 
 
 def slug_from_file(stem: str) -> str:
-    """The name of the file before its first dot, which names the page."""
+    """Returns the part of the file's name before its first dot, which names the page."""
     return slug_of(stem.partition(".")[0])

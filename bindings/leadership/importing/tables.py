@@ -1,4 +1,4 @@
-"""Tables in text: of MediaWiki or HTML, of lines with `|`, each cell with the line it stands in."""
+"""Tables in text, in MediaWiki's syntax, in HTML, or as lines with `|`; each cell with its line."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from mwparserfromhell.nodes import Tag
 
 from leadership.importing.cells import plain_text
 
-# No real table has more; a span is a number that anybody can write.
+# No real table has more, and anybody can write a huge span.
 MAX_COLUMNS = 100
 MAX_ROWS = 10_000
-# Bars in links and templates separate no cells.
+# Bars in links and templates do not separate cells.
 INNER_BARS = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}")
 MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 
@@ -30,14 +30,14 @@ class Table:
 
 
 def find_tables(text: str) -> list[Table]:
-    """All tables of a text, in its order, of whatever form."""
+    """Returns all tables of a text, of any form, in their order."""
     return [*_marked_up(text), *_of_pipes(text)]
 
 
 def _marked_up(text: str) -> Iterator[Table]:
     if "{|" not in text and "<table" not in text.lower():
         return
-    # A table that is not closed ends with the page, as MediaWiki has it.
+    # A table that is not closed ends with the page, as in MediaWiki.
     missing = len(re.findall(r"(?m)^[:*#\s]*\{\|", text)) - len(re.findall(r"(?m)^\s*\|\}", text))
     code = mwparserfromhell.parse(text + "\n|}" * max(missing, 0))
     position = 0
@@ -48,7 +48,7 @@ def _marked_up(text: str) -> Iterator[Table]:
 
 
 def _tags(tag: Tag, names: tuple[str, ...]) -> list[Tag]:
-    """Tags below this one, not those of tables within."""
+    """Returns tags below this one, without those of nested tables."""
     if tag.contents is None:
         return []
     found = []
@@ -64,15 +64,15 @@ def _tags(tag: Tag, names: tuple[str, ...]) -> list[Tag]:
 
 
 def _grid(table: Tag, text: str, position: int) -> Iterator[Row]:
-    """Rows with spans filled in: a cell that spans says the same in each place."""
+    """Yields rows in which a cell with a span is repeated in each of its places."""
     waiting: dict[int, tuple[int, str]] = {}  # column -> rows left, text
     rows = _tags(table, ("tr",))
-    # Cells before the first row mark, as MediaWiki allows.
+    # Cells before the first row mark, which MediaWiki allows.
     direct = _tags(table, ("td", "th"))
     for tags, raw in ([(direct, str(direct[0]))] if direct else []) + [
         (_tags(row, ("td", "th")), str(row)) for row in rows[:MAX_ROWS]
     ]:
-        # The parser gives back what it read, so that the next place with the same text is the row.
+        # The parser returns the source text, so the next place with the same text is the row.
         at = text.find(raw, position)
         line = _line(text, at if at >= 0 else position)
         position = at + len(raw) if at >= 0 else position
@@ -93,7 +93,7 @@ def _grid(table: Tag, text: str, position: int) -> Iterator[Row]:
 
 
 def _fill(cells: list[str], waiting: dict[int, tuple[int, str]]) -> None:
-    """Appends what cells above span down to here."""
+    """Appends cells of earlier rows that span down to this one."""
     while len(cells) in waiting:
         left, said = waiting.pop(len(cells))
         if left > 1:
@@ -107,13 +107,13 @@ def _span(cell: Tag, name: str, most: int) -> int:
 
 
 def _line(text: str, start: int) -> int:
-    """Finds the line of the first cell: a row begins with line breaks and its mark."""
+    """Returns the line of the first cell: a row begins with line breaks and its mark."""
     mark = re.compile(r"\s*(\|-[^\n]*\n\s*)?").match(text, start)
     return text.count("\n", 0, mark.end() if mark else start) + 1
 
 
 def _of_pipes(text: str) -> Iterator[Table]:
-    """Tables with a line of dashes below the heads, as Markdown and some converters write them."""
+    """Finds tables with a line of dashes below the headings, as written in Markdown and by some converters."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if number and re.fullmatch(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*", line) and "|" in lines[number - 1]:
@@ -127,7 +127,7 @@ def _of_pipes(text: str) -> Iterator[Table]:
 
 
 def separated_tables(text: str) -> list[Table]:
-    """Lines with tabs or bars that follow each other, as a browser copies tables and some converters write them."""
+    """Finds adjacent lines with tabs or bars, as browsers copy tables and some converters write them."""
     tables = []
     is_outer = False
     for separator in ("\t", "|"):
@@ -144,7 +144,8 @@ def separated_tables(text: str) -> list[Table]:
 
 
 def _split(line: str, is_outer: bool) -> list[str]:
-    """The cells between bars; outer bars enclose where the heads have them, and `\\|` is text, as bars of links are."""
+    """Splits a line at bars. Outer bars enclose it if those of the headings do; `\\|` is text, and so are bars of
+    links."""
     line = INNER_BARS.sub(lambda inner: inner[0].replace("|", "\0"), line.replace("\\|", "\0").strip())
     cells = [part.replace("\0", "|") for part in line.split("|")]
     if cells and is_outer and not cells[0].strip():

@@ -23,7 +23,8 @@ from leadership.service.world import World
 
 
 def create_app(settings: Settings, store: Store, *, writer: str | None = None, is_writer: bool = False) -> Starlette:
-    """writer: the address of the process that writes, if it is another one. is_writer: whether this is that one."""
+    """writer: the address of the writing process, if it is another one. is_writer: whether this is the writing
+    process."""
 
     merger = Merger(store, _tell_failed_merge)
 

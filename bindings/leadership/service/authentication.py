@@ -1,4 +1,4 @@
-"""Checks the shared token before anything of a request except its path is read."""
+"""Checks the shared token before reading anything of a request except its path."""
 
 import hmac
 

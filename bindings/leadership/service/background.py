@@ -1,4 +1,4 @@
-"""Threads of low priority for what makes a new snapshot, so that readers of the present one go first."""
+"""Threads of low priority for work that makes a new snapshot, so that readers of the present one go first."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Request bodies: read up to a limit, and the envelope that documents come in."""
+"""Request bodies: read up to a limit, and the envelope of documents."""
 
 import json
 from typing import NoReturn
@@ -21,7 +21,7 @@ async def read_body(request: Request, limit: int) -> bytes:
 
 
 def open_envelope(body: bytes) -> tuple[bytes, int, int]:
-    """The document, page_id and revision of ``{"page_id", "revision", "document"}``."""
+    """Returns document, page_id and revision of ``{"page_id", "revision", "document"}``."""
     try:
         envelope = json.loads(body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -39,7 +39,7 @@ def parse_revision(text: str | None) -> int:
 
 
 def _natural(value: object, name: str) -> int:
-    if type(value) is not int or not 0 <= value < 2**63:  # bool is an int, and no number of a revision
+    if type(value) is not int or not 0 <= value < 2**63:  # a bool is an int, but no number of a revision
         raise InvalidArgumentError(f"{name} must be a whole number, 0 or more")
     return value
 

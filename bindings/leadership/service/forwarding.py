@@ -1,4 +1,4 @@
-"""In a process that only reads: hands requests that change the store on to the process that writes."""
+"""In a process that only reads: forwards requests that change the store to the process that writes."""
 
 import http.client
 import socket
@@ -43,14 +43,14 @@ class Forwarding:
 
     async def _forward(self, request: Request) -> Response:
         body = await read_body(request, self._limit)
-        # The path of the scope is decoded, and a query may hold any byte.
+        # The path in the scope is decoded, and a query may hold any byte.
         target = quote(request.scope["path"])
         if query := request.scope["query_string"]:
             target += "?" + quote(query, safe="%&=+/:;,?@!$'()*~")
         headers = {name: value for name, value in Headers(scope=request.scope).items() if name in KEPT_HEADERS}
         answer = await run_in_threadpool(self._ask, request.method, target, body, headers)
         if answer.status_code < 300:
-            # Whoever asks this process next sees what was changed; the others see it when they refresh.
+            # The next request to this process sees the change; other processes see it when they refresh.
             await run_in_background(self._store.refresh)
         return answer
 
@@ -68,7 +68,7 @@ class Forwarding:
 
 
 def writing_route(scope: Scope) -> Route | None:
-    """The route of a request that changes the store."""
+    """Returns the route of a request that changes the store."""
     for route in ROUTES:
         if route.matches(scope)[0] is Match.FULL:
             return route if route.endpoint in WRITING else None

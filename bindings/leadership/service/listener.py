@@ -1,4 +1,4 @@
-"""The socket that the service listens on."""
+"""The socket on which the service listens."""
 
 import socket
 

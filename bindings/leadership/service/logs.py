@@ -11,7 +11,8 @@ logger = logging.getLogger("leadership.service")
 class JsonFormatter(logging.Formatter):
     """Writes the fields passed as ``extra={"fields": {...}}``.
 
-    Of an exception it tells the type and the places in the code; its message may quote a request, which names people.
+    Of an exception, it writes the type and the places in the code, but not the message, which may quote a request and
+    so name people.
     """
 
     def format(self, record: logging.LogRecord) -> str:

@@ -23,7 +23,7 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         own: CollectorRegistry | None = self._registry
         if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-            # The figures are those of all processes together, whichever of them is asked.
+            # The figures cover all processes, whichever of them is asked.
             MultiProcessCollector(self._registry)  # type: ignore[no-untyped-call]  # it is not typed
             own = None
         self.requests = Counter(
@@ -39,7 +39,7 @@ class Metrics:
 
 
 class SnapshotCollector(Collector):
-    """Read from the current snapshot when asked, so that the figures are never older than the answer."""
+    """Reads the current snapshot on each request, so that the figures are never older than the answer."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Around every request: its id, its log line, its metrics, and the answer of last resort."""
+"""Surrounds every request: its id, its log line, its metrics, and an answer if everything else fails."""
 
 import re
 import time
@@ -14,12 +14,12 @@ from leadership.service.problems import CATALOGUE, ProblemResponse
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE"})
-CLIENT_LEFT = 499  # nobody sees this status but the log and the metrics
+CLIENT_LEFT = 499  # a status that only the log and the metrics see
 
 
 class Observation:
     def __init__(self, app: ASGIApp, metrics: Metrics, *, counts: bool = True) -> None:
-        """counts: False where another process already counts and logs the same requests."""
+        """counts: False if another process already counts and logs the same requests."""
         self._app = app
         self._metrics = metrics
         self._counts = counts

@@ -37,7 +37,7 @@ def _readiness(store: Store, wikis: list[str]) -> list[dict[str, Any]]:
 
 
 def _wiki_readiness(snapshot: Snapshot, wiki: str, waiting: tuple[int, int, str | None]) -> dict[str, Any]:
-    """A wiki is ready when its activity can be asked about; without documents of its own it sees those of others."""
+    """A wiki is ready when its activity can be read; without documents of its own, it sees those of others."""
     data_until = snapshot.data_until.get(wiki)
     changes, size, oldest = waiting
     return {

@@ -1,4 +1,4 @@
-"""Credentials for the routes: what their bodies say, and the folder with the wikis' keys."""
+"""Credentials for the routes: the bodies of requests, and the folder with the wikis' keys."""
 
 import base64
 import json
@@ -18,7 +18,7 @@ from leadership.service.settings import Settings
 
 
 class Recognition:
-    """One wiki's part in recognition; the answers are JSON objects."""
+    """The recognition of one wiki; answers are JSON objects."""
 
     def __init__(self, settings: Settings, wiki: str) -> None:
         self._keys = KeyStore(settings.store / "issuers", wiki)
@@ -49,9 +49,9 @@ class Recognition:
 
 
 class Published:
-    """What the wikis of this service publish as issuers, without asking them; else what ``others`` has.
+    """What the wikis of this service publish as issuers, without requests to them; else what ``others`` has.
 
-    A wiki can say on its own page whether its own credentials hold, wherever the service may not fetch anything.
+    So a wiki can verify its own credentials even where the service may not fetch anything.
     """
 
     def __init__(self, root: Path, others: Documents) -> None:

@@ -1,4 +1,4 @@
-"""The one background task: notices what other processes did to the store."""
+"""The one background task: notices what other processes have done to the store."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -7,12 +7,12 @@ from leadership import Error, Store
 from leadership.priority import step_back
 from leadership.service.logs import logger
 
-# A thread of its own, so that it need not wait for an ingest.
+# A thread of its own, which need not wait for an ingest.
 _THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="refresh", initializer=step_back)
 
 
 async def keep_fresh(store: Store, seconds: float) -> None:
-    """Runs until cancelled. A store that cannot be read now is tried again; meanwhile the last snapshot answers."""
+    """Runs until cancelled. If the store cannot be read, it tries again later; meanwhile the last snapshot answers."""
     while True:
         await asyncio.sleep(seconds)
         try:

@@ -1,4 +1,4 @@
-"""The routes of docs/api/service.md: each takes a request apart, asks the core, and hands its bytes on."""
+"""The routes of docs/api/service.md: each parses a request, calls the core, and returns its bytes."""
 
 from functools import partial
 from typing import get_args
@@ -21,7 +21,7 @@ from leadership.service.world import world
 
 
 class KindConvertor(Convertor[str]):
-    """The kinds of documents, so that any other path is simply not found."""
+    """The kinds of documents, so that any other path is not found."""
 
     regex = "|".join(get_args(Kind))
 
@@ -44,12 +44,12 @@ async def healthz(_request: Request) -> Response:
 
 
 def asking(request: Request) -> str:
-    """The wiki whose documents count; none: the home wiki, or the only wiki."""
+    """The wiki whose documents count; empty for the home wiki, or the only wiki."""
     return request.query_params.get("wiki", "")
 
 
 async def take_home(request: Request, wiki: str) -> None:
-    """A wiki may say whose documents it inherits with anything that it sends."""
+    """With anything that it sends, a wiki may name the wiki whose documents it inherits."""
     home = request.query_params.get("home")
     if wiki and home is not None:
         await run_in_background(world(request).store.set_home, wiki, home)
@@ -218,7 +218,7 @@ ROUTES = [
     Route("/v1/accounts/{wiki}", put_accounts, methods=["PUT"]),
 ]
 
-# Where there are several processes, the one that writes answers these.
+# Where there are several processes, the writing one answers these.
 WRITING = frozenset(
     {
         put_document,

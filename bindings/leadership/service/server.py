@@ -1,4 +1,4 @@
-"""The process: opens the store, listens, and stops when it is told to."""
+"""The process: opens the store, listens, and stops on request."""
 
 import signal
 import socket
@@ -14,13 +14,13 @@ from leadership.service.settings import Settings
 
 
 def serve(settings: Settings) -> None:
-    """Returns after Ctrl-C or SIGTERM, when running requests are done."""
+    """Returns after Ctrl-C or SIGTERM, once running requests are done."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        # uvicorn raises the signal once more when it has stopped; a service told to stop has done well.
+        # uvicorn raises the signal again once it has stopped; a service that was told to stop has succeeded.
         signal.signal(number, lambda _signal, _frame: sys.exit(0))
     start_logging()
     store = Store(settings.store)
-    store.refresh()  # nobody is to wait for the first snapshot
+    store.refresh()  # so that nobody waits for the first snapshot
     with listen(settings) as listener:
         host, port = listener.getsockname()[:2]
         logger.info("listening", extra={"fields": {"host": host, "port": port}})
@@ -31,7 +31,8 @@ def serve(settings: Settings) -> None:
 def answer(
     settings: Settings, store: Store, listener: socket.socket, *, writer: str | None = None, is_writer: bool = False
 ) -> None:
-    """writer: the address of the process that writes, if it is another one. is_writer: whether this is that one."""
+    """writer: the address of the writing process, if it is another one. is_writer: whether this is the writing
+    process."""
     config = uvicorn.Config(
         create_app(settings, store, writer=writer, is_writer=is_writer),
         log_config=None,

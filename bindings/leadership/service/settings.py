@@ -1,4 +1,4 @@
-"""Everything about the service that can be set, checked before it starts."""
+"""All settings of the service, checked before it starts."""
 
 import ipaddress
 import os
@@ -21,12 +21,12 @@ class Settings:
     allow_remote: bool = False
     document_limit: int = 2 * MIB
     engagement_limit: int = 32 * MIB
-    answer_seconds: float = 30  # how long an answer may take, whatever the client asks for
-    refresh_seconds: float = 2  # how soon what another process stored is seen
+    answer_seconds: float = 30  # maximum time for an answer, whatever the client asks for
+    refresh_seconds: float = 2  # time until changes by other processes are seen
     picture_limit: int = 12 * MIB  # a baked badge, or a picture in base64
     fetch_credentials: bool = False  # whether keys and status lists of strangers may be fetched
-    processes: int = 1  # that answer; beside several, one writes
-    stop_seconds: int = 30  # how long running requests may still take when the service stops
+    processes: int = 1  # that answer; if more than one, another one writes
+    stop_seconds: int = 30  # time for running requests when the service stops
 
     def __post_init__(self) -> None:
         if not self.token:

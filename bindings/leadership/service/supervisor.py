@@ -1,7 +1,9 @@
-"""Many processes for one store: readers that answer, and one writer to which they hand on what changes the store.
+"""Many processes for one store: readers that answer, and one writer, to which they forward requests that change the
+store.
 
 The store is opened before the readers are forked, so that they share the memory of what they read there until they take
-over something newer. A process that ends is started again; the sockets stay open meanwhile, so that nobody is refused.
+over something newer. A process that ends is started again; the sockets stay open meanwhile, so that no connection is
+refused.
 """
 
 import ctypes
@@ -21,14 +23,14 @@ from leadership.service.logs import logger, start_logging
 from leadership.service.settings import Settings
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
-AWAITED = (*STOPPING, signal.SIGCHLD)  # the supervisor is interrupted by none of them: it looks for them itself
+AWAITED = (*STOPPING, signal.SIGCHLD)  # does not interrupt the supervisor, which waits for them itself
 PR_SET_PDEATHSIG = 1  # of prctl(2)
-QUICK = 1.0  # a process that ended sooner is started again only after as many seconds
+QUICK = 1.0  # seconds; a process that ended sooner is started again after as many
 
 
 class Supervisor:
     def __init__(self, settings: Settings, listener: socket.socket, folder: Path, answer: Callable[..., None]) -> None:
-        """answer: the function of leadership.service.server, which has to be loaded after this module."""
+        """answer: the function of leadership.service.server, which must be imported after this module."""
         self._answer = answer
         self._settings = settings
         self._listener = listener
@@ -40,11 +42,11 @@ class Supervisor:
         self._running: dict[int, tuple[str, Callable[[], None], float]] = {}
 
     def run(self) -> None:
-        """Returns when it was told to stop and all processes have ended."""
+        """Returns once it was told to stop and all processes have ended."""
         self._store = Store(self._settings.store)
         self._store.refresh()
         self._store.before_fork()
-        gc.freeze()  # what is loaded by now is shared, as long as nobody writes to it
+        gc.freeze()  # objects loaded by now are shared until somebody writes to them
         signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
         host, port = self._listener.getsockname()[:2]
         fields = {"host": host, "port": port, "processes": self._settings.processes}
@@ -54,9 +56,9 @@ class Supervisor:
             self._start("reader", self._read)
         while signal.sigwait(AWAITED) is signal.SIGCHLD and self._start_those_that_ended():
             pass
-        # Nobody is to wait there for a writer that has ended already.
+        # Nobody should wait there for a writer that has ended.
         self._writer_listener.close()
-        # The writer ends last: readers still hand on to it what they have begun.
+        # The writer ends last, since readers still forward requests that they have begun.
         for kind in ("reader", "writer"):
             ending = [process for process, (name, _, _) in self._running.items() if name == kind]
             for process in ending:
@@ -75,7 +77,7 @@ class Supervisor:
         status = 70
         try:
             for each in STOPPING:
-                # Until the server looks for them, and when it has stopped.
+                # In force until the server has handlers of its own, and once it has stopped.
                 signal.signal(each, lambda _signal, _frame: os._exit(0))
             signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)
             _end_with(supervisor)
@@ -108,19 +110,20 @@ class Supervisor:
         self._answer(self._settings, self._store, self._listener, writer=self._writer_address)
 
     def _write(self) -> None:
-        self._store = None  # what only readers need is theirs alone
+        self._store = None  # the data that readers need should not stay in the memory of the writer
         self._listener.close()
-        # It makes no snapshot, as nobody asks it for one.
+        # Makes no snapshot, since nobody asks it for one.
         self._answer(self._settings, Store(self._settings.store), self._writer_listener, is_writer=True)
 
 
 def supervise(settings: Settings) -> None:
     for number in STOPPING:
-        # Until run() looks for them: the folder goes, and a service that is told to stop has done well.
+        # In force until run() waits for signals: the folder is removed, and a service that was told to stop has
+        # succeeded.
         signal.signal(number, lambda _signal, _frame: sys.exit(0))
     start_logging()
     with tempfile.TemporaryDirectory(prefix="leadership-") as folder, listen(settings) as listener:
-        # The client of Prometheus looks for this when it is loaded.
+        # Prometheus's client reads this when it is imported.
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         from leadership.service.server import answer
 
@@ -128,7 +131,7 @@ def supervise(settings: Settings) -> None:
 
 
 def _end_with(supervisor: int) -> None:
-    """Lets the system tell this process to stop when the supervisor dies, as nobody would watch over it any more."""
+    """Asks the system to stop this process when the supervisor dies, since nobody would watch over it any more."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != supervisor:  # it was faster
+    if os.getppid() != supervisor:  # it has died already
         os._exit(0)

@@ -1,4 +1,4 @@
-"""The objects that every route can use: the settings, the store, the metrics."""
+"""The objects that every route can use: settings, store, metrics."""
 
 from dataclasses import dataclass
 

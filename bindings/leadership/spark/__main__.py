@@ -1,4 +1,4 @@
-"""The command for spark-submit, which wants a file: the arguments are those of `leadership spark`."""
+"""The command for spark-submit, which needs a file. The arguments are those of `leadership spark`."""
 
 import sys
 

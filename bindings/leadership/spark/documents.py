@@ -1,4 +1,4 @@
-"""What executors have to know of a store, which they do not see: the documents of every wiki."""
+"""What executors need of a store, which they cannot see: the documents of every wiki."""
 
 from typing import TypeAlias
 
@@ -8,7 +8,7 @@ Documents: TypeAlias = dict[str, list[tuple[str, str, bytes]]]  # by wiki, as it
 
 
 def documents_of(store: Store) -> Documents:
-    """Those of every wiki that has any, and under "" those seen where no wiki is named."""
+    """Returns the documents of every wiki that has any, and under "" those seen where no wiki is named."""
     return {
         wiki: [(str(kind), slug, text) for kind, slug, text in store.documents(wiki)]
         for wiki in ("", *store.document_wikis())

@@ -1,7 +1,7 @@
-"""The driver: reads all pieces, then puts the parts of each wiki together, a few neighbours at a time, until it is one.
+"""The driver: reads all pieces, then merges the parts of each wiki, some neighbours at a time, until one is left.
 
-Pieces are of about the same size whatever is in them, so neither a large wiki nor a busy account makes a long task; and
-what is put together are sums, which grow with people and months. A wiki is finished when its file is in the store.
+Pieces have about the same size whatever they contain, so neither a large wiki nor a busy account makes a long task; and
+what is merged are sums, which grow with people and months. A wiki is finished when its file is in the store.
 """
 
 import hashlib
@@ -34,9 +34,9 @@ from leadership.spark.tasks import (
 )
 from leadership.spark.work import Work
 
-RUNS_A_CORE = 3  # of pieces: few, as each costs some time to hand out, and enough to keep all cores busy
-RUN = 8  # pieces at most, so that little is lost with an executor
-NEIGHBOURS = 64  # that are put together at a time: few enough for a task, and each more time reads and writes all sums
+RUNS_A_CORE = 3  # of pieces: few, since each takes time to start, but enough to keep all cores busy
+RUN = 8  # maximum number of pieces, so that little is lost with an executor
+NEIGHBOURS = 64  # merged at a time: few enough for one task; each further round reads and writes all sums again
 ATTEMPTS = 3
 GOES_ON = "The same command goes on where this one stopped."
 ERRORS = {error.code: error for error in vars(core).values() if isinstance(error, type) and issubclass(error, Error)}
@@ -54,7 +54,7 @@ def run(
     split_bytes: int = SPLIT_BYTES,
 ) -> dict[str, Any]:
     """Puts every wiki of the histories into the folder of a store, in place of what is there. What a job of the same
-    histories and documents has finished before it was stopped is not done again."""
+    histories and documents had finished before it was stopped is not repeated."""
     pieces, identity = splits(histories, split_bytes)
     name = hashlib.sha256(repr((identity, split_bytes, documents, columns, skip_broken, __version__)).encode())
     setting = Setting(f"{absolute(work)}/{name.hexdigest()[:16]}", absolute(output), documents, columns, skip_broken)
@@ -69,18 +69,18 @@ def run(
 
 
 class _Wikis:
-    """Those that are not finished, with what there is of each."""
+    """The unfinished wikis, with the results for each so far."""
 
     def __init__(self, spark: SparkSession, setting: Setting, pieces: list[Split]) -> None:
         self._spark = spark
         self._setting = setting
         self._pieces = pieces
-        self._splits: dict[str, list[Split]] = {}  # by wiki, those that it is in
+        self._splits: dict[str, list[Split]] = {}  # by wiki, those that contain it
         self._parts: dict[str, list[tuple[int, str]]] = {}  # by wiki, source and file
         self._twice: set[str] = set()  # wikis with an event in two pieces
 
     def read(self, finished: frozenset[str]) -> Counter[str]:
-        """Reads all pieces; what was skipped there."""
+        """Reads all pieces. Returns what was skipped."""
         skipped: Counter[str] = Counter()
         cores = self._spark.sparkContext.defaultParallelism
         answers = self._run([ReadPiece(split, finished) for split in self._pieces], RUNS_A_CORE * cores)
@@ -93,7 +93,7 @@ class _Wikis:
         return skipped
 
     def finish(self) -> dict[str, Any]:
-        """Report by wiki."""
+        """Returns the report by wiki."""
         reports: dict[str, Any] = {}
         while len(reports) < len(self._parts):
             left = [wiki for wiki in self._parts if wiki not in reports]
@@ -123,7 +123,7 @@ class _Wikis:
             self._parts[wiki] = [(source, next(merged) if len(files) > 1 else files[0]) for source, files, _ in groups]
 
     def _run(self, tasks: Sequence[Task], at_once: int | None = None) -> list[Answer]:
-        """Each by itself, or neighbours in about so many runs."""
+        """Runs each task by itself, or neighbours together in about `at_once` runs."""
         answers = self._answers(tasks, at_once or len(tasks))
         for _ in range(ATTEMPTS - 1):
             again = [place for place, answer in enumerate(answers) if answer.get("again")]
@@ -137,7 +137,7 @@ class _Wikis:
         return answers
 
     def _answers(self, tasks: Sequence[Task], at_once: int) -> list[Answer]:
-        """A task of Spark for each run, so that it goes to whichever executor is free."""
+        """Makes each run a task of Spark, so that it goes to whichever executor is free."""
         if not tasks:
             return []
         runs = runs_of(tasks, at_once)
@@ -152,14 +152,14 @@ class _Wikis:
 
 
 def runs_of(tasks: Sequence[Task], wanted: int) -> list[list[Task]]:
-    """Neighbours, in about as many runs as are wanted."""
+    """Returns neighbours in about as many runs as wanted."""
     return evenly(list(tasks), min(len(tasks), max(wanted, -(-len(tasks) // RUN))))
 
 
 def failure_of_spark(message: str, runs: Sequence[Sequence[Task]]) -> UnavailableError:
-    """Of what Spark says of a task that its executor gave no answer to, however often it was tried."""
+    """Makes an error of what Spark says about a task whose executor never answered, however often it was tried."""
     raised = re.search(r"^Traceback .*\n(?:\s.*\n)*(\S.*)", message, re.MULTILINE)
-    if raised:  # before the task began
+    if raised:  # it failed before the task began
         return UnavailableError(
             f"executors cannot run this: {raised[1]}. They need the same Python and the wheel (docs/operations.md)."
         )
@@ -174,7 +174,8 @@ def failure_of_spark(message: str, runs: Sequence[Sequence[Task]]) -> Unavailabl
 
 
 def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
-    """Neighbours, with their (first) source and whether it is that of all: sources first, then sources together."""
+    """Returns groups of neighbours, each with its (first) source and whether that is the only one. Parts of a source
+    are merged first, then sources."""
     sources = [
         (source, [file for _, file in same]) for source, same in itertools.groupby(parts, key=lambda part: part[0])
     ]
@@ -184,5 +185,5 @@ def _groups(parts: list[tuple[int, str]]) -> list[tuple[int, list[str], bool]]:
 
 
 def _chunks(rows: list[Each]) -> list[list[Each]]:
-    """As few as there can be."""
+    """Returns as few chunks as possible."""
     return evenly(rows, -(-len(rows) // NEIGHBOURS))

@@ -1,6 +1,6 @@
-"""Hands a piece of a file to the core, in large blocks of lines. No row is ever an object of Python.
+"""Passes a piece of a file to the core, in large blocks of lines. No row ever becomes a Python object.
 
-Rows of parquet become the lines that the same history has as text, column by column, so that both count alike.
+Rows of parquet become the lines of the same history as text, column by column, so that both are counted alike.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from leadership._core import HistoryReader, InvalidDataError
 from leadership.spark.splits import Split, opened
 
 BLOCK = 4 << 20
-ROWS = 1 << 16  # of a batch of parquet
+ROWS = 1 << 16  # in a batch of parquet
 
 # The columns that the core reads (core/src/source/history). The core reports which of them a file lacks.
 COLUMNS = (
@@ -42,11 +42,11 @@ COLUMNS = (
     "revision_is_identity_reverted",
     "revision_tags",
 )
-ESCAPES = (("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"))  # as the text form has them
+ESCAPES = (("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"))  # as in the text format
 
 
 def columns_of(split: Split) -> str:
-    """The columns of a file that tells them itself, one a line."""
+    """The columns of a file that names them itself, one a line."""
     system, path = opened(split.uri)
     with system.open_input_file(path) as file:
         present = set(ParquetFile(file).schema_arrow.names)
@@ -54,7 +54,7 @@ def columns_of(split: Split) -> str:
 
 
 def read(split: Split, reader: HistoryReader) -> None:
-    """Has the reader read the piece."""
+    """Lets the reader read the piece."""
     system, path = opened(split.uri)
     with system.open_input_file(path) as file:
         if split.kind == "parquet":
@@ -67,18 +67,18 @@ def read(split: Split, reader: HistoryReader) -> None:
 
 
 def _read_lines(file: pa.NativeFile, split: Split, reader: HistoryReader) -> None:
-    """The lines that begin in the range. One byte more in front tells whether a line begins at the first.
+    """Reads the lines that begin in the range. The byte before it shows whether a line begins at its first byte.
 
-    One buffer is used again and again: new memory for each block, and copies, cost as much as the core's reading.
+    One buffer is used all the time: new memory for each block, and copies, would cost as much as the core's reading.
     """
     whole = split.kind != "lines"
-    at = 0 if whole else max(split.begin - 1, 0)  # of the file, where what is in the buffer begins
+    at = 0 if whole else max(split.begin - 1, 0)  # position in the file of the beginning of the buffer
     if at:
         file.seek(at)
-    behind = not whole and split.begin > 0  # still in a line that begins before the range
+    behind = not whole and split.begin > 0  # whether it is still in a line that begins before the range
     buffer = bytearray(2 * BLOCK)
     view = memoryview(buffer)
-    kept = 0  # of the last block, at the beginning of the buffer
+    kept = 0  # size of the rest of the last block, at the beginning of the buffer
     while True:
         read = _read_into(view[kept : kept + BLOCK], file, split)
         begin, size = 0, kept + read
@@ -94,10 +94,10 @@ def _read_lines(file: pa.NativeFile, split: Split, reader: HistoryReader) -> Non
         if not whole and at >= split.end:
             return
         last = not read
-        end = 0  # of the last line to be read, in the buffer
+        end = 0  # of the last complete line in the buffer
         if (
             not whole and at + size - begin >= split.end
-        ):  # a line begins there that is the last one, or not of the range
+        ):  # a line begins there that is the last one, or is not of the range
             end = buffer.find(b"\n", begin + split.end - 1 - at, size) + 1
             last = last or end > 0
         if not end:
@@ -132,7 +132,7 @@ def _lines_of_groups(file: ParquetFile, split: Split) -> Iterator[tuple[memoryvi
 
 
 def lines_of(columns: list[pa.Array]) -> memoryview:
-    """Lines of text, separated by tabs as in the dumps; nulls are empty."""
+    """Returns lines of text, separated by tabs as in the dumps; nulls are empty."""
     texts = [_text_of(column) for column in columns]
     joined = pc.binary_join_element_wise(*texts, "\t", null_handling="replace", null_replacement="")
     lines = pc.binary_join_element_wise(joined, "", "\n")

@@ -1,4 +1,4 @@
-"""Lists the pieces of files to read, in the order in which one machine would read them."""
+"""Lists the pieces of files to read, in the order in which a single machine would read them."""
 
 import hashlib
 import itertools
@@ -16,14 +16,14 @@ Each = TypeVar("Each")
 
 SPLIT_BYTES = 128 << 20
 PARQUET_MAGIC = b"PAR1"
-CODECS = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\x28\xb5\x2f\xfd": "zstd"}  # by how a file begins
+CODECS = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\x28\xb5\x2f\xfd": "zstd"}  # by the first bytes of a file
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A piece of a file: the lines that begin in a range of bytes, a compressed file whole, or some row groups."""
+    """A piece of a file: the lines that begin in a range of bytes, a whole compressed file, or some row groups."""
 
-    source: int  # the place of the file among all
+    source: int  # position of the file among all
     uri: str
     kind: str  # "lines", "parquet" or the name of a codec
     begin: int
@@ -39,12 +39,12 @@ class Split:
 
 
 def absolute(uri: str) -> str:
-    """A path as executors find it, which work in other folders; an address as it is."""
+    """Returns an absolute path for executors, which work in other folders; addresses stay as they are."""
     return uri if "://" in uri else str(Path(uri).resolve())
 
 
 def opened(uri: str) -> tuple[fs.FileSystem, str]:
-    """The file system that a path or an address (hdfs://, s3://, gs://) is of, and its path there."""
+    """Returns the file system of a path or an address (hdfs://, s3://, gs://), and the path there."""
     try:
         found: tuple[fs.FileSystem, str] = fs.FileSystem.from_uri(absolute(uri))
     except (ValueError, NotImplementedError) as error:
@@ -53,7 +53,8 @@ def opened(uri: str) -> tuple[fs.FileSystem, str]:
 
 
 def files(uris: Sequence[str]) -> Iterator[tuple[str, fs.FileInfo]]:
-    """Files as they are named, those of folders by their paths. What begins with a dot or a low line is no data."""
+    """Yields files as they are named, and those of folders by path. Names that begin with a dot or an underscore are no
+    data."""
     for uri in map(absolute, uris):
         system, path = opened(uri)
         info = system.get_file_info(path)
@@ -70,7 +71,7 @@ def files(uris: Sequence[str]) -> Iterator[tuple[str, fs.FileInfo]]:
 
 
 def splits(uris: Sequence[str], split_bytes: int) -> tuple[list[Split], str]:
-    """All pieces, and a text that is another one when any of the files has changed."""
+    """Returns all pieces, and a text that changes when any of the files changes."""
     found: list[Split] = []
     identity = hashlib.sha256()
     source = -1
@@ -83,7 +84,7 @@ def splits(uris: Sequence[str], split_bytes: int) -> tuple[list[Split], str]:
 
 
 def evenly(rows: list[Each], count: int) -> list[list[Each]]:
-    """Neighbours in so many groups of about the same size, so that none is waited for."""
+    """Divides neighbours into this many groups of about the same size, so that none delays the others."""
     bounds = [len(rows) * place // count for place in range(count + 1)]
     return [rows[begin:end] for begin, end in itertools.pairwise(bounds)]
 

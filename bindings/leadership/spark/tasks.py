@@ -1,6 +1,6 @@
-"""What an executor does: read a piece, put parts together, or finish a wiki.
+"""What an executor does: read a piece, merge parts, or finish a wiki.
 
-Every task leaves its result in the work folder, and one whose result is there already does nothing. Its answer to the
+Every task leaves its result in the work folder, and does nothing if its result is there already. Its answer to the
 driver is small.
 """
 
@@ -32,12 +32,12 @@ DETERMINED = ("invalid_data", "invalid_argument")  # failures that another attem
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all tasks of a job know."""
+    """What all tasks of a job need."""
 
     work: str
-    output: str  # folder of the store that wikis are put into
+    output: str  # folder of the store to which wikis are written
     documents: Documents
-    columns: str  # of text whose number of columns tells nothing
+    columns: str  # of text whose number of columns does not identify them
     skip_broken: bool
 
 
@@ -67,7 +67,7 @@ class ReadPiece:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Of one wiki, in the order of the history."""
+    """Parts of one wiki, in the order of the history."""
 
     wiki: str
     files: tuple[str, ...]
@@ -77,7 +77,7 @@ class Parts:
         return f"wiki {self.wiki}"
 
     def together(self, work: Work, rules: HistoryRules) -> HistoryPart | None:
-        """None when an event is in two of them."""
+        """Returns None when an event is in two of them."""
         parts = _ahead(self.files, lambda file: HistoryPart(rules, work.read(file)))
         whole = next(parts)
         for each in parts:
@@ -122,7 +122,7 @@ class FinishWiki:
 
 @dataclass(frozen=True, slots=True)
 class ReadWikiAnew:
-    """One piece after the other: an event is in two of them, and the first one counts."""
+    """Reads one piece after the other, since an event is in two of them and the first one counts."""
 
     wiki: str
     splits: tuple[Split, ...]
@@ -150,7 +150,7 @@ Task: TypeAlias = ReadPiece | PutTogether | FinishWiki | ReadWikiAnew
 
 
 def _ahead(names: Sequence[str], made: Callable[[str], Each]) -> Iterator[Each]:
-    """What is made of each; a thread makes the next one while this one is in use."""
+    """Yields what is made of each name, while a thread makes the next one."""
     with ThreadPoolExecutor(1) as thread:
         following = thread.submit(made, names[0])
         for name in names[1:]:
@@ -165,8 +165,8 @@ def answers_to(setting: Setting, tasks: Sequence[Task]) -> list[Answer]:
 
 
 def answer_to(setting: Setting, task: Task) -> Answer:
-    """What the task answers, or its failure, and whether another attempt may mend that."""
-    os.umask(os.umask(0o027) | 0o027)  # what lies in between is about people
+    """Returns the task's answer, or its failure and whether another attempt may help."""
+    os.umask(os.umask(0o027) | 0o027)  # intermediate files are about people
     try:
         return task.run(setting)
     except Error as error:
@@ -180,7 +180,7 @@ def answer_to(setting: Setting, task: Task) -> Answer:
         return {"error": "io_error", "message": f"{task}: {error}", "again": True}
     except MemoryError:
         return {"error": "unavailable", "message": f"{task}: {NO_MEMORY}", "again": True}
-    except Exception as error:  # noqa: BLE001  a defect of ours, which Spark would tell with all that surrounds it
+    except Exception as error:  # noqa: BLE001  a defect of ours, which Spark would report with everything around it
         return {"error": "internal", "message": f"{task}: {type(error).__name__}: {error}"}
 
 
@@ -195,7 +195,7 @@ def _finished(setting: Setting, wiki: str, report: bytes) -> Answer:
 
 
 class _Output:
-    """A local folder that a wiki is put into; one of another machine gets the file when it is whole."""
+    """A local folder for a wiki; a store on another machine gets the file once it is complete."""
 
     def __init__(self, setting: Setting, wiki: str) -> None:
         self._system, self._folder = opened(setting.output)

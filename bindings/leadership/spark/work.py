@@ -1,7 +1,7 @@
-"""The folder where pieces of the work lie until they are put together, on a file system that all machines see.
+"""The folder with intermediate results, on a file system that all machines see.
 
-A file is written aside and moved to its name, so that what is there is whole: a task that runs twice does no harm, and
-a job that runs again goes on where the last one stopped.
+A file is written under another name and then renamed, so that it is always complete: running a task twice does no harm,
+and a job that is run again continues where the last one stopped.
 """
 
 import json
@@ -14,7 +14,7 @@ from leadership.spark.splits import opened
 
 
 class Work:
-    """A folder of files that are there as a whole, or not."""
+    """A folder of files, each of which is complete or does not exist."""
 
     def __init__(self, uri: str) -> None:
         self.uri = uri

@@ -1,4 +1,4 @@
-"""What a community reads before it takes over a learned ranking: the model card, and the part of its policy."""
+"""What a community reads before it adopts a learned ranking: the model card, and the part of its policy."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from leadership.training.learn import LIFTS, Learned, Rows, held_out_log_odds, w
 MIN_CELL = 5  # people; see docs/privacy.md
 HALVES = (("tenure", "tenure"), ("recent_amount", "recent activity"))
 
-# What the measures are made of; the model card adds one source after the other.
+# Sources of the measures; the model card adds one after the other.
 GRAPH = ("correspondents", "core_number", "pagerank", "participation", "openness")
 BY_CLASS = ("classes", "breadth")
 SOURCES: dict[str, Callable[[str], bool]] = {
@@ -32,7 +32,7 @@ LIMITS = (
 
 
 def policy_of(card: dict[str, Any], learned: Learned) -> dict[str, Any]:
-    """A policy document with nothing but the ranking, and what its page has to say of it before it is approved."""
+    """Returns a policy document with only the ranking, and with what its page must say before it is approved."""
     ranking = {
         "data_until": card["data_until"],
         "appointments": learned.appointed,
@@ -75,7 +75,7 @@ def card_of(role: str, wiki: str, learned: Learned, until: str) -> dict[str, Any
 
 
 def _by_source(rows: Rows) -> list[dict[str, Any]]:
-    """The results of the same training with the sources of the store added one by one."""
+    """The results of the same training, as the sources of the store are added one by one."""
     told = []
     names: set[str] = set()
     for source, belongs in SOURCES.items():
@@ -86,8 +86,8 @@ def _by_source(rows: Rows) -> list[dict[str, Any]]:
 
 
 def _suspicious(rows: Rows) -> list[str]:
-    """Measures that alone tell who was appointed at half of the months or more: before some day even a consequence of
-    the appointment could not be seen."""
+    """Measures that alone find who was appointed at half of the months or more. They may be consequences of
+    appointments, which need not be visible in earlier months."""
     found: Counter[str] = Counter()
     judged = 0
     for month in range(len(rows.months)):
@@ -111,7 +111,7 @@ def _bands(learned: Learned) -> list[dict[str, Any]]:
 
 
 def _by_group(learned: Learned) -> list[dict[str, Any]]:
-    """Error among newcomers and others, among the quiet and the busy; nothing where fewer than five were appointed."""
+    """The error among newcomers and others, among quiet and busy people; none where fewer than five were appointed."""
     rows = learned.rows
     groups = []
     for name, label in HALVES:

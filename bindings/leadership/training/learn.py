@@ -1,16 +1,16 @@
 """Learns the ranking of one role on one wiki from who was appointed.
 
-The training stands at months of the past, sees of each person what the core's percentiles say of everything before,
-and learns who was appointed from there to the end of what it may know. The model is additive:
+Training uses months of the past. At each, it sees of every person what the core's percentiles say of everything before,
+and learns who was appointed from then to the end of the known time. The model is additive:
 
     log-odds = intercept + sum of weight * growth(percentile),  growth(u) = log(1.02 / (1.02 - u))
 
-of an appointment within a year: while learning, the logarithm of the time to the end is one more summand.
+for an appointment within a year: while learning, the logarithm of the time to the end is one more summand.
 
 growth is monotone and 0 for those with least, and no weight is negative: more of an activity never counts against
-anybody, so that each summand is a reason and a community can read, and change, what it decides by. Ridge-penalised
-logistic regression (le Cessie, van Houwelingen 1992) by Newton's method, each step within the bounds; calibrated by
-Platt's scaling (1999) on what models without a person say of that person.
+anybody, so each summand is a reason, and a community can read and change what it decides by. Ridge-penalised logistic
+regression (le Cessie, van Houwelingen 1992) by Newton's method, with each step within the bounds; calibrated by Platt's
+scaling (1999), from what models that do not know a person say about that person.
 """
 
 from collections.abc import Collection
@@ -30,35 +30,35 @@ from leadership.evaluation.tables import DAY, Floats, Integers
 FLOOR = 0.02
 NEWTON_STEPS = 50
 SMALL_ENOUGH = 1e-9
-NOTHING = 1e-4  # weights below are left out
-MAX_ROWS = 500_000  # on a large wiki the stands are fewer
+NOTHING = 1e-4  # smaller weights are left out
+MAX_ROWS = 500_000  # larger wikis use fewer months
 MIN_STANDS = 6
 
-# A band begins where the chance of an appointment is so many times that of everybody together.
+# A band begins where the chance of an appointment is this many times that of everybody together.
 LIFTS = {"strong_match": 5.0, "worth_a_conversation": 2.0}
 
 
 @dataclass(frozen=True)
 class Rows:
-    """People at the months the training stands at, one row for each month they were known at."""
+    """People at the months of training, with one row for each month at which they were known."""
 
     names: list[str]  # of the columns
     columns: Floats  # growth of percentiles
     outcome: NDArray[np.bool_]  # appointed between the month and the end
     time_left: Floats  # logarithm of the years to the end
     fold: Integers  # the same for all rows of a person
-    month: Integers  # as a place in the months
+    month: Integers  # position in the list of months
     months: list[str]
 
 
 @dataclass(frozen=True)
 class Learned:
     rows: Rows
-    intercept: float  # calibrated, as the weights
+    intercept: float  # calibrated, like the weights
     weights: dict[str, float]  # above zero
-    slope: float  # of the calibration that is in them already
-    held_out: Floats  # chance of each row, in its own time, by a model that does not know the person
-    within_a_year: Floats  # the same in a year
+    slope: float  # of the calibration, which the weights include
+    held_out: Floats  # chance in each row, for its own time, by a model that does not know the person
+    within_a_year: Floats  # the same for one year
     appointed: int  # people
 
     @property
@@ -67,7 +67,7 @@ class Learned:
 
     @property
     def bands(self) -> dict[str, float]:
-        """Chances at which the bands begin."""
+        """The chances at which the bands begin."""
         return {band: round(min(lift * self.base_rate, 0.99), 4) for band, lift in LIFTS.items()}
 
 
@@ -101,9 +101,9 @@ def learn(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
 def fit_growing(
     names: list[str], columns: Floats, outcome: Floats, penalty: float, covariate: Floats | None = None
 ) -> AdditiveModel:
-    """As additive.fit, but no weight below zero: the quadratic of each step is minimised within the bounds.
+    """Does the same as additive.fit without negative weights: minimises the quadratic of each step within the bounds.
 
-    covariate: takes part, with any sign and no penalty, and is not in the model.
+    covariate: takes part, with any sign and no penalty, but is not in the model.
     """
     free = [np.ones(len(columns))] + ([covariate] if covariate is not None else [])
     design = np.column_stack([*free, columns])
@@ -122,7 +122,7 @@ def fit_growing(
 
 
 def _bounded_step(curvature: Floats, target: Floats, start: Floats, free: int) -> Floats:
-    """The least of x C x / 2 - target x with no weight below zero: active sets (Lawson, Hanson 1974) from a start."""
+    """Minimises x C x / 2 - target x with no negative weight, from a start: active sets (Lawson, Hanson 1974)."""
     result = start.copy()
     bounded = np.arange(len(start)) >= free
     chosen = ~bounded | (start > 0)
@@ -139,7 +139,7 @@ def _bounded_step(curvature: Floats, target: Floats, start: Floats, free: int) -
 def _within_bounds(
     curvature: Floats, target: Floats, start: Floats, chosen: NDArray[np.bool_], bounded: NDArray[np.bool_]
 ) -> Floats:
-    """Goes from the start towards the optimum of those chosen; who reaches zero on the way is chosen no more."""
+    """Goes from the start towards the optimum of the chosen weights. A weight that reaches zero is no longer chosen."""
     result = start
     while True:
         goal = np.zeros(len(result))
@@ -185,7 +185,7 @@ def _rows(snapshot: Snapshot, wiki: str, appointed: dict[str, float], until: flo
 
 
 def months_to_stand_at(begin: float, until: float, people: int) -> list[str]:
-    """At most STANDS months, at even steps, all of which end before the time to learn until."""
+    """At most STANDS months, at even steps, all of which end before the end of the known time."""
     number = min(max(MAX_ROWS // max(people, 1), MIN_STANDS), STANDS)
     instants = begin + (until - begin) * np.arange(1, number + 1) / (number + 1)
     return sorted({_month(instant) for instant in instants})
@@ -194,7 +194,7 @@ def months_to_stand_at(begin: float, until: float, people: int) -> list[str]:
 def _at(
     snapshot: Snapshot, wiki: str, month: str, people: list[str], first: Floats, when: Floats, until: float
 ) -> Rows:
-    """The people known before a month and not appointed yet."""
+    """The people known before a month who have not been appointed yet."""
     start = np.datetime64(month, "D").astype(float)
     holders = [people[i] for i in np.flatnonzero(when < start)]
     percentiles = snapshot.percentiles_before(wiki, month, holders)
@@ -211,7 +211,7 @@ def _at(
 
 
 def held_out_log_odds(rows: Rows, names: Collection[str] | None = None) -> Floats:
-    """The log-odds of each row by a model that does not know the person. names: the measures it uses; all if None."""
+    """The log-odds of each row by a model that does not know the person. names: the measures to use; None: all."""
     kept = [place for place, name in enumerate(rows.names) if names is None or name in names]
     columns, outcome = rows.columns[:, kept], rows.outcome.astype(float)
     log_odds = np.zeros(len(outcome))
@@ -225,7 +225,7 @@ def held_out_log_odds(rows: Rows, names: Collection[str] | None = None) -> Float
 
 
 def within_months(rows: Rows, scores: Floats) -> tuple[float, float]:
-    """Area under the curve and average precision of a ranking of each month; means by the number of appointments."""
+    """Area under the curve and average precision of a ranking within each month: means by number of appointments."""
     measured, weights = [], []
     for month in range(len(rows.months)):
         here = rows.month == month

@@ -1,7 +1,7 @@
-"""Reads who was put into a user group when from a pages-logging dump.
+"""Reads from a pages-logging dump who was added to a user group, and when.
 
-Rights changes name the groups before and after: serialised by PHP in entries of today, on two lines in older ones. What
-is older still names no groups and is counted only. Titles bear the name an account has now, since renames move them.
+Rights changes name the groups before and after: serialised by PHP in recent entries, on two lines in older ones. Even
+older ones name no groups, and are only counted. Titles have the present name of an account, since renames move them.
 """
 
 import re
@@ -21,7 +21,7 @@ FIELDS = ("timestamp", "type", "logtitle", "params")
 
 @dataclass(frozen=True)
 class RightsLog:
-    """first: days since 1970 at which each person came into the group, by user name."""
+    """first: days since 1970 at which each person joined the group, by user name."""
 
     first: dict[str, float]
     not_understood: int  # entries that name no groups
@@ -72,7 +72,7 @@ class _Reader:
         self._field = None
         if name == "logitem" and self._entry is not None:
             entry, self._entry = self._entry, None
-            # A suppressed title or parameters are empty, and count for nobody.
+            # Suppressed titles and parameters are empty, and count for nobody.
             if entry["type"] == "rights" and entry["logtitle"] and entry["params"]:
                 self._change(entry)
 
@@ -84,14 +84,14 @@ class _Reader:
             person = entry["logtitle"].partition(":")[2].replace("_", " ")
             try:
                 time = parse_time(entry["timestamp"])
-            except InvalidArgumentError:  # none, or what is none
+            except InvalidArgumentError:  # no time, or an invalid one
                 self.without_time += 1
             else:
                 self.first[person] = min(time, self.first.get(person, float("inf")))
 
 
 def _groups(params: str) -> tuple[set[str], set[str]] | None:
-    """Before and after."""
+    """Returns the groups before and after."""
     found = {when: set(GROUP.findall(groups)) for when, groups in GROUPS.findall(params)}
     if found.keys() == {"old", "new"}:
         return found["old"], found["new"]

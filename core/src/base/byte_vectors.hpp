@@ -1,4 +1,4 @@
-// Questions about the bytes of short texts, sixteen at a time on any processor.
+// Tests the bytes of short texts, sixteen at a time on any processor.
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@ namespace leadership {
 // Sixteen bytes. A comparison with a number makes each of them 0 or 0xff.
 using Bytes [[gnu::vector_size(16)]] = unsigned char;
 
-// Returns whether question(bytes) has a byte other than 0 for any bytes of the text. Where bytes do not fill a vector,
-// some of them stand in it twice, or are asked about twice. O(size).
+// Returns whether question(bytes) has a byte other than 0 for any bytes of the text. Where the text does not fill a
+// vector, some of its bytes are repeated or asked about twice. O(size).
 template <class Question>
 bool any_byte(std::string_view text, Question question) {
     using Word = std::uint64_t;

@@ -13,8 +13,8 @@ namespace leadership {
 
 static_assert(std::endian::native == std::endian::little, "the first digit is in the lowest byte");
 
-// Puts up to eight characters into a word, the last one in the highest byte, with '0' in front where there are fewer.
-// Reads nothing else.
+// Puts up to eight characters into a word, the last one in the highest byte, with '0' in front of shorter texts. Reads
+// no other byte.
 inline std::uint64_t decimal_word(std::string_view text) {
     const auto size = static_cast<unsigned>(text.size());
     std::uint64_t word = 0;
@@ -34,33 +34,34 @@ inline std::uint64_t decimal_word(std::string_view text) {
                        : word << 8 * (8 - size) | 0x3030303030303030U >> 8 * size;
 }
 
-// Whether all of eight characters are digits.
+// Whether all eight characters are digits.
 constexpr bool are_digits(std::uint64_t word) {
     return ((word & 0xf0f0f0f0f0f0f0f0U) ^ 0x3030303030303030U) == 0 &&
            (((word + 0x0606060606060606U) & 0xf0f0f0f0f0f0f0f0U) ^ 0x3030303030303030U) == 0;
 }
 
-// How many digits come before the first of eight characters that is none.
+// The number of digits before the first of eight characters that is not one.
 constexpr unsigned leading_digits(std::uint64_t word) {
-    // Digits are 0 to 9 now, and everything else gets its highest bit. Sums beyond a byte change only those behind it.
+    // Digits are 0 to 9 now, and everything else gets its highest bit. Carries change only the bytes behind the first
+    // other.
     word ^= 0x3030303030303030U;
     const auto others = ((word + 0x7676767676767676U) | word) & 0x8080808080808080U;
     return static_cast<unsigned>(std::countr_zero(others)) / 8;
 }
 
-// The values of each two of eight digits, in sixteen bits each.
+// The values of the four pairs of digits, in sixteen bits each.
 constexpr std::uint64_t pairs_of_digits(std::uint64_t word) {
     return (word & 0x0f0f0f0f0f0f0f0fU) * (10 * 256 + 1) >> 8 & 0x00ff00ff00ff00ffU;
 }
 
-// The value of eight digits: neighbours are joined to numbers of two, four and eight digits.
+// The value of eight digits: neighbours are joined into numbers of two, four and eight digits.
 constexpr std::uint64_t digits_value(std::uint64_t word) {
     word = pairs_of_digits(word) * (100 * 65536 + 1) >> 16;
     return (word & 0x0000ffff0000ffffU) * (10000 * (std::uint64_t{1} << 32U) + 1) >> 32;
 }
 
-// Reads a number that consists of digits only. Absent when there are none, when anything else is among them, or when
-// the number needs more than 64 bits.
+// Reads a number that consists of digits only. Returns std::nullopt when the text is empty or has any other character,
+// or when the number needs more than 64 bits.
 inline std::optional<std::uint64_t> decimal(std::string_view text) {
     if (text.empty()) return std::nullopt;
     std::uint64_t value = 0;
@@ -79,8 +80,8 @@ inline std::optional<std::uint64_t> decimal(std::string_view text) {
     return value;
 }
 
-// Does the same for a text with eight readable bytes behind it: up to eight digits are read without first counting
-// them. False when there is no number.
+// Does the same for a text with eight readable bytes behind it: up to eight digits are read without counting them
+// first. Returns false when there is no number.
 inline bool read_padded_decimal(std::string_view text, std::uint64_t& value) {
     if (text.size() > 8 || text.empty()) {
         const auto number = decimal(text);
@@ -95,8 +96,8 @@ inline bool read_padded_decimal(std::string_view text, std::uint64_t& value) {
     return are_digits(word);
 }
 
-// A number that is all of the text, in this base, with a sign where the type has one. Absent for anything else, and for
-// numbers that the type cannot hold. Slower than decimal(), which reads eight digits at a time.
+// Reads a number that is the whole text, in this base, with a sign where the type has one. Returns std::nullopt for
+// anything else, and for numbers that the type cannot hold. Slower than decimal(), which reads eight digits at a time.
 template <class Number>
 std::optional<Number> parse_number(std::string_view text, int base = 10) {
     Number number{};

@@ -1,4 +1,4 @@
-// Instants as text, read without dividing: every act of a dump has one.
+// Instants as text, read without divisions: every act of a dump has one.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace leadership {
 
-// The first day of each month that wikis are likely to have acts of.
+// Covers the first days of the months in which wikis are likely to have acts.
 inline constexpr unsigned first_tabled_year = 1995;
 inline constexpr unsigned tabled_years = 64;
 inline constexpr auto tabled_months = [] {
@@ -20,7 +20,7 @@ inline constexpr auto tabled_months = [] {
     return days;
 }();
 
-// Eight characters of a text, two from each of four places.
+// Eight characters of a text, two from each of four offsets.
 template <std::size_t a, std::size_t b, std::size_t c, std::size_t d>
 std::uint64_t four_pairs(const char* text) {
     const auto pair = [&](std::size_t at) {
@@ -31,7 +31,7 @@ std::uint64_t four_pairs(const char* text) {
     return pair(a) | pair(b) << 16U | pair(c) << 32U | pair(d) << 48U;
 }
 
-// "2026-01-31"; false when it is no day.
+// Reads "2026-01-31"; returns false when it is no day.
 inline bool read_day(const char* text, Day& value) {
     const auto digits = four_pairs<0, 2, 5, 8>(text);
     if (text[4] != '-' || text[7] != '-' || !are_digits(digits)) return false;
@@ -50,7 +50,7 @@ inline bool read_day(const char* text, Day& value) {
     return date.ok();
 }
 
-// "2026-01-31 12:00:00", whatever is between the day and the time; false when it is no instant.
+// Reads "2026-01-31 12:00:00", with any character between day and time; returns false when it is no instant.
 inline bool read_day_and_time(const char* text, Instant& value) {
     Day day;
     const auto digits = four_pairs<8, 11, 14, 17>(text);
@@ -63,7 +63,7 @@ inline bool read_day_and_time(const char* text, Instant& value) {
     return hour < 24 && minute < 60 && second < 60;
 }
 
-// "2026-01-31T12:00:00Z"; false when it is no instant.
+// Reads "2026-01-31T12:00:00Z"; returns false when it is no instant.
 inline bool read_instant(const char* text, Instant& value) {
     return text[10] == 'T' && text[19] == 'Z' && read_day_and_time(text, value);
 }

@@ -7,7 +7,7 @@
 
 namespace leadership {
 
-// Counts '\n' in blocks that are short enough for sums of one byte, of which vectors hold the most.
+// Counts line ends in blocks short enough for one-byte sums, of which a vector holds the most.
 inline std::size_t count_line_ends(std::string_view text) {
     constexpr std::size_t block = 240;
     std::size_t ends = 0;
@@ -20,7 +20,7 @@ inline std::size_t count_line_ends(std::string_view text) {
     return ends;
 }
 
-// The number of the line, from 1, that the byte at this place is in.
+// The number, from 1, of the line that holds the byte at this position.
 inline std::size_t line_at(std::string_view text, std::size_t place) {
     return 1 + count_line_ends(text.substr(0, place));
 }

@@ -15,7 +15,7 @@ public:
 
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
 
-    // Lets the memory of what was read be used by others; what is read again comes from the file.
+    // Gives the memory of what was read back to the system; what is read again comes from the file.
     void forget() const noexcept;
 
 private:

@@ -13,7 +13,7 @@ template <class Loop>
 }
 #endif
 
-// Calls loop(). No fused operations: the same numbers have the same bits on every CPU.
+// Calls loop(). Uses no fused operations, so results have the same bits on every CPU.
 template <class Loop>
 void run_vectorised(const Loop& loop) {
 #if defined(__x86_64__)

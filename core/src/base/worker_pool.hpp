@@ -1,7 +1,7 @@
 // The worker pool: a few threads that work through phases together.
 //
 // The threads start once and wait between phases, so that a phase costs microseconds. Chunks of a phase go to whichever
-// thread is free. Sums that are made chunk by chunk and added in order are the same on any number of threads.
+// thread is free. Sums that are computed chunk by chunk and added in order are the same on any number of threads.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@ public:
     // cancellation: checked before every chunk; null: work always runs to its end.
     explicit WorkerPool(unsigned threads, const Cancellation* cancellation = nullptr)
         : size_(std::max(threads, 1U)), cancellation_(cancellation) {
-        helpers_.reserve(size_ - 1);  // nothing but the start of a thread may fail once one runs
+        helpers_.reserve(size_ - 1);  // once a thread runs, nothing but starting the next may fail
         try {
             for (unsigned worker = 1; worker < size_; ++worker) {
                 helpers_.emplace_back([this, worker] { help(worker); });

@@ -51,7 +51,7 @@ LanguageMap texts(const json::object& object, std::string_view name) {
     return value != nullptr ? texts(*value) : LanguageMap();
 }
 
-// One element per entry of the array, none when the member is absent.
+// Reads one element for each entry of the array; none when the member is absent.
 template <class Read>
 auto list(const json::object& object, std::string_view name, Read read) {
     std::vector<decltype(read(std::declval<const json::value&>()))> result;
@@ -76,7 +76,8 @@ Requirement requirement(const json::value& value) {
             .importance = choice<Importance>(object, "importance")};
 }
 
-// The name as accounts have it. A name that no account can have stays as it is, for the reader to complain about.
+// Returns the name in the form that accounts have. A name that no account can have stays as it is, for the reader to
+// report.
 std::string user_name(const json::object& object) {
     std::string written = string(object, "user");
     return account_name(written).value_or(std::move(written));

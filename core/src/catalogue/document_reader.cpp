@@ -75,7 +75,7 @@ void check_terms(const std::string& pointer, const std::vector<Term>& terms, Pro
         if (terms[i].start && terms[i].end && *terms[i].end < *terms[i].start) {
             problems.push_back({child(child(pointer, i), "end"), "lies before the start"});
         }
-        // A holder that is a group has no name. Names that are possible were brought into their form before.
+        // A holder that is a group has no name. Names that an account can have are in its form already.
         if (!terms[i].user.empty() && !account_name(terms[i].user)) {
             problems.push_back({child(child(pointer, i), "user"), "cannot be the name of an account"});
         }
@@ -214,7 +214,7 @@ void check_meaning(const DocumentKey&, const Community&, Problems&) {}
 void check_meaning(const DocumentKey&, const PolicyChanges&, Problems&) {}
 void check_meaning(const DocumentKey&, const KeptDocument&, Problems&) {}
 
-// Texts, and names of members, that cannot be shown; of a name, the place is the object.
+// Reports texts that cannot be shown, including names of members; the place of a name is its object.
 void check_texts(const json::value& value, const std::string& pointer, Problems& problems) {
     if (problems.size() >= max_document_problems) return;
     constexpr auto message = "holds a character that cannot be shown";
@@ -246,7 +246,7 @@ json::value parse(std::string_view text) {
     return parser.release();
 }
 
-// The document if it is good, else nothing and the problems.
+// Returns the document if it is valid; else nothing, with the problems.
 std::optional<Document> read(const DocumentKey& key, std::string_view text, Problems& problems) {
     static const json::value upgrades = embedded("upgrades.json");
     json::value value = parse(text);

@@ -6,7 +6,7 @@
 
 namespace leadership {
 
-// pointer + "/" + token, with "~" and "/" of the token escaped.
+// Returns pointer + "/" + token, with " " and "/" of the token escaped.
 std::string child(const std::string& pointer, std::string_view token);
 std::string child(const std::string& pointer, std::size_t position);
 

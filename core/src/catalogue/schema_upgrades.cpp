@@ -22,7 +22,8 @@ std::pair<std::string_view, std::string_view> split(std::string_view path) {
     return {path.substr(0, slash), slash == std::string_view::npos ? "" : path.substr(slash + 1)};
 }
 
-// The objects a path leads to; "*" is every entry of a list or of a map, and what is not there is passed over.
+// Finds the objects that a path leads to. "*" stands for every entry of a list or of a map; missing members are
+// skipped.
 void find(json::value& value, std::string_view path, std::vector<json::object*>& found) {
     if (path.empty()) {
         if (value.is_object()) found.push_back(&value.get_object());
@@ -38,8 +39,8 @@ void find(json::value& value, std::string_view path, std::vector<json::object*>&
     }
 }
 
-// Sets the member at the path, making the objects on the way; false, and nothing changes, when something is there
-// already.
+// Sets the member at the path and makes the objects on the way. Returns false, and changes nothing, when the member is
+// there already.
 bool put(json::object& object, std::string_view path, const json::value& value) {
     const auto [name, rest] = split(path);
     auto* member = object.if_contains(name);

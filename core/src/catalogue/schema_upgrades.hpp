@@ -9,8 +9,8 @@
 namespace leadership {
 
 // Applies the steps of `upgrades` (the content of schema/upgrades.json) to the document until its version is the
-// newest. Anything else, well-formed or not, stays as it is: the validator judges it. Throws Error(internal) for a
-// malformed step.
+// newest. Leaves anything else, well-formed or not, for the validator to judge. Throws Error(internal) for a malformed
+// step.
 void upgrade(const boost::json::object& upgrades, DocumentKind kind, boost::json::value& document);
 
 }  // namespace leadership

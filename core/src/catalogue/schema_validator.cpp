@@ -42,7 +42,7 @@ bool has_type(const json::value& value, std::string_view type) {
     throw Error(ErrorCode::internal, "schema: unknown type " + std::string(type));
 }
 
-// Equality of JSON Schema: numbers compare by value.
+// Equality as JSON Schema defines it: numbers compare by value.
 bool equal(const json::value& a, const json::value& b) {
     if (a.is_number() && b.is_number()) return a.to_number<double>() == b.to_number<double>();
     return a == b;
@@ -167,7 +167,7 @@ void SchemaValidator::check_array(const json::object& schema, const json::array&
     }
     if (const auto* most = schema.if_contains("maxItems"); most && array.size() > most->to_number<std::uint64_t>()) {
         problems.push_back({pointer, "must have at most " + json::serialize(*most) + " entries"});
-        return;  // an absurd list is not looked into
+        return;  // an absurdly long list is not checked further
     }
     if (schema.contains("uniqueItems")) {
         for (auto entry = array.begin(); entry != array.end(); ++entry) {
@@ -200,7 +200,7 @@ void SchemaValidator::check_object(const json::object& schema, const json::objec
     if (const auto* most = schema.if_contains("maxProperties");
         most && object.size() > most->to_number<std::uint64_t>()) {
         problems.push_back({pointer, "must have at most " + json::serialize(*most) + " members"});
-        return;  // an absurd map is not looked into
+        return;  // an absurdly long map is not checked further
     }
     const auto* properties = schema.if_contains("properties");
     const auto* names = schema.if_contains("propertyNames");

@@ -1,8 +1,8 @@
 // A JSON Schema interpreter for the subset that schema/documents uses.
 //
-// Why not a library: the wiki must judge alike in PHP without dependencies, with a pointer for every problem; and of
-// the packaged ones the best takes 30 February for a date, stops at NUL characters and reports no place for
-// propertyNames. The conformance corpus holds this, the PHP twin and Python's jsonschema against each other.
+// Why not a library: the wiki has to reach the same verdict in PHP without dependencies, with a pointer for every
+// problem; and the best of the packaged ones takes 30 February for a date, stops at NUL characters and reports no place
+// for propertyNames. The conformance corpus tests this, the PHP twin and Python's jsonschema against each other.
 //
 // Keywords: type enum const required properties additionalProperties propertyNames items minItems maxItems uniqueItems
 // minLength maxLength pattern minimum maximum exclusiveMinimum minProperties maxProperties oneOf $ref (#/$defs/NAME)

@@ -11,7 +11,7 @@
 namespace leadership {
 namespace {
 
-// What most rules ask for, as bits.
+// The conditions that most rules have, as bits.
 enum : std::uint8_t { creating = 1, minor = 2 };
 
 struct Rule {
@@ -20,7 +20,7 @@ struct Rule {
     ActivityClassIndex index;
     std::uint8_t asked = 0;   // which bits
     std::uint8_t wanted = 0;  // their values
-    bool asks_more = false;   // for the title or tags
+    bool asks_more = false;   // a condition on the title or tags
     ActivityClass conditions;
     std::shared_ptr<const re2::RE2> patterns;  // all title patterns in one; null when there are none
 };
@@ -57,7 +57,7 @@ Rule::Rule(ActivityClassIndex class_index, const ActivityClass& class_conditions
     asks_more = !conditions.tags.empty() || !conditions.title_prefixes.empty() || patterns || conditions.own_user_page;
 }
 
-// The conditions in one line: two rules with the same text count the same acts.
+// The conditions in one line; rules with the same text count the same acts.
 std::string text_of(const ActivityClass& conditions) {
     std::string text = conditions.source == ActivitySource::revision ? "revision" : "log";
     const auto list = [&](const char* name, const std::vector<std::string>& values) {
@@ -104,7 +104,7 @@ bool meets(const Rule& rule, std::uint8_t bits, const Event& event) {
            (!rule.asks_more || (tags_meet(rule.conditions, event.tags) && title_meets(rule, event.title, event.actor)));
 }
 
-// Rules by the one value most of them ask for; those that do not ask are listed under every value.
+// Rules by the value that most of them require; rules that do not require one are listed under every value.
 template <class Value>
 class Table {
 public:

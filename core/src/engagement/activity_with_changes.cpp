@@ -11,7 +11,7 @@
 namespace leadership {
 namespace {
 
-// Returns the summary of the activity with what the changes make of it.
+// Returns the summary of the activity as the changes make it.
 ActivitySummary summary_with(const KeptActivity& base, const MergedChanges& changes) {
     auto summary = base.summary();
     const auto& frame = changes.frame;
@@ -51,7 +51,7 @@ void check_new(IdSet known, const IdSet& added) {
         throw Error{ErrorCode::invalid_data, "events of the changes are in the activity already"};
 }
 
-// Whether facts that were counted by these rules may stand beside those of the activity, of which nothing else changes.
+// Whether facts counted by these rules may stand beside those of the activity without changing any of them.
 bool counts_alike(const ClassRules& rules, const ActivitySummary& summary) {
     for (std::size_t i = 0; i < rules.keys.size(); ++i) {
         const auto& classes = summary.activity_classes;
@@ -235,7 +235,7 @@ WikiActivity ActivityWithChanges::read_whole() const {
     result.people.resize(summary().people);
     for (const auto person : changed_) result.people[person.value()] = this->person(person);
 
-    // The rows of people who are not changed, and the new ones of the others.
+    // Merges the rows of unchanged people with the new rows of the others.
     const auto lay_over = [this](auto& rows, const auto& known, auto of_changed) {
         auto changed = changed_.begin();
         for (std::size_t row = 0; row < known.size() || changed != changed_.end();) {

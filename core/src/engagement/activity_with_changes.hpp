@@ -1,8 +1,8 @@
 // An activity with the changes that wait beside it laid over it, so that readers see both as one before they are merged.
 //
-// It costs what the changes are about, and the ids of the activity. People of the activity keep their indices and new
-// ones follow. Somebody known by name only who turned out to be an account leaves a place that nothing is about: without
-// name, acts and edges. So what was derived from the activity needs patching only for the people in changed().
+// Its cost depends on what the changes are about, and on the ids of the activity. People of the activity keep their
+// indices, and new people follow. When somebody known by name only turns out to be an account, their place stays empty:
+// it has no name, acts or edges. So what was derived from the activity needs patching only for the people in changed().
 //
 // Threads: any may read. Errors: as KeptActivity.
 #pragma once
@@ -29,7 +29,7 @@ namespace leadership {
 
 class ActivityWithChanges final : public KeptActivity {
 public:
-    // Use overlaid().
+    // Made by overlaid().
     ActivityWithChanges(std::shared_ptr<const KeptActivity> base, MergedChanges changes);
 
     [[nodiscard]] const std::shared_ptr<const KeptActivity>& base() const noexcept { return base_; }
@@ -66,9 +66,9 @@ private:
         return person.value() >= base_->summary().people ||
                (is_changed_[person.value() / 64] >> person.value() % 64 & 1U) != 0;
     }
-    // Of somebody who is changed: the place among the changed people; absent where nothing is about them any more.
+    // The position among the changed people of somebody who is changed; absent when their place is empty now.
     [[nodiscard]] std::optional<std::size_t> place(PersonIndex person) const;
-    // Edges of the activity below with those that changes add.
+    // Returns the edges of the activity below with those that changes add.
     [[nodiscard]] std::vector<TalkEdge> edges_with(std::vector<TalkEdge> edges,
                                                    const std::vector<TalkEdge>& added) const;
     [[nodiscard]] WikiActivity read_whole() const;
@@ -85,10 +85,10 @@ private:
     mutable std::weak_ptr<const WikiActivity> whole_;
 };
 
-// The activity with the changes, which come in order. Changes show up to the first whose rules count otherwise than the
-// activity does, without that one: the merge brings it. Null where none shows. named: finds people of the activity by name;
-// if empty, this takes O(people). Throws Error(invalid_data) for a change that is damaged, or whose events are in the
-// activity already.
+// Lays the changes, which are in order, over the activity. Stops before the first change whose rules count differently
+// from those of the activity: that one shows once it is merged. Returns null when no change shows. named: finds people
+// of the activity by name; if empty, this takes O(people). Throws Error(invalid_data) for a change that is damaged, or
+// whose events are in the activity already.
 std::shared_ptr<const ActivityWithChanges> overlaid(const std::shared_ptr<const KeptActivity>& activity,
                                                     std::span<const std::string> changes,
                                                     const FindNamed& named = nullptr);

@@ -24,7 +24,7 @@ std::vector<Instant> ActorTable::naming_times() const {
     return times;
 }
 
-// Tables of names are half full, more or less.
+// Assumes that the tables of names are about half full.
 std::size_t ActorTable::memory() const {
     return entries_.capacity() * sizeof(Entry) + name_bytes_ + by_id_.memory() +
            2 * (by_name_.size() + former_names_.size()) * sizeof(*by_name_.begin());
@@ -65,7 +65,7 @@ void ActorTable::change_name(Known& known, std::string_view name, Instant time) 
 }
 
 void ActorTable::add_details(Slot slot, const Actor& actor) {
-    if (!actor.bot && actor.central_id == 0) return;  // most sources tell neither: the entry is not touched
+    if (!actor.bot && actor.central_id == 0) return;  // most sources have neither: do not touch the entry
     auto& entry = entries_[slot];
     if (actor.bot) entry.bot = true;
     if (actor.central_id != 0) entry.central_id = actor.central_id;
@@ -96,7 +96,7 @@ std::vector<ActorTable::Slot> ActorTable::absorb(const ActorTable& other) {
         slots[of_other] = met({ActorKind::registered, entry.user_id, entry.name, entry.central_id, entry.bot}, time);
         if (other.revised_[of_other]) revised(slots[of_other]);
     };
-    // In the order of the other's table, which is that of this one: its memory is walked through.
+    // In the order of the other's table, which is the same as here, so that memory is accessed sequentially.
     by_id_.reserve(by_id_.size() + other.by_id_.size());
     for (const auto& [_, known] : other.by_id_) meet(known.slot_and_one - 1, known.named_at);
     for (Slot i = 0; i < other.entries_.size(); ++i) {

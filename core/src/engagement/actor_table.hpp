@@ -1,6 +1,6 @@
 // The actor table: everybody who occurs in the sources, in the order of first occurrence.
 //
-// People are kept by id, and by name where there is no id; which names belong to which ids is settled when the sums are
+// People are kept by id, or by name where there is no id. Which names belong to which ids is settled when the sums are
 // published, so that the order of events does not matter. Threads: one at a time.
 #pragma once
 
@@ -25,21 +25,21 @@ public:
         bool bot = false;  // some source says so
         std::uint64_t central_id = 0;
     };
-    // Everything that the next act of a person is compared with, side by side in memory.
+    // What the next act of a person is compared with, side by side in memory.
     struct Known {
         Slot slot_and_one = 0;
         std::uint32_t name_hash = 0;
-        Instant named_at;  // the time of the latest act, which the name is from
+        Instant named_at;  // the time of the latest act, from which the name comes
         [[nodiscard]] bool empty() const { return slot_and_one == 0; }
     };
     Slot met(const Actor& actor, Instant time);
-    // Prefetches the memory of somebody who is looked up soon.
+    // Prefetches the memory of somebody who is about to be looked up.
     void prefetch(std::uint64_t user_id) const { by_id_.prefetch(user_id); }
     Slot named(std::string_view name);
     void revised(Slot slot) { revised_[slot] = true; }
-    // Records who had the name in older acts.
+    // Records that the person had this name in older acts.
     void add_former_name(Slot slot, std::string_view name);
-    // Adds the people of another table; returns the slots that its slots have here.
+    // Adds the people of another table. Returns the slots here, by slot there.
     std::vector<Slot> absorb(const ActorTable& other);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
@@ -49,7 +49,7 @@ public:
     }
     // The people without an id, by name.
     [[nodiscard]] const boost::unordered_flat_map<std::string_view, Slot>& names() const { return by_name_; }
-    // For people with an id, the time of the act that their name is from, by slot.
+    // By slot, for people with an id: the time of the act from which their name comes.
     [[nodiscard]] std::vector<Instant> naming_times() const;
     // Approximate size in bytes.
     [[nodiscard]] std::size_t memory() const;

@@ -15,13 +15,13 @@
 namespace leadership {
 namespace {
 
-// Fandom's message walls: the pages people talk on and their threads, both titled by the owner.
+// Fandom's message walls: the pages on which people talk, and their threads, both with the owner's name as title.
 constexpr std::int32_t message_wall = 1200;
 constexpr std::int32_t thread = 1201;
 
 constexpr std::string_view thanks_log = "thanks";
 
-// Enough for the memory to answer all at once, few enough to stay in the first-level cache.
+// Enough for the memory to serve all requests at once, few enough to stay in the first-level cache.
 constexpr std::size_t max_waiting_acts = 64;
 constexpr std::size_t texts_of_acts = std::size_t{1} << 13U;
 
@@ -31,7 +31,7 @@ std::uint64_t added(const RevisionEvent& event) {
 
 }  // namespace
 
-// The texts stay where they are: there is room for them.
+// Earlier texts do not move, because room was reserved for all.
 std::string_view WaitingActs::keep(std::string_view text) {
     const auto begin = texts.size();
     texts += text;
@@ -136,7 +136,7 @@ void Aggregator::join_parts() {
 
 std::vector<ActorTable::Slot> Aggregator::absorb(const Aggregates& sums) {
     auto slots = sums_.actors.absorb(sums.actors);
-    // Beside the rest, as they are about as much.
+    // In parallel with the rest, which takes about as long.
     auto facts = std::async(std::launch::async | std::launch::deferred, [&] { absorb_facts(sums, slots); });
     for (const auto& [key, count] : sums.reverted_months)
         sums_.reverted_months[packed_key(slots[upper_half(key)], lower_half(key))] += count;
@@ -248,7 +248,7 @@ void Aggregator::revision(const RevisionEvent& event) {
     if (is_of_another_wiki(event.wiki)) return;
     ++report_.revisions;
     extend_periods(event.time, event.actor);
-    // Hidden acts are remembered too: an older source that still shows them does not bring them back.
+    // Hidden acts are remembered too, so that an older source that still shows them does not bring them back.
     const bool fresh = is_new(event.revision_id, known_.seen_revisions, &Aggregates::revisions);
     switch (event.actor.kind) {
         case ActorKind::hidden:
@@ -274,7 +274,7 @@ void Aggregator::revision(const RevisionEvent& event) {
     if (is_discussion(event.namespace_id)) add_turn(event);
 }
 
-// Restored and imported revisions have no parent either, but a page begins once.
+// Restored and imported revisions have no parent either, but a page is created only once.
 bool Aggregator::is_created_again(const RevisionEvent& event) {
     if (!event.creates_page || event.page_id == 0) return false;
     const bool before = known_.created_pages.contains(event.page_id) ||
@@ -393,7 +393,7 @@ std::shared_ptr<SpillFile> Aggregator::run_file() {
     return run_file_;
 }
 
-// People of turns that wait are met again among the sums to come.
+// People in turns that wait enter the table of the sums to come.
 void Aggregator::spill(Aggregates& sums) {
     std::vector<std::uint32_t> people;
     sums_.runs.push_back(write_run(sums, run_file(), people));
@@ -467,7 +467,7 @@ RunsAndTurns Aggregator::runs() {
     return all;
 }
 
-// Each table's memory is asked for some time before it is used.
+// Prefetches each table's memory some time before using it.
 void Aggregator::apply_waiting_acts() {
     auto& [acts, facts, edges, turns, creations, texts] = waiting_;
     for (auto& act : acts) {

@@ -1,7 +1,7 @@
 // The aggregator: adds up events, each once.
 //
-// Where memory has a limit, sums that have become too many are written to disk as sorted runs (sum_run.hpp) and begin
-// anew. Acts of people wait until there are some dozens, while the memory that they will touch is prefetched: nearly
+// Where memory has a limit, sums that have grown too large are written to disk as sorted runs (sum_run.hpp) and start
+// afresh. Acts of people wait until there are some dozens, while the memory that they will touch is prefetched: nearly
 // every access to the tables misses the cache while a source streams through it. Threads: one at a time.
 #pragma once
 
@@ -54,7 +54,7 @@ struct EdgeSum {
     [[nodiscard]] bool empty() const { return events == 0; }
 };
 
-// What was added up; the keys are those of packed_key.hpp, with slots of the actor table.
+// The sums; their keys are those of packed_key.hpp, with slots of the actor table.
 struct Aggregates {
     explicit Aggregates(std::size_t classes) : class_sets(classes) {}
 
@@ -75,26 +75,26 @@ struct Aggregates {
 
     // Older sums, without turns, ids and periods.
     std::vector<SumRun> runs;
-    // Size in bytes of the other sums, which could become a run.
+    // Size in bytes of the sums that could become a run.
     [[nodiscard]] std::size_t memory() const;
 };
 
-// Each has people in an actor table of its own; ids and periods of all are in the first.
+// Each has its people in an actor table of its own; ids and periods of all are in the first.
 using AllAggregates = std::vector<const Aggregates*>;
 
-// Sums as runs, and the turns of discussions, which stay in memory.
+// All sums as runs, and the turns of discussions, which stay in memory.
 struct RunsAndTurns {
     struct Part {
         const Discussions* discussions = nullptr;
         std::size_t run = 0;
-        std::vector<std::uint32_t> people;  // by slot, who it is in the run
+        std::vector<std::uint32_t> people;  // by slot: the person's number in the run
     };
     std::vector<SumRun> runs;
     std::vector<Part> turns;
 };
 
-// Acts of people on their way into the sums, with what each adds there once the person's slot is known. The texts are
-// kept here too, as the source's live no longer than the event.
+// Acts of people on their way into the sums, with what each adds once the person's slot is known. The texts are kept
+// here too, since those of the source live no longer than the event.
 struct WaitingActs {
     struct Act {
         Actor actor;
@@ -111,7 +111,7 @@ struct WaitingActs {
     std::vector<Act> acts;
     struct Fact {
         std::size_t act = 0;
-        std::uint64_t key = 0;  // still without the person
+        std::uint64_t key = 0;  // without the person, who is not known yet
         std::uint64_t bytes_added = 0;
     };
     std::vector<Fact> facts;
@@ -126,25 +126,26 @@ struct WaitingActs {
 
 class Aggregator final : public DivisibleSink {
 public:
-    // known: the activity whose events are not to be counted again.
+    // known: the activity whose events must not be counted again.
     Aggregator(const ActivityRules& rules, const WikiActivity& known)
         : rules_(rules), known_(known), sums_(rules.keys().size()) {}
 
-    // Sums become runs in the folder when they take so many bytes, here or in a part; 0: no limit.
+    // Sums become runs in the folder when they, or those of a part, take this many bytes; 0: no limit.
     void spill_into(SpillFolder& folder, std::size_t bytes) {
         spill_folder_ = &folder;
         spill_bytes_ = bytes == 0 ? std::numeric_limits<std::size_t>::max() : bytes;
     }
-    // Writes everything so far as runs in the folder, for another process to continue with. The report is not part of
-    // it: that process begins its own.
+    // Writes everything so far as runs in the folder, for another process to continue with. The report is not included:
+    // that process begins its own.
     void write_checkpoint(PartWriter& checkpoint);
     void read_checkpoint(PartReader& checkpoint, SpillFolder& folder);
 
     [[nodiscard]] std::unique_ptr<DivisibleSink> part() const override;
-    // False when an event is in two of the parts, or the creation of a page.
+    // Returns false when an event, or the creation of a page, is in two of the parts.
     bool absorb(std::vector<std::unique_ptr<DivisibleSink>> parts) override;
-    // True for a part with so many turns that they had to become edges, though other parts hold those between them; and
-    // once a page had a revision without a parent that is not its first: what it adds shows beside the one before it.
+    // True for a part with so many turns that they would have to become edges, although other parts may hold turns in
+    // between; and once a page has had a second revision without a parent, since what that adds depends on the revision
+    // before it.
     [[nodiscard]] bool is_indivisible() const override {
         return needs_page_order_ || (before_ != nullptr && sums_.discussions.too_many());
     }
@@ -156,10 +157,10 @@ public:
     void reverted(const RevertedRevision& revision) override;
     void skipped(std::string_view reason) override;
 
-    // The report, without the number of people: they are counted when they are published.
+    // The report without the number of people, who are counted when they are published.
     [[nodiscard]] IngestReport report() const;
 
-    // Whether there are runs; then runs() is what to publish, else sums(). Both live until the next call.
+    // Whether there are runs. If so, publish runs(), else sums(). Both live until the next call.
     [[nodiscard]] bool has_runs() const;
     [[nodiscard]] AllAggregates sums();
     // Writes all sums as runs.
@@ -167,13 +168,13 @@ public:
     // Ids and periods of all events.
     [[nodiscard]] const Aggregates& ids() const { return sums_; }
 
-    // What parts of a history need, which are read apart from each other. The ledger outlives the aggregator, and says
+    // For parts of a history, which are read apart from each other. The ledger, which outlives the aggregator, decides
     // later what revisions without a parent add that are the first of their page here.
     void leave_creations_to(PageLedger& ledger) { ledger_ = &ledger; }
-    // Adds all that the other has; the slots that its people have here. Nothing when an event is in both: this one is
-    // of no use then.
+    // Adds everything of the other aggregator and returns the slots that its people have here. Returns nothing when
+    // both have the same event; this one must not be used then.
     std::optional<std::vector<ActorTable::Slot>> absorb(Aggregator& other);
-    // Adds what an act counts for, which is among the acts already.
+    // Adds a fact for an act that has been counted already.
     void add_fact(ActorTable::Slot person, Month month, std::vector<ActivityClassIndex> classes,
                   std::uint64_t bytes_added);
     void created(std::uint64_t page_id) { sums_.created_pages.insert(page_id); }
@@ -214,11 +215,11 @@ private:
     PageLedger* ledger_ = nullptr;
     SpillFolder* spill_folder_ = nullptr;  // null: memory has no limit
     std::size_t spill_bytes_ = 0;
-    std::size_t kept_bytes_ = 0;  // that the last run left
+    std::size_t kept_bytes_ = 0;  // size of what the last run left in memory
     std::shared_ptr<SpillFile> run_file_;
     Aggregates sums_;
-    // The sums of the parts absorbed last. Their ids and periods are in the sums above already; the rest is left to
-    // publishing, which puts everything together anyway.
+    // The sums of the parts absorbed last. Their ids and periods are in the sums above already; the rest is merged when
+    // it is published.
     std::vector<Aggregates> parts_;
     std::vector<ActivityClassIndex> classes_;
     WaitingActs waiting_;

@@ -19,7 +19,7 @@
 namespace leadership {
 namespace {
 
-// The last digits are the version; what is written and read below changes only together with them.
+// The last digits are the version; change them whenever what is written and read below changes.
 constexpr std::string_view kind = "LDchng01";
 
 std::int64_t seconds(Instant instant) {

@@ -1,8 +1,8 @@
 // A change: what one call of ingest adds to an activity, as bytes that can be kept beside it.
 //
 // Making a change needs only the frame of the activity: ids, classes, rules and the position in a stream, without
-// people, facts and edges. Changes added one after the other give the same bytes as ingesting the same sources one
-// after the other.
+// people, facts and edges. Adding changes one after the other gives the same bytes as ingesting their sources one after
+// the other.
 //
 // Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events the activity has already.
 #pragma once
@@ -27,8 +27,8 @@ struct Change {
 };
 Change change_of(std::string_view bytes);
 
-// Reads what the frame does not know and adds it to the frame; the change and its report. name stands for the source in
-// messages. last_event_id: the stream's name for the last event.
+// Reads what the frame does not know yet and adds it to the frame. Returns the change and its report. name stands for
+// the source in messages. last_event_id: the stream's name for the last event.
 struct ReadChange {
     std::string bytes;
     IngestReport report;
@@ -36,7 +36,7 @@ struct ReadChange {
 ReadChange read_change(std::string_view source, const std::string& name, const ActivityRules& rules,
                        WikiActivity& frame, const std::optional<std::string>& last_event_id);
 
-// The activity with a change added to it. O(activity + change).
+// Returns the activity with a change added. O(activity + change).
 WikiActivity with_change(const WikiActivity& activity, std::string_view change);
 
 // Adds a change to a frame. O(ids).

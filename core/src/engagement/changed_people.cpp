@@ -6,7 +6,7 @@
 namespace leadership {
 namespace {
 
-// Returns the first number from begin on for which the predicate is true, or end. It must be true for all behind it.
+// Returns the first number in [begin, end) for which the predicate is true, or end. It must be true for all later ones.
 template <class Predicate>
 std::uint32_t first_of(std::uint32_t begin, std::uint32_t end, Predicate predicate) {
     while (begin < end) {
@@ -114,7 +114,7 @@ std::vector<ChangedPeople::Number> ChangedPeople::add(const ActorTable& actors) 
     const auto& entries = actors.entries();
     std::vector<Number> of_slots(entries.size());
     std::vector<std::pair<std::string, Number>> names_before;
-    std::set<std::string> names;  // names that accounts have or had, as far as this is new
+    std::set<std::string> names;  // names that accounts have or had, where that is new
     for (std::size_t slot = 0; slot < entries.size(); ++slot) {
         const auto& entry = entries[slot];
         if (entry.user_id == 0) continue;
@@ -161,7 +161,7 @@ void ChangedPeople::settle_former_names(const ActorTable& actors, const std::vec
     for (const auto& [name, slot] : actors.former_names()) had(name, of_slots[slot]);
 }
 
-// Makes people who are known only by one of these names one with the account that has or had the name, if there is one.
+// Joins people who are known only by one of these names with the account that has or had the name, if there is one.
 void ChangedPeople::join(const std::set<std::string>& names) {
     joined_last_.clear();
     for (const auto& name : names) {
@@ -183,7 +183,7 @@ void ChangedPeople::join(const std::set<std::string>& names) {
 
 ChangedPeople::Number ChangedPeople::now(Number number) const {
     const auto found = became_.find(number);
-    return found != became_.end() ? found->second : number;  // an account stays one
+    return found != became_.end() ? found->second : number;  // accounts never become others
 }
 
 const std::vector<ChangedPeople::Number>& ChangedPeople::joined(Number number) const {
@@ -217,7 +217,8 @@ void ChangedPeople::keep_order(Result& result) const {
 }
 
 void ChangedPeople::sort(Result& result) const {
-    // A place where the people differ from those of the activity: before the person of this index, or at it.
+    // A position at which the people differ from those of the activity: in front of the person with this index, or that
+    // person.
     struct Place {
         Number at;
         bool is_known;  // whether the person of this index is replaced or removed
@@ -240,7 +241,7 @@ void ChangedPeople::sort(Result& result) const {
     for (const auto& [number, account] : became_) {
         if (is_known(number)) places.push_back({number, true, number});
     }
-    // New accounts come before new names where both are behind the last account.
+    // New accounts come before new names where both follow the last account.
     std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
         if (a.at != b.at || a.is_known || b.is_known)
             return std::tuple{a.at, a.is_known} < std::tuple{b.at, b.is_known};

@@ -1,8 +1,8 @@
-// The people of an activity while changes are added to it one after the other, and what has become of them in the end.
+// The people of an activity while changes are added to it one after the other, and what becomes of them.
 //
-// Does what a PersonNumbering for each change would do, but looks only at the people whom the changes are about: it finds
-// them by id or name among the sorted people. Until all changes are added, a number stands for each person: the index of
-// a person of the activity, and the numbers behind these for new people.
+// Gives the same result as a PersonNumbering for each change, but looks only at the people whom the changes are about,
+// whom it finds by id or name among the sorted people. Until all changes are added, each person has a number: for a
+// person of the activity, the index there; for new people, the numbers that follow.
 //
 // Threads: one at a time.
 #pragma once
@@ -24,7 +24,7 @@
 
 namespace leadership {
 
-// The rows from begin to end stay, and `added` new rows follow them.
+// Rows [begin, end) stay, and `added` new rows follow them.
 struct Splice {
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
@@ -34,10 +34,10 @@ struct Splice {
 // Returns the people of an activity who have a name, in order.
 using FindNamed = std::function<std::vector<PersonIndex>(std::string_view)>;
 
-// Where people are when changes have been added to an activity.
+// The order of people once changes have been added to an activity.
 enum class PeopleOrder {
-    sorted,  // as an activity has them, so that new people move others on
-    kept,  // people of the activity stay where they are, and new ones follow; those who became others leave their place
+    sorted,  // as in an activity, so that new people move others back
+    kept,    // people of the activity keep their places and new ones follow; people who became others leave gaps
 };
 
 class ChangedPeople {
@@ -45,7 +45,8 @@ public:
     using Number = std::uint32_t;
 
     // former: the former names of the activity, which outlives this object. names: every name that the changes have
-    // without an id. named: finds people by name; if empty, the accounts with one of these names are found in O(people).
+    // without an id. named: finds people by name; if empty, the accounts with one of these names are found in
+    // O(people).
     ChangedPeople(const KeptActivity& known, const std::vector<FormerName>& former, const std::set<std::string>& names,
                   const FindNamed& named = nullptr);
 
@@ -55,24 +56,24 @@ public:
     [[nodiscard]] Number now(Number number) const;
     // Returns the people of the activity who have become this person, without the person itself.
     [[nodiscard]] const std::vector<Number>& joined(Number number) const;
-    // Returns, for the change that was added last, each person who became another one, and that other person.
+    // Returns each person whom the change added last turned into another one, and that other person.
     [[nodiscard]] const std::vector<std::pair<Number, Number>>& joined_last() const { return joined_last_; }
     [[nodiscard]] bool is_known(Number number) const { return number < people_; }
 
-    // The people with all changes.
+    // The people after all changes.
     struct Result {
         PeopleOrder order = PeopleOrder::sorted;
-        std::size_t size = 0;               // how many there are, with the places of people who became others
-        std::vector<Splice> splices;        // of the people of the activity; the new rows are `people`. Where sorted
+        std::size_t size = 0;               // number of people, with the empty places of those who became others
+        std::vector<Splice> splices;        // where sorted: of the people of the activity; the new rows are `people`
         std::vector<Person> people;         // everybody whom the changes are about, in order
         std::vector<Number> numbers;        // the numbers of `people`
-        std::vector<PersonIndex> of_known;  // by index in the activity, where sorted
-        std::vector<PersonIndex> of_added;  // by number, less the number of people in the activity, where sorted
+        std::vector<PersonIndex> of_known;  // where sorted: by index in the activity
+        std::vector<PersonIndex> of_added;  // where sorted: by number, less the number of people in the activity
         std::vector<Number> joined;         // people of the activity who have become others; sorted
         std::vector<FormerName> former_names;
-        boost::unordered_flat_map<Number, Number> became;  // new people, too, who became others, and whom
+        boost::unordered_flat_map<Number, Number> became;  // who became whom, including new people
 
-        // Where the person with this number is among the people with all changes.
+        // The position of the person with this number among the people after all changes.
         [[nodiscard]] PersonIndex index_of(Number number) const {
             if (order == PeopleOrder::sorted)
                 return number < of_known.size() ? of_known[number] : of_added[number - of_known.size()];
@@ -103,11 +104,11 @@ private:
     Number people_ = 0;    // of the activity
     Number with_ids_ = 0;  // of these, who come first
     Number next_ = 0;
-    boost::unordered_flat_map<Number, Person> touched_;  // as they are now; new people, too
+    boost::unordered_flat_map<Number, Person> touched_;  // as they are now; including new people
     boost::unordered_flat_map<std::uint64_t, Number> new_ids_;
     std::map<std::string, Number, std::less<>> new_names_;
-    std::map<std::string, std::vector<Number>, std::less<>> bearers_;       // accounts that have the name, or had it
-    std::map<std::string, std::optional<Number>, std::less<>> former_now_;  // where it is not that of the activity
+    std::map<std::string, std::vector<Number>, std::less<>> bearers_;       // accounts that have or had the name
+    std::map<std::string, std::optional<Number>, std::less<>> former_now_;  // where it differs from the activity
     boost::unordered_flat_map<Number, Number> became_;
     boost::unordered_flat_map<Number, std::vector<Number>> joined_;
     std::vector<std::pair<Number, Number>> joined_last_;

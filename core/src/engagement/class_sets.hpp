@@ -1,4 +1,4 @@
-// The sets of classes that acts count for, as numbers: an act is then added to one row, however many classes it meets.
+// Numbers for the sets of classes that acts count for. An act is then added to one row, however many classes it meets.
 //
 // Threads: one at a time.
 #pragma once
@@ -29,7 +29,8 @@ public:
         for (const auto activity_class : classes) use(alone(activity_class));
     }
 
-    // Adds the sets of others; for each of them, the sets that it is here. here(class): what a class of theirs is here.
+    // Adds the sets of `others` and returns, for each of them, its sets here. here(class): the class here of a class
+    // there.
     template <class Here = std::identity>
     std::vector<std::vector<ClassSetIndex>> absorb(const ClassSets& others, Here here = {}) {
         std::vector<std::vector<ClassSetIndex>> mine(others.sets_.size());
@@ -43,7 +44,7 @@ public:
     }
 
     [[nodiscard]] std::size_t size() const { return sets_.size(); }
-    // The classes of a set, sorted if they came so.
+    // The classes of a set, in the order in which they were given.
     [[nodiscard]] std::span<const ActivityClassIndex> classes(ClassSetIndex set) const { return sets_[set.value()]; }
     // The set of this class alone.
     [[nodiscard]] static ClassSetIndex alone(ActivityClassIndex activity_class) {
@@ -62,7 +63,7 @@ private:
             return hash;
         }
     };
-    // Found latest, by the upper bits of the hash: a few sets are nearly all that are asked for.
+    // The sets found latest, by the upper bits of the hash: nearly all requests are for a few sets.
     static constexpr unsigned recent_bits = 6;
     std::array<ClassSetIndex, std::size_t{1} << recent_bits> recent_{};
     boost::unordered_flat_map<std::vector<ActivityClassIndex>, ClassSetIndex, Hash> numbers_;

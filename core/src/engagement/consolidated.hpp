@@ -10,9 +10,9 @@
 
 namespace leadership {
 
-// for_each calls its argument with every row, in any order, and is called twice: the rows of each person are counted
-// first, and then put where that person's begin, so that only short lists are left to be sorted. key: the person in the
-// upper half. add(row, other) adds one of the same key. O(rows log(rows of a person)).
+// for_each calls its argument with every row, in any order, and is called twice: first the rows of each person are
+// counted, then each row is put where that person's rows begin, so that only short lists are left to sort. key: has the
+// person in its upper half. add(row, other) adds a row with the same key. O(rows log(rows of a person)).
 template <class Row, class ForEach, class Key, class Add>
 std::vector<Row> consolidated(std::size_t people, ForEach for_each, Key key, Add add) {
     std::vector<std::size_t> ends(people + 1);

@@ -1,8 +1,8 @@
 // Discussions: who wrote next after whom on a discussion page.
 //
-// Turns are collected in any order and joined when they are folded: by page and time, each that follows another
-// person's within a week answers it. Sources tell a page's revisions one behind another, mostly in the order of time,
-// so turns stay where they are written, and runs of them are sorted. Threads: one at a time.
+// Turns are collected in any order and joined when they are folded: by page and time, each turn that follows another
+// person's within a week answers it. Sources list a page's revisions together and mostly in the order of time, so turns
+// stay where they are written, and only runs of them are sorted. Threads: one at a time.
 #pragma once
 
 #include <algorithm>
@@ -20,11 +20,12 @@ namespace leadership {
 inline constexpr std::int32_t user_talk = 3;  // the namespace
 inline constexpr auto answer_window = std::chrono::weeks{1};
 
-// Talk namespaces and the project namespace, whose pages Wikimedia's wikis discuss on; Fandom's forums, threads and
-// boards. Not user talk pages: who writes there turns to their owner.
+// Whether people discuss in the namespace: a talk namespace; the project namespace, where Wikimedia's wikis have
+// discussions; Fandom's forums, threads and boards. User talk pages are excluded: who writes there turns to their
+// owner.
 bool is_discussion(std::int32_t namespace_id);
 
-// The page's identity in all sources: recent changes tell no page id.
+// Identifies the page in all sources; recent changes have no page ids.
 std::uint64_t discussion_page(std::int32_t namespace_id, std::string_view title);
 
 struct Turn {
@@ -33,8 +34,8 @@ struct Turn {
     std::uint64_t page = 0;
     Instant time;
     std::uint64_t revision_id = 0;
-    std::uint32_t slot = nobody;  // in the actor table; nobody: who is not counted as a person
-    bool counted = false;         // what it answered is counted already
+    std::uint32_t slot = nobody;  // in the actor table; nobody: somebody who is not counted as a person
+    bool counted = false;         // the answer that this turn gave is counted already
 
     [[nodiscard]] bool is_before(const Turn& other) const {
         return std::tie(page, time, revision_id) < std::tie(other.page, other.time, other.revision_id);
@@ -53,12 +54,12 @@ public:
     void reserve(std::size_t more) { turns_.reserve(turns_.size() + more); }
     [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
 
-    // Whether there are so many turns that they should be folded between two pages, or at once.
+    // Whether there are so many turns that they should be folded before the next page begins, or at once.
     [[nodiscard]] bool many() const { return turns_.size() >= std::size_t{1} << 21U; }
     [[nodiscard]] bool too_many() const { return turns_.size() >= std::size_t{1} << 22U; }
 
-    // Calls use(turns) for each page of all sources, with its turns in the order of time; in these, slots are what
-    // person_of(source, slot) says. O(turns + runs log runs).
+    // Calls use(turns) for each page of all sources, with its turns in the order of time and with the slots that
+    // person_of(source, slot) returns. O(turns + runs log runs).
     template <class PersonOf, class Use>
     static void for_each_page(std::span<const Discussions* const> sources, PersonOf person_of, Use use) {
         std::vector<Turn> turns;  // of a page
@@ -79,8 +80,8 @@ public:
         }
     }
 
-    // Calls answer(from, to, time) for each answer. Returns the last turn of the pages that may still be answered after
-    // the time given, by page.
+    // Calls answer(from, to, time) for each answer. Returns, by page, the last turn of each page that may still be
+    // answered after `until`.
     template <class PersonOf, class Answer>
     static std::vector<Turn> fold(std::span<const Discussions* const> sources, Instant until, PersonOf person_of,
                                   Answer answer) {

@@ -1,8 +1,8 @@
-// The fact parts: what acts add to facts, as they come.
+// The fact parts: what each act adds to facts, in the order of reading.
 //
-// There is no table to look them up in: nearly every access to it would miss the caches while a source streams through
-// them, and publishing sorts what it gets anyway. So acts are written one behind another, and added up when they have
-// become many. O(facts) memory. Threads: one at a time.
+// They are not looked up in a table: nearly every access to it would miss the caches while a source streams through
+// them, and publishing sorts its input anyway. Instead, parts are appended, and added up when there are many. O(facts)
+// memory. Threads: one at a time.
 #pragma once
 
 #include <algorithm>
@@ -14,8 +14,8 @@
 
 namespace leadership {
 
-// Keys as in packed_key.hpp, the person a slot of the actor table. Nothing is set beforehand, so that the memory of
-// many stays untouched until it is needed.
+// Keys are as in packed_key.hpp; the person is a slot of the actor table. Members have no initial values, so that the
+// memory of many parts stays untouched until it is needed.
 struct FactPart {
     std::uint64_t key;
     std::uint64_t bytes_added;
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::size_t memory() const {
         return parts_.capacity() * sizeof(FactPart) + blocks_.size() * block_size * sizeof(Act);
     }
-    // Calls use(part) for each; several may have the same key, and their sum counts.
+    // Calls use(part) for each part; several may have the same key, and then count as their sum.
     template <class Use>
     void for_each(Use use) const {
         for (const auto& part : parts_) use(part);
@@ -55,7 +55,7 @@ public:
 
 private:
     static constexpr std::size_t few = std::size_t{1} << 21U;
-    // A vector that doubles would touch three times the memory, and new pages are dear.
+    // A vector that doubles would touch three times as much memory, and new pages are expensive.
     static constexpr std::size_t block_size = std::size_t{1} << 15U;
     struct Act {
         std::uint32_t person = 0;
@@ -64,7 +64,7 @@ private:
     };
 
     std::vector<FactPart> parts_;
-    std::size_t joined_ = 0;  // so many were left when they were joined last
+    std::size_t joined_ = 0;  // how many were left when they were last joined
     std::vector<std::vector<Act>> blocks_;
 };
 

@@ -18,7 +18,7 @@
 namespace leadership {
 namespace {
 
-// The last digits are the version; what is written and read below changes only together with them.
+// The last digits are the version; change them whenever what is written and read below changes.
 constexpr std::string_view kind = "LDpart01";
 
 WikiActivity nothing_of(const WikiKey& wiki) {
@@ -47,7 +47,7 @@ struct HistoryPart::Impl {
         };
     }
     void end_source() {
-        static_cast<void>(aggregator.settled());  // who made what waits there
+        static_cast<void>(aggregator.settled());  // finds out who made the revisions that wait there
         ledger.end_source(count_again());
     }
     // Every page has its first revision now.
@@ -182,7 +182,7 @@ struct HistoryParts::Impl final : EventSink {
     std::map<WikiKey, HistoryPart> parts;
     HistoryPart::Impl* latest = nullptr;
     std::map<std::string, std::uint64_t> skipped_lines;
-    std::string copy;  // of a line with nothing behind it
+    std::string copy;  // of a line that lacks readable bytes behind it
 };
 
 void HistoryParts::Impl::read_line(std::string_view line, bool padded) {

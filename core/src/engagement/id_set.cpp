@@ -9,7 +9,7 @@
 namespace leadership {
 namespace {
 
-// The lower halves of the ids, by their upper half; the written form is that of Roaring's 64-bit maps.
+// The lower halves of the ids, by their upper half. The serialised form is that of Roaring's 64-bit maps.
 using Parts = std::map<std::uint32_t, Roaring>;
 
 std::uint32_t upper(std::uint64_t id) {
@@ -42,7 +42,7 @@ struct IdSet::Impl {
 IdSet::IdSet() : impl_(std::make_unique<Impl>()) {}
 IdSet::~IdSet() = default;
 IdSet::IdSet(const IdSet& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
-// A set that was moved from is an empty set.
+// Leaves the other set empty.
 IdSet::IdSet(IdSet&& other) noexcept : impl_(std::make_unique<Impl>()) {
     std::swap(impl_, other.impl_);
 }
@@ -84,7 +84,7 @@ std::string IdSet::serialize() const {
     std::string bytes;
     append_number<std::uint64_t>(bytes, impl_->parts.size());
     for (auto [key, part] : impl_->parts) {
-        // Whether what takes the same room either way becomes a run depends on what it was before.
+        // Where both forms take the same room, whether a part becomes a run depends on what it was before.
         part.removeRunCompression();
         part.runOptimize();
         append_number(bytes, key);

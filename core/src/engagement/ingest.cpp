@@ -18,8 +18,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Share of the memory limit for the sums of one thread: writing them takes up to twice as much again, and each thread
-// has its own.
+// The share of the memory limit for the sums of one thread. Writing them takes up to twice as much again, and each
+// thread has its own.
 std::size_t memory_of_sums(std::uint64_t memory) {
     if (memory == 0) return 0;  // no limit
     const auto threads = std::max(1U, std::thread::hardware_concurrency());
@@ -40,14 +40,14 @@ public:
 
     void expect(std::uint64_t bytes) { progress_.bytes_total += bytes; }
     void read(const std::string& name, std::unique_ptr<ByteSource> content);
-    // Reads the file with several threads, and keeps checkpoints within it if possible. Returns false, with nothing
+    // Reads the file with several threads, and makes checkpoints within it if possible. Returns false, with nothing
     // changed, if that does not work for this file. Throws InOnePiece if it notices too late.
     struct InOnePiece {};
     bool read_by_threads(const std::filesystem::path& path, bool in_stretches);
     // Hands over everything read so far, when it is time for a checkpoint.
     void read_to_end(const std::string& source);
     void resumed() { ++resumed_; }
-    // Whether the checkpoint holds it; what is given twice in one call is read twice, as its report says.
+    // Whether the checkpoint holds the source. A source given twice in one call is read twice, as the report says.
     [[nodiscard]] bool is_in_checkpoint(const std::string& source) const {
         const auto end = read_sources_.begin() + static_cast<std::ptrdiff_t>(sources_of_checkpoint_);
         return std::find(read_sources_.begin(), end, source) != end;
@@ -77,14 +77,14 @@ private:
     const ActivityRules& rules_;
     WikiActivity& activity_;
     const IngestOptions& options_;
-    std::shared_ptr<SpillFolder> work_;  // null: everything is kept in memory, and no checkpoint
+    std::shared_ptr<SpillFolder> work_;  // null: everything is kept in memory, without checkpoints
     Aggregator aggregator_;
     Progress progress_;
     std::uint64_t bytes_ = 0;            // of the sources read to the end
     std::uint64_t bytes_of_source_ = 0;  // of the one being read
     std::vector<std::string> read_sources_;
-    std::size_t sources_of_checkpoint_ = 0;  // that this call resumed from: the first of them
-    std::string source_begun_;               // the one of which a checkpoint has the beginning; empty: none
+    std::size_t sources_of_checkpoint_ = 0;  // held by the checkpoint that this call resumed from: the first
+    std::string source_begun_;               // the source whose beginning a checkpoint has; empty: none
     ReadingPlace begun_up_to_;
     std::uint64_t resumed_ = 0;
     Clock::time_point begin_ = Clock::now();
@@ -109,7 +109,7 @@ private:
     Ingestion& ingestion_;
 };
 
-// Tells a file that was read from another one, and from itself after a change.
+// Distinguishes a file that was read from another one, and from itself after a change.
 std::string identity(const std::filesystem::path& source) {
     std::error_code ignored;
     const auto size = std::filesystem::file_size(source, ignored);
@@ -156,7 +156,7 @@ PersonNumbering numbering_of(const WikiActivity& activity, const AllAggregates& 
     return {activity.people, activity.former_names, std::move(actor_tables), workers};
 }
 
-// The last digits are the version; what is written and read below changes only together with them.
+// The last digits are the version; change them whenever what is written and read below changes.
 constexpr std::string_view checkpoint_kind = "LDckpt02";
 
 void Ingestion::read_to_end(const std::string& source) {
@@ -183,7 +183,7 @@ void Ingestion::tell_checkpoint() const {
     if (options_.checkpointed) options_.checkpointed(read_sources_.size());
 }
 
-// False where there is no checkpoint, or one of something else.
+// Returns false where there is no checkpoint, or one of something else.
 bool Ingestion::go_on(std::span<const std::filesystem::path> sources) {
     const auto bytes = work_->checkpoint();
     if (!bytes) return false;
@@ -202,7 +202,7 @@ bool Ingestion::go_on(std::span<const std::filesystem::path> sources) {
         std::vector<std::string> read_sources;
         for (auto left = checkpoint.count(); left > 0; --left) read_sources.emplace_back(checkpoint.text());
         const std::string begun{checkpoint.text()};
-        // The beginning of a source that is not to be read is useless.
+        // The beginning of a source that is not among those to read is useless.
         if (!begun.empty() &&
             std::none_of(sources.begin(), sources.end(), [&](const auto& source) { return identity(source) == begun; }))
             return false;

@@ -69,7 +69,7 @@ public:
     [[nodiscard]] std::shared_ptr<const WikiActivity> whole() const override { return activity_; }
 
 private:
-    // The first talk edge of these two people, or behind where it would be.
+    // The first talk edge of these two people, or the position where it would be.
     [[nodiscard]] std::vector<TalkEdge>::const_iterator edge_from(std::pair<PersonIndex, PersonIndex> ends) const {
         return std::lower_bound(activity_->talk_edges.begin(), activity_->talk_edges.end(), ends,
                                 [](const TalkEdge& edge, const std::pair<PersonIndex, PersonIndex>& of) {

@@ -107,7 +107,7 @@ void ChangeMerger::add(const Change& change) {
     add_edges(change.sums.thanks_edges, result_.thanks_edges);
 }
 
-// Gives the months of people who have become others to these others.
+// Moves the months of people who have become others to those others.
 void ChangeMerger::move_months() {
     boost::unordered_flat_map<Number, Number> joined{people_.joined_last().begin(), people_.joined_last().end()};
     if (joined.empty()) return;
@@ -143,7 +143,7 @@ bool ChangeMerger::has_month(Number number, Month month) const {
     return has;
 }
 
-// A change may know of a revert without the reverted revision, of which nothing is counted then.
+// A change may know of a revert without the reverted revision; such a revert is not counted.
 void ChangeMerger::add_reverts(const Aggregates& sums, const std::vector<Number>& of_slots) {
     for (const auto& [key, reverted] : sums.reverted_months) {
         const auto number = of_slots[upper_half(key)];
@@ -151,8 +151,8 @@ void ChangeMerger::add_reverts(const Aggregates& sums, const std::vector<Number>
     }
 }
 
-// Finds answers in discussions change by change, as if each change were added to the whole activity: the people are
-// those that they are at that moment.
+// Finds answers in discussions change by change, as if each change were added to the whole activity, with the people as
+// they are at that moment.
 void ChangeMerger::add_turns(const Aggregates& sums, const std::vector<Number>& of_slots) {
     const std::vector<const Discussions*> sources{&turns_, &sums.discussions};
     const auto kept = Discussions::fold(
@@ -183,7 +183,7 @@ void ChangeMerger::finish_turns() {
     }
 }
 
-// Puts the rows of changes together with those that their people have in the activity.
+// Merges the rows of changes with those that their people have in the activity.
 void ChangeMerger::finish_people() {
     for (auto& fact : facts_) fact.person = index_of(fact.person.value());
     for (auto& revert : reverts_) revert.person = index_of(revert.person.value());

@@ -1,8 +1,9 @@
-// Changes put together, as what they make of an activity: which of its rows stay, and which are new.
+// Changes merged with each other: which rows of an activity stay, and which rows are new.
 //
-// It takes the memory of what the changes are about and, where people are sorted, an index for each person of the
+// Takes memory for what the changes are about and, where people are sorted, for an index for each person of the
 // activity.
-// Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events are in the activity already.
+// Threads: one at a time. Errors: invalid_data for a change that is damaged, or whose events are in the activity
+// already.
 #pragma once
 
 #include <functional>
@@ -19,23 +20,23 @@ struct MergedChanges {
     WikiActivity frame;  // with former names and turns of discussions
     ChangedPeople::Result people;
     std::vector<ActivityClassIndex> of_known_classes;
-    // All rows of people.people, in the order that an activity has them in.
+    // All rows of people.people, in the order that they have in an activity.
     std::vector<Fact> facts;
     std::vector<PersonMonth> months;
-    // What is to be added to the edges of the activity; sorted alike.
+    // Edges to add to those of the activity; in the same order.
     std::vector<TalkEdge> talk_edges;
     std::vector<TalkEdge> discussion_edges;
     std::vector<TalkEdge> thanks_edges;
 };
 
-// Sorts edges and makes one of those of the same two people, but none of those to oneself.
+// Sorts edges, adds up those between the same two people, and removes those to oneself.
 void add_up(std::vector<TalkEdge>& edges);
 
 using UseChange = std::function<void(std::string_view)>;
 
-// frame: of the activity, with former names and turns. for_each_change(use): calls use(change) with each, in order; it is
-// called twice. Written as the splices say, the activity is that to which the changes were added one after the other.
-// named: finds people of the activity by name; if empty, this takes O(people).
+// frame: that of the activity, with former names and turns. for_each_change(use): calls use(change) with each change,
+// in order; it is called twice. Splicing the rows as the result says gives the same activity as adding the changes one
+// after the other. named: finds people of the activity by name; if empty, this takes O(people).
 MergedChanges merged_changes(const KeptActivity& known, const WikiActivity& frame,
                              const std::function<void(const UseChange&)>& for_each_change,
                              PeopleOrder order = PeopleOrder::sorted, const FindNamed& named = nullptr);

@@ -14,11 +14,11 @@
 namespace leadership {
 namespace {
 
-// The people of the result are divided into this many shares at most: the rows of one fit into a cache, those of all do
-// not.
+// The people of the result are divided into this many shares at most: the rows of one share fit into a cache, those of
+// all shares do not.
 constexpr unsigned max_shares = 128;
 
-// What was done in a month for a set of classes, by a person who is known from where the row lies.
+// What a person did in a month for a set of classes. The position of the row tells whose it is.
 struct Row {
     std::uint32_t month_and_set = 0;  // the lower half of a packed key; the set is one of all sums
     std::uint32_t events = 0;
@@ -29,7 +29,7 @@ std::uint32_t month_and_set(Month month, ClassSetIndex set) {
     return lower_half(packed_key(0, month, set));
 }
 
-// The rows of a known activity by person of the result; several people of the activity may have become one.
+// The rows of a known activity by person of the result. Several people of the activity may have become one.
 template <class KnownRow>
 class KnownRows {
 public:
@@ -65,7 +65,7 @@ public:
 
 private:
     const std::vector<KnownRow>& rows_;
-    std::vector<std::size_t> begins_;  // by person of the result, of their spans
+    std::vector<std::size_t> begins_;  // by person of the result: where their spans begin
     std::vector<std::pair<std::size_t, std::size_t>> spans_;
 };
 
@@ -87,13 +87,13 @@ public:
     FactsAndMonths run(WorkerPool& workers);
 
 private:
-    // The parts of a source, share by share; their people are those of the result.
+    // The parts of a source, share by share, with people of the result.
     struct Parts {
         std::unique_ptr<FactPart[]> all;  // not cleared: touching so much memory takes time
         std::array<std::size_t, max_shares + 1> begins{};
         std::size_t max_facts = 0;
     };
-    // What a thread makes of its people, and what it needs for it.
+    // What one thread produces, and its buffers.
     struct Half {
         FactsAndMonths result;
         std::vector<Row> rows;          // of a share, by person
@@ -167,7 +167,7 @@ void FactMerger::divide(std::size_t source) {
     for_each_part(source, [&](const FactPart& part) { parts.all[places[share_of(part)]++] = part; });
 }
 
-// The share from which on there is about as much to join as before it.
+// The first share before which there is about as much to join as from it on.
 std::size_t FactMerger::middle() const {
     std::array<std::size_t, max_shares + 1> rows{};  // before each share
     for (std::size_t share = 0; share < max_shares; ++share) {
@@ -191,7 +191,7 @@ void FactMerger::place(std::size_t share, Half& half) const {
     });
 }
 
-// Nothing was added: most people do nothing while a stream is followed.
+// For people to whom nothing was added, as for most while a stream is followed.
 void FactMerger::take_known(PersonIndex person, FactsAndMonths& result) const {
     known_facts_.for_each(person.value(), [&](const Fact& fact) {
         const auto activity_class = of_known_[fact.activity_class.value()];
@@ -274,7 +274,7 @@ void FactMerger::add_up(PersonIndex person, Month month, std::span<const Row> ro
     }
 }
 
-// A revert may be known of a revision that is not: it says nothing without it.
+// A revert may be known without its revision; it counts for nothing then.
 void FactMerger::add_reverts(std::vector<PersonMonth>& months) const {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> reverts;
     const auto key_of = [](PersonIndex person, Month month) {
@@ -299,7 +299,7 @@ void FactMerger::add_reverts(std::vector<PersonMonth>& months) const {
 FactsAndMonths FactMerger::run(WorkerPool& workers) {
     workers.share(sums_.size(), [this](std::size_t source, unsigned) { divide(source); });
     const auto middle = this->middle();
-    // Room for all there may be: what is not touched costs nothing.
+    // Reserves the maximum, since memory that is not touched costs nothing.
     auto max_facts = known_.facts.size();
     auto max_months = known_.person_months.size();
     for (const auto& parts : parts_) {
@@ -308,7 +308,7 @@ FactsAndMonths FactMerger::run(WorkerPool& workers) {
     }
     std::array<FactsAndMonths, 2> halves;
     workers.share(2, [&](std::size_t i, unsigned) {
-        Half half;  // not beside the other one, whose lines of the caches it would share
+        Half half;  // apart from the other one, whose cache lines it would share
         half.result.facts.reserve(max_facts);
         half.result.months.reserve(max_months);
         const auto end = i == 0 ? middle : max_shares;

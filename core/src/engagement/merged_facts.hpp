@@ -1,4 +1,4 @@
-// Facts and months: those known and those of the sums, put together by person.
+// Facts and months: those of an activity and of sums, merged by person.
 #pragma once
 
 #include <leadership/engagement/activity.hpp>
@@ -22,9 +22,9 @@ struct ClassPositions {
     std::vector<ActivityClassIndex> of_sums;
 };
 
-// Merges sums into the facts of an activity, sorted as an activity has them. Parts of the sums are first put together
-// by shares of the people; share by share, the parts of each person are then sorted and added up. Two threads work on
-// half of the shares each. O(parts log(parts of a person)).
+// Merges sums into the facts of an activity, and returns them in the order of an activity. Parts of the sums are first
+// divided into shares of the people; share by share, the parts of each person are then sorted and added up. Two threads
+// take half of the shares each. O(parts log(parts of a person)).
 FactsAndMonths merged_facts(const WikiActivity& known, const AllAggregates& sums, const PersonNumbering& numbering,
                             const ClassPositions& positions, WorkerPool& workers);
 

@@ -23,9 +23,9 @@ PersonIndex person_of(const TalkEdge& edge) {
     return edge.from;
 }
 
-// What people and classes of a run are in the result.
+// The people and classes of the result for those of a run.
 struct Translation {
-    const std::vector<PersonIndex>* people = nullptr;  // null: those of the result already
+    const std::vector<PersonIndex>* people = nullptr;  // null: they are those of the result already
     const std::vector<ActivityClassIndex>* classes = nullptr;
 
     void operator()(Fact& fact) const {
@@ -39,14 +39,14 @@ struct Translation {
     }
 };
 
-// Goes over the rows of one kind, person by person.
+// Iterates over the rows of one kind, person by person.
 template <class Row>
 class RowsByPerson {
 public:
     // file: for rows that have to be sorted once more.
     explicit RowsByPerson(SpillFile& file) : file_(file) {}
 
-    // Rows of a run. Of people without an id, some may be people with an id, which changes their order.
+    // Adds the rows of a run. Some of its people without an id may turn out to have one, which changes their order.
     void add(const SumRun& run, const RowsOfRun& rows, const Translation& translation) {
         if (std::is_sorted(translation.people->begin(), translation.people->end()))
             return add_sorted(*run.file, rows.begin, rows.count, translation);
@@ -61,7 +61,7 @@ public:
         }
         add(std::move(sorted));
     }
-    // Rows of people of the result.
+    // Adds rows that already have people of the result.
     void add(std::vector<Row> rows) {
         std::stable_sort(rows.begin(), rows.end(),
                          [](const Row& a, const Row& b) { return person_of(a) < person_of(b); });
@@ -75,7 +75,7 @@ public:
         if (queue_.empty()) return std::nullopt;
         return queue_.top().first;
     }
-    // The rows of the next person, in no order.
+    // Takes the rows of the next person, in no order.
     void take(std::vector<Row>& rows) {
         rows.clear();
         const auto person = queue_.top().first;
@@ -121,7 +121,7 @@ private:
     std::priority_queue<Place, std::vector<Place>, std::greater<>> queue_;
 };
 
-// The rows of one person that are of the same key become one.
+// Adds up the rows of one person that have the same key.
 template <class Row, class Key, class Add>
 void add_up(std::vector<Row>& rows, Key key, Add add) {
     std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
@@ -137,7 +137,7 @@ void add_up(std::vector<Row>& rows, Key key, Add add) {
     rows.erase(last + 1, rows.end());
 }
 
-// Facts and months. A revert may be known of a revision that is not: it says nothing without it.
+// Merges facts and months. A revert may be known without its revision; it counts for nothing then.
 class MonthsOfPeople {
 public:
     MonthsOfPeople(SpillFile& file, SpilledRows& rows) : facts(file), reverts(file), rows_(rows) {}
@@ -188,7 +188,7 @@ void MonthsOfPeople::merge() {
     rows_.person_months.finish();
 }
 
-// A page may turn out to be the writer's own once names are settled.
+// Once names are settled, a page may turn out to be the writer's own.
 void merge_edges(RowsByPerson<TalkEdge>& edges, SpilledTable<TalkEdge>& rows) {
     std::vector<TalkEdge> of_person;
     while (edges.next_person()) {
@@ -229,7 +229,7 @@ void merge_runs(std::span<const SumRun> runs, const RunNumbering& numbering, con
         edges(&SumRun::discussion_edges, rows.discussion_edges, std::move(answers));
         edges(&SumRun::thanks_edges, rows.thanks_edges, {});
     };
-    // Edges and months share nothing, so that one thread merges the edges while this one merges the months.
+    // Edges and months share nothing, so one thread merges the edges while this one merges the months.
     auto edges = std::async(std::launch::async | std::launch::deferred, merge_all_edges);
     const auto file = rows.folder->file();
     MonthsOfPeople months{*file, rows};

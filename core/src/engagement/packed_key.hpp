@@ -12,7 +12,7 @@ using ClassSetIndex = Index<struct ClassSetTag>;  // of ClassSets
 // Person (32 bits), month (20, year -41000 to 45000), class or set of classes (12); sorts in this order.
 inline constexpr unsigned class_bits = 12;
 inline constexpr std::uint32_t max_classes = 1U << class_bits;
-inline constexpr ActivityClassIndex every_class{max_classes - 1};  // whatever the class, or none
+inline constexpr ActivityClassIndex every_class{max_classes - 1};  // stands for all acts, whatever their class
 inline constexpr std::int32_t month_zero = 1 << 19;
 
 template <class Tag>

@@ -1,9 +1,10 @@
 // The page ledger: what a part of a source says of its pages, as long as the parts before it are not known.
 //
-// A revision without a parent creates its page unless another one of the page did before; then it is restored, and adds
-// what it has more than the revision before it, as PageOrder says. Which of both, a part alone does not show for the
-// first one that it has of a page: its facts wait here until the parts before it are added. Of several sources, the
-// first that has such a revision of a page creates it, and what those of the others add is unknown.
+// A revision without a parent creates its page, unless an earlier revision of the page did. In that case it is a
+// restored one, and what it adds is its difference from the revision before it, as in PageOrder. A part alone cannot
+// tell which is true of the first such revision that it has of a page, so the revision's facts wait here until the
+// parts before it are added. Of several sources, the first that has such a revision of a page creates it; what those of
+// the others add is unknown.
 //
 // Threads: one at a time. Memory: 32 bytes a page, 64 a page that is created.
 #pragma once
@@ -25,7 +26,7 @@ namespace leadership {
 
 // What is needed to count a page's first revision.
 struct FirstRevision {
-    std::uint32_t person = Turn::nobody;  // slot in the actor table; nobody: who is not counted as a person
+    std::uint32_t person = Turn::nobody;  // slot in the actor table; nobody: somebody who is not counted as a person
     Month month;
     std::uint32_t choice = 0;
     std::uint64_t bytes_added = 0;
@@ -50,14 +51,15 @@ public:
         PageText before;
     };
 
-    // The event as it counts; restored is where one is put that counts otherwise than it came.
+    // Returns the event as it counts: the event itself or, if it counts differently, `restored`, which is filled for
+    // it.
     const RevisionEvent& next(const RevisionEvent& event, RevisionEvent& restored);
     std::uint32_t choice(const Choice& choice);
     // Records the creation of a page, by an event that next() returned unchanged. Returns its number.
     std::size_t open(const RevisionEvent& event, const FirstRevision& revision);
     void made_by(std::size_t creation, std::uint32_t person) { creations_[creation].revision.person = person; }
 
-    // Adds the part that follows in the same source. slots: what slots of the other part are here. Calls
+    // Adds the part that follows in the same source. slots: the slots here, by slot of the other part. Calls
     // use(revision, bytes added) for each revision that turns out to be restored.
     template <class Use>
     void follow(const PageLedger& next, std::span<const std::uint32_t> slots, Use use) {
@@ -111,7 +113,7 @@ private:
         if (!created_.try_emplace(page, revision).second) use(revision, 0);
     }
 
-    // Translates revisions of another ledger to this one.
+    // Translates revisions of another ledger into revisions of this one.
     struct Placed {
         std::vector<std::uint32_t> choices;
         std::span<const std::uint32_t> slots;

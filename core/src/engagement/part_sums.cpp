@@ -84,7 +84,7 @@ void read_actors(PartReader& part, Aggregates& sums) {
         actor.bot = (signs & 1U) != 0;
         actor.name = part.text();
         const auto slot = sums.actors.met(actor, named_at);
-        if (slot != i) PartReader::broken();  // somebody is there twice
+        if (slot != i) PartReader::broken();  // the same person is there twice
         if ((signs & 2U) != 0) sums.actors.revised(slot);
     }
     for (auto left = part.count(); left > 0; --left) {
@@ -104,7 +104,7 @@ void write_facts(PartWriter& part, const Aggregates& sums) {
     part.rows(sums.reverted_months, [&](const auto& row) { part.numbers(row.first, row.second); });
 }
 
-// Sets come back in the order of their numbers, and have the same again.
+// Sets come back in the order of their numbers, and get the same numbers again.
 void read_facts(PartReader& part, Aggregates& sums, std::size_t classes) {
     const auto sets = part.count();
     for (std::uint32_t i = 0; i < sets; ++i) {

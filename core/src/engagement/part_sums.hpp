@@ -11,7 +11,7 @@
 namespace leadership {
 
 void write_sums(PartWriter& part, const Aggregates& sums);
-// classes: number of those that the rules of the sums have. Throws Error(invalid_data).
+// classes: number of classes in the rules of the sums. Throws Error(invalid_data).
 Aggregates read_sums(PartReader& part, std::size_t classes);
 
 // Writes where a run lies in its file, after the file's name, which read_place does not read.

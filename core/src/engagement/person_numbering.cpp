@@ -10,7 +10,7 @@
 namespace leadership {
 namespace {
 
-// The beginning of a name as a number that sorts as the name does.
+// The beginning of a name, as a number that sorts like the name.
 std::uint64_t beginning_of(std::string_view name) {
     std::array<char, sizeof(std::uint64_t)> bytes{};
     std::copy_n(name.begin(), std::min(name.size(), bytes.size()), bytes.begin());
@@ -47,7 +47,7 @@ void PersonNumbering::collect_names(const std::vector<Person>& known) {
     }
 }
 
-// All entries by id, the latest name last. Actor tables are sorted by different threads.
+// Returns all entries by id, the latest name last. Actor tables are sorted by different threads.
 std::vector<PersonNumbering::Entry> PersonNumbering::entries(const std::vector<Person>& known,
                                                              WorkerPool& workers) const {
     std::vector<Entry> entries;
@@ -69,7 +69,7 @@ std::vector<PersonNumbering::Entry> PersonNumbering::entries(const std::vector<P
             });
         }
         auto* const end = entries.data() + begins[i + 1];
-        if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);  // those known are
+        if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);  // those of the activity are sorted
     });
     for (std::size_t i = 2; i < begins.size(); ++i) {
         const auto at = [&](std::size_t place) { return entries.begin() + static_cast<std::ptrdiff_t>(begins[place]); };
@@ -83,7 +83,7 @@ std::string_view PersonNumbering::name_of(const std::vector<Person>& known, cons
     return actor_tables_[entry.table_and_one - 1]->entries()[entry.place].name;
 }
 
-// Each with the name of the latest source.
+// Gives each person the name of the latest source.
 void PersonNumbering::number_ids(const std::vector<Person>& known, const std::vector<FormerName>& former,
                                  WorkerPool& workers) {
     const auto found = entries(known, workers);
@@ -95,7 +95,7 @@ void PersonNumbering::number_ids(const std::vector<Person>& known, const std::ve
         while (last + 1 != found.end() && last[1].id == entry->id) ++last;
         for (; entry <= last; ++entry) {
             (entry->table_and_one == 0 ? of_known : of_slots[entry->table_and_one - 1])[entry->place] = index;
-            // The hashes of names are in the actor tables only.
+            // Only entries of the actor tables have hashes of names.
             const bool same_name = entry->table_and_one != 0 && last->table_and_one != 0
                                        ? entry->name_hash == last->name_hash
                                        : name_of(known, *entry) == name_of(known, *last);
@@ -130,8 +130,8 @@ void PersonNumbering::assign_names(const std::vector<Person>& known, const std::
     }
 }
 
-// Names that nobody has any more belong to the oldest account that had them. others: those that differ between actor
-// tables, or were known.
+// Gives names that nobody has any more to the oldest account that had them. others: names that differ between actor
+// tables, or from the known ones.
 void PersonNumbering::assign_former_names(const std::vector<std::pair<std::string_view, PersonIndex>>& others) {
     boost::unordered_flat_map<std::string_view, PersonIndex> oldest;
     const auto had = [&](std::string_view name, PersonIndex index) {
@@ -155,7 +155,7 @@ void PersonNumbering::assign_former_names(const std::vector<std::pair<std::strin
 
 void PersonNumbering::number_names(const std::vector<Person>& known, WorkerPool& workers) {
     struct Unowned {
-        std::uint64_t beginning;  // of the name: mostly enough to compare, and here
+        std::uint64_t beginning;  // of the name: mostly enough to compare by, without following a pointer
         std::string_view name;
         std::optional<PersonIndex>* owner;
     };
@@ -175,7 +175,7 @@ void PersonNumbering::number_names(const std::vector<Person>& known, WorkerPool&
     });
 }
 
-// Whatever else any of the entries says of a person.
+// Collects what else any entry says of a person.
 void PersonNumbering::collect_details(const std::vector<Person>& known) {
     const auto add_details_of = [&](const auto& all, const std::vector<PersonIndex>& indices) {
         for (std::size_t i = 0; i < all.size(); ++i) {

@@ -1,5 +1,5 @@
-// Numbers the people of an activity and of the sums added to it: those with an id by id, then those known by name only,
-// by name.
+// Numbers the people of an activity and of the sums added to it: first those with an id by id, then those known by name
+// only by name.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -16,7 +16,7 @@ namespace leadership {
 
 class PersonNumbering {
 public:
-    // O(people log people). The actor tables outlive the numbering. former: what the known people were called before.
+    // former: the former names of the known people. The actor tables must outlive the numbering. O(people log people).
     PersonNumbering(const std::vector<Person>& known, const std::vector<FormerName>& former,
                     std::vector<const ActorTable*> actor_tables, WorkerPool& workers);
 
@@ -28,11 +28,11 @@ public:
     [[nodiscard]] std::uint64_t revising() const { return revising_; }
 
 private:
-    // Where somebody with an id is found.
+    // Where a person with an id was found.
     struct Entry {
         std::uint64_t id = 0;
         Instant named_at;
-        std::uint32_t table_and_one = 0;  // 0: among those known
+        std::uint32_t table_and_one = 0;  // 0: among the known people
         std::uint32_t place = 0;
         std::uint32_t name_hash = 0;
     };

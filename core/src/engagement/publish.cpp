@@ -12,7 +12,7 @@
 namespace leadership {
 namespace {
 
-// Classes of both, sorted by key.
+// The classes of both lists, sorted by key.
 std::vector<ActivityClassKey> all_classes(const std::vector<ActivityClassKey>& known,
                                           const std::vector<ActivityClassKey>& added) {
     auto classes = known;
@@ -22,8 +22,7 @@ std::vector<ActivityClassKey> all_classes(const std::vector<ActivityClassKey>& k
     return classes;
 }
 
-// For each class of the result, the rule by which all of its facts were counted, or nothing when there were several
-// rules.
+// For each class of the result, the rule by which all of its facts were counted; empty when there were several rules.
 std::vector<std::string> class_rules(const WikiActivity& known, const ClassRules& rules,
                                      const std::vector<ActivityClassKey>& classes) {
     const bool anew = known.seen_revisions.size() + known.seen_log_entries.size() == 0;
@@ -45,7 +44,8 @@ std::vector<std::string> class_rules(const WikiActivity& known, const ClassRules
     return result;
 }
 
-// A page may turn out to be the writer's own once names are settled. answers: none is among the known and the sums.
+// Once names are settled, a page may turn out to be the writer's own. answers: edges that are in neither the known ones
+// nor the sums.
 std::vector<TalkEdge> joined_edges(const std::vector<TalkEdge>& known, const AllAggregates& sums,
                                    SumTable<EdgeSum> Aggregates::*edges, const PersonNumbering& numbering,
                                    const std::vector<TalkEdge>& answers = {}) {
@@ -82,7 +82,7 @@ Discussions discussions_of(const WikiActivity& activity) {
     return discussions;
 }
 
-// What is known before anything is put together.
+// The frame of the activity, with the classes and rules of the result.
 WikiActivity frame_of(const WikiActivity& activity, const ClassRules& rules) {
     WikiActivity result;
     result.wiki = activity.wiki;
@@ -108,7 +108,8 @@ void add_ids(WikiActivity& result, const WikiActivity& activity, const Aggregate
     if (!all.period.empty()) result.last = std::max(result.last.value_or(all.period.last), all.period.last);
 }
 
-// Keeps the turns that may still be answered; returns the answers. person_of(source, slot): for each source.
+// Keeps the turns that may still be answered, and returns the answers. person_of(source, slot): the person in the
+// result.
 template <class PersonOf>
 std::vector<TalkEdge> join_turns(WikiActivity& result, const std::vector<const Discussions*>& sources, Instant until,
                                  PersonOf person_of) {
@@ -160,7 +161,7 @@ WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, 
 WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
                      const ClassRules& rules, WorkerPool& workers) {
     auto result = publish_frame(activity, *sums.front(), rules);
-    // Beside the facts, which are more work and leave a processor alone now and then.
+    // In parallel with the facts, which are more work but leave a processor idle now and then.
     auto edges =
         std::async(std::launch::async | std::launch::deferred, [&] { join_edges(result, activity, sums, numbering); });
     auto joined = merged_facts(

@@ -1,4 +1,4 @@
-// Publishing: merges the sums into the known activity, which gives a new one.
+// Publishing: merges sums into the known activity and returns a new one.
 #pragma once
 
 #include <leadership/engagement/activity.hpp>
@@ -26,22 +26,22 @@ inline ClassRules class_rules_of(const ActivityRules& rules) {
     return {rules.keys(), rules.texts()};
 }
 
-// The activity with the sums added to it. numbering: of the activity and of the sums' actor tables. rules: those that
-// the sums were classified by. Facts of classes that are no longer among them stay; a class that is new, or has another
-// rule now, counts by it from these sums on.
+// Returns the activity with the sums added. numbering: of the activity and of the sums' actor tables. rules: those by
+// which the sums were classified. Facts of classes that are no longer among them stay; a class that is new, or has
+// another rule now, is counted by that rule from these sums on.
 WikiActivity publish(const WikiActivity& activity, const AllAggregates& sums, PersonNumbering numbering,
                      const ClassRules& rules, WorkerPool& workers);
 
-// Where each of the classes is among all of them, which are sorted.
+// The position of each class in `all`, which is sorted.
 std::vector<ActivityClassIndex> class_positions(const std::vector<ActivityClassKey>& classes,
                                                 const std::vector<ActivityClassKey>& all);
 
-// Makes the part of what publish() returns that is not about people: ids, classes, rules, the first and the last event.
+// Makes the part of publish()'s result that is not about people: ids, classes, rules, the first and the last event.
 WikiActivity publish_frame(const WikiActivity& activity, const Aggregates& ids, const ClassRules& rules);
 
 struct RowsOnDisk {
     std::shared_ptr<const SpilledRows> rows;
-    std::uint64_t revising = 0;  // how many people made a revision, among the sums
+    std::uint64_t revising = 0;  // how many people in the sums made a revision
 };
 
 // Does the same for sums of which some have become runs: facts, months and edges are merged on disk.

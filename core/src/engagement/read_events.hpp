@@ -10,7 +10,7 @@
 
 namespace leadership {
 
-// name stands for the source in messages. Throws Error(invalid_data), saying how much had been read until there.
+// name stands for the source in messages. Throws Error(invalid_data), which says how much had been read.
 void read_events(std::unique_ptr<ByteSource> content, const std::string& name, const HistoryColumns& columns,
                  Aggregator& aggregator, Broken broken = Broken::refused);
 

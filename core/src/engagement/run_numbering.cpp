@@ -8,7 +8,7 @@
 namespace leadership {
 namespace {
 
-// The people with an id of all runs, by id, the latest name last.
+// Iterates over the people with an id in all runs, by id, the latest name last.
 class PeopleById {
 public:
     explicit PeopleById(std::span<const SumRun> runs) {
@@ -86,7 +86,7 @@ void RunNumbering::number_ids(std::span<const SumRun> runs) {
     }
 }
 
-// Where two have the same name, it belongs to the older account.
+// A name that two accounts have belongs to the older one.
 void RunNumbering::assign_names() {
     for (std::uint32_t i = 0; i < people.size(); ++i) {
         const auto owner = owners_.find(people[i].name);
@@ -132,7 +132,7 @@ void RunNumbering::number_names() {
     }
 }
 
-// Whatever else a run says of its people.
+// Collects what else a run says of its people.
 void RunNumbering::collect_details(const SumRun& run, std::vector<PersonIndex>& of_run, std::vector<bool>& revised) {
     of_run.reserve(run.people);
     SpillReader all{*run.file, run.people_begin, run.people_end};

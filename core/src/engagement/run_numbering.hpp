@@ -1,5 +1,5 @@
-// The people of sorted runs together: by id, then those known by name only, by name; what PersonNumbering does for sums
-// that are in memory.
+// Numbers the people of all sorted runs: first those with an id by id, then those known by name only by name. Does for
+// runs what PersonNumbering does for sums in memory.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -18,8 +18,8 @@ namespace leadership {
 
 class RunNumbering {
 public:
-    // runs: in the order in which they were read, those known first. O(people of all runs * log runs) time; memory for
-    // the people of the result, for names without an id, and four bytes for each person of each run.
+    // runs: in the order in which they were read, the known activity first. O(people of all runs * log runs) time;
+    // memory for the people of the result, for names without an id, and four bytes for each person of each run.
     explicit RunNumbering(std::span<const SumRun> runs);
 
     std::vector<Person> people;
@@ -40,7 +40,7 @@ private:
     // Who owns each name that somebody without an id has; absent while no owner is known.
     boost::unordered_flat_map<std::string, std::optional<PersonIndex>> owners_;
     std::vector<std::pair<std::string, PersonIndex>> names_before_;  // of people whose latest name is another one
-    boost::unordered_flat_map<std::string, PersonIndex> oldest_;     // account that had a name
+    boost::unordered_flat_map<std::string, PersonIndex> oldest_;     // the oldest account that had a name
     std::uint64_t revising_ = 0;
 };
 

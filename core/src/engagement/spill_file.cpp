@@ -85,7 +85,7 @@ void SpillFile::read_at(std::uint64_t offset, char* bytes, std::size_t size) con
         const auto count = ::pread(descriptor, bytes, size, static_cast<::off_t>(offset));
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) {
-            failure = count == 0 ? EIO : errno;  // shorter than it was
+            failure = count == 0 ? EIO : errno;  // the file is shorter than it was
             break;
         }
         offset += static_cast<std::uint64_t>(count);

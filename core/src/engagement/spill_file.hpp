@@ -1,7 +1,7 @@
 // Files for data that does not fit into memory, which exist as long as somebody needs them.
 //
-// Rows are written as they lie in memory and read by the same process. Errors: io_error, naming the file, for example
-// where the disk is full.
+// Rows are written as they lie in memory, and read by the same process. Errors: io_error, which names the file, for
+// example when the disk is full.
 #pragma once
 
 #include <atomic>
@@ -17,7 +17,7 @@
 
 namespace leadership {
 
-// Threads: one at a time writes, several may read what flush() has written.
+// Threads: one at a time may write; several may read what flush() has written.
 class SpillFile {
 public:
     explicit SpillFile(std::filesystem::path file, bool anew = true);
@@ -34,11 +34,11 @@ public:
     // Size including what has not been written yet.
     [[nodiscard]] std::uint64_t size() const { return written_ + buffer_.size(); }
     void flush();
-    // Puts what has been written on the disk, and keeps the file.
+    // Flushes what has been written to the disk, and keeps the file when the object goes.
     void keep();
     // Closes the descriptor until the next write: a process may have only some hundreds.
     void rest();
-    // What the folder calls it.
+    // The name of the file in its folder.
     [[nodiscard]] std::string name() const { return file_.filename().string(); }
     void read_at(std::uint64_t offset, char* bytes, std::size_t size) const;
 
@@ -48,7 +48,7 @@ private:
     void wake();
 
     std::filesystem::path file_;
-    int descriptor_ = -1;  // -1: it rests
+    int descriptor_ = -1;  // -1 while it rests
     std::vector<char> buffer_;
     std::uint64_t written_ = 0;
     bool is_kept_ = false;
@@ -85,8 +85,8 @@ private:
     std::size_t at_ = 0;
 };
 
-// A folder for such files, and for a checkpoint that tells what is in them. Everything is removed in the end unless
-// there is a checkpoint: then what it names stays. Threads: any may ask for files, one at a time for the rest.
+// A folder for such files, and for a checkpoint that says what is in them. Everything is removed in the end, except the
+// checkpoint, if there is one, and the files that it names. Threads: any may ask for files; one at a time for the rest.
 class SpillFolder {
 public:
     // Removes what an earlier process left there, or keeps it for its checkpoint.
@@ -100,7 +100,7 @@ public:
     // Puts the checkpoint in place of the last one. The files that it names have been kept.
     void write_checkpoint(std::string_view bytes);
     [[nodiscard]] std::optional<std::string> checkpoint() const;
-    // A file that the checkpoint names.
+    // Returns a file that the checkpoint names.
     [[nodiscard]] std::shared_ptr<SpillFile> kept_file(const std::string& name);
     void clear();
 

@@ -1,4 +1,4 @@
-// Rows of an activity that do not fit into memory: on disk, in the order that an activity has them in.
+// Rows of an activity that do not fit into memory: on disk, in the order that they have in an activity.
 //
 // Threads: one at a time.
 #pragma once
@@ -16,7 +16,7 @@ namespace leadership {
 template <class Row>
 class SpilledTable {
 public:
-    // Reads from the file as it goes; a copy of an iterator that is in use is dear.
+    // Reads from the file as it advances; copying an iterator in use is expensive.
     class Iterator {
     public:
         Iterator(const SpillFile& file, std::size_t at, std::size_t size)
@@ -46,7 +46,7 @@ public:
         file_->append_row(row);
         ++size_;
     }
-    // Everything has been added.
+    // Call this when everything has been added.
     void finish() { file_->flush(); }
 
     [[nodiscard]] std::size_t size() const { return size_; }

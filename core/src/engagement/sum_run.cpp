@@ -109,7 +109,7 @@ void RunOfSums::write_people(SumRun& run) {
     run.former_end = file_.size();
 }
 
-// The facts of a month, of which several may be of one class.
+// Writes the facts of a month, several of which may be of one class.
 void RunOfSums::add_month(std::uint32_t person, Month month, std::vector<Fact>& facts, RowWriter<Fact>& writer) const {
     std::sort(facts.begin(), facts.end(),
               [](const Fact& a, const Fact& b) { return a.activity_class < b.activity_class; });
@@ -221,7 +221,7 @@ SumRun write_run(const WikiActivity& known, const std::shared_ptr<SpillFile>& fi
 
     RowWriter<Fact> facts{*file, with_id};
     auto fact = known.facts.begin();
-    for (const auto& month : known.person_months) {  // those of every class, behind the facts of the same month
+    for (const auto& month : known.person_months) {  // as facts of every_class, behind those of their month
         for (; fact != known.facts.end() && std::tie(fact->person, fact->month) <= std::tie(month.person, month.month);
              ++fact) {
             facts.add(*fact, fact->person.value());

@@ -1,8 +1,8 @@
 // Sorted runs: sums that were written to disk, because together they would not fit into memory.
 //
-// A run has people of its own: those with an id by id, then the others by name. Its rows are sorted by person, and the
-// rows of a person by month and class or by the other person. A run alone cannot settle whose name is whose: that takes
-// the people of all runs (run_numbering.hpp).
+// A run numbers its own people: first those with an id by id, then the others by name. Its rows are sorted by person,
+// and the rows of a person by month and class, or by the other person. A single run cannot settle who has which name:
+// that takes the people of all runs (run_numbering.hpp).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace leadership {
 
 struct Aggregates;
 
-// Where in a file rows of a kind lie, and how many of them are of people with an id, which come first.
+// Where rows of a kind lie in the file, and how many of them are of people with an id, which come first.
 struct RowsOfRun {
     std::uint64_t begin = 0;
     std::uint64_t count = 0;
@@ -26,7 +26,7 @@ struct RowsOfRun {
 
 struct SumRun {
     std::shared_ptr<SpillFile> file;
-    bool known = false;  // of the activity that there was: its classes are those of its facts, not those of the rules
+    bool known = false;  // of the known activity: its classes are those of its facts, not those of the rules
     std::uint32_t people = 0;
     std::uint64_t people_begin = 0;  // in the file
     std::uint64_t names_begin = 0;   // of people without an id
@@ -51,8 +51,8 @@ struct PersonOfRun {
 
 PersonOfRun read_person(SpillReader& people);
 
-// Writes sums, all but their turns of discussions. people: by slot of the actor table, who it is in the run.
-// O(rows log(rows of a person)) time; memory for as many rows once more.
+// Writes sums, except their turns of discussions. people: receives, by slot of the actor table, the person's number in
+// the run. O(rows log(rows of a person)) time; memory for a second copy of the rows.
 SumRun write_run(const Aggregates& sums, const std::shared_ptr<SpillFile>& file, std::vector<std::uint32_t>& people);
 
 // Writes an activity as a run.

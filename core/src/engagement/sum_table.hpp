@@ -1,9 +1,9 @@
 // Sums by packed key: a flat table with open addressing, for many rows that are met in no order.
 //
-// Sum: a plain struct with `bool empty() const`, true when all its bytes are zero; that is how a free row is known.
+// Sum: a plain struct with `bool empty() const`, which is true when all its bytes are zero; that marks a free row.
 //
-// With boost::unordered_flat_map in its place, an ingest takes 2 to 7 % more processor time (docs/benchmarks.md): that
-// map cannot be asked for the memory of a key in advance, so each look-up waits for it.
+// With boost::unordered_flat_map instead, an ingest takes 2 to 7 % more processor time (docs/benchmarks.md): that map
+// cannot prefetch the memory of a key, so each look-up waits for it.
 #pragma once
 
 #include <cstddef>
@@ -51,19 +51,19 @@ public:
         return row.sum;
     }
 
-    // Null when there is none.
+    // Returns null when there is none.
     [[nodiscard]] const Sum* find(std::uint64_t key) const {
         if (capacity_ == 0) return nullptr;
         const auto& row = rows_[place(key)];
         return row.sum.empty() ? nullptr : &row.sum;
     }
 
-    // Prefetches the memory of a key that is looked up soon.
+    // Prefetches the memory of a key that is about to be looked up.
     void prefetch(std::uint64_t key) const {
         if (capacity_ > 0) __builtin_prefetch(rows_.get() + home(key), 1);
     }
 
-    // Room for that many, to be asked for before another table is added: its rows come in the order of their hashes,
+    // Makes room for this many sums. Call it before adding another table: its rows come in the order of their hashes,
     // and would crowd at the beginning of a table that has yet to grow.
     void reserve(std::size_t size) {
         if (2 * size > capacity_) grow(2 * size);

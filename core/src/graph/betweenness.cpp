@@ -15,7 +15,7 @@ namespace leadership {
 
 namespace {
 
-// Ranks without repetition (Fisher, Yates).
+// Draws ranks without repetition (Fisher, Yates).
 std::vector<std::uint32_t> sample(std::size_t people, std::size_t count, std::uint64_t seed) {
     std::vector<std::uint32_t> ranks(people);
     std::iota(ranks.begin(), ranks.end(), 0U);
@@ -42,7 +42,7 @@ std::vector<double> carried_in_all(const Folded& folded, std::span<const std::ui
     std::vector<std::unique_ptr<Sweep>> running(workers.size());
     workers.run([&](unsigned worker) { running[worker] = std::make_unique<Sweep>(folded); });
     std::vector<double> result(folded.rows.vertices());
-    // Sweep by sweep, and added up in their order, so that the sum is the same on any number of threads.
+    // Sweeps are added up in their order, so that the sum is the same on any number of threads.
     for (std::size_t first = 0; first < sweeps; first += workers.size()) {
         workers.run([&](unsigned worker) {
             const auto begin = (first + worker) * Sweep::width;

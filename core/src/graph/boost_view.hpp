@@ -1,4 +1,4 @@
-// Rows as a graph of Boost.Graph: VertexListGraph, IncidenceGraph, AdjacencyGraph. A view, nothing is copied.
+// Rows as a graph of Boost.Graph: VertexListGraph, IncidenceGraph, AdjacencyGraph. It is a view; nothing is copied.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ struct boost::graph_traits<leadership::BoostView> {
     using vertex_descriptor = std::uint32_t;
     using edge_descriptor = leadership::BoostArc;
     using vertex_iterator = counting_iterator<std::uint32_t>;
-    // The identity would do for the base; a counted pointer makes it a class, which transform_iterator asks for.
+    // The identity would suffice as base, but transform_iterator wants a class; a counted pointer makes it one.
     using out_edge_iterator = transform_iterator<leadership::BoostArcFrom, counting_iterator<const std::uint32_t*>,
                                                  leadership::BoostArc, leadership::BoostArc>;
     using adjacency_iterator = const std::uint32_t*;

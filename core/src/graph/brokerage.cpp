@@ -35,13 +35,13 @@ struct Scales {
     std::vector<double> largest;
 };
 
-// One person after the other, in buffers that are kept.
+// Measures one person after the other, reusing its buffers.
 class Contacts {
 public:
     Contacts(const Rows& ties, const Scales& scales)
         : ties_(ties), scales_(scales), position_(ties.vertices(), nowhere) {}
 
-    // constraint and effective size of a person with ties.
+    // Returns constraint and effective size of a person with ties.
     std::pair<double, double> measure(std::uint32_t person) {
         const auto row = ties_.row(person);
         const auto first = ties_.offsets[person];
@@ -70,7 +70,7 @@ private:
 
     static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
 
-    // Calls visit(position in row, position among all ends) for the contacts of `contact` that are in row too.
+    // Calls visit(position in row, position among all ends) for each contact of `contact` that is in the row, too.
     template <class Visit>
     void for_common(std::span<const std::uint32_t> row, std::uint32_t contact, Visit visit) const {
         const auto others = ties_.row(contact);
@@ -91,7 +91,7 @@ private:
 
     const Rows& ties_;
     const Scales& scales_;
-    std::vector<std::uint32_t> position_;  // in the row of the person at hand
+    std::vector<std::uint32_t> position_;  // in the row of the current person
     std::vector<double> indirect_;
 };
 

@@ -14,15 +14,15 @@ namespace leadership {
 namespace {
 
 constexpr std::size_t parts_per_thread = 16;
-// How far ahead a loop asks for the memory it will look up; and for memory whose place must be looked up first.
+// How far ahead a loop prefetches the memory it will look up; and for memory whose place must be looked up first.
 constexpr std::size_t far_ahead = 32;
 constexpr std::size_t ahead = 12;
 
-// Puts each where as many smaller ones come before it. Has no branches for a processor to guess, and is the fastest way
-// up to this many.
+// Puts each number behind all smaller ones, which it counts. Without branches to mispredict, this is the fastest way
+// for up to this many numbers.
 constexpr std::size_t few = 64;
 void sort_few(std::span<std::uint32_t> ends) {
-    std::array<std::uint32_t, few> unsorted;  // NOLINT(cppcoreguidelines-pro-type-member-init): as much as is read
+    std::array<std::uint32_t, few> unsorted;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled before use
     std::ranges::copy(ends, unsorted.begin());
     for (std::size_t i = 0; i < ends.size(); ++i) {
         std::uint32_t place = 0;
@@ -32,7 +32,7 @@ void sort_few(std::span<std::uint32_t> ends) {
     }
 }
 
-// Sorts one row and adds up what is repeated; the number of different ends.
+// Sorts one row and adds up repeated ends. Returns the number of different ends.
 class RowSorter {
 public:
     std::uint32_t sort(std::span<std::uint32_t> ends, std::span<float> weights) {
@@ -64,9 +64,9 @@ private:
     std::vector<std::pair<std::uint32_t, float>> arcs_;
 };
 
-constexpr auto nobody = UINT32_MAX;  // what is left over at the end of a row
+constexpr auto nobody = UINT32_MAX;  // fills what is left over at the end of a row
 
-// Moves rows together that end with nobody.
+// Closes the gaps at the ends of rows, which are filled with nobody.
 void close_gaps(Rows& rows) {
     std::uint32_t place = 0;
     for (std::size_t row = 0; row < rows.vertices(); ++row) {
@@ -126,7 +126,7 @@ void unite(const Rows& one, const Rows& other, std::size_t vertex, Visit visit) 
 
 std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, std::size_t parts) {
     std::vector<std::uint32_t> cuts{0};
-    // A vertex costs something too, also without arcs.
+    // A vertex without arcs costs something, too.
     const auto cost = [&](std::size_t vertex) { return std::size_t{rows.offsets[vertex]} + vertex; };
     const auto total = cost(vertices);
     for (std::size_t part = 1; part < parts; ++part) {
@@ -211,8 +211,8 @@ Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, WorkerP
     std::exclusive_scan(counts.begin(), counts.end(), begins.begin(), 0U);
     std::inclusive_scan(counts.begin(), counts.end(), ends.begin());
     std::ranges::copy(begins, result.offsets.begin());
-    // One thread goes up to the middle and fills rows from where they begin, the other down to it and fills them from
-    // where they end: neither has to count what the other will put into a row.
+    // One thread goes up to the middle and fills rows from their beginning, the other goes down to it and fills them
+    // from their end, so that neither has to count what the other will put into a row.
     const auto put = [&](const Column<std::uint32_t>& places, std::size_t near, std::size_t arc, std::uint32_t place,
                          std::uint32_t vertex) {
         __builtin_prefetch(result.ends.data() + places[rows.ends[near]], 1);

@@ -19,19 +19,20 @@ std::vector<std::uint32_t> equal_parts(const Rows& rows, std::size_t vertices, s
 // Cuts [0, count) into one part for each thread: the part [first, second) of a worker.
 std::pair<std::size_t, std::size_t> slice(std::size_t count, unsigned worker, unsigned threads);
 
-// How often each number in [0, size) occurs in a column that holds no others.
+// How often each number in [0, size) occurs in a column, which holds no others.
 Column<std::uint32_t> counts_of(std::span<const std::uint32_t> column, std::size_t size, WorkerPool& workers);
 
 // How often each person receives an arc.
 Column<std::uint32_t> counts_of(const ReceivedArcs& arcs, std::size_t people, WorkerPool& workers);
 
-// rank_of[from] goes into row rank_of[to]. The people have been ranked by these arcs.
+// Puts rank_of[from] into row rank_of[to]. The people must have been ranked by these arcs.
 Rows rows_of_received(const ReceivedArcs& arcs, Ranking& ranking, WorkerPool& workers);
 
-// v in row u becomes u in row v. counts: how often each vertex stands in the rows; those behind have none. Two threads.
+// Turns v in row u into u in row v. counts: how often each vertex occurs in the rows; vertices beyond it do not occur.
+// Two threads.
 Rows transposed(const Rows& rows, std::span<const std::uint32_t> counts, WorkerPool& workers);
 
-// The union of both rows of each vertex, without the vertex itself; weights of both add up.
+// Returns the union of both rows of each vertex, without the vertex itself. Weights of both add up.
 Rows united(const Rows& one, const Rows& other, WorkerPool& workers);
 
 }  // namespace leadership

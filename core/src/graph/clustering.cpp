@@ -12,9 +12,9 @@ namespace leadership {
 
 namespace {
 
-constexpr std::size_t parts = 1024;  // of very different cost
+constexpr std::size_t parts = 1024;  // their costs differ widely
 
-// Contacts of lower rank, who stand first in a row. They are better connected, for the most part.
+// The contacts of lower rank, who come first in a row. Most of them are better connected.
 struct Lower {
     std::uint32_t begin;
     std::uint32_t count;
@@ -46,7 +46,7 @@ public:
         const auto row = ties_.row(rank);
         others_.clear();
         for (const auto other : row) {
-            // Where two have as many, the end of higher rank has the marks.
+            // Of two with equal numbers, the end of higher rank has the marks.
             const auto theirs = lower_[other].count;
             if (theirs > 0 && theirs + (other < rank ? 0U : 1U) <= own) others_.push_back(other);
         }
@@ -70,7 +70,7 @@ private:
         std::uint64_t found = 0;
         for (const auto third : std::span(&ties_.ends[lower_[other].begin], lower_[other].count)) {
             if (third >= rank) break;
-            // No branch: whether it is marked cannot be foreseen.
+            // No branch, since it is unpredictable whether the contact is marked.
             found += marked_[third];
             triangles_[third] += marked_[third];
         }

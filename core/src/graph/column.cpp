@@ -14,7 +14,7 @@ namespace leadership {
 namespace {
 
 constexpr std::size_t line = 64;
-constexpr std::size_t max_bytes = PTRDIFF_MAX;  // no object is larger; sanitizers end the process instead of refusing
+constexpr std::size_t max_bytes = PTRDIFF_MAX;  // no object is larger; sanitizers abort instead of failing
 
 std::size_t rounded(std::size_t bytes) {
     const auto alignment = bytes < large_page ? line : large_page;

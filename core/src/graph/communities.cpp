@@ -14,7 +14,7 @@ namespace leadership {
 
 namespace {
 
-// Most of what there is to gain is gained in the first pass; igraph does two by default as well.
+// Most of the gain is in the first pass; igraph does two by default as well.
 constexpr int rounds = 2;
 
 double strength(const Rows& ties, std::uint32_t rank) {
@@ -23,10 +23,10 @@ double strength(const Rows& ties, std::uint32_t rank) {
     return sum;
 }
 
-// Once through: people, groups of them, groups of those, until nothing moves any more. labels: where to begin, and what
-// became of it; in [0, vertices).
+// Does one pass: moves people, then groups of them, then groups of those, until nothing moves any more. labels: the
+// communities to begin with and, on return, the result; in [0, vertices).
 void improve(const WeightedTies& base, Leiden& leiden, Labels& labels) {
-    Labels vertex_of(labels.size());  // of the graph at hand, by vertex of the first one
+    Labels vertex_of(labels.size());  // vertex of the current graph, by vertex of the first one
     std::iota(vertex_of.begin(), vertex_of.end(), 0U);
     WeightedTies groups;
     const auto* ties = &base;
@@ -35,7 +35,7 @@ void improve(const WeightedTies& base, Leiden& leiden, Labels& labels) {
         Labels parts;
         const auto count = leiden.refine(*ties, labels, parts);
         if (count == labels.size()) break;
-        // A part starts in the community that it is a part of, whose name must be one of a part.
+        // A part starts in the community that it belongs to, whose label must be that of one of its parts.
         Labels name_of(labels.size(), UINT32_MAX);
         Labels labels_of_parts(count);
         for (std::size_t vertex = 0; vertex < labels.size(); ++vertex) {
@@ -79,7 +79,7 @@ Communities communities(const CommunityGraph& graph, const CommunityOptions& opt
     Labels hosts(graph.people());
     std::iota(hosts.begin(), hosts.end(), 0U);
     if (options.resolution <= 1) {
-        // Whoever has one contact only is best off with that one.
+        // With this resolution, people with a single contact are best placed with that contact.
         auto folded = fold(ties);
         hosts = std::move(folded.hosts);
         base.rows = std::move(folded.rows);
@@ -99,7 +99,7 @@ Communities communities(const CommunityGraph& graph, const CommunityOptions& opt
     for (int round = 0; round < rounds; ++round) improve(base, leiden, labels);
     result.count = split_disconnected(base.rows, labels);
     for (auto& host : hosts) {
-        // Whoever has no ties, and is nobody's host, is a community.
+        // Somebody without ties, and without guests, is a community of their own.
         host = host < vertices ? labels[host] : result.count++;
     }
     result.labels = graph.by_person<std::uint32_t>(hosts);

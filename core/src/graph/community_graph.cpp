@@ -36,7 +36,7 @@ CommunityGraph::CommunityGraph(std::size_t people, const ArcColumns& arcs, unsig
     WorkerPool workers(threads);
     auto received = by_receiver(arcs, people, workers);
     auto ranking = rank(counts_of(arcs.from, people, workers), counts_of(received, people, workers), workers);
-    // Rows of those who received are the shorter, and sooner sorted; the others come out of them in order.
+    // Rows of received arcs are shorter and sooner sorted; the other rows come out of them in order.
     in_ = rows_of_received(received, ranking, workers);
     received = {};
     const bool repeated = in_.ends.size() < arcs.to.size();

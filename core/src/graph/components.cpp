@@ -52,7 +52,7 @@ Components connected_components(const CommunityGraph& graph) {
     const auto& ties = graph.ties();
     const auto people = static_cast<std::uint32_t>(graph.people());
     Forest forest(ties);
-    // The best-connected person is in the largest group, nearly always; any group would do.
+    // Nearly always, the best-connected person is in the largest group; any group would do.
     for (std::uint32_t rank = 0; rank < people; ++rank) {
         if (forest[rank] == 0) continue;
         for (const auto other : ties.row(rank)) forest.link(rank, other);

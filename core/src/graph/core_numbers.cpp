@@ -8,8 +8,8 @@ namespace leadership {
 Column<std::uint32_t> core_numbers(const CommunityGraph& graph) {
     const auto& ties = graph.ties();
     const auto people = static_cast<std::uint32_t>(ties.vertices());
-    Column<std::uint32_t> left(people);  // ties to people not peeled yet; for people who were peeled, their core number
-    std::vector<std::uint32_t> rest;     // people who may not be peeled yet
+    Column<std::uint32_t> left(people);  // ties to people not peeled off yet; for peeled people, the core number
+    std::vector<std::uint32_t> rest;     // people who may still have to be peeled off
     for (std::uint32_t rank = 0; rank < people; ++rank) {
         left[rank] = ties.degree(rank);
         if (left[rank] > 0) rest.push_back(rank);

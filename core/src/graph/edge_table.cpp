@@ -20,20 +20,20 @@ namespace {
 
 constexpr std::size_t parts_per_thread = 8;
 
-// Lines of a part of the text, and what they hold.
+// A part of the text, and what its lines hold.
 struct Part {
     std::string_view text;
-    std::size_t place = 0;  // of the first arc in the table; there is room for one a line
+    std::size_t place = 0;  // of the first arc in the table, where there is room for one a line
     std::size_t arcs = 0;
     std::uint32_t largest = 0;
-    const char* wrong = nullptr;  // the first line that is none
+    const char* wrong = nullptr;  // the first line that is not valid
 };
 
 bool is_separator(char c) {
     return c == ' ' || c == '\t' || c == ',';
 }
 
-// Digits one by one, for numbers that are long or at the end of the text.
+// Reads digits one by one, for numbers that are long or at the end of the text.
 [[gnu::noinline]] const char* read_digits(const char* at, const char* end, std::uint32_t& number) {
     const auto* begin = at;
     std::uint64_t value = 0;
@@ -44,7 +44,8 @@ bool is_separator(char c) {
     return at > begin && value < std::numeric_limits<std::uint32_t>::max() ? at : nullptr;
 }
 
-// Where the number ends; null when there is none, or one too large. Eight bytes at a time, if there are less digits.
+// Returns the end of the number; null when there is none, or when it is too large. Reads eight bytes at once if there
+// are fewer digits.
 inline const char* read_number(const char* at, const char* end, std::uint32_t& number) {
     std::uint64_t bytes = 0;
     if (std::endian::native != std::endian::little || end - at < static_cast<std::ptrdiff_t>(sizeof bytes)) [[unlikely]]
@@ -55,7 +56,7 @@ inline const char* read_number(const char* at, const char* end, std::uint32_t& n
     const auto bits = std::countr_zero(others) / 8 * 8;
     if (bits == 0 || others == 0) [[unlikely]]
         return read_digits(at, end, number);
-    // The digits to the end, zeros before them; then pairs of digits, of pairs, of fours.
+    // Moves the digits to the end, behind zeros; then joins them into pairs, pairs of pairs, and one number.
     bytes <<= 64 - bits;
     bytes = (10 * bytes + (bytes >> 8U)) & 0x00ff00ff00ff00ff;
     bytes = (100 * bytes + (bytes >> 16U)) & 0x0000ffff0000ffff;
@@ -67,7 +68,7 @@ bool ends_number(const char* at, const char* end) {
     return at == end || is_separator(*at) || *at == '\n' || *at == '\r';
 }
 
-// Goes through the lines of a part, one a step.
+// Reads the lines of a part, one at each step.
 class LineReader {
 public:
     LineReader(const Part& part, EdgeTable& table)
@@ -98,7 +99,7 @@ public:
     }
 
 private:
-    // Where it ends, null when there is none.
+    // Returns the end of the arc; null when there is none.
     const char* read_arc() {
         std::uint32_t from = 0;
         std::uint32_t to = 0;
@@ -123,7 +124,8 @@ private:
     const char* wrong_ = nullptr;
 };
 
-// Where a number begins is known when the one before has been read; meanwhile a processor can read in another part.
+// The position of a number is known only when the one before has been read; meanwhile the processor can read in the
+// other part.
 void read(Part& one, Part& other, EdgeTable& table) {
     LineReader first(one, table);
     LineReader second(other, table);
@@ -135,12 +137,12 @@ void read(Part& one, Part& other, EdgeTable& table) {
     second.finish(other);
 }
 
-// The last line may lack its end.
+// The last line may lack its line break.
 std::size_t count_lines(std::string_view text) {
     return count_line_ends(text) + (text.empty() || text.back() == '\n' ? 0 : 1);
 }
 
-// Cut behind ends of lines.
+// Cuts the text behind line breaks.
 std::vector<Part> parts_of(std::string_view text, std::size_t count) {
     std::vector<Part> parts(count);
     std::size_t begin = 0;

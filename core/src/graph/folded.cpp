@@ -4,7 +4,7 @@ namespace leadership {
 
 Folded fold(const Rows& ties) {
     const auto people = static_cast<std::uint32_t>(ties.vertices());
-    auto with_ties = people;  // those behind have none
+    auto with_ties = people;  // people beyond this have no ties
     while (with_ties > 0 && ties.degree(with_ties - 1) == 0) --with_ties;
     const auto goes = [&](std::uint32_t rank) {
         if (ties.degree(rank) != 1) return false;

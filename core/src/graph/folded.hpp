@@ -1,4 +1,4 @@
-// Ties without people who have one tie only.
+// The graph of ties, without people who have only one tie.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 namespace leadership {
 
 struct Folded {
-    Rows rows;                      // among those who stay, renumbered in order; ends before those without ties
-    Column<std::uint32_t> hosts;    // by rank: the number in rows of oneself, or of the one contact
+    Rows rows;                      // of those who stay, renumbered in order, up to the last who has ties
+    Column<std::uint32_t> hosts;    // by rank: the number in rows of the person, or of their only contact
     Column<std::uint32_t> guests;   // by number: how many were folded into this one
     Column<std::uint32_t> rank_of;  // by number
 

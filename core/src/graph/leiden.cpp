@@ -33,7 +33,7 @@ Rows members_of(const Labels& labels, std::uint32_t count) {
 
 }  // namespace
 
-// At random, but neighbours in the order of ranks stay near each other, and with them what is looked up.
+// The order is random, but neighbours in the order of ranks stay near each other, and so does the memory looked up.
 std::vector<std::uint32_t> Leiden::visiting_order(std::size_t count) {
     constexpr std::size_t block = 512;
     std::vector<std::uint32_t> order(count);
@@ -50,7 +50,7 @@ bool Leiden::move(const WeightedTies& ties, Labels& labels) {
     auto queue = visiting_order(labels.size());
     std::vector<bool> queued(labels.size(), true);
     auto strength = strength_of(ties, labels);
-    Labels empty;  // labels nobody has
+    Labels empty;  // unused labels
     Labels size(labels.size(), 0);
     for (const auto label : labels) ++size[label];
     for (std::uint32_t label = 0; label < size.size(); ++label) {
@@ -69,7 +69,7 @@ bool Leiden::move(const WeightedTies& ties, Labels& labels) {
             strength[own] -= k;
             auto best = own;
             auto most = affinity_[own] - scale_ * k * strength[own];
-            // To leave for a community of one's own is worth 0.
+            // Leaving for a community of one's own is worth 0.
             if (most < 0 && size[own] > 1 && !empty.empty()) {
                 best = empty.back();
                 most = 0;

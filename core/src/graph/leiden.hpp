@@ -13,10 +13,10 @@ namespace leadership {
 
 using Labels = Column<std::uint32_t>;
 
-// Ties between groups. What is inside of a group counts in its strength alone.
+// Ties between groups. Ties inside a group count only in its strength.
 struct WeightedTies {
     Rows rows;                // without loops
-    Column<double> strength;  // of all ties that begin in the group, to itself too
+    Column<double> strength;  // of all ties that begin in the group, including those to itself
 };
 
 // Weights of one group's ties, by label of the other end.
@@ -25,7 +25,7 @@ public:
     explicit Affinity(std::size_t labels) : weights_(labels, 0), touched_(labels + 1) {}
 
     void add(std::uint32_t label, double weight) {
-        // No branch here: it would wait for the weight, and everything after it would wait as well.
+        // A branch would wait for the weight, and stall everything after it.
         touched_[count_] = label;
         count_ += weights_[label] == 0 ? 1U : 0U;
         weights_[label] += weight;
@@ -45,18 +45,17 @@ private:
 
 class Leiden {
 public:
-    // scale: resolution / 2m; vertices: how many the graphs that follow have at most.
+    // scale: resolution / 2m; vertices: the maximum number of vertices of any graph to come.
     Leiden(double scale, std::uint64_t seed, std::size_t vertices)
         : scale_(scale), random_(seed), affinity_(vertices) {}
 
-    // Moves one after the other to the community where it adds most, until no move adds anything. Returns whether any
-    // moved.
+    // Moves each vertex to the community where it adds most, until no move adds anything. Returns whether any moved.
     bool move(const WeightedTies& ties, Labels& labels);
 
     // Divides each community into connected parts, numbered in [0, count).
     std::uint32_t refine(const WeightedTies& ties, const Labels& labels, Labels& parts);
 
-    // Makes one vertex of each label. labels in [0, count).
+    // Makes one vertex of each label; labels are in [0, count).
     WeightedTies aggregate(const WeightedTies& ties, const Labels& labels, std::uint32_t count);
 
 private:

@@ -15,7 +15,7 @@ namespace leadership {
 
 namespace {
 
-constexpr std::size_t parts = 64;  // on any number of threads, so that sums are rounded alike
+constexpr std::size_t parts = 64;  // on any number of threads, so that sums are rounded in the same way
 
 // Sums over one part of the people. The sums of all parts are added in order, whichever thread computed them.
 struct alignas(64) Sums {
@@ -23,7 +23,7 @@ struct alignas(64) Sums {
     double mass = 0;
 };
 
-// Real: what contributions are kept as. The table of them is looked up once an arc, and half as large in float.
+// Real: the type of contributions. Their table is looked up once for each arc, and is half as large in float.
 template <class Real>
 class Iteration {
 public:
@@ -42,8 +42,8 @@ public:
         give_first();
     }
 
-    // Does one step of all writers. Returns by how much people's values changed in sum; of the sinks it knows no more
-    // than what writers changed before, which bounds it.
+    // Updates all writers. Returns the sum of changes of people's values. For the sinks, it has only a bound, which
+    // follows from how much the writers changed before.
     double step() {
         given_.swap(next_given_);
         const auto changed_before = changed_;
@@ -118,7 +118,7 @@ private:
         double taken = 0;
         auto i = begin;
         if (in.weights.empty()) {
-            // Four sums, so that no addition waits for the one before.
+            // Uses four sums, so that no addition waits for the one before.
             std::array<double, 3> others{};
             for (; end - i >= 4; i += 4) {
                 taken += given(i);
@@ -144,9 +144,9 @@ private:
     double uniform_;
     std::vector<std::uint32_t> cuts_;
     std::vector<Sums> sums_;
-    std::vector<Real> shares_;  // of a writer's value that goes along an arc of weight 1
+    std::vector<Real> shares_;  // the share of a writer's value that goes along an arc of weight 1
     Column<double> values_;
-    std::vector<Real> given_;  // along an arc of weight 1
+    std::vector<Real> given_;  // value that goes along an arc of weight 1
     std::vector<Real> next_given_;
     double writers_mass_ = 0;
     double sink_mass_ = 0;

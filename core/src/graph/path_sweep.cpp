@@ -13,7 +13,7 @@ bool has(std::uint32_t mask, std::size_t lane) {
     return (mask & (1U << lane)) != 0;
 }
 
-// to += what from holds in the lanes of mask, without a branch, so that processors add all lanes side by side.
+// Adds the lanes of mask from `from` to `to`, without a branch, so that processors add all lanes side by side.
 template <class Lanes>
 void add(Lanes& to, const Lanes& lanes, std::uint32_t mask) {
     auto from = lanes;
@@ -111,7 +111,7 @@ void PathSweep<Real>::collect(std::span<const std::uint32_t> sources) {
                 continue;
             }
             for (std::size_t lane = 0; lane < sources.size(); ++lane) {
-                // The source is a guest of this person, who does not carry what leads to the source.
+                // The source is a guest of this person, who does not carry the path to the source itself.
                 const bool guest = has(mask, lane) && graph_.rank_of[person] != sources[lane];
                 if (guest) carried_[person] += static_cast<double>(carried[lane]) - 1;
             }
@@ -140,7 +140,7 @@ void PathSweep<Real>::exchange(Column<Lanes>& numbers) {
     for (std::uint32_t person = 0; person < states_.size(); ++person) {
         for (const auto other : graph_.rows.row(person)) {
             if (other > person) break;
-            // Both directions in one step, since most often there is nothing to give in either.
+            // Checks both directions in one step, since most often there is nothing to give in either.
             const auto state = std::bit_cast<std::uint32_t>(states_[other]);
             const auto sources = std::bit_cast<std::uint32_t>(states_[person]) & std::rotl(state, width);
             if (sources == 0) continue;

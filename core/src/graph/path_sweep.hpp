@@ -1,4 +1,4 @@
-// Shortest paths from up to 16 sources at once, and the share of them that each person carries.
+// Shortest paths from up to 16 sources at once, and the share of them that passes each person.
 #pragma once
 
 #include <array>
@@ -10,12 +10,12 @@
 
 namespace leadership {
 
-// Real: what numbers of paths are kept in. With float, 16 of them fill a line of the cache, but there may be more paths
-// than it can count; carried() then holds something that is not finite.
+// Real: the type for numbers of paths. With float, 16 of them fill a cache line, but there may be too many paths for
+// it; carried() then holds values that are not finite.
 //
-// Both ways through the graph go level by level. A level that holds few ties is gone through row by row. For the others
-// the whole graph is: every person takes from, and gives to, those of their ties who have lower ranks. These are few
-// people, whose numbers stay in the cache, while those of all others are passed once in the order of memory.
+// Both passes through the graph go level by level. A level with few ties is processed row by row. For other levels, the
+// whole graph is processed: every person exchanges numbers with those of their ties who have lower ranks. These are few
+// people, whose numbers stay in the cache, while the numbers of all others are read once, in the order of memory.
 template <class Real>
 class PathSweep {
 public:
@@ -23,8 +23,8 @@ public:
 
     explicit PathSweep(const Folded& graph);
 
-    // sources: at most width ranks. Adds to carried()[v], by row of the folded graph, the sum over sources s and
-    // targets t, all people, of the share of shortest paths between them that pass v.
+    // sources: at most width ranks. Adds to carried()[v], by row of the folded graph, the sum over these sources s and
+    // all targets t of the share of shortest paths between them that pass v.
     void run(std::span<const std::uint32_t> sources);
 
     [[nodiscard]] std::vector<double>& carried() { return carried_; }
@@ -34,15 +34,15 @@ private:
     using Mask = std::uint16_t;
     static constexpr Mask all = 0xffff;
 
-    // Sources for which a person takes numbers from those tied to them, and gives them. On the way there: those that
-    // have not reached the person, and those that did at the level at hand. On the way back: those that did at the
-    // level at hand, and those that did at the one behind.
+    // The sources for which a person takes numbers from their ties, and gives numbers to them. In the search: the
+    // sources that have not reached the person, and those that reached the person at the current level. On the way
+    // back: those that reached the person at the current level, and those that did at the level behind.
     struct State {
         Mask takes = 0;
         Mask gives = 0;
     };
 
-    // Sources of whom this person is a step away, of a level of the search.
+    // A person, and the sources that have reached them at a level of the search.
     struct Reached {
         std::uint32_t person;
         Mask sources;
@@ -51,20 +51,20 @@ private:
     void search(std::span<const std::uint32_t> sources);
     void collect(std::span<const std::uint32_t> sources);
     Lanes weigh(std::uint32_t person, std::uint32_t mask);
-    void exchange(Column<Lanes>& numbers);  // of all people
-    void push(std::size_t level);           // paths, from the people of a level
-    void pull(std::size_t level);           // what is behind, to them
+    void exchange(Column<Lanes>& numbers);  // for all people
+    void push(std::size_t level);           // numbers of paths, from the people of a level
+    void pull(std::size_t level);           // numbers of targets, to the people of a level
     void take(Column<Lanes>& numbers, std::uint32_t to, std::uint32_t from, Mask sources);
     [[nodiscard]] bool has_many_ties(std::size_t level);
     [[nodiscard]] std::span<Reached> people_of(std::size_t level);
 
     const Folded& graph_;
     std::vector<State> states_;
-    std::vector<Mask> taken_;  // sources for which a person took something at the level at hand
-    Column<Lanes> paths_;      // how many shortest paths from each source
-    Column<Lanes> behind_;     // targets at and behind a person for each of the paths to there, once the level is done
+    std::vector<Mask> taken_;  // sources for which a person took something at the current level
+    Column<Lanes> paths_;      // number of shortest paths from each source
+    Column<Lanes> behind_;     // targets at and beyond a person, for each path to the person, once the level is done
     std::vector<Reached> reached_;
-    std::vector<std::size_t> levels_;  // where each begins in reached_, and the end
+    std::vector<std::size_t> levels_;  // where each level begins in reached_, and the end
     std::vector<double> carried_;
 };
 

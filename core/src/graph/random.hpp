@@ -10,7 +10,7 @@ class Random {
 public:
     explicit Random(std::uint64_t seed) : engine_(seed) {}
 
-    // In [0, bound), 0 < bound < 2^32; no number is more likely than another by more than bound / 2^32.
+    // Returns a number in [0, bound), for 0 < bound < 2^32. Probabilities of two numbers differ by at most 2^-32.
     std::uint64_t below(std::uint64_t bound) { return (bound * (engine_() >> 32U)) >> 32U; }
 
 private:

@@ -10,7 +10,7 @@ namespace leadership {
 
 namespace {
 
-// Few have more arcs than this; they may stand in any order.
+// Few people have more arcs than this; among those, the order does not matter.
 constexpr std::uint32_t max_arcs = 1U << 16U;
 constexpr std::size_t keys = 2 * (std::size_t{max_arcs} + 1);
 
@@ -19,7 +19,7 @@ std::uint32_t key_of(std::uint32_t sent, std::uint32_t received) {
     return (sent > 0 ? 0 : max_arcs + 1) + max_arcs - arcs;
 }
 
-// What those of a key, and of the keys before, take up.
+// The people and received arcs of a key, and later of all keys before it.
 struct KeyTotals {
     std::uint32_t people = 0;
     std::uint32_t received = 0;
@@ -34,7 +34,7 @@ Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, 
     ranking.person_of.resize(people);
     ranking.sent.resize(people);
     ranking.offsets.resize(people + 1);
-    // Counting sort, each thread with its part of the people.
+    // Counting sort, with a part of the people for each thread.
     std::vector<std::vector<KeyTotals>> totals(workers.size());
     workers.run([&](unsigned worker) {
         totals[worker].resize(keys);
@@ -64,7 +64,7 @@ Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, 
             ranking.person_of[rank] = static_cast<std::uint32_t>(person);
             if (sent[person] > 0) ranking.sent[rank] = sent[person];
             ranking.offsets[rank] = before_person.received;
-            // The count of a person is not needed any more: its memory takes the place of the row.
+            // The count of a person is no longer needed; the position of their row is stored in its place.
             before_person.received += std::exchange(received[person], before_person.received);
         }
     });

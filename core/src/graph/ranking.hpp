@@ -19,8 +19,8 @@ struct Ranking {
     Column<std::uint32_t> begins;     // of the same rows, by person
 };
 
-// Ranks people by falling number of arcs, writers first; people with as many keep their order. sent, received: arcs by
-// person. O(people).
+// Ranks people by falling number of arcs, writers first; people with the same number keep their order. sent, received:
+// arcs by person. O(people).
 Ranking rank(const Column<std::uint32_t>& sent, Column<std::uint32_t> received, WorkerPool& workers);
 
 }  // namespace leadership

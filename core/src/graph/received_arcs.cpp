@@ -11,7 +11,7 @@ namespace leadership {
 
 namespace {
 
-// Few enough to write to all of them at once, and enough for the numbers of a range to fit the cache of a processor.
+// Few enough to write to all of them at once, and enough that the numbers of one range fit into a processor's cache.
 constexpr std::size_t max_ranges = 128;
 
 unsigned bits_within_range(std::size_t people) {

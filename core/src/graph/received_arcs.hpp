@@ -17,12 +17,12 @@ struct ReceivedArc {
 };
 
 struct ReceivedArcs {
-    Column<ReceivedArc> arcs;       // of one person in the order they were given in
+    Column<ReceivedArc> arcs;       // those of one person in the given order
     Column<float> weights;          // of arcs; empty: all weigh 1
     std::vector<std::size_t> cuts;  // the arcs of each thread; nobody receives from two threads
 };
 
-// O(arcs). Error(invalid_argument): an arc from or to somebody who is not below people.
+// O(arcs). Throws Error(invalid_argument) for an arc from or to somebody who is not below people.
 ReceivedArcs by_receiver(const ArcColumns& arcs, std::size_t people, WorkerPool& workers);
 
 }  // namespace leadership

@@ -13,7 +13,7 @@ Reciprocity reciprocity(const CommunityGraph& graph) {
     std::uint64_t all_arcs = 0;
     std::uint64_t all_answered = 0;
     for (std::uint32_t rank = 0; rank < graph.people(); ++rank) {
-        // A tie is one arc or two.
+        // A tie stands for one arc or for two.
         const auto loop = static_cast<std::uint32_t>(std::ranges::binary_search(out.row(rank), rank));
         const auto arcs = out.degree(rank) + in.degree(rank) - 2 * loop;
         const auto answered = arcs - graph.ties().degree(rank);

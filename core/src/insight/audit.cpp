@@ -44,7 +44,7 @@ std::map<std::string, Cell> people_of(const SuggestAnswer& answer, std::size_t l
     return people;
 }
 
-// The counts of each group and, for each dimension, of everybody in no group of it.
+// Counts of each group and, for each dimension, of everybody in none of its groups.
 class Table {
 public:
     explicit Table(const PeopleGroups& groups) : groups_(groups), counts_(groups.groups().size()) {
@@ -90,7 +90,7 @@ private:
     std::map<std::string, Counts, std::less<>> others_;
 };
 
-// Counts everybody who is eligible in the groups they are in; people of several wikis where they would be listed.
+// Counts everybody who is eligible in each of their groups. People of several wikis count where they would be listed.
 class EligibleVisitor {
 public:
     EligibleVisitor(Table& table, const CommunityPeople& people) : table_(table), people_(people) {}

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::int64_t unreached = std::numeric_limits<std::int64_t>::max();
 
-// Shortest augmenting paths. Throughout, with v(i) = max(0, max over pairs of benefit - price): whoever is matched is
-// so with a sharer where benefit - price is v(i), and a sharer with room has price 0. Each step brings in one more
-// learner and keeps both true, so that the matching among those brought in is the best there is.
+// Shortest augmenting paths. With v(i) = max(0, max over pairs of benefit - price), two conditions hold throughout:
+// whoever is matched has a sharer for whom benefit - price is v(i), and a sharer with room has price 0. Each step adds
+// one more learner and keeps both true, so that the matching is always the best for the learners added so far.
 class AugmentingPaths {
 public:
     AugmentingPaths(const MatchingProblem& problem, std::span<const std::int32_t> benefit)
@@ -30,7 +30,7 @@ public:
           reached_by_(problem.sharers(), unmatched),
           reached_pair_(problem.sharers(), none),
           settled_(problem.sharers(), 0) {
-        // Who takes nobody costs more than anybody would give, and needs no further thought.
+        // A sharer who takes nobody costs as much as anybody would give, and is not considered again.
         for (std::uint64_t pair = 0; pair < benefit.size(); ++pair) {
             const auto sharer = problem.sharer[pair];
             if (problem.capacity[sharer] == 0) price_[sharer] = std::max<std::int64_t>(price_[sharer], benefit[pair]);
@@ -57,12 +57,12 @@ private:
         return std::span(held_).subspan(first_place_[sharer], holds_[sharer]);
     }
 
-    // What a pair is worth to the learner at today's price.
+    // What a pair is worth to the learner at the current price.
     [[nodiscard]] std::int64_t worth(std::uint64_t pair) const {
         return benefit_[pair] - price_[problem_.sharer[pair]];
     }
 
-    // Matches a learner whose best sharer has room, or who is best left alone. Most are.
+    // Matches a learner whose best sharer has room, or who is best left alone, as most are.
     bool bid(std::uint32_t learner) {
         std::int64_t best = 0;
         auto best_pair = none;
@@ -92,7 +92,7 @@ private:
         pair_of_[learner] = none;
     }
 
-    // The best a learner can have at today's prices.
+    // The most that a learner can get at the current prices.
     [[nodiscard]] std::int64_t best_worth(std::uint32_t learner) const {
         std::int64_t best = 0;
         for (auto pair = problem_.first[learner]; pair < problem_.first[learner + 1]; ++pair)
@@ -100,14 +100,14 @@ private:
         return best;
     }
 
-    // A learner at this distance from the start who could be left alone, or a sharer with room: where a path may end.
+    // Where a path may end: a sharer with room, or a learner at this distance from the start who could be left alone.
     struct End {
         std::int64_t distance = unreached;
         std::uint32_t sharer = unmatched;
         std::uint32_t left_alone = unmatched;
     };
 
-    // Looks from a learner at the sharers beyond.
+    // Updates the distances of the sharers of a learner.
     void relax(std::uint32_t learner, std::int64_t distance, std::int64_t value) {
         if (distance + value < end_.distance) end_ = {.distance = distance + value, .left_alone = learner};
         for (auto pair = problem_.first[learner]; pair < problem_.first[learner + 1]; ++pair) {
@@ -149,7 +149,7 @@ private:
         }
     }
 
-    // Each learner on the path goes to the sharer after, beginning at its end.
+    // Moves each learner on the path to the next sharer, beginning at the end of the path.
     void move_along(std::uint32_t start) {
         auto learner = end_.left_alone;
         if (learner == unmatched) {
@@ -162,7 +162,7 @@ private:
         while (learner != start) learner = take(problem_.sharer[vacated_], start);
     }
 
-    // The sharer takes the learner it was reached by, who leaves a place elsewhere unless it is the start.
+    // Gives the sharer the learner by whom it was reached, who leaves a place elsewhere unless it is the start.
     std::uint32_t take(std::uint32_t sharer, std::uint32_t start) {
         const auto learner = reached_by_[sharer];
         const auto pair = reached_pair_[sharer];

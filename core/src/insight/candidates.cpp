@@ -13,8 +13,8 @@ bool is_better(const Candidate& a, const Candidate& b) {
     return std::tuple(a.band, -a.match, a.account) < std::tuple(b.band, -b.match, b.account);
 }
 
-// The threshold that somebody must reach to belong to the best candidates, at most limit of them: at least that many of
-// those seen so far are no worse.
+// The threshold that somebody must reach to belong to the best `limit` candidates: at least that many of those seen so
+// far are no worse.
 class Cutoff {
 public:
     explicit Cutoff(std::size_t limit) : limit_(limit) {}
@@ -38,7 +38,7 @@ public:
     }
 
 private:
-    using Admitted = std::pair<Band, double>;  // the match is negative, so that the better are less
+    using Admitted = std::pair<Band, double>;  // the match is negated, so that better ones are less
 
     void raise(const Admitted& admitted) {
         if (limit_ == all_candidates) return;
@@ -55,16 +55,16 @@ private:
     std::vector<Admitted> admitted_;  // a heap with the worst in front
 };
 
-// What the scores of a wiki's people tell about their bands.
+// What the scores of a wiki's people say about their bands.
 struct BandScores {
     BandScores(const WikiScorer& wiki, const Policy& policy)
         : possible(wiki.score_of(std::min(policy.strong_match, policy.worth_a_conversation)) - wiki.rounding()),
           certain(wiki.score_of(policy.worth_a_conversation) + wiki.rounding()),
           maybe_strong(wiki.score_of(policy.strong_match) - wiki.rounding()) {}
 
-    double possible;      // nobody below is in a band
-    double certain;       // everybody above whose score is known is in one
-    double maybe_strong;  // nobody below is a strong match
+    double possible;      // nobody below this is in a band
+    double certain;       // everybody above this whose score is exact is in a band
+    double maybe_strong;  // nobody below this is a strong match
 };
 
 // Collects what one worker finds.
@@ -97,12 +97,12 @@ public:
     }
 
     [[nodiscard]] const Cutoff& cutoff() const { return cutoff_; }
-    // Somebody who may belong to the best, with an upper bound of their match.
+    // People who may belong to the best, with upper bounds of their matches.
     [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
     [[nodiscard]] std::uint64_t matched() const { return matched_; }
 
 private:
-    // What a lower bound of the evidence of essential competencies tells about strong matches.
+    // What a lower bound of the evidence of essential competencies says about strong matches.
     struct Essentials {
         explicit Essentials(const Match& match)
             : scored(!match.learned),
@@ -117,9 +117,9 @@ private:
             return scored && evidence >= first_level + WikiScorer::part_rounding;
         }
 
-        bool scored;  // nothing is known of them where the match was learned
+        bool scored;  // false where the match was learned: no evidence is known then
         bool any;
-        double first_level;  // evidence that speaks for it, at least
+        double first_level;  // least evidence that counts in full
     };
 
     // Finds the people of a word of the block who score at least this, as bits.
@@ -131,7 +131,7 @@ private:
         return PeopleSet::word_from(marks);
     }
 
-    // Goes by the score, unless it leaves open whether the person is in a band, or in which.
+    // Decides by the score, unless that leaves open whether the person is in a band, or in which.
     void judge(const WikiScorer& wiki, const EligibleBlock& block, std::size_t place, const BandScores& bands,
                const Essentials& essentials) {
         const PersonIndex person = block.person(place);
@@ -162,7 +162,7 @@ private:
         }
     }
 
-    // Keeps somebody whose match is known within bounds: min_match, and that of the candidate.
+    // Keeps somebody whose match lies between min_match and the match of the candidate.
     void take(const Candidate& candidate, double min_match) {
         if (!cutoff_.admits(candidate.band, candidate.match)) return;
         cutoff_.raise(candidate.band, min_match);

@@ -25,9 +25,9 @@ struct Candidates {
 
 inline constexpr std::size_t all_candidates = std::numeric_limits<std::size_t>::max();
 
-// Finds the best candidates, at most limit. Everybody is scored by columns; looked at closer are only those whom the
-// score leaves among the best once all have been scored, those within rounding of a band, and those who act on several
-// wikis. O(people * indicators); the result does not depend on the number of workers.
+// Finds the best candidates, at most limit. Everybody is scored by columns. The exact match is computed only for those
+// whom the score leaves among the best, those within rounding of a band, and those who act on several wikis. O(people *
+// indicators); the result does not depend on the number of workers.
 Candidates find_candidates(WorkerPool& workers, const RoleSearch& search, std::size_t limit = all_candidates);
 
 }  // namespace leadership

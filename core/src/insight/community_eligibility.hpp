@@ -1,4 +1,4 @@
-// Decides who of a community may be suggested, and counts everybody. No other place does either.
+// Decides which people of a community may be suggested, and counts everybody. Only this class does either.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@ struct NameFilter {
     const Eligibility::Names* only = nullptr;  // nullptr: everybody
 };
 
-// People of a wiki who lie side by side in its columns, and who of them is eligible.
+// People who are adjacent in the columns of a wiki, and which of them are eligible.
 struct EligibleBlock {
     static constexpr std::size_t size = scoring_block;
     static constexpr std::size_t max_words = size / PeopleSet::people_per_word;
@@ -58,22 +58,22 @@ struct EligibleBlock {
 
 class CommunityEligibility {
 public:
-    // role: whose holders are left out; matches: with the role, by wiki; none where no role is meant. people must
+    // role: whose holders are left out. matches: with the role, by wiki; empty where no role is meant. people must
     // outlive this. O(people / 64 + names).
     CommunityEligibility(const CommunityPeople& people, const Policy& policy, const RoleKey& role,
                          std::span<const Match> matches, const NameFilter& names);
 
-    // All reasons for which this account keeps the person out.
+    // Returns all reasons for which this account keeps the person out.
     [[nodiscard]] Exclusions of(const AccountRef& account) const { return of(account, people_.shared().of(account)); }
 
-    // Looks at everybody and returns the counts. Calls block(eligible_block, worker) for people with one account, where
-    // some of the block are eligible, and person(accounts, worker) with the eligible accounts, if there are any, of
-    // each person who has several. O(people), and what the calls take.
+    // Checks everybody and returns the counts. Calls block(eligible_block, worker) for people with one account, where
+    // some of the block are eligible. Calls person(accounts, worker) with the eligible accounts, if there are any, of
+    // each person who has several. O(people), apart from the calls.
     template <class Block, class OfPerson>
     EligibilityCounts scan(WorkerPool& workers, Block block, OfPerson person) const;
 
 private:
-    // The blocks of a run lie side by side, so that the columns are read as the memory likes it.
+    // The blocks of a run are adjacent, so that columns are read sequentially.
     static constexpr std::size_t blocks_per_run = 16;
     static constexpr std::size_t people_per_run = 1024;
 
@@ -95,7 +95,7 @@ EligibilityCounts CommunityEligibility::scan(WorkerPool& workers, Block block, O
         const std::size_t people = people_.wikis()[wiki].people();
         constexpr std::size_t run_size = blocks_per_run * EligibleBlock::size;
         workers.share(runs_of(people, run_size), [&](std::size_t run, unsigned worker) {
-            EligibilityCounts counted;  // those of two threads would share a line of the caches
+            EligibilityCounts counted;  // local, since counts of two threads would share a cache line
             const std::size_t end = std::min(people, (run + 1) * run_size);
             for (std::size_t begin = run * run_size; begin < end; begin += EligibleBlock::size) {
                 EligibleBlock each{.wiki = wiki, .begin = begin, .count = std::min(EligibleBlock::size, end - begin)};

@@ -11,8 +11,8 @@ namespace leadership {
 
 class CommunityPeople {
 public:
-    // The snapshot must outlive this. Throws Error(not_found) when there is no activity of the community.
-    // documents_of: as in SuggestRequest.
+    // The snapshot must outlive this. documents_of: as in SuggestRequest. Throws Error(not_found) when there is no
+    // activity of the community.
     CommunityPeople(const Snapshot& snapshot, const CommunityKey& community, Instant at,
                     const WikiKey& documents_of = WikiKey())
         : wikis_(community_wikis(snapshot, community, at, documents_of)), shared_(wikis_) {}

@@ -15,19 +15,19 @@ struct CommunityWiki {
     WikiKey key;
     const WikiView& view;
     std::map<PersonIndex, std::set<RoleKey>> roles;  // that people hold, on this wiki or another of the community
-    const Catalogue& catalogue;                      // what is asked for follows these documents
+    const Catalogue& catalogue;                      // whose requirements apply
 
     [[nodiscard]] Person account(PersonIndex person) const { return view.person(person); }
     [[nodiscard]] std::uint64_t central_id(PersonIndex person) const { return view.central_id(person); }
     [[nodiscard]] std::size_t people() const { return view.totals().size(); }
 
-    // Everybody who holds the role, and everybody who holds any.
+    // Returns everybody who holds the role, and everybody who holds any role.
     [[nodiscard]] std::vector<PersonIndex> holders(const RoleKey& role) const;
     [[nodiscard]] std::vector<PersonIndex> holders() const;
     [[nodiscard]] std::set<RoleKey> roles_of(PersonIndex person) const;
 };
 
-// By the documents of the wiki, see Snapshot::catalogue_of. Throws Error(not_found) when there is no activity of the
+// Uses the documents of the wiki, see Snapshot::catalogue_of. Throws Error(not_found) when there is no activity of the
 // community.
 std::vector<CommunityWiki> community_wikis(const Snapshot& snapshot, const CommunityKey& community, Instant at,
                                            const WikiKey& documents_of);

@@ -12,19 +12,19 @@ namespace {
 
 constexpr std::size_t max_teams_per_person = 2;
 
-// Somebody who may join, and what that adds at most.
+// A person who may join, and what that adds at most.
 struct Step {
     double gain = 0;
     std::size_t person = 0;
 };
 
-// What is known of some people who may become a team.
+// People who may become a team, and what is known of them.
 struct Group {
     Members members;                    // in the order of joining
-    std::vector<Competencies> only_by;  // each of them
-    std::vector<double> shown;          // by competency, of the best of them
+    std::vector<Competencies> only_by;  // of each member: what only they show most of
+    std::vector<double> shown;          // by competency: the most that any of them shows
     Competencies covered;
-    double value = 0;         // their coverage, were their presence that of a whole team
+    double value = 0;         // their coverage, if their presence were that of a whole team
     std::vector<Step> steps;  // by gain
 };
 
@@ -51,7 +51,7 @@ public:
         }
     }
 
-    // The best team that the rules leave.
+    // Returns the best team that the rules still allow.
     std::optional<Members> best() {
         if (people_.empty()) return std::nullopt;
         best_value_ = 0;
@@ -64,7 +64,7 @@ public:
         return best_;
     }
 
-    // Keeps the members out of further teams, and from meeting again, as the rules ask.
+    // Keeps the members from meeting again, and counts their teams.
     void take(const Members& team) {
         for (const auto member : team) {
             ++uses_[member];
@@ -117,7 +117,7 @@ private:
         return sum;
     }
 
-    // Whether all of them are needed with the person among them, and can still cover all.
+    // Whether the group with this person still needs all of its members, and can still come to cover everything.
     [[nodiscard]] bool may_join(const Group& group, std::size_t person) const {
         if (!group.members.empty() && !may_meet_[at(group.members.back(), person)]) return false;
         Competencies only_by;
@@ -130,7 +130,7 @@ private:
                                                            size_ - group.members.size() - 1, all_);
     }
 
-    // The group with the person, and those of the steps by which it may grow from there.
+    // Returns the group with the person, and with those of the following steps by which it may grow further.
     Group& joined(const Group& group, const Step& step, std::span<const Step> following) {
         Group& larger = groups_[group.members.size() + 1];
         larger.members = group.members;
@@ -151,7 +151,7 @@ private:
         larger.steps.clear();
         const auto missing = static_cast<double>(size_ - larger.members.size());
         for (const auto& [most, person] : following) {
-            // This is what the person adds to the group as it was, which is no less than what they add to the larger
+            // `most` is what the person adds to the smaller group, which is no less than what they add to the larger
             // one.
             if (missing == 0 || is_enough(larger.value + most + (missing - 1) * following.front().gain)) break;
             if (may_join(larger, person)) larger.steps.push_back({gain(larger, person), person});
@@ -162,7 +162,7 @@ private:
 
     [[nodiscard]] bool is_enough(double bound) const { return bound <= best_value_ + noticeable; }
 
-    // Tries every way to a better team; whoever comes first in the steps adds most.
+    // Tries every way to a better team. Steps are sorted, so the first adds most.
     void extend(const Group& group) {
         cancellation_.check();
         const std::size_t missing = size_ - group.members.size();
@@ -184,12 +184,12 @@ private:
     const Cancellation& cancellation_;
     std::size_t size_;
     Competencies all_;
-    std::vector<Competencies> more_;  // by two people: what the one shows more of than the other
+    std::vector<Competencies> more_;  // by two people: what the first shows more of than the second
     std::vector<bool> may_meet_;      // in one team
     std::vector<std::size_t> uses_;
-    std::vector<Competencies> covered_;            // by those who are free
-    std::optional<JointCoverage> joint_coverage_;  // of them
-    std::vector<Group> groups_;                    // one of each size, written again and again
+    std::vector<Competencies> covered_;            // by people who are free
+    std::optional<JointCoverage> joint_coverage_;  // of covered_
+    std::vector<Group> groups_;                    // one of each size, overwritten again and again
     Members best_;
     double best_value_ = 0;
 };

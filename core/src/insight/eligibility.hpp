@@ -17,8 +17,8 @@
 
 namespace leadership {
 
-// What keeps a person out of a list: a set of the exclusion codes of schema/reasons.json. The first of a set is the one
-// a person is counted under.
+// What keeps a person out of a list: a set of the exclusion codes of schema/reasons.json. A person is counted under the
+// first of the set.
 class Exclusions {
 public:
     static constexpr std::size_t size = 11;
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::size_t first_code() const noexcept {  // only when there is one
         return static_cast<std::size_t>(std::countr_zero(codes_));
     }
-    // Adds what another account of the same person says of the person, but not how much that account has done.
+    // Adds what another account says about the same person, but not how much that account has done.
     void add_personal(const Exclusions& other) noexcept { codes_ |= other.codes_ & personal; }
     [[nodiscard]] bool none() const noexcept { return codes_ == 0; }
     [[nodiscard]] std::vector<std::string> all() const;
@@ -38,14 +38,14 @@ private:
     std::uint32_t codes_ = 0;
 };
 
-// How many people were considered, and how many were excluded, by the code each is counted under.
+// How many people were considered, and how many were excluded, by the code under which each is counted.
 struct EligibilityCounts {
     std::uint64_t considered = 0;
     std::array<std::uint64_t, Exclusions::size> excluded{};
 
     void add(const EligibilityCounts& other);
 
-    // Adds to the counts of an answer. all_excluded: reason -> people, without reasons that nobody has.
+    // Adds to the counts of an answer. all_excluded: people by reason, without reasons that apply to nobody.
     void add_to(std::uint64_t& all_considered, std::map<std::string, std::uint64_t>& all_excluded) const;
 };
 
@@ -54,35 +54,36 @@ class Eligibility {
 public:
     using Names = std::set<std::string, std::less<>>;
 
-    // kinds: of activity that the role looks at, see Match, no class in two of them; holders: people who hold the role; left_out: user names;
-    // only: the only user names to look at, nullptr: everybody; skipped: people whom filter() passes over, nullptr:
-    // nobody. O(people / 64 + names), and O(people) where nobody has asked for as much of this view lately.
+    // kinds: of activity that the role looks at, see Match; no class is in two of them. holders: people who hold the
+    // role. left_out: user names. only: the only user names to look at; nullptr: everybody. skipped: people whom
+    // filter() passes over; nullptr: nobody. O(people / 64 + names), and O(people) where these thresholds are new to
+    // the view.
     Eligibility(const WikiView& view, const Policy& policy, const std::vector<ClassBits>& kinds,
                 const std::vector<PersonIndex>& holders, const Names& left_out, const Names* only,
                 const PeopleSet* skipped = nullptr);
 
     [[nodiscard]] Exclusions of(PersonIndex person) const;
 
-    // Writes who has acted and is excluded by nothing, as bits: 64 people to a word, from person first * 64 on. Counts
+    // Writes, as bits, who has acted and is not excluded: 64 people to a word, from person first * 64 on. Counts
     // everybody who has acted.
     void filter(std::size_t first, std::span<std::uint64_t> words, EligibilityCounts& counts) const;
 
 private:
-    // Whether what the person did lately is of too few kinds.
+    // Whether the person's recent activity is of too few kinds.
     [[nodiscard]] bool is_uniform(std::span<const std::uint64_t> shown) const;
     [[nodiscard]] std::uint64_t uniform_of(std::size_t word, std::uint64_t people) const;
     [[nodiscard]] std::uint64_t filter_word(std::size_t word, EligibilityCounts& counts) const;
 
     const WikiView& view_;
     bool bot_names_;
-    ActivityThresholds thresholds_;  // who did nothing since the last is inactive
+    ActivityThresholds thresholds_;  // whoever did nothing since `last` is inactive
     std::shared_ptr<const Shortfalls> short_of_;
-    ClassBits single_kinds_;                // kinds of one class each: nearly all, and counted as bits
+    ClassBits single_kinds_;                // kinds of one class each, which nearly all are, counted as bits
     std::vector<ClassBits> several_kinds_;  // kinds of several classes
-    std::size_t min_recent_kinds_;          // not more than there are
+    std::size_t min_recent_kinds_;          // at most the number of kinds
     PeopleSet holders_;
     PeopleSet requested_;
-    bool everybody_;  // is looked at; else:
+    bool everybody_;  // whether everybody is looked at; if not:
     PeopleSet asked_for_;
     const PeopleSet* skipped_;
 };

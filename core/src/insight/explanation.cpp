@@ -27,7 +27,7 @@ Trend trend_of(std::uint64_t recent, std::uint64_t before) {
     return 3 * recent <= 2 * before ? Trend::falling : Trend::steady;
 }
 
-// Summarises all acts of this kind by a person, whose facts these are.
+// Summarises all acts of this class by the person whose facts these are.
 ActSign act_sign(const WikiView& view, ActivityClassIndex activity_class, const std::vector<Fact>& facts) {
     ActSign sign{.activity_class = view.summary().activity_classes[activity_class.value()], .last = {}};
     const Month first = view.recent().first_month();
@@ -45,7 +45,7 @@ ActSign act_sign(const WikiView& view, ActivityClassIndex activity_class, const 
             earlier = true;
         }
     }
-    // Where hardly anybody does something, one act is more than nearly all do, and still says nothing.
+    // Where hardly anybody does something, a single act is more than nearly all do, but says nothing.
     if (sign.recent_events >= min_acts_per_kind)
         sign.more_than = view.recent().more_than(activity_class, sign.recent_events);
     sign.trend = trend_of(sign.recent_events, before);
@@ -62,7 +62,7 @@ ReasonParameters parameters_of(const ActSign& act) {
             {"trend", std::string(name_of(act.trend))}};
 }
 
-// The places of the part's indicators; the ones that count most for this person come first.
+// The positions of the part's indicators, sorted by how much they count for this person.
 std::vector<std::size_t> by_strength(const CompetencyPart& part, PersonIndex person) {
     std::vector<float> strengths;
     strengths.reserve(part.indicators.size());
@@ -96,7 +96,7 @@ std::optional<Month> latest_of(const std::vector<ActSign>& acts) {
 
 constexpr std::string_view amount_of = "amount.";
 
-// The smallest of a few shares of the wiki's people that the person is in, by this measure.
+// The smallest of a few steps, in per cent, such that the person is among that share of the wiki's people.
 std::int64_t top_percent(double percentile) {
     constexpr std::array<std::int64_t, 4> steps{10, 25, 50, 75};
     const auto* const found = std::ranges::find_if(
@@ -121,7 +121,7 @@ Reason learned_reason(const WikiView& view, const LearnedMatch::Term& term, Pers
             .weight = weight};
 }
 
-// The summands of the log-odds above the intercept.
+// Makes a reason of each summand of the log-odds, apart from the intercept.
 std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& learned, PersonIndex person) {
     double sum = 0;
     for (const auto& term : learned.terms()) sum += LearnedMatch::contribution(term, person);
@@ -139,7 +139,7 @@ std::vector<Reason> learned_reasons(const WikiView& view, const LearnedMatch& le
 std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonIndex person, Acts which) {
     const auto facts = view.facts(person);
     std::vector<Sign> signs;
-    std::vector<std::pair<ActivityClassIndex, CompetencyKey>> told;  // with the competency under which they were shown
+    std::vector<std::pair<ActivityClassIndex, CompetencyKey>> told;  // with the competency under which they are shown
     for (const auto& part : match.competencies) {
         Sign sign{.required = part.required, .state = SignState::unknown, .above = {}, .acts = {}};
         const auto told_before = std::ssize(told);
@@ -195,7 +195,7 @@ std::vector<Reason> reasons_for(const WikiView& view, const Match& match, Person
             reasons.push_back(competency_reason(view, part, signs[i], person, weight));
     }
     if (const double weight = match.own_part(person) / total; weight > 0) {
-        // The kind that counts most for this person is told.
+        // Name the class of activity that counts most for this person.
         std::size_t most = 0;
         for (std::size_t i = 1; i < match.own.size(); ++i) {
             if (match.own[i].value(person.value()) > match.own[most].value(person.value())) most = i;

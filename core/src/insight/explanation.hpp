@@ -1,4 +1,4 @@
-// Explains why a person is suggested, and what speaks against it: signs, which are never a level of skill.
+// Explains why a person is suggested, and what speaks against it, by signs, which are never a level of skill.
 #pragma once
 
 #include <set>
@@ -9,10 +9,10 @@
 
 namespace leadership {
 
-// A sign names only the acts that were found, or also the kinds of acts of which none was found.
+// Whether a sign names only the acts that were found, or also the kinds of acts of which none was found.
 enum class Acts { found, also_missing };
 
-// Signs for each thing the role asks for, in its order.
+// Returns a sign for each competency that the role asks for, in its order.
 std::vector<Sign> signs_for(const WikiView& view, const Match& match, PersonIndex person, Acts which);
 
 MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person);
@@ -21,7 +21,7 @@ MonthlyActivity monthly_activity(const WikiView& view, PersonIndex person);
 std::vector<Reason> reasons_for(const WikiView& view, const Match& match, PersonIndex person,
                                 const std::vector<Sign>& signs);
 
-// signs: those of the person, with the acts that were found. other_roles: the roles the person holds already.
+// signs: those of the person, with the acts that were found. other_roles: the roles that the person already holds.
 std::vector<CounterEvidence> counter_evidence_for(const WikiView& view, PersonIndex person,
                                                   const std::vector<Sign>& signs, const std::set<RoleKey>& other_roles);
 

@@ -7,7 +7,7 @@ namespace leadership {
 
 namespace {
 
-// The attention that the positions [begin, end) get together, counted from 0.
+// The attention that the positions [begin, end), counted from 0, get together.
 double discounts(std::size_t begin, std::size_t end) {
     double sum = 0;
     for (std::size_t position = begin; position < end; ++position)

@@ -11,11 +11,11 @@ namespace leadership {
 
 // People in a list, by band.
 struct ListedPeople {
-    std::size_t strong = 0;  // Band::strong_match, the first places
+    std::size_t strong = 0;  // in Band::strong_match, which comes first
     std::size_t others = 0;
 };
 
-// The group's share of the exposure of the list (insight/audit.hpp); 0 of an empty list.
+// Returns the group's share of the exposure of the list (insight/audit.hpp); 0 for an empty list.
 double exposure_share(const ListedPeople& group, const ListedPeople& list);
 
 // Selects the first candidates in order. In the band that the limit cuts, members of the group replace the last other

@@ -18,7 +18,7 @@ std::uint64_t count_of(const std::map<std::string, std::uint64_t>& excluded, con
 HeadCount head_count(const Snapshot& snapshot, const HeadCountRequest& request, const Cancellation& cancellation) {
     cancellation.check();
     const CommunityPeople people(snapshot, request.community, request.at, request.documents_of);
-    // Nobody passes, because no name is asked for. Those who agreed are excluded by name, and thereby counted.
+    // No name is looked at, so nobody passes. Those who agreed are excluded by name, and thereby counted.
     const Eligibility::Names nobody;
     const Policy policy = snapshot.catalogue_of(request.documents_of).policy(request.community);
     const CommunityEligibility eligibility(people, policy, RoleKey(), {},

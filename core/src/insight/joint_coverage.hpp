@@ -9,21 +9,21 @@
 
 namespace leadership {
 
-// The sets that are not part of another one, each once, the largest first; at most a thousand. O(sets * kept).
+// Returns the sets that are not part of another one, each once, the largest first; at most a thousand. O(sets * kept).
 std::vector<Competencies> maximal_sets(std::vector<Competencies> sets);
 
 // For each number of people, the maximal unions of what that many people cover: a set cover by exhaustion. The answers
-// are exact as long as there are at most a thousand unions (twelve competencies have 924); beyond that, the largest
-// unions are kept.
+// are exact as long as there are at most a thousand unions (twelve competencies have 924); beyond that, only the
+// largest unions are kept.
 class JointCoverage {
 public:
     // covered: the maximal_sets() of what single people cover. O(size * unions * (covered + distinct unions)).
     JointCoverage(std::span<const Competencies> covered, std::size_t size);
 
-    // Whether somebody who covers this can be joined by that many others, at most size, so that all is covered.
+    // Whether somebody who covers this can be joined by so many others, at most size, that all is covered.
     [[nodiscard]] bool completes(const Competencies& covered, std::size_t others, const Competencies& all) const;
 
-    // The smallest part of all that a team of this many people, at most size, leaves uncovered.
+    // Returns the smallest part of `all` that a team of this many people, at most size, leaves uncovered.
     [[nodiscard]] Competencies uncovered(std::size_t size, const Competencies& all) const;
 
 private:

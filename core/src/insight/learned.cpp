@@ -11,8 +11,8 @@ namespace {
 
 constexpr double beyond_all = 1.02;
 
-// log(x) for normal x: x = 2^k * m with m about 1, and log(m) = 2 artanh((m - 1) / (m + 1)) by four terms of its
-// series.
+// Computes log(x) for normal x: with x = 2^k * m and m about 1, log(m) = 2 artanh((m - 1) / (m + 1)) by four terms of
+// its series.
 [[gnu::always_inline]] inline float log_of(float x) noexcept {
     constexpr std::int32_t half = 0x3F35'04F3;  // sqrt(1/2): m lies between it and its double
     constexpr std::int32_t exponent = -0x80'0000;
@@ -25,7 +25,7 @@ constexpr double beyond_all = 1.02;
     return static_cast<float>(power) * (0.6931472F * 0x1p-23F) + 2 * z * series;
 }
 
-// Adds what the people from begin on have of a column; whoever is not in it gets nothing.
+// Adds the summands of a column for the people from begin on. Whoever is not in the column gets nothing.
 void add_sparse(const SparseColumn& column, float weight, std::size_t begin, std::span<float> sums) noexcept {
     const auto at_zero = static_cast<float>(std::log(beyond_all));
     constexpr auto block_size = SparseColumn::people_per_block;
@@ -88,7 +88,7 @@ void LearnedMatch::score(std::size_t begin, std::span<float> log_odds) const noe
 }
 
 double LearnedMatch::rounding() const {
-    // Fifty times what single precision loses where percentiles are near one.
+    // Fifty times the loss of single precision where percentiles are near one.
     constexpr double rounding_per_term = 1e-5;
     double sum = 1 + std::abs(intercept_);
     for (const auto& term : terms_) sum += term.weight * std::log(beyond_all / (beyond_all - 1));

@@ -3,9 +3,9 @@
 //     log-odds(person) = intercept + sum over measures of weight * growth(percentile)
 //     growth(u)        = log(1.02 / (1.02 - u))
 //
-// growth is monotone, 0 for those who show least, and steep at the top: what sets the few most active apart counts, and
-// among the many with little, little does. No weight is negative, so that every summand speaks for the person: the
-// summands are the explanation.
+// growth is monotone, 0 for those who show least, and steep at the top: differences among the few most active count
+// much, and those among the many with little count little. No weight is negative, so every summand speaks for the
+// person, and the summands are the explanation.
 #pragma once
 
 #include <memory>
@@ -31,13 +31,13 @@ public:
     [[nodiscard]] const std::vector<Term>& terms() const noexcept { return terms_; }
     [[nodiscard]] double log_odds(PersonIndex person) const;
 
-    // The chance of an appointment, calibrated on the past.
+    // The probability of an appointment, calibrated on past appointments.
     [[nodiscard]] double chance(PersonIndex person) const { return chance_of(log_odds(person)); }
     [[nodiscard]] static double chance_of(double log_odds);
     [[nodiscard]] static double log_odds_of(double chance);  // infinite for 0 and 1
 
-    // Scores the people from begin on: writes their log-odds in single precision and without library calls, so that
-    // compilers make vector instructions of it. They lie within rounding() of log_odds(). O(people * terms).
+    // Writes the log-odds of the people from begin on, in single precision and without library calls, so that compilers
+    // make vector instructions of it. They lie within rounding() of log_odds(). O(people * terms).
     void score(std::size_t begin, std::span<float> log_odds) const noexcept;
     [[nodiscard]] double rounding() const;
 
@@ -46,7 +46,7 @@ public:
 
 private:
     double intercept_;
-    std::shared_ptr<const Percentiles> percentiles_;  // what the terms look into
+    std::shared_ptr<const Percentiles> percentiles_;  // keeps the columns of the terms alive
     std::vector<Term> terms_;
 };
 

@@ -15,7 +15,7 @@ bool is_zero(const FeatureColumn& column) {
     return std::ranges::none_of(column.values, [](float value) { return value > 0; });
 }
 
-// Adds the indicators whose activity the facts of this wiki show, of anybody.
+// Adds the indicators whose activity anybody shows in the facts of this wiki.
 void add_indicators(CompetencyPart& part, const WikiView& view) {
     const auto& classes = view.summary().activity_classes;
     double weights = 0;
@@ -36,7 +36,7 @@ std::vector<CompetencyPart> competency_parts(const Catalogue& catalogue, const W
                                              const CommunityKey& community) {
     std::vector<CompetencyPart> parts;
     for (const auto& required : catalogue.requirements(role, community)) {
-        if (required.requirement.min_level == 0) continue;  // nothing is asked for
+        if (required.requirement.min_level == 0) continue;  // nothing is required
         const auto found = catalogue.competencies.find(required.requirement.competency);
         CompetencyPart part{
             .required = required, .competency = nullptr, .share = 0, .indicators = {}, .activity_classes = {}};
@@ -49,7 +49,7 @@ std::vector<CompetencyPart> competency_parts(const Catalogue& catalogue, const W
     return parts;
 }
 
-// Each class counts alike, as far as this wiki's facts show it.
+// Classes count alike, as far as this wiki's facts show them.
 void add_own_activity(Match& match, const WikiView& view, const Role& role) {
     const auto& classes = view.summary().activity_classes;
     for (const auto& each : role.own_activity) {
@@ -81,7 +81,7 @@ void set_shares(Match& match, const Policy& policy) {
     match.recent_share = policy.recent_activity_weight / whole;
     match.connections_share = policy.connections_weight / whole;
     if (match.own.empty()) return;
-    // What somebody does for the group counts as much as all else together.
+    // What somebody does for the group counts as much as everything else together.
     match.own_share = own_weight;
     const double rest = 1 - own_weight;
     for (auto& part : match.competencies) part.share *= rest;
@@ -187,7 +187,7 @@ std::vector<ScoredPart> Match::scored_parts() const {
     for (const auto& part : competencies) {
         if (!part.observable()) continue;
         const double threshold = level_thresholds.at(std::size_t{part.requirement().min_level} - 1);
-        // Everybody reaches a threshold of zero.
+        // A threshold of zero is reached by everybody.
         const bool reached = threshold <= 0;
         parts.push_back({.terms = part.indicators,
                          .cap = static_cast<float>(threshold),

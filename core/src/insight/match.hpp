@@ -19,7 +19,7 @@ struct CompetencyPart {
     EffectiveRequirement required;
     const Competency* competency = nullptr;            // nullptr: not in the catalogue
     double share = 0;                                  // of the whole match; 0 when the competency is not observable
-    std::vector<Term> indicators;                      // those this wiki's facts can show, their weights summing to 1
+    std::vector<Term> indicators;                      // those that this wiki's facts can show; their weights sum to 1
     std::vector<ActivityClassIndex> activity_classes;  // of the indicators
 
     [[nodiscard]] const Requirement& requirement() const noexcept { return required.requirement; }
@@ -31,11 +31,11 @@ struct CompetencyPart {
 };
 
 struct Match {
-    std::shared_ptr<const LearnedMatch> learned;  // where the policy has one for the role; total() is its chance then
+    std::shared_ptr<const LearnedMatch> learned;  // if the policy has one for the role; total() is its chance then
     std::vector<CompetencyPart> competencies;
     std::vector<std::pair<ActivityClassIndex, ActivityClassIndex>> sharing;  // classes that may share acts, both ways
-    std::vector<ClassBits> kinds;  // of activity that the role looks at: classes that may share acts are one kind
-    double own_share = 0;          // of what the role calls its group's own; 0 where nothing of it can be seen
+    std::vector<ClassBits> kinds;  // of activity that the role looks at; classes that may share acts are one kind
+    double own_share = 0;          // of the group's own activity; 0 where none of it can be seen
     std::vector<Term> own;
     std::vector<ActivityClassIndex> own_classes;  // of the terms
     double recent_share = 0;
@@ -43,22 +43,23 @@ struct Match {
     const RecentActivity* lately = nullptr;  // where the policy asks for recent evidence of kinds
     double connections_share = 0;
     std::span<const std::uint32_t> correspondents;
-    std::span<const float> connections;                            // column, ties to holders of roles counted in
+    std::span<const float> connections;                            // column; includes ties to holders of roles
     std::unordered_map<std::uint32_t, std::uint32_t> holder_ties;  // person -> correspondents who hold roles
     double connections_reference = 1;
     std::array<double, 4> level_thresholds{};
 
-    // Each part is in [0, 1] and already multiplied by its share: the parts of a person sum to total(), except where a
+    // Each part is in [0, 1] and already multiplied by its share. The parts of a person sum to total(), except where a
     // ranking was learned.
     [[nodiscard]] double competency_part(const CompetencyPart& part, PersonIndex person) const;
     [[nodiscard]] double own_part(PersonIndex person) const;
     [[nodiscard]] double recent_part(PersonIndex person) const;
-    [[nodiscard]] std::uint32_t people_connected(PersonIndex person) const;  // holders of roles left out
+    [[nodiscard]] std::uint32_t people_connected(PersonIndex person) const;  // without holders of roles
     [[nodiscard]] double connections_part(PersonIndex person) const;
     [[nodiscard]] double total(PersonIndex person) const;
 
-    // What to score people by: the total is their total(), within rounding, for people without ties to holders of roles
-    // and more for others; min_evidence is what covers_essentials() asks for. A learned ranking scores by itself.
+    // What to score people by. The score's total is total(), within rounding, for people without ties to holders of
+    // roles, and more for others; its min_evidence is what covers_essentials() compares. A learned ranking scores by
+    // itself.
     [[nodiscard]] std::vector<ScoredPart> scored_parts() const;
 
     // Whether this much evidence counts in full at the lowest level.
@@ -67,8 +68,8 @@ struct Match {
     // Whether one act may be of both classes.
     [[nodiscard]] bool may_share_acts(ActivityClassIndex one, ActivityClassIndex other) const;
 
-    // Whether there is evidence that speaks for every observable essential competency, and for one at all; where the
-    // policy asks for recent evidence, also of the last twelve months.
+    // Whether there is evidence that counts in full for every observable essential competency, and at least one such
+    // competency; where the policy asks for recent evidence, also in the last twelve months.
     [[nodiscard]] bool covers_essentials(PersonIndex person) const;
 
     // Whether the person has shown, in the last twelve months of the data, a kind of activity for every observable

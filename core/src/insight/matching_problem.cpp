@@ -27,7 +27,7 @@ void check_rows(const MatchingProblem& problem) {
 }
 
 void check_sharers(std::span<const std::uint32_t> of_pairs, std::size_t sharers) {
-    bool all = true;  // without a way out: then several are looked at in one step
+    bool all = true;  // checked once at the end, so that several can be checked in one step
     for (const auto sharer : of_pairs) all &= sharer < sharers;
     if (!all) refuse("a pair of a matching names a sharer that does not exist");
 }

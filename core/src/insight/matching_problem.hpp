@@ -16,9 +16,9 @@ void check_rows(const MatchingProblem& problem);
 // Throws Error(invalid_argument) when one of these pairs names a sharer that does not exist.
 void check_sharers(std::span<const std::uint32_t> of_pairs, std::size_t sharers);
 
-// Where the places of each sharer begin among the places of all: sharers + 1 entries. There are never more places than
-// pairs, however large the capacities: then no sharer gets more places than there are pairs with it, and the sharers of
-// all pairs are checked.
+// Returns where the places of each sharer begin among the places of all: sharers + 1 entries. There are never more
+// places than pairs, however large the capacities are: beyond that, no sharer gets more places than there are pairs
+// with it, and the sharers of all pairs are checked.
 std::vector<std::uint64_t> first_places(const MatchingProblem& problem);
 
 }  // namespace leadership

@@ -1,4 +1,4 @@
-// Orders people of whom nobody comes first: the order is fixed for a role and reveals nothing of the match.
+// Orders people none of whom should come first: the order is fixed for a role and reveals nothing about the match.
 #pragma once
 
 #include <cstddef>

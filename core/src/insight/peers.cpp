@@ -37,7 +37,7 @@ std::vector<std::string> in_common(const std::set<std::string>& a, const std::se
     return result;
 }
 
-// A pair that is possible, before anybody is chosen.
+// A pair that fits, before anybody is chosen.
 struct PossibleMatch {
     PeerMatch match;
     std::int32_t points = 0;
@@ -55,12 +55,12 @@ std::int32_t points_of(const PeerMatch& match, const Sharer& sharer, const Learn
            static_cast<std::int32_t>(std::uint64_t{3} * free / std::max(sharer.capacity, 1U));
 }
 
-// Finds the sharers who fit a wish, and says why there are none.
+// Finds the sharers who fit a wish, or the reason why there are none.
 class Finder {
 public:
     explicit Finder(const PeersRequest& request) : request_(request), teachers_(teachers_of(request)) {}
 
-    // Appends the pairs that are possible.
+    // Appends the pairs that fit.
     UnmatchedReason find(std::size_t position, std::vector<PossibleMatch>& possible) {
         const auto& wish = request_.wishes[position];
         if (wish.level.value_or(0) > max_level)
@@ -81,7 +81,7 @@ public:
     }
 
 private:
-    // The first condition that a pair fails; all_taken when it fails none or has been ruled out.
+    // Returns the first condition that a pair fails; all_taken when it fails none or has been ruled out.
     UnmatchedReason try_pair(std::size_t position, const Teacher& teacher, std::vector<PossibleMatch>& possible) const {
         const auto& wish = request_.wishes[position];
         const auto& sharer = request_.sharers[teacher.sharer];
@@ -120,7 +120,7 @@ struct Columns {
         sharer.push_back(static_cast<std::uint32_t>(pair.match.sharer));
         benefit.push_back(pair.points);
         of_learner.push_back(static_cast<float>(pair.points));
-        // Points are below 100 and exact beside the days in the 24 bits of a float.
+        // Points are below 100; points and days together fit exactly into the 24 bits of a float.
         of_sharer.push_back(static_cast<float>(100 * std::min(wish.waiting_days, max_waiting_days)) +
                             static_cast<float>(pair.points));
     }

@@ -11,7 +11,7 @@
 
 namespace leadership {
 
-// Knows who belongs to which of the groups. Groups of wikis exist only where there are several wikis.
+// Knows who belongs to which group. Groups of wikis exist only where there are several wikis.
 class PeopleGroups {
 public:
     PeopleGroups(const std::vector<CommunityWiki>& wikis, std::span<const PeopleGroup> named);
@@ -23,7 +23,7 @@ public:
     // All groups, sorted by dimension and value.
     [[nodiscard]] const std::vector<Group>& groups() const noexcept { return groups_; }
 
-    // Positions of the groups the person is in. wiki: position among the wikis of the community.
+    // Returns the positions of the person's groups. wiki: position among the wikis of the community.
     [[nodiscard]] std::vector<std::size_t> of(std::size_t wiki, const std::string& name) const;
 
 private:

@@ -1,7 +1,7 @@
 // The search for people who fit a role of a community.
 //
-// Suggestions, teams, audits and the self-check ask this class, so that they cannot disagree on who is eligible and how
-// well somebody fits: one person by account, everybody by scan().
+// Suggestions, teams, audits and the self-check all use this class, so that they agree on who is eligible and how well
+// somebody fits: one person by account, everybody by scan().
 #pragma once
 
 #include <optional>
@@ -14,10 +14,10 @@
 
 namespace leadership {
 
-// The policy that decides on this role: with the bands of the ranking that was learned for it, if there is one.
+// The policy for this role: with the bands of the ranking that was learned for it, if there is one.
 Policy policy_for(const Catalogue& catalogue, const CommunityKey& community, const RoleKey& role);
 
-// The account by which a person with several would be listed.
+// The account by which a person with several accounts would be listed.
 struct BestAccount {
     AccountRef account;
     double match = 0;
@@ -26,14 +26,14 @@ struct BestAccount {
 
 class RoleSearch {
 public:
-    // Matches by the ranking that the policy has for the role, else by its weights. All but the policy must outlive
-    // this. O(people / 64 + columns that the role looks at).
+    // Matches by the ranking that the policy has for the role, else by its weights. All arguments but the policy must
+    // outlive this. O(people / 64 + columns that the role looks at).
     RoleSearch(const Snapshot& snapshot, const CommunityPeople& people, const CommunityKey& community, const Role& role,
                Policy policy, const NameFilter& names = {});
 
     [[nodiscard]] const CommunityPeople& people() const noexcept { return people_; }
     [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
-    // One for each wiki; they look at the same competencies.
+    // One for each wiki; all look at the same competencies.
     [[nodiscard]] const std::vector<Match>& matches() const noexcept { return matches_; }
     [[nodiscard]] const Match& match_on(const AccountRef& account) const { return matches_[account.wiki]; }
 
@@ -46,20 +46,20 @@ public:
     }
     // match: that of the account. Absent when it is below the bands.
     [[nodiscard]] std::optional<Band> band_of(const AccountRef& account, double match) const;
-    // All reasons for which this account keeps the person out.
+    // Returns all reasons for which this account keeps the person out.
     [[nodiscard]] Exclusions exclusions_of(const AccountRef& account) const { return eligibility_.of(account); }
 
     // Number of threads that pays off for a search among these people.
     [[nodiscard]] unsigned threads() const;
 
-    // Looks at everybody, and counts them. visitors: one for each worker, with
+    // Checks everybody, and counts them. visitors: one for each worker, with
     //     visit(const WikiScorer&, const EligibleBlock&)   people with one account, some of whom are eligible
-    //     visit(const BestAccount&)                        somebody with several, of which the best is eligible
+    //     visit(const BestAccount&)                        somebody with several, the best of which is eligible
     template <class Visitor>
     EligibilityCounts scan(WorkerPool& workers, std::span<Visitor> visitors) const;
 
 private:
-    // eligible must hold at least one account.
+    // eligible: must hold at least one account.
     [[nodiscard]] BestAccount best_of(AccountsOfPerson eligible) const;
 
     const CommunityPeople& people_;

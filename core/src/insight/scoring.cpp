@@ -11,7 +11,7 @@ namespace {
 
 using Block = std::array<float, scoring_block>;
 
-// Four columns a pass: the sums are read and written once for them.
+// Adds four columns in one pass, so that the sums are read and written only once for them.
 [[gnu::always_inline]] inline void add_four(const Term* terms, std::size_t begin, std::size_t count,
                                             float* __restrict sums) noexcept {
     const float* const a = terms[0].column.data() + begin;
@@ -33,7 +33,8 @@ using Block = std::array<float, scoring_block>;
 [[gnu::always_inline]] inline void add_sparse(const Term& term, std::size_t begin, std::size_t count,
                                               float* __restrict sums) noexcept {
     const auto [places, values] = term.sparse->block(begin / scoring_block);
-    // What the next block reads of this column lies behind, and is in the cache when the other columns have been added.
+    // The next block of this column is adjacent; prefetched now, it is in the cache once the other columns have been
+    // added.
     constexpr std::size_t line = 64;
     for (std::size_t i = 0; i < values.size_bytes(); i += line)
         __builtin_prefetch(reinterpret_cast<const char*>(values.data() + values.size()) + i);
@@ -50,7 +51,7 @@ using Block = std::array<float, scoring_block>;
     for (std::size_t i = 0; i < counted; ++i) sums[place[i]] += weight * value[i];
 }
 
-// In the order of the terms, so that sums have the same bits however they are read.
+// Adds terms in their order, so that sums have the same bits however they are read.
 [[gnu::always_inline]] inline void add_terms(std::span<const Term> terms, std::size_t begin, std::size_t count,
                                              float* __restrict sums) noexcept {
     while (!terms.empty()) {

@@ -39,7 +39,7 @@ Chosen select_with_variety(std::span<const Candidate> candidates, std::span<cons
 std::vector<std::size_t> min_members(std::size_t limit, double share, double significance) {
     std::vector<std::size_t> result;
     for (std::size_t length = 1; length <= limit; ++length) {
-        double probability = std::pow(1 - share, static_cast<double>(length));  // of no member
+        double probability = std::pow(1 - share, static_cast<double>(length));  // that there is no member
         double below = probability;
         std::size_t members = 0;
         while (below <= significance && members < length) {

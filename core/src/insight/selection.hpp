@@ -21,14 +21,15 @@ inline constexpr std::size_t variety_pool = 4;
 Chosen select_with_variety(std::span<const Candidate> candidates, std::span<const std::vector<double>> profiles,
                            std::size_t limit, double variety);
 
-// FA*IR (Zehlike, Bonchi, Castillo, Hajian, Megahed, Baeza-Yates 2017): in the order given, but so that no beginning of
-// the list holds fewer members of the group than a fair draw with this share would, except with a probability of
-// significance. order: positions of candidates, best first; members: whether each candidate belongs to the group.
+// FA*IR (Zehlike, Bonchi, Castillo, Hajian, Megahed, Baeza-Yates 2017): keeps the given order, except that every prefix
+// of the list holds at least as many members of the group as a fair draw with this share would, except with a
+// probability of significance. order: positions of candidates, best first; members: whether each candidate belongs to
+// the group.
 Chosen select_fairly(std::span<const std::size_t> order, const std::vector<bool>& members, std::size_t limit,
                      double share, double significance);
 
-// For each length of a beginning, the members it must hold at least: the smallest m with P(X <= m) > significance, X
-// binomial with this length and share.
+// Returns, for each length of a prefix, the least number of members: the smallest m with P(X <= m) > significance, for
+// a binomial X with this length and share.
 std::vector<std::size_t> min_members(std::size_t limit, double share, double significance);
 
 }  // namespace leadership

@@ -21,14 +21,14 @@ std::vector<const Role*> roles_of(const Catalogue& catalogue, const SelfCheckReq
     return roles;
 }
 
-// A central id finds the person on any wiki. An id, or a name where one side has no id, finds them on the wiki of the
-// request only.
+// A central id finds the person on any wiki. An id, or a name where one side has no id, finds them only on the wiki of
+// the request.
 bool is_asked_for(const KeptActivity& activity, PersonIndex person, const WikiKey& wiki,
                   const SelfCheckRequest& request) {
     if (request.central_id != 0) {
         const auto central_id = activity.central_id(person);
         if (central_id == request.central_id) return true;
-        // Another central id is another person, whatever the name.
+        // A different central id is a different person, whatever the name.
         if (central_id != 0) return false;
     }
     if (wiki != request.wiki) return false;
@@ -36,7 +36,7 @@ bool is_asked_for(const KeptActivity& activity, PersonIndex person, const WikiKe
     return user_id != 0 ? user_id == request.user_id : activity.name(person) == request.user;
 }
 
-// People who were only written to have done nothing to judge.
+// People who were only written to have done nothing that could be judged.
 std::optional<PersonIndex> find_person(const CommunityWiki& wiki, const SelfCheckRequest& request) {
     const auto& activity = *wiki.view.kept_activity();
     for (std::uint32_t i = 0; i < activity.summary().people; ++i) {
@@ -46,7 +46,7 @@ std::optional<PersonIndex> find_person(const CommunityWiki& wiki, const SelfChec
     return std::nullopt;
 }
 
-// The request with a wiki, where one is meant.
+// Fills in the wiki where the request leaves it out and the community has only one.
 SelfCheckRequest placed(SelfCheckRequest request, const Catalogue& catalogue) {
     if (!request.wiki.empty()) return request;
     const auto wikis = catalogue.wikis(request.community);

@@ -1,9 +1,9 @@
 // People who act on several wikis of a community.
 //
-// Accounts of the same central id are one person, as in merged_wikis.hpp. Evidence is judged by the measure of each
-// wiki and cannot be added up: a person is looked at on each of their wikis, and listed once, by the account that fits
-// best. What is said of the person on one wiki (a block, a role) keeps them out on all; to have done enough on one wiki
-// is enough.
+// Accounts of the same central id are one person, as in merged_wikis.hpp. Evidence is relative to each wiki and cannot
+// be added up, so a person is judged on each of their wikis and listed once, by the account that fits best. What is
+// said of the person on one wiki (a block, a role) keeps them out on all wikis; having done enough on one wiki is
+// enough.
 #pragma once
 
 #include <compare>
@@ -33,10 +33,10 @@ public:
     SharedPeople(SharedPeople&&) = delete;
     SharedPeople& operator=(SharedPeople&&) = delete;
 
-    // Everybody with more than one account.
+    // Returns the accounts of everybody who has more than one.
     [[nodiscard]] std::span<const AccountsOfPerson> people() const noexcept { return people_; }
 
-    // All accounts of whoever has this one; none when there is no other. O(log people).
+    // Returns all accounts of the person who has this one; none when there is no other. O(log people).
     [[nodiscard]] AccountsOfPerson of(const AccountRef& account) const;
 
     // The accounts of a wiki that belong to shared people; nullptr when there are none on any wiki.
@@ -46,7 +46,7 @@ private:
     [[nodiscard]] std::uint64_t central_id(const AccountRef& account) const;
 
     const std::vector<CommunityWiki>& wikis_;
-    std::vector<AccountRef> accounts_;      // those of one person after those of another
+    std::vector<AccountRef> accounts_;      // grouped by person
     std::vector<AccountsOfPerson> people_;  // by central id
     std::vector<PeopleSet> on_;             // by wiki
 };

@@ -27,13 +27,13 @@ bool preferred(const Proposal& a, const Proposal& b) {
 }
 
 bool all_finite(std::span<const float> values) {
-    bool all = true;  // without a way out: then several are looked at in one step
+    bool all = true;  // checked once at the end, so that several can be checked in one step
     for (const float value : values) all &= (std::bit_cast<std::uint32_t>(value) & 0x7F80'0000U) != 0x7F80'0000U;
     return all;
 }
 
 // Deferred acceptance. A learner who is turned away proposes again in the next round. The result does not depend on the
-// order of proposals, so they are made in an order in which the memory that each needs can be prefetched.
+// order of proposals, so they are made in an order in which the memory for each can be prefetched.
 class DeferredAcceptance {
 public:
     DeferredAcceptance(const MatchingProblem& problem, const Preferences& preferences)
@@ -64,16 +64,16 @@ public:
 
 private:
     static constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
-    static constexpr std::size_t ahead = 8;  // learners between the steps of a proposal
+    static constexpr std::size_t ahead = 8;  // learners between two steps of a proposal
 
-    // Where a sharer's learners are in held_.
+    // The range of a sharer's learners in held_.
     struct Places {
         std::uint64_t first = 0;
         std::uint32_t number = 0;
         std::uint32_t taken = 0;
     };
 
-    // Every learner goes through four steps; each asks memory for what the next one needs.
+    // Every learner goes through four steps; each prefetches what the next one needs.
     void round(const std::vector<std::uint32_t>& proposing, std::vector<std::uint32_t>& sent_away) {
         const auto count = proposing.size();
         for (std::size_t k = 0; k < count + 3 * ahead; ++k) {
@@ -88,7 +88,7 @@ private:
     }
 
     void expect_row(std::uint32_t learner) const {
-        constexpr std::uint64_t line = 16;  // numbers of a cache line
+        constexpr std::uint64_t line = 16;  // numbers in a cache line
         const auto begin = problem_.first[learner];
         const auto end = std::min(problem_.first[learner + 1], begin + 4 * line);
         for (auto pair = begin; pair < end; pair += line) {
@@ -97,7 +97,7 @@ private:
         }
     }
 
-    // What a row holds is looked at when it is read for the first time: memory is read once.
+    // Checks a row when it is first read, so that memory is read only once.
     void check_row(std::uint32_t learner) const {
         const auto begin = problem_.first[learner];
         const auto size = problem_.first[learner + 1] - begin;
@@ -123,14 +123,14 @@ private:
         if (places.number > 0) __builtin_prefetch(&held_[places.first]);
     }
 
-    // A learner's next best pair after the last one proposed. Looking through the row each time costs less than sorting
+    // Returns a learner's best pair after the last one proposed. Searching the row each time costs less than sorting
     // all rows first, because most learners propose only a few times.
     [[nodiscard]] std::uint64_t next_pair(std::uint32_t learner) const {
         const auto begin = problem_.first[learner];
         const auto end = problem_.first[learner + 1];
         const auto middle = begin + (end - begin) / 2;
         const auto limit = last_proposal_[learner] == none ? none : rank(last_proposal_[learner]);
-        // Two searches that do not wait for each other, without a branch that nobody could foretell.
+        // Two independent searches, without a branch, which would be unpredictable.
         Best low;
         Best high;
         for (auto a = begin, b = middle; b < end; ++a, ++b) {
@@ -140,10 +140,10 @@ private:
         return high.rank > low.rank ? high.pair : low.pair;
     }
 
-    // A larger rank is better for the learner. It packs what is compared into one number: the preference, and
-    // of equal ones the lower sharer. No pair has the rank 0.
+    // Returns the learner's preference and, for equal ones, the lower sharer, packed into one number. Larger is better;
+    // no pair has the rank 0.
     [[nodiscard]] std::uint64_t rank(std::uint64_t pair) const {
-        // 0 is equal to -0.
+        // Makes -0 equal to 0.
         const auto bits = std::bit_cast<std::uint32_t>(preferences_.of_learner[pair] + 0.0F);
         const auto negative = std::uint32_t{0} - (bits >> 31U);
         return std::uint64_t{bits ^ (negative | 0x8000'0000U)} << 32U | ~problem_.sharer[pair];
@@ -160,13 +160,13 @@ private:
         }
     };
 
-    // One proposal, to the sharer that was chosen. Returns who is without a place after it, or `unmatched`.
+    // Makes one proposal, to the chosen sharer. Returns the learner who has no place after it, or `unmatched`.
     std::uint32_t propose(std::uint32_t learner) {
         const auto pair = last_proposal_[learner];
         if (pair == none) return unmatched;
         auto& places = sharers_[problem_.sharer[pair]];
         if (places.number == 0) return learner;
-        // A heap with the least preferred of those held on top.
+        // A heap with the least preferred learner on top.
         const auto heap = held_.begin() + static_cast<std::ptrdiff_t>(places.first);
         const Proposal proposal{preferences_.of_sharer[pair], learner};
         if (places.taken < places.number) {
@@ -187,7 +187,7 @@ private:
     const Preferences& preferences_;
     std::vector<Places> sharers_;
     std::vector<Proposal> held_;
-    std::vector<std::uint64_t> last_proposal_;  // of each learner; none: nothing yet, or nothing left
+    std::vector<std::uint64_t> last_proposal_;  // by learner; none: no proposal yet, or none left
 };
 
 }  // namespace

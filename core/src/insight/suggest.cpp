@@ -51,7 +51,7 @@ Suggestion suggestion_of(const RoleSearch& search, const Candidate& candidate) {
     return suggestion;
 }
 
-// What the person brings: the shares of the parts of their match.
+// What the person brings: the share of each part in their match.
 std::vector<double> profile_of(const Match& match, PersonIndex person) {
     std::vector<double> parts{match.own_part(person), match.recent_part(person), match.connections_part(person)};
     for (const auto& part : match.competencies) parts.push_back(match.competency_part(part, person));
@@ -77,7 +77,7 @@ std::vector<bool> members_of(const PeopleGroup& group, std::span<const Candidate
     const auto is_the_group = [&](const PeopleGroups::Group& each) {
         return each.dimension == group.dimension && each.value == group.value;
     };
-    // A group of nobody in particular may have no members; one of wikis that is unknown was meant to be another.
+    // A group of people may have no members; an unknown group of wikis must be a mistake.
     if (!group.dimension.empty() && std::ranges::none_of(groups.groups(), is_the_group)) {
         throw Error(
             ErrorCode::invalid_argument,
@@ -94,21 +94,20 @@ std::vector<bool> members_of(const PeopleGroup& group, std::span<const Candidate
     return members;
 }
 
-// How many of the candidates the selection looks at. A group may have its members far behind,
-// and an audit counts everybody.
+// How many candidates the selection looks at. Members of a group may be far down, and an audit counts everybody.
 std::size_t candidates_needed(const SuggestRequest& request, std::size_t limit) {
     if (request.fairness || request.audit) return all_candidates;
     return request.variety > 0 ? variety_pool * limit : limit;
 }
 
-// Positions of the candidates to list, best first, and what the wishes of the request changed.
+// Returns the positions of the candidates to list, best first, and reports what variety and fairness changed.
 Chosen select(WorkerPool& workers, std::span<const Candidate> candidates, const RoleSearch& search,
               const SuggestRequest& request, std::size_t limit, SelectionReport& report) {
     const std::size_t listed = std::min(limit, candidates.size());
     Chosen order(candidates.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (request.variety > 0) {
-        // Candidates who are passed over stay behind, best first.
+        // Candidates who are passed over follow, best first.
         auto chosen = varied(workers, candidates, search, limit, request.variety);
         const std::set<std::size_t> taken(chosen.begin(), chosen.end());
         std::erase_if(order, [&](std::size_t each) { return taken.contains(each); });
@@ -140,7 +139,7 @@ DataAge age_of(const std::optional<Instant>& data_until, Instant at, const Polic
     return age > std::chrono::days(policy.warn_after_days) ? DataAge::old : DataAge::fresh;
 }
 
-// The bands are those of the policy as well: they are measured in these shares.
+// The policy's bands stay in force: they are measured in these shares.
 Policy with_weights(Policy policy, const PartWeights& weights) {
     policy.learned.clear();
     policy.competencies_weight = weights.competencies;

@@ -18,10 +18,10 @@ constexpr std::size_t best_tried = 100;
 constexpr std::size_t tried_for_parts = 144;
 constexpr std::size_t sets_tried = 100;  // of essential competencies
 
-// Keeps those with the largest values, and of equals the first.
+// Keeps the entries with the largest values; of equal ones, the first.
 class Best {
 public:
-    using Value = std::pair<double, double>;  // the second decides where the first is the same
+    using Value = std::pair<double, double>;  // the second value breaks ties of the first
 
     explicit Best(std::size_t size) : size_(size) {}
 
@@ -97,7 +97,7 @@ public:
         std::vector<Competencies> covered;
         covered.reserve(best_who_cover_.size());
         for (const auto& [covers, best] : best_who_cover_) covered.push_back(covers);
-        // The order of a hash table is nobody's wish.
+        // The order of a hash table is arbitrary.
         std::ranges::sort(covered, {}, [](const Competencies& each) { return each.to_string(); });
         covered = maximal_sets(std::move(covered));
         for (std::size_t set = 0; set < std::min(sets_tried, covered.size()); ++set)
@@ -110,7 +110,7 @@ private:
 
     [[nodiscard]] std::size_t competencies() const { return search_->matches().front().competencies.size(); }
 
-    // evidence_of(part): of a competency that is observable.
+    // evidence_of(part): for a competency that is observable.
     template <class Evidence>
     void judge(const AccountRef& account, double total, Evidence evidence_of) {
         const Match& match = search_->match_on(account);
@@ -133,7 +133,7 @@ private:
         if (!is_new && key(found) < key(known->second)) known->second = found;
     }
 
-    // Whether there is evidence that speaks for it.
+    // Whether there is evidence that counts in full.
     [[nodiscard]] static bool shows(const Match& match, const CompetencyPart& competency, double evidence,
                                     PersonIndex person) {
         const double first_level = std::ranges::min(match.level_thresholds);

@@ -20,9 +20,8 @@ struct TeamShortlist {
 //    are twelve competencies, more where there are fewer);
 //  - for each of the hundred largest sets of essential competencies that somebody covers, the best match who covers it.
 // So whatever people can cover together, some on the list can, unless there are more such sets (eight competencies have
-// 70 at most). Whoever acts on several wikis is one person, as in shared_people.hpp. Scored by columns, as
-// find_candidates() does.
-// O(people * indicators).
+// 70 at most). People who act on several wikis are one person, as in shared_people.hpp. Scores by columns, as
+// find_candidates() does. O(people * indicators).
 TeamShortlist find_team_shortlist(WorkerPool& workers, const RoleSearch& search);
 
 }  // namespace leadership

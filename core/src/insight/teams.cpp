@@ -34,7 +34,7 @@ Contribution contribution_of(const RoleSearch& search, const AccountRef& account
     return result;
 }
 
-// What people bring together is asked of competencies.
+// A learned ranking says nothing about competencies, which teams have to cover together.
 Policy without_learned(Policy policy) {
     policy.learned.clear();
     return policy;
@@ -114,7 +114,7 @@ private:
         });
     }
 
-    // The band of a team, as RoleSearch::band_of() has it for one person; the team covers what is essential.
+    // The band of a team that covers what is essential, as RoleSearch::band_of() for one person.
     [[nodiscard]] std::optional<Band> band_of_team(const Members& members) const {
         const double total = coverage(contributions_, members);
         if (total >= search_.policy().strong_match && essentials().any()) return Band::strong_match;
@@ -122,7 +122,7 @@ private:
         return std::nullopt;
     }
 
-    // The competencies of which nobody in the team shows more than this member.
+    // The competencies of which no other member shows more.
     [[nodiscard]] std::set<std::string> brought_by(std::size_t member, const Members& members) const {
         std::set<std::string> brought;
         for (std::size_t part = 0; part < contributions_[member].parts.size(); ++part) {

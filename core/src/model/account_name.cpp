@@ -32,7 +32,7 @@ bool is_address(std::string name) {
            ::inet_pton(AF_INET6, name.c_str(), address.data()) == 1;
 }
 
-// The first letter as a capital, in any script that has them.
+// Capitalizes the first letter, in any script that has capitals.
 void capitalize(std::string& name) {
     static const locale_t locale = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
     static const re2::RE2 letter("^(\\p{Ll})");
@@ -54,10 +54,10 @@ void capitalize(std::string& name) {
 }  // namespace
 
 std::optional<std::string> account_name(std::string_view name) {
-    // What no title holds, and a slash, which no account has.
+    // Matches characters that no title holds, and a slash, which no account has.
     static const re2::RE2 refused(
         "[#/<>\\[\\]{|}\\x{FFFD}]|%[0-9A-Fa-f]{2}|~~~|&(?:[A-Za-z0-9]+|#[0-9]+|#x[0-9A-Fa-f]+);");
-    // MediaWiki takes all of these for a space in titles, and drops these marks of direction.
+    // In titles, MediaWiki drops these marks of direction, and takes all of the following for a space.
     static const re2::RE2 marks("[\\x{200E}\\x{200F}\\x{202A}-\\x{202E}]+");
     static const re2::RE2 spaces(
         "[ _\\x{A0}\\x{1680}\\x{180E}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}]+");

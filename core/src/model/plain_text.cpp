@@ -8,7 +8,7 @@ namespace leadership {
 
 namespace {
 
-// One code point taken from the front of the text; none where it does not begin with valid UTF-8.
+// Takes one code point from the front of the text; std::nullopt where it does not begin with valid UTF-8.
 std::optional<char32_t> next_code_point(std::string_view& text) {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
     const std::size_t size = byte(0) < 0x80 ? 1 : byte(0) < 0xC2 ? 0 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;

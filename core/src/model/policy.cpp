@@ -19,7 +19,7 @@ bool are_opposite(const std::optional<bool>& one, const std::optional<bool>& oth
     return one && other && *one != *other;
 }
 
-// Whether no title begins as both ask.
+// Whether no title can begin as both lists require.
 bool begin_apart(const std::vector<std::string>& some, const std::vector<std::string>& others) {
     const auto meets = [](const std::string& one, const std::string& other) {
         return one.starts_with(other) || other.starts_with(one);

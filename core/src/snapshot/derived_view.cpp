@@ -14,8 +14,8 @@ namespace {
 
 constexpr double correspondents_saturation = 0.95;
 
-// Matches people to accounts by id, and by name only where the sources have no id: somebody else may have taken the
-// name of an account meanwhile.
+// Matches people to accounts by id, and by name only where the sources have no id, since another person may have taken
+// the name in the meantime.
 AccountColumns match_accounts(const WikiActivity& activity, std::span<const Account> accounts) {
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;
     std::unordered_map<std::string_view, std::uint32_t> by_name;
@@ -41,7 +41,7 @@ AccountColumns match_accounts(const WikiActivity& activity, std::span<const Acco
     return {std::move(people), std::move(places)};
 }
 
-// Calls use(person, account) for the people of whom the wiki said something.
+// Calls use(person, account) for the people whose accounts the wiki described.
 template <class Use>
 void for_each_account(const AccountColumns& columns, std::span<const Account> accounts, Use use) {
     for (std::size_t i = 0; i < columns.person.size(); ++i)
@@ -184,7 +184,7 @@ CorrespondentColumns read_correspondents(const DerivedColumns& columns, std::siz
 }  // namespace
 
 bool is_bot(const Person& person, const Account* account) {
-    // The wiki's statement of today overrides that of a source.
+    // What the wiki says today overrides what a source says.
     return (account != nullptr ? account->bot : person.bot) || is_bot_name(person.name);
 }
 

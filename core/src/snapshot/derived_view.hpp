@@ -1,5 +1,4 @@
-// Everything that a view derives from the activity of a wiki and its accounts, and that suggestions need about
-// everybody.
+// Everything that a view derives from the activity and the accounts of a wiki, and that suggestions need of everybody.
 #pragma once
 
 #include <cstdint>
@@ -23,18 +22,18 @@
 
 namespace leadership {
 
-// The account of each person of whom the wiki said something, sorted by person.
+// The account of each person whose account the wiki described, sorted by person.
 struct AccountColumns {
     SharedColumn<std::uint32_t> person;
     SharedColumn<std::uint32_t> account;
 };
 
-// For each person, the people whom they wrote to and got an answer from, or the other way round.
+// For each person, the people whom they wrote to and who wrote back, or the other way round.
 struct CorrespondentColumns {
     SharedColumn<std::uint32_t> counts;  // by person
-    SharedColumn<std::uint32_t> begins;  // of the others, and the end
+    SharedColumn<std::uint32_t> begins;  // where those of a person begin in others, and the end
     SharedColumn<std::uint32_t> others;
-    // Those of people who were changed since the last two were made, instead of those; null: of nobody.
+    // Replaces the correspondents above for people who have changed since; null: for nobody.
     using Changed = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
     std::shared_ptr<const Changed> changed;
 
@@ -43,7 +42,7 @@ struct CorrespondentColumns {
 
 class DerivedView {
 public:
-    // Also returns the graph that was made on the way.
+    // Also returns the graph, which is made on the way.
     DerivedView(const KeptActivity& kept, std::span<const Account> accounts, const std::set<FeatureKey>& features,
                 std::shared_ptr<const CommunityGraph>& graph);
     // Restores what save() wrote. Throws Error(invalid_data) where the columns do not fit together.
@@ -51,9 +50,9 @@ public:
                 const std::set<FeatureKey>& features);
     void save(DerivedSink& sink) const;
 
-    // What a view of the activity with changes derives, where this is of the activity below: only what the changes are
-    // about is derived. What people are compared by stays as it is here: references, shares, the end of the data.
-    // O(people) to copy columns, and O(changes). It cannot be saved.
+    // Returns what a view of the activity with changes derives; this is the view of the activity below. Only what the
+    // changes are about is derived anew; references, shares and the end of the data stay those of this view, so that
+    // people are compared in the same way. O(people) to copy columns, and O(changes). The result cannot be saved.
     [[nodiscard]] DerivedView with(const ActivityWithChanges& activity, std::span<const Account> accounts) const;
 
     AccountColumns accounts;
@@ -69,15 +68,16 @@ public:
     SharedColumn<float> connections;
 
 private:
-    // Facts are those of `kept`; the activity may have none.
+    // Facts are read from `kept`; `activity` may lack them.
     DerivedView(const WikiActivity& activity, const KeptActivity& kept, std::span<const Account> accounts,
                 const std::set<FeatureKey>& features, std::shared_ptr<const CommunityGraph>& graph);
 };
 
-// Whether somebody is a bot: as the wiki says, or else as a source says; and in any case if the name says so.
+// Whether somebody is a bot: as the wiki says or, if it says nothing, as a source says; and in any case if the name
+// says so.
 bool is_bot(const Person& person, const Account* account);
 
-// Who writes to whom, bots left out.
+// Who writes to whom, without bots.
 CommunityGraph graph_of(std::span<const TalkEdge> edges, const std::vector<bool>& bots);
 
 }  // namespace leadership

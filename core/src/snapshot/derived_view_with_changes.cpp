@@ -8,7 +8,7 @@ namespace leadership {
 
 namespace {
 
-// The accounts of people who are changed or new, found as those of everybody are.
+// Finds the accounts of changed and new people, in the same way as those of everybody.
 std::unordered_map<std::uint32_t, std::uint32_t> accounts_of_changed(const ActivityWithChanges& activity,
                                                                      std::span<const Account> accounts) {
     std::unordered_map<std::uint32_t, std::uint32_t> found;
@@ -53,7 +53,7 @@ AccountColumns with_accounts(const AccountColumns& before, const ActivityWithCha
     return {std::move(people), std::move(places)};
 }
 
-// Moves the people who are changed or new among the members of user groups.
+// Updates the members of user groups for changed and new people.
 void change_members(std::map<std::string, std::vector<PersonIndex>, std::less<>>& members,
                     const ActivityWithChanges& activity, const AccountColumns& before, const AccountColumns& now,
                     std::span<const Account> accounts) {
@@ -117,7 +117,7 @@ void change_flags(PeopleFlags& flags, const ActivityWithChanges& activity, const
     }
 }
 
-// Finds whom the people who are changed correspond with now, and by that, who else corresponds with them.
+// Finds whom changed and new people correspond with now, and thereby who else corresponds with them.
 class ChangedCorrespondents {
 public:
     ChangedCorrespondents(const CorrespondentColumns& before, const ActivityWithChanges& activity,
@@ -130,7 +130,7 @@ public:
         }
         for (const auto& edge : activity.added_talk_edges()) {
             if (bots[edge.from.value()] || bots[edge.to.value()]) continue;
-            // The edge itself is there, so the other way decides.
+            // The edge in this direction exists, so the other direction decides.
             if (!activity.wrote_to(edge.to, edge.from)) continue;
             add(edge.from, edge.to);
             add(edge.to, edge.from);
@@ -159,7 +159,7 @@ private:
         const auto place = std::ranges::lower_bound(others, other.value());
         if (place != others.end() && *place == other.value()) others.erase(place);
     }
-    // For somebody who became a bot or is none any more, or another person, or whom others have become.
+    // For people who became a bot or are none any more, who became others, or whom others became.
     void tell_anew(PersonIndex person) {
         for (const auto other : std::exchange(of(person), {})) remove(PersonIndex(other), person);
         if (bots_[person.value()] || activity_.became(person)) return;

@@ -16,7 +16,7 @@ namespace {
 constexpr double recent_saturation = 0.95;
 constexpr double own_half_life_days = 180;
 
-// 2^(-age / half_life) by age in months: looked up, as there are many more rows than months.
+// Computes 2^(-age / half_life) by age in months. Values are looked up, as there are many more rows than months.
 class Decay {
 public:
     Decay(double half_life_days, Month last) : half_life_months_(half_life_days / days_per_month), last_(last) {
@@ -48,14 +48,14 @@ std::vector<std::vector<std::size_t>> features_by_class(const std::vector<Activi
     return result;
 }
 
-// What people have of a feature, of those who have any; rising.
+// The amounts of a feature, for the people who have any, ascending by person.
 struct Amounts {
     Column<std::uint32_t> people;
     Column<float> amounts;
 };
 
-// The decayed amounts of people, by feature, behind those of people before them: facts are sorted by person, so a person's sums are kept until the next one
-// begins.
+// Appends the decayed amounts of people to `result`, by feature. Facts are sorted by person, so a person's sums are
+// kept until the next person begins.
 std::vector<Amounts> amounts_of(std::span<const Fact> rows, std::span<const Decay> decays,
                                 const std::vector<std::vector<std::size_t>>& by_class,
                                 std::vector<Amounts> result = {}) {
@@ -79,7 +79,7 @@ std::vector<Amounts> amounts_of(std::span<const Fact> rows, std::span<const Deca
     return result;
 }
 
-// Puts the parts of a feature together, which are not needed any more.
+// Joins the parts of a feature, which it consumes.
 Amounts joined(std::span<std::vector<Amounts>> parts, std::size_t feature) {
     Amounts all = std::move(parts.front()[feature]);
     for (auto& part : parts.subspan(1)) {
@@ -235,7 +235,7 @@ FeatureMatrix FeatureMatrix::with(const KeptActivity& activity, std::span<const 
     auto amounts = amounts_of(facts, decays, features_by_class(activity.summary().activity_classes, features_));
     std::vector<std::uint32_t> people;
     for (const auto person : changed) people.push_back(person.value());
-    std::vector<float> values(people.size());  // of these, in turn of each feature
+    std::vector<float> values(people.size());  // of these people, for one feature after the other
     for (std::size_t i = 0; i < features_.size(); ++i) {
         std::ranges::fill(values, 0.0F);
         auto place = people.begin();

@@ -7,7 +7,7 @@ namespace leadership {
 
 namespace {
 
-// Titles and names are written with spaces or underscores; they mean the same.
+// Titles and names may have spaces or underscores, which mean the same.
 std::string normalised(std::string name) {
     std::ranges::replace(name, '_', ' ');
     return name;

@@ -20,7 +20,7 @@ double decayed(std::uint32_t events, std::int32_t age, double half_life) {
 }
 
 // The effective number of kinds (M. Hill: Diversity and evenness, Ecology 54, 1973, of order 1): exp of the entropy of
-// the amounts. As many as there are when all are alike, 1 when there is one.
+// the amounts. It is the number of kinds when all amounts are equal, and 1 when there is one kind.
 class EffectiveNumber {
 public:
     void add(double amount) {
@@ -35,7 +35,7 @@ private:
     double logs_ = 0;
 };
 
-// Bands, so that exact days do not matter: this long ago at most, in months; the last band is open.
+// Maps ages in months to bands, so that exact days do not matter. These are upper bounds; the last band is open.
 std::size_t recency_band(std::int32_t age) {
     constexpr std::array<std::int32_t, 5> bands{0, 2, 5, 11, 23};
     return bands.size() + 1 - static_cast<std::size_t>(std::ranges::lower_bound(bands, age) - bands.begin());

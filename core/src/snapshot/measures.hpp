@@ -1,4 +1,4 @@
-// The measures of percentiles.hpp before they are compared: higher is more, people without any have 0.
+// The measures of percentiles.hpp before they are compared: higher is more; people without any have 0.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ inline constexpr std::array<std::string_view, 8> month_measures{
     "amount", "recent_amount", "active_months", "steadiness", "regularity", "tenure", "recency", "growth"};
 void measure_months(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns);
 
-// Measures of acts by class: these two, and the amount of each class. Further columns are not looked at.
+// Measures of acts by class: these two, and the amount of each class. Other columns are ignored.
 inline constexpr std::array<std::string_view, 2> breadth_measures{"classes", "breadth"};
 void measure_classes(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns);
 
@@ -31,8 +31,8 @@ inline constexpr std::array<std::string_view, 5> graph_measures{"correspondents"
 void measure_graph(const WikiActivity& activity, Month before, const std::vector<bool>& bots,
                    std::span<const PersonIndex> role_holders, std::span<const MeasureColumn> columns);
 
-// The share of a person's acts that were undone, as if five acts at the wiki's share were among them, so that a single
-// act says little.
+// The share of a person's acts that were undone, computed as if five acts at the wiki's share were among them, so that
+// a single act says little.
 inline constexpr std::string_view reverted_measure = "reverted_share";
 void measure_reverted(const WikiActivity& activity, MeasureColumn column);
 

@@ -16,7 +16,7 @@ namespace leadership {
 namespace {
 
 // The people who wrote to each other before the month, and nobody else, in the order of their names. So the graph, and
-// with it every measure, is the same whatever became known later, such as ids of people or new people.
+// with it every measure, does not depend on what became known later, such as ids of people or new people.
 struct TalkNetwork {
     std::vector<std::uint32_t> people;
     std::vector<std::uint32_t> from;
@@ -53,7 +53,7 @@ void measure_graph(const WikiActivity& activity, Month before, const std::vector
     for (const PersonIndex holder : role_holders) left_out[holder.value()] = true;
     const TalkNetwork network(activity, before, left_out);
     if (network.people.empty()) return;
-    // How often somebody wrote is known of the present only; so everybody counts once, at any instant.
+    // How often somebody has written is known only for the present, so all arcs count once, at any instant.
     const CommunityGraph graph(network.people.size(), ArcColumns{network.from, network.to, {}});
     const auto cores = core_numbers(graph);
     const auto ranks = pagerank(graph).values;

@@ -11,7 +11,7 @@ namespace {
 
 using Activities = std::vector<std::shared_ptr<const WikiActivity>>;  // of the wikis
 
-// The people of all wikis, numbered in the order they are met.
+// Numbers the people of all wikis in the order in which they occur.
 void number_people(const Activities& activities, MergedWikis& merged) {
     std::unordered_map<std::uint64_t, PersonIndex> by_central_id;
     std::uint32_t next = 0;
@@ -33,7 +33,7 @@ std::vector<std::uint32_t> home_wikis(std::span<const WikiView* const> wikis, co
     std::vector<std::uint64_t> most(merged.people, 0);
     std::vector<bool> met(merged.people, false);
     for (std::uint32_t wiki = 0; wiki < wikis.size(); ++wiki) {
-        // Somebody may have several accounts on one wiki.
+        // One person may have several accounts on one wiki.
         std::unordered_map<std::uint32_t, std::uint64_t> events;
         const auto& totals = wikis[wiki]->totals();
         for (std::size_t i = 0; i < totals.size(); ++i) events[merged.person_of[wiki][i].value()] += totals[i].events;
@@ -57,7 +57,7 @@ std::vector<TalkEdge> merge_edges(std::span<const WikiView* const> wikis, const 
             if (bots[edge.from.value()] || bots[edge.to.value()]) continue;
             edge.from = person_of[edge.from.value()];
             edge.to = person_of[edge.to.value()];
-            if (edge.from != edge.to) edges.push_back(edge);  // two accounts of one person
+            if (edge.from != edge.to) edges.push_back(edge);  // else between two accounts of one person
         }
     }
     const auto ends = [](const TalkEdge& edge) { return std::pair(edge.from, edge.to); };

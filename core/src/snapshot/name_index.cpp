@@ -16,7 +16,7 @@ NameIndex::NameIndex(std::span<const Person> people) {
         ++begins[bucket_of[person] + 1];
     }
     for (std::size_t bucket = 0; bucket < buckets; ++bucket) begins[bucket + 1] += begins[bucket];
-    // Go from the last to the first, so that each bucket ends up in order and begins[b + 1] is where b + 1 begins.
+    // Goes from the last to the first, so that each bucket ends up in order and begins[b + 1] is where b + 1 begins.
     Column<std::uint32_t> sorted(people.size());
     for (auto person = static_cast<std::uint32_t>(people.size()); person-- > 0;)
         sorted[--begins[bucket_of[person] + 1]] = person;

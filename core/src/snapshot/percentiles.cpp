@@ -21,7 +21,7 @@ std::vector<bool> people_before(const WikiActivity& activity, Month before, cons
     return people;
 }
 
-// Values -> the shares of the people who have less; 0 for all others.
+// Replaces values by the share of these people who have less; 0 for all others.
 void compare(MeasureColumn column, const std::vector<bool>& people) {
     std::vector<float> counted;
     for (std::size_t person = 0; person < column.size(); ++person) {
@@ -31,7 +31,7 @@ void compare(MeasureColumn column, const std::vector<bool>& people) {
         std::ranges::fill(column, 0.0F);
         return;
     }
-    // Most people show the least of most measures: they need no order among themselves.
+    // Most people show the least of most measures, and need not be sorted among themselves.
     const float least = std::ranges::min(counted);
     const auto more = std::partition(counted.begin(), counted.end(), [=](float value) { return value <= least; });
     std::sort(more, counted.end());

@@ -14,7 +14,7 @@ namespace leadership {
 
 namespace {
 
-constexpr double grace_days = 5;  // a silence this long is no silence
+constexpr double grace_days = 5;  // added to pauses and ages, so that a short silence counts little
 constexpr double tenure_grace_days = 10;
 constexpr std::uint64_t acts_looked_back = 3;
 
@@ -24,7 +24,7 @@ constexpr float sum_of_weights = 4.5F;
 
 using Measures = std::array<float, measures>;
 
-// What an act of a month counts, looked up, as there are many more rows than months.
+// What an act in a month counts. Values are looked up, as there are many more rows than months.
 class Ages {
 public:
     struct Age {
@@ -57,7 +57,7 @@ private:
 
 class Rhythm {
 public:
-    // Ages must fall.
+    // Call this with falling ages.
     void add(const Ages::Age& of, std::uint32_t events) {
         const double age = of.days;
         if (acts_ == 0) first_ = age;
@@ -66,7 +66,7 @@ public:
         ages_ += events * age;
         renewal_ += events * of.renewal;
         amount_ += events * of.amount;
-        // Only the months up to the third-last act are kept: more cannot matter.
+        // Only the ages of the last three acts are kept.
         for (std::uint32_t i = 0; i < std::min<std::uint32_t>(events, acts_looked_back); ++i) {
             std::rotate(latest_.begin(), latest_.begin() + 1, latest_.end());
             latest_.back() = age;
@@ -86,7 +86,7 @@ public:
 
 private:
     std::uint64_t acts_ = 0;
-    double first_ = 0;  // ages
+    double first_ = 0;  // age, as last_; ages_ is the sum over the acts
     double last_ = 0;
     double ages_ = 0;
     double renewal_ = 0;
@@ -107,7 +107,7 @@ void for_each_measured(std::span<const PersonMonth> months, const Ages& ages, Us
     }
 }
 
-// A number, as one that rises with it and has the same bits for both zeros; and whose it is.
+// A number, mapped so that it sorts as an unsigned integer and both zeros are equal; and the person it belongs to.
 struct Ranked {
     std::uint32_t rising = 0;
     std::uint32_t place = 0;
@@ -119,8 +119,8 @@ std::uint32_t rising(float number) {
     return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
-// By the digits of what rises, the lowest first: memory is read and written in order, so that a person costs the same
-// among millions.
+// Sorts by the digits of `rising`, the lowest first. Memory is read and written in order, so that a person costs the
+// same among millions.
 class RadixSort {
 public:
     explicit RadixSort(std::size_t rows) : aside_(rows) {}
@@ -152,13 +152,13 @@ private:
     Column<Ranked> aside_;
 };
 
-// The levels of a scale, of which those are left out that the next one stands for.
+// The levels of a scale, without those that the next level can stand for.
 class Levels {
 public:
-    // compared: how many people shares are out of.
+    // compared: the number that shares are divided by.
     explicit Levels(std::uint32_t compared) : step_(compared / PresenceScale::steps) {}
 
-    // Levels rise. below: how many people who count have less.
+    // Call this with rising levels. below: how many people who count have less.
     void add(std::uint32_t level, std::uint32_t below, float share) {
         if (!levels_.empty() && below - first_below_ <= step_) {
             levels_.back() = level;
@@ -173,17 +173,17 @@ public:
 
 private:
     std::uint32_t step_;
-    std::uint32_t first_below_ = 0;  // of the levels that the last one stands for
+    std::uint32_t first_below_ = 0;  // of the levels for which the last one stands
     Column<std::uint32_t> levels_;
     Column<float> shares_;
 };
 
-// Adds to the sum of everybody, by place, the weighted share of those who count and have less.
+// Adds to each person's sum, by place, the weighted share of those who count and have less.
 void add_shares(const Column<Ranked>& rows, const std::vector<bool>& counts, float weight, Column<float>& sums,
                 PresenceScale& scale) {
     constexpr std::size_t ahead = 32;
     const auto all = static_cast<std::uint32_t>(std::ranges::count(counts, true));
-    std::uint32_t below_highest = all;  // how many that count have less than the highest of these
+    std::uint32_t below_highest = all;  // how many of those who count have less than the highest of them
     for (std::size_t i = rows.size(); i > 0 && below_highest > 0; --i) {
         if (!counts[rows[i - 1].place]) continue;
         const auto highest = rows[i - 1].rising;
@@ -195,7 +195,7 @@ void add_shares(const Column<Ranked>& rows, const std::vector<bool>& counts, flo
     Levels levels(below_highest);
     for (std::size_t i = 0; i < rows.size();) {
         const auto level = rows[i].rising;
-        const bool exceeded = below_highest > 0 && below < all;  // else all are alike, or nobody has as much
+        const bool exceeded = below_highest > 0 && below < all;  // else all are equal, or nobody has as much
         const float share = exceeded ? static_cast<float>(below) / static_cast<float>(below_highest) : 1;
         levels.add(level, below, share);
         for (; i < rows.size() && rows[i].rising == level; ++i) {
@@ -243,7 +243,7 @@ void PresenceScale::add(const Column<std::uint32_t>& levels, const Column<float>
     if (!levels.empty()) measures_.push_back({levels, shares});
 }
 
-// A level that is not kept counts as the next one that is; above all there is everybody.
+// A level that was left out counts as the next one; above all levels, everybody has less.
 float PresenceScale::share(const Measure& measure, std::uint32_t level) {
     const auto found = std::ranges::lower_bound(measure.levels, level);
     return found == measure.levels.end() ? 1 : measure.shares[static_cast<std::size_t>(found - measure.levels.begin())];
@@ -268,7 +268,7 @@ PresenceScale fill_presence(const WikiActivity& activity, const std::vector<bool
     std::ranges::fill(values, 0.0F);
     if (!activity.last) return scale;
     const Ages ages(month_of(*activity.last), half_life_days);
-    Column<std::uint32_t> people;  // who have acts; the following columns are by place among them
+    Column<std::uint32_t> people;  // who have acts; the following columns are by position here
     std::vector<bool> counts;
     std::array<Column<float>, measures> measured;
     for_each_measured(activity.person_months, ages, [&](PersonIndex person, const Measures& of_person) {

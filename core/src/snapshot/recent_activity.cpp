@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t bits_per_word = 64;
 
-// The number at this position, were the numbers sorted and behind that many zeros.
+// Returns the number at this position of the sorted numbers, which follow this many zeros.
 std::uint32_t at_position(std::vector<std::uint32_t>& counts, std::size_t zeros, std::size_t position) {
     if (position < zeros) return 0;
     const auto place = counts.begin() + static_cast<std::ptrdiff_t>(position - zeros);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t min_people_for_two_threads = 50'000;
 constexpr std::size_t words_per_chunk = 1024;
 
-// Sets the bits of people whose number is below the least.
+// Sets the bits of people whose number is below `least`.
 template <class Number>
 void add_below(const SharedColumn<Number>& column, Number least, std::size_t word, std::uint64_t& bits) {
     const std::size_t begin = word * PeopleSet::people_per_word;

@@ -20,7 +20,7 @@ char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Combines values to a hash that other processes compute alike: FNV-1a.
+// Combines values into a hash that is the same in other processes: FNV-1a.
 class Hash {
 public:
     void add(std::string_view bytes) {
@@ -36,7 +36,7 @@ private:
     std::uint64_t hash_ = 0xcbf2'9ce4'8422'2325;
 };
 
-// Small wikis leave little behind, and there are many of them.
+// Freeing memory does not pay for smaller wikis, which leave little behind and are many.
 constexpr std::size_t many_facts = 1'000'000;
 
 }  // namespace
@@ -71,7 +71,7 @@ WikiView::WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView&
     if (!derived.derived_) return;
     const auto made = derived.derived_;
     const bool is_kept = keeper_ && keeper_->keep(settings(), [&](DerivedSink& sink) { made->save(sink); });
-    if (is_kept) return;  // and read when it is asked for
+    if (is_kept) return;  // it is read again when it is needed
     derived_ = made;
     made_.store(derived_.get(), std::memory_order_release);
 }
@@ -84,7 +84,7 @@ WikiView::WikiView(std::shared_ptr<const ActivityWithChanges> activity, std::sha
 
 WikiView::~WikiView() = default;
 
-// What is derived depends on these and on the activity alone.
+// What is derived depends on the activity and on these settings alone.
 std::string WikiView::settings() const {
     Hash hash;
     hash.add(accounts_.size());
@@ -126,7 +126,7 @@ const DerivedView& WikiView::make_derived() const {
             return std::make_shared<const DerivedView>(DerivedColumns(source), summary(), accounts_, features_);
         } catch (const Error& error) {
             if (error.code() != ErrorCode::invalid_data) throw;
-            return nullptr;  // damaged: it is made again, and replaced
+            return nullptr;  // damaged: it is derived again, and replaced
         }
     };
     derived_ = kept();

@@ -1,11 +1,12 @@
-// The canonical form: a place in a text that is expected to be exactly as MediaWiki writes it.
+// The canonical form: a position in a text that is expected to be exactly as MediaWiki writes it.
 //
-// The expected text is compared, so nothing is searched but the ends of titles, names and comments, and only those are
-// checked for what XML forbids. Each step moves past what it took, or returns false with the place anywhere.
+// The text is compared with what is expected, so only the ends of titles, names and comments are searched for, and only
+// these are checked for what XML forbids. Each step moves past what it took, or returns false and leaves the position
+// anywhere.
 //
-// Literals are compared without asking where the text ends, because more readable bytes follow it (padded_text.hpp)
-// than stand between two values; at the end, the caller asks is_within. All of it is inline, so that the place stays in
-// a register: that saves a third of the time.
+// Literals are compared without checking where the text ends, because the readable bytes behind it (padded_text.hpp)
+// are more than stand between two values; at the end, the caller checks is_within. Everything is inline, so that the
+// position stays in a register: that saves a third of the time.
 #pragma once
 
 #include <algorithm>
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] const char* at() const { return at_; }
     [[nodiscard]] bool is_within() const { return at_ <= end_; }
 
-    // Takes the literal; where it does not stand, the place stays.
+    // Takes the literal. If something else is there, the position stays.
     template <std::size_t size>
     bool take(const char (&literal)[size]) {
         constexpr std::size_t length = size - 1;
@@ -45,21 +46,21 @@ public:
         return true;
     }
 
-    // A number of at most fifteen digits.
+    // Takes a number of at most fifteen digits.
     bool number(std::uint64_t& value);
     bool skip_number();
 
     bool instant(Instant& value);
 
-    // The SHA-1 of a text as MediaWiki writes it: 31 digits and lower-case letters.
+    // Takes the SHA-1 of a text as MediaWiki writes it: 31 digits and lower-case letters.
     bool checksum(std::string_view& value);
 
-    // What comes before the next '<' or '"': not too long for the parser, of characters that XML allows, without
-    // references and line ends.
+    // Takes the text before the next '<' or '"'. It must not be too long for the parser, and must have only characters
+    // that XML allows, without references and line breaks.
     template <char end>
     bool text(std::string_view& value);
 
-    // Skips text up to the next '<', of any length, with the references that XML itself defines.
+    // Skips text of any length up to the next '<', with the references that XML itself defines.
     bool skip_text();
 
 private:
@@ -105,7 +106,7 @@ inline bool CanonicalForm::number(std::uint64_t& value) {
     if (!skip_number()) return false;
     const auto count = static_cast<std::size_t>(at_ - begin);
     const auto first = word<std::uint64_t>(begin);
-    // Moved to the end of the word, behind zeros: only the lower half of a character counts.
+    // Shifts the digits to the end of the word, behind zeros, which count like '0'.
     if (count <= 8) {
         value = digits_value(first << 8 * (8 - count));
     } else {
@@ -151,7 +152,7 @@ inline bool CanonicalForm::instant(Instant& value) {
     return read_instant(begin, value) && is_within();
 }
 
-// To the next character that ends the text or is not allowed in it as it stands; false when there is none.
+// Moves to the next character that ends the text or must be escaped in it; returns false when there is none.
 template <char end>
 bool CanonicalForm::to_special(bool& ascii) {
 #ifdef __SSE2__
@@ -165,7 +166,7 @@ bool CanonicalForm::to_special(bool& ascii) {
         const auto special = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(
             _mm_or_si128(_mm_or_si128(equal(end), equal('<')), equal('&')), _mm_or_si128(control, section_end))));
         const auto beyond_ascii = static_cast<unsigned>(_mm_movemask_epi8(bytes));
-        // The bits below the first special one, all when there is none.
+        // Considers the bits below the first special one, or all when there is none.
         ascii = ascii && (beyond_ascii & (special - 1) & ~special) == 0;
         if (special == 0) continue;
         at_ += std::countr_zero(special);

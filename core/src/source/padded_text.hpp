@@ -1,5 +1,5 @@
-// Text behind which more bytes may be read, though they mean nothing: what looks at many bytes at once need not ask
-// where the text ends.
+// Text that is followed by more readable bytes, whose values mean nothing, so that code that reads many bytes at once
+// need not check where the text ends.
 #pragma once
 
 #include <cstddef>
@@ -12,19 +12,19 @@ class PaddedText : public std::string_view {
 public:
     static constexpr std::size_t padding = bytes;
 
-    constexpr PaddedText() = default;  // nothing, of which nothing is read
-    // Whoever makes one has seen to it that the bytes behind the text can be read.
+    constexpr PaddedText() = default;  // empty; nothing of it is read
+    // The caller guarantees that the bytes behind the text can be read.
     explicit constexpr PaddedText(std::string_view text) : std::string_view(text) {}
 
-    // A part has the rest of the text behind it, too.
+    // A part is followed by the rest of the text, and so has the padding, too.
     [[nodiscard]] constexpr PaddedText part(std::size_t begin, std::size_t count = npos) const {
         return PaddedText(substr(begin, count));
     }
 };
 
-// As parsers of lines are given them.
+// For parsers of lines.
 using PaddedLine = PaddedText<64>;
-// As the readers of exports look at them.
+// For readers of exports.
 using PaddedMarkup = PaddedText<256>;
 
 }  // namespace leadership

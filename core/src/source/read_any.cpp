@@ -17,7 +17,7 @@ bool is_utf16(std::string_view beginning) {
     return beginning.starts_with("\xff\xfe") || beginning.starts_with("\xfe\xff");
 }
 
-// Whether it is a field or a comment of server-sent events.
+// Whether this begins with a field or a comment of server-sent events.
 bool begins_stream(std::string_view beginning) {
     constexpr std::array<std::string_view, 5> fields{":", "event:", "data:", "id:", "retry:"};
     return std::any_of(fields.begin(), fields.end(),
@@ -68,8 +68,8 @@ void read_any(std::unique_ptr<ByteSource> source, const HistoryColumns& columns,
 
 bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& columns, DivisibleSink& sink,
                       const ReadingProgress& progress, const Stretches& stretches) {
-    // A pipe can be opened and read once only.
-    std::error_code unreadable;  // reported by whoever opens it next
+    // A pipe can be opened and read only once.
+    std::error_code unreadable;  // reported by whoever opens the file next
     if (path == "-" || !std::filesystem::is_regular_file(path, unreadable)) return false;
     std::vector<char> buffer(enough_to_recognise);
     const File file{path};
@@ -81,7 +81,7 @@ bool read_in_parallel(const std::filesystem::path& path, const HistoryColumns& c
         format = source_format(beginning);
         if (format == SourceFormat::history) known = columns_of(beginning, columns);
     } catch (const Error&) {
-        return false;  // whoever reads it in one piece says what is wrong
+        return false;  // reading it in one piece finds out what is wrong
     }
     switch (format) {
         case SourceFormat::xml_export:

@@ -19,7 +19,7 @@ std::optional<Instant> instant(std::int64_t seconds) {
     return Instant(std::chrono::seconds(seconds));
 }
 
-// What there is once, as places in the column "numbers".
+// Single values, as positions in the column "numbers".
 enum Place : std::size_t {
     first_event,
     last_event,
@@ -52,7 +52,8 @@ IdSet read_set(const ColumnFile& file, std::string_view name) {
     }
 }
 
-// Only where changes were merged, so that the file of who never has any is the same wherever it was made.
+// Written only after changes were merged, so that the file of a wiki that never has any is the same wherever it was
+// made.
 constexpr std::string_view changes_column = "changes";
 
 }  // namespace

@@ -1,6 +1,6 @@
-// The columns of an activity file that are the same wherever its rows come from, and how texts and indices lie in any.
+// The columns of an activity file that do not depend on where its rows come from, and the layout of texts and indices.
 //
-// Threads: one at a time writes; any read.
+// Threads: one at a time may write; any may read.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,13 @@
 
 namespace leadership {
 
-// The last digits are the version; what is written and read changes only together with them.
+// The last digits are the version; change them whenever what is written and read changes.
 inline constexpr std::string_view activity_kind = "LDact008";
 
 // Instants as numbers.
 std::int64_t seconds(std::optional<Instant> instant);
 
-// Texts as the place where each ends, and all of them in one piece.
+// Writes texts as the position where each ends, and all of them joined.
 template <class Rows, class Get>
 void write_texts(ColumnWriter& file, const std::string& name, const Rows& rows, Get get) {
     std::string all;
@@ -36,7 +36,7 @@ void write_texts(ColumnWriter& file, const std::string& name, const Rows& rows, 
 
 std::vector<std::string_view> read_texts(const ColumnFile& file, const std::string& name);
 
-// Cuts `all` at the places where its texts end. file.broken() is called where one of them is out of order or range.
+// Cuts `all` at the ends of its texts. Calls file.broken() where an end is out of order or range.
 template <class File>
 std::vector<std::string_view> texts_between(std::string_view all, const std::vector<std::uint64_t>& ends,
                                             const File& file) {
@@ -51,7 +51,7 @@ std::vector<std::string_view> texts_between(std::string_view all, const std::vec
     return texts;
 }
 
-// Throws Error(invalid_data) where one is not among so many targets.
+// Throws Error(invalid_data) where an index is not below `targets`.
 template <class Tag>
 std::vector<Index<Tag>> read_indices(const ColumnFile& file, const std::string& name, std::size_t targets) {
     std::vector<Index<Tag>> indices;
@@ -62,13 +62,14 @@ std::vector<Index<Tag>> read_indices(const ColumnFile& file, const std::string& 
     return indices;
 }
 
-// Everything before the people, and everything behind the edges. changes: the last of those that are in the file.
+// Write everything before the people, and everything behind the edges. changes: the number of the last change in the
+// file.
 void write_beginning(ColumnWriter& file, const WikiActivity& activity);
 void write_former_names(ColumnWriter& file, const std::vector<FormerName>& names);
 void write_end(ColumnWriter& file, const WikiActivity& activity, std::uint64_t changes);
 
 ActivitySummary read_summary(const ColumnFile& file);
-// What is not about people: ids, classes, rules, the first and the last event, the position in a stream.
+// Reads what is not about people: ids, classes, rules, the first and the last event, the position in a stream.
 WikiActivity read_frame(const ColumnFile& file);
 std::vector<FormerName> read_former_names(const ColumnFile& file, std::size_t people);
 std::vector<DiscussionTurn> read_turns(const ColumnFile& file, std::size_t people);

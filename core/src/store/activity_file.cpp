@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Rows that are sorted by person, as the place where those of each person end.
+// Writes rows that are sorted by person, as the position where the rows of each person end.
 template <class Rows>
 void write_ends(ColumnWriter& file, const std::string& name, const Rows& rows, std::size_t people) {
     std::vector<std::uint64_t> ends(people);
@@ -38,7 +38,7 @@ void write_ends(ColumnWriter& file, const std::string& name, const Rows& rows, s
     file.numbers(name, ends, [](std::uint64_t end) { return end; });
 }
 
-// Room for so many rows, on large pages, as page after page is filled in order.
+// Makes room for this many rows, on large pages, since page after page is filled in order.
 template <class Row>
 std::vector<Row> room_for(std::size_t rows) {
     std::vector<Row> room;
@@ -47,7 +47,7 @@ std::vector<Row> room_for(std::size_t rows) {
     return room;
 }
 
-// Calls use(person, begin, end) for each of the people, whose rows these are.
+// Calls use(person, begin, end) for each person, with the range of their rows.
 template <class Use>
 void for_each_person(const ColumnFile& file, const std::string& name, std::size_t people, std::size_t rows, Use use) {
     std::uint64_t row = 0;
@@ -167,7 +167,7 @@ WikiActivity read_apart_from_facts(const ColumnFile& file) {
     return activity;
 }
 
-// On two threads: facts take about as long as everything else.
+// Uses two threads: facts take about as long as everything else.
 WikiActivity read_whole(const ColumnFile& file) {
     const auto summary = read_summary(file);
     std::vector<Fact> facts;
@@ -284,7 +284,7 @@ public:
     }
 
 private:
-    // The rows of a person, whose lengths are checked by the caller.
+    // Returns the rows of a person; the caller checks the lengths.
     [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> between(const NumberColumn<std::uint64_t>& ends,
                                                                   PersonIndex person) const {
         const auto begin = person.value() == 0 ? 0 : ends[person.value() - 1];
@@ -293,7 +293,7 @@ private:
         return {begin, end};
     }
 
-    // The row of the talk edge of these two people, or the first behind it.
+    // Returns the row of the talk edge of these two people, or the first behind it.
     [[nodiscard]] std::size_t edge_from(PersonIndex person, PersonIndex other) const {
         const std::pair ends(person.value(), other.value());
         std::size_t begin = 0;
@@ -334,7 +334,7 @@ private:
     mutable std::weak_ptr<const WikiActivity> whole_;
 };
 
-// rows: the activity itself, or what it keeps on disk.
+// rows: the activity itself, or its rows on disk.
 template <class Rows>
 void write_rows(ColumnWriter& file, const Rows& rows, std::size_t people) {
     write_facts(file, rows.facts, people);

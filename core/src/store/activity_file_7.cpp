@@ -19,7 +19,7 @@
 namespace leadership {
 namespace {
 
-// What these files begin with.
+// Files of this version begin with this.
 constexpr std::string_view activity_kind_7 = "LDact007";
 
 constexpr std::int64_t no_instant = std::numeric_limits<std::int64_t>::min();
@@ -27,8 +27,8 @@ constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
 
 // Layout, little-endian: eight bytes that say what the file is and in which version; each text as its size in bytes (64
 // bits) and its bytes; each column of numbers as their count and the lowest of them (64 bits each), the width (8 bits)
-// and by how much each is above the lowest, in that many bytes; at the end the CRC-32 of all before (32 bits). Columns
-// have no names: they are read in the order in which they were written.
+// and the distance of each number from the lowest, in that many bytes; at the end the CRC-32 of everything before (32
+// bits). Columns have no names: they are read in the order in which they were written.
 class Reader {
 public:
     // Checks kind and checksum.
@@ -36,7 +36,7 @@ public:
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
 
-    // Lives as long as the reader.
+    // The text lives as long as the reader.
     std::string_view text();
     template <class Number>
     Number number() {
@@ -58,7 +58,7 @@ public:
             default: broken("a column of an unknown width");
         }
     }
-    // A column of that many numbers.
+    // Reads a column of this many numbers.
     template <class Number>
     std::vector<Number> values(std::size_t count) {
         auto numbers = column<Number>();
@@ -235,7 +235,7 @@ WikiActivity read_activity_7(const std::filesystem::path& path) {
     }
     for (const auto key : read_texts(file)) activity.activity_classes.emplace_back(std::string(key));
     for (const auto rule : read_texts(file)) activity.class_rules.emplace_back(rule);
-    static_cast<void>(read_texts(file));  // sources, of which nobody asks any more
+    static_cast<void>(read_texts(file));  // sources, which are no longer used
     activity.stream = read_stream(file);
     if (activity.class_rules.size() != activity.activity_classes.size()) file.broken("columns of different lengths");
     activity.people = read_people(file);

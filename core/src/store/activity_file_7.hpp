@@ -1,4 +1,4 @@
-// Reads files of activity of version 7, whose columns cannot be read in place: such a file is read whole, and replaced
+// Reads activity files of version 7, whose columns cannot be read in place. Such a file is read whole, and replaced
 // when a store is opened.
 #pragma once
 
@@ -11,7 +11,7 @@ namespace leadership {
 // Whether the file is of this version.
 bool is_activity_7(const std::filesystem::path& path);
 
-// Throws Error(invalid_data) naming the file when it is broken or of another version.
+// Throws Error(invalid_data), which names the file, when it is broken or of another version.
 WikiActivity read_activity_7(const std::filesystem::path& path);
 
 }  // namespace leadership

@@ -115,7 +115,7 @@ CatalogueStore::CatalogueStore(const std::filesystem::path& file) : database_(fi
 
 void CatalogueStore::migrate() {
     Transaction transaction(database_);
-    const auto version = database_.integer("PRAGMA user_version");  // again: another process may have been faster
+    const auto version = database_.integer("PRAGMA user_version");  // again, since another process may have been faster
     if (version > std::int64_t{migrations.size()}) {
         throw Error(ErrorCode::unavailable,
                     "the store was written by a newer version of this program (" + std::to_string(version) + ")");
@@ -157,7 +157,7 @@ void CatalogueStore::remove(const WikiKey& wiki, const DocumentKey& key, std::ui
         throw Error(ErrorCode::not_found, "there is no " + std::string(name_of(key.kind)) + "/" + key.slug);
     if (found->document.wiki == wiki && found->document.revision > revision)
         refuse_older(key, found->document.revision, revision);
-    // A page from the time when documents did not say whose they are is forgotten there, too.
+    // If the page was first sent when documents did not say whose they are, that copy goes, too.
     if (found->document.wiki != wiki && found->document.revision == revision) move_from_no_wiki(found->document);
     found->document.wiki = wiki;
     found->document.revision = revision;
@@ -170,7 +170,7 @@ void CatalogueStore::remove(const WikiKey& wiki, const DocumentKey& key, std::ui
 void CatalogueStore::set_home(const WikiKey& wiki, const WikiKey& home) {
     const WikiKey other = home == wiki ? WikiKey() : home;
     Transaction transaction(database_);
-    // A wiki that inherits from nobody and has sent nothing need not be known.
+    // A wiki that inherits from nobody and has sent nothing need not be listed.
     database_
         .prepare(
             "INSERT INTO wiki SELECT ?1, ?2, 1 WHERE ?2 != '' OR EXISTS (SELECT 1 FROM wiki WHERE wiki = ?1) "
@@ -250,8 +250,8 @@ void CatalogueStore::write(const DocumentRow& row) {
                   static_cast<std::int64_t>(document.revision), integer(row.deleted), std::string_view(document.json));
 }
 
-// A page that was sent when documents did not say whose they are is the same one if its number is. What the program
-// came with is in its place again.
+// Removes a page that was sent when documents did not say whose they are; it is the same page if its number is the
+// same. The document that came with the program takes its place again.
 void CatalogueStore::move_from_no_wiki(const StoredDocument& document) {
     auto older = row(WikiKey(), document.key);
     if (!older || document.page_id == 0 || older->document.page_id != document.page_id ||

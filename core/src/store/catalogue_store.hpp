@@ -21,20 +21,21 @@
 
 namespace leadership {
 
-// What is known of a wiki that has sent documents or names a home wiki; an empty key is for documents of no wiki.
+// The state of a wiki that has sent documents or names a home wiki. An empty key stands for documents of no wiki.
 struct WikiState {
     WikiKey wiki;
-    WikiKey home;                  // empty: it inherits from nobody
+    WikiKey home;                  // empty: the wiki inherits from nobody
     std::uint64_t generation = 0;  // grows with every change of its documents
 };
 
-// A document as a wiki has it.
+// A document as a wiki has it, possibly deleted.
 struct DocumentRow {
     StoredDocument document;
     bool deleted = false;
 };
 
-// The wiki as which documents are seen where no wiki is named: the home wiki of all, else the only one, else none.
+// Returns the wiki as which documents are seen where no wiki is named: the common home wiki or, without one, the only
+// wiki; else an empty key.
 WikiKey unnamed_wiki(std::span<const WikiState> wikis);
 
 class CatalogueStore {
@@ -44,32 +45,32 @@ public:
 
     PutResult put(const StoredDocument& document);
     void remove(const WikiKey& wiki, const DocumentKey& key, std::uint64_t revision);
-    // Does nothing where nothing changes.
+    // Does nothing when the home wiki stays the same.
     void set_home(const WikiKey& wiki, const WikiKey& home);
 
-    // All wikis, and the state of documents of no wiki.
+    // Returns all wikis, and the state of documents of no wiki.
     [[nodiscard]] std::vector<WikiState> wikis();
-    // The documents that this wiki brought itself.
+    // Returns the documents that this wiki has sent itself.
     [[nodiscard]] DocumentLayer<DocumentRow> layer(const WikiKey& wiki);
-    // The documents that a wiki sees, by kind and slug.
+    // Returns the documents that a wiki sees, by kind and slug.
     [[nodiscard]] std::vector<StoredDocument> all(const WikiKey& seen_by);
     [[nodiscard]] std::optional<StoredDocument> find(const WikiKey& seen_by, const DocumentKey& key);
 
     void put_accounts(const WikiKey& wiki, std::span<const Account> accounts);
     [[nodiscard]] std::vector<Account> accounts(const WikiKey& wiki);
 
-    // Grows with every change, also those of other processes.
+    // Grows with every change, including those of other processes.
     [[nodiscard]] std::uint64_t generation();
     // Grows with every change of accounts.
     [[nodiscard]] std::uint64_t accounts_generation();
-    // Counts a change outside of this file.
+    // Counts a change outside this file.
     void count_change();
 
 private:
     void migrate();
     void bump() { database_.run("UPDATE state SET generation = generation + 1"); }
     void bump(const WikiKey& wiki);
-    // Finds the wiki and its home.
+    // Returns the wiki as which documents are seen, and its home wiki.
     [[nodiscard]] std::pair<WikiKey, WikiKey> seen_as(const WikiKey& seen_by);
     [[nodiscard]] std::optional<DocumentRow> row(const WikiKey& wiki, const DocumentKey& key);
     void write(const DocumentRow& row);

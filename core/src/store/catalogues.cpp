@@ -19,7 +19,7 @@ void Catalogues::fill(Snapshot& snapshot, CatalogueStore& store) {
     layers_ = std::move(layers);
     std::map<Key, Made> made;
     for (const auto& [wiki, home, generation] : wikis) {
-        // Wikis without documents of their own see the same.
+        // Wikis with the same home and without documents of their own share one catalogue.
         const Key key{home, layers_.at(wiki).documents.empty() ? WikiKey() : wiki};
         const auto [place, is_new] = made.try_emplace(key);
         if (is_new) place->second = make(key);

@@ -1,7 +1,7 @@
 // The catalogues of all wikis, made from the documents of a store.
 //
-// What did not change since the last time is neither read nor put together again, so the cost of a change depends on
-// its wiki and the wikis that inherit from it. Threads: one at a time.
+// What has not changed since the last time is neither read nor combined again, so the cost of a change depends on its
+// wiki and the wikis that inherit from it. Threads: one at a time.
 #pragma once
 
 #include <array>
@@ -20,11 +20,11 @@ namespace leadership {
 
 class Catalogues {
 public:
-    // Puts the documents as they are now into the snapshot: its catalogues, and which documents are broken.
+    // Puts the current documents into the snapshot: its catalogues, and which documents are broken.
     void fill(Snapshot& snapshot, CatalogueStore& store);
 
 private:
-    // A document as it was read. A broken one is in no catalogue, and still hides those below it.
+    // A document that was read. A broken one is in no catalogue, but still hides those below it.
     struct ReadDocument {
         std::optional<Document> document;
         std::uint64_t revision = 0;
@@ -36,14 +36,14 @@ private:
         DocumentLayer<ReadDocument> documents;
     };
     struct Made {
-        std::array<std::uint64_t, 3> generations{};  // of the layers it is made of
+        std::array<std::uint64_t, 3> generations{};  // of the layers of which it is made
         std::shared_ptr<const Catalogue> catalogue;
     };
     using Key = std::pair<WikiKey, WikiKey>;  // home and own
 
     static ReadLayer read_layer(CatalogueStore& store, const WikiState& wiki);
     [[nodiscard]] const ReadLayer* layer(const WikiKey& wiki) const;
-    // Returns the one made before, if none of its layers has changed.
+    // Returns the catalogue made before, if none of its layers has changed.
     [[nodiscard]] Made make(const Key& key) const;
     static bool read_there(const ReadLayer* layer, const DocumentKey& key, const ReadDocument* document);
 

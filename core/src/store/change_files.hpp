@@ -1,10 +1,10 @@
 // New events of a wiki that are kept beside its activity file until they are merged into it: WIKI.changes/NUMBER.
 //
 // Changes are numbered one after the other. The activity file names the last one that is merged into it
-// (activity_file.hpp), so one rename both adds changes and makes their files obsolete; a file that is still there is
-// then ignored. A change is written aside, synced and renamed, and never changed.
+// (activity_file.hpp), so a single rename both adds changes and makes their files obsolete; files that are left are
+// then ignored. A change is written under another name, synced and renamed, and never modified.
 //
-// Threads: any may read; a writer holds the lock of the wiki. Errors: io_error and invalid_data, naming the file.
+// Threads: any may read; a writer holds the lock of the wiki. Errors: io_error and invalid_data, which name the file.
 #pragma once
 
 #include <cstdint>
@@ -23,20 +23,21 @@ class ChangeFiles {
 public:
     explicit ChangeFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    // The numbers of the changes after this one, in order; throws Error(invalid_data) if one is missing in between.
+    // Returns the numbers of the changes after this one, in order. Throws Error(invalid_data) if one in between is
+    // missing.
     [[nodiscard]] std::vector<std::uint64_t> after(std::uint64_t merged) const;
-    // The highest number in use, if the activity file holds the changes up to merged.
+    // Returns the highest number in use; merged: the last change in the activity file.
     [[nodiscard]] std::uint64_t last(std::uint64_t merged) const;
-    // The size of all files together, including those that have been merged already.
+    // Returns the size of all files together, including those that have been merged already.
     [[nodiscard]] std::uint64_t bytes() const;
-    // What comes after the change with this number.
+    // Describes the changes after the one with this number.
     [[nodiscard]] WaitingChanges waiting(std::uint64_t merged) const;
     [[nodiscard]] bool has_folder() const { return std::filesystem::exists(folder_); }
 
     [[nodiscard]] std::string read(std::uint64_t number) const;
-    // Writes a complete file under its name; nothing has changed when this throws.
+    // Writes a complete file under its name. Nothing has changed when this throws.
     void write(std::uint64_t number, std::string_view bytes) const;
-    // Puts the name on the disk.
+    // Syncs the names of the files to the disk.
     void sync() const;
     // Removes the files up to the number.
     void remove_up_to(std::uint64_t number) const;

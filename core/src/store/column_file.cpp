@@ -56,7 +56,7 @@ std::uint64_t hash_of(std::string_view bytes) {
     return hash;
 }
 
-// Whoever has opened what an interrupted writer left behind does not see what comes now.
+// A new file, so that nobody who has opened what an interrupted writer left behind sees the new content.
 int open_anew(const std::filesystem::path& file) {
     std::error_code ignored;
     if (std::filesystem::is_regular_file(file, ignored)) std::filesystem::remove(file, ignored);
@@ -121,14 +121,14 @@ void ColumnWriter::write(std::string_view bytes, std::uint64_t at) const {
     }
 }
 
-// Within a column, the buffer is flushed full only, so that blocks begin where they should.
+// Within a column, the buffer is flushed only when it is full, so that blocks begin where they should.
 void ColumnWriter::flush() {
     static_assert(buffer_size % ColumnFile::block == 0);
     const std::string_view bytes(buffer_.data(), used_);
     for (std::size_t at = 0; at < bytes.size(); at += ColumnFile::block)
         checksums_.push_back(checksum(bytes.substr(at, ColumnFile::block)));
     write(bytes, written_);
-    // The disk begins while the rest is still being put together; finish() waits for it and hears of what went wrong.
+    // Starts writing to the disk while the rest is still prepared; finish() waits for it and reports errors.
     if (used_ == buffer_size)
         ::sync_file_range(descriptor_, static_cast<off_t>(written_), static_cast<off_t>(used_), SYNC_FILE_RANGE_WRITE);
     written_ += used_;
@@ -174,7 +174,8 @@ void ColumnFile::read_directory() {
     auto directory = file.substr(header.directory_at);
     if (checksum(directory) != header.directory_checksum) broken("its directory is damaged: the checksum differs");
     content_ = hash_of(directory);
-    // What follows holds wherever this program wrote the file; a file from elsewhere is no reason to read beyond it.
+    // The following is always true of files that this program wrote; a file from elsewhere must not cause reads beyond
+    // its end.
     if (header.columns > directory.size() / sizeof(ColumnEntry)) broken("its directory is damaged");
     columns_.resize(header.columns);
     std::memcpy(columns_.data(), directory.data(), columns_.size() * sizeof(ColumnEntry));

@@ -11,9 +11,9 @@
 //              width (64 bits each); then the CRC-32 of each block of 64 KiB of each column, in order
 //
 // Opening a file reads header and directory, however large the columns are. A block of a column is checked when
-// something of it is first read, so that damage is told then, by file and column, and never read over.
+// something of it is first read; damage is reported then, with file and column.
 //
-// Threads: one at a time writes; any read. Errors: io_error and invalid_data, naming the file.
+// Threads: one at a time may write; any may read. Errors: io_error and invalid_data, which name the file.
 #pragma once
 
 #include <algorithm>
@@ -46,7 +46,7 @@ struct ColumnEntry {
 
 class ColumnWriter {
 public:
-    // kind: eight characters. A file that was there is replaced.
+    // kind: eight characters. Replaces an existing file.
     ColumnWriter(std::filesystem::path file, std::string_view kind);
     ~ColumnWriter();
     ColumnWriter(const ColumnWriter&) = delete;
@@ -68,7 +68,7 @@ public:
         put_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         end();
     }
-    // get(row) of every row, which is asked for twice.
+    // Writes get(row) of every row; each row is read twice.
     template <class Rows, class Get>
     void numbers(std::string_view name, const Rows& rows, Get get) {
         using Number = std::invoke_result_t<Get, decltype(*rows.begin())>;
@@ -87,7 +87,7 @@ public:
             end();
         });
     }
-    // for_each_part(use): calls use(numbers) with so many numbers, some at a time; it is called twice.
+    // Writes `count` numbers. for_each_part(use): calls use(numbers) with some of them at a time; it is called twice.
     template <class Number, class ForEachPart>
     void parts(std::string_view name, std::uint64_t count, ForEachPart for_each_part) {
         static_assert(std::is_integral_v<Number>);
@@ -110,7 +110,7 @@ public:
             end();
         });
     }
-    // Writes a column of bytes that come in parts. for_each_part is called once.
+    // Writes a column of bytes. for_each_part(use): calls use(bytes) with some of them at a time; it is called once.
     template <class ForEachPart>
     void byte_parts(std::string_view name, std::uint64_t count, ForEachPart for_each_part) {
         begin(name, count, 0, 1);
@@ -119,7 +119,7 @@ public:
     }
     // Writes directory and header. Everything is on the disk when this returns.
     void finish();
-    // Finishes without waiting for the disk. This is for files that can be made again.
+    // Finishes without waiting for the disk, for files that can be derived again.
     void finish_unsynced();
 
 private:
@@ -159,7 +159,7 @@ private:
 
 class ColumnFile;
 
-// A column of numbers, as it lies in a file. Copies are cheap; the file must outlive them.
+// A column of numbers in a file. Copies are cheap; the file must outlive them.
 template <class Number>
 class NumberColumn {
 public:
@@ -185,24 +185,24 @@ public:
     ColumnFile(const ColumnFile&) = delete;
     ColumnFile& operator=(const ColumnFile&) = delete;
 
-    // A hash of all that the file holds.
+    // A hash of everything in the file.
     [[nodiscard]] std::uint64_t content() const noexcept { return content_; }
 
-    // A column that is not there is an error. What is returned lives as long as the file.
+    // Return a column, which lives as long as the file. Throw Error(invalid_data) when there is none of this name.
     template <class Number>
     [[nodiscard]] NumberColumn<Number> numbers(std::string_view name) const {
         return {*this, find(name)};
     }
-    // Returns the column, which has to hold that many numbers.
+    // Returns the column, which must hold this many numbers.
     template <class Number>
     [[nodiscard]] NumberColumn<Number> numbers(std::string_view name, std::size_t count) const {
         const auto& entry = find(name);
         if (entry.count != count) broken("columns of different lengths, among them " + std::string(name));
         return {*this, entry};
     }
-    // All of a column of bytes, checked.
+    // Returns a whole column of bytes, after checking it.
     [[nodiscard]] std::string_view bytes(std::string_view name) const { return checked(find(name), 1); }
-    // What was written by values(), checked.
+    // Returns what values() wrote, after checking it.
     template <class Value>
     [[nodiscard]] std::span<const Value> values(std::string_view name) const {
         const auto bytes = checked(find(name), sizeof(Value));
@@ -211,14 +211,14 @@ public:
     [[nodiscard]] std::span<const std::byte> raw(std::string_view name, std::size_t width) const {
         return std::as_bytes(std::span(checked(find(name), width)));
     }
-    // A part of a column of bytes, of which only the blocks that it touches are checked.
+    // Returns a part of a column of bytes, after checking only the blocks that it touches.
     [[nodiscard]] std::string_view part(const ColumnEntry& entry, std::uint64_t begin, std::uint64_t end) const {
         check(entry, begin, end);
         return mapping_.text().substr(entry.at + begin, end - begin);
     }
     [[nodiscard]] const ColumnEntry& find(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const noexcept;
-    // Lets the memory of what was read be used by others.
+    // Gives the memory of what was read back to the system.
     void forget() const noexcept { mapping_.forget(); }
     [[noreturn]] void broken(const std::string& what) const;
 
@@ -281,7 +281,7 @@ void NumberColumn<Number>::read(std::size_t begin, std::span<Number> numbers) co
     }
 }
 
-// A column that is read in order, or nearly, some rows at a time, so that it takes no memory of its own.
+// A column that is read in order, or nearly so, some rows at a time, so that it takes no memory of its own.
 template <class Number>
 class BlocksOf {
 public:

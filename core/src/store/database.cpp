@@ -117,7 +117,7 @@ Transaction::~Transaction() {
     try {
         database_.run("ROLLBACK");
     } catch (const Error&) {
-        // SQLite has rolled back by itself already, as it does when the disk is full.
+        // SQLite has already rolled back by itself, as it does when the disk is full.
     }
 }
 

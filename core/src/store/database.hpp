@@ -25,7 +25,7 @@ public:
     Statement& bind(int position, std::int64_t value);
     Statement& bind(int position, std::string_view text);
 
-    // Binds the values to the positions 1, 2, ..., runs to the end and is ready to run again.
+    // Binds the values to the positions 1, 2, ..., runs the statement to its end and resets it.
     template <class... Values>
     void run(const Values&... values) {
         int position = 0;
@@ -33,7 +33,7 @@ public:
         finish();
     }
 
-    // Moves to the next row; false when there is none.
+    // Moves to the next row; returns false when there is none.
     bool step();
     void finish();
 
@@ -64,7 +64,7 @@ private:
     std::unique_ptr<sqlite3, Close> database_;
 };
 
-// Begins at once as a writer; rolls back unless committed.
+// Starts as a writer at once; rolls back unless committed.
 class Transaction {
 public:
     explicit Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE"); }

@@ -19,10 +19,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The last digits are the version, of the columns and of what they say.
+// The last digits are the version, of the columns and of their meaning.
 constexpr std::string_view kind = "LDderv02";
 
-// How long whoever misses what is derived waits for a merge that has it and writes it, which deriving takes longer than.
+// How long readers wait for a merge that is writing what they need. Deriving it takes longer.
 constexpr std::chrono::minutes patience_with_writer(1);
 
 class Source final : public DerivedSource {
@@ -48,7 +48,7 @@ private:
     ColumnWriter& writer_;
 };
 
-// Several processes and threads may derive at once.
+// Unique, since several processes and threads may derive at once.
 fs::path aside_of(const fs::path& path) {
     static std::atomic<unsigned> number{0};
     return path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".new";
@@ -107,10 +107,10 @@ bool DerivedFile::keep(const std::string& settings, const std::function<void(Der
         fs::rename(aside, path_, error);
         if (!error) return true;
     } catch (const Error&) {
-        // This happens on a full disk.
+        // The disk may be full.
     }
     fs::remove(aside, error);
-    fs::remove(path_, error);  // of another time, or damaged
+    fs::remove(path_, error);  // outdated or damaged
     return false;
 }
 

@@ -1,13 +1,14 @@
-// Keeps what is derived from the activity of a wiki, beside it in a file of columns.
+// Keeps what is derived from the activity of a wiki in a file of columns beside the activity.
 //
 // The file says what it was derived from: the content of the activity file, and the settings of the derivation. If
 // either has changed, or something in the file is damaged, the file counts as missing, and the next derivation replaces
-// it. It is written aside and renamed, but not synced: it can be made again.
+// it. It is written under another name and renamed, but not synced, since it can be derived again.
 //
-// Whoever derives from an activity that has been replaced in the meantime keeps nothing: the next one has its own.
+// Nothing is kept if the activity has been replaced in the meantime.
 //
 // A merge puts the activity in place before it writes what it has derived from it, so that the disk never holds both
-// old files and both new ones. Until that is written, it holds a lock, on which whoever misses the file waits.
+// old files and both new ones. Until that is written, the merge holds a lock, for which anybody who finds no file
+// waits.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +21,11 @@ namespace leadership {
 
 class DerivedFile final : public DerivedKeeper {
 public:
-    // activity: hash of the content of the activity file that it is derived from.
+    // activity: hash of the content of the activity file from which it is derived.
     DerivedFile(std::filesystem::path path, std::uint64_t activity)
         : path_(std::move(path)), activity_(activity), from_(std::to_string(activity) + " ") {}
 
-    // The file that whoever is about to write this one has locked.
+    // Returns the lock file that is held by whoever is about to write this file.
     static std::filesystem::path lock_of(const std::filesystem::path& path);
 
     [[nodiscard]] std::shared_ptr<const DerivedSource> find(const std::string& settings) const override;
@@ -33,7 +34,7 @@ public:
 private:
     [[nodiscard]] std::shared_ptr<const DerivedSource> find_now(const std::string& settings) const;
 
-    // Whether the activity file is still the one that this is derived from.
+    // Whether the activity file is still the one from which this is derived.
     [[nodiscard]] bool is_current() const;
 
     std::filesystem::path path_;

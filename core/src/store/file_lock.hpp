@@ -1,4 +1,4 @@
-// A lock between processes, held as long as the object lives and let go by the system when the process dies.
+// A lock between processes. It is held as long as the object lives; the system releases it when the process dies.
 #pragma once
 
 #include <chrono>
@@ -9,8 +9,8 @@ namespace leadership {
 
 class FileLock {
 public:
-    // Creates the file when it is missing. Throws Error(unavailable) with the message when somebody still holds the
-    // lock after the waiting time.
+    // Creates the file when it is missing. Throws Error(unavailable) with the message when another process still holds
+    // the lock after the waiting time.
     FileLock(const std::filesystem::path& file, const std::string& message_when_held,
              std::chrono::milliseconds patience = {});
     ~FileLock();

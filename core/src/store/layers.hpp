@@ -1,4 +1,4 @@
-// Decides what a wiki sees: its own documents first, then those of its home wiki, then those of no wiki.
+// Decides what a wiki sees: its own documents, then those of its home wiki, then those of no wiki.
 #pragma once
 
 #include <map>
@@ -7,24 +7,25 @@
 
 namespace leadership {
 
-// The documents of one wiki, or of no wiki, with those that were deleted. Row has a member `deleted`.
+// The documents of one wiki, or of no wiki, including deleted ones. Row has a member `deleted`.
 template <class Row>
 using DocumentLayer = std::map<DocumentKey, Row>;
 
 template <class Row>
 struct Layers {
-    const DocumentLayer<Row>* own = nullptr;   // each absent: nothing was said
-    const DocumentLayer<Row>* home = nullptr;  // of these only what wikis inherit
+    const DocumentLayer<Row>* own = nullptr;   // absent layers have no documents
+    const DocumentLayer<Row>* home = nullptr;  // only kinds that wikis inherit are seen
     const DocumentLayer<Row>* none = nullptr;  // of no wiki
 };
 
-// Kinds that a home wiki gives to others. Each wiki has its own communities, groups and documents of all other kinds.
+// Whether a home wiki gives documents of this kind to others. Each wiki has its own communities, groups and documents
+// of all other kinds.
 constexpr bool is_inherited(DocumentKind kind) noexcept {
     return kind == DocumentKind::role || kind == DocumentKind::competency || kind == DocumentKind::policy;
 }
 
-// If a wiki deletes its page of a document, the home wiki's is seen again; a document of no wiki stays hidden, as it
-// was the wiki's to begin with.
+// Returns what a wiki sees. If a wiki deletes its own page of a document, it sees that of the home wiki again; a
+// document of no wiki stays hidden, since it was the wiki's to begin with.
 template <class Row>
 std::map<DocumentKey, const Row*> seen_documents(const Layers<Row>& layers) {
     std::map<DocumentKey, const Row*> seen;

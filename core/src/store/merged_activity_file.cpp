@@ -33,7 +33,7 @@ class Splicer {
 public:
     Splicer(ColumnWriter& writer, const ColumnFile& before) : writer_(writer), before_(before) {}
 
-    // Writes a column. new_row(i): the number in the i-th new row. translate(number): what an old number has become.
+    // Writes a column. new_row(i): the number in the i-th new row. translate(number): the new value of an old number.
     template <class Number, class NewRow, class Translate = std::identity>
     void numbers(const std::string& name, std::span<const Splice> splices, NewRow new_row, Translate translate = {}) {
         const auto column = before_.numbers<Number>(name);
@@ -54,7 +54,7 @@ public:
         });
     }
 
-    // Writes where the rows of each person end. new_rows(i): how many the i-th new person has.
+    // Writes where the rows of each person end. new_rows(i): the number of rows of the i-th new person.
     template <class NewRows>
     void ends(const std::string& name, std::span<const Splice> people, NewRows new_rows) {
         const auto column = before_.numbers<std::uint64_t>(name);
@@ -100,7 +100,8 @@ private:
     std::uint64_t read_ = 0;
 };
 
-// Returns which rows of the people stay, and how many new ones follow. new_rows(i): how many the i-th new person has.
+// Returns which rows of the people stay, and how many new ones follow. new_rows(i): the number of rows of the i-th new
+// person.
 template <class NewRows>
 std::vector<Splice> row_splices(const ColumnFile& before, const std::string& ends, std::uint64_t rows,
                                 std::span<const Splice> people, NewRows new_rows) {
@@ -117,7 +118,7 @@ std::vector<Splice> row_splices(const ColumnFile& before, const std::string& end
     return splices;
 }
 
-// Returns how many rows each of the new people has. People and rows are sorted alike.
+// Returns the number of rows of each new person. People and rows are sorted alike.
 template <class Row>
 std::vector<std::uint64_t> row_counts(const ChangedPeople::Result& people, const std::vector<Row>& rows) {
     std::vector<std::uint64_t> counts;
@@ -223,8 +224,8 @@ void MergedWriter::write_months() {
     splicer_.numbers<std::uint32_t>("months.reverted", splices, [&](std::size_t i) { return months[i].reverted; });
 }
 
-// Returns the edges that stay as they were but for the indices of people. An edge to which something is added is a new
-// row, and so is an edge of a person who has become another one, since its place changes.
+// Returns the edges that stay, except for the indices of their people. An edge to which something is added is a new
+// row, and so is an edge of a person who became another, since its position changes.
 std::vector<Splice> MergedWriter::edge_splices(const std::string& name, std::vector<TalkEdge>& added) const {
     const auto from = before_.numbers<std::uint32_t>(name + ".from");
     const auto to = before_.numbers<std::uint32_t>(name + ".to", from.size());

@@ -1,24 +1,24 @@
 // Files and folders of a store: their owner may write, their group may read, and nobody else may do anything.
 //
-// They are created with that mode, whatever the umask of the process (a stricter one stays), because changing the mode
-// afterwards would leave a moment in which everybody can read them. Existing ones, for example of an earlier version,
-// lose the permissions of everybody, if they belong to this process.
+// They are created with that mode, whatever the umask of the process is (a stricter one stays), because changing the
+// mode afterwards would leave a moment in which everybody can read them. Existing ones, for example from an earlier
+// version, lose the permissions of everybody else, if they belong to this process.
 //
-// Errors: io_error, naming the file.
+// Errors: io_error, which names the file.
 #pragma once
 
 #include <filesystem>
 
 namespace leadership {
 
-// Returns a descriptor of the file, which is created when it is missing.
+// Opens the file, which is created when it is missing. Returns a descriptor.
 int open_private_file(const std::filesystem::path& file, int flags);
 
-// For libraries that open a file by its name and give what they make beside it the same mode, as SQLite does. The file
-// of a database that is in use must not be opened a second time: to close it would let go of the locks of the process.
+// For libraries like SQLite, which open a file by its name and give their other files the same mode. Do not call this
+// for a database that is in use: closing a second descriptor of its file would release the locks of the process.
 void create_private_file(const std::filesystem::path& file);
 
-// Creates the folder and those above it that are missing.
+// Creates the folder and its missing parents.
 void create_private_folder(const std::filesystem::path& folder);
 
 // Removes the permissions of everybody else; does nothing where there is no such file.

@@ -16,7 +16,7 @@ void put_activity(const std::filesystem::path& store, const WikiActivity& activi
     const FileLock lock(folder / (name + ".lock"), "wiki " + activity.wiki.str() + " is being ingested already");
     const auto file = folder / (name + ".activity");
     const auto changes = folder / (name + ".changes");
-    // The number goes on, so that a change from before is never taken for one that follows.
+    // Numbers go on, so that an earlier change is never taken for a later one.
     write_activity(file, activity, ChangeFiles(changes).last(changes_merged_into(file)));
     std::error_code ignored;
     std::filesystem::remove_all(folder / (name + ".work"), ignored);

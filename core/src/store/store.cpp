@@ -47,16 +47,16 @@ constexpr const char* activity_suffix = ".activity";
 constexpr const char* derived_suffix = ".derived";
 constexpr const char* work_suffix = ".work";
 constexpr const char* changes_suffix = ".changes";
-constexpr const char* merged_suffix = ".merged";                  // what a merge writes, which it then renames
-constexpr const char* merged_derived_suffix = ".merged-derived";  // what a merge of an earlier version wrote
+constexpr const char* merged_suffix = ".merged";                  // written by a merge, which then renames it
+constexpr const char* merged_derived_suffix = ".merged-derived";  // written by merges of an earlier version
 
-// Time for which a merge and a writer of changes wait for each other: both hold the lock only briefly.
+// How long a merge and a writer of changes wait for each other; both hold the lock only briefly.
 constexpr std::chrono::seconds patience_with_others(5);
-// Changes that have grown beyond a third of the activity file are merged together with what is new.
+// When changes exceed a third of the activity file, the next ingest merges them together with the new events.
 constexpr std::uint64_t share_of_changes = 3;
-constexpr std::uint64_t few_changes = std::uint64_t{16} << 20U;  // bytes, which are no reason to merge
+constexpr std::uint64_t few_changes = std::uint64_t{16} << 20U;  // bytes; up to this, changes never need merging
 
-// Tells one published activity file from the next of the same name.
+// Distinguishes one published activity file from the next of the same name.
 struct FileIdentity {
     std::uint64_t inode = 0;
     std::int64_t changed_ns = 0;
@@ -79,7 +79,7 @@ std::string left_behind(std::size_t sources, bool has_checkpoint = false) {
            " to resume from";
 }
 
-// Does the same where everything was read and stored, but the disk did not confirm the name of the new file.
+// Added where everything was read and stored, but the disk did not confirm the name of the new file.
 constexpr const char* left_unconfirmed =
     "; what was read is stored and published, and may be lost if the machine fails: ingest it again, which counts "
     "nothing twice";
@@ -87,7 +87,7 @@ constexpr const char* left_unconfirmed =
 constexpr const char* change_unconfirmed =
     "; what was read is stored, and may be lost if the machine fails: ingest it again, which counts nothing twice";
 
-// Names the state of a wiki that an ingest begins with. changes: the number of the last one.
+// Names the state of a wiki from which an ingest starts. changes: the number of the last change.
 std::string base_of(const fs::path& file, std::uint64_t changes, bool anew) {
     if (anew) return "begun anew";
     if (!fs::exists(file)) return "begun with nothing";
@@ -96,7 +96,7 @@ std::string base_of(const fs::path& file, std::uint64_t changes, bool anew) {
            (changes == 0 ? "" : " and change " + std::to_string(changes));
 }
 
-// Whether this is the file of a process that was killed while deriving: WIKI.derived.PROCESS-NUMBER.new.
+// Whether the file was left by a process that was killed while deriving: WIKI.derived.PROCESS-NUMBER.new.
 bool is_left_of_deriving(const fs::path& file) {
     if (file.extension() != ".new") return false;
     const auto name = file.stem();
@@ -113,7 +113,7 @@ void discard(const fs::path& file) {
     fs::remove(file, ignored);
 }
 
-// Files that are gone when this ends, unless they have been renamed.
+// A file that is removed at the end of the scope, unless it has been renamed.
 class Temporary {
 public:
     explicit Temporary(fs::path file) : file_(std::move(file)) {}
@@ -136,7 +136,7 @@ std::set<FeatureKey> all_features(const Snapshot& snapshot) {
     return result;
 }
 
-// Returns who holds any role according to the catalogues that speak of this wiki.
+// Returns who holds any role according to the catalogues that mention this wiki.
 std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& catalogues, const WikiView& view,
                                           Day today) {
     std::set<PersonIndex> holders;
@@ -147,7 +147,7 @@ std::vector<PersonIndex> all_role_holders(const std::set<const Catalogue*>& cata
     return {holders.begin(), holders.end()};
 }
 
-// Everything that a wiki's view without changes is made of; it lives as long as none of it changes.
+// What a wiki's view without changes is made of. The view lives as long as none of this changes.
 struct Ingredients {
     FileIdentity file;
     std::uint64_t accounts_generation = 0;
@@ -158,14 +158,14 @@ struct Ingredients {
 struct Published {
     Ingredients ingredients;
     std::uint64_t content = 0;             // of the activity file
-    std::uint64_t merged = 0;              // the last of the changes that are in the activity file
-    std::uint64_t last_change = 0;         // of those that were looked at
-    std::shared_ptr<const WikiView> base;  // of the activity file alone; null where it is broken
+    std::uint64_t merged = 0;              // number of the last change in the activity file
+    std::uint64_t last_change = 0;         // number of the last change in the view
+    std::shared_ptr<const WikiView> base;  // of the activity file alone; null where that is broken
 };
 
-// A view of the activity that goes into the file of a wiki, made while it is written.
+// A view of the activity that is being written into the file of a wiki.
 struct Draft {
-    Ingredients ingredients;  // but for the file
+    Ingredients ingredients;  // without the file
     std::shared_ptr<const WikiView> view;
 };
 
@@ -184,7 +184,7 @@ struct Store::Impl {
 
     void open_catalogue() { catalogue = std::make_unique<CatalogueStore>(folder / "catalogue.sqlite"); }
 
-    // An earlier version left to the umask who may read.
+    // Earlier versions left it to the umask who may read.
     void close_what_is_there() const {
         close_to_everybody(folder / "activity");
         for (const auto& entry : fs::directory_iterator(folder / "activity")) close_to_everybody(entry.path());
@@ -192,8 +192,8 @@ struct Store::Impl {
             close_to_everybody(folder / (std::string("catalogue.sqlite") + suffix));
     }
 
-    // Writes files of an earlier version anew, so that they are read in place from now on. What cannot be written now,
-    // because the wiki is being ingested or the disk is full, is read as it is; what is broken is told later.
+    // Rewrites files of an earlier version, so that they are read in place from now on. What cannot be written now,
+    // because the wiki is being ingested or the disk is full, is read as it is; broken files are reported later.
     void replace_old_activity() const {
         for (const auto& [wiki, file] : activity_files()) {
             const auto path = activity_file(wiki);
@@ -211,7 +211,8 @@ struct Store::Impl {
         return folder / "activity" / (file_name_of(wiki) + ".lock");
     }
 
-    // What was derived from activity that somebody has deleted is about people who may be in no other file any more.
+    // Removes what was derived from activity that has been deleted, since it may be about people who are in no other
+    // file any more.
     void forget_what_is_left() const {
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
             auto activity = entry.path();
@@ -252,18 +253,18 @@ struct Store::Impl {
 
     // Call the following with the mutex held.
 
-    // Who keeps what is derived from an activity file; nobody where that is of an earlier version.
+    // Returns the keeper of what is derived from an activity file; null where that is of an earlier version.
     [[nodiscard]] std::shared_ptr<const DerivedKeeper> keeper(const WikiKey& wiki, std::uint64_t content) const {
         return content == 0 ? nullptr : std::make_shared<const DerivedFile>(derived_file(wiki), content);
     }
 
-    // What the wiki says of its accounts when somebody asks, who may be of any thread and outlive this object.
+    // Returns a function that reads the wiki's accounts. It may be called on any thread, and may outlive this object.
     [[nodiscard]] WikiView::FindAccounts accounts_of(const WikiKey& wiki) const {
         return [file = folder / "catalogue.sqlite", wiki] { return CatalogueStore(file).accounts(wiki); };
     }
 
-    // The view of a wiki whose file, accounts or features have changed, without changes. published_now: of the same file,
-    // if its view is there. draft: of what this process has just put into the file, from which nothing is derived again.
+    // Returns the view, without changes, of a wiki whose file, accounts or features have changed. before: the view of
+    // the same file, if there is one. draft: if this process has just written the file, what it has derived.
     std::shared_ptr<const WikiView> new_view(const WikiKey& wiki, Published& published_now, const WikiView* before,
                                              const Draft& draft) {
         const auto& ingredients = published_now.ingredients;
@@ -280,7 +281,7 @@ struct Store::Impl {
                                                 std::move(kept_by));
     }
 
-    // The view with the changes that wait beside the activity; the same view where there are none, or none shows yet.
+    // Returns the view with the changes that wait beside the activity; the same view where no changes show.
     [[nodiscard]] std::shared_ptr<const WikiView> with_changes(const WikiKey& wiki,
                                                                const Published& published_now) const {
         const auto changes = changes_of(wiki);
@@ -299,7 +300,8 @@ struct Store::Impl {
         return activity ? std::make_shared<const WikiView>(std::move(activity), base) : base;
     }
 
-    // The view to publish next, and what it is made of. known: what is published, of before, if anything.
+    // Returns the next view to publish, and fills in what it is made of. known, before: what is published so far, if
+    // anything.
     std::shared_ptr<const WikiView> next_view(const WikiKey& wiki, Published& published_now, const Published* known,
                                               const Snapshot* before, const Draft& draft) {
         const bool same_file = known && known->base && known->ingredients.file == published_now.ingredients.file;
@@ -315,13 +317,13 @@ struct Store::Impl {
         try {
             return with_changes(wiki, published_now);
         } catch (const Error& error) {
-            // A damaged or missing change is told to whoever publishes or merges. Readers go on with what they have.
+            // Whoever publishes or merges gets an error for a damaged or missing change; readers keep what they have.
             if (error.code() != ErrorCode::invalid_data && error.code() != ErrorCode::io_error) throw;
             return same_base ? before->wikis.at(wiki) : published_now.base;
         }
     }
 
-    // What was asked of the last view will be asked of this one: nobody waits for it then.
+    // Derives in advance what was asked of the last view, since it will be asked of this one.
     static void prepare(const WikiView& view, const RoleHolders& holders, const Snapshot* before) {
         if (!before || !before->wikis.contains(view.summary().wiki)) return;
         const auto& last = *before->wikis.at(view.summary().wiki);
@@ -329,7 +331,7 @@ struct Store::Impl {
         if (last.has_percentiles()) static_cast<void>(view.percentiles(holders.people()));
     }
 
-    // A wiki whose activity is broken is left out: the other wikis go on being served.
+    // Leaves out a wiki whose activity is broken, so that the other wikis are still served.
     void publish(const Draft& draft = {}) {
         const auto before = current.get();
         const auto today = std::chrono::floor<std::chrono::days>(now());
@@ -354,7 +356,7 @@ struct Store::Impl {
             }
             try {
                 auto view = next_view(wiki, now_published, known, before.get(), draft);
-                // A merge may have put a new file in place and removed the changes that were to be laid over the old one.
+                // A merge may have put a new file in place and removed the changes to be laid over the old one.
                 for (auto file = identity_of(activity_file(wiki)); file != now_published.ingredients.file;
                      file = identity_of(activity_file(wiki))) {
                     now_published = {.ingredients = {file, catalogue->accounts_generation(), features}};
@@ -376,7 +378,7 @@ struct Store::Impl {
         current.publish(std::move(next));
     }
 
-    // What is published goes on being so; where nobody has asked for a snapshot, none is made.
+    // Publishes the new state, unless nobody has asked for a snapshot so far.
     void publish_again(const Draft& draft = {}) {
         if (current.get()) publish(draft);
     }
@@ -404,7 +406,7 @@ struct Store::Impl {
         return folder / "activity" / (file_name_of(wiki) + work_suffix);
     }
 
-    // Removes what an ingest that was killed has left behind, except a checkpoint to continue from.
+    // Removes what an ingest that was killed has left behind, except a checkpoint to resume from.
     void remove_old_work() const {
         for (const auto& entry : fs::directory_iterator(folder / "activity")) {
             if (entry.path().extension() != work_suffix || fs::exists(entry.path() / checkpoint_name)) continue;
@@ -438,7 +440,7 @@ struct Store::Impl {
 
     [[nodiscard]] fs::path merge_lock(const WikiKey& wiki) const { return file_of(wiki, ".merge-lock"); }
 
-    // The features of the current documents; call it with the mutex held.
+    // Returns the features of the current documents. Call this with the mutex held.
     [[nodiscard]] std::set<FeatureKey> features_now() {
         if (const auto snapshot = current.get()) return all_features(*snapshot);
         Snapshot documents;
@@ -454,7 +456,7 @@ struct Store::Impl {
         return found != snapshot->wikis.end() && found->second->is_derived();
     }
 
-    // Do not call it with the mutex held: it takes long.
+    // Do not call this with the mutex held: it takes long.
     Draft make_draft(std::shared_ptr<const KeptActivity> activity) {
         Draft draft;
         std::vector<Account> accounts;
@@ -469,7 +471,7 @@ struct Store::Impl {
         return draft;
     }
 
-    // Runs the reader on a copy of what is known of the wiki, and stores the result. read: fills in the options that
+    // Runs the reader on a copy of what is known of the wiki, and stores the result. read: adds the options that do not
     // depend on the store.
     using Read = std::function<IngestReport(const ActivityRules&, WikiActivity&, IngestOptions)>;
     IngestReport ingest(const WikiKey& wiki, const Read& read, bool anew = false) {
@@ -505,10 +507,10 @@ struct Store::Impl {
                                      [&] { return make_draft(kept_in_memory(activity)); });
             write_activity_aside(file, *activity, spilled.get(), last_change);
             if (drafted.valid()) draft = drafted.get();
-            // Held until it is published: a refresh that met the new file before would make the same view once more.
+            // Held until publication: a refresh that met the new file before would make the same view again.
             guard.lock();
             put_activity_in_place(file);
-            // It was derived from what was there before; nobody reads it any more.
+            // It was derived from the former activity, which nobody reads any more.
             std::error_code ignored;
             fs::remove(derived_file(wiki), ignored);
         } catch (const Error& error) {
@@ -529,7 +531,7 @@ struct Store::Impl {
         return report;
     }
 
-    // Whether what is new of the wiki goes beside its activity file, which is so large that writing it takes long.
+    // Whether new events of the wiki go beside its activity file, because that is so large that writing it takes long.
     [[nodiscard]] bool keeps_changes(const WikiKey& wiki) const {
         const auto file = activity_file(wiki);
         if (!fs::exists(file)) return false;
@@ -538,7 +540,7 @@ struct Store::Impl {
         return changes_of(wiki).bytes() <= std::max(few_changes, fs::file_size(file) / share_of_changes);
     }
 
-    // Keeps what is new beside the activity file, where readers find it at their next refresh.
+    // Keeps new events beside the activity file, where readers find them at their next refresh.
     IngestReport ingest_change(const WikiKey& wiki, std::string_view bytes, const std::string& name,
                                const std::optional<std::string>& last_event_id) {
         std::optional<FileLock> lock;
@@ -574,7 +576,8 @@ struct Store::Impl {
         return fs::exists(activity_file(wiki)) && changes_of(wiki).last(merged) > merged;
     }
 
-    // Merges the changes of a wiki into its activity file. False where there are none, or another process was faster.
+    // Merges the changes of a wiki into its activity file. Returns false where there are none, or another process was
+    // faster.
     bool merge(const WikiKey& wiki) {
         const auto file = activity_file(wiki);
         if (!has_changes(wiki)) return false;
@@ -614,7 +617,7 @@ struct Store::Impl {
         std::error_code error;
         fs::rename(aside.path(), file, error);
         if (error) throw Error(ErrorCode::io_error, file.string() + ": " + error.message());
-        // What was derived before goes first, so that the disk never holds both.
+        // The former derived file goes first, so that the disk never holds both.
         discard(derived_file(wiki));
         lock.reset();
         if (draft.view) keep_derived(draft, opened);
@@ -630,14 +633,14 @@ struct Store::Impl {
         return true;
     }
 
-    // Keeps what answers need beside the activity that it was derived from, so that nobody derives it again.
+    // Keeps what answers need beside the activity from which it was derived, so that nobody derives it again.
     void keep_derived(const Draft& draft, const OpenedActivity& opened) const {
         const auto keeper =
             std::make_shared<const DerivedFile>(derived_file(opened.activity->summary().wiki), opened.content);
         const WikiView keeping(opened.activity, *draft.view, keeper);
     }
 
-    // How far a stream has been read, also of what is not merged yet.
+    // Returns how far a stream has been read, including what is not merged yet.
     [[nodiscard]] std::optional<StreamPosition> stream(const WikiKey& wiki) const {
         const auto file = activity_file(wiki);
         if (!fs::exists(file)) return std::nullopt;
@@ -651,7 +654,7 @@ struct Store::Impl {
 
     fs::path folder;
     std::size_t changes_from;
-    mutable std::mutex mutex;  // of everything below; never held while sources are read
+    mutable std::mutex mutex;  // for everything below; never held while sources are read
     std::unique_ptr<CatalogueStore> catalogue;
     Catalogues catalogues;
     std::map<WikiKey, Published> published;
@@ -685,7 +688,7 @@ void Store::before_fork() {
             try {
                 view->derive();
             } catch (const Error& error) {
-                if (error.code() != ErrorCode::invalid_data) throw;  // else whoever asks for it is told
+                if (error.code() != ErrorCode::invalid_data) throw;  // else whoever asks for the wiki gets the error
             }
         }
     }
@@ -795,7 +798,7 @@ std::map<WikiKey, WaitingChanges> Store::waiting_changes() const {
     std::map<WikiKey, WaitingChanges> waiting;
     for (const auto& [wiki, file] : impl_->activity_files()) {
         const auto changes = impl_->changes_of(wiki);
-        if (!changes.has_folder()) continue;  // as of most wikis, whose files are not opened for this
+        if (!changes.has_folder()) continue;  // as for most wikis, whose files need not be opened
         waiting.emplace(wiki, changes.waiting(changes_merged_into(impl_->activity_file(wiki))));
     }
     return waiting;

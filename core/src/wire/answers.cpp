@@ -26,8 +26,8 @@ json::object numbers(const Map& map) {
     return object;
 }
 
-// Frequent small objects of an answer are built in an arena that is freed at once: a thousand small pieces from the
-// heap take longer than all the rest of the writing.
+// The small objects of an answer are built in an arena that is freed at once: allocating a thousand small pieces from
+// the heap takes longer than all the rest of the writing.
 using Memory = json::storage_ptr;
 
 json::object parameters(const ReasonParameters& params, const Memory& memory) {

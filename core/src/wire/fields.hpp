@@ -1,4 +1,4 @@
-// Reads members of a JSON request. Errors contain the pointer of a member that does not have the type it must have.
+// Reads members of a JSON request. Errors contain the pointer of a member whose type is wrong.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace leadership {
 
-// Throws Error(invalid_argument): "POINTER MESSAGE", or "the request MESSAGE" for the whole.
+// Throws Error(invalid_argument) with the message "POINTER MESSAGE", or "the request MESSAGE" for the whole request.
 [[noreturn]] void refuse(const std::string& pointer, const std::string& message);
 
 // Throws Error(invalid_argument) when the text is not a JSON object.
@@ -32,12 +32,13 @@ public:
     // min and max: the range of the number.
     [[nodiscard]] std::uint32_t number(std::string_view name, std::uint32_t min, std::uint32_t max) const;
     [[nodiscard]] std::vector<std::uint32_t> numbers(std::string_view name, std::uint32_t min, std::uint32_t max) const;
-    // Must lie between 0 and 1.
+    // The number must lie between 0 and 1.
     [[nodiscard]] double fraction(std::string_view name, double absent) const;
     [[nodiscard]] bool boolean(std::string_view name) const;  // absent: false
-    // An absent list is empty. A list of more entries is refused, here and below, to bound the work of a request.
+    // An absent list is empty. A list with more than `max` entries is an error, here and below, to bound the work of a
+    // request.
     [[nodiscard]] std::vector<std::string> strings(std::string_view name, std::size_t max = max_names) const;
-    // The objects of a list, each with the pointer to it. An absent list is empty.
+    // Returns the objects of a list, each with its pointer. An absent list is empty.
     [[nodiscard]] std::vector<Fields> objects(std::string_view name, std::size_t max = max_names) const;
 
 private:

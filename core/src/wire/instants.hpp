@@ -8,7 +8,7 @@
 
 namespace leadership {
 
-// As ISO 8601 writes it; null when there is none.
+// In ISO 8601 format; null when there is none.
 inline boost::json::value optional_instant(const std::optional<Instant>& instant) {
     return instant ? boost::json::value(format_instant(*instant)) : boost::json::value(nullptr);
 }

@@ -11,14 +11,14 @@ use MediaWiki\User\UserIdentity;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Decides who may ask for advice, read a question, and answer, assign or close it. A private question is between the person who
- * asked it and the members of the group, as its approved page names them today: no right opens it.
+ * Decides who may ask for advice, read a question, and answer, assign or close it. A private question is between the person who asked it
+ * and the members of the group that its approved page names today; no right opens it.
  */
 class AdvicePermission {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.AdvicePermission';
 
-	/** The core right that hides public questions. */
+	/** The core right that permits hiding public questions. */
 	public const HIDE = 'delete';
 
 	public function __construct(
@@ -29,7 +29,7 @@ class AdvicePermission {
 
 	/**
 	 * @param Authority $authority
-	 * @return PermissionStatus Fatal also for everything else that is written
+	 * @return PermissionStatus Applies to everything else that is written, too
 	 */
 	public function check( Authority $authority ): PermissionStatus {
 		$status = PermissionStatus::newEmpty();

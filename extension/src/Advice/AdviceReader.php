@@ -7,14 +7,13 @@ use MediaWiki\Permissions\Authority;
 use StatusValue;
 
 /**
- * Gives programs the questions to groups that their user may read, with what was answered. Nobody is named: the page does that for
- * people whom it may name.
+ * Returns the questions to groups that a user may read, with their messages, for programs. It names nobody; the page does, where it may.
  */
 class AdviceReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.AdviceReader';
 
-	/** Public questions, those that the user asked, and those open for the groups that the user is a member of. */
+	/** Public questions, the user's own, and open questions to the groups of which the user is a member. */
 	public const SCOPES = [ 'public', 'own', 'groups' ];
 
 	public function __construct(
@@ -26,8 +25,8 @@ class AdviceReader {
 	/**
 	 * @param Authority $authority
 	 * @param string $scope One of SCOPES
-	 * @param string|null $group Slug; null: of all
-	 * @param int|null $before Id of a question, to find only older ones; for public questions
+	 * @param string|null $group Slug; null: all groups
+	 * @param int|null $before Id of a question: only older ones; for public questions
 	 * @return StatusValue<array{questions:array[],next:?int}>
 	 */
 	public function find( Authority $authority, string $scope, ?string $group, ?int $before ): StatusValue {

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Advice;
 
 /**
- * How far a question to a group is.
+ * How far a question to a group has come.
  */
 enum AdviceState: string {
 

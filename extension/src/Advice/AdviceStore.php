@@ -13,7 +13,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Stores questions to groups with everything that was said about them. AdvicePermission decides who may see which.
+ * Stores questions to groups with all their messages. AdvicePermission decides who may see which.
  */
 class AdviceStore {
 
@@ -69,7 +69,7 @@ class AdviceStore {
 	}
 
 	/**
-	 * @param string|null $group Null: of all
+	 * @param string|null $group Null: all groups
 	 * @param int|null $before Id: only older ones
 	 * @return Question[] Public questions, the newest first, and one more than the limit if there are more
 	 */
@@ -130,11 +130,11 @@ class AdviceStore {
 	}
 
 	/**
-	 * Changes a question unless somebody else did since it was read.
+	 * Changes a question unless somebody else has changed it since it was read.
 	 *
 	 * @param Question $question As it was read
 	 * @param AdviceState $state
-	 * @param int|null $assignee Central id; null: as it was
+	 * @param int|null $assignee Central id; null: keep the current one
 	 * @param AdviceMessage|null $message The message that goes with the change
 	 * @return bool False: somebody else was faster
 	 */
@@ -170,7 +170,7 @@ class AdviceStore {
 	}
 
 	/**
-	 * @param string|null $group Null: of all
+	 * @param string|null $group Null: all groups
 	 * @return float[] Days from a question to its first answer, ascending
 	 */
 	public function turnarounds( ?string $group ): array {
@@ -210,7 +210,7 @@ class AdviceStore {
 	}
 
 	/**
-	 * Private questions go with their answers. What is public stays without the person, and nobody can ask back any more.
+	 * Deletes private questions with their answers. Public ones stay without the person, and nobody can ask back any more.
 	 *
 	 * @param int $centralId
 	 */

@@ -15,8 +15,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Takes questions from one step to the next: asked, assigned, answered, asked back, closed. Each step checks whether the person
- * may take it now.
+ * Takes questions from one step to the next: asked, assigned, answered, asked back, closed. Each step checks whether the person may take it
+ * now.
  */
 class Adviser {
 
@@ -29,7 +29,7 @@ class Adviser {
 
 	private const LOG = 'leadershipprocess';
 
-	/** Fewest answered questions for which a turnaround is told. */
+	/** Minimum number of answered questions for which a turnaround is shown. */
 	public const MIN_ANSWERED = 5;
 
 	public function __construct(
@@ -115,7 +115,7 @@ class Adviser {
 		}
 		if ( $question->isHidden !== $isHidden ) {
 			$this->store->setHidden( $question, $isHidden );
-			// The log is public, so it names the question by its number only.
+			// The log is public, so it names the question only by its number.
 			$entry = new ManualLogEntry( self::LOG, $isHidden ? 'advice-hide' : 'advice-unhide' );
 			$entry->setPerformer( $authority->getUser() );
 			$entry->setTarget( SpecialPage::getTitleValueFor( 'LeadershipAdvice', (string)$id ) );
@@ -177,7 +177,7 @@ class Adviser {
 	}
 
 	/**
-	 * @return StatusValue An error that does not tell whether the question is missing or not meant for the person
+	 * @return StatusValue An error that is the same whether the question is missing or not meant for the person
 	 */
 	private static function none(): StatusValue {
 		return StatusValue::newFatal( 'leadershipdevelopment-advice-none' );

@@ -12,7 +12,7 @@ use Wikimedia\ParamValidator\ParamValidator;
 use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 
 /**
- * action=leadershipapprove: lets a revision of a document count for private answers, or takes that back.
+ * action=leadershipapprove: makes a revision of a document count for private answers, or withdraws that.
  */
 class ApiLeadershipApprove extends ApiBase {
 

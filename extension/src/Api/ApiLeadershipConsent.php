@@ -35,7 +35,7 @@ class ApiLeadershipConsent extends ApiBase {
 		if ( !$this->getUser()->isNamed() ) {
 			$this->dieWithError( 'apierror-mustbeloggedin-generic', 'notloggedin' );
 		}
-		// The rules are those of the preference itself; a blocked person may still say no.
+		// The same rule as for the preference itself: a blocked person may still say no.
 		$this->checkUserRightsAny( 'editmyoptions' );
 		$word = $this->getParameter( 'consent' );
 		$this->consents->set( $this->getUser(), self::WORDS[$word] );

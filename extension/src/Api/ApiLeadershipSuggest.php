@@ -13,7 +13,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\ListData;
 use Wikimedia\ParamValidator\ParamValidator;
 
 /**
- * action=leadershipsuggest: makes a list. Its people are in list=leadershiplistentries.
+ * action=leadershipsuggest: makes a list. list=leadershiplistentries returns its people.
  */
 class ApiLeadershipSuggest extends ApiBase {
 

@@ -14,7 +14,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\Title\Title;
 
 /**
- * Makes a public list available as list= and generator= of action=query; extension.json says which list.
+ * Makes a public list available as list= and generator= of action=query; extension.json names the list.
  */
 class ApiQueryListing extends ApiQueryGeneratorBase {
 
@@ -102,7 +102,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 	}
 
 	/**
-	 * @return array<string,array> By position; where there are more, says where to go on
+	 * @return array<string,array> By position; sets where to continue if there are more
 	 */
 	private function findRows(): array {
 		$params = $this->extractRequestParams();
@@ -132,7 +132,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 
 	/** @inheritDoc */
 	public function getCacheMode( $params ) {
-		// A shared cache would go on naming somebody whose account was hidden in the meantime.
+		// A shared cache would keep naming somebody whose account has been hidden since.
 		return $this->listing->namesPeople() ? 'private' : 'public';
 	}
 
@@ -175,8 +175,7 @@ class ApiQueryListing extends ApiQueryGeneratorBase {
 			'leadershipvacancies' => "&{$prefix}within=180",
 			default => '',
 		};
-		// Messages used: apihelp-query+leadershipachievements-example, ...calls..., ...competencies..., ...feedback...,
-		// ...holders...,
+		// Messages used: apihelp-query+leadershipachievements-example, ...calls..., ...competencies..., ...feedback..., ...holders...,
 		// ...initiatives..., ...learning..., ...packages..., ...plans..., ...processes..., ...roles..., ...skills..., ...surveys...,
 		// ...vacancies...
 		return [

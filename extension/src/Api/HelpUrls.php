@@ -8,7 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\Manual;
 use MediaWiki\MainConfigNames;
 
 /**
- * Addresses that the help of the Action API shows: the other ways in which programs can ask for the same data.
+ * Addresses in the help of the Action API: other ways in which programs can get the same data.
  */
 class HelpUrls {
 

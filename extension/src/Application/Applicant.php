@@ -69,7 +69,7 @@ class Applicant {
 	 * @param string $call
 	 * @param string $text
 	 * @param bool $submits False: keeps a draft a draft, and what was submitted submitted
-	 * @param bool $agrees That those named on the page read it
+	 * @param bool $agrees Whether the applicant agrees that those named on the page read it
 	 * @return StatusValue
 	 */
 	public function save(
@@ -95,7 +95,7 @@ class Applicant {
 		}
 		$state = $submits || $before?->state === ApplicationState::Submitted
 			? ApplicationState::Submitted : ApplicationState::Draft;
-		// The page of the group may now name another community, and the applicant was not told of its committees.
+		// The group's page may name another community by now, of whose committees the applicant was not told.
 		$isTold = $before?->state === ApplicationState::Submitted && $before->community === $found->community;
 		if ( $state === ApplicationState::Submitted && !$agrees && !$isTold ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-not-agreed' );
@@ -105,7 +105,7 @@ class Applicant {
 	}
 
 	/**
-	 * Withdrawing is possible at any time and for any reason, even when the call is gone.
+	 * Withdraws an application, which is possible at any time and for any reason, even when the call is gone.
 	 *
 	 * @param UserIdentity $user
 	 * @param string $group

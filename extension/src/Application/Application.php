@@ -19,8 +19,8 @@ final class Application {
 	 * @param ApplicationState $state
 	 * @param string $text
 	 * @param string|null $message Message of the committee, with the outcome
-	 * @param string $until Last day on which one could apply when it was written, YYYY-MM-DD
-	 * @param string $purge First day on which it is not kept any more, YYYY-MM-DD
+	 * @param string $until Last day for applications when it was written, YYYY-MM-DD
+	 * @param string $purge First day on which it is no longer kept, YYYY-MM-DD
 	 * @param string $touched TS_MW
 	 */
 	public function __construct(
@@ -39,12 +39,12 @@ final class Application {
 	}
 
 	/**
-	 * @param MemberCall|null $call As its page is now; null: there is none any more
+	 * @param MemberCall|null $call As its page is now; null: there is no such call any more
 	 * @param Day $today
 	 * @return bool Whether the committee may read it
 	 */
 	public function isDueOn( ?MemberCall $call, Day $today ): bool {
-		// A page that is changed afterwards makes the time that the applicant was told longer, never shorter.
+		// A later change of the page can make the time that the applicant was told longer, never shorter.
 		return $this->state !== ApplicationState::Draft
 			&& $today->date > max( $this->until, $call?->lastDay() ?? '' );
 	}

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Application;
 
 /**
- * How far an application has come. One that was withdrawn does not exist any more.
+ * How far an application has come. Withdrawn applications do not exist any more.
  */
 enum ApplicationState: string {
 

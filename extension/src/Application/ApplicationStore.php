@@ -14,8 +14,8 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Stores applications and what committees note about them. An application that is past its time is not found, whether or not it
- * has been purged yet.
+ * Stores applications and the notes of committees about them. An application that is past its time is not found, whether or not it has been
+ * purged yet.
  */
 class ApplicationStore {
 
@@ -63,7 +63,7 @@ class ApplicationStore {
 	 * @param ApplicationState $state
 	 * @param string $text
 	 * @param Day $purge
-	 * @return bool False: it was decided in between
+	 * @return bool False: it has been decided in the meantime
 	 */
 	public function put( MemberCall $call, int $centralId, ApplicationState $state, string $text, Day $purge ): bool {
 		$dbw = $this->primary();
@@ -90,7 +90,7 @@ class ApplicationStore {
 	 * @param Application $application
 	 * @param ApplicationState $state
 	 * @param string $message
-	 * @return bool False: it was decided or withdrawn in between
+	 * @return bool False: it has been decided or withdrawn in the meantime
 	 */
 	public function decide( Application $application, ApplicationState $state, string $message ): bool {
 		$dbw = $this->primary();
@@ -148,7 +148,7 @@ class ApplicationStore {
 
 	/**
 	 * @param int $reviewer Central id
-	 * @return Review[] What one member noted
+	 * @return Review[] Reviews by one member
 	 */
 	public function reviewsBy( int $reviewer ): array {
 		return $this->selectReviews( [ 'lar_reviewer' => $reviewer ] );
@@ -203,7 +203,7 @@ class ApplicationStore {
 	/**
 	 * @param array $conditions
 	 * @param int $queryFlags
-	 * @return Application[] The latest call first, and the applications to a call by number, which says nothing about their worth
+	 * @return Application[] The latest call first, and the applications to a call by number, which says nothing about their merit
 	 */
 	private function select( array $conditions, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
 		$db = $this->database( $queryFlags );

@@ -10,7 +10,7 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Finds the calls for members that approved pages of groups make. Only an approved page can say which community's committees read
+ * Finds the calls for members that approved pages of groups make. Only an approved page can decide which community's committees read
  * applications, and until when people can change theirs.
  */
 class Calls {

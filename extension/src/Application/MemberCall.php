@@ -8,8 +8,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\GroupDocument;
 use MediaWiki\Extension\LeadershipDevelopment\Query\Day;
 
 /**
- * A call of a group for members, to which one can apply here. Calls have no names of their own on the page of the group: what
- * tells them apart is the day on which they open.
+ * A call of a group for members, to which one can apply here. Calls have no names of their own on the page of the group; the day on which
+ * they open identifies them.
  */
 final class MemberCall {
 
@@ -28,12 +28,12 @@ final class MemberCall {
 	/**
 	 * @param string $slug
 	 * @param GroupDocument $group
-	 * @return array<string,self> By key, in the order of the page; none where no committee would read what people write
+	 * @return array<string,self> By key, in the order of the page; empty where no committee would read applications
 	 */
 	public static function of( string $slug, GroupDocument $group ): array {
 		$calls = [];
 		foreach ( $group->community === null ? [] : $group->calls as $call ) {
-			// A call without a later day never ends, so its committee could never begin to review.
+			// A call without a later day would never end, so its committee could never begin to review.
 			if ( $call->kind === self::KIND && $call->lastDayOf( self::STATE ) !== null ) {
 				$key = $day = $call->dates[self::STATE];
 				for ( $n = 2; isset( $calls[$key] ); $n++ ) {
@@ -50,7 +50,7 @@ final class MemberCall {
 	}
 
 	/**
-	 * @return string Last day on which one can apply, YYYY-MM-DD
+	 * @return string Last day for applications, YYYY-MM-DD
 	 */
 	public function lastDay(): string {
 		return $this->call->lastDayOf( self::STATE );

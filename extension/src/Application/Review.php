@@ -4,17 +4,17 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Application;
 
 /**
- * What one member of a committee notes about one application.
+ * One committee member's notes about an application.
  */
 final class Review {
 
-	/** What a member may say of a criterion; nothing is said of the others. */
+	/** Judgements of a criterion; a member may leave criteria out. */
 	public const JUDGEMENTS = [ 'no', 'partly', 'yes' ];
 
 	/**
 	 * @param int $application
 	 * @param int $reviewer Central id
-	 * @param bool $hasConflict Whether the member has a conflict of interest, and therefore noted nothing
+	 * @param bool $hasConflict Whether the member has a conflict of interest, and therefore made no notes
 	 * @param string $note
 	 * @param array<string,string> $criteria Judgement by competency
 	 */

@@ -16,8 +16,7 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Lets a committee read applications once nobody can apply any more, each member first on their own, and decide. Every reading is
- * recorded.
+ * Lets a committee read applications once a call is over, each member on their own at first, and decide. Every reading is recorded.
  */
 class Reviewer {
 
@@ -65,7 +64,7 @@ class Reviewer {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-none-due' );
 		}
 		$hasApplied = $this->hasApplied( $authority, $group, $call );
-		// There is more than one community if the page of the group changed while people applied.
+		// There can be several communities if the page of the group changed while people applied.
 		$communities = array_unique( array_map( static fn ( Application $one ) => $one->community, $due ) );
 		foreach ( $communities as $community ) {
 			$status = $this->permission->checkReviewer( $authority, $community, $hasApplied );
@@ -91,8 +90,8 @@ class Reviewer {
 	/**
 	 * @param Authority $authority
 	 * @param Application $application One that the member may read
-	 * @return array{?Review,?array<string,Review>} The member's own review, and those of others by name; null: others are shown
-	 *   only after the member's own
+	 * @return array{?Review,?array<string,Review>} The member's own review, and those of others by name; null: others are shown only
+	 *   after the member's own
 	 */
 	public function reviews( Authority $authority, Application $application ): array {
 		$reviews = $this->applications->reviews( [ $application ] )[$application->id];
@@ -179,7 +178,7 @@ class Reviewer {
 		$this->log->addApplications( ListLog::DECIDED, $authority->getUser(), $found->group, $found->call, $found->community );
 		$names = $this->visibleNames( [ $found->centralId ] );
 		$person = $this->userFactory->newFromName( $names[$found->centralId] );
-		// A message that does not arrive does no harm: the applicant's own page shows the outcome.
+		// A message that does not arrive does no harm, since the applicant's own page shows the outcome.
 		$this->messenger->tell( $authority, $person, $this->messenger->channelTo( $person ) );
 		return StatusValue::newGood();
 	}
@@ -187,7 +186,7 @@ class Reviewer {
 	/**
 	 * @param Authority $authority
 	 * @param int $id
-	 * @return StatusValue<Application> One that waits for its outcome, and may be shown to the member
+	 * @return StatusValue<Application> An application that waits for its outcome, and may be shown to the member
 	 */
 	private function findToWrite( Authority $authority, int $id ): StatusValue {
 		$application = $this->applications->find( $id, IDBAccessObject::READ_LATEST );
@@ -195,7 +194,7 @@ class Reviewer {
 			$application->group, $application->call, IDBAccessObject::READ_LATEST ), Day::today() );
 		$status = $this->permission->checkReviewer( $authority, $application?->community ?? '',
 			$application && $this->hasApplied( $authority, $application->group, $application->call ), IDBAccessObject::READ_LATEST );
-		// Somebody who may not read it does not learn that it exists.
+		// Whoever may not read it does not learn that it exists.
 		if ( !$isDue || !$status->isOK() || !$this->visibleNames( [ $application->centralId ] ) ) {
 			return StatusValue::newFatal( 'leadershipdevelopment-application-none-due' );
 		}
@@ -205,7 +204,7 @@ class Reviewer {
 
 	/**
 	 * @param Authority $authority
-	 * @return Application[] Which the user may read now, as far as the user has the right
+	 * @return Application[] Applications that the user may read now, as far as the user has the right
 	 */
 	private function due( Authority $authority ): array {
 		$today = Day::today();

@@ -11,10 +11,10 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKey;
 final class Approval {
 
 	/**
-	 * @param DocumentKey $key What the page was called: an approval holds for the page under this name only
+	 * @param DocumentKey $key The name of the page at the time: an approval is valid for the page under this name only
 	 * @param int $revision
 	 * @param ApprovalAct $act
-	 * @param int|null $approver Central id of the account; null: none, or none any more
+	 * @param int|null $approver Central id of the account; null: there is none, or none any more
 	 * @param string $timestamp TS_MW
 	 */
 	public function __construct(

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Approval;
 
 /**
- * What made a revision count for private answers, or ended that.
+ * What makes a revision count for private answers, or ends that.
  */
 enum ApprovalAct: string {
 	/** Somebody who made none of the changes approved the revision. */
@@ -13,11 +13,11 @@ enum ApprovalAct: string {
 	case Import = 'import';
 	/** The page was protected when the document was used. This counts only while the page stays protected. */
 	case Protection = 'protection';
-	/** The document does not count any more. */
+	/** The document no longer counts. */
 	case Withdraw = 'withdraw';
 
 	/**
-	 * @return bool Whether a revision counts from then on, whatever becomes of its page's protection
+	 * @return bool Whether a revision counts from then on, whatever happens to its page's protection
 	 */
 	public function approves(): bool {
 		return $this === self::Approve || $this === self::Import;

@@ -13,13 +13,13 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * Stores what was approved on a wiki. Rows are only added: the latest row of a document decides. ApprovedDocuments says whether
- * it still holds.
+ * Stores what was approved on a wiki. Rows are only added; the latest row of a document decides. ApprovedDocuments decides whether it still
+ * holds.
  */
 class ApprovalStore {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovalStore';
-	/** The service that reads the approvals of the home wiki; asked for only where there is one. */
+	/** The service that reads the approvals of the home wiki; use it only where there is one. */
 	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeApprovals';
 
 	public const TABLE = 'leadershipdevelopment_approval';
@@ -52,7 +52,7 @@ class ApprovalStore {
 	/**
 	 * @param DocumentKey $key
 	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
-	 * @return Approval|null The latest act, a withdrawal too
+	 * @return Approval|null The latest act, which may be a withdrawal
 	 */
 	public function findLatest( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?Approval {
 		$row = $this->newQuery( $key, $queryFlags )
@@ -91,7 +91,7 @@ class ApprovalStore {
 	/**
 	 * @param DocumentKey $key
 	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
-	 * @return int|null The newest revision that ever counted under this name, null when none did. The service was told of
+	 * @return int|null The newest revision that ever counted under this name; null: none did. The service has received
 	 *  no newer one.
 	 */
 	public function lastRevision( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?int {
@@ -102,7 +102,7 @@ class ApprovalStore {
 
 	/**
 	 * @param int|null $approver Central id; null: anybody
-	 * @return DocumentKey[] Keys of all documents that this account ever let count
+	 * @return DocumentKey[] Keys of all documents that this account ever approved
 	 */
 	public function keys( ?int $approver = null ): array {
 		$rows = $this->database( IDBAccessObject::READ_NORMAL )->newSelectQueryBuilder()
@@ -120,7 +120,7 @@ class ApprovalStore {
 
 	/**
 	 * @param int $from Central id
-	 * @param int|null $to Central id of the account that goes on in its place; null: nobody does
+	 * @param int|null $to Central id of the account that takes its place; null: none does
 	 */
 	public function reassign( int $from, ?int $to ): void {
 		$this->connections->getPrimaryDatabase( $this->domain )->newUpdateQueryBuilder()

@@ -14,15 +14,15 @@ use MediaWiki\Revision\RevisionRecord;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Reads documents in the revision that counts for private answers: the current one of a page that is protected at a level
- * the site trusts, otherwise the one that was approved, under the name it was approved for.
+ * Reads documents in the revision that counts for private answers: the current one of a page that is protected at a level the site trusts,
+ * otherwise the approved one, under the name under which it was approved.
  *
- * Definitions influence no private answer and are read as they are.
+ * Definitions influence no private answer and are read without approval.
  */
 class ApprovedDocuments implements DocumentReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ApprovedDocuments';
-	/** The service that reads what the home wiki approved; asked for only where there is one. */
+	/** The service that reads documents approved on the home wiki; use it only where there is one. */
 	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeApprovedDocuments';
 
 	/**
@@ -64,7 +64,7 @@ class ApprovedDocuments implements DocumentReader {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return bool Whether a revision counts, but its text cannot be had at this moment. That is no reason to forget it.
+	 * @return bool Whether a revision counts whose text cannot be read at this moment. That is no reason to forget it.
 	 */
 	public function isUnreadable( DocumentKey $key ): bool {
 		if ( $this->findApproved( $key, IDBAccessObject::READ_LATEST ) ) {
@@ -95,7 +95,7 @@ class ApprovedDocuments implements DocumentReader {
 	private function findRevision( Approval $approval, int $queryFlags ): ?RevisionRecord {
 		$pageId = $this->documents->pageId( $approval->key, $queryFlags );
 		$revision = $pageId ? $this->revisions->getRevisionById( $approval->revision, $queryFlags ) : null;
-		// Pages move, and histories can be merged and split.
+		// Pages are moved, and histories merged and split.
 		return $revision?->getPageId( $revision->getWikiId() ) === $pageId ? $revision : null;
 	}
 }

@@ -16,10 +16,10 @@ use Wikimedia\Rdbms\IReadableDatabase;
 use Wikimedia\Rdbms\LikeValue;
 
 /**
- * Knows the people whom approved documents name, by the accounts that the names meant when they were approved. TermIndex knows the
- * same of current pages, whoever wrote them.
+ * Knows the people whom approved documents name, by the accounts that the names meant at the time of approval. TermIndex knows the same of
+ * current pages, whoever wrote them.
  *
- * Whoever acts is asked about on the primary database, because who was taken off is off at once.
+ * Before somebody acts, the primary database is read, because whoever was removed is removed at once.
  */
 class ApprovedHolders {
 
@@ -58,7 +58,7 @@ class ApprovedHolders {
 
 	/**
 	 * @param ApprovedDocument $approved
-	 * @param int $queryFlags READ_LATEST before something is done that depends on it; also of the following
+	 * @param int $queryFlags READ_LATEST before something is done that depends on the result; also in the following methods
 	 * @return array{Holder,?int}[] Holders or members with their central ids; null: a user group, or no account
 	 */
 	public function of( ApprovedDocument $approved, int $queryFlags = IDBAccessObject::READ_NORMAL ): array {
@@ -74,7 +74,7 @@ class ApprovedHolders {
 	 * @param int[] $centralIds
 	 * @param DocumentKind[] $kinds
 	 * @param int $queryFlags
-	 * @return DocumentKey[] Documents that name one of the accounts or a user group in any revision that is known; read the
+	 * @return DocumentKey[] Documents that name one of the accounts or a user group in any known revision; read the
 	 *   revision that counts to see whether it does
 	 */
 	public function findNaming(
@@ -102,7 +102,7 @@ class ApprovedHolders {
 
 	/**
 	 * @param int $from Central id
-	 * @param int|null $to Central id of the account that goes on in its place; null: nobody does
+	 * @param int|null $to Central id of the account that takes its place; null: none does
 	 */
 	public function reassign( int $from, ?int $to ): void {
 		$this->connections->getPrimaryDatabase( Domain::WIKI )->newUpdateQueryBuilder()
@@ -114,8 +114,8 @@ class ApprovedHolders {
 	/**
 	 * @param IReadableDatabase $db
 	 * @param DocumentKind[] $kinds
-	 * @param IExpression $approved Condition on rows of approved documents
-	 * @param IExpression $current Condition on rows of current pages, which count while they are protected
+	 * @param IExpression $approved Condition for rows of approved documents
+	 * @param IExpression $current Condition for rows of current pages, which count while they are protected
 	 * @return DocumentKey[]
 	 */
 	private function find( IReadableDatabase $db, array $kinds, IExpression $approved, IExpression $current ): array {

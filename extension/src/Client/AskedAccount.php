@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 
 /**
- * The account that a person's own check is about: an id and a name mean something on their wiki alone.
+ * The account whose owner asks about themselves. An id and a name mean something on their own wiki only.
  */
 final class AskedAccount {
 

@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * How a list came about: what decided, and how groups of the people who may be shown fared, in ranges and coarse shares.
- * What is said of fewer than five people is null.
+ * How a list came about: what decided, and how groups of the people who may be shown fared, in ranges and coarse shares. Figures about
+ * fewer than five people are null.
  */
 final class Audit {
 
@@ -15,9 +15,9 @@ final class Audit {
 	private const SHARES = [ 'exposure', 'exposure_without' ];
 
 	/**
-	 * @param array $policy What the policy in force says of ranking, in the words of policy documents, and `revisions`
-	 * @param array[] $groups dimension and value, and by PEOPLE a range or null, by SHARES tenths or null
-	 * @param array|null $learned appointments and data_until of the ranking that decided, where one was learned
+	 * @param array $policy Settings for ranking in the policy in force, in the words of policy documents, and `revisions`
+	 * @param array[] $groups dimension and value, and ranges or null by PEOPLE, tenths or null by SHARES
+	 * @param array|null $learned appointments and data_until of the ranking that decided; null: none was learned
 	 */
 	public function __construct(
 		public readonly array $policy,
@@ -43,7 +43,7 @@ final class Audit {
 	}
 
 	/**
-	 * @param array $group A group as the service answers it, or as it was stored
+	 * @param array $group A group as the service returns it, or as it was stored
 	 * @return array
 	 */
 	private static function coarse( array $group ): array {

@@ -35,10 +35,10 @@ interface CredentialClient {
 	/**
 	 * @param string $wiki The wiki whose keys sign
 	 * @param string $format
-	 * @param string $credential That was signed without endorsements: JSON
+	 * @param string $credential JSON of a credential that was signed without endorsements
 	 * @param string $recipient
 	 * @param string[] $endorsements JSON
-	 * @return StatusValue<array|string> The same credential with them
+	 * @return StatusValue<array|string> The same credential with the endorsements
 	 */
 	public function issueEndorsed(
 		string $wiki, string $format, string $credential, string $recipient, array $endorsements
@@ -47,7 +47,7 @@ interface CredentialClient {
 	/**
 	 * @param string $wiki The wiki whose keys sign
 	 * @param string $format
-	 * @param string $credential That was signed before: JSON
+	 * @param string $credential JSON of a credential that was signed before
 	 * @param string $recipient
 	 * @return StatusValue<array|string> The same credential in another format
 	 */

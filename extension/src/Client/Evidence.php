@@ -6,9 +6,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * A reason for a suggestion, or something that speaks against it: a code and figures, no words.
+ * A reason for a suggestion, or something that speaks against it: a code and figures, without words.
  *
- * The service's weight is left behind on purpose: people are not shown numbers about people.
+ * The service's weight is left out on purpose: people are not shown numbers about people.
  */
 final class Evidence {
 
@@ -35,8 +35,8 @@ final class Evidence {
 	}
 
 	/**
-	 * What others than the person may read of it: how many people the person exchanged messages with is told as a range,
-	 * because it counts people who never agreed to anything.
+	 * The part that others than the person may read: the number of people with whom the person exchanged messages becomes a range, because
+	 * it counts people who never agreed to anything.
 	 *
 	 * @param mixed $answer
 	 * @return self
@@ -51,7 +51,7 @@ final class Evidence {
 
 	/**
 	 * @param Evidence[] $evidence
-	 * @return Evidence[] Without levels that lists of an earlier version told of people's activity, which shows none
+	 * @return Evidence[] Without levels, which lists of an earlier version concluded from people's activity
 	 */
 	public static function withoutLevels( array $evidence ): array {
 		$kept = array_filter( $evidence, static fn ( self $one ) => $one->code !== 'below_level' );

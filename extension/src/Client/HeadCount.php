@@ -6,15 +6,15 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * How many people a community has, exactly; nothing of it depends on what documents say. Never kept and never shown: what
- * readers learn of it, SuggestionList\NotShown says.
+ * How many people a community has, exactly; it does not depend on what documents say. It is never stored and never shown;
+ * SuggestionList\NotShown decides what readers learn of it.
  */
 final class HeadCount {
 
 	/**
 	 * @param int $considered People with public activity
-	 * @param int $accounts How many of them are accounts that are never suggested: bots, hidden, blocked and temporary ones
-	 * @param int $agreed How many of the other people are among those that the request named as having agreed
+	 * @param int $accounts Number of them that are never suggested: bots, hidden, blocked and temporary accounts
+	 * @param int $agreed Number of the others whom the request named as having agreed
 	 */
 	public function __construct(
 		public readonly int $considered,

@@ -12,7 +12,7 @@ use StatusValue;
 use UnexpectedValueException;
 
 /**
- * The service over HTTP. The contract is docs/api/service.md.
+ * The service over HTTP, as docs/api/service.md defines it.
  */
 class HttpLeadershipClient implements CredentialClient, LeadershipClient, MatchingClient {
 
@@ -23,13 +23,13 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 		'LeadershipDevelopmentHomeWiki',
 	];
 
-	/** Timeout in seconds. Documents and events are sent in bulk by scripts, where nobody waits for a page. */
+	/** Timeout in seconds for documents and events, which scripts send in bulk, where nobody waits for a page. */
 	private const BULK_TIMEOUT = 300;
 
-	/** The service's own limit: the wiki decides who may be shown, so the service must not cut anybody off before. */
+	/** The service's maximum: the wiki decides who may be shown, so the service must not cut anybody off before. */
 	private const MAX_PEOPLE = 1000;
 
-	/** Sizes of the teams to look for. Where two people are enough, the service proposes no larger team. */
+	/** Sizes of the teams to look for. Where two people suffice, the service proposes no larger team. */
 	private const TEAM_SIZES = [ 2, 3, 4 ];
 
 	/** Number of teams of each size. */
@@ -37,7 +37,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 
 	/**
 	 * @param ServiceOptions $options
-	 * @param string $wiki Id of this wiki: the service keeps documents by wiki
+	 * @param string $wiki Id of this wiki, by which the service keeps documents
 	 * @param HttpRequestFactory $httpRequestFactory
 	 * @param LoggerInterface $logger
 	 */
@@ -54,7 +54,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	public function putDocument(
 		string $kind, string $slug, int $pageId, int $revision, string $document
 	): StatusValue {
-		// Decode to objects, so that an empty object stays an object.
+		// Decoded to objects, so that an empty object stays an object.
 		$body = [ 'page_id' => $pageId, 'revision' => $revision, 'document' => json_decode( $document ) ];
 		return $this->request( 'PUT', [ 'v1', 'documents', $kind, ...explode( '/', $slug ) ], [
 			'query' => $this->wikiAndHome(),
@@ -234,7 +234,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	/**
 	 * @param string $credential
 	 * @param string $recipient
-	 * @return array What the service signed
+	 * @return array The order for the service to sign
 	 */
 	private static function order( string $credential, string $recipient ): array {
 		return [ 'recipient' => $recipient ]
@@ -279,7 +279,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	}
 
 	/**
-	 * @return string[] The wiki for requests about stored documents, including those that the wiki inherits; '': no wiki's
+	 * @return string[] Parameters for requests about stored documents, including inherited ones; '': those of no wiki
 	 */
 	private function wikiAndHome(): array {
 		return $this->wiki() + [ 'home' => $this->options->get( 'LeadershipDevelopmentHomeWiki' ) ];
@@ -308,10 +308,10 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 			. '/' . implode( '/', array_map( 'rawurlencode', $path ) );
 		$options['headers']['Authorization'] = 'Bearer ' . $this->options->get( 'LeadershipDevelopmentServiceToken' );
 		$options += [ 'timeout' => $this->options->get( 'LeadershipDevelopmentServiceTimeout' ) ];
-		// RFC 7240: the service gives up when nobody waits here any more.
+		// RFC 7240: the service stops when nobody waits here any more.
 		$options['headers']['Prefer'] = 'wait=' . max( 1, (int)$options['timeout'] );
 		try {
-			// Core's MWHttpRequest sends no body with PUT. A proxy is for the outside, never for the service.
+			// Core's MWHttpRequest sends no body with PUT. A proxy is for addresses outside, never for the service.
 			$response = $this->httpRequestFactory
 				->createGuzzleClient( $options + [ 'http_errors' => false, 'allow_redirects' => false, 'proxy' => '' ] )
 				->request( $method, $url );
@@ -332,7 +332,7 @@ class HttpLeadershipClient implements CredentialClient, LeadershipClient, Matchi
 	private function failure( ResponseInterface $response, $problem ): StatusValue {
 		$httpStatus = $response->getStatusCode();
 		$code = ProblemCode::tryFrom( (string)( $problem['code'] ?? '' ) )
-			// The answer came from a proxy, or from another program at this address.
+			// The answer is from a proxy, or from another program at this address.
 			?? ( in_array( $httpStatus, [ 502, 503, 504 ], true ) ? ProblemCode::Unavailable : ProblemCode::Internal );
 		$this->logger->warning( 'The service refused: {status} {code} {detail} {pointer}', [
 			'status' => $httpStatus,

@@ -27,7 +27,7 @@ interface LeadershipClient {
 	/**
 	 * @param string $kind
 	 * @param string $slug
-	 * @param int $revision The last one the page had
+	 * @param int $revision The last revision of the page
 	 * @return StatusValue
 	 */
 	public function deleteDocument( string $kind, string $slug, int $revision ): StatusValue;
@@ -40,7 +40,7 @@ interface LeadershipClient {
 
 	/**
 	 * @param string $community Slug, or id of a wiki
-	 * @param string[] $agreed Names of those who agreed
+	 * @param string[] $agreed Names of people who agreed
 	 * @return StatusValue<HeadCount>
 	 */
 	public function headCount( string $community, array $agreed ): StatusValue;
@@ -48,13 +48,13 @@ interface LeadershipClient {
 	/**
 	 * @param string $role Slug
 	 * @param string $community Slug, or id of a wiki
-	 * @param string[] $people Names of those to choose from
-	 * @return StatusValue<array> With teams, as docs/api/service.md says
+	 * @param string[] $people Names of the people to choose from
+	 * @return StatusValue<array> An array with teams, as docs/api/service.md says
 	 */
 	public function teams( string $role, string $community, array $people ): StatusValue;
 
 	/**
-	 * Answers only for the person who asks, never about anybody else.
+	 * Checks only the person who asks, never anybody else.
 	 *
 	 * @param string $community Slug, or id of a wiki
 	 * @param AskedAccount $account

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use StatusValue;
 
 /**
- * What the service does to bring people together. It never learns who they are: the ids mean nothing to it.
+ * The part of the service that brings people together. It never learns who they are: the ids mean nothing to it.
  */
 interface MatchingClient {
 

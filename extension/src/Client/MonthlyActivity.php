@@ -4,13 +4,13 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 
 /**
- * Public acts of a person by month.
+ * One person's public acts by month.
  */
 final class MonthlyActivity {
 
 	/**
 	 * @param string $lastMonth YYYY-MM, of the data
-	 * @param int[] $months Acts, the last month at the end
+	 * @param int[] $months Number of acts, the latest month last
 	 */
 	public function __construct(
 		public readonly string $lastMonth,

@@ -4,8 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 
 /**
- * How many people, roughly: the only form in which a number of people leaves this folder for a reader. Words are `none`,
- * `few` (up to seven) and `about_10`, `about_20`, `about_50`, `about_100` and so on.
+ * How many people, roughly: the only form in which a number of people leaves this folder for a reader. Values are `none`, `few` (up to
+ * seven) and `about_10`, `about_20`, `about_50`, `about_100` and so on.
  */
 final class Range {
 
@@ -15,7 +15,7 @@ final class Range {
 	/** Smallest number that is not called "few". */
 	private const MIN_NUMBER = 8;
 
-	/** From this multiple of a step on, a number is nearer to the next step, on a scale of ratios. */
+	/** From this multiple of a step, a number is nearer to the next step, on a scale of ratios. */
 	private const MIDDLE = 1.5;
 
 	public static function of( int $people ): string {
@@ -32,14 +32,14 @@ final class Range {
 
 	/**
 	 * @param string $range
-	 * @return int|null About how many people; null: none or few, which are no number
+	 * @return int|null Approximate number of people; null: none or few, which are no number
 	 */
 	public static function about( string $range ): ?int {
 		return str_starts_with( $range, 'about_' ) ? (int)substr( $range, strlen( 'about_' ) ) : null;
 	}
 
 	/**
-	 * @param mixed $kept A range, or the exact number that lists held once
+	 * @param mixed $kept A range, or the exact number that lists once stored
 	 * @return string
 	 */
 	public static function fromKept( $kept ): string {

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * Why a person would, or would not, be suggested for a role: for that person alone.
+ * Why a person would, or would not, be suggested for a role; for that person alone.
  */
 final class RoleCheck {
 

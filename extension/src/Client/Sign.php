@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * What public activity shows of one thing a role asks for. It is a sign of taking part, never a level of skill: whoever
- * has a level has it from people.
+ * What public activity shows about one competency that a role asks for. It is a sign of taking part, never a level of skill, which only
+ * people can attest.
  */
 final class Sign {
 
@@ -26,10 +26,10 @@ final class Sign {
 
 	/**
 	 * @param string $competency Slug
-	 * @param int $minLevel That the role asks for, 0 to 4
+	 * @param int $minLevel Level that the role asks for, 0 to 4
 	 * @param string $importance
 	 * @param string $state
-	 * @param string|null $above Slug of the competency of which the acts are told
+	 * @param string|null $above Slug of the competency under which the acts are shown
 	 * @param Evidence[] $acts One for each kind of act, the strongest first
 	 */
 	public function __construct(
@@ -63,7 +63,7 @@ final class Sign {
 	}
 
 	/**
-	 * @return Evidence[] Kinds of which there are any
+	 * @return Evidence[] Kinds of acts that were found
 	 */
 	public function found(): array {
 		return array_values( array_filter( $this->acts, static fn ( Evidence $act ) => ( $act->params['events'] ?? 0 ) > 0 ) );

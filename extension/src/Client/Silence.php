@@ -10,7 +10,7 @@ final class Silence {
 
 	/**
 	 * @param string $code One of the codes in schema/reasons.json
-	 * @param string[] $competencies Slugs of those it cannot show
+	 * @param string[] $competencies Slugs of the competencies that it cannot show
 	 */
 	public function __construct(
 		public readonly string $code,

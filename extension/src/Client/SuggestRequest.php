@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 
 /**
- * What the service is asked: who could grow into a role of a community.
+ * A request to the service: who could grow into a role of a community.
  */
 final class SuggestRequest {
 
@@ -13,11 +13,11 @@ final class SuggestRequest {
 	 * @param string $community Slug, or id of a wiki
 	 * @param string[] $exclude Names of people to leave out
 	 * @param string[]|null $only Names of the only people to look at; null: everybody
-	 * @param int|null $limit People in the answer at most; null: as many as the service gives
+	 * @param int|null $limit Maximum number of people; null: as many as the service returns
 	 * @param float $variety 0: those who match best; 1: those who differ most in what they bring
-	 * @param array[]|null $groups dimension, value and people of the groups that an audit tells of; null: no audit
-	 * @param array|null $fairness people who have a share of the places, and the share; null: nobody
-	 * @param array<string,float>|null $weights Shares of the parts, in place of those of the policy; null: as the policy has it
+	 * @param array[]|null $groups dimension, value and people of the groups for an audit; null: no audit
+	 * @param array|null $fairness People who get a share of the places, and the share; null: nobody
+	 * @param array<string,float>|null $weights Shares of the parts, in place of the policy's; null: those of the policy
 	 */
 	public function __construct(
 		public readonly string $role,

@@ -69,7 +69,7 @@ final class Suggestion {
 
 	/**
 	 * @param string[] $wikis
-	 * @return self Without the reasons on others
+	 * @return self Without the reasons on other wikis
 	 */
 	public function withinWikis( array $wikis ): self {
 		return new self( ...[ 'elsewhere' => array_intersect_key( $this->elsewhere, array_flip( $wikis ) ) ]
@@ -77,7 +77,7 @@ final class Suggestion {
 	}
 
 	/**
-	 * @param string $json As of toJson
+	 * @param string $json From toJson()
 	 * @param string $person The name the account has now
 	 * @return self
 	 */
@@ -86,7 +86,7 @@ final class Suggestion {
 	}
 
 	/**
-	 * @return string For keeping; the name is left out, because accounts are renamed
+	 * @return string For storage; without the name, because accounts are renamed
 	 */
 	public function toJson(): string {
 		return json_encode(

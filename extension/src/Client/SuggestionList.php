@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * The service's answer to who could grow into a role.
+ * The service's answer to the question who could grow into a role.
  */
 final class SuggestionList {
 
@@ -21,7 +21,7 @@ final class SuggestionList {
 	 * @param string $replaced Range of people in the list who would not be without variety and fair share
 	 * @param Audit|null $audit Null: none is kept
 	 * @param Team[] $teams By number
-	 * @param array<int,string[]> $uncovered By size in which no team covers the role: competencies that the best still leaves
+	 * @param array<int,string[]> $uncovered By size for which no team covers the role: competencies that the best one lacks
 	 * @param string $dataAge fresh, old, or too_old by the policy, when the list was made
 	 * @param Silence|null $silence Why there is nobody
 	 */
@@ -58,7 +58,7 @@ final class SuggestionList {
 	}
 
 	/**
-	 * @param string $json As of toJson
+	 * @param string $json From toJson()
 	 * @return self Without people
 	 */
 	public static function fromJson( string $json ): self {
@@ -81,7 +81,7 @@ final class SuggestionList {
 	}
 
 	/**
-	 * @return string What it says of everybody together; people are kept one by one
+	 * @return string What it says about all people together; people are stored one by one
 	 */
 	public function toJson(): string {
 		return json_encode( [
@@ -113,7 +113,7 @@ final class SuggestionList {
 	}
 
 	/**
-	 * @param array $answer The service's answer with teams of these people
+	 * @param array $answer The service's answer, with teams of these people
 	 * @return self
 	 * @throws UnexpectedValueException When the answer is not what the contract says
 	 */

@@ -6,15 +6,15 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * A few people who could carry a role together. Who they are is kept with the people of the list, so that whoever leaves
- * the list leaves the team; it is shown only while all of them may be.
+ * A few people who could carry a role together. Who they are is stored with the people of the list, so that whoever leaves the list leaves
+ * the team. It is shown only while all of them may be shown.
  */
 final class Team {
 
 	/**
 	 * @param string $band
-	 * @param Evidence[] $counterEvidence Competencies that they do not show together
-	 * @param int $size People
+	 * @param Evidence[] $counterEvidence Competencies that none of them shows
+	 * @param int $size Number of people
 	 */
 	public function __construct(
 		public readonly string $band,
@@ -38,7 +38,7 @@ final class Team {
 	}
 
 	/**
-	 * @param array $kept As of toArray
+	 * @param array $kept From toArray()
 	 * @return self
 	 */
 	public static function fromArray( array $kept ): self {

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Client;
 use UnexpectedValueException;
 
 /**
- * What the service found about a credential; the codes are those of docs/credentials.md.
+ * The service's findings about a credential; codes are those of docs/credentials.md.
  */
 class Verification {
 

@@ -6,8 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Consent;
 use MediaWiki\Extension\LeadershipDevelopment\Storage\Domain;
 
 /**
- * Finds the consent of accounts, wherever in the wiki family it was given: the latest choice counts, and a no on this wiki always
- * does.
+ * Finds the consent of accounts, wherever in the wiki family it was given: the latest choice counts, and a no on this wiki always counts.
  */
 class CentralConsentLookup extends SharedConsentLookup {
 

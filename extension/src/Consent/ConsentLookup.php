@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Consent;
 use MediaWiki\User\UserIdentity;
 
 /**
- * Who said yes, and who said no.
+ * Finds who agreed, and who objected.
  */
 interface ConsentLookup {
 
@@ -15,12 +15,12 @@ interface ConsentLookup {
 	/**
 	 * @param UserIdentity[] $users
 	 * @return array<int,Consent> By user id, complete
-	 * @throws ConsentUnavailableException Then nobody may be shown
+	 * @throws ConsentUnavailableException If thrown, nobody may be shown
 	 */
 	public function getConsents( array $users ): array;
 
 	/**
-	 * @return string[] Names of the accounts that may have said yes: getConsents decides
+	 * @return string[] Names of the accounts that may have agreed; getConsents() decides
 	 * @throws ConsentUnavailableException
 	 */
 	public function findListed(): array;

@@ -16,15 +16,14 @@ use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Keeps what people say about being suggested: as the preference of this wiki, and by central id for all wikis that
- * share the table.
+ * Stores what people say about being suggested: as the preference of this wiki, and by central id for all wikis that share the table.
  */
 class ConsentStore {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.ConsentStore';
 
 	public const TABLE = 'leadershipdevelopment_consent';
-	/** Type of the job that tells the other wikis later. */
+	/** Type of the job that updates the shared table later. */
 	public const JOB = 'LeadershipDevelopmentPutConsent';
 
 	public function __construct(
@@ -60,7 +59,7 @@ class ConsentStore {
 	}
 
 	/**
-	 * As putCentral, or later by a job while that database cannot be reached: what was said is saved on this wiki either way.
+	 * Does the same as putCentral(), or leaves it to a job while that database cannot be reached; this wiki has saved the consent by then.
 	 *
 	 * @param UserIdentity $user
 	 * @param Consent $consent

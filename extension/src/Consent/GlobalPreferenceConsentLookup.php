@@ -8,15 +8,15 @@ use MediaWiki\User\Options\UserOptionsLookup;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * Consent where Extension:GlobalPreferences lets people say it once for all wikis. What was said for all wikis counts unless
- * somebody said for this wiki alone.
+ * Consent where Extension:GlobalPreferences lets people give it once for all wikis. The choice for all wikis counts unless somebody made
+ * one for this wiki alone.
  */
 class GlobalPreferenceConsentLookup extends SharedConsentLookup {
 
 	/** The table of Extension:GlobalPreferences, which has no method that asks about many people at once. */
 	public const TABLE = 'global_preferences';
 
-	/** Preference of whoever says for this wiki alone. */
+	/** Preference of people whose choice is for this wiki alone. */
 	private const EXCEPTION = Consent::PREFERENCE . UserOptionsLookup::LOCAL_EXCEPTION_SUFFIX;
 
 	/**

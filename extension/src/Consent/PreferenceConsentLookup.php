@@ -8,10 +8,10 @@ use Wikimedia\Rdbms\DBError;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * Consent as people set it in this wiki's preferences, all of them in one query.
+ * Consent in the preferences of this wiki, read in one query.
  *
- * Reads what people chose, and not what a wiki made the default: a default is no yes. Reads from the primary database,
- * because an opt-out acts at once.
+ * Reads what people chose, not what a wiki made the default, since a default is no consent. Reads the primary database, because an opt-out
+ * takes effect at once.
  */
 class PreferenceConsentLookup implements ConsentLookup {
 

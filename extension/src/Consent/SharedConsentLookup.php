@@ -9,8 +9,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Consent that people say once for several wikis, beside what they say on this one: a no of this wiki's own counts whatever is
- * said elsewhere. All is read from the primary database, because an opt-out acts at once.
+ * Consent that people give once for several wikis, beside that on this one: a no on this wiki counts, whatever was said elsewhere.
+ * Everything is read from the primary database, because an opt-out takes effect at once.
  */
 abstract class SharedConsentLookup implements ConsentLookup {
 

@@ -7,17 +7,17 @@ use MediaWiki\User\UserNameUtils;
 use Wikimedia\IPUtils;
 
 /**
- * User names in the one form that accounts have. Pages and requests write them as titles are written: with underscores,
- * spaces around them, a small first letter, the name of the namespace in front.
+ * User names in the one form that accounts have. Pages and requests may write a name as a title: with underscores, spaces around it, a
+ * small first letter, the name of the namespace in front.
  *
- * `form` is what holds on every wiki, and the core has the same rule (model/account_name.hpp); `canonical` adds what the wiki
- * itself says: the names of its namespaces, of temporary accounts, and which characters it refuses.
+ * `form` applies the rules that are the same on every wiki, as the core does (model/account_name.hpp). `canonical` adds those of this wiki:
+ * the names of its namespaces and of temporary accounts, and the characters that it refuses.
  */
 class AccountNames {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.AccountNames';
 
-	/** As MediaWiki: all of these are a space in titles, and these marks of direction are nothing. */
+	/** As in MediaWiki: these count as a space in titles, and the following marks of direction are dropped. */
 	private const SPACES = '/[ _\x{A0}\x{1680}\x{180E}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]+/u';
 	private const MARKS = '/[\x{200E}\x{200F}\x{202A}-\x{202E}]+/u';
 	/** Characters that titles cannot have, and the slash, which account names cannot have. */
@@ -32,7 +32,7 @@ class AccountNames {
 
 	/**
 	 * @param string $name
-	 * @return string|null Null: no account can have that name, or only an account that soon ceases to exist
+	 * @return string|null Null: no account can have that name, or only a temporary one
 	 */
 	public function canonical( string $name ): ?string {
 		$form = self::form( $name );
@@ -42,7 +42,7 @@ class AccountNames {
 
 	/**
 	 * @param string $name
-	 * @return string|null Null: on no wiki an account can have that name
+	 * @return string|null Null: no account of any wiki can have that name
 	 */
 	public static function form( string $name ): ?string {
 		if ( !PlainText::isClean( $name ) || preg_match( self::REFUSED, $name ) ) {
@@ -51,7 +51,7 @@ class AccountNames {
 		$form = trim( preg_replace( [ self::MARKS, self::SPACES ], [ '', ' ' ], $name ) );
 		$form = preg_replace( '/^user ?: ?/i', '', $form );
 		$first = mb_strtoupper( mb_substr( $form, 0, 1 ) );
-		// MediaWiki keeps the small letter where the capital would be two letters.
+		// Like MediaWiki, keep a small letter whose capital would be two letters.
 		$form = mb_strlen( $first ) === 1 ? $first . mb_substr( $form, 1 ) : $form;
 		return $form === '' || $form === '.' || $form === '..' || self::isAddress( $form )
 			|| str_starts_with( $form, self::TEMPORARY ) ? null : $form;

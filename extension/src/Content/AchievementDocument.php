@@ -6,14 +6,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * What somebody can be recognised for.
+ * Something for which people can be recognised.
  */
 class AchievementDocument extends Document {
 
 	public readonly LanguageMap $criteria;
 	/** Slug of the community whose committee awards it. */
 	public readonly string $community;
-	/** @var array<array{competency:string,level:?int}> Competencies it shows */
+	/** @var array<array{competency:string,level:?int}> Competencies that it attests */
 	public readonly array $aligns;
 
 	public function __construct( stdClass $json ) {

@@ -70,7 +70,7 @@ final class Action {
 	/**
 	 * @param string $today
 	 * @param int $days
-	 * @return bool Whether nobody has confirmed an open action for so many days
+	 * @return bool Whether nobody has confirmed an open action for this many days
 	 */
 	public function isStale( string $today, int $days ): bool {
 		return $this->isOpen() && $this->confirmed !== null

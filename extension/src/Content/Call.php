@@ -43,7 +43,7 @@ final class Call {
 
 	/**
 	 * @param string|null $state
-	 * @return string|null The day before the next state begins, YYYY-MM-DD; null: nothing follows, or it is before the first
+	 * @return string|null The day before the next state begins, YYYY-MM-DD; null: none follows, or it is before the first
 	 */
 	public function lastDayOf( ?string $state ): ?string {
 		$states = array_keys( $this->dates );
@@ -53,7 +53,7 @@ final class Call {
 	}
 
 	/**
-	 * @return string|null The last day on which people can take part, YYYY-MM-DD; null: it is not said
+	 * @return string|null The last day on which people can take part, YYYY-MM-DD; null: not given
 	 */
 	public function lastDay(): ?string {
 		return $this->lastDayOf( 'open' ) ?? $this->lastDayOf( 'feedback' );

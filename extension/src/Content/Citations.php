@@ -8,8 +8,8 @@ use MediaWiki\Title\TitleValue;
 use Wikimedia\Rdbms\IConnectionProvider;
 
 /**
- * Knows which pages cite which version of a definition. A citation is a property of the page, so that it follows edits, moves
- * and deletions as links do.
+ * Knows which pages cite which version of a definition. A citation is a page property, so that it follows edits, moves and deletions as
+ * links do.
  */
 class Citations {
 

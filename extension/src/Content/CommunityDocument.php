@@ -17,9 +17,9 @@ class CommunityDocument extends Document {
 	public readonly array $languages;
 	public readonly ?string $region;
 	public readonly ?string $parent;
-	/** @var array<array{competency:string,level:?int}> What it looks for */
+	/** @var array<array{competency:string,level:?int}> What it needs */
 	public readonly array $needs;
-	/** @var array<array{competency:string,method:?string}> What it can pass on */
+	/** @var array<array{competency:string,method:?string}> What it can teach */
 	public readonly array $offers;
 
 	public function __construct( stdClass $json ) {

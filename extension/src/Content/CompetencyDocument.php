@@ -10,7 +10,7 @@ use stdClass;
  */
 class CompetencyDocument extends Document {
 
-	/** Associations to what the competency is a part of. */
+	/** Associations with competencies of which this one is a part. */
 	private const BROADER = [ 'is_child_of', 'is_part_of' ];
 
 	public readonly string $type;
@@ -20,7 +20,7 @@ class CompetencyDocument extends Document {
 	public readonly array $levels;
 	/** @var string[] Activity classes that count as evidence */
 	public readonly array $activityClasses;
-	/** @var array<string,array{can_show:LanguageMap,cannot_show:LanguageMap}> What they can show and cannot, by class */
+	/** @var array<string,array{can_show:LanguageMap,cannot_show:LanguageMap}> What acts can and cannot show, by class */
 	public readonly array $meanings;
 	/** A question worth asking people, because no activity answers it. */
 	public readonly LanguageMap $ask;
@@ -43,7 +43,7 @@ class CompetencyDocument extends Document {
 	}
 
 	/**
-	 * @return string[] Slugs of the competencies it is part of; those of other sites are left out
+	 * @return string[] Slugs of the competencies of which it is a part; those of other sites are left out
 	 */
 	public function broader(): array {
 		$broader = [];

@@ -43,7 +43,7 @@ final class Cycle {
 
 	/**
 	 * @param self $other
-	 * @return bool Whether the other cycle says everything that this one says; it may say it in more languages
+	 * @return bool Whether the other cycle says everything that this one says, perhaps in more languages
 	 */
 	public function isKeptIn( self $other ): bool {
 		return $this->start === $other->start && $this->end === $other->end

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * A document as the rest of the extension sees it: only this folder reads its JSON.
+ * A document as the rest of the extension sees it; only this folder reads its JSON.
  */
 abstract class Document {
 

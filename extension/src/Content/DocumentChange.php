@@ -9,9 +9,9 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 final class DocumentChange {
 
 	/**
-	 * @param string[] $path Names of members; of an entry of a list, what it is about, or else its number from 1
-	 * @param mixed $old As json_decode() gives it; null when there was nothing
-	 * @param mixed $new As json_decode() gives it; null when there is nothing any more
+	 * @param string[] $path Names of members; for an entry of a list, its subject, or else its number from 1
+	 * @param mixed $old From json_decode(); null: there was nothing
+	 * @param mixed $new From json_decode(); null: there is nothing any more
 	 */
 	public function __construct(
 		public readonly array $path,

@@ -6,20 +6,19 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Where two documents differ in what they say, place by place.
+ * Finds where two documents differ in what they say, place by place.
  *
- * Entries of a list are recognised by what they are about, so that a new entry at the top is one addition and not a
- * change of all that follow.
+ * Entries of a list are recognised by their subject, so that a new entry at the top is one addition, not a change of all that follow.
  */
 class DocumentComparison {
 
-	/** Members that identify an entry of a list: the first of these that it has counts. */
+	/** Members that identify an entry of a list; the first of these that it has counts. */
 	private const SUBJECTS = [ 'competency', 'activity_class', 'user', 'group', 'version', 'target', 'label', 'name', 'title' ];
 
 	/**
 	 * @param stdClass $old
 	 * @param stdClass $new
-	 * @return DocumentChange[] In the order of the new document; what was removed comes last in the place where it was
+	 * @return DocumentChange[] In the order of the new document; removed members come last at their place
 	 */
 	public function compare( stdClass $old, stdClass $new ): array {
 		return $this->compareMembers( [], get_object_vars( $old ), get_object_vars( $new ) );
@@ -51,7 +50,7 @@ class DocumentComparison {
 			return [];
 		}
 		$isObject = static fn ( $value ) => $value instanceof stdClass;
-		// An entry that comes or goes is shown as one; an object that comes or goes, member by member.
+		// A new or removed entry is shown as one change; a new or removed object, member by member.
 		if ( $isObject( $old ) && $isObject( $new ) || count( $path ) === 1 && ( $isObject( $old ) || $isObject( $new ) ) ) {
 			return $this->compareMembers( $path, (array)( $old ?? [] ), (array)( $new ?? [] ) )
 				?: [ new DocumentChange( $path, $old, $new ) ];
@@ -71,13 +70,13 @@ class DocumentComparison {
 
 	/**
 	 * @param array $list
-	 * @return array Entries by what they are about
+	 * @return array Entries by subject
 	 */
 	private static function bySubject( array $list ): array {
 		$entries = [];
 		foreach ( $list as $position => $entry ) {
 			$subject = self::subjectOf( $entry ) ?? (string)( $position + 1 );
-			// This is the second term of the same person.
+			// A second term of the same person.
 			for ( $name = $subject, $count = 2; isset( $entries[$name] ); $count++ ) {
 				$name = "$subject ($count)";
 			}
@@ -94,7 +93,7 @@ class DocumentComparison {
 		foreach ( self::SUBJECTS as $member ) {
 			$subject = $entry->$member ?? null;
 			if ( $subject instanceof stdClass ) {
-				// A label: any language will do, as long as it is the same one in both documents.
+				// For a label, any language will do, as long as it is the same in both documents.
 				$texts = get_object_vars( $subject );
 				ksort( $texts );
 				$subject = $texts['en'] ?? reset( $texts );

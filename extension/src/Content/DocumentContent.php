@@ -8,8 +8,7 @@ use MediaWiki\Extension\LeadershipDevelopment\LeadershipServices;
 use stdClass;
 
 /**
- * The text of a document page, and whether it is a document. Both are worked out once for each content: the text of a
- * content never changes.
+ * The text of a document page, and whether it is a document. Both are determined once for each content, whose text never changes.
  */
 class DocumentContent extends JsonContent {
 
@@ -34,7 +33,7 @@ class DocumentContent extends JsonContent {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return Violation[] None when the document may be saved
+	 * @return Violation[] Empty when the document may be saved
 	 */
 	public function getViolations( DocumentKey $key ): array {
 		return $this->violations[(string)$key] ??=
@@ -42,10 +41,10 @@ class DocumentContent extends JsonContent {
 	}
 
 	/**
-	 * The judgement on what is stored: rules that came later than the document do not take it from its readers.
+	 * Judges what is stored: rules that are newer than the document do not hide it from readers.
 	 *
 	 * @param DocumentKey $key
-	 * @return Violation[] None when the document can be read, see DocumentMender
+	 * @return Violation[] Empty when the document can be read, see DocumentMender
 	 */
 	public function getStoredViolations( DocumentKey $key ): array {
 		return $this->storedViolations[(string)$key] ??= $this->getViolations( $key )
@@ -54,16 +53,16 @@ class DocumentContent extends JsonContent {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return Document Only call this when there are no stored violations
+	 * @return Document Call this only when there are no stored violations
 	 */
 	public function getDocument( DocumentKey $key ): Document {
 		return $this->documents[(string)$key] ??= Document::fromJson( $key->kind, $this->getMendedObject( $key ) );
 	}
 
 	/**
-	 * For editing and comparing: everything that was written, right or wrong.
+	 * Returns everything that was written, right or wrong, for editing and comparing.
 	 *
-	 * @return stdClass|null A copy in the present version of the schema it names; null when the text is no JSON object
+	 * @return stdClass|null A copy in the present version of the named schema; null: the text is no JSON object
 	 */
 	public function getObject(): ?stdClass {
 		if ( $this->json === false ) {
@@ -79,7 +78,7 @@ class DocumentContent extends JsonContent {
 
 	/**
 	 * @param self $other The same JSON, written differently
-	 * @return self This content, which takes over what is known about the other
+	 * @return self This content, which takes over what is known about the other one
 	 */
 	public function withJudgementOf( self $other ): self {
 		if ( strlen( $this->getText() ) <= DocumentValidator::MAX_BYTES ) {
@@ -92,7 +91,7 @@ class DocumentContent extends JsonContent {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return stdClass|null As getObject, within the bounds of today's schema
+	 * @return stdClass|null As getObject(), within the limits of the present schema
 	 */
 	public function getMendedObject( DocumentKey $key ): ?stdClass {
 		$json = $this->getObject();

@@ -20,9 +20,9 @@ use MediaWiki\Title\TitleValue;
 use StatusValue;
 
 /**
- * What MediaWiki may do with document pages.
+ * Defines what MediaWiki may do with document pages.
  *
- * Services are fetched where they are used: the constructor belongs to core and changes with it.
+ * Services are fetched where they are used, because the constructor belongs to core and changes with it.
  */
 class DocumentContentHandler extends JsonContentHandler {
 
@@ -75,7 +75,7 @@ class DocumentContentHandler extends JsonContentHandler {
 			$parserOutput->setRawText( null );
 		}
 		$renderer = LeadershipServices::getDocumentRenderer();
-		// Asking for the reader's language makes the parser cache keep one copy for each.
+		// This makes the parser cache keep one copy for each language of readers.
 		$language = $cpoParams->getParserOptions()->getUserLangObj();
 		$key = DocumentKey::fromTitle( TitleValue::castPageToLinkTarget( $cpoParams->getPage() ) );
 		$violations = $key ? $content->getStoredViolations( $key ) : [ new Violation( '', 'title' ) ];
@@ -95,7 +95,7 @@ class DocumentContentHandler extends JsonContentHandler {
 
 	/** @inheritDoc */
 	protected function getSlotDiffRendererWithOptions( IContextSource $context, $options = [] ) {
-		// Fields stand side by side; texts are compared within them.
+		// Fields are compared side by side, and texts within them.
 		return LeadershipServices::getDocumentDiffs()->newRenderer(
 			$context->getLanguage(),
 			$this->createTextSlotDiffRenderer( [ 'diff-type' => 'table' ] + $options )
@@ -136,7 +136,7 @@ class DocumentContentHandler extends JsonContentHandler {
 	}
 
 	/**
-	 * A page that lists others is refreshed when one of them changes. A new one is not in the list yet, so the page has to be told.
+	 * Refreshes pages that list documents. A new document is not in any list yet, so pages with lists have to be told.
 	 *
 	 * @param DocumentKind $kind
 	 * @param string $slug

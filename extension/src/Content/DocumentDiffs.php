@@ -16,7 +16,7 @@ interface DocumentDiffs {
 
 	/**
 	 * @param Language $language The reader's
-	 * @param TextSlotDiffRenderer $texts Compares texts, and what is no document
+	 * @param TextSlotDiffRenderer $texts Compares texts, and anything that is no document
 	 * @return SlotDiffRenderer
 	 */
 	public function newRenderer( Language $language, TextSlotDiffRenderer $texts ): SlotDiffRenderer;

@@ -18,11 +18,11 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
- * What the wiki's own database knows of its documents without opening each page: labels and their languages, where a
- * role, profile or community belongs, what it asks for and decides, and who holds it. Beside them it finds the documents
- * that the wiki inherits, in the index of its home wiki.
+ * What the wiki's own database knows of its documents without opening their pages: labels and their languages, where a role, profile or
+ * community belongs, what it asks for and decides, and who holds it. It also finds the documents that the wiki inherits, in the index of
+ * its home wiki.
  *
- * Derived from the pages; maintenance/RebuildIndex.php makes it anew.
+ * Derived from the pages; maintenance/RebuildIndex.php makes it again.
  */
 class DocumentIndex {
 
@@ -32,7 +32,7 @@ class DocumentIndex {
 
 	public const FIELDS = [ 'ldd_kind', 'ldd_slug', 'ldd_label', 'ldd_family', 'ldd_level', 'ldd_community' ];
 
-	/** Lists of a document: table => prefix of its columns. */
+	/** Lists in a document: table => prefix of its columns. */
 	private const LISTS = [
 		'leadershipdevelopment_requirement' => 'ldr',
 		'leadershipdevelopment_decision' => 'lde',
@@ -60,7 +60,7 @@ class DocumentIndex {
 
 	public function put( int $pageId, DocumentKey $key, Document $document ): void {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
-		// A moved page leaves its old key, and a page may come to a key that another one had.
+		// A moved page leaves its old key, and a page may get a key that another page had.
 		$others = array_diff( $this->findPageIds( $key ), [ $pageId ] );
 		$this->delete( [ $pageId, ...$others ] );
 		array_map( $this->terms->remove( ... ), $others );
@@ -106,9 +106,9 @@ class DocumentIndex {
 	}
 
 	/**
-	 * Forgets documents that no longer have a page of their own. A lost job or a restored database can leave such rows behind.
+	 * Removes documents that no longer have a page of their own. A lost job or a restored database can leave such rows behind.
 	 *
-	 * @return int Documents forgotten
+	 * @return int Number of documents removed
 	 */
 	public function removeOrphans(): int {
 		$pageIds = [];
@@ -127,8 +127,8 @@ class DocumentIndex {
 
 	/**
 	 * @param int[] $pageIds
-	 * @return int[] Ids that do not belong to a page of the namespace. Asked apart from the index: pages are in the wiki's
-	 *   database, and the index may be in another one
+	 * @return int[] Ids that do not belong to a page of the namespace. This is a query of its own: pages are in the wiki's
+	 *   database, and the index may be in another one.
 	 */
 	private function withoutPage( array $pageIds ): array {
 		$orphans = [];
@@ -143,18 +143,18 @@ class DocumentIndex {
 	}
 
 	/**
-	 * @return string What to check a cached picture of the whole index against: it changes with every change
+	 * @return string Check key for what is cached of the whole index: it changes with every change
 	 */
 	public function cacheCheckKey(): string {
 		return $this->cache->makeKey( 'LeadershipDevelopment', 'index' );
 	}
 
 	/**
-	 * For some milliseconds after a check key was touched, a cache still returns the value of just before. A key with the
-	 * generation in it cannot hold such a value.
+	 * For some milliseconds after a check key was touched, a cache still returns the value from just before. A key that contains the
+	 * generation cannot hold such a value.
 	 *
 	 * @param string ...$components
-	 * @return string Key of what is derived from the index as it is now; to be used with cacheCheckKey()
+	 * @return string Key for what is derived from the index as it is now; use it together with cacheCheckKey()
 	 */
 	public function cacheKey( string ...$components ): string {
 		return $this->cache->makeKey( 'LeadershipDevelopment', ...[ ...$components, $this->generation() ] );
@@ -164,7 +164,7 @@ class DocumentIndex {
 	 * @return string A value that differs after every change, and some seconds after every change of the home wiki
 	 */
 	public function generation(): string {
-		// Times are kept in whole seconds, so changes within a second are counted.
+		// Times have whole seconds, so changes within a second are counted.
 		return $this->changedAt() . '/' . (int)$this->stash->get( $this->generationKey() ) . '/' . $this->home->generation();
 	}
 
@@ -179,7 +179,7 @@ class DocumentIndex {
 	 * Expires what is derived from the index and from the accounts it names.
 	 */
 	public function expire(): void {
-		// This waits for the end of the transaction, so that nobody caches the state before it.
+		// Waits for the end of the transaction, so that nobody caches the earlier state.
 		$touch = function () {
 			$this->cache->touchCheckKey( $this->cacheCheckKey() );
 			$this->stash->incrWithInit( $this->generationKey(), BagOStuff::TTL_INDEFINITE );
@@ -206,7 +206,7 @@ class DocumentIndex {
 	}
 
 	/**
-	 * @return LinkTarget Target that pages with lists of roles depend on, as if they included it. No such page exists.
+	 * @return LinkTarget Target on which pages with lists of roles depend, as if they included it. No such page exists.
 	 */
 	public static function rolesTitle(): LinkTarget {
 		return new TitleValue( NS_LEADERSHIP, DocumentKind::Role->titleWord() );
@@ -229,7 +229,7 @@ class DocumentIndex {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return int[] One at most
+	 * @return int[] At most one
 	 */
 	private function findPageIds( DocumentKey $key ): array {
 		return array_map( 'intval', $this->connections->getPrimaryDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -244,7 +244,7 @@ class DocumentIndex {
 	private static function listRows( Document $document ): array {
 		$requirements = [];
 		foreach ( $document->requirements ?? [] as $requirement ) {
-			// If a competency is asked for twice, the last requirement counts, as in the service.
+			// If a role asks for a competency twice, the last requirement counts, as in the service.
 			$requirements[$requirement->competency] = [
 				'ldr_competency' => $requirement->competency,
 				'ldr_min_level' => $requirement->minLevel,
@@ -283,7 +283,7 @@ class DocumentIndex {
 	}
 
 	/**
-	 * @param string|null $community Roles of this community and those any community may have
+	 * @param string|null $community Roles of this community, and those that any community may have
 	 * @param string|null $family
 	 * @param string|null $level
 	 * @return IndexEntry[] By slug
@@ -314,7 +314,7 @@ class DocumentIndex {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @return array[] Rows with FIELDS and the home wiki of those that it gives, by slug: as caches keep them
+	 * @return array[] Rows with FIELDS, and the home wiki for rows from it, by slug: in the form that caches hold
 	 */
 	public function findRows( DocumentKind $kind ): array {
 		return $this->rows( $kind, [] );
@@ -322,7 +322,7 @@ class DocumentIndex {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @return string[] Sorted: what to ask for where labels are not needed
+	 * @return string[] Sorted; faster where labels are not needed
 	 */
 	public function findSlugs( DocumentKind $kind ): array {
 		return array_column( $this->rows( $kind, [] ), 'ldd_slug' );
@@ -330,20 +330,20 @@ class DocumentIndex {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @param array<string|int> $slugs Also as array keys, where PHP made integers of slugs of digits
+	 * @param array<string|int> $slugs May be array keys, where PHP turns slugs of digits into integers
 	 * @return IndexEntry[] By slug; slugs without a page are missing
 	 */
 	public function findBySlugs( DocumentKind $kind, array $slugs ): array {
 		return $slugs
 			? self::entriesFromRows( $this->rows( $kind,
-				// The values are texts: a database would compare a number with the number that a slug begins with.
+				// The values are strings: a database would compare a number with the number at the beginning of a slug.
 				[ 'ldd_slug' => array_values( array_unique( array_map( 'strval', $slugs ) ) ) ] ) )
 			: [];
 	}
 
 	/**
 	 * @param string $slug
-	 * @return bool Whether a learning resource takes place in the region of this community
+	 * @return bool Whether a learning resource takes place in this community
 	 */
 	public function isRegion( string $slug ): bool {
 		return $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -354,8 +354,7 @@ class DocumentIndex {
 	/**
 	 * @param DocumentKind $kind
 	 * @param string $slug
-	 * @return bool Whether a document says that it belongs to this community, or asks for, teaches, needs or offers this
-	 *   competency
+	 * @return bool Whether a document names it as its community, or asks for, teaches, needs or offers this competency
 	 */
 	public function isNamed( DocumentKind $kind, string $slug ): bool {
 		$places = match ( $kind ) {
@@ -395,11 +394,11 @@ class DocumentIndex {
 	/**
 	 * @param DocumentKind $kind
 	 * @param array[] $own Rows with FIELDS of this wiki
-	 * @param array[] $given Likewise, of its home wiki
-	 * @return array[] By slug: those of this wiki, and those given of which it has no document of its own
+	 * @param array[] $given The same, of its home wiki
+	 * @return array[] By slug: those of this wiki, and those of the home wiki for which it has no document of its own
 	 */
 	public function withInherited( DocumentKind $kind, array $own, array $given ): array {
-		// The wiki's own document may be one that the rows leave out.
+		// The wiki's own document may be missing in the rows.
 		$taken = $given ? array_flip( $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
 			->select( 'ldd_slug' )->from( self::TABLE )
 			->where( [ 'ldd_kind' => $kind->value, 'ldd_slug' => array_column( $given, 'ldd_slug' ) ] )
@@ -415,7 +414,7 @@ class DocumentIndex {
 
 	/**
 	 * @param iterable<object> $rows
-	 * @return array[] As caches keep them
+	 * @return array[] In the form that caches hold
 	 */
 	public static function arrays( iterable $rows ): array {
 		$arrays = [];

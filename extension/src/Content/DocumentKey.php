@@ -40,13 +40,13 @@ final class DocumentKey {
 
 	/**
 	 * @param LinkTarget $title
-	 * @return self|null Null when the page is no document, or its name no key
+	 * @return self|null Null when the page is no document, or its name is no key
 	 */
 	public static function fromTitle( LinkTarget $title ): ?self {
 		if ( !$title->inNamespace( NS_LEADERSHIP ) ) {
 			return null;
 		}
-		// The database key, because slugs may hold underscores, which titles show as spaces.
+		// The database key, because slugs may have underscores, which titles show as spaces.
 		[ $word, $slug ] = explode( '/', $title->getDBkey(), 2 ) + [ '', '' ];
 		$kind = DocumentKind::fromTitleWord( $word );
 		return $kind ? self::tryFrom( $kind, $slug ) : null;
@@ -54,7 +54,7 @@ final class DocumentKey {
 
 	/**
 	 * @param string $label
-	 * @return string A slug that reads like the label, empty when none can be made
+	 * @return string A slug that resembles the label; empty when there can be none
 	 */
 	public static function proposeSlug( string $label ): string {
 		$latin = transliterator_transliterate( 'Any-Latin; Latin-ASCII; Lower()', $label ) ?: '';
@@ -67,7 +67,7 @@ final class DocumentKey {
 	}
 
 	/**
-	 * @return string[] The parts of the slug: of a profile, its role and its community
+	 * @return string[] The parts of the slug; for a profile, its role and its community
 	 */
 	public function slugParts(): array {
 		return explode( '/', $this->slug );

@@ -4,8 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * The kinds of documents; the value is the word of the schemas and of the service. Each kind comes after those that
- * its pages show something of.
+ * The kinds of documents; values are the names in the schemas and in the service. Each kind comes after those of which its pages show
+ * something.
  */
 enum DocumentKind: string {
 	case Policy = 'policy';
@@ -25,7 +25,7 @@ enum DocumentKind: string {
 	case Package = 'package';
 
 	/**
-	 * The word of page titles is the same in every language, so that titles mean the same on every wiki.
+	 * The word in page titles, which is the same in every language, so that titles mean the same on every wiki.
 	 *
 	 * @return string
 	 */
@@ -47,7 +47,7 @@ enum DocumentKind: string {
 	}
 
 	/**
-	 * @return bool Whether documents of the kind steer private answers, and count there only when approved
+	 * @return bool Whether documents of the kind influence private answers, for which they count only when approved
 	 */
 	public function needsApproval(): bool {
 		return in_array( $this, [
@@ -56,7 +56,7 @@ enum DocumentKind: string {
 	}
 
 	/**
-	 * @return string What the `schema` member of a document of this kind says now
+	 * @return string The `schema` member of a document of this kind in the present version
 	 */
 	public function schemaVersion(): string {
 		return $this->value . ( $this === self::Role ? '/2' : '/1' );

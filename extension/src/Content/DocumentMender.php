@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Brings documents that were stored under wider rules within today's: characters that cannot be shown, days out of the
- * calendar of documents, lists that are too long, names that no account has. They stay readable; saving asks for more.
+ * Brings documents that were stored under wider rules within the present ones: characters that cannot be shown, days outside the calendar
+ * of documents, lists that are too long, names that no account has. So they stay readable; saving requires more.
  */
 class DocumentMender {
 
@@ -23,7 +23,7 @@ class DocumentMender {
 
 	/**
 	 * @param DocumentKind $kind
-	 * @param mixed $document As json_decode() gives it, objects as stdClass; in the present version of the schema
+	 * @param mixed $document From json_decode(), objects as stdClass; in the present version of the schema
 	 * @return mixed A valid document unchanged, except that user names get the form that accounts have
 	 */
 	public function mend( DocumentKind $kind, $document ) {
@@ -39,7 +39,7 @@ class DocumentMender {
 
 	/**
 	 * @param mixed $holder
-	 * @return mixed Null when the name can mean no account
+	 * @return mixed Null when no account can have the name
 	 */
 	private static function mendHolder( $holder ) {
 		if ( !$holder instanceof stdClass || !is_string( $holder->user ?? null ) ) {
@@ -79,7 +79,7 @@ class DocumentMender {
 	}
 
 	private static function fitDay( string $day ): string {
-		// Dates compare as texts.
+		// Dates compare as strings.
 		return preg_match( '/^\d{4}-\d\d-\d\d$/D', $day ) ? max( self::FIRST_DAY, min( self::LAST_DAY, $day ) ) : $day;
 	}
 }

@@ -6,26 +6,26 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Puts what was imported into a page that is there: members, languages and entries that the source does not have stay.
- * `leadership import` does the same to documents in its store; tests/data/merges.json holds the two together.
+ * Merges an imported document into an existing page: members, languages and entries that the source lacks stay. `leadership import` does
+ * the same with documents in its store; tests/data/merges.json checks that both agree.
  */
 class DocumentMerger {
 
-	/** Members whose entries have names, and where the name stands */
+	/** Members whose entries have names, with the member that holds the name */
 	private const NAMED = [
 		'projects' => 'name', 'goals' => 'text', 'phases' => 'label', 'milestones' => 'label', 'actions' => 'label', 'calls' => 'label',
 	];
-	/** Members that people add to such an entry, and that an imported page does not know */
+	/** Members that people add to such an entry, and that imported pages do not have */
 	private const KEPT = [ 'id', 'status' ];
-	/** Objects whose members come beside those that are there */
+	/** Objects whose members are added to the existing ones */
 	private const ADDED = [ 'mandate', 'source', 'learned' ];
-	/** Members whose entries are the terms of people */
+	/** Members whose entries are people's terms */
 	private const PEOPLE = [ 'holders', 'members' ];
 
 	/**
-	 * @param stdClass|null $before What the page says; null: there is none
+	 * @param stdClass|null $before The content of the page; null: there is none
 	 * @param stdClass $imported
-	 * @param stdClass|null $assumed Members that a document must have and the source does not say
+	 * @param stdClass|null $assumed Members that a document must have but the source does not give
 	 * @return stdClass
 	 */
 	public static function merged( ?stdClass $before, stdClass $imported, ?stdClass $assumed ): stdClass {
@@ -57,7 +57,7 @@ class DocumentMerger {
 	}
 
 	/**
-	 * Entries are the same when they have a name in common, in any language. They keep how they are referred to.
+	 * Entries with a common name, in any language, are the same. They keep the members by which they are referred to.
 	 *
 	 * @param stdClass[] $before
 	 * @param stdClass[] $imported
@@ -83,7 +83,7 @@ class DocumentMerger {
 	}
 
 	/**
-	 * A term is the same when the account and its first day are. Terms that the source does not have stay.
+	 * Terms with the same account and first day are the same. Terms that the source lacks stay.
 	 *
 	 * @param stdClass[] $before
 	 * @param stdClass[] $imported

@@ -24,10 +24,10 @@ interface DocumentRenderer {
 	): void;
 
 	/**
-	 * Adds which languages the document is in to a page that is drawn.
+	 * Adds the languages of the document to a page that has been drawn.
 	 *
 	 * @param DocumentKey $key
-	 * @param array<string,int> $percent How much of the texts each language has
+	 * @param array<string,int> $percent Percentage of the texts that each language has
 	 * @param Language $language The reader's
 	 * @param ParserOutput $parserOutput
 	 */

@@ -15,7 +15,7 @@ class DocumentSkeleton {
 
 	/**
 	 * @param DocumentKey $key
-	 * @param string $language Language of the label that the editor is to overwrite
+	 * @param string $language Language of the label, for the editor to overwrite
 	 * @return string
 	 */
 	public static function create( DocumentKey $key, string $language ): string {

@@ -20,13 +20,13 @@ use Wikimedia\Rdbms\IDBAccessObject;
 class DocumentStore implements DocumentReader {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.DocumentStore';
-	/** The service that reads the pages of the home wiki; asked for only where there is one. */
+	/** The service that reads the pages of the home wiki; use it only where there is one. */
 	public const HOME_SERVICE_NAME = 'LeadershipDevelopment.HomeDocuments';
 
 	/**
 	 * @param PageLookup $pages
 	 * @param RevisionLookup $revisions
-	 * @param string|false $wiki Whose pages and revisions these are; false: this wiki's
+	 * @param string|false $wiki Wiki of the pages and revisions; false: this wiki
 	 */
 	public function __construct(
 		private readonly PageLookup $pages,
@@ -55,7 +55,7 @@ class DocumentStore implements DocumentReader {
 		try {
 			$content = $revision->getContent( SlotRecord::MAIN, RevisionRecord::FOR_PUBLIC );
 		} catch ( RevisionAccessException ) {
-			// The text is lost or cannot be read: there is no document to go by.
+			// The text is lost or cannot be read.
 			return null;
 		}
 		if ( !$content instanceof DocumentContent || $content->getStoredViolations( $key ) ) {
@@ -72,7 +72,7 @@ class DocumentStore implements DocumentReader {
 	/**
 	 * @param DocumentKey $key
 	 * @param int $queryFlags One of the IDBAccessObject::READ_ constants
-	 * @return bool Whether there is a page, whatever is on it
+	 * @return bool Whether there is a page, whatever its content is
 	 */
 	public function hasPage( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): bool {
 		return $this->findPage( $key, $queryFlags ) !== null;
@@ -89,7 +89,7 @@ class DocumentStore implements DocumentReader {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return PageIdentity|null Null when another wiki has no such page
+	 * @return PageIdentity|null Null when the other wiki has no such page
 	 */
 	public function title( DocumentKey $key ): ?PageIdentity {
 		return $this->wiki === WikiAwareEntity::LOCAL

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Between the text of a page and the JSON object in it, written as pages hold it.
+ * Converts between the text of a page and the JSON object in it, in the form in which pages have it.
  */
 class DocumentText {
 
@@ -29,7 +29,7 @@ class DocumentText {
 	/**
 	 * @param stdClass $one
 	 * @param stdClass $other
-	 * @return bool Whether both say the same: members in any order, 1 and 1.0 alike
+	 * @return bool Whether both say the same: members in any order, 1 equal to 1.0
 	 */
 	public static function same( stdClass $one, stdClass $other ): bool {
 		return SchemaValidator::canonical( $one ) === SchemaValidator::canonical( $other );

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * The people a document names: holders of a role, members of a group.
+ * The people whom a document names: holders of a role, members of a group.
  */
 class DocumentUsers {
 
@@ -19,7 +19,7 @@ class DocumentUsers {
 
 	/**
 	 * @param stdClass $document
-	 * @return iterable<string,stdClass> What has a member `user`, by the pointer of that name
+	 * @return iterable<string,stdClass> Objects with a member `user`, by the pointer of that member
 	 */
 	public static function find( stdClass $document ): iterable {
 		foreach ( [ 'holders', 'members' ] as $list ) {

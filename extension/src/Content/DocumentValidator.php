@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Says all that is wrong with a document, without asking the service.
+ * Finds everything that is wrong with a document, without the service.
  */
 class DocumentValidator {
 
@@ -14,7 +14,7 @@ class DocumentValidator {
 
 	public const MAX_BYTES = 2 * 1024 * 1024;
 	public const MAX_DEPTH = 20;
-	/** Violations after which a document is not looked into any further. */
+	/** Number of violations after which checking stops. */
 	public const MAX_VIOLATIONS = 20;
 
 	public function __construct(
@@ -24,10 +24,10 @@ class DocumentValidator {
 	}
 
 	/**
-	 * A document in an older version of its schema is upgraded first; pointers are places in the upgraded document.
+	 * Upgrades a document in an older version of its schema first; pointers refer to the upgraded document.
 	 *
 	 * @param DocumentKey $key
-	 * @param string $text
+	 * @return Violation[] Empty when the document is valid
 	 * @return Violation[] None when the document is valid
 	 */
 	public function validate( DocumentKey $key, string $text ): array {
@@ -47,10 +47,10 @@ class DocumentValidator {
 	}
 
 	/**
-	 * A document that rules refuse which came later than itself may still be read, as DocumentMender makes it.
+	 * Decides whether a document that newer rules refuse can still be read, as DocumentMender mends it.
 	 *
 	 * @param DocumentKey $key
-	 * @param string $text Not valid
+	 * @return Violation[] Empty when the mended document is valid
 	 * @return Violation[] None when the mended document is valid
 	 */
 	public function validateMended( DocumentKey $key, string $text ): array {

@@ -19,9 +19,9 @@ class FeedbackDocument extends Document {
 	public readonly bool $anonymous;
 	/** @var array<string,LanguageMap> By short name, in the order of the document */
 	public readonly array $questions;
-	/** @var array<string,FeedbackItem> By short name; of two of one name the first counts */
+	/** @var array<string,FeedbackItem> By short name; of two with the same name, the first counts */
 	public readonly array $items;
-	/** @var array<array{id:string,text:LanguageMap,items:string[]}> What is made of the items */
+	/** @var array<array{id:string,text:LanguageMap,items:string[]}> Conclusions from the items */
 	public readonly array $statements;
 
 	public function __construct( stdClass $json ) {
@@ -50,7 +50,7 @@ class FeedbackDocument extends Document {
 
 	/**
 	 * @param string $item Short name
-	 * @return array<array{id:string,text:LanguageMap,items:string[]}> Statements that rest on it
+	 * @return array<array{id:string,text:LanguageMap,items:string[]}> Statements that are based on it
 	 */
 	public function statementsOn( string $item ): array {
 		return array_values( array_filter( $this->statements,

@@ -15,13 +15,13 @@ final class FeedbackItem {
 	public const STAKEHOLDERS = SchemaNames::FEEDBACK_STAKEHOLDERS;
 	public const OUTCOMES = SchemaNames::FEEDBACK_OUTCOMES;
 
-	/** Facts by which items are counted, in the order in which tables show them. */
+	/** Facts by which items are counted, in the order of tables. */
 	public const FACTS = [ 'question', 'language', 'channel', 'stakeholder', 'region' ];
 
 	/**
 	 * @param string $id
 	 * @param LanguageMap $text
-	 * @param array<string,?string> $facts By the names in FACTS; null: not said
+	 * @param array<string,?string> $facts By the names in FACTS; null: not given
 	 * @param string|null $url Where it was said
 	 * @param string|null $date YYYY-MM-DD
 	 * @param string|null $outcome
@@ -44,7 +44,7 @@ final class FeedbackItem {
 		foreach ( self::FACTS as $name ) {
 			$facts[$name] = $json->$name ?? null;
 		}
-		// A text that was not translated is in the language in which it was said.
+		// A text that was not translated is in its original language.
 		$languages = array_keys( $text->toArray() );
 		$facts['language'] ??= count( $languages ) === 1 ? $languages[0] : null;
 		return new self( $json->id, $text, $facts, $json->url ?? null, $json->date ?? null, $json->outcome ?? null,

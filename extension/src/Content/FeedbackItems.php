@@ -17,8 +17,8 @@ class FeedbackItems {
 
 	/**
 	 * @param string $document
-	 * @param array<array<string,string>> $items By the names in COLUMNS; text and language are there
-	 * @return array{string,int} The document with them, and how many of them are new; an item that is there twice counts once
+	 * @param array<array<string,string>> $items By the names in COLUMNS; text and language are required
+	 * @return array{string,int} The document with the items, and the number of new ones; equal items count once
 	 */
 	public static function add( string $document, array $items ): array {
 		$json = DocumentText::decode( $document ) ?? new stdClass();
@@ -38,7 +38,7 @@ class FeedbackItems {
 				continue;
 			}
 			$known[$key] = true;
-			// The key is short enough to be written down, and the same for the same text.
+			// The key is short enough to write down, and the same for the same text.
 			for ( $id = 'i' . substr( sha1( $key ), 0, 8 ); isset( $ids[$id] ); $id .= 'x' );
 			$ids[$id] = true;
 			$json->items[] = self::toJson( $id, $item );
@@ -50,7 +50,7 @@ class FeedbackItems {
 	/**
 	 * @param string $csv With a line of column names; comma, semicolon or tab between cells
 	 * @param string $language Language of texts that do not name their own
-	 * @return array{array<array<string,string>>,array<int,string>} Items; and by line, the column that cannot be read
+	 * @return array{array<array<string,string>>,array<int,string>} Items; and, by line, the column that cannot be read
 	 */
 	public static function readCsv( string $csv, string $language ): array {
 		$stream = fopen( 'php://temp', 'r+' );
@@ -88,7 +88,7 @@ class FeedbackItems {
 
 	/**
 	 * @param array<string,string> $item
-	 * @return string|null Name of what is not as a document can hold it
+	 * @return string|null Name of a column whose value no document can hold
 	 */
 	private static function problem( array $item ): ?string {
 		$isSlug = static fn ( ?string $slug ) => $slug === null || DocumentKey::tryFrom( DocumentKind::Community, $slug );

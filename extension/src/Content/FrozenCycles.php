@@ -10,9 +10,9 @@ class FrozenCycles {
 
 	/**
 	 * @param ProcessDocument $before
-	 * @param ProcessDocument|null $after Null: the text is not a process any more
+	 * @param ProcessDocument|null $after Null: the text is no longer a process
 	 * @param string $today YYYY-MM-DD
-	 * @return Cycle[] Past ones that are not kept
+	 * @return Cycle[] Past cycles that are not kept
 	 */
 	public static function findChanged( ProcessDocument $before, ?ProcessDocument $after, string $today ): array {
 		$left = $after ? $after->cycles() : [];
@@ -23,7 +23,7 @@ class FrozenCycles {
 			}
 			foreach ( $left as $index => $other ) {
 				if ( $cycle->isKeptIn( $other ) ) {
-					// Two equal cycles before need two equal cycles after.
+					// Two equal cycles before require two equal cycles after.
 					unset( $left[$index] );
 					continue 2;
 				}

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * A body with a mandate: what it is to do and until when, who is in it, and which calls it makes. Dates are YYYY-MM-DD.
+ * A body with a mandate: its purpose and duration, its members, and its calls. Dates are YYYY-MM-DD.
  */
 class GroupDocument extends Document {
 
@@ -32,8 +32,8 @@ class GroupDocument extends Document {
 	}
 
 	/**
-	 * @return array<string,Call> In the order of the document, by the anchor that each call has on the page of the group; calls
-	 *   are told apart by the day on which people can first take part
+	 * @return array<string,Call> In the order of the document, by the anchor of each call on the page of the group, which is the
+	 *   day on which people can first take part
 	 */
 	public function namedCalls(): array {
 		$calls = [];

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Who holds a role (a user, or all members of a user group), or a member of a group and what they do there. Dates are YYYY-MM-DD.
+ * Who holds a role (a user, or all members of a user group), or a member of a group and their task there. Dates are YYYY-MM-DD.
  */
 final class Holder {
 

@@ -13,22 +13,22 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IReadableDatabase;
 
 /**
- * The wiki whose roles, competencies and policies this wiki inherits, if the site names one. Its pages and its index are read
- * from its own database, as they are; nothing is ever written there.
+ * The wiki whose roles, competencies and policies this wiki inherits, if the site names one. Its pages and its index are read from its own
+ * database, which is never written to.
  */
 class HomeWiki {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.HomeWiki';
 
-	/** Pages that show something of the home wiki are parsed again after this time, as nobody tells them of a change there. */
+	/** Time after which pages that show something of the home wiki are parsed again, as nothing notifies them of a change there. */
 	public const PARSER_SECONDS = 3600;
 
 	public const CONSTRUCTOR_OPTIONS = [ 'LeadershipDevelopmentHomeWiki', MainConfigNames::VirtualDomainsMapping ];
 
-	/** Seconds for which this wiki may miss a change on the home wiki. */
+	/** Maximum delay in seconds until this wiki notices a change on the home wiki. */
 	private const NOTICED_AFTER = 10;
 
-	/** Kinds of documents that a home wiki gives to others. The service has the same kinds. */
+	/** Kinds of documents that a home wiki gives to others. The service has the same list. */
 	private const INHERITED = [ DocumentKind::Role, DocumentKind::Competency, DocumentKind::Policy ];
 
 	public readonly ?string $id;
@@ -41,7 +41,7 @@ class HomeWiki {
 	) {
 		$options->assertRequiredOptions( self::CONSTRUCTOR_OPTIONS );
 		$id = $options->get( 'LeadershipDevelopmentHomeWiki' );
-		// The home wiki itself may have the same settings as all the others.
+		// The home wiki itself may have the same settings as all other wikis.
 		$this->id = in_array( $id, [ '', $ownId ], true ) ? null : $id;
 	}
 
@@ -54,7 +54,7 @@ class HomeWiki {
 	}
 
 	/**
-	 * @return string Database domain of the home wiki's tables of the extension; this wiki's where there is no home wiki
+	 * @return string Database domain of the home wiki's tables of the extension; this wiki's if there is no home wiki
 	 */
 	public function domain(): string {
 		return isset( $this->options->get( MainConfigNames::VirtualDomainsMapping )[Domain::HOME] ) ? Domain::HOME
@@ -62,14 +62,14 @@ class HomeWiki {
 	}
 
 	/**
-	 * @return IReadableDatabase With the home wiki's tables of the extension; there has to be a home wiki
+	 * @return IReadableDatabase Database with the home wiki's tables of the extension; there must be a home wiki
 	 */
 	public function index(): IReadableDatabase {
 		return $this->connections->getReplicaDatabase( $this->domain() );
 	}
 
 	/**
-	 * @return string A value that differs after every change of the home wiki's pages; empty where there is no home wiki
+	 * @return string A value that differs after every change of the home wiki's pages; empty if there is no home wiki
 	 */
 	public function generation(): string {
 		return $this->id === null ? '' : $this->cache->getWithSetCallback(
@@ -80,7 +80,7 @@ class HomeWiki {
 					->select( [ 'pages' => 'COUNT(*)', 'latest' => 'MAX(page_latest)' ] )
 					->from( 'page' )->where( [ 'page_namespace' => NS_LEADERSHIP ] )
 					->caller( __METHOD__ )->fetchRow();
-				// A page can be seen as changed a moment before its index is. That lasts an hour at most.
+				// A page may seem changed a moment before its index is. That lasts an hour at most.
 				return "$pages->pages/$pages->latest/" . intdiv( time(), self::PARSER_SECONDS );
 			},
 			[ 'pcTTL' => WANObjectCache::TTL_PROC_SHORT ]
@@ -89,7 +89,7 @@ class HomeWiki {
 
 	/**
 	 * @param PageIdentity $page Of the home wiki
-	 * @return string[] Levels at which editing it is protected
+	 * @return string[] Levels of its edit protection
 	 */
 	public function protection( PageIdentity $page ): array {
 		$dbr = $this->connections->getReplicaDatabase( $this->id );
@@ -103,7 +103,7 @@ class HomeWiki {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return string|null Where the document is read; null where this wiki does not know the address of the home wiki
+	 * @return string|null Where the document can be read; null: this wiki does not know the address of the home wiki
 	 */
 	public function url( DocumentKey $key ): ?string {
 		$title = $key->toTitleValue();

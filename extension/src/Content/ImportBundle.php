@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * What `leadership import --bundle` has read from pages, tables, frameworks and role maps: documents with the places where their
- * files have them. An entry that cannot be taken is named, and the rest goes in.
+ * What `leadership import --bundle` has read from pages, tables, frameworks and role maps: documents, with their places in files. Entries
+ * that cannot be imported are listed, and the others are imported.
  */
 class ImportBundle {
 
@@ -15,7 +15,7 @@ class ImportBundle {
 
 	/** @var array<array{key:DocumentKey,place:string,document:stdClass,assumed:?stdClass}> */
 	public array $entries = [];
-	/** @var array<array{place:string,reason:string}> What the command had to leave out first */
+	/** @var array<array{place:string,reason:string}> Entries that the command left out */
 	public array $skipped = [];
 
 	/**

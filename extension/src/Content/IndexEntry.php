@@ -4,8 +4,8 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * One document as the index knows it. Family, level and community are those of a role; wiki is the home wiki that it is
- * inherited from, null for this wiki's own.
+ * A document as the index knows it. Family, level and community are those of a role; wiki is the home wiki from which it is inherited, or
+ * null for this wiki's own documents.
  */
 final class IndexEntry {
 

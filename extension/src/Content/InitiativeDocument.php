@@ -17,7 +17,7 @@ class InitiativeDocument extends Document {
 	public readonly array $competencies;
 	/** @var Project[] In the order of the document */
 	public readonly array $projects;
-	/** @var string[] Goals it serves, as PROCESS/GOAL */
+	/** @var string[] Goals that it serves, as PROCESS/GOAL */
 	public readonly array $goals;
 	/** @var array<array{kind:string,date:string,text:LanguageMap,body:?string}> Priorities and evaluations, oldest first */
 	public readonly array $assessments;

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * Finds the line of a JSON text on which each value begins, by JSON pointer (RFC 6901), and where broken JSON breaks.
+ * Finds the line on which each value of a JSON text begins, by JSON pointer (RFC 6901), and the line at which broken JSON breaks.
  */
 class JsonLines {
 
@@ -15,7 +15,7 @@ class JsonLines {
 	private array $lines = [];
 	private int $offset = 0;
 	private int $line = 1;
-	/** The token at the offset; empty where the JSON does not go on. */
+	/** The token at the offset; empty where the text is no JSON any more. */
 	private string $token = '';
 	private bool $broken = false;
 
@@ -24,13 +24,13 @@ class JsonLines {
 	) {
 		$this->next();
 		$this->readValue( '', 0 );
-		// Text after the end is an error as well.
+		// Text after the end is an error, too.
 		$this->broken = $this->broken || $this->token !== '' || $this->offset < strlen( $this->text );
 	}
 
 	/**
 	 * @param string $pointer
-	 * @return int|null Counted from 1; where there is no such value, the line of the value that would hold it
+	 * @return int|null Counted from 1; for a missing value, the line of the value that would hold it
 	 */
 	public function find( string $pointer ): ?int {
 		while ( !isset( $this->lines[$pointer] ) ) {
@@ -43,7 +43,7 @@ class JsonLines {
 	}
 
 	/**
-	 * @return int|null Where reading ends too early, null when the text is JSON
+	 * @return int|null Where reading ends too early; null: the text is JSON
 	 */
 	public function findBreak(): ?int {
 		return $this->broken ? $this->line : null;
@@ -104,7 +104,7 @@ class JsonLines {
 		$this->offset += $space;
 		$this->token = preg_match( self::TOKEN, $this->text, $found, 0, $this->offset ) ? $found[0] : '';
 		if ( str_starts_with( $this->token, '"' ) && json_decode( $this->token ) === null ) {
-			// This is half a surrogate pair, or not UTF-8.
+			// Half a surrogate pair, or not UTF-8.
 			$this->token = '';
 		}
 	}

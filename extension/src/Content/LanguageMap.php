@@ -23,7 +23,7 @@ final class LanguageMap {
 	}
 
 	/**
-	 * @param string[] $languages The reader's language and what it falls back to, best first
+	 * @param string[] $languages The reader's language and its fallbacks, best first
 	 * @return LocalizedText|null Null when there is no text in any language
 	 */
 	public function find( array $languages ): ?LocalizedText {

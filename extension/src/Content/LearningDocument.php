@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Something to learn from: a course, a guide, a video, an event.
+ * Something from which people can learn: a course, a guide, a video, an event.
  */
 class LearningDocument extends Document {
 
@@ -15,7 +15,7 @@ class LearningDocument extends Document {
 	public const METHODS = SchemaNames::LEARNING_METHODS;
 	public const COSTS = SchemaNames::LEARNING_COSTS;
 
-	/** @var array<string,string> Codes of those of `format`, `mode`, `method` and `cost` that the document says */
+	/** @var array<string,string> Codes of `format`, `mode`, `method` and `cost`, where the document gives them */
 	public readonly array $codes;
 	public readonly ?string $url;
 	/** @var array<array{url:string,label:LanguageMap}> Further addresses */
@@ -34,7 +34,7 @@ class LearningDocument extends Document {
 	public readonly ?string $ends;
 	/** @var string|null Slug of the resource it was made from */
 	public readonly ?string $adapts;
-	/** @var string|null Day on which the original was last looked at, YYYY-MM-DD */
+	/** @var string|null Day on which the original was last checked, YYYY-MM-DD */
 	public readonly ?string $adaptedOn;
 	/** @var LearningReview[] */
 	public readonly array $reviews;

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * What a group found about a learning resource.
+ * A group's findings about a learning resource.
  */
 final class LearningReview {
 

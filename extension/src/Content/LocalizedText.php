@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * A text chosen for a reader, with the language that it is really in.
+ * A text chosen for a reader, with the language in which it is written.
  */
 final class LocalizedText {
 

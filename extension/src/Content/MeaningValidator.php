@@ -8,7 +8,7 @@ use stdClass;
 /**
  * Checks the rules that a schema cannot express. The core checks documents against the same rules.
  *
- * Only call it for documents that fit their schema.
+ * Call this only for documents that fit their schema.
  */
 class MeaningValidator {
 
@@ -92,7 +92,7 @@ class MeaningValidator {
 	private function checkTerms( string $list, stdClass $document ): array {
 		$violations = [];
 		foreach ( $document->$list ?? [] as $index => $term ) {
-			// Dates compare as texts.
+			// Dates compare as strings.
 			if ( isset( $term->start, $term->end ) && $term->end < $term->start ) {
 				$violations[] = new Violation( "/$list/$index/end", 'end-before-start' );
 			}
@@ -230,14 +230,14 @@ class MeaningValidator {
 	}
 
 	/**
-	 * Each requirement that closes a circle, depth first, as the core finds them.
+	 * Finds each requirement that closes a circle, depth first, as the core does.
 	 *
 	 * @param int $index Position of the entry that is checked
-	 * @param int[] $path Entries that led to it, by themselves
+	 * @param int[] $path Entries that led to it, as keys and values
 	 * @param array<string[]> $required
 	 * @param array<string,int> $places
 	 * @param string[] $slugs
-	 * @param array<int,true> &$done Entries of which everything is known
+	 * @param array<int,true> &$done Entries that have been checked completely
 	 * @return Violation[]
 	 */
 	private static function findCycles(

@@ -6,14 +6,14 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Learning resources in an order, with what has to come first.
+ * Learning resources in an order, with their prerequisites.
  */
 class PackageDocument extends Document {
 
 	public readonly ?string $community;
 	/** @var string[] Slugs of the initiatives that it explains */
 	public readonly array $initiatives;
-	/** @var array<string,string[]> Slugs of those that come first, by slug of the resource, in the order of the package */
+	/** @var array<string,string[]> Slugs of the prerequisites, by slug of the resource, in the order of the package */
 	public readonly array $resources;
 
 	public function __construct( stdClass $json ) {

@@ -6,10 +6,10 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Says which characters a text may hold: those that HTML, XML, JSON and a calendar can all carry.
+ * Decides which characters a text may hold: those that HTML, XML, JSON and a calendar can all carry.
  *
- * Refused are control characters other than tabs and line breaks, and code points that Unicode keeps free of characters.
- * What was stored before this was checked is cleaned when it is read. The core goes by the same rule (model/plain_text.hpp).
+ * Control characters other than tabs and line breaks are refused, and so are noncharacters. Texts that were stored before this was checked
+ * are cleaned when they are read. The core applies the same rule (model/plain_text.hpp).
  */
 final class PlainText {
 
@@ -22,7 +22,7 @@ final class PlainText {
 		. '\x{DFFFE}\x{DFFFF}\x{EFFFE}\x{EFFFF}\x{FFFFE}\x{FFFFF}\x{10FFFE}\x{10FFFF}]/u';
 
 	public static function isClean( string $text ): bool {
-		// A text that is not UTF-8 matches nothing: the result is false.
+		// A text that is not UTF-8 matches nothing, and the result is false.
 		return preg_match( self::REFUSED, $text ) === 0;
 	}
 
@@ -32,8 +32,8 @@ final class PlainText {
 	}
 
 	/**
-	 * @param mixed $value As json_decode() gives it, objects as stdClass
-	 * @return mixed The same with every text and every name of a member clean
+	 * @param mixed $value From json_decode(), objects as stdClass
+	 * @return mixed The same value with every text and every member name clean
 	 */
 	public static function cleanAll( $value ) {
 		if ( is_string( $value ) ) {
@@ -53,9 +53,9 @@ final class PlainText {
 	}
 
 	/**
-	 * @param mixed $value As json_decode() gives it, objects as stdClass
+	 * @param mixed $value From json_decode(), objects as stdClass
 	 * @param string $pointer
-	 * @return iterable<string> Pointers of texts that are not clean; of a member with such a name, that of its object
+	 * @return iterable<string> Pointers of texts that are not clean; for the name of a member, that of its object
 	 */
 	public static function findUnclean( $value, string $pointer = '' ): iterable {
 		if ( is_string( $value ) && !self::isClean( $value ) ) {

@@ -7,7 +7,7 @@ use MediaWiki\Config\ServiceOptions;
 use stdClass;
 
 /**
- * The settings that hold for a community: its own policy overrides the default one member by member.
+ * The settings in force for a community: its own policy overrides the default one, member by member.
  */
 class Policies {
 
@@ -24,7 +24,7 @@ class Policies {
 
 	/** Number of months for which a review of a learning resource stays valid, unless a policy says otherwise. */
 	private const REVIEW_MONTHS = 24;
-	/** Share of common words from which on learning resources count as alike, unless a policy says otherwise. */
+	/** Share of common words from which learning resources count as alike, unless a policy says otherwise. */
 	private const ALIKE_FROM = 0.8;
 	/** How people are matched, unless a policy says otherwise. */
 	private const MATCHING = 'stable';
@@ -35,12 +35,12 @@ class Policies {
 		'LeadershipDevelopmentShowWithoutObjection',
 	];
 
-	/** @var array<string,?PolicyDocument> Each policy is read once a request */
+	/** @var array<string,?PolicyDocument> Each policy is read once in a request */
 	private array $documents = [];
 
 	/**
-	 * @param DocumentReader $store Reads approved documents where private answers rest on the policy
-	 * @param ServiceOptions $options What the site allows policies to widen
+	 * @param DocumentReader $store Returns approved documents, since private answers depend on the policy
+	 * @param ServiceOptions $options The site's limits for what policies can widen
 	 */
 	public function __construct(
 		private readonly DocumentReader $store,
@@ -67,7 +67,7 @@ class Policies {
 
 	/**
 	 * @param string $community
-	 * @return int Days a list of suggestions lives
+	 * @return int Number of days for which a list of suggestions is kept
 	 */
 	public function listDays( string $community ): int {
 		$most = $this->options->get( 'LeadershipDevelopmentMaxListDays' );
@@ -81,7 +81,7 @@ class Policies {
 
 	/**
 	 * @param string $community
-	 * @return int People a list of suggestions holds at most
+	 * @return int Maximum number of people in a list of suggestions
 	 */
 	public function limit( string $community ): int {
 		$most = $this->options->get( 'LeadershipDevelopmentMaxListPeople' );
@@ -107,7 +107,7 @@ class Policies {
 
 	/**
 	 * @param string $community
-	 * @param DocumentKey $key Of the policy that would change: the community's own, or the default one
+	 * @param DocumentKey $key The policy that would change: the community's own, or the default one
 	 * @param PolicyDocument $changed What would take its place
 	 * @return array<string,float> Shares of the parts of a suggestion if that change were made
 	 */
@@ -121,7 +121,7 @@ class Policies {
 	}
 
 	/**
-	 * @return float Share of words from which on two learning resources are alike
+	 * @return float Share of words from which two learning resources are alike
 	 */
 	public function alikeFrom(): float {
 		foreach ( $this->inForce( null ) as $policy ) {

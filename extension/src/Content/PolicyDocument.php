@@ -10,32 +10,32 @@ use stdClass;
  */
 class PolicyDocument extends Document {
 
-	/** The topics of help blocks, in the order they are shown; schema/documents/policy.json has the same. */
+	/** The topics of help blocks, in the order of display, as in schema/documents/policy.json. */
 	public const TOPICS = SchemaNames::HELP_TOPICS;
 
 	/** @var array<string,LanguageMap> Labels by slug of the activity class */
 	public readonly array $activityClassLabels;
 	/** @var array<string,stdClass> Rules by slug of the activity class */
 	public readonly array $activityClasses;
-	/** Null when this policy leaves it to the default one. */
+	/** Null: as the default policy says. */
 	public readonly ?bool $showWithoutObjection;
-	/** Days a list lives; null when this policy leaves it to the default one. */
+	/** Number of days for which a list is kept; null: as the default policy says. */
 	public readonly ?int $listDays;
-	/** People a list holds; null when this policy leaves it to the default one. */
+	/** Maximum number of people in a list; null: as the default policy says. */
 	public readonly ?int $limit;
-	/** Share of words from which on learning resources are alike; null when this policy leaves it to the default one. */
+	/** Share of words from which learning resources are alike; null: as the default policy says. */
 	public readonly ?float $alikeFrom;
-	/** Months a review of a learning resource stays good; null when this policy leaves it to the default one. */
+	/** Number of months for which a review of a learning resource stays valid; null: as the default policy says. */
 	public readonly ?int $reviewMonths;
-	/** How people are matched; null when this policy leaves it to the default one. */
+	/** How people are matched; null: as the default policy says. */
 	public readonly ?string $matching;
-	/** @var array<string,array<array{text:LanguageMap,contact:?string,languages:string[]}>> What help blocks say, by topic */
+	/** @var array<string,array<array{text:LanguageMap,contact:?string,languages:string[]}>> Entries of help blocks, by topic */
 	public readonly array $help;
 	/** @var array<string,float> Shares of the parts of a suggestion, as far as this policy sets them */
 	public readonly array $weights;
 	/** @var array<string,stdClass> Rankings learned from past appointments, by slug of the role */
 	public readonly array $learned;
-	/** @var array<string,string> Everything else, as path and value, for showing */
+	/** @var array<string,string> All other settings, by path, for display */
 	public readonly array $settings;
 
 	public function __construct( stdClass $json ) {

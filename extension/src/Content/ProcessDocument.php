@@ -6,8 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * A process of the movement: what it is to reach, in which phases and cycles, and what became of it. Dates are
- * YYYY-MM-DD.
+ * A process of the movement: its goals, its phases and cycles, and its results. Dates are YYYY-MM-DD.
  */
 class ProcessDocument extends Document {
 

@@ -7,9 +7,8 @@ use LogicException;
 use stdClass;
 
 /**
- * Upgrades documents from older versions of a schema to the present one, by the steps of schema/upgrades.json (docs/adr/0005).
- *
- * The core applies the same steps.
+ * Upgrades documents from older versions of a schema to the present one, by the steps of schema/upgrades.json (docs/adr/0005). The core
+ * applies the same steps.
  */
 class SchemaUpgrades {
 
@@ -24,10 +23,10 @@ class SchemaUpgrades {
 	}
 
 	/**
-	 * Anything that has no upgrade, well-formed or not, stays as it is: judging it is the validator's business.
+	 * Leaves anything without an upgrade, well-formed or not, for the validator to judge.
 	 *
 	 * @param DocumentKind $kind
-	 * @param mixed $document As json_decode() gives it, objects as stdClass; changed in place
+	 * @param mixed $document From json_decode(), objects as stdClass; changed in place
 	 */
 	public function apply( DocumentKind $kind, $document ): void {
 		while ( $document instanceof stdClass && is_string( $document->schema ?? null ) ) {
@@ -60,7 +59,7 @@ class SchemaUpgrades {
 
 	/**
 	 * @param mixed $value
-	 * @param string $path "*" is every entry of a list or of a map
+	 * @param string $path "*" stands for every entry of a list or of a map
 	 * @return stdClass[] The objects at this path; missing members are skipped
 	 */
 	private static function find( $value, string $path ): array {
@@ -80,7 +79,7 @@ class SchemaUpgrades {
 	 * @param stdClass $object
 	 * @param string $path Dotted path; objects on the way are created
 	 * @param mixed $value
-	 * @return bool False, and nothing changes, when something is there already
+	 * @return bool False, without a change, when there is something already
 	 */
 	private static function put( stdClass $object, string $path, $value ): bool {
 		[ $name, $rest ] = explode( '/', $path, 2 ) + [ '', '' ];
@@ -88,7 +87,7 @@ class SchemaUpgrades {
 			if ( property_exists( $object, $name ) ) {
 				return false;
 			}
-			// All upgraded documents share these values, so each gets a copy.
+			// All upgraded documents would share these values, so each gets a copy.
 			$object->$name = is_object( $value ) ? clone $value : $value;
 			return true;
 		}

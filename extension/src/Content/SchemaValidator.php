@@ -7,10 +7,10 @@ use LogicException;
 use stdClass;
 
 /**
- * Interpreter of the part of JSON Schema (draft 2020-12) that the document schemas use.
+ * Interprets the part of JSON Schema (draft 2020-12) that the document schemas use.
  *
- * Validation continues after a violation, so that an editor sees several at once, up to a limit. An unknown keyword is an error
- * of the schema: silently skipping it would let documents through that the service refuses.
+ * Validation continues after a violation, so that an editor sees several at once, up to a limit. An unknown keyword is an error of the
+ * schema: skipping it silently would accept documents that the service refuses.
  */
 class SchemaValidator {
 
@@ -22,7 +22,7 @@ class SchemaValidator {
 	private array $violations = [];
 
 	/**
-	 * @param mixed $value As json_decode() gives it, objects as stdClass
+	 * @param mixed $value From json_decode(), objects as stdClass
 	 * @param stdClass $schema
 	 * @return Violation[]
 	 */
@@ -271,7 +271,7 @@ class SchemaValidator {
 	}
 
 	private static function matches( string $pattern, string $value ): bool {
-		// D: as in ECMAScript, $ is the end of the text and not also before a last line break.
+		// D: as in ECMAScript, $ matches only the end of the text, not also before a last line break.
 		return preg_match( '~' . str_replace( '~', '\~', $pattern ) . '~Du', $value ) === 1;
 	}
 
@@ -281,7 +281,7 @@ class SchemaValidator {
 	}
 
 	/**
-	 * A text that is equal for values equal as JSON: members in any order, 1 and 1.0 alike.
+	 * Returns a text that is equal for values that are equal as JSON: members in any order, 1 equal to 1.0.
 	 *
 	 * @param mixed $value
 	 * @return string

@@ -6,18 +6,18 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use Normalizer;
 
 /**
- * Words of a text in any script, for an index and for what is looked up in it. Scripts that put spaces between words give
- * words; others give every two neighbouring characters, of which each query of two or more characters is made up as well.
+ * Splits a text in any script into words, for an index and for searches in it. Scripts with spaces between words give words. Others give
+ * every pair of neighbouring characters, of which each query of two or more characters consists as well.
  */
 final class SearchWords {
 
-	/** Number of characters of a word that count. */
+	/** Maximum number of characters of a word to compare. */
 	private const LENGTH = 20;
-	/** Number of words of a text or query that count. */
+	/** Maximum number of words of a text or query to use. */
 	private const MAX_WORDS = 2000;
 	private const MAX_ASKED = 10;
 
-	/** Scripts written without spaces between words, and Hangul, whose words grow endings. */
+	/** Scripts written without spaces between words, and Hangul, whose words take endings. */
 	private const RUNS = '\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー々〆';
 	/** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, and the stroke that stretches Arabic words. */
 	private const MARKS = '\x{300}-\x{36F}\x{483}-\x{487}\x{591}-\x{5BD}\x{5BF}-\x{5C7}\x{610}-\x{61A}\x{640}\x{64B}-\x{65F}\x{670}';
@@ -35,7 +35,7 @@ final class SearchWords {
 			}
 			$characters = mb_str_split( $part );
 			foreach ( $characters as $i => $character ) {
-				// The last character counts alone as well, so that a query of one character finds it.
+				// The last character also counts alone, so that a query of one character finds it.
 				$words[$character . ( $characters[$i + 1] ?? '' )] = true;
 			}
 		}
@@ -44,7 +44,7 @@ final class SearchWords {
 
 	/**
 	 * @param string $query
-	 * @return array<string,bool> By word, all of which a text must have: whether a longer word that begins with it is enough.
+	 * @return array<string,bool> Words that a text must have, each with whether a longer word that begins with it suffices.
 	 *   Empty: the query has no words
 	 */
 	public static function asked( string $query ): array {
@@ -63,7 +63,7 @@ final class SearchWords {
 
 	/**
 	 * @param string $text
-	 * @return string[] In one form of many that mean the same: without letter case, accents, points and widths
+	 * @return string[] In a common form, without letter case, accents, points and widths
 	 */
 	private static function parts( string $text ): array {
 		$text = Normalizer::normalize( $text, Normalizer::FORM_KD ) ?: '';

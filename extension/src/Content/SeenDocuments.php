@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Reads documents as this wiki sees them: its own, and where it has none, what it inherits from its home wiki. Who writes,
- * approves or sends pages reads those of the wiki itself.
+ * Reads documents as this wiki sees them: its own and, where it has none, those that it inherits from its home wiki. To write, approve or
+ * send pages, read those of the wiki itself instead.
  */
 class SeenDocuments implements DocumentReader {
 
@@ -17,7 +17,7 @@ class SeenDocuments implements DocumentReader {
 	/**
 	 * @param DocumentReader $own
 	 * @param HomeWiki $home
-	 * @param DocumentReader|null $inherited Those of the home wiki; null where there is none
+	 * @param DocumentReader|null $inherited Documents of the home wiki; null: there is no home wiki
 	 */
 	public function __construct(
 		private readonly DocumentReader $own,
@@ -29,7 +29,7 @@ class SeenDocuments implements DocumentReader {
 	/** @inheritDoc */
 	public function find( DocumentKey $key, int $queryFlags = IDBAccessObject::READ_NORMAL ): ?StoredDocument {
 		return $this->own->find( $key, $queryFlags )
-			// The home wiki is only read here, so its replicas are always good enough.
+			// The home wiki is only read here, so its replicas always suffice.
 			?? ( $this->home->gives( $key->kind ) ? $this->inherited?->find( $key ) : null );
 	}
 }

@@ -6,9 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Profiles of people as Capacity Exchange writes them: a list of objects (or an object with it as `results`) with `user`, the
- * skills one knows, has available and wants, and the codes of languages. A profile that can't be read is named, and the rest
- * is taken.
+ * Profiles of people as Capacity Exchange writes them: a list of objects (or an object with it as `results`) with `user`, skills that the
+ * person has, would share and wants, and codes of languages. Profiles that cannot be read are listed, and the others are imported.
  */
 class SkillProfilesFile {
 
@@ -21,7 +20,7 @@ class SkillProfilesFile {
 
 	/**
 	 * @param string $text
-	 * @param array<string,string> $competencies Slug by what the file calls a skill; others are slugs themselves
+	 * @param array<string,string> $competencies Slug by the file's name of a skill; other names are slugs themselves
 	 */
 	public function __construct(
 		string $text,
@@ -40,7 +39,7 @@ class SkillProfilesFile {
 
 	/**
 	 * @param string $text JSON
-	 * @return array<string,string>|null What a mapping of skills says; null: it is none
+	 * @return array<string,string>|null The mapping of skills; null: the text is none
 	 */
 	public static function readMapping( string $text ): ?array {
 		$json = json_decode( $text );

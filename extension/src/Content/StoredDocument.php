@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 
 /**
- * A valid document as one revision of a page holds it; wiki is the home wiki it is inherited from, null for this wiki's own.
+ * A valid document in one revision of a page; wiki is the home wiki from which it is inherited, null for this wiki's own.
  */
 final class StoredDocument {
 

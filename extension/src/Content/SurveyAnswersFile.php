@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Answers to a survey that were given elsewhere, as CSV (`participant` and a column for each question) or JSON (a list of
- * objects with `participant` and `answers`). A row that can't be read is named, and the rest is taken.
+ * Answers to a survey that were given elsewhere, as CSV (`participant` and a column for each question) or JSON (a list of objects with
+ * `participant` and `answers`). Rows that cannot be read are listed, and the others are imported.
  */
 class SurveyAnswersFile {
 
@@ -77,7 +77,7 @@ class SurveyAnswersFile {
 	/**
 	 * @param string $place
 	 * @param string $participant
-	 * @param array $values By question; what is not in it was not answered
+	 * @param array $values By question; missing questions were not answered
 	 */
 	private function add( string $place, string $participant, array $values ): void {
 		if ( $participant === '' ) {

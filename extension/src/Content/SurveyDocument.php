@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * A survey of skills: what is asked, of whom, and when. Nobody's answer is in it. Days are YYYY-MM-DD.
+ * A survey of skills: what is asked, of whom, and when. It contains nobody's answers. Days are YYYY-MM-DD.
  */
 class SurveyDocument extends Document {
 
@@ -14,7 +14,7 @@ class SurveyDocument extends Document {
 	public const ASKS = SchemaNames::SURVEY_ASKS;
 
 	public readonly string $community;
-	/** @var string|null Slug of the group whose members alone are asked */
+	/** @var string|null Slug of the only group whose members are asked; null: everybody */
 	public readonly ?string $membersOf;
 	public readonly string $opens;
 	public readonly string $closes;

@@ -8,7 +8,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
  */
 final class SurveyQuestion {
 
-	/** What one can do is told from 0 to 4; whether one would teach or wants to learn, by 0 and 1. */
+	/** Levels go from 0 to 4; whether people would teach or want to learn is 0 or 1. */
 	private const MAX_ANSWER = [ 'level' => 4, 'teaches' => 1, 'learns' => 1 ];
 
 	public function __construct(
@@ -20,15 +20,15 @@ final class SurveyQuestion {
 	}
 
 	/**
-	 * @return int[] What can be answered
+	 * @return int[] Possible answers
 	 */
 	public function values(): array {
 		return range( 0, self::MAX_ANSWER[$this->asks] );
 	}
 
 	/**
-	 * @param mixed $answer As it comes from a form or a file
-	 * @return int|null Null where it is none of the answers
+	 * @param mixed $answer From a form or a file
+	 * @return int|null Null: not a possible answer
 	 */
 	public function read( $answer ): ?int {
 		$answer = is_int( $answer ) ? (string)$answer : $answer;

@@ -10,8 +10,8 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Indexes who holds what from when to when, by central id: a page keeps the name that was written, and the index keeps the
- * account that the name meant then.
+ * Indexes who holds which position from when to when, by central id: pages keep the name that was written, and the index keeps the account
+ * that the name meant then.
  */
 class TermIndex {
 
@@ -62,14 +62,14 @@ class TermIndex {
 	/**
 	 * @param int $pageId
 	 * @param Holder[] $holders
-	 * @param int $queryFlags READ_LATEST before something is written that depends on it
-	 * @return array<string,int> Central ids by the names on the page; names of no account are missing
+	 * @param int $queryFlags READ_LATEST before something is written that depends on the result
+	 * @return array<string,int> Central ids by the names on the page; names without an account are missing
 	 */
 	public function resolve(
 		int $pageId, array $holders, int $queryFlags = IDBAccessObject::READ_NORMAL
 	): array {
 		$names = array_filter( array_map( static fn ( Holder $holder ) => $holder->user, $holders ) );
-		// The index comes before a look-up: after a rename the old name means nobody, or somebody else.
+		// The index comes before a look-up, since after a rename the old name means nobody, or somebody else.
 		$ids = $this->knownIds( $pageId, $queryFlags );
 		return $ids + $this->lookUpIds( array_diff( $names, array_keys( $ids ) ) );
 	}
@@ -82,8 +82,8 @@ class TermIndex {
 
 	/**
 	 * @param DocumentKey $key
-	 * @return array<string,?string> By the name on the page what the account is called now; null: it is hidden.
-	 *  Names of no account are missing.
+	 * @return array<string,?string> The account's present name, by the name on the page; null: it is hidden.
+	 *  Names without an account are missing.
 	 */
 	public function currentNames( DocumentKey $key ): array {
 		$rows = $this->connections->getReplicaDatabase( Domain::WIKI )->newSelectQueryBuilder()
@@ -115,7 +115,7 @@ class TermIndex {
 
 	/**
 	 * @param int $from Central id
-	 * @param int|null $to Central id of the account that goes on in its place; null: nobody does
+	 * @param int|null $to Central id of the account that takes its place; null: none does
 	 */
 	public function reassign( int $from, ?int $to ): void {
 		$this->connections->getPrimaryDatabase( Domain::WIKI )->newUpdateQueryBuilder()
@@ -155,8 +155,7 @@ class TermIndex {
 		$others = array_diff_key( $ids, array_filter(
 			$this->attachedIds->lookupUserNames( $names, CentralIdLookup::AUDIENCE_RAW ) ) );
 		if ( $others ) {
-			// Keep the name of holders without an account here. An account of this wiki alone is not the account of that name in
-			// the family.
+			// Keep the name of holders without an account here. An account of this wiki alone is not the family's account of that name.
 			$here = $this->users->newSelectQueryBuilder()
 				->whereUserNames( array_map( 'strval', array_keys( $others ) ) )
 				->caller( __METHOD__ )->fetchUserIdentities();

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Content;
 use stdClass;
 
 /**
- * Finds every text per language in a document, as its schema says where they are.
+ * Finds every text per language in a document, at the places that its schema names.
  */
 class TextFinder {
 
@@ -30,7 +30,7 @@ class TextFinder {
 
 	/**
 	 * @param stdClass[] $texts
-	 * @return array<string,int> Percent of the texts that each language has, the most complete first
+	 * @return array<string,int> Percentage of the texts that each language has, the most complete first
 	 */
 	public static function completeness( array $texts ): array {
 		$counts = [];
@@ -40,7 +40,7 @@ class TextFinder {
 			}
 		}
 		$all = count( $texts );
-		// Round down, so that only complete translations show 100 per cent.
+		// Rounded down, so that only complete translations show 100 per cent.
 		$percent = array_map( static fn ( $count ) => intdiv( 100 * $count, $all ), $counts );
 		ksort( $percent );
 		arsort( $percent );

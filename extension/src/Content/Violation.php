@@ -9,14 +9,14 @@ use Wikimedia\Message\ParamType;
 use Wikimedia\Message\ScalarParam;
 
 /**
- * One thing wrong in a document, and where.
+ * One error in a document, and its place.
  */
 final class Violation {
 
 	/**
 	 * @param string $pointer RFC 6901; empty for the whole document
 	 * @param string $code Last part of the key of its message
-	 * @param array<MessageParam|string|int> $params Strings come from the document: they are shown, never parsed
+	 * @param array<MessageParam|string|int> $params Strings come from the document and are shown, never parsed
 	 */
 	public function __construct(
 		public readonly string $pointer,
@@ -35,7 +35,7 @@ final class Violation {
 	}
 
 	/**
-	 * @return string The place to mend: where a member is missing or misnamed, the place of that member
+	 * @return string The place to correct: for a missing or misnamed member, that of the member
 	 */
 	public function fieldPointer(): string {
 		return in_array( $this->code, [ 'required', 'additionalproperties', 'propertynames' ], true )
@@ -44,7 +44,7 @@ final class Violation {
 	}
 
 	/**
-	 * @param string|null $label What readers call the place, if not its pointer
+	 * @param string|null $label The readers' name of the place; null: use its pointer
 	 * @return MessageValue
 	 */
 	public function toMessage( ?string $label = null ): MessageValue {
@@ -55,7 +55,7 @@ final class Violation {
 			static fn ( $param ) => is_string( $param ) ? new ScalarParam( ParamType::PLAINTEXT, $param ) : $param,
 			$this->params
 		);
-		// The structure test sees to it that every code used has its message.
+		// The structure test checks that every code in use has its message.
 		return new MessageValue( 'leadershipdevelopment-violation-' . $this->code, [ $place, ...$params ] );
 	}
 }

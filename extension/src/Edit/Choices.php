@@ -131,7 +131,7 @@ class Choices {
 	}
 
 	/**
-	 * Names that an editor may write for a value of the field: labels of documents in every language, or the reader's words for it.
+	 * Names that an editor may write for a value of the field: labels of documents in every language, or the reader's words for the value.
 	 *
 	 * @param Field $field
 	 * @param ReaderLanguage $reader
@@ -150,7 +150,7 @@ class Choices {
 
 	/**
 	 * @param string $name
-	 * @return string The same for names that differ in letter case, spacing or the way accents are encoded only
+	 * @return string A form that is equal for names that differ only in letter case, spacing or the encoding of accents
 	 */
 	public static function fold( string $name ): string {
 		return mb_strtolower( trim( preg_replace( '/[\s_]+/u', ' ', Validator::toNFC( $name ) ) ) );

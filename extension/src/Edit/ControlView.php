@@ -81,7 +81,7 @@ class ControlView {
 	/**
 	 * @param array<string,string> $options Name by value
 	 * @param string $current What the document has
-	 * @return array<string,string> With a way to choose nothing. The current value stays, also when there is no such thing (any more).
+	 * @return array<string,string> With an entry to choose nothing. The current value stays, even if it no longer exists.
 	 */
 	public static function withCurrent( array $options, string $current ): array {
 		return [ '' => '—' ] + $options + [ $current => $current ];

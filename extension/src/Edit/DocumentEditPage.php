@@ -20,12 +20,12 @@ use stdClass;
 use Wikimedia\RemexHtml\Serializer\SerializerNode;
 
 /**
- * MediaWiki's own editing page with other fields in the place of the text, so that permissions, blocks, filters, tags,
- * captchas, conflicts and whatever else extensions hang on editing work as for any page (docs/adr/0006).
+ * MediaWiki's own editing page with other fields in the place of the text, so that permissions, blocks, filters, tags, captchas, conflicts
+ * and whatever else extensions add to editing work as for any page (docs/adr/0006).
  */
 abstract class DocumentEditPage extends EditPage {
 
-	/** What was filled in. MediaWiki goes on with this object, so that nothing is validated twice. */
+	/** Content that was filled in. MediaWiki continues with this object, so that nothing is validated twice. */
 	private ?DocumentContent $imported = null;
 
 	/**
@@ -46,7 +46,7 @@ abstract class DocumentEditPage extends EditPage {
 	}
 
 	/**
-	 * @return Violation[] Why what was filled in cannot be saved
+	 * @return Violation[] Reasons why the content that was filled in cannot be saved
 	 */
 	abstract protected function violations(): array;
 
@@ -56,7 +56,7 @@ abstract class DocumentEditPage extends EditPage {
 	abstract protected function formQuery(): array;
 
 	/**
-	 * @return stdClass The document as it is saved now
+	 * @return stdClass The saved document
 	 */
 	protected function currentDocument(): stdClass {
 		$content = $this->getCurrentContent();
@@ -73,7 +73,7 @@ abstract class DocumentEditPage extends EditPage {
 	}
 
 	/**
-	 * The heading says what readers call the document, not what its page is called.
+	 * The heading shows the readers' name of the document, not the title of its page.
 	 *
 	 * @inheritDoc
 	 */
@@ -101,8 +101,8 @@ abstract class DocumentEditPage extends EditPage {
 	}
 
 	/**
-	 * Summary and buttons are reached after the fields, as they stand on the page: MediaWiki numbers its own controls from 1,
-	 * which puts them before everything else, whether drawn here or by OOUI from what it finds in data-ooui.
+	 * Summary and buttons come after the fields in the tab order, as on the page. MediaWiki numbers its own controls from 1, which puts
+	 * them before everything else; some are drawn here, others by OOUI from data-ooui.
 	 *
 	 * @inheritDoc
 	 */

@@ -6,8 +6,8 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
 
 /**
- * Where a field stands: in the form by the names of its inputs, in the document by its JSON pointer. They differ where
- * the document has keys of its own and the form counts rows.
+ * Where a field is: in the form by the names of its inputs, in the document by its JSON pointer. They differ where the document has keys of
+ * its own and the form counts rows.
  */
 final class FieldPath {
 

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Edit;
 use MediaWiki\Extension\LeadershipDevelopment\View\Codex\Controls;
 
 /**
- * What the buttons beside rows do where there are no scripts: the form is sent, changed, and shown again.
+ * Does what the buttons beside rows ask for where there are no scripts: the form is sent, changed, and shown again.
  *
  * An action is `verb:/path/to/row`, where the path follows the names of the form.
  */

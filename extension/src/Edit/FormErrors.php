@@ -11,7 +11,7 @@ use MediaWiki\Message\Message;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * What is wrong, by the field it belongs to, in words for people who have never seen the document's text.
+ * Shows errors by the field to which they belong, in words for people who have never seen the document's text.
  */
 class FormErrors {
 
@@ -63,7 +63,7 @@ class FormErrors {
 			$items[] = Message::newFromSpecifier( $violation->toMessage() )
 				->inLanguage( $reader->language )->escaped();
 		}
-		// Takes the focus, with and without scripts: those who do not see the page hear at once why it was not saved.
+		// Takes the focus, with and without scripts, so that people who do not see the page hear at once why it was not saved.
 		return !$items ? '' : Html::rawElement( 'div',
 			[ 'id' => 'ld-errors', 'tabindex' => '-1', 'autofocus' => true ],
 			Html::errorBox( $reader->msg( 'leadershipdevelopment-edit-errors' )->numParams( count( $items ) )->parse()

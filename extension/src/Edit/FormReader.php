@@ -7,11 +7,11 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\Violation;
 use stdClass;
 
 /**
- * Makes a document of what was posted. What does not fit the schema goes into the document as it was typed, so that
- * the validator says what is wrong and the form shows it again.
+ * Makes a document of what was posted. Values that do not fit the schema go into the document as they were typed, so that the validator
+ * reports them and the form shows them again.
  *
- * Posted names follow the fields: `label[0][language]`, `requirements[2][competency]`. What is left blank is not in
- * the document. The mark `_` keeps apart an empty list and one that is not there.
+ * Posted names follow the fields: `label[0][language]`, `requirements[2][competency]`. Blank fields are not in the document. The mark `_`
+ * distinguishes an empty list from a missing one.
  */
 class FormReader {
 
@@ -34,7 +34,7 @@ class FormReader {
 	}
 
 	/**
-	 * @return Violation[] What cannot even be said in a document
+	 * @return Violation[] Errors in input that no document can express
 	 */
 	public function getViolations(): array {
 		return $this->violations;
@@ -108,7 +108,7 @@ class FormReader {
 		if ( $field->size === null ) {
 			return $rows;
 		}
-		// A list that always has as many entries is there as a whole or not at all.
+		// A list of a fixed size is there as a whole or not at all.
 		$given = array_filter( $rows, static fn ( $value ) => $value !== null );
 		$blank = $field->entry->type === FieldType::Texts ? new stdClass : '';
 		return $given || $marked ? array_map( static fn ( $value ) => $value ?? $blank, $rows ) : [];

@@ -249,7 +249,7 @@ class FormView {
 	/**
 	 * @param mixed $value
 	 * @param FieldPath $path
-	 * @return string HTML that keeps apart what is empty and what is not there
+	 * @return string HTML that distinguishes an empty value from a missing one
 	 */
 	private static function mark( $value, FieldPath $path ): string {
 		return $value === null ? '' : Html::hidden( $path->name( FormReader::MARK ), '1' );

@@ -11,7 +11,7 @@ use MediaWiki\Html\Html;
 use MediaWiki\Message\Message;
 
 /**
- * Shows what is wrong with a document to those who edit its text: the errors by line, and these lines below, to go to.
+ * Shows what is wrong with a document to people who edit its text: the errors by line, with the lines themselves below.
  */
 class TextErrors {
 

@@ -15,10 +15,10 @@ use MediaWiki\SpecialPage\SpecialPage;
 use stdClass;
 
 /**
- * Editing the texts of one language in a document; nothing else of it is sent or changed.
+ * Editing the texts of one language in a document; nothing else is sent or changed.
  *
- * The texts are put into the document as it is when they arrive, so translators of different languages never get in each other's
- * way. A conflict over one text is found by comparing it with what the translator saw.
+ * The texts are put into the current document when they arrive, so translators of different languages never get in each other's way. A
+ * conflict over one text is found by comparing it with what the translator saw.
  */
 class TranslationEditPage extends DocumentEditPage {
 

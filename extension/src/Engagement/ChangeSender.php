@@ -9,11 +9,11 @@ use StatusValue;
 use Wikimedia\Rdbms\ILBFactory;
 
 /**
- * Sends the service what is missing up to the present, a limited number of acts at a time.
+ * Sends the service what it lacks up to the present, a limited number of acts at a time.
  *
- * The service knows the last ids it was sent, so nothing is kept here. Acts that committed late, after one with a higher
- * id was sent, are met by going back a little: what is sent twice counts once. Marks of being reverted are sent when
- * they are made and, for those whose turn came while the service was away, once more with the reverts.
+ * The service knows the last ids that it received, so nothing is stored here. Some acts commit late, after one with a higher id was sent;
+ * to include them, each batch goes back a little, and the service counts repeated acts once. Marks of reverted revisions are sent when they
+ * are made. Those made while the service was away are sent again with the reverts.
  */
 class ChangeSender {
 
@@ -51,8 +51,8 @@ class ChangeSender {
 	}
 
 	/**
-	 * Sends a revision once more, with its mark. One that the service has not come to yet has to wait for its turn: the
-	 * service would take it for the present, and miss what lies between.
+	 * Sends a revision once more, with its mark. A revision that the service has not reached yet has to wait for its turn: the service
+	 * would take it for the newest one, and miss everything before it.
 	 *
 	 * @param string $wiki
 	 * @param int $id
@@ -69,7 +69,7 @@ class ChangeSender {
 	/**
 	 * @param string $wiki
 	 * @param callable(array):StatusValue<bool> $send Called with the last ids that the service knows
-	 * @return StatusValue<bool> As of $send; good and false where the service knows nothing of the wiki
+	 * @return StatusValue<bool> Result of $send; good and false where the service does not know the wiki
 	 */
 	private function withPosition( string $wiki, callable $send ): StatusValue {
 		$position = $this->client->engagementPosition( $wiki );

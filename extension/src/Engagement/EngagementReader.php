@@ -16,8 +16,7 @@ use Wikimedia\Rdbms\IExpression;
 use Wikimedia\Rdbms\SelectQueryBuilder;
 
 /**
- * The wiki's own public engagement, batch by batch in the order of the ids: who edited or logged what and when, never
- * what was written.
+ * Reads the wiki's own public engagement in batches in the order of ids: who edited or logged what and when, never the text.
  */
 class EngagementReader {
 
@@ -46,10 +45,11 @@ class EngagementReader {
 	}
 
 	/**
-	 * A revision is marked as reverted after it was sent, perhaps long after: when another one undoes it, by a job.
+	 * Finds revisions whose marks of being reverted came after they were sent: a job marks them when another revision undoes them, perhaps
+	 * long after.
 	 *
 	 * @param array<int,array> $acts As they were read
-	 * @return array<int,array> By id, the marked ones among the last revisions before those of them that are reverts
+	 * @return array<int,array> Marked revisions by id, from the last ones before each revert among the acts
 	 */
 	public function revertedBefore( array $acts ): array {
 		$ids = [];
@@ -162,7 +162,7 @@ class EngagementReader {
 	}
 
 	/**
-	 * What revisions and log entries have in common. What is hidden does not leave the wiki.
+	 * Returns what revisions and log entries have in common. Hidden parts do not leave the wiki.
 	 *
 	 * @param stdClass $row
 	 * @param array<string,int> $bits By name of the part that may be hidden
@@ -184,9 +184,9 @@ class EngagementReader {
 	}
 
 	/**
-	 * @param string|null $length As the database has it
+	 * @param string|null $length From the database
 	 * @param string|null $deleted Bits of the revision; null: there is no such revision any more
-	 * @return int|null Null: nobody knows, or not everybody may
+	 * @return int|null Null: unknown or hidden
 	 */
 	private static function bytes( ?string $length, ?string $deleted ): ?int {
 		return $length === null || ( (int)$deleted & RevisionRecord::DELETED_TEXT ) ? null : (int)$length;

@@ -59,7 +59,7 @@ class FeedBuilder {
 		$entries = [];
 		foreach ( $rows as $position => $row ) {
 			$dates = (array)$row['dates'];
-			// People can take part from `open` or `feedback` on, until what comes after it begins.
+			// People can take part from `open` or `feedback` until the next state begins.
 			$first = isset( $dates['open'] ) ? 'open' : ( isset( $dates['feedback'] ) ? 'feedback' : key( $dates ) );
 			$after = array_search( $first, array_keys( $dates ), true ) + 1;
 			// Messages used: leadershipdevelopment-group-state-planned and one for each state
@@ -78,7 +78,7 @@ class FeedBuilder {
 	 * @param array<string,string> $dates By state
 	 * @param string $first State that the entry itself is about
 	 * @param ReaderLanguage $reader
-	 * @return array[] What calendars show: when feedback is asked for, when people can take part, the day of the announcement
+	 * @return array[] Periods in calendars: when feedback is asked for, when people can take part, the day of the announcement
 	 */
 	private function periods( string $id, array $row, array $dates, string $first, ReaderLanguage $reader ): array {
 		$periods = [];
@@ -87,7 +87,7 @@ class FeedBuilder {
 			if ( $state === $first || in_array( $state, [ 'feedback', 'announced' ], true ) ) {
 				$word = $reader->msg( "leadershipdevelopment-group-state-$state" )->text();
 				$periods[] = [
-					// The id that the call has in other formats is that of the time when people can take part.
+					// Other formats give the call the id of the period when people can take part.
 					'id' => self::uri( $row ) . '#' . strtr( $id, '/', '-' ) . ( $state === $first ? '' : "-$state" ),
 					'title' => "{$row['label']} ($word)",
 					'begin' => $dates[$state],
@@ -135,7 +135,7 @@ class FeedBuilder {
 	/**
 	 * @param string|null $region With what is under it, and what can be used anywhere
 	 * @param ReaderLanguage $reader
-	 * @return FeedEntry[] What there is to learn from on certain days, and is not over
+	 * @return FeedEntry[] Dated learning resources that are not over
 	 */
 	private function learning( ?string $region, ReaderLanguage $reader ): array {
 		$entries = [];

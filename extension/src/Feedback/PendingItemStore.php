@@ -11,8 +11,8 @@ use Wikimedia\Rdbms\IDBAccessObject;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Stores what people said in rounds of feedback without their name, until a moderator has read it. Neither account nor address is
- * kept, and of the time only the day.
+ * Stores anonymous statements in rounds of feedback until a moderator has read them. Neither account nor address is stored, and only the
+ * day of the time.
  */
 class PendingItemStore {
 

@@ -20,9 +20,9 @@ use MediaWiki\User\Hook\UserGroupsChangedHook;
 use MediaWiki\User\User;
 
 /**
- * Follows the accounts of holders and members: hidden, shown again and renamed in core, hidden in a wiki family by
- * Extension:CentralAuth, merged and deleted by Extension:UserMerge. Their pages show it at once; the parser cache and caches
- * on the way would show the old name until it expires.
+ * Follows the accounts of holders and members: hidden, shown again and renamed in core, hidden in a wiki family by Extension:CentralAuth,
+ * merged and deleted by Extension:UserMerge. Purges pages that name them, because the parser cache and other caches would show the old name
+ * until it expires.
  */
 class AccountHooks implements
 	BlockIpCompleteHook,

@@ -25,8 +25,8 @@ use MediaWiki\Title\TitleValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Keeps documents that count for private answers apart from what anybody can change: marks edits that wait for approval, shows on
- * pages what was approved, and follows what else begins or ends approval.
+ * Separates documents that count for private answers from what anybody can change: marks edits that wait for approval, shows on pages what
+ * was approved, and follows what else begins or ends approval.
  */
 class ApprovalHooks implements
 	ArticleProtectCompleteHook,

@@ -11,8 +11,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Job\SendChangesJob;
 use MediaWiki\Hook\RecentChange_saveHook;
 
 /**
- * Lets the service follow the wiki: every recent change asks for a job, of which there is one at a time, and every
- * revision that is marked as reverted for one of its own, since that may be long after it was sent.
+ * Lets the service follow the wiki. Every recent change requests a job, of which there is one at a time. Every revision that is marked as
+ * reverted requests a job of its own, since that may be long after it was sent.
  */
 class ChangeHooks implements ChangeTagsAfterUpdateTagsHook, RecentChange_saveHook {
 

@@ -22,7 +22,7 @@ use MediaWiki\Storage\Hook\PageSaveCompleteHook;
 use MediaWiki\Title\TitleValue;
 
 /**
- * Follows document pages through their life, and keeps them from moving where they would not be valid.
+ * Follows document pages from creation to deletion, and prevents moves to where they would not be valid.
  */
 class DocumentHooks implements
 	MovePageIsValidMoveHook,

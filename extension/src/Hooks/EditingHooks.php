@@ -69,7 +69,7 @@ class EditingHooks implements
 		if ( !$violations ) {
 			return true;
 		}
-		// The editing page shows them by line, see below; programs are told here.
+		// The editing page shows errors by line, see below; programs get them here.
 		foreach ( in_array( MW_ENTRY_POINT, [ 'api', 'rest' ], true ) ? $violations : [] as $violation ) {
 			$status->fatal( $violation->toMessage() );
 		}
@@ -80,7 +80,7 @@ class EditingHooks implements
 	/** @inheritDoc */
 	public function onEditPage__showEditForm_initial( $editor, $out ) {
 		$key = DocumentKey::fromTitle( $editor->getTitle() );
-		// In a form, errors stand at the fields.
+		// Forms show errors at the fields.
 		if ( !$key || $editor instanceof DocumentEditPage || $editor->textbox1 === '' ) {
 			return;
 		}
@@ -93,7 +93,7 @@ class EditingHooks implements
 	}
 
 	/**
-	 * A link to a page that is not there leads to the form as well.
+	 * Makes links to missing pages lead to the form as well.
 	 *
 	 * @inheritDoc
 	 */

@@ -14,8 +14,8 @@ use MediaWiki\Html\Html;
 use MediaWiki\Output\Hook\BeforePageDisplayHook;
 
 /**
- * Pages of communities, groups and roles say in JSON-LD what they are, groups also what they call for, for search engines. People
- * are not in it.
+ * Adds JSON-LD for search engines to pages of communities, groups and roles: what they are and, for groups, their calls. People are not in
+ * it.
  */
 class LinkedDataHooks implements BeforePageDisplayHook {
 
@@ -34,7 +34,7 @@ class LinkedDataHooks implements BeforePageDisplayHook {
 		if ( $said ) {
 			$out->addHeadItem( 'leadershipdevelopment-jsonld', Html::rawElement(
 				'script', [ 'type' => 'application/ld+json' ],
-				// No text of a page can end the element.
+				// No text of a page may end the element.
 				json_encode( $said,
 					JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR ) ) );
 		}

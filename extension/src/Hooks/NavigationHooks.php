@@ -40,7 +40,7 @@ class NavigationHooks implements
 	}
 
 	/**
-	 * Minerva leaves out tabs it does not know and the help link; its menu shows tools that have an icon.
+	 * Minerva leaves out the help link and tabs that it does not know; its menu shows tools that have an icon.
 	 *
 	 * @inheritDoc
 	 */
@@ -89,8 +89,8 @@ class NavigationHooks implements
 	}
 
 	/**
-	 * In every skin "Edit" is the form. Minerva shows no tab but those it knows, so the tab itself leads there; the text has
-	 * a tab of its own, and a link on the form for skins that leave tabs out.
+	 * In every skin "Edit" is the form. Minerva shows only tabs that it knows, so the tab itself leads there. The text has a tab of its
+	 * own, and a link on the form for skins that leave tabs out.
 	 *
 	 * @param SkinTemplate $skin
 	 * @param array &$links

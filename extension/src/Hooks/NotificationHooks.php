@@ -16,8 +16,8 @@ use MediaWiki\Registration\ExtensionRegistry;
 use MediaWiki\Storage\Hook\PageSaveCompleteHook;
 
 /**
- * Tells Extension:Echo, where it is, of the notifications of invitations, matches and advice, and those who watch an initiative, a
- * process or a plan of changes.
+ * Registers notifications with Extension:Echo, if it is installed: of invitations, matches and advice, and of changes to an initiative, a
+ * process or a plan of changes for people who watch it.
  */
 class NotificationHooks implements PageSaveCompleteHook {
 

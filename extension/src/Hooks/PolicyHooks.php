@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\View\SuggestionList\PolicyTrialVie
 use MediaWiki\Revision\SlotRecord;
 
 /**
- * Says below the difference of a policy what its new weights would do.
+ * Shows the effects of a policy's new weights below its difference.
  */
 class PolicyHooks implements ArticleContentOnDiffHook {
 

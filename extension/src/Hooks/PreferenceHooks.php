@@ -63,7 +63,7 @@ class PreferenceHooks implements
 	}
 
 	/**
-	 * There is no default choice. An explicit null tells a reset of all preferences, which sets it to null, from a choice.
+	 * Leaves the choice without a default. A reset of all preferences sets it to an explicit null, which differs from any choice.
 	 *
 	 * @inheritDoc
 	 */
@@ -98,7 +98,7 @@ class PreferenceHooks implements
 
 	/**
 	 * @param UserIdentity $user
-	 * @param string $local What this wiki's preference says
+	 * @param string $local This wiki's preference
 	 * @return bool Whether the person said no, here or elsewhere in the family
 	 */
 	private function isNo( UserIdentity $user, string $local ): bool {

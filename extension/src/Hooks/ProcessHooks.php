@@ -22,8 +22,8 @@ use MediaWiki\User\UserFactory;
 use MediaWiki\Utils\MWTimestamp;
 
 /**
- * Past cycles of a process are frozen: an edit that changes or removes one is refused, whatever way it comes. Who has
- * the right may do it all the same, and a public log says so.
+ * Freezes past cycles of a process: an edit that changes or removes one is refused, by whatever way it comes. Holders of a special right
+ * may still make such an edit, and a public log records it.
  */
 class ProcessHooks implements MultiContentSaveHook, PageSaveCompleteHook {
 
@@ -71,7 +71,7 @@ class ProcessHooks implements MultiContentSaveHook, PageSaveCompleteHook {
 
 	/**
 	 * @param RevisionRecord $revision
-	 * @return Cycle[] Past ones that the revision changes or removes
+	 * @return Cycle[] Past cycles that the revision changes or removes
 	 */
 	private function findChanged( RevisionRecord $revision ): array {
 		$key = DocumentKey::fromTitle( TitleValue::castPageToLinkTarget( $revision->getPage() ) );

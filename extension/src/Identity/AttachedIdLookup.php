@@ -11,8 +11,8 @@ use Wikimedia\Rdbms\IDBAccessObject;
 /**
  * A CentralIdLookup that knows an account of this wiki only if it belongs to its central account.
  *
- * The name of a central account may be somebody else's on this wiki, where accounts were never merged. What one of them said or
- * did has nothing to do with the other.
+ * The name of a central account may be somebody else's on this wiki, where accounts were never merged. Data of one must not become data of
+ * the other.
  */
 class AttachedIdLookup extends CentralIdLookup {
 

@@ -4,7 +4,7 @@ declare( strict_types = 1 );
 namespace MediaWiki\Extension\LeadershipDevelopment\Invitation;
 
 /**
- * How somebody is told about an invitation. The text itself is only on a page that the person alone can see.
+ * How somebody learns of an invitation. The text itself is only on a page that the person alone can see.
  */
 enum Channel: string {
 	public const PREFERENCE = 'leadershipdevelopment-channel';

@@ -7,7 +7,7 @@ use MediaWiki\Extension\Notifications\Formatters\EchoEventPresentationModel;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * Says that there is something to read, and leads there. Only used by Extension:Echo.
+ * Tells that there is something to read, and links to it. Only Extension:Echo uses this class.
  */
 class InvitationNotification extends EchoEventPresentationModel {
 

@@ -13,7 +13,7 @@ use Wikimedia\Rdbms\SelectQueryBuilder;
 use Wikimedia\Timestamp\ConvertibleTimestamp;
 
 /**
- * Stores invitations. Of the token in a guest's link only the hash is kept, so that nobody who reads the table can answer.
+ * Stores invitations. Only the hash of the token in a guest's link is stored, so that nobody who reads the table can answer.
  */
 class InvitationStore {
 
@@ -87,7 +87,7 @@ class InvitationStore {
 	}
 
 	/**
-	 * Reads from the primary database, because invitations depend on what was written a moment ago.
+	 * Reads from the primary database, because the invitation may have been written a moment ago.
 	 *
 	 * @param int $centralId
 	 * @param string $role

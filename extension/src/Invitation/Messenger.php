@@ -16,8 +16,8 @@ use MediaWiki\User\UserFactory;
 use StatusValue;
 
 /**
- * Tells somebody that there is something to read for them, in the way they chose. What it is, they read on their own
- * page: a talk page is public, and a notification may go out as an e-mail.
+ * Tells people, by the channel that they chose, that there is something to read. They read what it is on a page of their own, since a talk
+ * page is public and a notification may be sent by e-mail.
  */
 class Messenger {
 

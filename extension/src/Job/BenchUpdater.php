@@ -12,7 +12,7 @@ use MediaWiki\Extension\LeadershipDevelopment\SuggestionList\RankedPeople;
 use StatusValue;
 
 /**
- * Counts who could grow into a role, and keeps the band. Only those count whom the committee of the community would see.
+ * Counts who could grow into a role, and stores the range. Only people whom the community's committee would see count.
  */
 class BenchUpdater {
 

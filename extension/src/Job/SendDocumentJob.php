@@ -11,8 +11,8 @@ use MediaWiki\Extension\LeadershipDevelopment\Content\DocumentKind;
 /**
  * Tells the service of a document that was saved, moved, deleted or restored.
  *
- * While the service is down the job fails, is tried again by the queue, and shows in its log; what is lost even so,
- * maintenance/SendDocuments.php sends.
+ * While the service is down, the job fails, is tried again by the queue, and shows in its log. Documents that are lost even so are sent by
+ * maintenance/SendDocuments.php.
  */
 class SendDocumentJob extends Job {
 

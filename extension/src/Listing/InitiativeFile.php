@@ -62,7 +62,7 @@ enum InitiativeFile: string {
 	}
 
 	/**
-	 * Spreadsheets take what begins like a formula for one, and would run it.
+	 * Escapes texts that begin like a formula, which spreadsheets would execute.
 	 *
 	 * @param string $text
 	 * @return string

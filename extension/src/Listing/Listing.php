@@ -29,7 +29,7 @@ interface Listing {
 
 	/**
 	 * @param string $position
-	 * @return bool Whether it has the form of a position in this list, whether or not there is such a row
+	 * @return bool Whether it has the form of a position in this list; no such row need exist
 	 */
 	public function isPosition( string $position ): bool;
 

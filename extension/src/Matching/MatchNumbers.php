@@ -14,9 +14,9 @@ use Wikimedia\Rdbms\IConnectionProvider;
 use Wikimedia\Rdbms\IDatabase;
 
 /**
- * How many people of a community are matched, and for each reason how many wait: in steps of five, and a number changes only
- * when the matches of several people changed, as those of the map of skills do (ADR 25). How many wait in all is not told: with
- * the reasons beside it, it could leave fewer than five possibilities.
+ * Publishes how many people of a community are matched, and for each reason how many wait, in steps of five. As on the map of skills (ADR
+ * 25), a number changes only when the matches of several people changed. The sum of those who wait is not published: with the reasons
+ * beside it, it could leave fewer than five possibilities.
  */
 class MatchNumbers {
 
@@ -56,7 +56,7 @@ class MatchNumbers {
 	}
 
 	/**
-	 * Publishes what may change. To be called by a script, once a day at most.
+	 * Publishes numbers that may change. A script calls this at most once a day.
 	 *
 	 * @return int Number of figures that were settled anew
 	 */

@@ -17,8 +17,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Brings people who want to learn together with people who would teach. Each sees the reason first, and who the other person is
- * once both said yes.
+ * Brings people who want to learn together with people who would teach. Each sees the reason first; who the other person is, they see once
+ * both have said yes.
  */
 class Matcher {
 
@@ -97,7 +97,7 @@ class Matcher {
 	}
 
 	/**
-	 * Nobody is told why a match ended: a no looks like a missing answer.
+	 * Notifies people who had agreed that a match ended. It gives no reason, so a no looks like a missing answer.
 	 *
 	 * @param Peering $peering
 	 * @param int|null $by Central id of the person who ended it, if anybody did

@@ -15,10 +15,10 @@ use MediaWiki\Utils\MWTimestamp;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Finds the communities on whose committees a user serves: those whose approved group pages say so today.
+ * Finds the communities on whose committees a user serves, as their approved group pages say today.
  *
- * A page that anybody can edit gives nobody anything. Whoever acts is asked about as of now, because somebody who was taken
- * off a moment ago is off; whoever only looks needs no primary database for it.
+ * Pages that anybody can edit grant nothing. Checks before an act read the primary database, so that removal takes effect at once; checks
+ * for display may read a replica.
  */
 class Committees {
 

@@ -9,10 +9,10 @@ use MediaWiki\Permissions\PermissionStatus;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Decides who may see who could grow into a role. Every way of asking goes through here.
+ * Decides who may see who could grow into a role. Every request passes this check.
  *
- * The right alone opens nothing: it holds for the communities in whose committees the user is, see Committees. Only
- * ANYWHERE holds for all. Neither opens a wiki that the site does not let the community read, see CommunityWikis.
+ * The right alone grants nothing: it is valid for the communities on whose committees the user serves, see Committees. Only ANYWHERE is
+ * valid for all. Neither opens a wiki that the site does not let the community read, see CommunityWikis.
  */
 class SuggestPermission {
 

@@ -76,8 +76,8 @@ class SuggestionFilter {
 	}
 
 	/**
-	 * Where people are shown without having been asked, everybody who is missing would be known to have objected. So some people
-	 * are never shown, always and everywhere the same: then being missing says little.
+	 * Chooses people who are never shown, always and everywhere the same ones. Where people are shown without having been asked, everybody
+	 * who is missing would otherwise be known to have objected.
 	 *
 	 * @param int $userId
 	 * @return bool

@@ -35,7 +35,7 @@ use MediaWiki\User\UserFactory;
 use MediaWiki\User\UserIdentity;
 
 /**
- * Everything the wiki holds about a person out of the public eye: to see, to take along, and to have forgotten.
+ * All private data that the wiki stores about a person: to see, to export and to delete.
  */
 class PersonalData {
 
@@ -193,7 +193,7 @@ class PersonalData {
 	}
 
 	/**
-	 * Forgets all of it but what the person said about being suggested, that they declined a role, and that they said something of
+	 * Deletes everything except the person's answer about being suggested, that they declined a role, and that they said something about
 	 * their skills, so that no import puts it back. Public questions and answers stay without the person.
 	 *
 	 * @param UserIdentity $user

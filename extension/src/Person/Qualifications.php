@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Person;
 use MediaWiki\Extension\LeadershipDevelopment\Recognition\Award;
 
 /**
- * What qualifies a person beside activity, in their own words and those of others, as far as the reader of a list may know.
+ * What qualifies a person apart from activity, in their own words and those of others, as far as the reader of a list may know.
  */
 final class Qualifications {
 

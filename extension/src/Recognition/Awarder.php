@@ -22,8 +22,8 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Recognises people. A committee offers; nothing is signed, and nobody else knows, before the person says yes; what the person
- * accepted is theirs to show and to hide. A committee can take back what it gave, and says so in a list for all who verify.
+ * Recognises people. A committee makes an offer. Until the person accepts it, nothing is signed and nobody else knows; then the person may
+ * show or hide it. A committee can revoke an award, and publishes that in a list for all who verify.
  */
 class Awarder {
 

@@ -73,8 +73,8 @@ class Issuer {
 	}
 
 	/**
-	 * Has the service sign the list of what is revoked. Nothing is written: that comes when all answers of the service are there, so
-	 * that nobody waits for it with locks held.
+	 * Has the service sign the list of revoked credentials, without writing anything. Call save() once all answers of the service are
+	 * there, so that nobody waits for them with locks held.
 	 *
 	 * @param int ...$more Numbers that are about to be revoked
 	 * @return StatusValue<array{revoked:int[],texts:array<string,string>}> What save() takes
@@ -102,8 +102,8 @@ class Issuer {
 	}
 
 	/**
-	 * Keeps the list, the profile and the keys where everybody can read them. A list that lacks what was revoked while the service
-	 * signed it takes the place of none.
+	 * Stores the list, the profile and the keys where everybody can read them. Keeps the published list if the new one lacks credentials
+	 * that were revoked while the service signed it.
 	 *
 	 * @param array{revoked:int[],texts:array<string,string>} $draft
 	 */

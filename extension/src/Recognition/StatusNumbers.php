@@ -8,8 +8,8 @@ use Wikimedia\Rdbms\IDatabase;
 use Wikimedia\Rdbms\IExpression;
 
 /**
- * Gives out the indexes in the status list of revoked credentials, which awards and endorsements share. No index is given out twice:
- * a signed credential that somebody keeps would be revoked, or valid again, with the credential of somebody else.
+ * Assigns indexes in the status list of revoked credentials, which awards and endorsements share. No index is assigned twice: otherwise a
+ * signed credential that somebody keeps would be revoked, or valid again, with that of somebody else.
  */
 class StatusNumbers {
 

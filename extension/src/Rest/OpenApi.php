@@ -13,16 +13,16 @@ use Wikimedia\ParamValidator\TypeDef\IntegerDef;
 use Wikimedia\ParamValidator\TypeDef\StringDef;
 
 /**
- * Makes openapi.json from the routes. A handler says what parameters there are and what all answers of its kind have in
- * common; the route in extension.json says the rest, in words, under "OAS":
+ * Makes openapi.json from the routes. A handler returns the parameters, and what all answers of its kind have in common. The route in
+ * extension.json adds the texts, under "OAS":
  *
- * - `operationId`, `summary`, `security`, `requestBody`: as OpenAPI has them;
- * - `x-parameters`: by name, a description, or an object that adds to what the handler knows
+ * - `operationId`, `summary`, `security`, `requestBody`: as in OpenAPI;
+ * - `x-parameters`: by name, a description, or an object to merge into the handler's
  *   (`description`, `schema`, `example`);
- * - `x-entry`: of a list, the schema of an entry;
- * - `x-responses`: by status, the description of a problem, or an object that adds to what is usual.
+ * - `x-entry`: for a list, the schema of an entry;
+ * - `x-responses`: by status, the description of a problem, or an object to merge into the usual one.
  *
- * What routes share (`info`, `components`) is written in openapi.json itself, and stays.
+ * Parts that routes share (`info`, `components`) are written in openapi.json itself, and stay.
  */
 class OpenApi {
 

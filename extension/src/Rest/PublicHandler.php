@@ -9,8 +9,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguage;
 use MediaWiki\Rest\ResponseInterface;
 
 /**
- * Answers with what everybody who may read the wiki may read. The answer stays the same until the index of documents changes or
- * the day ends, which gives its ETag; whoever has that version gets 304 before anything is looked up.
+ * Answers with data that everybody who may read the wiki may read. The answer stays the same until the index of documents changes or the
+ * day ends, which determines its ETag; clients that have this version get 304 before any data is read.
  */
 abstract class PublicHandler extends ProblemHandler {
 

@@ -90,7 +90,7 @@ class ApprovePermission {
 	 * @return string[]
 	 */
 	private function communities( Authority $authority, int $queryFlags ): array {
-		// Without the right of committees a place on one is a line on a page, also for a program that was lent less.
+		// Without the right of committees, a name on a page grants nothing, nor does it to a program with limited grants.
 		return $authority->isAllowed( SuggestPermission::RIGHT )
 			? $this->committees->communitiesOf( $authority->getUser(), $queryFlags ) : [];
 	}

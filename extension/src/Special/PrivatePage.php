@@ -10,8 +10,8 @@ use MediaWiki\Extension\LeadershipDevelopment\View\ReaderLanguageFactory;
 use MediaWiki\SpecialPage\SpecialPage;
 
 /**
- * A page with forms that shows its reader something private. What somebody sends after their session ended is shown
- * again, and nothing is done: a no is not dropped because a session ended.
+ * A page with forms that shows its reader something private. Forms that were sent after the session ended are shown again without an
+ * effect, so that no answer is lost because a session ended.
  */
 abstract class PrivatePage extends SpecialPage {
 

@@ -32,10 +32,11 @@ use StatusValue;
 use Wikimedia\Rdbms\IDBAccessObject;
 
 /**
- * Special:GiveLeadershipFeedback/ROUND: a form to say something in a round of feedback, and a way to bring what was said
- * elsewhere. Both edit the page of the round, as the person would: rights, filters, limits and history are those of edits.
- * Where the round allows it, people say something without their name, with or without an account. It waits for a moderator, whose
- * edit puts it on the page.
+ * Special:GiveLeadershipFeedback/ROUND: a form to say something in a round of feedback, and to import what was said elsewhere. Both edit
+ * the page of the round as the person would: rights, filters, limits and history are those of edits.
+ *
+ * Where the round allows it, people can say something without their name, with or without an account. It waits for a moderator, whose edit
+ * adds it to the page.
  */
 class SpecialGiveLeadershipFeedback extends SpecialPage {
 
@@ -120,7 +121,7 @@ class SpecialGiveLeadershipFeedback extends SpecialPage {
 	}
 
 	/**
-	 * @return bool Whether no block keeps the person from the page of the round: what they may not edit in, they may not write to either
+	 * @return bool Whether no block prevents the person from editing the page of the round: nor may blocked people write to it here
 	 */
 	private function mayWriteUnnamed(): bool {
 		$block = $this->getAuthority()->getBlock( $this->freshness() );

@@ -138,7 +138,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 	}
 
 	/**
-	 * The bench counts people who agreed to be shown to committees, so only committees see it.
+	 * Returns the bench, which counts people who agreed to be shown to committees, so only committees see it.
 	 *
 	 * @return array<string,array{band:string,date:string}>|null Null: nothing of it is for this reader
 	 */
@@ -161,7 +161,7 @@ class SpecialLeadershipRoles extends IncludableSpecialPage {
 		$out = $this->getOutput();
 		$out->setPageTitleMsg( $this->msg( 'leadershipdevelopment-terms-concentration-title' ) );
 		$out->addHTML( $this->navigation->render( 'concentration', $reader ) );
-		// Only for the whole wiki: numbers of two overlapping parts would tell about the few people who are in one of them.
+		// Only for the whole wiki: numbers of two overlapping parts would reveal the few people who are in one of them.
 		$positions = $this->findPositions( null );
 		$out->addHTML( $positions
 			? $this->concentration->render( $this->positions->withoutHidden( $positions ), $reader )

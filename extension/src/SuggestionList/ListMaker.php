@@ -131,8 +131,8 @@ class ListMaker {
 	}
 
 	/**
-	 * The wiki knows who may be shown, and the service knows who fits best. So the service is asked who fits at all first, and
-	 * then about those who may be shown alone: whom to choose, and how the list came about.
+	 * Makes a list. The wiki knows who may be shown, and the service knows who fits best. So the service is first asked who fits at all,
+	 * and then about those who may be shown alone: whom to choose, and how the list came about.
 	 *
 	 * @param ListRequest $request
 	 * @return StatusValue<SuggestionList>

@@ -12,7 +12,7 @@ use MediaWiki\Title\Title;
 use MediaWiki\User\User;
 
 /**
- * Draws what somebody sent after their session had ended: nothing was done, and nothing is lost. It shows only what was sent.
+ * Draws a form that was sent after the session had ended, with nothing but what was sent. Nothing has been done, and no input is lost.
  */
 class LostSessionView {
 

@@ -369,7 +369,7 @@ class LuaLibrary extends LibraryBase {
 
 	/**
 	 * @param callable $function
-	 * @return mixed The result; the module hears about errors
+	 * @return mixed The result; errors are raised in the module
 	 */
 	private function guard( callable $function ) {
 		try {

@@ -114,9 +114,9 @@ class ParserFunctions {
 	}
 
 	/**
-	 * Protects texts of documents from MediaWiki's processing of HTML from parser functions: it makes lists of lines that begin
-	 * with an asterisk, and converts between variants of a language. A block keeps an element around it, so that it does not
-	 * become part of a paragraph.
+	 * Protects texts of documents from MediaWiki's processing of HTML from parser functions, which makes lists of lines that begin with an
+	 * asterisk, and converts between variants of a language. A block keeps an element around it, so that it does not become part of a
+	 * paragraph.
 	 *
 	 * @param string $html
 	 * @param Parser $parser

@@ -6,7 +6,7 @@ namespace MediaWiki\Extension\LeadershipDevelopment\Wikitext;
 use RuntimeException;
 
 /**
- * Wikitext or Lua asked for something that cannot be had. The message tells its author why.
+ * Wikitext or Lua asked for something that it cannot get. The message tells its author why.
  */
 class WikitextError extends RuntimeException {
 

@@ -1,4 +1,4 @@
-"""Pages of the movement's strategy as documents: what can be read of them is imported, the rest is kept here."""
+"""Pages of the movement's strategy as documents: what can be read from them is imported, the rest is kept here."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ DEFAULTS = ROOT / "schema" / "defaults"
 
 
 def make(folder: Path, command: Path) -> Path:
-    """Documents of the five pages, in a new folder. command: `leadership`.
+    """Makes documents of the five pages in a new folder. command: the path of `leadership`.
 
     What is read from the pages goes into the documents kept here, which add translations and what the pages leave open.
     """
@@ -25,12 +25,12 @@ def make(folder: Path, command: Path) -> Path:
     run("import", HERE / "documents")
     for page in sorted((HERE / "pages").glob("*/*.txt")):
         kind = page.parent.name
-        # The tables of initiatives are English on all pages; other pages are in the language that their files name.
+        # Tables of initiatives are English on all pages; other pages are in the language that their file names give.
         language = "en" if kind == "initiatives" else page.name.split(".")[1]
         run("import", "--from", kind, page, "--language", language)
     run("export", made)
     for default in sorted(DEFAULTS.rglob("*.json")):
-        # A store begins with the documents that every wiki has.
+        # A new store has the documents that every wiki has.
         (made / default.relative_to(DEFAULTS)).unlink(missing_ok=True)
     return made
 
@@ -40,7 +40,7 @@ def dates(today: date, **days: int) -> dict[str, str]:
 
 
 def open_calls(today: date, members: tuple[str, ...] = ()) -> str:
-    """A group whose calls are open now and soon, whenever that is; and one whose applications are reviewed."""
+    """Returns a group with calls that are open now and soon, and one whose applications are being reviewed."""
     return json.dumps(
         {
             "schema": "group/1",
@@ -75,7 +75,8 @@ def open_calls(today: date, members: tuple[str, ...] = ()) -> str:
 
 
 def requests(today: date, people: list[str], member: str) -> str:
-    """What people ask of that group, an object a line: two apply, one of whom was looked at, and two ask for advice.
+    """Returns what people ask of that group, one object a line: two apply, one of whom was reviewed, and two ask for
+    advice.
 
     member: an account that the group names.
     """

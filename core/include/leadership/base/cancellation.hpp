@@ -1,7 +1,7 @@
-// Cancellation: ends work that nobody waits for any more, on request or after a time limit.
+// Cancellation: ends work whose result nobody awaits any more, on request or after a time limit.
 //
-// The work checks it between steps that take milliseconds; the length of a step is the delay of the end.
-// Threads: any thread may cancel and ask. The object has to outlive the work.
+// The work checks it between steps that take milliseconds, so it may go on for the length of one step.
+// Threads: any thread may cancel or ask. The object has to outlive the work.
 #pragma once
 
 #include <atomic>
@@ -17,7 +17,7 @@ public:
 
     // Only cancel() ends the work.
     Cancellation() = default;
-    // The end of this time ends the work as well.
+    // Ends the work after this time, too.
     explicit Cancellation(Clock::duration time) : end_(Clock::now() + time) {}
 
     void cancel() noexcept { cancelled_.store(true, std::memory_order_relaxed); }

@@ -27,7 +27,7 @@ requires std::is_enum_v<Enum>
     return Names<Enum>::values[static_cast<std::size_t>(value)];
 }
 
-// Returns nothing when no value has this name.
+// Returns std::nullopt when no value has this name.
 template <class Enum>
 [[nodiscard]] constexpr std::optional<Enum> find_value(std::string_view name) {
     for (const Enum value : values_of<Enum>()) {

@@ -19,14 +19,14 @@ struct Month {
     friend constexpr auto operator<=>(Month, Month) = default;
 };
 
-// "2026-01-31T12:00:00Z", the form of MediaWiki dumps and of every answer; nothing else is accepted.
+// Parses "2026-01-31T12:00:00Z", the form used in MediaWiki dumps and in every answer; accepts nothing else.
 std::optional<Instant> parse_instant(std::string_view text) noexcept;
 std::string format_instant(Instant instant);
 
-// "2026-01-31"
+// Parses "2026-01-31".
 std::optional<Day> parse_day(std::string_view text) noexcept;
 
-// "2026-01"
+// Writes "2026-01".
 std::string format_month(Month month);
 
 constexpr Month month_of(Instant instant) noexcept {

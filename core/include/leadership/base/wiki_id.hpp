@@ -9,15 +9,15 @@
 
 namespace leadership {
 
-// 1 to 128 of the letters A to Z in either case, digits and "_-+.$", the first a letter, digit or "_". Ids that differ
-// in case name different wikis.
+// Whether the text has 1 to 128 characters from A-Z, a-z, 0-9 and "_-+.$" and begins with a letter, digit or "_". Ids
+// that differ in case name different wikis.
 [[nodiscard]] bool is_wiki_id(std::string_view text) noexcept;
 
-// Throws Error(invalid_argument) that names the permitted form.
+// Throws Error(invalid_argument), whose message names the permitted form.
 void check_wiki_id(const WikiKey& wiki);
 
-// A file name for a wiki, which no other wiki has on any file system: every character but lower-case letters, digits,
-// "_" and "-" becomes "%" and two hexadecimal digits.
+// The name for the files of a wiki, which differs from that of any other wiki on every file system: each character
+// other than a lower-case letter, digit, "_" or "-" becomes "%" and two hexadecimal digits.
 [[nodiscard]] std::string file_name_of(const WikiKey& wiki);
 
 // The wiki whose files have this name; empty when there is none.

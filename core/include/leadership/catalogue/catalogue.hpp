@@ -35,8 +35,8 @@ struct Catalogue {
     // Throws Error(not_found) for an unknown key.
     [[nodiscard]] const Role& role(const RoleKey& key) const;
 
-    // The role's requirements as the community's profile changes them, in the order role then profile. Dropped ones are
-    // left out. A change of importance alone counts as raised (to essential) or lowered.
+    // The role's requirements, changed as the community's profile says: those of the role first, then those of the
+    // profile, without the ones that it drops. A change of importance alone counts as raised (to essential) or lowered.
     [[nodiscard]] std::vector<EffectiveRequirement> requirements(const Role& role,
                                                                  const std::optional<CommunityKey>& community) const;
 
@@ -46,16 +46,16 @@ struct Catalogue {
     // The default policy with the community's changes applied.
     [[nodiscard]] Policy policy(const CommunityKey& community) const;
 
-    // The policy that the activity of a wiki is classified by: that of the community with the wiki's name; else, as an
-    // id like "MyWiki" is no community's name, that of the one community that has this wiki and no other.
+    // The policy by which a wiki's activity is classified: that of the community of the same name or, since an id like
+    // "MyWiki" cannot name a community, that of the only community that consists of just this wiki; else the default.
     [[nodiscard]] Policy policy_of_wiki(const WikiKey& wiki) const;
 
-    // The wikis whose activity counts for the community: those that its document lists; without a document or list, the
-    // wiki of the same name.
+    // The wikis whose activity counts for the community: those that its document lists or, without a document or list,
+    // the wiki of the same name.
     [[nodiscard]] std::vector<WikiKey> wikis(const CommunityKey& community) const;
 
-    // The wikis that documents mention: those of communities, and those after which roles, profiles and policies name
-    // their community.
+    // The wikis that documents mention: wikis() of every community that has a document or is named by a role, profile
+    // or policy.
     [[nodiscard]] std::set<WikiKey> named_wikis() const;
 };
 

@@ -1,8 +1,8 @@
 // The activity of one wiki: what is kept of its history.
 //
 // A person-month fact says how often a person did one class of act in one month, and how many bytes they added by it.
-// An edge says how often one person turned to another. Both are sums over events, so activity from several sources adds
-// up, and the sets of seen ids see to it that each event counts once.
+// An edge says how often one person turned to another. Both are sums over events, so the activity of several sources
+// adds up; the sets of seen ids make each event count once.
 #pragma once
 
 #include <compare>
@@ -25,7 +25,7 @@ struct Person {
     bool bot = false;              // a source said so
 };
 
-// An earlier name of an account: people who still address that name mean this account, unless somebody else has it now.
+// An earlier name of an account. People who still write to that name mean this account, unless another has it now.
 struct FormerName {
     std::string name;
     PersonIndex person;
@@ -47,7 +47,8 @@ struct PersonMonth {
     std::uint32_t reverted = 0;  // revisions of the month that were undone later, as far as the sources show it
 };
 
-// The edge goes from the person who acted; each list of edges says what the act is. Nobody has an edge to themselves.
+// The edge leads away from the person who acted; each list of edges says what the act is. Nobody has an edge to
+// themselves.
 struct TalkEdge {
     PersonIndex from;
     PersonIndex to;
@@ -56,18 +57,18 @@ struct TalkEdge {
     Instant last;
 };
 
-// The people who wrote last on a discussion page; a later message within the window is an answer to them.
+// Who wrote last on a discussion page; a later message within the window is an answer to them.
 struct DiscussionTurn {
     std::uint64_t page = 0;  // hash of namespace and title
     Instant time;
     std::uint64_t revision_id = 0;
-    std::optional<PersonIndex> person;  // absent: nobody who is counted as a person
+    std::optional<PersonIndex> person;  // absent: somebody who is not counted as a person
     bool counted = true;                // false, in a checkpoint: what it answers is not among the edges yet
 };
 
 // How far a stream of events has been read.
 struct StreamPosition {
-    std::string last_event_id;          // name that the stream gives to its last event, from which reading continues
+    std::string last_event_id;          // the stream's name for its last event, from which reading continues
     std::optional<Instant> event_time;  // of the latest act read from it
     Instant published;                  // when the facts up to there were published
 };

@@ -23,13 +23,13 @@ public:
     ActivityRules(const ActivityRules&) = delete;
     ActivityRules& operator=(const ActivityRules&) = delete;
 
-    // In the order of the indices that matches are given in.
+    // By the index that match() gives.
     [[nodiscard]] const std::vector<ActivityClassKey>& keys() const noexcept;
 
-    // The rules, each in one line, by index of the class: rules with the same text count the same acts.
+    // The rule of each class in one line, by the same index. Rules with the same text count the same acts.
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept;
 
-    // Replaces the content of classes by those whose rule the event meets; an event may meet several or none.
+    // Replaces the content of classes by the classes whose rule the event meets: several, one or none.
     void match(const RevisionEvent& event, std::vector<ActivityClassIndex>& classes) const;
     void match(const LogEvent& event, std::vector<ActivityClassIndex>& classes) const;
 

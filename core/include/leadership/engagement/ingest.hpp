@@ -26,7 +26,7 @@
 
 namespace leadership {
 
-// What was read, counted over the sources of one call, whether or not an event was known before.
+// Counts over the sources of one call, whether or not an event was known before.
 struct IngestReport {
     std::uint64_t pages = 0;
     std::uint64_t revisions = 0;  // = registered + anonymous + temporary + hidden contributor + imported revisions
@@ -43,8 +43,8 @@ struct IngestReport {
     std::optional<Instant> first;                  // of all revisions and log entries read
     std::optional<Instant> last;                   //
     std::map<std::string, std::uint64_t> skipped;  // reason -> count, for example "already_known", "no_timestamp"
-    // Classes whose facts were counted, in whole or in part, by another rule than the policy's. Their sources have to
-    // be read again.
+    // Classes some or all of whose facts were counted by another rule than the policy's. Their sources have to be read
+    // again.
     std::vector<ActivityClassKey> outdated_classes;
     std::uint64_t resumed_sources = 0;  // whole sources that the checkpoint of an earlier call holds
     double seconds = 0;
@@ -61,19 +61,19 @@ struct IngestOptions {
     // "broken_line"), instead of throwing an error. Data that cannot be decompressed is still an error.
     bool skip_broken = false;
 
-    // Folder for sums that do not fit into memory, as sorted runs that are merged in the end, and for checkpoints,
-    // which are runs as well; spilled must then not be null. Runs of an earlier ingest are removed unless this one
-    // resumes it. After an error and in the end, only the last checkpoint is left in the folder; the caller may remove
-    // it once it has the result. Empty: neither runs nor checkpoints.
+    // Folder for sums that do not fit into memory and for checkpoints. Both are kept as sorted runs, which are merged
+    // in the end; spilled must then not be null. Runs of an earlier ingest are removed unless this one resumes it. At
+    // the end, and after an error, only the last checkpoint is left in the folder; the caller may remove it once it has
+    // the result. Empty: neither runs nor checkpoints.
     std::filesystem::path work_folder;
     // Receives facts, months and edges if sums became runs; those of the activity are then empty.
     std::shared_ptr<const SpilledRows>* spilled = nullptr;
-    // Approximate limit of the memory that reading takes, in bytes. It does not limit people, ids and what is already
-    // known of the wiki. 0: no limit.
+    // Approximate limit of the memory that reading takes, in bytes. It does not limit what people, ids and the known
+    // activity of the wiki take. 0: no limit.
     std::uint64_t memory = 0;
 
-    // Minimum time between checkpoints. One is kept when a source ends and others follow, or within a file that several
-    // threads read. checkpointed is called with the number of whole sources in each, including the first.
+    // Minimum time between checkpoints. A checkpoint is made when a source ends and others follow, or within a file
+    // that several threads read. checkpointed is called with the number of whole sources in each, including the first.
     std::chrono::seconds checkpoint_interval{60};
     std::function<void(std::size_t)> checkpointed;
     // Continue from the checkpoint, if it was made from the activity that base names, by the same rules.
@@ -82,12 +82,12 @@ struct IngestOptions {
 };
 
 // Adds the sources to the activity; events that name another wiki are skipped. "-" is standard input. All or nothing:
-// when a source is broken, the activity is left as it was and Error(invalid_data) names the file, the byte (and for XML
-// the line) and what had been read up to there; Error(io_error) names a file that cannot be read.
+// when a source is broken, the activity is left as it was, and Error(invalid_data) names the file, the byte (and for
+// XML the line) and what had been read up to there. Error(io_error) names a file that cannot be read.
 IngestReport ingest(std::span<const std::filesystem::path> sources, const ActivityRules& rules, WikiActivity& activity,
                     const IngestOptions& options = {});
 
-// Reads the same formats and compressions from memory; messages contain name as that of the file.
+// Reads the same formats and compressions from memory; messages contain name in place of a file name.
 IngestReport ingest_bytes(std::string_view bytes, const std::string& name, const ActivityRules& rules,
                           WikiActivity& activity);
 

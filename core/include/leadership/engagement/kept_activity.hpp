@@ -1,4 +1,4 @@
-// The activity of a wiki wherever it lies: in memory, or in a file whose columns are read when they are needed.
+// The kept activity of a wiki: in memory, or in a file whose columns are read when they are needed.
 //
 // Threads: any may read. Errors: a damaged file throws Error(invalid_data) that names the file and the column, when the
 // damaged part is first read; activity in memory never throws.
@@ -21,7 +21,7 @@
 
 namespace leadership {
 
-// Facts about an activity that can be told without reading any person.
+// Properties of an activity that can be read without reading any person.
 struct ActivitySummary {
     WikiKey wiki;
     std::vector<ActivityClassKey> activity_classes;  // these and the following as in WikiActivity
@@ -46,8 +46,8 @@ public:
 
     [[nodiscard]] const ActivitySummary& summary() const noexcept { return summary_; }
 
-    // These describe one person, in O(1), the last two in O(log facts) where the activity lies in memory. Facts are sorted
-    // by month and class, months by month.
+    // These describe one person, in O(1); the last two in O(log facts) where the activity lies in memory. Facts are
+    // sorted by month and class, months by month.
     [[nodiscard]] virtual std::string_view name(PersonIndex person) const = 0;  // lives as long as this
     [[nodiscard]] virtual Person person(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::uint64_t user_id(PersonIndex person) const = 0;
@@ -55,24 +55,25 @@ public:
     [[nodiscard]] virtual std::vector<Fact> facts(PersonIndex person) const = 0;
     [[nodiscard]] virtual std::vector<PersonMonth> months(PersonIndex person) const = 0;
 
-    // Whom the person wrote to on their user talk page, in order; and whether to this person. O(log edges).
+    // The people on whose user talk pages the person wrote, in order; and whether this person is among them.
+    // O(log edges).
     [[nodiscard]] virtual std::vector<PersonIndex> wrote_to(PersonIndex person) const = 0;
     [[nodiscard]] virtual bool wrote_to(PersonIndex person, PersonIndex other) const = 0;
 
-    // What is not about the acts of people: ids, classes, rules, former names, open turns of discussions, the first and
-    // the last event, the position in a stream. O(ids).
+    // The activity without the acts of people: ids, classes, rules, former names, open turns of discussions, first and
+    // last event, position in a stream. O(ids).
     [[nodiscard]] virtual WikiActivity frame() const = 0;
 
-    // Calls use(facts) with the facts of some people at a time, in order and all facts of each, for one of so many parts
-    // of the people. Facts live as long as the call. O(facts of the part), and little memory.
+    // Divides the people into `parts` parts and calls use(facts) for some people of one part at a time, in order, with
+    // all facts of each. The facts live as long as the call. O(facts of the part), and little memory.
     using UseFacts = std::function<void(std::span<const Fact>)>;
     virtual void for_each_facts(std::size_t part, std::size_t parts, const UseFacts& use) const;
-    // All of it, or all but the facts: for whoever reads those by for_each_facts().
+    // The whole activity, or all but its facts: for callers that read facts by for_each_facts().
     [[nodiscard]] virtual std::shared_ptr<const WikiActivity> apart_from_facts() const { return whole(); }
     [[nodiscard]] virtual std::vector<TalkEdge> talk_edges() const { return whole()->talk_edges; }
 
-    // Loads all of it into memory, where it stays as long as somebody holds it: 24 bytes a fact and more. Callers at
-    // the same time share one copy.
+    // Loads the whole activity into memory, where it stays as long as somebody holds it: 24 bytes a fact and more.
+    // Concurrent callers share one copy.
     [[nodiscard]] virtual std::shared_ptr<const WikiActivity> whole() const = 0;
 
 private:

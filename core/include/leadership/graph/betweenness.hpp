@@ -7,8 +7,8 @@
 //
 // With n people, b(v) lies in [0, 1]:
 //   b(v) = 1 / ((n-1)(n-2)) * sum over s, t of the share of shortest paths from s to t that pass v
-// Works on ties and does not look at weights. Sums are in single precision, and in double where there are too many
-// paths for it. O(ties) a source; a thread takes 16 sources and 150 bytes a person with two ties or more.
+// Works on ties and ignores weights. Sums are in single precision, or in double where the number of paths is too large
+// for it. O(ties) a source; a thread takes 16 sources at once and 150 bytes for each person with two ties or more.
 //
 // Error: what one source adds to (n-1)/n b(v) lies in [0, 1]. So, by W. Hoeffding (1963) for sampling without
 // replacement, as R. Serfling sharpened it (1974), and for all n people at once, no value is off by more than

@@ -5,7 +5,7 @@
 //   constraint(i)     = sum over contacts j of (p(i,j) + sum over q of p(i,q) p(q,j))^2
 //   effective size(i) = sum over contacts j of (1 - sum over q of p(i,q) m(j,q))
 // Low constraint and large effective size: a person whose contacts would not meet without them.
-// O(sum over ties of the smaller degree times log of the larger), threads share the people.
+// O(sum over ties of the smaller degree times log of the larger); threads share the people.
 #pragma once
 
 #include <leadership/graph/community_graph.hpp>

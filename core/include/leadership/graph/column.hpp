@@ -10,17 +10,17 @@
 
 namespace leadership {
 
-// Memory for columns, aligned to cache lines. A column that spans large pages of the system (2 MiB) is put on such
-// pages: the first touch of a page of 4 KiB costs microseconds, and random look-ups in a column are bound by the page
-// table. Up to this many bytes of such columns are kept for reuse when they are freed. Any thread may call these.
-// Throws std::bad_alloc.
+// Allocates the memory of columns, aligned to cache lines. A column that spans large pages of the system (2 MiB) is put
+// on such pages, since the first touch of a page of 4 KiB costs microseconds and random look-ups in a column are bound
+// by the page table. When such columns are freed, up to this many bytes of them are kept for reuse. Threads: safe from
+// any. Throws std::bad_alloc.
 inline constexpr std::size_t max_kept_columns = std::size_t{1} << 28U;
 void* allocate_column(std::size_t bytes);
 void free_column(void* column, std::size_t bytes) noexcept;
-// Gives what is kept for reuse, and other freed memory, back to the system: for the end of work that is done rarely.
+// Gives what is kept for reuse, and other freed memory, back to the system. For the end of work that is done rarely.
 void release_freed_memory() noexcept;
 
-// Leaves new elements uninitialised when a vector grows: elements that are written at once need no zeroing before.
+// Leaves new elements uninitialised when a vector grows: elements that are written at once need no zeroing.
 template <class T>
 struct ColumnAllocator {
     using value_type = T;
@@ -55,7 +55,7 @@ template <class T>
 class SharedColumn {
 public:
     SharedColumn() = default;
-    SharedColumn(Column<T> column) {  // NOLINT(google-explicit-constructor): is one
+    SharedColumn(Column<T> column) {  // NOLINT(google-explicit-constructor): a column is one
         auto own = std::make_shared<const Column<T>>(std::move(column));
         values_ = *own;
         owner_ = std::move(own);
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] auto begin() const noexcept { return values_.begin(); }
     [[nodiscard]] auto end() const noexcept { return values_.end(); }
     [[nodiscard]] std::span<const T> span() const noexcept { return values_; }
-    // So many values from this place on, which are there.
+    // The `size` values from `begin` on, which must exist.
     [[nodiscard]] SharedColumn part(std::size_t begin, std::size_t size) const {
         return {values_.subspan(begin, size), owner_};
     }

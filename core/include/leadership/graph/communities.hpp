@@ -1,10 +1,11 @@
 // Communities: groups of people who are tied among themselves more than chance would have it.
 //
 // V. Traag, L. Waltman, N. van Eck: From Louvain to Leiden: guaranteeing well-connected communities, Scientific Reports
-// 9, 2019; a queue of people to look at again, and refinement that always takes the best, as in S. Sahu: GVE-Leiden,
-// 2024. Quality is modularity (M. Newman, M. Girvan, 2004) with a resolution (J. Reichardt, S. Bornholdt, 2006):
+// 9, 2019; with a queue of people to look at again, and refinement that always takes the best, as in S. Sahu:
+// GVE-Leiden, 2024. Quality is modularity (M. Newman, M. Girvan, 2004) with a resolution (J. Reichardt, S. Bornholdt,
+// 2006):
 //   Q = sum over communities c of (w(c) / m - resolution (k(c) / 2m)^2)
-// with m the weight of all ties, w(c) of those inside of c, and k(c) the sum of its people's ties. On ties with
+// where m is the weight of all ties, w(c) of those inside c, and k(c) the sum over its people's ties. Uses ties with
 // weights. O(ties) a pass, of which there are few; one thread.
 #pragma once
 

@@ -19,7 +19,7 @@ struct Components {
 Components connected_components(const CommunityGraph& graph);
 
 // Groups of people with a path of arcs from each to each. R. Tarjan: Depth-First Search and Linear Graph Algorithms,
-// SIAM Journal on Computing 1, 1972, as Boost.Graph has it. O(people + arcs), one thread.
+// SIAM Journal on Computing 1, 1972, as implemented in Boost.Graph. O(people + arcs), one thread.
 Components strongly_connected_components(const CommunityGraph& graph);
 
 }  // namespace leadership

@@ -1,8 +1,8 @@
-// Core numbers: the largest k such that a person belongs to a group in which everybody is tied to k others of it.
+// Core numbers: the largest k such that a person belongs to a group in which everybody is tied to k others in it.
 //
-// S. Seidman: Network structure and minimum degree, Social Networks 5, 1983. Peeled by degree after V. Batagelj,
-// M. Zaversnik: An O(m) Algorithm for Cores Decomposition of Networks, 2003, as a stack a level (H. Kabir, K. Madduri:
-// Parallel k-core Decomposition on Multicore Platforms, 2017). On ties, weights not looked at.
+// S. Seidman: Network structure and minimum degree, Social Networks 5, 1983. People are peeled off by degree after V.
+// Batagelj, M. Zaversnik: An O(m) Algorithm for Cores Decomposition of Networks, 2003, with one stack for each level
+// (H. Kabir, K. Madduri: Parallel k-core Decomposition on Multicore Platforms, 2017). On ties; weights are ignored.
 // O(ties + sum over k of the people in the k-core), one thread.
 #pragma once
 

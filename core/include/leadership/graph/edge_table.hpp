@@ -1,4 +1,4 @@
-// Edge tables as text: what SNAP, KONECT and others publish graphs in.
+// Edge tables as text: the form in which SNAP, KONECT and others publish graphs.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,10 @@ struct EdgeTable {
     [[nodiscard]] ArcColumns columns() const { return {from, to, {}}; }
 };
 
-// One arc a line: two numbers below 2^32 - 1, separated by spaces, tabs or a comma; what follows them is left alone,
-// and so are empty lines and those that begin with # or %. The file is mapped, threads share its lines; arcs keep their
-// order. Error(io_error): it cannot be read. Error(invalid_data): another line, the message says which.
+// Reads one arc a line: two numbers below 2^32 - 1, separated by spaces, tabs or a comma. The rest of a line is
+// ignored, and so are empty lines and those that begin with # or %. The file is mapped and threads share its lines;
+// arcs keep their order. Throws Error(io_error) when the file cannot be read, Error(invalid_data) with the number of
+// the line for any other line.
 EdgeTable read_edge_table(const std::filesystem::path& file, unsigned threads = default_threads);
 
 }  // namespace leadership

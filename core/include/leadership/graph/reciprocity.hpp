@@ -2,7 +2,7 @@
 //
 // M. Newman, S. Forrest, J. Balthrop: Email networks and the spread of computer viruses, Physical Review E 66, 2002:
 //   r = arcs whose opposite exists / arcs,  and for one person  r(v) = 2 |out(v) and in(v)| / (|out(v)| + |in(v)|),
-// 0 without arcs. Loops and weights not looked at. O(arcs), one thread.
+// 0 without arcs. Loops and weights are ignored. O(arcs), one thread.
 #pragma once
 
 #include <leadership/graph/community_graph.hpp>

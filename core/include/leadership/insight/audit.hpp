@@ -1,11 +1,11 @@
-// The audit of a list: what decided over whom, and how groups of people fared, in numbers that single out nobody.
+// The audit of a list: what decided about whom, and how groups of people fared, in numbers that single out nobody.
 //
-// Groups are what people say of themselves (the request names them), or facts of the wiki somebody is active on, where
-// a community has several: wiki, wiki_size (small below 100 people with public acts, medium below 10,000, large),
-// wiki_language and wiki_region (of the communities of just that wiki). Nothing is inferred about a person.
+// Groups are what people say of themselves (the request names them) or, where a community has several wikis, facts of
+// the wiki somebody is active on: wiki, wiki_size (small below 100 people with public acts, medium below 10,000,
+// large), wiki_language and wiki_region (of the communities of just that wiki). Nothing is inferred about a person.
 //
-// Cells under five people are left out, and so are those that subtraction from a total or from a wider count would give
-// away. Totals are considered and matched of the answer, and the length of the list.
+// Cells under five people are left out, and so are those that could be computed by subtraction from a total or from a
+// wider count. Totals are the considered and matched people of the answer, and the length of the list.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,7 @@ using Cell = std::optional<std::uint64_t>;  // people; absent: suppressed
 //
 // Exposure is the group's share of the attention that a list gives (Singh, Joachims 2018): a place at position r gets
 // 1 / log2(1 + r). Since the order inside a band says nothing, everybody in a band counts with the mean of its
+// positions. It has two decimals, so that nobody can solve for the counts behind it.
 // positions. Two decimals, so that it cannot be solved for the counts behind it.
 struct GroupAudit {
     std::string dimension;

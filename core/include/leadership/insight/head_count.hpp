@@ -1,5 +1,5 @@
-// How many people a community has, and how many of them agreed to be suggested. Nothing else is told about people who
-// did not agree.
+// How many people a community has, and how many of them agreed to be suggested. Nothing else is disclosed about people
+// who did not agree.
 //
 // The counts do not depend on a role, a holder, a requirement or a wish, so that nobody can choose whom they count. The
 // wiki adds noise before it shows a range (docs/adr/0022).

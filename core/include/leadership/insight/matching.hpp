@@ -7,7 +7,7 @@
 // and among all such matchings it is the one that every learner likes best. Deferred acceptance, hospitals/residents
 // with learners proposing: Gale, Shapley, "College Admissions and the Stability of Marriage", 1962; Gusfield, Irving,
 // "The Stable Marriage Problem", 1989, section 1.6. O(pairs) proposals, each O(log capacity) and a look at the
-// learner's own pairs; the memory used beside the problem is O(learners + sharers + pairs that capacities allow).
+// learner's own pairs. Memory beside the problem: O(learners + sharers + pairs that capacities allow).
 //
 // largest_benefit_matching: the sum of the benefits of the matched pairs is as large as can be. Minimum-cost flow by
 // shortest augmenting paths on reduced costs: Jonker, Volgenant, "A Shortest Augmenting Path Algorithm for Dense and

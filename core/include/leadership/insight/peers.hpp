@@ -45,7 +45,7 @@ struct Sharer {
     std::vector<SharedSkill> skills;
 };
 
-// One thing that one person wants to learn.
+// One competency that one person wants to learn.
 struct LearningWish {
     std::string person;
     CompetencyKey competency;
@@ -64,7 +64,7 @@ struct PeersRequest {
     std::set<std::pair<std::string, std::string>> excluded;  // two people, in either order
 };
 
-// Positions are those of the request.
+// Positions in the lists of the request.
 struct PeerMatch {
     std::size_t wish = 0;
     std::size_t sharer = 0;
@@ -75,7 +75,7 @@ struct PeerMatch {
 
 struct UnmatchedWish {
     std::size_t wish = 0;
-    UnmatchedReason reason = UnmatchedReason::nobody_shares;  // the first, in their order, that leaves nobody
+    UnmatchedReason reason = UnmatchedReason::nobody_shares;  // the first, in their order, for which nobody is left
 };
 
 struct PeersAnswer {

@@ -1,9 +1,9 @@
 // "Why am I, or am I not, suggested": what is held about one person, role by role, for that person's own eyes.
 //
-// The judgement is that of suggest.hpp, given in full: every reason for leaving the person out, not only the first;
-// every required competency with the acts that count as evidence of it, also those the person has none of, since they
-// are what would help. As everywhere, no figure of the match leaves the module. Whether a list has room for the person
-// is not said, since it would tell how the others do.
+// The judgement is that of suggest.hpp, given in full: with every reason for leaving the person out, not only the
+// first, and with every required competency and the acts that count as evidence of it, including those the person has
+// none of, since these would help. As everywhere, no figure of the match leaves the module. The answer does not say
+// whether a list has room for the person, since that would reveal how others do.
 //
 // Pure functions of a snapshot; safe from any thread. O(roles * people * requirements).
 #pragma once
@@ -21,8 +21,8 @@ namespace leadership {
 
 struct SelfCheckRequest {
     CommunityKey community;
-    // The person: everybody with the central id, and the account of the wiki. An id or a name means nothing on any
-    // other wiki; an empty key means the only wiki of the community.
+    // The person is everybody with the central id, and the account of the wiki. An id or a name means nothing on any
+    // other wiki; an empty key stands for the only wiki of the community.
     std::uint64_t central_id = 0;  // 0: none
     WikiKey wiki;
     std::uint64_t user_id = 0;  // of the wiki; 0: known by name only
@@ -35,11 +35,11 @@ struct SelfCheckRequest {
 struct RoleCheck {
     RoleKey role;
     Outcome outcome = Outcome::excluded;
-    std::optional<Band> band;  // absent below the bands; of excluded people too, as it would be
+    std::optional<Band> band;  // absent below the bands; also given for excluded people, as it would be
     std::vector<std::string> exclusions;
     std::vector<Reason> reasons;
     std::vector<CounterEvidence> counter_evidence;
-    std::vector<Sign> signs;  // their acts are also those of which there are none, at the end
+    std::vector<Sign> signs;  // also for acts of which there are none, at the end
 };
 
 struct AccountCheck {

@@ -37,20 +37,19 @@
 
 namespace leadership {
 
-// What the share is a share of: the places in every prefix of the ranking (FA*IR), or the attention that the list gives
-// (insight/audit.hpp), as far as the band that the limit cuts permits.
+// What the share refers to: the places in every prefix of the ranking (FA*IR), or the attention that the list gives
+// (insight/audit.hpp), as far as the band that the limit cuts through permits.
 enum class FairMeasure { places, exposure };
 
-// A share of the list for a group of people: those who declared a language, or those who edit a small wiki. A request
-// without fairness gives the list without it.
+// A share of the list for a group of people: those who declared a language, or those who edit a small wiki.
 struct FairShare {
     PeopleGroup group;  // without people: a group of wikis, see insight/audit.hpp
-    double share = 0;   // 0 to 1, both left out
+    double share = 0;   // between 0 and 1, both excluded
     FairMeasure measure = FairMeasure::places;
-    double significance = 0.1;  // of places: chance of asking for more than a fair draw would give
+    double significance = 0.1;  // of places: probability of asking for more than a fair draw would give
 };
 
-// Weights of the parts of a match that replace those of the policy and of a learned ranking, to try their effect.
+// Weights of the parts of a match, used in place of those of the policy and of a learned ranking to try their effect.
 struct PartWeights {
     double competencies = 0;
     double recent_activity = 0;
@@ -67,8 +66,8 @@ struct SuggestRequest {
     std::optional<FairShare> fairness;
     std::optional<PartWeights> weights;
     bool audit = false;
-    std::vector<PeopleGroup> groups;  // that the audit tells of, beside those of wikis
-    Instant at = now();               // decides whose term as a holder runs
+    std::vector<PeopleGroup> groups;  // for the audit, in addition to the groups of wikis
+    Instant at = now();               // decides which terms of holders are running
     WikiKey documents_of{};           // whose documents count, see Snapshot::catalogue_of
 };
 
@@ -101,25 +100,25 @@ struct ActSign {
     std::uint64_t events = 0;         // in all
     std::uint64_t recent_events = 0;  // in the last twelve months of the data
     std::optional<Month> last;        // absent: none so far
-    // Percentage of the people active in these months who have fewer acts, see RecentActivity; 0 where there are too
+    // Percentage of the people active in these months who have fewer acts (see RecentActivity); 0 where there are too
     // few acts to compare.
     std::uint32_t more_than = 0;
     Trend trend = Trend::ended;  // meaningless without events
 };
 
-// What public activity shows about one thing that a role asks for: that somebody took part, how often and when. It is
-// not a level and does not say how well.
+// What public activity shows about one competency that a role asks for: that somebody took part, how often and when. It
+// is not a level of skill and does not say how well somebody did.
 struct Sign {
     EffectiveRequirement required;
     SignState state = SignState::unknown;
-    std::optional<CompetencyKey> above;  // of seen_above: the thing under which the acts are shown
+    std::optional<CompetencyKey> above;  // of seen_above: the competency under which the acts are shown
     std::vector<ActSign> acts;           // strongest first, without acts that may be the same as those shown before
 };
 
-// Public acts of a person by month.
+// One person's public acts by month.
 struct MonthlyActivity {
     Month last;                         // of the data
-    std::vector<std::uint32_t> events;  // of two years, the last month at the end
+    std::vector<std::uint32_t> events;  // of 24 months, the latest last
 };
 
 // Why a list has nobody: the data says nothing about the role.
@@ -128,7 +127,7 @@ struct Silence {
     std::vector<CompetencyKey> competencies;  // essential ones that public activity cannot show here
 };
 
-// A person by the account that fits best: accounts of the same central id are one person.
+// A person, named by the account that fits best: accounts of the same central id are one person.
 struct Suggestion {
     WikiKey wiki;
     std::uint64_t user_id = 0;
@@ -144,7 +143,7 @@ struct Suggestion {
 // What variety or fairness changed, compared with the list without it.
 struct SelectionReport {
     std::uint64_t replaced = 0;       // people listed who would not be
-    std::uint64_t group_matched = 0;  // members of the group in a band; the following are of the group, too
+    std::uint64_t group_matched = 0;  // members of the group in a band; the fields below are of the group, too
     std::uint64_t group_listed = 0;
     std::uint64_t group_listed_without = 0;
 };
@@ -156,18 +155,18 @@ struct SuggestAnswer {
     std::uint64_t generation = 0;
     std::optional<Instant> data_until;
     DataAge data_age = DataAge::fresh;
-    std::optional<Silence> silence;                 // then nobody is looked at
+    std::optional<Silence> silence;                 // if set, nobody has been looked at
     std::uint64_t considered = 0;                   // people with public activity
-    std::uint64_t matched = 0;                      // of them in a band
+    std::uint64_t matched = 0;                      // of these, people in a band
     std::map<std::string, std::uint64_t> excluded;  // reason -> people
     SelectionReport selection;
     std::optional<Audit> audit;           // where the request asks for it
     std::vector<Suggestion> suggestions;  // by band, then in an order that does not follow the match
 };
 
-// Throws Error(not_found) when the role is not in the catalogue or the community has no activity,
-// Error(invalid_argument) when the limit is 0 or above 1000, variety or a share out of range, or a share is for a group
-// of wikis that the community does not have.
+// Throws Error(not_found) when the role is not in the catalogue or the community has no activity;
+// Error(invalid_argument) when the limit is 0 or above 1000, when variety or a share is out of range, or when a share
+// is for a group of wikis that the community does not have.
 SuggestAnswer suggest(const Snapshot& snapshot, const SuggestRequest& request, const Cancellation& cancellation = {});
 
 }  // namespace leadership

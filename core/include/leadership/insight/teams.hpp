@@ -4,17 +4,17 @@
 // members for recent activity and connections:
 //     f(S) = sum over competencies of max over p in S of part(p) + mean over p in S of (recent(p) + connections(p))
 // A team covers the role if, for every essential competency that some wiki of the community can show, one member shows
-// enough to count in full at the lowest level that is asked for. Nobody is in a team who brings nothing that the others
+// enough to count in full at the lowest level that is asked for. Everybody in a team brings something that the others
 // lack, and a person who covers the role alone needs no team.
 //
-// Teams are chosen one after the other, each the best that is still possible: nobody is in more than two of a size, and
-// two teams have at most one person in common. The search is exact among the people it tries, a few hundred: the
-// hundred best matches, those who show most of each competency, and the best match of those who cover a largest set of
-// essential competencies. It is branch and bound, since f is submodular for a given size (a facility location;
-// Nemhauser, Wolsey, Fisher 1978).
+// Teams are chosen one after the other, each the best that is still possible. Nobody is in more than two teams of a
+// size, and two teams have at most one person in common. The search is exact among the people it tries, a few hundred:
+// the hundred best matches, those who show most of each competency, and the best match among those who cover the same
+// largest set of essential competencies. It is branch and bound, since f is submodular for a given size (a facility
+// location; Nemhauser, Wolsey, Fisher 1978).
 //
-// Pure functions of a snapshot; safe from any thread. O(people * indicators) by columns, and a search that is
-// O(tried^size) at worst and takes less than the columns where a million people act.
+// Pure functions of a snapshot; safe from any thread. O(people * indicators) by columns, and a search that takes
+// O(tried^size) at worst, but less than the columns do where a million people act.
 #pragma once
 
 #include <cstdint>
@@ -54,8 +54,8 @@ struct ProposedTeam {
     std::vector<CounterEvidence> counter_evidence;
 };
 
-// A size in which no team can cover the role: the essential competencies that are left uncovered, as few as this many
-// people, of those who may be suggested, can leave.
+// A size in which no team can cover the role. The essential competencies are the fewest that this many people, out of
+// those who may be suggested, leave uncovered.
 struct Uncovered {
     std::uint32_t size = 2;
     std::vector<CompetencyKey> competencies;
@@ -67,7 +67,7 @@ struct TeamsAnswer {
     Instant generated;
     std::uint64_t generation = 0;
     std::optional<Instant> data_until;
-    std::optional<Silence> silence;  // then nobody is looked at
+    std::optional<Silence> silence;  // if set, nobody has been looked at
     std::uint64_t considered = 0;
     std::map<std::string, std::uint64_t> excluded;
     // By band, then in an order that does not follow the match; nobody is in more than two.

@@ -20,17 +20,17 @@ struct ActivityClass {
     ActivitySource source = ActivitySource::revision;
     std::vector<std::int32_t> namespaces;
     std::vector<std::string> title_prefixes;  // of the title without its namespace
-    std::vector<std::string> title_patterns;  // of that title: * any characters, ? one
+    std::vector<std::string> title_patterns;  // of that title: * for any characters, ? for one
     std::vector<std::string> tags;            // change tags
     std::vector<std::string> log_types;
     std::vector<std::string> log_actions;
     std::optional<bool> creates_page;   // true: only the first revision of a page
-    std::optional<bool> own_user_page;  // whether the page belongs to the one who acts ("Name" or "Name/...")
+    std::optional<bool> own_user_page;  // whether the page belongs to the person who acts ("Name" or "Name/...")
     std::optional<bool> minor;
     friend bool operator==(const ActivityClass&, const ActivityClass&) = default;
 };
 
-// Whether one act may meet both rules, so that it must not be shown, or counted as varied, twice.
+// Whether one act may meet both rules, so that it must not be shown, or counted towards variety, twice.
 bool may_share_acts(const ActivityClass& one, const ActivityClass& other);
 
 using ActivityClasses = std::map<ActivityClassKey, ActivityClass>;
@@ -43,7 +43,7 @@ struct LearnedWeight {
 // A ranking for one role that a community learned from its past appointments and took into its policy; see
 // docs/model.md. It replaces the weighted mean of parts and the bands of the policy.
 struct LearnedRanking {
-    std::string data_until;  // a day: nothing from then on was known to it
+    std::string data_until;  // a day; the ranking was learned from nothing that happened on it or later
     std::uint32_t appointments = 0;
     double intercept = 0;
     std::vector<LearnedWeight> weights;
@@ -80,8 +80,8 @@ struct PolicyChanges {
     LearnedRankings learned;
 };
 
-// The settings in force for a community. The values here are those of last resort, for a store whose default policy
-// document is broken; schema/defaults/policy/default.json is where they are meant to be read and changed.
+// The settings in force for a community. The values here are a last resort, for a store whose default policy document
+// is broken; read and change the defaults in schema/defaults/policy/default.json.
 struct Policy {
     ActivityClasses activity_classes;
     double competencies_weight = 0.6;
@@ -97,8 +97,7 @@ struct Policy {
     std::uint32_t min_events = 20;
     std::uint32_t min_active_months = 2;
     std::uint32_t active_within_days = 730;
-    // Least activity in the last twelve months of the data that somebody needs to be in a band
-    // (snapshot/recent_activity.hpp).
+    // Least activity in the last twelve months of the data that puts somebody in a band (snapshot/recent_activity.hpp).
     std::uint32_t min_recent_acts = 1;
     std::uint32_t min_recent_months = 1;
     std::uint32_t min_recent_kinds = 1;
@@ -111,7 +110,7 @@ struct Policy {
     LearnedRankings learned;
 };
 
-// Applies the changes to base. Single entries of activity_classes and learned are replaced by key; others stay.
+// Applies the changes to base. Entries of activity_classes and learned are replaced by key; the others stay.
 Policy apply(Policy base, const PolicyChanges& changes);
 
 }  // namespace leadership

@@ -10,8 +10,8 @@ namespace leadership {
 // MediaWiki language code -> text.
 using LanguageMap = std::map<std::string, std::string, std::less<>>;
 
-// The text in this language, else in the language without its last subtag ("zh-hant" -> "zh"), else in English, else
-// the first there is, else "". The wiki does its own, finer fallback; this one is for the command line.
+// Returns the text in this language; without one, that in the language without its last subtag ("zh-hant" -> "zh"), in
+// English, the first, or "". The wiki does its own, finer fallback; this one is for the command line.
 std::string_view text_in(const LanguageMap& texts, std::string_view language);
 
 }  // namespace leadership

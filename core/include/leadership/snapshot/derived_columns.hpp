@@ -1,8 +1,8 @@
-// Columns that are derived from the activity of a wiki, by name, which may be kept from one opening of a store to the
-// next.
+// Columns that are derived from the activity of a wiki. They have names, and may be kept from one opening of a store to
+// the next.
 //
-// The keeper knows the key of what they were derived from, and returns them under the same key only. They can always be
-// derived again, so keeping them may fail.
+// The keeper knows what they were derived from and returns them only for just that. They can always be derived again,
+// so keeping them may fail.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] virtual std::span<const std::byte> read(std::string_view name, std::size_t width) const = 0;
 };
 
-// The columns; they share the ownership of the memory they lie in.
+// The columns, which share the ownership of the memory they lie in.
 class DerivedColumns {
 public:
     explicit DerivedColumns(std::shared_ptr<const DerivedSource> source) : source_(std::move(source)) {}
@@ -48,7 +48,7 @@ public:
         const auto bytes = source_->read(name, sizeof(T));
         return {std::span(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)), source_};
     }
-    // Returns the column, which has to hold that many values; throws Error(invalid_data) for another number.
+    // Returns the column. Throws Error(invalid_data) when it does not hold `size` values.
     template <class T>
     [[nodiscard]] SharedColumn<T> get(std::string_view name, std::size_t size) const {
         auto column = get<T>(name);

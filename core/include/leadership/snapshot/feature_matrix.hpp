@@ -38,13 +38,13 @@ struct FeatureKey {
 // The feature that says how active a person has been lately, by the policy's half-life.
 FeatureKey recent_activity_feature(const Policy& policy);
 
-// The feature that says how much somebody does of what a role calls its group's own.
+// The feature that says how much somebody does of an activity that a role calls its group's own.
 FeatureKey own_activity_feature(const ActivityClassKey& activity_class);
 
-// Every feature some indicator, role or policy of the catalogue needs.
+// Every feature that some indicator, role or policy of the catalogue needs.
 std::set<FeatureKey> features_of(const Catalogue& catalogue);
 
-// A feature of all people: its values or, where most of them are zero, only the others.
+// A feature of all people: all values or, where most of them are zero, only the others.
 struct FeatureColumn {
     std::span<const float> values;         // one a person; empty where sparse is not null, or nothing is known
     const SparseColumn* sparse = nullptr;  // lives with the matrix
@@ -54,34 +54,35 @@ struct FeatureColumn {
 
 class FeatureMatrix {
 public:
-    // bots: one flag per person; they get values, but do not count for the reference. O(facts + people), on two threads.
-    // Facts are those of `kept`, which may be missing in the activity.
+    // bots: one flag a person; bots get values, but do not count for the reference. Facts are read from `kept`;
+    // `activity` may lack them. O(facts + people), on two threads.
     FeatureMatrix(const WikiActivity& activity, const KeptActivity& kept, const std::set<FeatureKey>& features,
                   const std::vector<bool>& bots);
     FeatureMatrix(const WikiActivity& activity, const std::set<FeatureKey>& features, const std::vector<bool>& bots);
 
-    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of these features and so many
-    // people.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of these features and this
+    // number of people.
     FeatureMatrix(const DerivedColumns& columns, const std::set<FeatureKey>& features, std::size_t people);
     void save(DerivedSink& sink) const;
 
-    // The features of a later state of the same wiki, in which these people (rising) are changed or new: theirs are told
-    // anew, against the references of this matrix and the end of its data, so that everybody is still measured alike.
-    // Acts after that end count as of its month. A feature that nobody had any of stays so: whether a wiki shows an
-    // activity at all is part of what people are compared by. O(people + facts of the changed). It cannot be saved.
+    // Returns the features of a later state of the same wiki, in which the people of `changed` (ascending) are changed
+    // or new. Only theirs are computed, against the references and the end of the data of this matrix, so that
+    // everybody is measured alike. Acts after that end count as acts of its month. A feature that nobody had stays
+    // empty, because people are compared by whether a wiki shows an activity at all. O(people + facts of the changed).
+    // The result cannot be saved.
     [[nodiscard]] FeatureMatrix with(const KeptActivity& activity, std::span<const PersonIndex> changed) const;
 
     [[nodiscard]] const std::vector<FeatureKey>& features() const noexcept { return features_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
-    // The feature in the form in which it is kept.
+    // Returns the feature in the form in which it is kept.
     [[nodiscard]] FeatureColumn find(const FeatureKey& feature) const;
 
-    // Column of the feature: one value per person. Empty when the matrix lacks the feature. Where most values are zero,
-    // this is made of values().
+    // Returns the column of the feature: one value a person, none when the matrix lacks the feature. Where most values
+    // are zero, the column is part of values().
     [[nodiscard]] std::span<const float> column(const FeatureKey& feature) const;
 
-    // All values, column after column; size people() * features().size(). They are put together on the first call.
+    // All values, column after column; size people() * features().size(). They are assembled on the first call.
     [[nodiscard]] std::span<const float> values() const;
 
 private:
@@ -94,9 +95,9 @@ private:
     std::vector<FeatureKey> features_;  // sorted
     std::size_t people_ = 0;
     Month last_;                                       // of the data
-    std::vector<double> references_;                   // by feature; 0 where the next one has it
+    std::vector<double> references_;                   // by feature; 0 for the feature of all acts
     std::vector<PresenceScale> scales_;                // by feature
-    std::vector<SharedColumn<float>> dense_;           // by feature; empty where the next one has it
+    std::vector<SharedColumn<float>> dense_;           // by feature; empty where sparse_ has it
     std::vector<std::optional<SparseColumn>> sparse_;  // by feature
     std::shared_ptr<Whole> whole_ = std::make_shared<Whole>();
 };
@@ -104,7 +105,7 @@ private:
 // min(1, log(1 + amount) / log(1 + reference))
 double saturating(double amount, double reference);
 
-// The quantile (0 to 1, linear interpolation) of the values above zero, at least 1. Reorders the values.
+// Returns the quantile (0 to 1, with linear interpolation) of the values above zero, at least 1. Reorders the values.
 double reference_of(std::vector<double> values, double quantile);
 
 }  // namespace leadership

@@ -1,7 +1,7 @@
 // People by user name.
 //
-// People sorted by a hash of their names, and where those of each value of its first bits begin, so that a lookup reads
-// few names. Memory: 8 to 12 bytes a person. Threads: immutable.
+// People are sorted by a hash of their names, with an index of where the people of each bucket begin, so that a lookup
+// reads few names. Memory: 8 to 12 bytes a person. Threads: immutable.
 #pragma once
 
 #include <bit>
@@ -27,13 +27,13 @@ class NameIndex {
 public:
     // O(people).
     explicit NameIndex(std::span<const Person> people);
-    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of so many people.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of this number of people.
     NameIndex(const DerivedColumns& columns, std::size_t people);
     void save(DerivedSink& sink) const;
 
-    // The index with these names of people, too, who may have had other names: those are not found under them any more,
-    // as name_of() says so below. It cannot be saved.
-    using Names = std::map<std::string, std::vector<PersonIndex>, std::less<>>;  // the people of each, rising
+    // Returns this index with further names of people, some of whom may have had other names. They are no longer found
+    // under those, as long as name_of() of for_each() gives their new names. The result cannot be saved.
+    using Names = std::map<std::string, std::vector<PersonIndex>, std::less<>>;  // the people of each, ascending
     [[nodiscard]] NameIndex with(Names names) const;
 
     // Calls use(person) for everybody of this name, in order: sources may give two accounts one name. name_of(person)
@@ -76,9 +76,9 @@ private:
         return hash ^ hash >> 32U;
     }
 
-    SharedColumn<std::uint32_t> begins_;  // by the lower bits of the hash, and the end: a power of two, and one
+    SharedColumn<std::uint32_t> begins_;  // by bucket, and the end: a power of two, plus one
     SharedColumn<std::uint32_t> people_;
-    std::shared_ptr<const Names> names_since_;  // null: none
+    std::shared_ptr<const Names> names_since_;  // null: no further names
 };
 
 }  // namespace leadership

@@ -21,21 +21,21 @@ public:
 
     void insert(PersonIndex person) noexcept { word_of(person) |= bit_of(person); }
     void erase(PersonIndex person) noexcept { word_of(person) &= ~bit_of(person); }
-    // Makes room for so many people.
+    // Makes room for this many people.
     void extend(std::size_t people) { words_.resize((people + people_per_word - 1) / people_per_word); }
     [[nodiscard]] bool contains(PersonIndex person) const noexcept {
         return (words_[person.value() / people_per_word] & bit_of(person)) != 0;
     }
 
-    // The people word * 64 to word * 64 + 63, the first as the lowest bit; past the last person there are none.
+    // The people word * 64 to word * 64 + 63, the first in the lowest bit. Bits past the last person are zero.
     [[nodiscard]] std::uint64_t word(std::size_t word) const noexcept { return words_[word]; }
 
     // All words, for save() of a view, and the set made from them.
     [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return words_; }
     explicit PeopleSet(std::span<const std::uint64_t> words) : words_(words.begin(), words.end()) {}
 
-    // Makes a word of a mark for each of its people, 0 or 1. Compilers turn loops over marks into vector instructions.
-    // Little-endian, as the files of activity are.
+    // Makes a word from one mark, 0 or 1, for each of its people. Compilers turn loops over marks into vector
+    // instructions. Assumes a little-endian processor, as the files of activity do.
     using Marks = std::array<std::uint8_t, people_per_word>;
     [[nodiscard]] static std::uint64_t word_from(const Marks& marks) noexcept {
         constexpr std::uint64_t gather = 0x0102'0408'1020'4080;  // moves the lowest bit of byte i to bit 56 + i

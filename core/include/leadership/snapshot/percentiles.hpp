@@ -1,12 +1,12 @@
-// Percentiles: public activity of each person before an instant, compared with that of the others of the wiki then.
+// Percentiles: each person's public activity before an instant, compared with that of the others on the wiki then.
 //
-// One column a measure: the share of the wiki's people who show less of it, in [0, 1). People are those with a public
-// act before the instant, without bots; all others have 0. docs/model.md defines the measures. They use nothing that
-// happened at the instant or later, and no ties to people who hold a role; nothing is inferred about a person. Facts
-// know months only, so an instant is the beginning of a month.
+// There is one column for each measure: the share of the wiki's people who show less of it, in [0, 1). People are those
+// with a public act before the instant, without bots; all others have 0. docs/model.md defines the measures. They use
+// nothing that happened at the instant or later, and no ties to people who hold a role; nothing is inferred about a
+// person. Facts know months only, so an instant is the beginning of a month.
 //
-// Threads: immutable. Memory: 4 bytes a person and measure; of measures of which most people have 0, 6 bytes for each
-// of the others.
+// Threads: immutable. Memory: 4 bytes for each person and measure; for measures of which most people have 0, 6 bytes
+// for each of the others.
 #pragma once
 
 #include <cstddef>
@@ -39,27 +39,27 @@ struct PercentileColumn {
 
 class Percentiles {
 public:
-    // before: the month that begins at the instant; absent: after all data, and only then there is "reverted_share",
-    // since sources tell that an act was undone, and not when. bots: one flag a person. role_holders: people whose ties
+    // before: the month that begins at the instant. Absent: after all data; only then is there a "reverted_share",
+    // since sources say that an act was undone, but not when. bots: one flag a person. role_holders: people whose ties
     // do not count. O(measures * people log people + facts) and the graph measures, on two threads: about a second for
     // a million people.
     Percentiles(const WikiActivity& activity, const std::vector<bool>& bots, std::optional<Month> before,
                 std::span<const PersonIndex> role_holders);
 
-    // The same with more people, who have 0.
+    // Copies the percentiles for more people, who have 0.
     Percentiles(const Percentiles& of_fewer, std::size_t people);
 
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
     [[nodiscard]] std::size_t people() const noexcept { return people_; }
 
-    // The measure in the form in which it is kept.
+    // Returns the measure in the form in which it is kept.
     [[nodiscard]] PercentileColumn find(std::string_view name) const;
 
-    // One value for each person. Empty when there is no measure of this name. Where most are zero, this is made of
-    // values().
+    // Returns one value a person; none when there is no measure of this name. Where most values are zero, the column is
+    // part of values().
     [[nodiscard]] std::span<const float> column(std::string_view name) const;
 
-    // All values, column after column; size people() * names().size(). They are put together on the first call.
+    // All values, column after column; size people() * names().size(). They are assembled on the first call.
     [[nodiscard]] std::span<const float> values() const;
 
 private:
@@ -70,7 +70,7 @@ private:
 
     std::vector<std::string> names_;
     std::size_t people_ = 0;
-    std::vector<Column<float>> dense_;                 // by measure; empty where the next one has it
+    std::vector<Column<float>> dense_;                 // by measure; empty where sparse_ has it
     std::vector<std::optional<SparseColumn>> sparse_;  // by measure
     std::unique_ptr<Whole> whole_ = std::make_unique<Whole>();
 };

@@ -1,9 +1,9 @@
 // Presence: whether somebody is active now, judged by the rhythm of their own activity. It is the part of a match for
 // recent activity.
 //
-// Five measures of the acts of a person. Times are in days before the end of the data. Facts know months only, so an
-// act counts as of the end of its month. D_h is the sum over the acts of 2^(-age / h), half_life_days the policy's
-// setting.
+// There are five measures of a person's acts. Times are in days before the end of the data. Facts know months only, so
+// an act counts as of the end of its month. D_h is the sum of 2^(-age / h) over the acts; half_life_days is the
+// policy's setting.
 //     silence   -(age of the last act) / (mean pause + 5)       no silence longer than the person's own pauses
 //     third     -(age of the third-last act)                    least of all for whoever has fewer acts
 //     centre    -(mean age + 5) / (age of the first act + 10)   the centre of the activity lies late in its time
@@ -11,8 +11,8 @@
 //     amount    D_(half_life_days / 12)                         counts half: decides where the rhythm is alike
 // Each measure is compared: the share of the wiki's people who show less, divided by the largest such share, so that a
 // person whom nobody exceeds has 1. The presence is the weighted mean of these shares, in [0, 1]. People with acts who
-// are not bots are compared with each other; bots are compared with them. docs/evaluation.md says what presence is
-// worth.
+// are not bots are compared with each other; bots are compared with them. docs/evaluation.md reports how well presence
+// predicts.
 #pragma once
 
 #include <array>
@@ -32,25 +32,25 @@ namespace leadership {
 
 inline constexpr double days_per_month = 365.2425 / 12;
 
-// How the people of a wiki compare, by which the presence of somebody can be told whose acts have changed since.
+// How the people of a wiki compare, so that the presence of people whose acts have changed since can be computed.
 //
-// Of each measure it keeps so many levels that nobody's share is told lower than it is, nor higher by more than one in
-// `steps`; with fewer people than that, each share is exact. Threads: immutable.
+// The scale keeps enough levels of each measure that a share is never too low, and too high by at most one in `steps`.
+// With fewer people than `steps`, each share is exact. Threads: immutable.
 class PresenceScale {
 public:
     static constexpr std::uint32_t steps = 4096;
 
     PresenceScale() = default;
-    // Restores what save() wrote under this name. Throws Error(invalid_data) where it is none.
+    // Restores what save() wrote under this name. Throws Error(invalid_data) where that is no scale.
     PresenceScale(const DerivedColumns& columns, const std::string& name);
     void save(DerivedSink& sink, const std::string& name) const;
 
-    // The presence of everybody with acts whose months these are, sorted by person. The other arguments are those that
-    // the scale was made with; acts after the end of the data count as of that month.
+    // Returns the presence of each person who has acts in `months`, which are sorted by person; so is the result. The
+    // other arguments are those that the scale was made with. Acts after the end of the data count as of that month.
     [[nodiscard]] std::vector<std::pair<PersonIndex, float>> presences(std::span<const PersonMonth> months,
                                                                        Month end_of_data, double half_life_days) const;
 
-    // Adds the next measure: so many levels, which rise, and the share of each.
+    // Adds the next measure: its levels, ascending, and the share of each.
     void add(const Column<std::uint32_t>& levels, const Column<float>& shares);
 
 private:

@@ -31,20 +31,22 @@ public:
     // The steps in which a share is given, in per cent; a share below the smallest is given as 0.
     static constexpr std::array<std::uint32_t, 4> steps{25, 50, 75, 90};
 
-    // bots: one flag per person. O(facts + classes * active people).
-    // Facts are those of `kept`, which may be missing in the activity.
+    // bots: one flag a person. Facts are read from `kept`; `activity` may lack them. O(facts + classes * active
+    // people).
     RecentActivity(const WikiActivity& activity, const KeptActivity& kept, const std::vector<bool>& bots);
     RecentActivity(const WikiActivity& activity, const std::vector<bool>& bots);
 
-    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of so many people and classes.
+    // Restores what save() wrote. Throws Error(invalid_data) where the columns are not of this number of people and
+    // classes.
     RecentActivity(const DerivedColumns& columns, std::size_t people, std::size_t classes);
     void save(DerivedSink& sink) const;
 
-    // The recent activity of a later state of the same wiki, in which these people are changed or new: what they did from
-    // the same month on. Active people and shares stay those of this one. O(people + facts of the changed).
+    // Returns the recent activity of a later state of the same wiki, in which the people of `changed` are changed or
+    // new: what they did from the same month on. Active people and shares stay those of this one. O(people + facts of
+    // the changed).
     [[nodiscard]] RecentActivity with(const KeptActivity& activity, std::span<const PersonIndex> changed) const;
 
-    // The first of the twelve months; the last is that of the last act of the data.
+    // The first of the twelve months, of which the last is that of the last act of the data.
     [[nodiscard]] Month first_month() const noexcept { return first_month_; }
     [[nodiscard]] std::uint32_t active_people() const noexcept { return active_people_; }
 
@@ -58,7 +60,7 @@ public:
     }
     [[nodiscard]] std::size_t class_words() const noexcept { return class_words_; }
 
-    // The largest step such that more than this share of the active people have fewer acts of the class than these; 0
+    // Returns the largest step such that more than this share of the active people have fewer acts of the class; 0
     // where not even the smallest step is exceeded.
     [[nodiscard]] std::uint32_t more_than(ActivityClassIndex activity_class, std::uint64_t acts) const;
 

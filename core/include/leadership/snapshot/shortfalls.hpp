@@ -1,7 +1,7 @@
 // The people of a wiki who have done less than a policy asks for, as sets.
 //
-// Filters ask the same of everybody in one request after another, and the answer does not change as long as a view lives.
-// The sets take half a byte a person, where the columns that they are made from take twenty bytes.
+// Filters ask the same of everybody in one request after another, and the answer does not change as long as a view
+// lives. The sets take half a byte a person; the columns that they are made from take twenty.
 #pragma once
 
 #include <bit>
@@ -44,8 +44,8 @@ public:
     [[nodiscard]] const PeopleSet& last() const noexcept { return last_; }
     [[nodiscard]] const PeopleSet& recent() const noexcept { return recent_; }
 
-    // Returns RecentActivity::kinds() of the person at this bit of this word, who must fall short of nothing: only the
-    // kinds of such people are kept, side by side.
+    // Returns RecentActivity::kinds() of the person at this bit of this word, who must fall short of nothing: kinds are
+    // kept for such people only, side by side.
     [[nodiscard]] std::span<const std::uint64_t> kinds(std::size_t word, std::size_t bit) const noexcept {
         const auto earlier = reaching(word) & ((std::uint64_t{1} << bit) - 1);
         const auto place = before_[word] + static_cast<std::size_t>(std::popcount(earlier));
@@ -62,11 +62,11 @@ private:
     PeopleSet last_;
     PeopleSet recent_;
     std::size_t class_words_;
-    Column<std::uint32_t> before_;  // by word: how many people of the words before fall short of nothing
+    Column<std::uint32_t> before_;  // by word: how many people in earlier words fall short of nothing
     Column<std::uint64_t> kinds_;
 };
 
-// Keeps the sets for the thresholds that were asked for last. Threads: safe from any.
+// Keeps the sets of the most recently used thresholds. Threads: safe from any.
 class ShortfallsCache {
 public:
     [[nodiscard]] std::shared_ptr<const Shortfalls> get(const ActivityThresholds& thresholds,
@@ -77,7 +77,7 @@ private:
     static constexpr std::size_t max_kept = 4;  // communities of a wiki have a policy each, and most have the default
 
     mutable std::mutex mutex_;
-    mutable std::vector<std::pair<ActivityThresholds, std::shared_ptr<const Shortfalls>>> kept_;  // the latest in front
+    mutable std::vector<std::pair<ActivityThresholds, std::shared_ptr<const Shortfalls>>> kept_;  // the latest first
 };
 
 }  // namespace leadership

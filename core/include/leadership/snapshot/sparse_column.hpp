@@ -1,7 +1,7 @@
 // Sparse columns: the values of a column that are not zero, by blocks of people.
 //
-// Most people do few kinds of things, so nearly everybody has no act of a given class. Summing up columns of many
-// people reads a tenth of the memory this way, and the zeros left out would not change a sum.
+// Most people do few kinds of things, so nearly everybody has no act of a given class. Summing columns over many people
+// reads a tenth of the memory this way; the zeros left out do not change a sum.
 #pragma once
 
 #include <algorithm>
@@ -23,16 +23,18 @@ public:
     static constexpr std::size_t worth_it_from = 5;
 
     struct Block {
-        std::span<const std::uint16_t> places;  // people, counted from the first of the block; rising
+        std::span<const std::uint16_t> places;  // people, counted from the first of the block; ascending
         std::span<const float> values;          // of these people
     };
 
-    // people: who has a value, rising; values: theirs, of which zeros are left out. 6 bytes a value. O(values).
+    // people: who has a value, ascending; values: theirs; zeros among them are left out. 6 bytes a value. O(values).
     SparseColumn(std::span<const std::uint32_t> people, std::span<const float> values, std::size_t of_people);
-    // Restores what save() wrote under this name. Throws Error(invalid_data) where it is no column of so many people.
+    // Restores what save() wrote under this name. Throws Error(invalid_data) where it is no column of this number of
+    // people.
     SparseColumn(const DerivedColumns& columns, const std::string& name, std::size_t people);
-    // The same column of more people, in which some have other values, zeros among them; changed: who, rising. Blocks
-    // without them are shared. O(blocks + changed people * people_per_block). It cannot be saved.
+    // Returns the column of more people, in which those of `changed` (ascending) have these values, zeros among them.
+    // Blocks without changed people are shared. O(blocks + changed people * people_per_block). The result cannot be
+    // saved.
     [[nodiscard]] SparseColumn with(std::span<const std::uint32_t> changed, std::span<const float> values,
                                     std::size_t of_people) const;
     void save(DerivedSink& sink, const std::string& name) const;
@@ -54,7 +56,7 @@ public:
         const auto place = static_cast<std::size_t>(found - places.begin());
         return found != places.end() && *found == person % people_per_block ? values[place] : 0;
     }
-    // These two are about the column as it was made.
+    // These two describe the column as it was first made, without the changes of with().
     [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
     [[nodiscard]] bool is_worth_it() const noexcept { return values_.size() * worth_it_from <= people_; }
 
@@ -67,7 +69,7 @@ private:
     SharedColumn<std::uint32_t> begins_;  // of blocks, and the end
     SharedColumn<std::uint16_t> places_;
     SharedColumn<float> values_;
-    std::vector<Block> blocks_;  // empty where the columns above have all; else of these and of the following two
+    std::vector<Block> blocks_;  // empty where the columns above have all; else parts of these and of the next two
     SharedColumn<std::uint16_t> changed_places_;
     SharedColumn<float> changed_values_;
 };

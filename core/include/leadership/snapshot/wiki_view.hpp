@@ -1,10 +1,10 @@
 // A view of one wiki in a snapshot: its activity and everything derived from it.
 //
 // Making a view costs nothing: everything is derived, or read from where it is kept, on the first call that needs it,
-// by one thread while others wait; then it stays. So every method but summary() can throw Error(invalid_data) for
+// by one thread while others wait, and then stays. So every method except summary() can throw Error(invalid_data) for
 // damaged activity.
 //
-// Threads: safe from any; snapshots share a view as long as what it was made of stays the same.
+// Threads: safe from any. Snapshots share a view as long as what it was made of stays the same.
 #pragma once
 
 #include <atomic>
@@ -41,7 +41,7 @@ struct PersonTotals {
     Month last;  // meaningless when there are no events
 };
 
-// Totals of each person, a column for each total: filters compare many people at once. Rows are by PersonIndex.
+// Totals of each person, one column each, since filters compare many people at once. Rows are by PersonIndex.
 struct TotalsColumns {
     SharedColumn<std::uint32_t> events;
     SharedColumn<std::uint32_t> active_months;
@@ -69,7 +69,7 @@ class ActivityWithChanges;
 
 class WikiView {
 public:
-    // What the wiki says of its accounts, in any order; those without activity are ignored.
+    // Returns what the wiki says of its accounts, in any order; those without activity are ignored.
     using FindAccounts = std::function<std::vector<Account>()>;
 
     // accounts: called once, when something that is derived is needed. keeper: may keep what is derived; null: nothing
@@ -78,24 +78,25 @@ public:
              std::shared_ptr<const DerivedKeeper> keeper);
     WikiView(std::shared_ptr<const WikiActivity> activity, std::span<const Account> accounts,
              std::set<FeatureKey> features);
-    // A view of the same activity, kept elsewhere, with what was derived from it.
+    // Makes a view of the same activity, kept elsewhere, from what `derived` has derived of it.
     WikiView(std::shared_ptr<const KeptActivity> activity, const WikiView& derived,
              std::shared_ptr<const DerivedKeeper> keeper);
-    // A view of the activity with changes that wait beside it. base: of the activity below, from which this one differs
-    // only in what the changes are about. People are compared as there: by the same references, shares and end of data.
+    // Makes a view of the activity with changes that wait beside it. base: the view of the activity without them, from
+    // which this one differs only in what the changes are about. People are compared as there: by the same references,
+    // shares and end of the data.
     WikiView(std::shared_ptr<const ActivityWithChanges> activity, std::shared_ptr<const WikiView> base);
     ~WikiView();
     WikiView(const WikiView&) = delete;
     WikiView& operator=(const WikiView&) = delete;
 
     [[nodiscard]] const ActivitySummary& summary() const noexcept { return activity_->summary(); }
-    // All of the activity, in memory as long as somebody holds it.
+    // The whole activity, in memory as long as somebody holds it.
     [[nodiscard]] std::shared_ptr<const WikiActivity> activity() const { return activity_->whole(); }
     [[nodiscard]] const std::shared_ptr<const KeptActivity>& kept_activity() const noexcept { return activity_; }
     [[nodiscard]] Person person(PersonIndex person) const { return activity_->person(person); }
     [[nodiscard]] std::uint64_t central_id(PersonIndex person) const { return activity_->central_id(person); }
 
-    // The end of the data by which people are compared and ages are counted; changes that wait may go on behind it.
+    // The end of the data by which people are compared and ages are counted; waiting changes may go beyond it.
     [[nodiscard]] const std::optional<Instant>& compared_until() const noexcept {
         return (base_ ? *base_ : *this).summary().last;
     }
@@ -114,7 +115,7 @@ public:
     // What people did in the last twelve months of the data.
     [[nodiscard]] const RecentActivity& recent() const;
 
-    // Returns the people who have done less than these thresholds ask for. The sets asked for last are kept.
+    // Returns the people who have done less than these thresholds ask for. The sets of recent calls are kept.
     [[nodiscard]] std::shared_ptr<const Shortfalls> shortfalls(const ActivityThresholds& thresholds) const {
         return shortfalls_.get(thresholds, totals(), recent());
     }
@@ -124,7 +125,7 @@ public:
 
     [[nodiscard]] const PeopleFlags& flags() const;
 
-    // What the wiki says of the person, or nullptr when it said nothing. O(log accounts).
+    // What the wiki says of the person's account; nullptr when it said nothing. O(log accounts).
     [[nodiscard]] const Account* account(PersonIndex person) const;
 
     // Finds a person by user name; O(1).
@@ -135,10 +136,10 @@ public:
             name, [this](PersonIndex person) { return activity_->name(person); }, use);
     }
 
-    // The people whom the wiki says to be members of a user group; sorted.
+    // The people who are members of a user group, as the wiki says; sorted.
     [[nodiscard]] std::span<const PersonIndex> members(std::string_view group) const;
 
-    // Percentiles of today without these people's ties. The last result is kept, so that only the first caller waits.
+    // Percentiles of today, without these people's ties. The last result is kept, so that only the first caller waits.
     // They are of the last merge: waiting changes do not show in them.
     [[nodiscard]] std::shared_ptr<const Percentiles> percentiles(const std::vector<PersonIndex>& role_holders) const;
 
@@ -178,7 +179,7 @@ private:
     [[nodiscard]] std::vector<PersonIndex> change_by_central_id() const;
 
     std::shared_ptr<const KeptActivity> activity_;
-    std::shared_ptr<const ActivityWithChanges> changes_;  // null, like the next one: of an activity without changes
+    std::shared_ptr<const ActivityWithChanges> changes_;  // null, like the next one, where there are no changes
     std::shared_ptr<const WikiView> base_;
     std::set<FeatureKey> features_;
     std::shared_ptr<const DerivedKeeper> keeper_;
@@ -202,8 +203,8 @@ private:
     mutable std::shared_ptr<const Percentiles> percentiles_;
 };
 
-// Whether an account of this name calls itself a bot: "Bot" at the end, or followed by something other than a letter.
-// Wikimedia's mediawiki_history uses a rule of this kind for its column user_is_bot_by.
+// Whether this is the name of a bot: with "Bot" at the end, or followed by something other than a letter. Wikimedia's
+// mediawiki_history uses a similar rule for its column user_is_bot_by.
 bool is_bot_name(std::string_view name) noexcept;
 
 }  // namespace leadership

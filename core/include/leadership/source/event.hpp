@@ -30,16 +30,16 @@ struct Actor {
 };
 
 struct RevisionEvent {
-    std::string_view wiki;  // database name; empty when the source does not tell
+    std::string_view wiki;  // database name; empty when the source does not say
     std::uint64_t revision_id = 0;
     std::uint64_t page_id = 0;
     std::int32_t namespace_id = 0;
     std::string_view title;  // without namespace
     Instant time;
     Actor actor;
-    bool creates_page = false;  // it has no parent; one revision of a page at most is counted so
+    bool creates_page = false;  // it has no parent; this counts for one revision of a page at most
     bool minor = false;
-    std::optional<std::int64_t> bytes;         // of the text; absent when it is suppressed or the source does not tell
+    std::optional<std::int64_t> bytes;         // of the text; absent when it is suppressed or unknown
     std::optional<std::int64_t> bytes_change;  // absent when this text or the one before is suppressed or unknown
     std::span<const std::string_view> tags;    // change tags; empty when there are none or the source gives none
 };

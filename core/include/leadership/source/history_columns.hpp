@@ -15,11 +15,11 @@ namespace leadership {
 
 using HistoryColumns = std::vector<std::string>;  // names, in the order of the file
 
-// Throws Error(invalid_data) that names the number when no layout with that many columns is known.
+// Throws Error(invalid_data), which names the number, when no layout with that many columns is known.
 HistoryColumns history_columns(std::size_t count);
 
-// Reads names, one a line, in UTF-8; otherwise throws Error(invalid_data). A missing name is noticed when a history is
-// read.
+// Reads one name a line, in UTF-8. Throws Error(invalid_data) for anything else. A missing name is noticed when a
+// history is read.
 HistoryColumns read_history_columns(std::string_view text);
 
 }  // namespace leadership

@@ -7,8 +7,8 @@
 
 namespace leadership {
 
-// Replaces the store's activity of that wiki; a store that is open takes it over at its next refresh. A missing folder
-// is created; nothing but the activity changes. Throws Error(io_error); Error(unavailable) while the wiki is being
+// Replaces the store's activity of that wiki; an open store takes it over at its next refresh. A missing folder is
+// created; nothing but the activity changes. Throws Error(io_error); Error(unavailable) while the wiki is being
 // ingested.
 void put_activity(const std::filesystem::path& store, const WikiActivity& activity);
 

@@ -9,9 +9,9 @@
 
 namespace leadership {
 
-// Array of the activity classes of the wiki's policy and of its facts, sorted by key:
-// {"key", "in_policy", "outdated", "events", "people", "first", "last"}; outdated: the facts were counted, in whole or
-// in part, by another rule than the policy's; first, last: months with facts, or null.
+// Writes an array of the activity classes of the wiki's policy and of its facts, sorted by key: {"key", "in_policy",
+// "outdated", "events", "people", "first", "last"}. outdated: some or all of its facts were counted by another rule
+// than the policy's; first, last: months with facts, or null.
 std::string activity_classes_json(const Snapshot& snapshot, const WikiKey& wiki);
 
 // {"wiki", "first", "last", "seen_revisions", "seen_log_entries", "stream": {"last_event_id", "event_time",

@@ -24,11 +24,11 @@ struct RolesRequest {
     WikiKey documents_of;  // whose documents count, see Snapshot::catalogue_of
 };
 
-// Array of roles, sorted by key. With a community: roles of that community and those any community may have, with the
-// requirements its profile makes of them.
+// Writes an array of roles, sorted by key. With a community: the roles of that community and those any community may
+// have, with the requirements its profile makes of them.
 std::string roles_json(const Snapshot& snapshot, const RolesRequest& request);
 
-// Whether an answer counts people who are not in it. The service leaves these counts out: people who can edit documents
+// Whether an answer counts people who are not in it. The service leaves these counts out: whoever can edit documents
 // and ask again could choose whom such a number counts.
 enum class Counts { all, none };
 

@@ -8,7 +8,7 @@
 
 namespace leadership {
 
-// Throws Error(invalid_argument) with the pointer of what is wrong.
+// Throws Error(invalid_argument) with the pointer of the member at fault.
 PeersRequest read_peers_request(std::string_view text);
 
 // The answer identifies people as the request does.

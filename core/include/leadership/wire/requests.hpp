@@ -1,5 +1,5 @@
-// Requests from JSON, as docs/api/service.md says. Each throws Error(invalid_argument) with the pointer of what is
-// wrong.
+// Reads requests from JSON, as docs/api/service.md defines them. Each function throws Error(invalid_argument) with the
+// pointer of the member at fault.
 #pragma once
 
 #include <string_view>

@@ -11,8 +11,9 @@
 namespace leadership {
 namespace {
 
-// Large enough to hide the cost of a call, small enough to stay in the second-level cache. Reading beats mapping here:
-// the buffer's pages are touched once, and a file that shrinks meanwhile is an error instead of a signal.
+// Large enough to hide the cost of a call, small enough to stay in the second-level cache. Reading is faster than
+// mapping here, since the buffer's pages are touched only once; and a file that shrinks meanwhile is an error instead
+// of a signal.
 constexpr std::size_t chunk_size = std::size_t{1} << 18U;
 
 constexpr std::string_view gzip_magic = "\x1f\x8b";
@@ -70,7 +71,7 @@ private:
     std::size_t consumed_ = 0;
 };
 
-// A compressed file from one of its members, streams or frames on.
+// A compressed file, from the beginning of one of its members, streams or frames.
 class RestOfFile final : public ByteSource {
 public:
     RestOfFile(std::unique_ptr<ByteSource> source, Start from) : source_(std::move(source)), from_(from) {}
@@ -93,7 +94,7 @@ private:
 std::unique_ptr<ByteSource> open_from(const std::filesystem::path& path, std::uint64_t from) {
     constexpr std::uint64_t worth_threads = std::uint64_t{1} << 22U;
     const auto threads = std::thread::hardware_concurrency();
-    // Opened once: a pipe that its reader closes is broken for whoever writes into it.
+    // Open the file only once: whoever writes into a pipe fails when its reader closes it.
     auto source = std::make_unique<FileSource>(path, from);
     if (path != "-" && threads > 1 && source->file().size() >= worth_threads) {
         std::array<char, bzip2_magic.size()> magic{};

@@ -38,7 +38,7 @@ private:
         stream_.avail_in = static_cast<unsigned>(input().size());
         const int result = BZ2_bzDecompress(&stream_);
         if (result == BZ_DATA_ERROR_MAGIC && streams_ > 0) {
-            in_stream_ = false;  // no other stream: the bzip2 program ignores what stands behind the last one
+            in_stream_ = false;  // no further stream: the bzip2 program ignores what follows the last one
             ended_ = true;
             return;
         }

@@ -8,8 +8,8 @@
 namespace leadership {
 namespace {
 
-// For two neighbouring bytes that lie wholly inside of a magic number that began in the byte before them: true. All
-// eight places of both numbers in a byte are in the table, so one look at it passes over a byte of anything else.
+// Whether two neighbouring bytes lie wholly inside a magic number that began in the byte before them. The table covers
+// both numbers at all eight bit positions, so that one look-up skips a byte of anything else.
 const auto inside_magic = [] {
     std::array<bool, 1U << 16U> table{};
     for (const auto magic : {block_magic, end_magic}) {
@@ -33,7 +33,7 @@ bool Bzip2Splitter::has_bits(std::uint64_t bit, unsigned count) {
     return true;
 }
 
-// At most 48, all of which have been read.
+// count: 48 at most; all of these bits must have been read.
 std::uint64_t Bzip2Splitter::bits(std::uint64_t bit, unsigned count) const {
     std::uint64_t value = 0;
     for (std::size_t i = bit / 8; i < bit / 8 + 7; ++i) value = (value << 8U) | (i < bytes_.size() ? bytes_[i] : 0U);
@@ -45,7 +45,7 @@ bool Bzip2Splitter::is_magic(std::uint64_t bit) const {
     return number == block_magic || number == end_magic;
 }
 
-// The first magic number at or after the bit.
+// Returns the position of the first magic number at or after the bit.
 std::uint64_t Bzip2Splitter::next_magic(std::uint64_t bit) {
     for (std::size_t byte = bit / 8;; ++byte) {
         const bool at_end = !has_bits(8 * byte, magic_bits + 8);
@@ -58,7 +58,7 @@ std::uint64_t Bzip2Splitter::next_magic(std::uint64_t bit) {
     }
 }
 
-// The header of the next stream; false at the end of the file, or of its streams.
+// Reads the header of the next stream. Returns false at the end of the file, or of its streams.
 bool Bzip2Splitter::begin_stream() {
     at_ = (at_ + 7) / 8 * 8;
     if (!has_bits(at_, 1)) return false;
@@ -74,7 +74,7 @@ bool Bzip2Splitter::begin_stream() {
     return true;
 }
 
-// Header, block, end magic, and the block's checksum as that of the stream.
+// Makes a stream of header, block and end magic, with the block's checksum as that of the stream.
 std::string Bzip2Splitter::stream_of(std::uint64_t begin, std::uint64_t end) const {
     std::string stream{"BZh"};
     stream += level_;
@@ -113,7 +113,7 @@ std::optional<Bzip2Block> Bzip2Splitter::next() {
     for (;;) {
         if (!in_stream_ && !begin_stream()) return std::nullopt;
         if (bits(at_, magic_bits) == block_magic) break;
-        // Here ends a stream without blocks.
+        // A stream without blocks ends here.
         if (!has_bits(at_, magic_bits + 32) || bits(at_ + magic_bits, 32) != 0) throw UnexpectedForm{};
         at_ += magic_bits + 32;
         in_stream_ = false;

@@ -18,16 +18,16 @@ constexpr std::size_t max_block_size = 900'000;
 constexpr std::size_t group_size = 50;  // symbols with the same code
 constexpr unsigned symbol_bits = 9;     // of an entry; the length is above
 
-// Places of the text that are walked from in turn: enough to wait for many answers of the memory at once.
+// Positions of the text that are walked from in turn: enough to wait for many memory accesses at once.
 constexpr std::size_t lanes = 16;
-// No multiple of a page, so that what they write does not compete for the same lines of the cache.
+// Not a multiple of the page size, so that what lanes write does not compete for the same cache lines.
 constexpr std::size_t lane_size = max_block_size + 1088;
-constexpr std::uint32_t mark = std::uint32_t{1} << 31U;  // a piece begins here, its number is below
+constexpr std::uint32_t mark = std::uint32_t{1} << 31U;  // a piece begins here; its number is in the other bits
 
 constexpr std::size_t max_run_length = 4 + 255;
 constexpr std::size_t chunk = 16;
 
-// How many bytes come before the first four equal ones; at most a chunk.
+// Returns how many bytes come before the first four equal ones; at most a chunk.
 std::size_t plain_bytes(const std::uint8_t* from, const std::uint8_t* end) {
     const auto left = static_cast<std::size_t>(end - from);
 #ifdef __SSE2__
@@ -77,7 +77,7 @@ std::uint32_t Bzip2Decoder::Bits::take(unsigned count) {
 }
 
 std::uint64_t Bzip2Decoder::Bits::take_two(unsigned count) {
-    // One statement each: operands of one expression may be evaluated in any order.
+    // Separate statements, since operands of one expression may be evaluated in any order.
     const std::uint64_t first = take(count);
     const std::uint64_t second = take(count);
     return (first << count) | second;
@@ -99,7 +99,7 @@ bool Bzip2Decoder::decode(std::string_view stream, std::string& output) {
         if (!read_lengths(bits, lengths) || !make_code(lengths, codes_[i])) return false;
     }
     if (!read_symbols(bits)) return false;
-    // All of the block has been taken, and nothing that is not of it.
+    // Checks that the block ends here, with nothing but the end magic and checksum behind it.
     const std::uint64_t magic = bits.take_two(24);
     if (magic != end_magic || bits.left() < 32 || bits.left() >= 32 + 8 || origin_ >= size_) return false;
     link();
@@ -126,7 +126,7 @@ bool Bzip2Decoder::read_header(Bits& bits) {
     return magic == block_magic && !randomised && used_ > 0;
 }
 
-// Reads the code of each group of symbols, given as a place in a move-to-front list, in unary.
+// Reads the code of each group of symbols, given in unary as a position in a move-to-front list.
 bool Bzip2Decoder::read_selectors(Bits& bits) {
     code_count_ = bits.take(3);
     selectors_.resize(bits.take(15));
@@ -157,11 +157,11 @@ bool Bzip2Decoder::read_lengths(Bits& bits, Lengths& lengths) const {
     return true;
 }
 
-// False when there are more codes than the lengths have room for.
+// Returns false when there are more codes than the lengths have room for.
 bool Bzip2Decoder::make_code(const Lengths& lengths, Code& code) const {
     std::array<std::uint16_t, max_code_length + 1> counts{};
     for (std::size_t symbol = 0; symbol < used_ + 2; ++symbol) ++counts[lengths[symbol]];
-    std::uint32_t next = 0;  // aligned to the longest
+    std::uint32_t next = 0;  // the next code, aligned to the longest
     std::uint16_t index = 0;
     for (unsigned length = 1; length <= max_code_length; ++length) {
         code.first[length] = next;
@@ -194,8 +194,8 @@ bool Bzip2Decoder::repeat(std::size_t count) {
     return true;
 }
 
-// Symbols 0 and 1 are digits of a number, least first: how often the front of the list comes. The last one ends the
-// block, the others are places in the list.
+// Symbols 0 and 1 are digits, lowest first, of a number that says how often the front of the list is repeated. The last
+// symbol ends the block; the others are positions in the list.
 bool Bzip2Decoder::read_symbols(Bits& shared_bits) {
     auto bits = shared_bits;  // a copy that stays in registers
     size_ = 0;
@@ -242,7 +242,8 @@ bool Bzip2Decoder::read_symbols(Bits& shared_bits) {
     return false;
 }
 
-// The n-th of a byte in the sorted order is followed, in the text, by what stands where its n-th in the column is.
+// The n-th occurrence of a byte in the sorted order is followed, in the text, by the byte at the position of its n-th
+// occurrence in the column.
 void Bzip2Decoder::link() {
     std::array<std::uint32_t, 256> places{};
     std::exclusive_scan(counts_.begin(), counts_.end(), places.begin(), 0U);
@@ -252,7 +253,7 @@ void Bzip2Decoder::link() {
     }
 }
 
-// Cuts the text into pieces that begin at regular places of the sorted order, which are anywhere in the text. Each is
+// Cuts the text into pieces, which begin at regular positions of the sorted order and so anywhere in the text. Each is
 // walked from its beginning to that of another one.
 void Bzip2Decoder::walk() {
     const auto size = static_cast<std::uint32_t>(size_);
@@ -267,7 +268,7 @@ void Bzip2Decoder::walk() {
     const auto* links = links_.get();
     auto* text = lanes_.get();
     std::array<std::uint32_t, lanes> at{};
-    std::array<Piece*, lanes> walked{};  // none: for a lane that has nothing left to do
+    std::array<Piece*, lanes> walked{};  // null for a lane that has nothing left to do
     std::uint32_t begun = 0;
     std::uint32_t ended = 0;
     const auto arrive = [&](std::size_t lane, std::uint32_t piece) {
@@ -301,7 +302,7 @@ void Bzip2Decoder::walk() {
     }
 }
 
-// The pieces in order. A text that repeats itself is a circle of fewer bytes, walked several times.
+// Joins the pieces in order. A text that repeats itself is a circle of fewer bytes, walked several times.
 void Bzip2Decoder::join() {
     std::size_t joined = 0;
     for (std::uint32_t piece = 0; joined < size_; piece = pieces_[piece].next) {
@@ -311,7 +312,7 @@ void Bzip2Decoder::join() {
     }
 }
 
-// Four equal bytes are followed by the number of more. False when that is missing.
+// Expands four equal bytes and the number of further ones that follows them. Returns false when that number is missing.
 bool Bzip2Decoder::expand(std::string& output) const {
     const std::uint8_t* from = column_.get();
     const std::uint8_t* const end = from + size_;

@@ -1,9 +1,9 @@
 // Decompresses blocks of bzip2 files, several times as fast as libbz2.
 //
 // Most of libbz2's time goes into undoing the Burrows-Wheeler transform: a walk through four megabytes in which each
-// step waits for the memory of the step before. Here many places of the block are begun at once, each walks up to where
-// another has begun, and the pieces are put in order afterwards. Codes are looked up in tables, the checksum is
-// ISA-L's.
+// step waits for the memory access of the step before. Here, walks begin at many positions of the block at once, each
+// goes up to where another has begun, and the pieces are put in order afterwards. Codes are looked up in tables; the
+// checksum is computed by ISA-L.
 //
 // Burrows, Wheeler: A block-sorting lossless data compression algorithm (1994). Threads: one decoder for each.
 #pragma once
@@ -17,7 +17,7 @@
 
 namespace leadership {
 
-// The 48 bits with which a block begins, and those at the end of a stream.
+// The 48 bits that begin a block, and those at the end of a stream.
 inline constexpr std::uint64_t block_magic = 0x314159265359;
 inline constexpr std::uint64_t end_magic = 0x177245385090;
 
@@ -25,18 +25,18 @@ class Bzip2Decoder {
 public:
     Bzip2Decoder();
 
-    // The bytes of a stream that holds exactly one block, as Bzip2Splitter makes it; the memory of output is used
-    // again. False when the block is damaged, or unusual (randomised, as bzip2 0.9 did, or with codes that contradict
-    // each other): libbz2 knows what to make of it.
+    // Writes the bytes of a stream that holds exactly one block, as Bzip2Splitter makes it, to output, whose memory is
+    // reused. Returns false when the block is damaged or unusual (randomised, as by bzip2 0.9, or with inconsistent
+    // codes); leave it to libbz2 then.
     bool decode(std::string_view stream, std::string& output);
 
 private:
     static constexpr unsigned max_code_length = 20;
-    static constexpr unsigned max_bits = 24;  // that are taken at once
+    static constexpr unsigned max_bits = 24;  // that can be taken at once
     static constexpr unsigned fast_bits = 10;
     static constexpr std::size_t max_symbols = 258;
 
-    // Bits of the stream, the first uppermost; zeros behind its end.
+    // The bits of the stream, starting with the highest of each byte; zeros follow its end.
     class Bits {
     public:
         explicit Bits(std::string_view bytes) : bytes_(bytes) {}
@@ -49,7 +49,7 @@ private:
             known_ -= count;
         }
         std::uint32_t take(unsigned count);
-        // Takes two numbers of this many bits each, and puts the first above the second.
+        // Takes two numbers of this many bits each; the first becomes the upper half of the result.
         std::uint64_t take_two(unsigned count);
         [[nodiscard]] unsigned known() const { return known_; }
         [[nodiscard]] std::size_t left() const { return 8 * bytes_.size() + known_; }
@@ -60,12 +60,12 @@ private:
         unsigned known_ = 0;
     };
 
-    // A canonical Huffman code. Entries of the table are symbol and length, 0 for codes that are longer.
+    // A canonical Huffman code. Table entries hold symbol and length; 0 for longer codes.
     struct Code {
         std::array<std::uint16_t, std::size_t{1} << fast_bits> fast;
-        std::array<std::uint32_t, max_code_length + 1> limit;  // of the codes of a length, aligned to the longest
-        std::array<std::uint32_t, max_code_length + 1> first;  // the first code of a length, likewise
-        std::array<std::uint16_t, max_code_length + 1> index;  // of its symbol
+        std::array<std::uint32_t, max_code_length + 1> limit;  // of the codes of each length, aligned to the longest
+        std::array<std::uint32_t, max_code_length + 1> first;  // the first code of each length, aligned likewise
+        std::array<std::uint16_t, max_code_length + 1> index;  // of that code's symbol
         std::array<std::uint16_t, max_symbols> symbols;
     };
     using Lengths = std::array<std::uint8_t, max_symbols>;
@@ -82,7 +82,7 @@ private:
     bool expand(std::string& output) const;
 
     struct Piece {
-        std::uint32_t link = 0;  // of the place where it begins
+        std::uint32_t link = 0;  // that of the place where the piece begins
         std::uint32_t next = 0;  // the piece that follows in the text
         const char* text = nullptr;
         std::size_t size = 0;
@@ -100,7 +100,7 @@ private:
     std::size_t size_ = 0;
     std::array<std::uint32_t, 256> counts_{};
     std::unique_ptr<std::uint8_t[]> column_;  // the transformed block; then the text
-    std::unique_ptr<std::uint32_t[]> links_;  // by place in the sorted order: the place of what follows, and the byte
+    std::unique_ptr<std::uint32_t[]> links_;  // by place in the sorted order: the place that follows, and the byte
     std::unique_ptr<char[]> lanes_;
     std::array<Piece, max_pieces> pieces_{};
 };

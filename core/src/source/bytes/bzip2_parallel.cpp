@@ -17,10 +17,10 @@
 namespace leadership {
 namespace {
 
-// Decompressed blocks that wait to be read, for each thread; at least one, so that none is idle.
+// Decompressed blocks that may wait to be read, for each thread; at least one, so that none is idle.
 constexpr std::size_t blocks_ahead = 4;
 
-// For what Bzip2Decoder leaves to it. Empty when the block is damaged, or no block at all.
+// Decompresses what Bzip2Decoder leaves to it. Returns an empty string when the block is damaged, or no block at all.
 std::string decompressed_by_libbz2(const std::string& compressed) {
     std::string bytes(std::size_t{1} << 20U, '\0');
     bz_stream stream{};
@@ -47,11 +47,11 @@ class ParallelBunzip2 final : public ByteSource {
 public:
     ParallelBunzip2(Reopen open, unsigned threads, std::uint64_t first_byte)
         : open_(std::move(open)), first_byte_(first_byte), splitter_(open_()), results_(threads * blocks_ahead) {
-        threads_.reserve(threads);  // nothing but the start of a thread may fail once one runs
+        threads_.reserve(threads);  // once a thread runs, nothing but starting the next may fail
         try {
             for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
         } catch (const std::exception&) {  // no thread, or no memory for one
-            // The system may give fewer threads; where it gives none, the caller decompresses.
+            // The system may give fewer threads; if it gives none, the caller decompresses.
             if (threads_.empty()) sequential_ = bunzip2(open_());
         }
     }
@@ -81,7 +81,7 @@ public:
 private:
     struct Result {
         Bzip2Block block;
-        std::string bytes;  // empty: the block could not be made sense of
+        std::string bytes;  // empty: the block could not be decompressed
         bool end = false;
         std::exception_ptr failure;
     };
@@ -132,7 +132,7 @@ private:
         }
     }
 
-    // done: what was delivered before; new memory would cost as much as decompressing into it.
+    // done: the memory of what was delivered before, for reuse. Allocating would cost as much as decompressing.
     Result take(std::string done) {
         std::unique_lock lock{mutex_};
         spare_.push_back(std::move(done));
@@ -145,14 +145,15 @@ private:
         return result;
     }
 
-    // The checksum of a stream is made of those of its blocks.
+    // A stream's checksum combines those of its blocks.
     bool fits_stream() {
         checksum_ = std::rotl(checksum_, 1) ^ current_.block.checksum;
         if (!current_.block.stream_checksum) return true;
         return std::exchange(checksum_, 0) == *current_.block.stream_checksum;
     }
 
-    // From the beginning again, behind what was delivered: whatever is wrong here, the sequential decoder knows it.
+    // Starts again from the beginning and skips what was delivered. The sequential decoder finds out what is wrong
+    // here.
     std::string_view go_on_sequentially() {
         stop();
         sequential_ = bunzip2(open_());
@@ -180,7 +181,7 @@ private:
     std::condition_variable changed_;
     // The following are used with the mutex held.
     Bzip2Splitter splitter_;
-    std::vector<std::optional<Result>> results_;  // by number of the block, round and round
+    std::vector<std::optional<Result>> results_;  // by number of the block, as a ring
     std::vector<std::string> spare_;              // memory of results
     std::uint64_t begun_ = 0;
     std::uint64_t taken_ = 0;

@@ -24,7 +24,7 @@ public:
 protected:
     static constexpr std::size_t output_size = std::size_t{1} << 18U;
 
-    // False at the end of the compressed bytes.
+    // Returns false at the end of the compressed bytes.
     bool refill() {
         if (input_.empty()) input_ = compressed_->next();
         return !input_.empty();
@@ -36,7 +36,7 @@ protected:
 
     // Records that decompression could start at the next byte of the input.
     void begins_here() { start_ = {consumed(), delivered_}; }
-    // Records the size of what goes to the caller.
+    // Records how much goes to the caller.
     std::size_t delivered(std::size_t size) {
         delivered_ += size;
         return size;

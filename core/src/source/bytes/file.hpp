@@ -1,4 +1,4 @@
-// A file that is open for reading, from several threads at once if need be.
+// A file that is open for reading, even by several threads at once.
 #pragma once
 
 #include <boost/align/aligned_allocator.hpp>
@@ -11,24 +11,24 @@
 
 namespace leadership {
 
-// Memory to read files into, best at a byte that lies in its page as the file's does in its own: the system copies six
-// times slower to a place that lies a few bytes farther in the page, as loads then seem to need what was just stored.
+// Read into memory whose offset in its page equals that of the file's bytes in theirs: otherwise, with a destination a
+// few bytes farther in the page, the system copies six times slower, as loads then seem to depend on recent stores.
 inline constexpr std::size_t page_size = 4096;
 using PageBuffer = std::vector<char, boost::alignment::aligned_allocator<char, page_size>>;
 
 class File {
 public:
-    // "-" is standard input. Errors of all members: Error(io_error) that names the file.
+    // "-" is standard input. All members throw Error(io_error), which names the file.
     explicit File(const std::filesystem::path& path);
     ~File();
     File(const File&) = delete;
     File& operator=(const File&) = delete;
 
-    // Fills the buffer unless the file ends; returns how much was read.
+    // Fills the buffer unless the file ends. Returns how much was read.
     [[nodiscard]] std::size_t read(std::span<char> buffer) const;
     [[nodiscard]] std::size_t read_at(std::uint64_t offset, std::span<char> buffer) const;
 
-    // 0 for what is no regular file.
+    // The size of a regular file; 0 for anything else.
     [[nodiscard]] std::uint64_t size() const { return size_; }
 
 private:

@@ -21,16 +21,16 @@ struct Checksum {
     bool operator==(const Checksum&) const = default;
 };
 
-// The checksums of members whose portions become known in any order. Threads: any.
+// The checksums of members whose portions become known in any order. Threads: safe from any.
 class Checksums {
 public:
-    // A portion of a member; they are numbered through all members from 0. False when a member is wrong.
+    // Adds a portion; portions are numbered from 0 through all members. Returns false when a member is wrong.
     bool add(std::uint64_t number, const Checksum& portion) {
         const std::lock_guard lock{mutex_};
         waiting_.emplace(number, portion);
         return compare();
     }
-    // The portions before this one were the last of a member that ends with this. False when a member is wrong.
+    // Ends a member with the portion before this one; expected: its checksum. Returns false when a member is wrong.
     bool end(std::uint64_t number, const Checksum& expected) {
         const std::lock_guard lock{mutex_};
         ends_.emplace(number, expected);
@@ -57,7 +57,7 @@ private:
     }
 
     std::mutex mutex_;
-    std::uint64_t next_ = 0;  // portion to be added to the member
+    std::uint64_t next_ = 0;  // the next portion to add to member_
     Checksum member_;         // of its portions up to there
     std::map<std::uint64_t, Checksum> waiting_;
     std::queue<std::pair<std::uint64_t, Checksum>> ends_;
@@ -81,8 +81,8 @@ public:
             state.next_out = reinterpret_cast<std::uint8_t*>(buffer.data());
             state.avail_out = static_cast<std::uint32_t>(buffer.size());
             while (state.avail_out == buffer.size() && state.block_state != ISAL_BLOCK_FINISH) {
-                // What waits inside for space comes first: the library may give back its last bytes, but only of this
-                // chunk.
+                // Output that waits inside comes first: the library may give back its last bytes, but only those of
+                // this chunk.
                 const bool more = pending_ || refill();
                 const int result = give_input([&] { return isal_inflate(&state); });
                 if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) broken("corrupt gzip data");
@@ -105,7 +105,7 @@ public:
     }
 
 private:
-    // What the library says of the input that is there, and leaves the rest of it.
+    // Lets the library take what it wants of the input, and keeps the rest.
     template <class Call>
     int give_input(Call call) {
         const auto given = input();
@@ -116,15 +116,15 @@ private:
         return result;
     }
 
-    // After a member there may be another one, or zeros that a tape or block device has left. Whatever else is there
-    // the gzip program ignores.
+    // A member may be followed by another one, or by zeros that a tape or block device has left. The gzip program
+    // ignores anything else.
     bool begin_member() {
         if (at_garbage_) return false;
         if (ended_) {
             while (refill() && input().front() == '\0') take(1);
         }
         if (!refill()) return false;
-        // The library asks for the whole header before it looks at its first bytes.
+        // Checked here, since the library wants the whole header before it looks at its first bytes.
         at_garbage_ = ended_ && (input().front() != '\x1f' || (input().size() > 1 && input()[1] != '\x8b'));
         if (at_garbage_) return false;
         const auto begin = consumed();
@@ -176,7 +176,7 @@ private:
     Checksums checksums_;
     std::uint64_t portions_ = 0;  // read so far
     bool in_member_ = false;
-    bool ended_ = false;  // a member has
+    bool ended_ = false;  // whether a member has ended
     bool at_garbage_ = false;
     bool pending_ = false;
 };

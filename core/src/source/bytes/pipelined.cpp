@@ -16,7 +16,7 @@ class PipelinedSource final : public ByteSource {
 public:
     explicit PipelinedSource(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
-    // False when the system gives no thread; then take_source() gives back what was to be read.
+    // Returns false when the system gives no thread; take_source() then gives the source back.
     bool start() {
         try {
             thread_ = std::thread([this] { run(); });
@@ -45,7 +45,7 @@ public:
         changed_.wait(lock, [&] { return !ready_.empty() || ended_; });
         if (ready_.empty()) {
             if (failure_) std::rethrow_exception(failure_);
-            consumed_ = source_->consumed();  // the thread is done with it
+            consumed_ = source_->consumed();  // the thread no longer uses it
             return {};
         }
         current_ = std::move(ready_.front());
@@ -100,7 +100,7 @@ private:
         return true;
     }
 
-    std::unique_ptr<ByteSource> source_;  // of the thread
+    std::unique_ptr<ByteSource> source_;  // used by the thread
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Block> ready_;
@@ -108,7 +108,7 @@ private:
     bool ended_ = false;
     bool stopped_ = false;
     std::exception_ptr failure_;
-    Block current_;  // of the caller
+    Block current_;  // used by the caller
     std::uint64_t consumed_ = 0;
     std::thread thread_;
 };

@@ -27,7 +27,7 @@ public:
             take(in.pos);
             if (ZSTD_isError(result) != 0) broken(std::string{"corrupt zstd data: "} + ZSTD_getErrorName(result));
             in_frame_ = result != 0;
-            pending_ = out.pos == out.size;  // a full buffer: more may wait inside, without more input
+            pending_ = out.pos == out.size;  // the buffer is full: more may wait inside, without further input
         }
         return delivered(out.pos);
     }

@@ -9,7 +9,7 @@
 namespace leadership {
 namespace {
 
-// Every column with the number of columns that the first layout with it has. Nothing was removed or moved so far.
+// A column, and the number of columns of the first layout that has it. So far, no column was removed or moved.
 struct Column {
     std::string_view name;
     std::size_t since;

@@ -1,4 +1,4 @@
-// mediawiki_history: one line an event of a revision, page or user, fields separated by tabs.
+// mediawiki_history: one line for each event of a revision, page or user, with fields separated by tabs.
 #include <algorithm>
 #include <array>
 #include <leadership/base/error.hpp>
@@ -19,8 +19,8 @@ namespace {
 using Column = std::size_t;
 constexpr Column absent = TabFields::max_fields;
 
-// Where the columns that mean something are: in the line, then as slots of TabFields. Columns of newer layouts may be
-// absent.
+// The positions of the columns that mean something: in the line at first, then as slots of TabFields. Columns of newer
+// layouts may be absent.
 struct Layout {
     Column wiki = absent, entity = absent, type = absent, time = absent;
     Column user_id = absent, user = absent, bot_by = absent, anonymous = absent, temporary = absent,
@@ -127,7 +127,7 @@ private:
         throw BadLine{"column " + std::to_string(fields_.column_of(column) + 1) + " is no number"};
     }
 
-    // 0 when there is none.
+    // Returns 0 when there is none.
     [[nodiscard]] std::uint64_t number(Column column) const {
         const auto digits = text(column);
         std::uint64_t value = 0;
@@ -135,7 +135,7 @@ private:
         return value;
     }
 
-    // The text is not empty.
+    // The text must not be empty.
     template <class Number>
     [[nodiscard]] Number signed_number(Column column) const {
         auto digits = text(column);
@@ -147,13 +147,13 @@ private:
         return static_cast<Number>(negative ? 0 - magnitude : magnitude);
     }
 
-    // "2026-01-31 12:00:00.0", UTC; false when it is no instant.
+    // Reads "2026-01-31 12:00:00.0", UTC; returns false when it is no instant.
     [[nodiscard]] bool read_time(Instant& value) const {
         const auto written = text(at_.time);
         return written.size() >= 19 && written[10] == ' ' && read_day_and_time(written.data(), value);
     }
 
-    // Words of a list without those commas that belong to a word ("\,").
+    // Whether the list has this word. Commas that belong to a word are escaped ("\,").
     [[nodiscard]] bool lists(Column column, std::string_view word) const {
         auto rest = text(column);
         for (std::size_t comma = 0; !rest.empty(); rest.remove_prefix(std::min(rest.size(), comma + 1))) {
@@ -163,7 +163,7 @@ private:
         return false;
     }
 
-    // False when there is none.
+    // Returns false when there is none.
     bool read_actor(Actor& actor) const {
         if (lists(at_.hidden, "user")) {
             actor.kind = ActorKind::hidden;
@@ -183,7 +183,7 @@ private:
     }
 
     std::string_view with_spaces(std::string_view written) {
-        // Written whatever it was: a branch would be guessed wrong at every other underscore.
+        // Writes every byte, since a branch would be mispredicted at every other underscore.
         constexpr std::size_t step = 16;
         static_assert(PaddedLine::padding >= step);
         if (title_.size() < written.size() + step) title_.resize(written.size() + step);
@@ -194,7 +194,7 @@ private:
         return {to, written.size()};
     }
 
-    // A tag has no comma.
+    // Tags have no commas.
     void split_tags() {
         tags_.clear();
         for (auto rest = text(at_.tags); !rest.empty();) {

@@ -12,7 +12,7 @@ namespace leadership {
 namespace {
 
 #ifdef __x86_64__
-// all: gathers the bits of all bytes.
+// all: receives the bits of all bytes.
 [[gnu::target("avx2,bmi,bmi2,popcnt")]] std::uint64_t tabs_of_avx2(const char* bytes, __m256i& all) {
     const __m256i tab = _mm256_set1_epi8('\t');
     std::uint64_t tabs = 0;
@@ -26,7 +26,7 @@ namespace {
 }
 #endif
 
-// beyond_ascii: becomes true where a byte is no ASCII.
+// beyond_ascii: set to true where a byte is not ASCII.
 std::uint64_t tabs_of(const char* bytes, bool& beyond_ascii) {
     std::uint64_t tabs = 0;
 #ifdef __x86_64__
@@ -109,7 +109,7 @@ std::size_t TabFields::split_portably(PaddedLine line) {
         auto wanted = _pdep_u64(wanted_from(count), tabs);
         count += static_cast<std::size_t>(_mm_popcnt_u64(tabs));
         auto* const next = found + _mm_popcnt_u64(wanted);
-        // Some are written whether they are there or not: a branch for each would be guessed wrong.
+        // Some writes are superfluous, since a branch for each would be mispredicted.
         do {
             for (unsigned i = 0; i < step; ++i, wanted = _blsr_u64(wanted))
                 found[i] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(_tzcnt_u64(wanted)) + 1;

@@ -1,6 +1,6 @@
-// The fast path for JSON lines: a text is found sixteen bytes at a time and looked at once.
+// The fast path for JSON lines: the ends of texts are found sixteen bytes at a time.
 //
-// The place is a local variable of each function, so that it stays in a register.
+// The position is a local variable of each function, so that it stays in a register.
 #include <simdjson.h>
 
 #include <array>
@@ -18,22 +18,22 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-// What is looked at may lie behind the text's end, by less than the padding: whoever has gone on asks where the end is.
-// Null stands for what is not canonical.
+// May lie behind the text's end by less than the padding: whoever moves on checks where the end is. Null stands for
+// text that is not canonical.
 using Place = const char*;
 
 constexpr bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-// Mostly there is none, which one comparison tells.
+// Mostly there are no blanks, which one comparison finds out.
 inline Place behind_blanks(Place at, Place end) {
     if (static_cast<unsigned char>(*at) > ' ') return at;
     while (at < end && is_blank(*at)) ++at;
     return at;
 }
 
-// To the next character that ends a text or is not allowed in it as it stands.
+// Returns the next character that ends a text or must be escaped in it.
 inline Place next_special(Place at, Place end, unsigned& beyond_ascii) {
 #ifdef __SSE2__
     constexpr int width = 16;
@@ -56,7 +56,7 @@ inline Place next_special(Place at, Place end, unsigned& beyond_ascii) {
     return at;
 }
 
-// The place behind a backslash and what it escapes.
+// Returns the position behind a backslash and what it escapes.
 Place behind_escape(Place at) {
     constexpr int digits = 4;
     const char c = at[1];
@@ -81,7 +81,7 @@ class CanonicalJson {
 public:
     CanonicalJson(std::string_view text, JsonValues& values) : end_(text.data() + text.size()), values_(values) {}
 
-    // False for what is not canonical; is_ascii tells of all texts, when it is true.
+    // Returns false for what is not canonical. If it is true, is_ascii covers all texts.
     bool read(Place at);
     [[nodiscard]] bool is_ascii() const { return beyond_ascii_ == 0; }
 
@@ -97,7 +97,7 @@ private:
     Place end_;
     JsonValues& values_;
     unsigned beyond_ascii_ = 0;
-    std::array<std::size_t, 8> open_{};  // the containers around the place
+    std::array<std::size_t, 8> open_{};  // the containers around the current position
     std::size_t depth_ = 0;
 };
 
@@ -119,7 +119,7 @@ inline Place CanonicalJson::text(Place at, std::string_view& text, bool& escaped
     return at + 1;
 }
 
-// Reads a name up to the value behind it.
+// Reads a name up to its value.
 inline Place CanonicalJson::name(Place at, std::string_view& name) {
     bool escaped = false;
     if (at >= end_ || *at != '"') return nullptr;
@@ -129,7 +129,7 @@ inline Place CanonicalJson::name(Place at, std::string_view& name) {
     return *at == ':' ? behind_blanks(at + 1, end_) : nullptr;
 }
 
-// A container is only opened.
+// Reads a value; containers are only opened.
 inline Place CanonicalJson::value(Place at, JsonValue& value) {
     if (at >= end_) return nullptr;
     if (*at == '"') {
@@ -166,7 +166,7 @@ inline Place CanonicalJson::integer(Place at, JsonValue& value) {
     return form.at();
 }
 
-// Goes over the ends of containers to the next item or member.
+// Passes the ends of containers up to the next item or member.
 inline Place CanonicalJson::close(Place at) {
     for (;;) {
         at = behind_blanks(at, end_);

@@ -12,7 +12,7 @@ using Kind = JsonValue::Kind;
 
 struct JsonLine::Parsers {
     simdjson::dom::parser lines;
-    simdjson::dom::parser texts;  // what the other one has read is still in use
+    simdjson::dom::parser texts;  // a second one, since the line's values are still in use
 };
 
 namespace {

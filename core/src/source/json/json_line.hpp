@@ -1,4 +1,4 @@
-// A line that is one JSON object, and its members by name or what is wrong with them. Throws BadLine.
+// A line that is one JSON object, and its members by name. Throws BadLine, which says what is wrong.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +23,16 @@ public:
     JsonLine(const JsonLine&) = delete;
     JsonLine& operator=(const JsonLine&) = delete;
 
-    // Takes the line as LineParser::parse is given it. O(size).
+    // Parses the line, which must have the padding that LineParser::parse asks for. O(size).
     void parse(PaddedLine line);
     // Does the same by the general parser alone, as the oracle of the fast path.
     void parse_strictly(PaddedLine line);
 
     [[nodiscard]] const JsonValues& values() const { return values_; }
-    // The characters of a text, escaped or not.
+    // Returns the characters of a text, with escapes decoded.
     [[nodiscard]] std::string_view text(const JsonValue& value);
 
-    // Whether a text that was asked for has control characters; JSON has them escaped only.
+    // Whether a text that was read has control characters, which JSON can hold only as escapes.
     [[nodiscard]] bool has_control_characters() const { return control_characters_; }
 
 private:
@@ -76,11 +76,11 @@ public:
         return JsonMembers{*line_, at_};
     }
 
-    // A list of texts, empty when the member is missing or null. kind: what they are, for people.
+    // Reads a list of texts, empty when the member is missing or null. kind: what they are, for error messages.
     void texts(std::string_view name, std::string_view kind, std::vector<std::string_view>& texts) const;
     [[nodiscard]] std::int32_t number32(std::string_view name) const;
     [[nodiscard]] Instant time(std::string_view name) const;
-    // Whether the texts of the whole line that were asked for so far have any.
+    // Whether the texts read so far, from the whole line, have control characters.
     [[nodiscard]] bool has_control_characters() const;
 
 private:
@@ -90,7 +90,7 @@ private:
     [[nodiscard]] const JsonValue& found() const { return line_->values()[at_]; }
     [[noreturn]] static void refuse(std::string_view name);
 
-    // Searches from where the last one was found: members that are asked for in the order of the text are found at
+    // Searches from where the last member was found, so that members asked for in the order of the text are found at
     // once.
     bool find(std::string_view name) const {
         const auto* values = line_->values().data();
@@ -115,8 +115,8 @@ private:
     mutable std::uint32_t at_;
 };
 
-// Events of Wikimedia's streams, by the member $schema. What is no act is skipped, with its reason: also the events by
-// which streams are tested, whatever they hold ("canary").
+// Reads events of Wikimedia's streams, by the member $schema. Whatever is no act is skipped, with its reason, including
+// the events by which streams are tested, whatever they hold ("canary").
 void read_stream_event(std::string_view schema, const JsonMembers& event, EventSink& sink);
 
 }  // namespace leadership

@@ -1,4 +1,4 @@
-// JSON lines: acts as the service's contract describes them, and events of Wikimedia's streams, also mixed.
+// JSON lines: acts in the format of the service's API, and events of Wikimedia's streams, in any mixture.
 #include <algorithm>
 #include <leadership/base/error.hpp>
 #include <string>
@@ -11,9 +11,9 @@
 namespace leadership {
 namespace {
 
-constexpr std::string_view reverted_tag = "mw-reverted";  // MediaWiki's own, set when a later edit undoes this one
+constexpr std::string_view reverted_tag = "mw-reverted";  // set by MediaWiki when a later edit undoes this one
 
-// An act of the service's contract.
+// An act in the format of the service's API.
 class Act {
 public:
     Act(const JsonMembers& members, std::vector<std::string_view>& tags) : members_(members), tags_(tags) {
@@ -103,7 +103,7 @@ class SavedStreamParser final : public LineParser {
 public:
     void parse(PaddedLine line, EventSink& sink) override {
         if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.starts_with('{')) return acts_.parse(line, sink);  // as follow reads it
+        if (line.starts_with('{')) return acts_.parse(line, sink);  // as `leadership follow` does
         if (line.empty()) return dispatch(sink);
         constexpr std::string_view field = "data:";
         if (!line.starts_with(field)) return;
@@ -130,7 +130,7 @@ private:
     }
 
     JsonParser acts_;
-    std::string data_;  // of the event that has begun
+    std::string data_;  // of the event that is being read
 };
 
 }  // namespace

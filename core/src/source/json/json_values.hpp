@@ -14,7 +14,7 @@ struct JsonValue {
         null,
         boolean,
         integer,
-        unsigned_integer,  // one that no std::int64_t holds
+        unsigned_integer,  // too large for std::int64_t
         real,              // its value is not kept
         text,
         escaped_text,  // as it is written, between the quotes
@@ -24,7 +24,7 @@ struct JsonValue {
     std::string_view name;  // of a member
     std::string_view text;
     std::uint64_t number = 0;  // of an integer, in two's complement; of a boolean
-    std::uint32_t size = 1;    // how many values this one and all within it are
+    std::uint32_t size = 1;    // number of values: this one and all within it
     Kind kind = Kind::null;
 
     friend bool operator==(const JsonValue&, const JsonValue&) = default;
@@ -32,9 +32,9 @@ struct JsonValue {
 
 using JsonValues = std::vector<JsonValue>;
 
-// Reads an object in the form that events have: no numbers but integers of at most fifteen digits, little nesting, no
-// escaped names, no surrogates in escapes. False for any other, valid or not, with anything among the values. They live
-// as long as the text. O(size).
+// Reads an object in the form that events have: all numbers are integers of at most fifteen digits, nesting is shallow,
+// names have no escapes, and escapes no surrogates. Returns false for any other object, valid or not, and leaves
+// anything in `values`. The values live as long as the text. O(size).
 bool read_canonical_json(PaddedLine text, JsonValues& values);
 
 }  // namespace leadership

@@ -9,7 +9,7 @@
 namespace leadership {
 namespace {
 
-// The title without the name of its namespace.
+// Returns the title without the name of its namespace.
 std::string_view without_namespace(std::int32_t namespace_id, std::string_view title) {
     const auto colon = title.find(':');
     return namespace_id == 0 || colon == std::string_view::npos ? title : title.substr(colon + 1);
@@ -21,7 +21,7 @@ Instant unix_time(std::int64_t seconds) {
     return Instant{std::chrono::seconds{seconds}};
 }
 
-// Recent changes tell names, not ids; who has no name is hidden.
+// Recent changes give names, not ids; an actor without a name is hidden.
 Actor recent_actor(const JsonMembers& event) {
     const auto name = event.optional<std::string_view>("user").value_or("");
     if (name.empty()) return {ActorKind::hidden, 0, {}};
@@ -30,7 +30,7 @@ Actor recent_actor(const JsonMembers& event) {
     return actor;
 }
 
-// In the order of the text, as far as it is usual.
+// Reads members in the order in which they usually occur.
 void recent_revision(const JsonMembers& event, bool creates_page, EventSink& sink) {
     RevisionEvent result;
     result.namespace_id = event.number32("namespace");
@@ -76,7 +76,7 @@ void recent_change(const JsonMembers& event, EventSink& sink) {
     sink.skipped(type == "categorize" ? "categorize" : "other_event");
 }
 
-// "2026-01-31T12:00:00Z", also with a fraction of a second, which is cut off.
+// Reads "2026-01-31T12:00:00Z"; a fraction of a second is cut off.
 Instant event_time(const JsonMembers& object, std::string_view name) {
     const auto text = object.required<std::string_view>(name);
     if (text.size() > 20 && text[19] == '.' && text.ends_with('Z')) {
@@ -85,7 +85,7 @@ Instant event_time(const JsonMembers& object, std::string_view name) {
     return object.time(name);
 }
 
-// Suppression takes the editor away, or says that they are not visible any more.
+// Suppression removes the editor, or marks them as not visible.
 Actor editor(const JsonMembers& revision) {
     const auto visible = revision.optional<bool>("is_editor_visible").value_or(true);
     const auto user = revision.optional_object("editor");
@@ -98,8 +98,8 @@ Actor editor(const JsonMembers& revision) {
     return actor;
 }
 
-// A move makes a revision, too. What a deletion, restoration or change of visibility tells has been counted, or cannot
-// be taken back.
+// A move makes a revision, too. What deletions, restorations and changes of visibility report has been counted already,
+// or cannot be taken back.
 void page_change(const JsonMembers& event, EventSink& sink) {
     const auto kind = event.required<std::string_view>("page_change_kind");
     if (kind == "delete" || kind == "undelete" || kind == "visibility_change") return sink.skipped(kind);

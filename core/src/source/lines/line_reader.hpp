@@ -1,4 +1,4 @@
-// Reads the lines of a source, however it is divided into chunks.
+// Reads the lines of a source, whatever chunks it comes in.
 #pragma once
 
 #include <cstdint>
@@ -17,23 +17,23 @@ public:
 
     explicit LineReader(ByteSource& source) : source_(source) {}
 
-    // The next line, without its end and without the mark that some programs write in front of UTF-8; lives until the
-    // next call. Throws Error(invalid_data) for a line of more than a megabyte.
+    // Returns the next line, without its line break and without a byte order mark; it lives until the next call. Throws
+    // Error(invalid_data) for a line of more than a megabyte.
     std::optional<PaddedLine> next();
 
     // The number of the line returned last; the first is 1.
     [[nodiscard]] std::uint64_t line() const { return line_; }
 
-    // Throws Error(invalid_data) that names the line and the byte, which is counted from the line's first.
+    // Throws Error(invalid_data), which names the line and the byte, counted from the line's first.
     [[noreturn]] void broken(const std::string& what, std::size_t byte = 0) const;
 
 private:
     bool refill();
 
     ByteSource& source_;
-    std::string buffer_;     // what is not returned yet, and the padding
+    std::string buffer_;     // what has not been returned yet, and the padding
     std::size_t begin_ = 0;  // of the next line
-    std::size_t end_ = 0;    // of what is known
+    std::size_t end_ = 0;    // of the bytes that have been read
     std::uint64_t line_ = 0;
     std::uint64_t line_byte_ = 0;
     std::uint64_t next_byte_ = 0;

@@ -1,8 +1,8 @@
-// Tells what each revision without a parent adds to its page.
+// Finds out what each revision without a parent adds to its page.
 //
-// Restored and imported revisions have no parent either: only the first of a page creates it, the others follow the one
-// that the source has before them, as in an export. Where that one is a later revision, as in lines out of order, what
-// they add is unknown. Memory: 24 bytes a page.
+// Restored and imported revisions have no parent either: only the first revision of a page creates it, and the others
+// follow the one that precedes them in the source, as in an export. Where that is a later revision, as in unordered
+// lines, what they add is unknown. Memory: 24 bytes a page.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -22,13 +22,13 @@ struct PageText {
     std::int64_t bytes = unknown;
 };
 
-// What a revision of a page adds to the text before it.
+// Returns what a revision of a page adds to the text before it.
 std::optional<std::int64_t> change_after(const PageText& before, const PageText& text);
 
-// The event as it counts when its page was there before.
+// Returns the event as it counts for a page that already existed.
 RevisionEvent restored_event(const RevisionEvent& event, std::optional<std::int64_t> bytes_change);
 
-// Hands events on to another sink. Threads: one.
+// Passes events on to another sink. Threads: one.
 class PageOrder final : public EventSink {
 public:
     explicit PageOrder(EventSink& sink) : sink_(sink) {}
@@ -41,14 +41,14 @@ public:
 
 private:
     struct Page {
-        PageText text;  // that the source had last
+        PageText text;  // the latest in the source
         bool created = false;
     };
     using Pages = boost::unordered_flat_map<std::uint64_t, Page>;
     Pages& pages_of(std::string_view wiki);
 
     EventSink& sink_;
-    std::map<std::string, Pages, std::less<>> pages_;  // by wiki: two of them have pages of the same id
+    std::map<std::string, Pages, std::less<>> pages_;  // by wiki, since pages of two wikis may have the same id
     std::pair<const std::string, Pages>* latest_ = nullptr;
 };
 

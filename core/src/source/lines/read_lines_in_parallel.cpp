@@ -15,7 +15,7 @@
 namespace leadership {
 namespace {
 
-// Small enough to stay in the second-level cache between the copy from the system and the parser.
+// Small enough to stay in the second-level cache between the system's copy and the parser.
 constexpr std::uint64_t segment_size = std::uint64_t{1} << 18U;
 constexpr std::size_t likely_line = std::size_t{1} << 13U;
 constexpr std::uint64_t min_divided_file_size = std::uint64_t{1} << 22U;
@@ -28,7 +28,7 @@ public:
         bytes_done_ = next_segment_ * segment_size;
     }
 
-    // Reads a stretch. False when the file has to be read in one piece.
+    // Reads a stretch. Returns false when the file has to be read in one piece.
     bool read(unsigned threads, const std::function<std::unique_ptr<LineParser>()>& make,
               const ReadingProgress& progress);
     [[nodiscard]] std::vector<std::unique_ptr<DivisibleSink>> take_parts() {
@@ -36,7 +36,7 @@ public:
         return std::exchange(parts_, {});
     }
     [[nodiscard]] bool ended() const { return next_segment_ * segment_size >= file_.size(); }
-    // Whoever took a segment has read it.
+    // Segments that threads took have been read.
     [[nodiscard]] ReadingPlace place() const { return {next_segment_ * segment_size, {}}; }
 
 private:
@@ -47,7 +47,7 @@ private:
     const DivisibleSink& sink_;
     const Stretches& stretches_;
     std::mutex parts_mutex_;
-    std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have read all they will
+    std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have finished
     std::atomic<std::uint64_t> next_segment_;
     std::atomic<std::uint64_t> bytes_done_ = 0;
     std::atomic<std::uint64_t> events_done_ = 0;
@@ -55,9 +55,9 @@ private:
     std::atomic<bool> stretch_is_over_ = false;
 };
 
-// The lines that begin at or behind the offset and in front of the next segment.
+// Returns the lines that begin in this segment.
 std::string_view ParallelLines::segment(std::uint64_t begin, PageBuffer& buffer) const {
-    // One byte more in front tells whether a line begins at the offset itself.
+    // The byte before it shows whether a line begins at the offset itself.
     const std::uint64_t from = begin == 0 ? 0 : begin - 1;
     const auto wanted = static_cast<std::size_t>(begin + segment_size - from);
     char* const start = buffer.data() + from % page_size;
@@ -76,7 +76,7 @@ std::string_view ParallelLines::segment(std::uint64_t begin, PageBuffer& buffer)
     return text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
 }
 
-// All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
+// A thread writes only to memory of its own until the end; adjacent parts would share cache lines.
 void ParallelLines::work(LineParser& parser, bool is_caller, const ReadingProgress& progress) {
     auto part = sink_.part();
     PageBuffer buffer(page_size + segment_size + LineReader::max_line_length + PaddedLine::padding);
@@ -112,7 +112,7 @@ bool ParallelLines::read(unsigned threads, const std::function<std::unique_ptr<L
             const auto parser = make();
             work(*parser, worker == 0, progress);
         } catch (const BadLine&) {
-            divisible_ = false;  // read in one piece, the error names its place
+            divisible_ = false;  // read in one piece, the file gives an error with its place
         } catch (...) {
             divisible_ = false;
             throw;
@@ -129,7 +129,7 @@ bool read_lines_in_parallel(const std::filesystem::path& path, const std::functi
     const File file{path};
     if (threads < 2 || file.size() < min_divided_file_size) return false;
     ParallelLines lines{file, sink, stretches};
-    // Each stretch reads a segment at least.
+    // Each stretch reads at least one segment.
     while (lines.read(threads, make, progress) && sink.absorb(lines.take_parts())) {
         if (lines.ended()) return true;
         stretches.read(lines.place());

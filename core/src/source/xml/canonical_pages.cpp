@@ -1,6 +1,6 @@
-// The fast path of the scanner: stubs in exactly the form of MediaWiki's dumps, to the last blank.
+// The fast path of the scanner: stubs exactly as in MediaWiki's dumps, to the last blank.
 //
-// Whatever is not as expected, the scanner reads by names.
+// The scanner reads anything else by names.
 #include <limits>
 
 #include "source/canonical_form.hpp"

@@ -12,15 +12,15 @@ namespace {
 
 constexpr std::size_t max_waiting_revisions = std::size_t{1} << 20U;
 
-// A text of more bytes is a mistake; MediaWiki stops at two megabytes by default.
+// A larger size is a mistake; MediaWiki's default limit is two megabytes.
 constexpr std::uint64_t max_text_size = std::uint64_t{1} << 32U;
 
 bool is_usable(const ContributorFields& contributor) {
     return contributor.deleted || !contributor.username.empty() || !contributor.ip.empty();
 }
 
-// Fills the actor from a contributor that is usable. The actor is written where it stays: to copy what was written just
-// before is to wait for it.
+// Fills the actor from a usable contributor. It writes to where the actor stays, since copying what was just written
+// would stall.
 void fill_actor(const ContributorFields& contributor, Actor& actor) {
     const bool shown = !contributor.deleted;
     const bool named = shown && !contributor.username.empty();
@@ -62,7 +62,7 @@ void ExportAssembler::Waiting::keep(const RevisionFields& read) {
     sha1 = read.sha1;
 }
 
-// The texts only now: they move when more revisions wait.
+// Texts are set only now, since they move while more revisions are added.
 const RevisionFields& ExportAssembler::Waiting::restored() {
     fields.contributor.username = username;
     fields.contributor.ip = ip;
@@ -77,7 +77,7 @@ void ExportAssembler::wait(const RevisionFields& fields) {
     waiting_[waits_++].keep(fields);
 }
 
-// Whether a revision is older than the page's first, behind which it is read.
+// Whether a revision is older than the first of the page, after which it was read.
 bool ExportAssembler::comes_before(const RevisionFields& fields) const {
     const auto& first = waiting_.front().fields;
     if (first.parent_id != 0 && first.parent_id == fields.id) return true;
@@ -124,7 +124,7 @@ ExportAssembler::Place ExportAssembler::place(std::string_view full_title, std::
     return named == namespaces_.end() ? Place{0, full_title} : Place{named->second, rest};
 }
 
-// The size of a revision of this page; where it was not read, that of the latest that was.
+// The size of a revision of this page; if it was not read, that of the latest one read.
 std::int64_t ExportAssembler::size_of(std::uint64_t revision_id) {
     if (sizes_.empty()) return -1;
     const auto& latest = sizes_.back();

@@ -1,4 +1,4 @@
-// Makes events of the fields of an export: it knows what MediaWiki's elements mean, however they were parsed.
+// Makes events from the fields of an export. Knows what MediaWiki's elements mean, however they were parsed.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -16,10 +16,10 @@
 
 namespace leadership {
 
-// An id as written; 0 when it is absent or no number.
+// Reads an id; returns 0 when it is absent or no number.
 std::uint64_t id_or_zero(std::string_view text);
 
-// The attribute of a text as written; absent when it is empty, more than any text when it is no number.
+// Reads the size of a text; std::nullopt when it is empty, larger than any text when it is no number.
 std::optional<std::uint64_t> parse_byte_count(std::string_view text);
 
 // Texts as written; empty: absent.
@@ -32,7 +32,7 @@ struct ContributorFields {
 
 struct TextFields {
     bool deleted = false;
-    bool elsewhere = false;  // a stub: the element only points to the text
+    bool elsewhere = false;  // a stub: the element only refers to the text
     std::optional<std::uint64_t> bytes;
     std::uint64_t length = 0;  // of the text itself
 };
@@ -57,14 +57,14 @@ struct LogItemFields {
     bool action_deleted = false;
 };
 
-// A revision waits for the next one or for the end of its page: only then is it known whether the export has the newest
-// first (Special:Export with dir=desc). If so, all revisions of the page wait, at most a million, and are delivered
-// from the oldest on.
+// A revision waits for the next one or for the end of its page, since only then is it known whether the export has the
+// newest first (Special:Export with dir=desc). If so, all revisions of the page wait, at most a million, and are
+// delivered from the oldest on.
 class ExportAssembler {
 public:
     explicit ExportAssembler(EventSink& sink) : sink_(sink) {}
 
-    // From <siteinfo>: needed for log entries and for exports before 0.6, whose titles alone tell the namespace.
+    // From <siteinfo>: needed for log entries and for exports before 0.6, in which only titles show the namespace.
     void name_namespace(std::string_view key, std::string_view name);
 
     void begin_page();
@@ -113,14 +113,14 @@ private:
     EventSink& sink_;
     std::map<std::string, std::int32_t, std::less<>> namespaces_;
     std::string title_;
-    bool is_title_usable_ = true;  // it has no control characters
+    bool is_title_usable_ = true;  // whether it has no control characters
     std::string namespace_;
     std::uint64_t page_id_ = 0;
-    bool placed_ = false;  // what title and namespace mean is in the event
-    // Sizes of the page's revisions read so far. Nearly always the parent is the one before, so the table is made only
-    // when another one is asked for.
+    bool placed_ = false;  // whether the event has title and namespace
+    // Sizes of the page's revisions read so far. The parent is nearly always the revision before, so a table is made
+    // only when another one is needed.
     std::vector<Size> sizes_;
-    boost::unordered_flat_map<std::uint64_t, std::int64_t> sizes_by_id_;  // of the first of these
+    boost::unordered_flat_map<std::uint64_t, std::int64_t> sizes_by_id_;  // of the first of sizes_
     std::size_t sizes_in_table_ = 0;
     enum class Order { unknown, oldest_first, newest_first };
     Order order_ = Order::unknown;

@@ -9,7 +9,7 @@ namespace leadership {
 
 // The tag with which a page begins.
 inline constexpr std::string_view page_tag = "<page>";
-// Maximum size of what stands before the first page.
+// Maximum size of everything before the first page.
 inline constexpr std::size_t max_head_size = std::size_t{1} << 20U;
 
 // Elements with a meaning, each only in its place.
@@ -48,7 +48,7 @@ inline constexpr std::size_t export_element_count = static_cast<std::size_t>(Exp
 // Maximum size of a field in bytes; a longer one is refused.
 inline constexpr std::size_t max_field_length = std::size_t{1} << 16U;
 
-// The element of this name inside of that parent.
+// Returns the element with this name inside that parent.
 ExportElement export_child(ExportElement parent, std::string_view name);
 
 // Whether the element's own text is a field.

@@ -80,7 +80,7 @@ void ExportReader::finish() {
     parse({}, true);
 }
 
-// The parser names the byte behind all that was fed only if it does not wait for the end of a token.
+// The parser's position is the end of what was fed only if it does not wait for the end of a token.
 bool ExportReader::scanner_may_continue() const {
     return plain_ && depth_ == 1 && static_cast<std::uint64_t>(XML_GetCurrentByteIndex(parser_.get())) == fed_;
 }

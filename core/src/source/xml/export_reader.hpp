@@ -1,6 +1,6 @@
-// The export reader: reads an export by a general XML parser. It is strict, and the scanner is tested against it.
+// The export reader: reads an export with a general XML parser. It is strict, and the scanner is tested against it.
 //
-// Text that the scanner has taken is cut out of what the parser sees; it only moves the places named in errors.
+// The parser does not see text that the scanner has taken; such text only shifts the positions in error messages.
 #pragma once
 
 #include <expat.h>
@@ -21,14 +21,15 @@ class ExportReader {
 public:
     explicit ExportReader(ExportAssembler& assembler);
 
-    // Takes the next part of the export, which is not empty. Throws Error(invalid_data) that names line and byte.
+    // Feeds the next part of the export, which must not be empty. Throws Error(invalid_data), which names line and
+    // byte.
     void feed(std::string_view text);
     // Called at the end of the text.
     void finish();
 
-    // Whether what was fed ends between two pages and is of the kind that the scanner understands.
+    // Whether the fed text ends between two pages and is of a kind that the scanner understands.
     [[nodiscard]] bool scanner_may_continue() const;
-    // Records that the scanner has taken this much, and whether it ended inside a page.
+    // Records that the scanner has taken this much.
     void skip_scanned(std::uint64_t bytes, std::uint64_t newlines);
     void resume_in_page();
 
@@ -59,7 +60,7 @@ private:
     std::string namespace_key_;
     std::string text_bytes_;
     bool log_text_deleted_ = false;
-    bool plain_ = true;  // nothing that the scanner would have to know of: other encodings, comments, CDATA
+    bool plain_ = true;  // nothing that the scanner does not handle: other encodings, comments, CDATA
     bool resuming_ = false;
     std::uint64_t fed_ = 0;
     std::int64_t cut_bytes_ = 0;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int max_depth = 16;
 
-// What a character may be part of.
+// What a character can be part of.
 enum : unsigned char { space = 1, name_start = 2, name_part = 4 };
 
 constexpr auto character_kinds = [] {
@@ -44,7 +44,7 @@ void append_utf8(std::string& text, std::uint32_t c) {
     }
 }
 
-// What stands between '&' and ';', or 0.
+// The character that is written between '&' and ';', or 0.
 std::uint32_t referred_character(std::string_view name) {
     if (name == "lt") return '<';
     if (name == "gt") return '>';
@@ -87,7 +87,7 @@ bool ExportScanner::page() {
     return true;
 }
 
-// Goes over white space to the next tag.
+// Skips white space up to the next tag.
 bool ExportScanner::to_tag() {
     const char* next = markup_.next();
     if (!is_blank(at_, next) || end_ - next < 2) return false;
@@ -103,7 +103,7 @@ bool ExportScanner::take(const char (&literal)[size]) {
     return true;
 }
 
-// Consumes a tag that begins with the '<' that the index has come to.
+// Takes a tag that begins with the '<' at which the index is.
 template <std::size_t size>
 bool ExportScanner::tag(const char (&literal)[size]) {
     if (!take(literal)) return false;
@@ -117,7 +117,7 @@ std::string_view ExportScanner::up_to_markup() {
     return {begin, at_};
 }
 
-// The text of an element without attributes, which ends the field.
+// Takes the text of an element without attributes, and the end tag.
 template <std::size_t size>
 bool ExportScanner::leaf(std::string_view& value, const char (&end_tag)[size]) {
     value = up_to_markup();
@@ -175,7 +175,7 @@ bool ExportScanner::revision() {
     return true;
 }
 
-// The canonical forms first; what has attributes or is empty takes the long way.
+// Tries the canonical forms first; elements that have attributes or are empty take the slow path.
 bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
     const auto once = [&](unsigned which) {
         const bool first = (seen & which) == 0;
@@ -231,7 +231,7 @@ bool ExportScanner::revision_part(RevisionFields& fields, unsigned& seen) {
         fields.sha1 = {};
         return true;
     }
-    // Fields in a form that MediaWiki does not write.
+    // Reads fields in a form that MediaWiki does not write.
     if (part.name == "id" || part.name == "parentid" || part.name == "timestamp" || part.name == "sha1") return false;
     return skip_element(part, 0);
 }
@@ -258,7 +258,7 @@ bool ExportScanner::contributor(ContributorFields& fields) {
 bool ExportScanner::start_tag(Tag& tag) {
     if (!read_start_tag(tag)) return false;
     while (markup_.next() < at_) markup_.pass();
-    return markup_.next() != end_;  // the attributes were checked
+    return markup_.next() != end_;  // the attributes have been checked
 }
 
 bool ExportScanner::read_start_tag(Tag& tag) {
@@ -314,7 +314,7 @@ bool ExportScanner::attribute(Tag& tag, std::array<std::string_view, 8>& names, 
     if (name == "bytes") tag.bytes = value;
     if (name == "deleted") tag.deleted = !value.empty();
     if (name == "id" || name == "location") tag.elsewhere = tag.elsewhere || !value.empty();
-    // Only a value without references and line ends is what it looks like.
+    // Only a value without references and line breaks can be used as it is written.
     return name != "bytes" || value.find_first_of("&\t\r\n") == std::string_view::npos;
 }
 
@@ -329,7 +329,7 @@ bool ExportScanner::end_tag(std::string_view name) {
     return true;
 }
 
-// The text of an element whose start tag has been read, without references or with them decoded.
+// Takes the text of an element whose start tag has been read. It has no references, or is decoded.
 bool ExportScanner::field(std::string_view name, std::string_view& value, std::string& decoded) {
     value = up_to_markup();
     if (at_ < end_ && *at_ == '&') {

@@ -1,8 +1,8 @@
-// The export scanner: reads pages in the form MediaWiki writes them, many times faster than a general XML parser.
+// The export scanner: reads pages as MediaWiki writes them, many times faster than a general XML parser.
 //
-// It is strict: whatever it takes, an XML parser would take with the same result; a differential test and a fuzz target
-// hold it to that. Anything unusual (comments, CDATA, processing instructions, unknown entities, wrong nesting) it
-// leaves for the parser.
+// It is strict: whatever it accepts, an XML parser would accept with the same result, as a differential test and a fuzz
+// target check. It leaves anything unusual (comments, CDATA, processing instructions, unknown entities, wrong nesting)
+// to the parser.
 #pragma once
 
 #include <array>
@@ -19,29 +19,29 @@ public:
     explicit ExportScanner(ExportAssembler& assembler) : assembler_(assembler) {}
 
     // Takes complete elements from the beginning of the text and returns how many bytes they are. What follows is
-    // unusual, or the text's end.
+    // unusual or incomplete.
     std::size_t scan(PaddedMarkup text);
 
-    // Whether the text taken ends inside a page.
+    // Whether the text taken so far ends inside a page.
     [[nodiscard]] bool in_page() const { return in_page_; }
 
 private:
     struct Tag {
         std::string_view name;
-        std::string_view bytes;  // the attributes that mean something
+        std::string_view bytes;  // of the attributes that mean something
         bool deleted = false;
         bool elsewhere = false;
-        bool plain = true;  // without attributes
+        bool plain = true;  // it has no attributes
         bool empty = false;
     };
 
-    // Moves at_ behind the parts of pages that are in the canonical form.
+    // Moves at_ past the parts of pages that are in the canonical form.
     void canonical_pages();
     bool canonical_head();
     bool canonical_revision();
     bool canonical_end();
 
-    // Each moves at_ behind what it read, or returns false with at_ anywhere.
+    // Each moves at_ past what it read, or returns false with at_ anywhere.
     bool page();
     bool page_part();
     bool revision();
@@ -71,7 +71,7 @@ private:
     [[nodiscard]] bool has_carriage_return(std::string_view text) const;
 
     ExportAssembler& assembler_;
-    MarkupIndex markup_;  // of what is not in the canonical form: at the first place at or behind at_
+    MarkupIndex markup_;  // for text that is not in the canonical form; at the first place at or behind at_
     const char* at_ = nullptr;
     const char* end_ = nullptr;
     bool in_page_ = false;
@@ -81,7 +81,7 @@ private:
     std::string username_;
 };
 
-// Where the last whole revision or page of the text ends; 0 when there is none.
+// Returns the end of the last complete revision or page in the text; 0 when there is none.
 std::size_t end_of_last_element(std::string_view text);
 
 }  // namespace leadership

@@ -15,17 +15,17 @@
 namespace leadership {
 namespace {
 
-// Small at first, as mostly little is asked about; the places of the largest stay in the first-level cache until they
+// Small at first, as mostly little is needed; the places of the largest block stay in the first-level cache until they
 // are used.
 constexpr std::size_t first_block = std::size_t{1} << 9U;
 constexpr std::size_t max_block_size = std::size_t{1} << 14U;
 constexpr std::size_t word_size = 64;
 constexpr std::size_t places_written_at_once = 6;  // in a word, at most
 
-// What is of interest in 64 bytes.
+// What matters in 64 bytes.
 struct Word {
     std::uint64_t markup = 0;  // a bit a byte
-    bool suspicious = false;   // something may be forbidden, or a carriage return
+    bool suspicious = false;   // there may be something forbidden, or a carriage return
 };
 
 bool is_continuation(char byte) {
@@ -67,8 +67,8 @@ Word look_at(const char* text) {
     return word;
 }
 
-// Writes the places of a word that begins at `begin`, and perhaps some more behind them; returns how many there are.
-// Mostly they are a few, so a few are written without asking how many.
+// Writes the places in a word that begins at `begin`, and perhaps some more behind them. Returns how many there are.
+// Usually there are few, so a few are written without checking how many.
 [[gnu::always_inline]] inline std::size_t write_places(std::uint64_t markup, std::size_t begin, std::uint32_t* places) {
     const auto found = static_cast<std::size_t>(std::popcount(markup));
     const auto write = [&](std::size_t i) {
@@ -99,7 +99,7 @@ void MarkupIndex::read_next_block() {
     while (count_ == 0 && read_ < text_.size()) {
         auto end = std::min(text_.size(), read_ + block_size_);
         block_size_ = std::min(2 * block_size_, max_block_size);
-        // A character is not cut: three bytes may follow its first.
+        // Do not cut a character: up to three bytes follow its first.
         for (int i = 0; i < 3 && end < text_.size() && is_continuation(text_[end]); ++i) --end;
         if (!read_block(end)) {
             count_ = 0;
@@ -157,7 +157,7 @@ bool MarkupIndex::check(std::size_t begin, std::size_t end) {
 std::uint64_t count_lines(std::string_view text) {
     std::uint64_t lines = count_line_ends(text);
     for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
-        if (!text.substr(at + 1).starts_with('\n')) ++lines;  // alone it ends a line, too
+        if (!text.substr(at + 1).starts_with('\n')) ++lines;  // a single one ends a line, too
     }
     return lines;
 }

@@ -1,8 +1,8 @@
 // The markup of an export's text: where its '<' and '&' are.
 //
 // The index reads the text block by block, sixteen bytes at a time where the processor can, and checks it on the way:
-// whoever stands at a place that the index gave knows that all before it are characters XML 1.0 allows, in valid UTF-8,
-// without the "]]>" that it forbids.
+// everything before a place that it returned consists of characters that XML 1.0 allows, in valid UTF-8, without the
+// "]]>" that XML forbids.
 #pragma once
 
 #include <algorithm>
@@ -23,18 +23,18 @@ class MarkupIndex {
 public:
     MarkupIndex();
 
-    // Begins with another text, which has to live as long as the index is used.
+    // Starts with another text, which has to live as long as the index is used.
     void begin(PaddedMarkup text);
 
-    // The next '<' or '&' that has not been passed; the end of the text when there is none, or only after characters
-    // that are not allowed.
+    // Returns the next '<' or '&' that has not been passed; the end of the text when there is none, or when characters
+    // that are not allowed come before it.
     [[nodiscard]] const char* next() {
         if (at_ == count_) read_next_block();
         return text_.data() + places_[at_];
     }
     void pass() { ++at_; }
 
-    // Whether there are carriage returns, which a parser has to translate, before the place that next() gave.
+    // Whether there are carriage returns, which a parser has to translate, before the place that next() returned.
     [[nodiscard]] bool carriage_returns() const { return carriage_returns_; }
 
 private:
@@ -48,12 +48,12 @@ private:
     std::size_t read_ = 0;        // so far
     std::size_t block_size_ = 0;  // of the next block
     bool carriage_returns_ = false;
-    std::vector<std::uint32_t> places_;  // in the text, those of the block read last
+    std::vector<std::uint32_t> places_;  // positions in the text, of the latest block
     std::size_t count_ = 0;
     std::size_t at_ = 0;
 };
 
-// Whether there is only white space between, in checked text. Reads up to PaddedMarkup::padding bytes behind the end.
+// Whether checked text has only white space in this range. Reads up to PaddedMarkup::padding bytes behind the end.
 inline bool is_blank(const char* begin, const char* end) {
 #ifdef __SSE2__
     const __m128i blank = _mm_set1_epi8(' ');

@@ -9,10 +9,10 @@
 namespace leadership {
 namespace {
 
-// A page of more than this is handed out as it is; the scanner will not take it.
+// A larger page is handed out as it is; the scanner will reject it.
 constexpr std::size_t max_piece_size = std::size_t{1} << 27U;
 
-// Where the last page in the text begins. Goes from '<' to '<', as the others who cut wait meanwhile.
+// Returns where the last page in the text begins. Goes from '<' to '<' to be fast, since other threads wait meanwhile.
 std::size_t last_page(std::string_view text) {
     while (const void* tag = ::memrchr(text.data(), '<', text.size())) {
         const auto at = static_cast<std::size_t>(static_cast<const char*>(tag) - text.data());

@@ -1,8 +1,8 @@
 // The page cutter: hands out a source in pieces of whole pages, to whichever thread asks next.
 //
 // The text "<page>" is markup wherever it stands in a well-formed export, except in comments and CDATA, and those stop
-// the scanner of the piece before. Who asks reads and decompresses its piece itself, so no thread waits for bytes while
-// another one has nothing to do but read them; checksums are computed beside that. Threads: any; one at a time reads.
+// the scanner of the piece before. Each thread reads and decompresses its own piece, so no thread waits while another
+// one only reads; checksums are computed in parallel. Threads: safe from any; one at a time reads.
 #pragma once
 
 #include <atomic>
@@ -24,24 +24,24 @@ namespace leadership {
 
 class PageCutter {
 public:
-    // text: how much of the text is before what the source gives.
+    // text: how much of the text comes before the source.
     PageCutter(std::unique_ptr<ByteSource> source, std::size_t piece_size, std::uint64_t text = 0)
         : source_(std::move(source)), piece_size_(piece_size), text_(text) {}
 
-    // Skips what is before this byte of the text, at which a page begins. Call it first, instead of head().
+    // Skips everything before this byte of the text, at which a page begins. Call this first, instead of head().
     void skip_to(std::uint64_t text);
 
-    // Returns what stands before the first page; call it once, first. Empty when no page is near.
+    // Returns what comes before the first page; empty when no page is near. Call this once, first.
     std::string head();
 
-    // Text in the buffer, which grows as needed.
+    // Text in the caller's buffer, which grows as needed.
     struct Piece {
-        PaddedMarkup text;  // empty: there are no more
-        bool last = false;  // the end of the source: pages, and what follows them
+        PaddedMarkup text;  // empty: there are no more pieces
+        bool last = false;  // at the end of the source: pages, and what follows them
     };
     Piece next(std::vector<char>& buffer);
 
-    // Where the next piece begins. Only call it while no thread asks for a piece.
+    // Returns where the next piece begins. Call this only while no thread asks for a piece.
     [[nodiscard]] ReadingPlace place();
 
     // How many bytes of the source, as it lies on disk, have been read.
@@ -58,7 +58,7 @@ private:
     std::size_t piece_size_;
     std::string rest_;                      // read, but not handed out
     std::uint64_t text_;                    // how much of it has been read
-    std::deque<ByteSource::Start> starts_;  // that may be the last one before the next piece
+    std::deque<ByteSource::Start> starts_;  // candidates for the last one before the next piece
     bool ended_ = false;
     std::atomic<std::uint64_t> consumed_ = 0;
 };

@@ -7,10 +7,10 @@
 namespace leadership {
 namespace {
 
-// More text than this without the end of a revision is left to the parser, which needs no memory for it.
+// If the end of a revision is farther away, the parser takes over, which does not need the text in memory.
 constexpr std::size_t max_window_size = std::size_t{1} << 26U;
 
-// Gives the parser all up to the first page.
+// Feeds the parser everything before the first page.
 void read_head(Window& window, ExportReader& reader) {
     auto page = window.text().find(page_tag);
     while (page == std::string_view::npos && window.text().size() < max_head_size && window.grow()) {

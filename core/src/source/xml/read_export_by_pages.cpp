@@ -13,15 +13,15 @@
 namespace leadership {
 namespace {
 
-// Whole elements are read together, and apart only where something among them is broken.
+// Complete elements are read together, and one by one only when something among them is broken.
 constexpr std::size_t chunk_size = std::size_t{1} << 22U;
-// What goes on for longer is no element any more.
+// Anything longer is no element any more.
 constexpr std::size_t max_element_size = std::size_t{1} << 28U;
 
 constexpr std::string_view log_tag = "<logitem>";
 constexpr std::string_view end_tag = "</mediawiki>";
 
-// Where the next page or log entry begins, at or behind a byte.
+// Returns where the next page or log entry begins, at or behind a byte.
 std::size_t next_element(std::string_view text, std::size_t from) {
     return std::min(text.find(page_tag, from), text.find(log_tag, from));
 }
@@ -90,7 +90,7 @@ void read_export_by_pages(ByteSource& source, EventSink& sink) {
     window.take(std::min(begin, window.text().size()));
     bool more = begin != std::string_view::npos;
     while (more) {
-        std::size_t end = 0;  // of whole elements: where the last one begins
+        std::size_t end = 0;  // of complete elements: where the last one begins
         while (more && (window.text().size() < chunk_size || end == 0)) {
             if (window.text().size() > max_element_size)
                 throw Error{ErrorCode::invalid_data, "a page of more than 256 megabytes"};

@@ -17,9 +17,9 @@ namespace leadership {
 namespace {
 
 constexpr std::uint64_t min_divided_file_size = std::uint64_t{1} << 18U;
-// Small enough to stay in the second-level cache between the copy from the system and the scanner.
+// Small enough to stay in the second-level cache between the system's copy and the scanner.
 constexpr std::size_t plain_piece = std::size_t{1} << 18U;
-// Large, because a decompressor's memory has to follow from one processor to the next with each piece.
+// Large, because a decompressor's memory moves from one processor to the next with each piece.
 constexpr std::size_t compressed_piece = std::size_t{1} << 22U;
 
 class ParallelReading {
@@ -27,7 +27,7 @@ public:
     ParallelReading(const std::filesystem::path& path, bool compressed, const DivisibleSink& sink,
                     const Stretches& stretches);
 
-    // Each is false when the source holds anything unusual.
+    // These return false when the source holds anything unusual.
     bool read_head();
     // Reads a stretch.
     bool read_pages(unsigned threads, const ReadingProgress& progress);
@@ -54,11 +54,11 @@ private:
     const DivisibleSink& sink_;
     const Stretches& stretches_;
     std::mutex parts_mutex_;
-    std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have read all they will
+    std::vector<std::unique_ptr<DivisibleSink>> parts_;  // of the threads that have finished
     NullSink null_sink_;
     ExportAssembler head_assembler_{null_sink_};
     ExportReader reader_{head_assembler_};
-    std::string tail_;  // set by the one thread that reads the last page
+    std::string tail_;  // set by the thread that reads the last page
     std::atomic<std::uint64_t> events_done_ = 0;
     std::atomic<bool> divisible_ = true;
     std::atomic<bool> stretch_is_over_ = false;
@@ -95,7 +95,7 @@ bool ParallelReading::scan(const PageCutter::Piece& piece, ExportScanner& scanne
     return true;
 }
 
-// All that a thread writes is its own until the end: two parts side by side in memory would share lines of the caches.
+// A thread writes only to memory of its own until the end; adjacent parts would share cache lines.
 void ParallelReading::work(bool is_caller, const ReadingProgress& progress) {
     auto part = sink_.part();
     ExportAssembler assembler{*part};
@@ -142,7 +142,7 @@ bool read_export_in_parallel(const std::filesystem::path& path, bool compressed,
     try {
         ParallelReading reading{path, compressed, sink, stretches};
         if (!reading.read_head()) return false;
-        // Each stretch reads a piece at least.
+        // Each stretch reads at least one piece.
         while (reading.read_pages(threads, progress)) {
             if (reading.ended()) {
                 reading.read_tail();
@@ -154,7 +154,7 @@ bool read_export_in_parallel(const std::filesystem::path& path, bool compressed,
         return false;
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_data) throw;
-        return false;  // read in one piece, the error names its place
+        return false;  // read in one piece, the file gives an error with its place
     }
 }
 

@@ -7,7 +7,7 @@
 namespace leadership {
 namespace {
 
-// Never 0. A checksum is as good as random: its ends alone tell it from others.
+// Never 0. Checksums are as good as random, so their ends alone distinguish them.
 std::uint64_t identity(std::string_view sha1) {
     std::uint64_t first = 0;
     std::uint64_t last = 0;

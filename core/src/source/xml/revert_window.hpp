@@ -1,4 +1,4 @@
-// Finds identity reverts: a revision whose text is that of an earlier one undoes those between.
+// Finds identity reverts: a revision whose text equals that of an earlier one undoes those in between.
 //
 // Looks back over 15 revisions of the page, as research on Wikipedia does (Flöck, Vrandečić, Simperl: "Revisiting
 // reverts", 2012; the mwreverts library's default radius). The same text twice in a row undoes nothing.
@@ -15,11 +15,11 @@ namespace leadership {
 
 class RevertWindow {
 public:
-    // Begins another page.
+    // Starts another page.
     void clear() { count_ = 0; }
 
-    // Takes the page's next revision. sha1 is empty when it is not known. Tells the sink of each revision that this one
-    // undoes, once.
+    // Adds the page's next revision. sha1 is empty when it is not known. Passes each revision that this one undoes to
+    // the sink, once.
     void add(std::string_view sha1, const RevisionEvent& event, EventSink& sink);
 
 private:
@@ -36,7 +36,7 @@ private:
 
     std::array<std::uint64_t, slots> texts_{};  // 0: not known
     std::array<Revision, slots> revisions_;
-    std::size_t count_ = 0;  // of the page's revisions; each has its place modulo the slots
+    std::size_t count_ = 0;  // of the page's revisions; their slots are modulo the number of slots
 };
 
 }  // namespace leadership

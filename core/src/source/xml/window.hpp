@@ -1,4 +1,4 @@
-// A window on a source: the bytes that have been read but not yet taken, in one piece.
+// A window on a source: the bytes that have been read but not taken yet, as one text.
 #pragma once
 
 #include <string_view>
@@ -13,11 +13,11 @@ class Window {
 public:
     explicit Window(ByteSource& source) : source_(source) {}
 
-    // Lives until the next call of grow.
+    // The text lives until the next call of grow.
     [[nodiscard]] PaddedMarkup text() const { return PaddedMarkup{{buffer_.data() + begin_, end_ - begin_}}; }
     void take(std::size_t size) { begin_ += size; }
 
-    // Reads more; false at the end of the source.
+    // Reads more; returns false at the end of the source.
     bool grow() {
         const auto chunk = source_.next();
         if (begin_ > 0) std::copy(buffer_.data() + begin_, buffer_.data() + end_, buffer_.data());

@@ -25,7 +25,7 @@ class SkillMapView {
 
 	public const SERVICE_NAME = 'LeadershipDevelopment.SkillMapView';
 
-	/** Maximum number of initiatives, actions and groups to name for a gap; their number is told in any case. */
+	/** Maximum number of initiatives, actions and groups to name for a gap; their number is always shown. */
 	private const NAMED = 10;
 
 	/** @var array<string,string[]> Number of learning resources in words, by language and number: plurals are slow to compute */

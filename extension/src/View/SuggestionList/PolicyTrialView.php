@@ -33,7 +33,7 @@ class PolicyTrialView {
 	 * @param DocumentKey $key
 	 * @param Document|null $document The changed policy
 	 * @param ReaderLanguage $reader
-	 * @return string HTML, empty where there is nothing to tell this reader
+	 * @return string HTML, empty where this reader may see nothing
 	 */
 	public function render( Authority $authority, DocumentKey $key, ?Document $document, ReaderLanguage $reader ): string {
 		$html = '';

@@ -7,7 +7,7 @@ use PHP_CodeSniffer\Files\File;
 use PHP_CodeSniffer\Sniffs\Sniff;
 
 /**
- * The array behind a comment with `@phpcs-require-sorted-array` is sorted by its keys, as MediaWiki's coding standard has it.
+ * The array after a comment with `@phpcs-require-sorted-array` is sorted by its keys, as MediaWiki's coding standard requires.
  */
 class SortedArraySniff implements Sniff {
 

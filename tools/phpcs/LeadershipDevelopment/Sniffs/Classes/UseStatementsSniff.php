@@ -7,8 +7,8 @@ use PHP_CodeSniffer\Files\File;
 use PHP_CodeSniffer\Sniffs\Sniff;
 
 /**
- * Every `use` at the top of a file is needed, and they are sorted. It does what UnusedUseStatement and UnsortedUseStatements
- * of MediaWiki's coding standard do, which is not packaged with PHP_CodeSniffer.
+ * Every `use` at the top of a file is needed, and they are sorted. Does the same as UnusedUseStatement and UnsortedUseStatements of
+ * MediaWiki's coding standard, which is not packaged with PHP_CodeSniffer.
  */
 class UseStatementsSniff implements Sniff {
 
