@@ -9,7 +9,8 @@ of the ratios of the rounds, after against before: of the clock, and of the proc
 runs beside it.
 """
 
-# ruff: noqa: S603, T201 - it runs the builds that it compares, and prints what it found
+# ruff: noqa: ANN401, S101, S603, T201 - values of the builds that it compares, whose pipes it opens; it runs them, and
+# prints what it found
 from __future__ import annotations
 
 import argparse
@@ -66,11 +67,11 @@ def rows(folder: Path, arcs_file: Path) -> list[Row]:
     from leadership import CommunityGraph, MergedWikis, Store
 
     @cache
-    def store(people: int) -> Any:  # noqa: ANN401 - of the build that is measured
+    def store(people: int) -> Any:
         return Store(folder / str(people))
 
     @cache
-    def snapshot(people: int) -> Any:  # noqa: ANN401
+    def snapshot(people: int) -> Any:
         return store(people).snapshot()
 
     @cache
@@ -79,12 +80,12 @@ def rows(folder: Path, arcs_file: Path) -> list[Row]:
         return int(pairs.max()) + 1, np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
 
     @cache
-    def graph() -> Any:  # noqa: ANN401
+    def graph() -> Any:
         made = CommunityGraph(*arcs())
         made.reciprocity()  # makes the ties
         return made
 
-    def opened(people: int) -> Any:  # noqa: ANN401
+    def opened(people: int) -> Any:
         return Store(folder / str(people)).snapshot()
 
     # Before anything is measured, so that making them does not count.
@@ -163,7 +164,7 @@ class Build:
         self.rows: list[str] = json.loads(self._line())
 
     def _line(self) -> str:
-        assert self._process.stdout  # noqa: S101
+        assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
             sys.exit("a build ended before it answered")
@@ -171,7 +172,7 @@ class Build:
 
     def measure(self, row: str) -> list[float]:
         """Seconds of the clock and of the processor."""
-        assert self._process.stdin  # noqa: S101
+        assert self._process.stdin
         print(row, file=self._process.stdin, flush=True)
         taken: list[float] = json.loads(self._line())
         return taken

@@ -1,11 +1,11 @@
 """The page about the architecture names files, folders and names that there are."""
 
 import re
-import subprocess
-from pathlib import PurePath
+from pathlib import Path
 
 import pytest
 
+from support.checkout import tracked_files
 from support.command import ROOT
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -21,18 +21,16 @@ CODE = re.compile(r"^(core|bindings|extension|tests)/(?!conformance/|fuzz/corpus
 
 
 @pytest.fixture(scope="module")
-def tracked() -> list[str]:
-    if not (ROOT / ".git").exists():
-        pytest.skip("not a checkout")
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    return [name for name in listed if (ROOT / name).exists()]
+def tracked() -> list[Path]:
+    return tracked_files()
 
 
 @pytest.fixture(scope="module")
-def paths(tracked: list[str]) -> set[str]:
+def paths(tracked: list[Path]) -> set[str]:
     """All files, classes of PHP also without .php, and folders, with a slash in front of each."""
-    folders = {str(folder) for name in tracked for folder in PurePath(name).parents}
-    return {f"/{name}" for name in folders.union(tracked, (name.removesuffix(".php") for name in tracked))}
+    found = {folder for path in tracked for folder in path.parents}
+    found.update(tracked, (path.with_suffix("") for path in tracked if path.suffix == ".php"))
+    return {f"/{path}" for path in found}
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
@@ -41,7 +39,7 @@ def test_file(name: str, paths: set[str]) -> None:
     assert any(path.endswith(ending) for path in paths)
 
 
-def test_names_in_the_table_of_what_is_new(tracked: list[str]) -> None:
+def test_names_in_the_table_of_what_is_new(tracked: list[Path]) -> None:
     assert {"SourceFormat", "_READERS"} <= NAMES
-    code = "".join((ROOT / name).read_text("utf-8", "replace") for name in tracked if CODE.match(name))
+    code = "".join((ROOT / path).read_text("utf-8", "replace") for path in tracked if CODE.match(str(path)))
     assert [name for name in sorted(NAMES - OF_MEDIAWIKI) if name not in code] == []

@@ -22,7 +22,7 @@ def test_columns_of_an_activity_file_are_read_in_every_way() -> None:
     assert {"people.bot", "facts.month", "months.reverted", ".first"} <= written
     assert set(re.findall(r"\bfile" + number, file)) >= written
     assert set(re.findall(r"\bsplicer_" + number, merged)) >= written
-    # Of edges, only who wrote to whom is asked for.
+    # Edges (".first" and others) are read in place for their two ends alone, so their other columns are left out here.
     of_people = {name for name in written if not name.startswith(".")}
     assert set(re.findall(r"\bfile_->" + number, file)) >= of_people
 

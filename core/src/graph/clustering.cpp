@@ -46,7 +46,7 @@ public:
         const auto row = ties_.row(rank);
         others_.clear();
         for (const auto other : row) {
-            // Of two with equal numbers, the end of higher rank has the marks.
+            // If both ends have equally many, the triangle is counted from the end of higher rank.
             const auto theirs = lower_[other].count;
             if (theirs > 0 && theirs + (other < rank ? 0U : 1U) <= own) others_.push_back(other);
         }

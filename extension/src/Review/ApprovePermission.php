@@ -90,7 +90,7 @@ class ApprovePermission {
 	 * @return string[]
 	 */
 	private function communities( Authority $authority, int $queryFlags ): array {
-		// Without the right of committees, a name on a page grants nothing, nor does it to a program with limited grants.
+		// Being named on a committee's page is not enough: the right is also asked for, which limited grants of a program may lack.
 		return $authority->isAllowed( SuggestPermission::RIGHT )
 			? $this->committees->communitiesOf( $authority->getUser(), $queryFlags ) : [];
 	}

@@ -55,7 +55,7 @@ template <class T>
 class SharedColumn {
 public:
     SharedColumn() = default;
-    SharedColumn(Column<T> column) {  // NOLINT(google-explicit-constructor): a column is one
+    SharedColumn(Column<T> column) {  // NOLINT(google-explicit-constructor): a Column is used as it is
         auto own = std::make_shared<const Column<T>>(std::move(column));
         values_ = *own;
         owner_ = std::move(own);

@@ -34,7 +34,7 @@ struct BrokenDocument {
 class RoleHolders {
 public:
     RoleHolders() : RoleHolders(std::vector<PersonIndex>()) {}
-    RoleHolders(std::vector<PersonIndex> people)  // NOLINT(google-explicit-constructor): a list of people is one
+    RoleHolders(std::vector<PersonIndex> people)  // NOLINT(google-explicit-constructor): a list is used as it is
         : state_(std::make_shared<State>()) {
         state_->people = std::move(people);
     }
