@@ -23,6 +23,11 @@ const FLAGS = [
 
 const PATIENCE = 120000; // milliseconds
 
+// What Playwright calls a request that a test does not let through, and what Chromium then calls it; and what becomes
+// of requests of a page that is left.
+const BLOCKED = 'blockedbyclient';
+const EXPECTED_FAILURES = [ 'net::ERR_BLOCKED_BY_CLIENT', 'net::ERR_ABORTED' ];
+
 /**
  * Playwright's own 'networkidle' sometimes never comes on a busy machine, though nothing is pending.
  *
@@ -124,12 +129,17 @@ async function look( browser, request ) {
 			errors.push( `dialog: ${ dialog.message() }` );
 			dialog.dismiss();
 		} );
+		page.on( 'requestfailed', ( failed ) => {
+			if ( !EXPECTED_FAILURES.includes( failed.failure().errorText ) ) {
+				errors.push( `no answer: ${ failed.url() }` );
+			}
+		} );
 		// A page of the wiki needs nothing from elsewhere.
 		const own = new URL( request.url ).origin;
 		await context.route( ( url ) => url.origin === own, answerFromCache );
 		await context.route( ( url ) => url.origin !== own && url.protocol !== 'data:', ( route ) => {
 			errors.push( `foreign request: ${ route.request().url() }` );
-			return route.abort();
+			return route.abort( BLOCKED );
 		} );
 		let status = 0;
 		page.on( 'response', ( response ) => {

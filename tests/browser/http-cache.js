@@ -21,7 +21,7 @@ function lifetime( headers ) {
 
 /**
  * @param {Object} route Of Playwright
- * @return {Promise} Ends when the request is answered
+ * @return {Promise} Ends when the request is answered, or has failed where no answer came or the page was closed
  */
 module.exports = async function answerFromCache( route ) {
 	const request = route.request();
@@ -33,10 +33,14 @@ module.exports = async function answerFromCache( route ) {
 	if ( known && Date.now() < known.until ) {
 		return route.fulfill( known );
 	}
-	const response = await route.fetch();
-	const headers = response.headers();
-	const milliseconds = response.status() === 200 ? lifetime( headers ) : 0;
-	const answer = { status: response.status(), headers, body: await response.body() };
+	let answer;
+	try {
+		const response = await route.fetch();
+		answer = { status: response.status(), headers: response.headers(), body: await response.body() };
+	} catch ( error ) {
+		return route.abort();
+	}
+	const milliseconds = answer.status === 200 ? lifetime( answer.headers ) : 0;
 	if ( milliseconds ) {
 		kept.set( url, { ...answer, until: Date.now() + milliseconds } );
 	}

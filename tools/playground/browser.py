@@ -29,7 +29,7 @@ class View:
     barriers: list[dict[str, str]]
     """What keeps people out, if that was asked for: rule, impact, target and html of each finding."""
     errors: list[str]
-    """Uncaught errors of scripts, dialogs, and requests to other sites."""
+    """Uncaught errors of scripts, dialogs, requests to other sites, and requests that nobody answered."""
     read: list[str]
     """What the steps read or measured, in their order."""
 
@@ -78,7 +78,10 @@ class Browser:
         assert self._node.stdout
         self._node.stdin.write(json.dumps(request) + "\n")
         self._node.stdin.flush()
-        answer = json.loads(self._node.stdout.readline())
+        line = self._node.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{url}: Chromium's program has ended; what it said is on standard error")
+        answer = json.loads(line)
         if "failure" in answer:
             raise RuntimeError(f"{url}: {answer['failure']}")
         return View(**answer)
