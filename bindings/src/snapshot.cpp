@@ -54,7 +54,7 @@ PercentilesHandle percentiles_before(const SnapshotHandle& self, const std::stri
     for (const auto& name : role_holders) {
         if (const auto person = view.find(name)) holders.push_back(*person);
     }
-    return {std::make_shared<const Percentiles>(*view.activity(), view.bots(), month_of(*begin), holders)};
+    return {std::make_shared<const Percentiles>(*view.kept_activity(), view.bots(), month_of(*begin), holders)};
 }
 
 py::array values_of(const PercentilesHandle& self) {
@@ -62,11 +62,11 @@ py::array values_of(const PercentilesHandle& self) {
     return read_only_view(all.values(), all.people(), all.names().size(), py::cast(self));
 }
 
-std::vector<std::string> people(const SnapshotHandle& self, const std::string& wiki) {
-    std::vector<std::string> names;
+py::list people(const SnapshotHandle& self, const std::string& wiki) {
     const auto& activity = *view_of(self, wiki)->kept_activity();
-    for (std::uint32_t person = 0; person < activity.summary().people; ++person)
-        names.emplace_back(activity.name(PersonIndex(person)));
+    py::list names(activity.summary().people);
+    for (std::uint32_t person = 0; person < names.size(); ++person)
+        names[person] = py::str(activity.name(PersonIndex(person)));
     return names;
 }
 
@@ -94,38 +94,40 @@ GraphHandle graph(const SnapshotHandle& self, const std::string& wiki) {
 // Returns columns of equal length, one row a fact, with people and classes as positions in the lists beside them.
 py::tuple facts(const SnapshotHandle& self, const std::string& wiki) {
     const WikiView& view = *view_of(self, wiki);
-    const auto activity = view.activity();
+    const KeptActivity& activity = *view.kept_activity();
     std::vector<std::uint32_t> persons;
     std::vector<std::uint32_t> classes;
     std::vector<std::int64_t> month_ends;
     std::vector<std::uint32_t> events;
     std::vector<std::uint64_t> bytes;
-    const auto reserve = [&](auto&... columns) { (columns.reserve(activity->facts.size()), ...); };
+    const auto reserve = [&](auto&... columns) { (columns.reserve(activity.summary().facts), ...); };
     reserve(persons, classes, month_ends, events, bytes);
     // Facts are sorted by person and month, so both are looked up only where they change.
     std::optional<PersonIndex> person;
     std::optional<Month> month;
     bool is_shown = false;
     std::int64_t month_end = 0;
-    for (const Fact& fact : activity->facts) {
-        if (person != fact.person) {
-            person = fact.person;
-            const Account* account = view.account(fact.person);
-            is_shown = !view.bots()[fact.person.value()] && (account == nullptr || !account->hidden);
+    activity.for_each_facts(0, 1, [&](std::span<const Fact> some) {
+        for (const Fact& fact : some) {
+            if (person != fact.person) {
+                person = fact.person;
+                const Account* account = view.account(fact.person);
+                is_shown = !view.bots()[fact.person.value()] && (account == nullptr || !account->hidden);
+            }
+            if (!is_shown) continue;
+            if (month != fact.month) {
+                month = fact.month;
+                month_end = end_of_month(fact.month).time_since_epoch().count();
+            }
+            persons.push_back(fact.person.value());
+            classes.push_back(fact.activity_class.value());
+            month_ends.push_back(month_end);
+            events.push_back(fact.events);
+            bytes.push_back(fact.bytes_added);
         }
-        if (!is_shown) continue;
-        if (month != fact.month) {
-            month = fact.month;
-            month_end = end_of_month(fact.month).time_since_epoch().count();
-        }
-        persons.push_back(fact.person.value());
-        classes.push_back(fact.activity_class.value());
-        month_ends.push_back(month_end);
-        events.push_back(fact.events);
-        bytes.push_back(fact.bytes_added);
-    }
+    });
     std::vector<std::string> class_names;
-    for (const auto& key : activity->activity_classes) class_names.push_back(key.str());
+    for (const auto& key : activity.summary().activity_classes) class_names.push_back(key.str());
     const auto column = [](const auto& values) { return py::array(py::ssize_t(values.size()), values.data()); };
     py::dict columns;
     columns["person"] = column(persons);

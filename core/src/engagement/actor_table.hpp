@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::vector<Instant> naming_times() const;
     // Approximate size in bytes.
     [[nodiscard]] std::size_t memory() const;
+    // Makes room for this many people with an id.
+    void reserve(std::size_t people) { by_id_.reserve(people); }
     [[nodiscard]] std::size_t with_id() const { return by_id_.size(); }
     // Calls use(id, known) for everybody with an id, in no order.
     template <class Use>

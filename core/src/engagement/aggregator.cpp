@@ -388,6 +388,12 @@ std::size_t Aggregates::memory() const {
            reverted_months.size() * 2 * sizeof(*reverted_months.begin());
 }
 
+void Aggregates::make_room_like(const Aggregates& other) {
+    actors.reserve(other.actors.with_id() / 2);
+    for (const auto table : {&Aggregates::edges, &Aggregates::discussion_edges, &Aggregates::thanks_edges})
+        (this->*table).reserve((other.*table).size() / 2);
+}
+
 std::shared_ptr<SpillFile> Aggregator::run_file() {
     if (!run_file_) run_file_ = spill_folder_->file();
     return run_file_;
@@ -398,6 +404,7 @@ void Aggregator::spill(Aggregates& sums) {
     std::vector<std::uint32_t> people;
     sums_.runs.push_back(write_run(sums, run_file(), people));
     Aggregates fresh{rules_.keys().size()};
+    fresh.make_room_like(sums);
     const auto& entries = sums.actors.entries();
     std::vector<std::optional<ActorTable::Slot>> met(entries.size());
     const auto named_at = sums.actors.naming_times();

@@ -77,6 +77,8 @@ struct Aggregates {
     std::vector<SumRun> runs;
     // Size in bytes of the sums that could become a run.
     [[nodiscard]] std::size_t memory() const;
+    // Makes room for half of what the other has: what follows a run grows to the same size again.
+    void make_room_like(const Aggregates& other);
 };
 
 // Each has its people in an actor table of its own; ids and periods of all are in the first.

@@ -55,9 +55,10 @@ RunNumbering::RunNumbering(std::span<const SumRun> runs) : of_runs(runs.size()) 
     assign_names();
     assign_former_names(runs);
     number_names();
-    std::vector<bool> revised(people.size());
-    for (std::size_t i = 0; i < runs.size(); ++i) collect_details(runs[i], of_runs[i], revised);
-    revising_ = static_cast<std::uint64_t>(std::count(revised.begin(), revised.end(), true));
+    revised_.resize(people.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) find_names(runs[i], of_runs[i]);
+    revising_ = static_cast<std::uint64_t>(std::count(revised_.begin(), revised_.end(), true));
+    revised_ = {};
     owners_ = {};
     oldest_ = {};
 }
@@ -68,19 +69,27 @@ void RunNumbering::collect_names(const SumRun& run) {
 }
 
 void RunNumbering::number_ids(std::span<const SumRun> runs) {
-    std::vector<std::pair<std::string, std::size_t>> names;  // of one person, in the order of time
+    std::vector<std::string> names;  // of one person, in the order of time
     for (PeopleById all{runs}; !all.empty();) {
         const auto id = all.person().user_id;
         const PersonIndex index{static_cast<std::uint32_t>(people.size())};
         names.clear();
+        people.push_back({.user_id = id});
+        revised_.push_back(false);
+        std::size_t run_of_central_id = 0;
         for (; !all.empty() && all.person().user_id == id; all.next()) {
-            if (names.empty() || names.back().first != all.person().name)
-                names.emplace_back(std::string{all.person().name}, all.run());
+            const auto& person = all.person();
+            if (names.empty() || names.back() != person.name) names.emplace_back(person.name);
             of_runs[all.run()].push_back(index);
+            add_details(person, index);
+            if (person.central_id != 0 && all.run() >= run_of_central_id) {
+                people.back().central_id = person.central_id;
+                run_of_central_id = all.run();
+            }
         }
-        people.push_back({.user_id = id, .name = names.back().first});
+        people.back().name = names.back();
         names.pop_back();
-        for (auto& [name, _] : names) {
+        for (auto& name : names) {
             if (name != people.back().name) names_before_.emplace_back(std::move(name), index);
         }
     }
@@ -132,18 +141,21 @@ void RunNumbering::number_names() {
     }
 }
 
-// Collects what else a run says of its people.
-void RunNumbering::collect_details(const SumRun& run, std::vector<PersonIndex>& of_run, std::vector<bool>& revised) {
+// Numbers the people of a run who are known by name only.
+void RunNumbering::find_names(const SumRun& run, std::vector<PersonIndex>& of_run) {
     of_run.reserve(run.people);
-    SpillReader all{*run.file, run.people_begin, run.people_end};
-    for (std::size_t i = 0; !all.empty(); ++i) {
-        const auto person = read_person(all);
-        if (person.user_id == 0) of_run.push_back(*owners_.find(std::string{person.name})->second);
-        const auto index = of_run[i].value();
-        if (person.bot) people[index].bot = true;
-        if (person.central_id != 0) people[index].central_id = person.central_id;
-        if (person.revised) revised[index] = true;
+    for (SpillReader names{*run.file, run.names_begin, run.people_end}; !names.empty();) {
+        const auto person = read_person(names);
+        of_run.push_back(*owners_.find(std::string{person.name})->second);
+        add_details(person, of_run.back());
+        auto& central_id = people[of_run.back().value()].central_id;
+        if (central_id == 0) central_id = person.central_id;
     }
+}
+
+void RunNumbering::add_details(const PersonOfRun& person, PersonIndex index) {
+    if (person.bot) people[index.value()].bot = true;
+    if (person.revised) revised_[index.value()] = true;
 }
 
 }  // namespace leadership

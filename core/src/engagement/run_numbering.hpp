@@ -34,13 +34,15 @@ private:
     void assign_names();
     void assign_former_names(std::span<const SumRun> runs);
     void number_names();
-    void collect_details(const SumRun& run, std::vector<PersonIndex>& of_run, std::vector<bool>& revised);
+    void find_names(const SumRun& run, std::vector<PersonIndex>& of_run);
+    void add_details(const PersonOfRun& person, PersonIndex index);
     void had(std::string_view name, PersonIndex index);
 
     // Who owns each name that somebody without an id has; absent while no owner is known.
     boost::unordered_flat_map<std::string, std::optional<PersonIndex>> owners_;
     std::vector<std::pair<std::string, PersonIndex>> names_before_;  // of people whose latest name is another one
     boost::unordered_flat_map<std::string, PersonIndex> oldest_;     // the oldest account that had a name
+    std::vector<bool> revised_;                                      // by person
     std::uint64_t revising_ = 0;
 };
 

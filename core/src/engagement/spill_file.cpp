@@ -17,15 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t write_block = std::size_t{1} << 18U;
 constexpr std::size_t read_block = std::size_t{1} << 17U;
 
 }  // namespace
 
 SpillFile::SpillFile(fs::path file, bool anew)
-    : file_(std::move(file)), descriptor_(opened(O_RDWR | (anew ? O_CREAT | O_TRUNC : 0))), is_kept_(!anew) {
-    buffer_.reserve(write_block);
-}
+    : file_(std::move(file)), descriptor_(opened(O_RDWR | (anew ? O_CREAT | O_TRUNC : 0))), is_kept_(!anew) {}
 
 SpillFile::~SpillFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -53,21 +50,26 @@ void SpillFile::wake() {
     if (::lseek(descriptor_, 0, SEEK_END) < 0) refuse();
 }
 
-void SpillFile::append(std::string_view bytes) {
-    if (buffer_.size() + bytes.size() > write_block) flush();
-    buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+void SpillFile::append_to_next_block(std::string_view bytes) {
+    flush();
+    if (bytes.size() > block_size) return write(bytes);
+    append(bytes);
 }
 
 void SpillFile::flush() {
-    if (buffer_.empty()) return;
+    write({block_.get(), filled_});
+    filled_ = 0;
+}
+
+void SpillFile::write(std::string_view bytes) {
+    if (bytes.empty()) return;
     wake();
-    for (std::size_t done = 0; done < buffer_.size();) {
-        const auto count = ::write(descriptor_, buffer_.data() + done, buffer_.size() - done);
+    for (auto left = bytes; !left.empty();) {
+        const auto count = ::write(descriptor_, left.data(), left.size());
         if (count < 0 && errno != EINTR) refuse();
-        if (count > 0) done += static_cast<std::size_t>(count);
+        if (count > 0) left.remove_prefix(static_cast<std::size_t>(count));
     }
-    written_ += buffer_.size();
-    buffer_.clear();
+    written_ += bytes.size();
 }
 
 void SpillFile::keep() {

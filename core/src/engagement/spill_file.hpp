@@ -25,14 +25,18 @@ public:
     SpillFile(const SpillFile&) = delete;
     SpillFile& operator=(const SpillFile&) = delete;
 
-    void append(std::string_view bytes);
+    void append(std::string_view bytes) {
+        if (bytes.size() > block_size - filled_) return append_to_next_block(bytes);
+        std::memcpy(block_.get() + filled_, bytes.data(), bytes.size());
+        filled_ += bytes.size();
+    }
     template <class Row>
     void append_row(const Row& row) {
         static_assert(std::is_trivially_copyable_v<Row>);
         append({reinterpret_cast<const char*>(&row), sizeof row});
     }
     // Size including what has not been written yet.
-    [[nodiscard]] std::uint64_t size() const { return written_ + buffer_.size(); }
+    [[nodiscard]] std::uint64_t size() const { return written_ + filled_; }
     void flush();
     // Flushes what has been written to the disk, and keeps the file when the object goes.
     void keep();
@@ -43,13 +47,18 @@ public:
     void read_at(std::uint64_t offset, char* bytes, std::size_t size) const;
 
 private:
+    static constexpr std::size_t block_size = std::size_t{1} << 18U;
+
     [[noreturn]] void refuse() const;
     [[nodiscard]] int opened(int flags) const;
     void wake();
+    void append_to_next_block(std::string_view bytes);
+    void write(std::string_view bytes);
 
     std::filesystem::path file_;
     int descriptor_ = -1;  // -1 while it rests
-    std::vector<char> buffer_;
+    std::unique_ptr<char[]> block_ = std::make_unique_for_overwrite<char[]>(block_size);
+    std::size_t filled_ = 0;  // of the block
     std::uint64_t written_ = 0;
     bool is_kept_ = false;
 };

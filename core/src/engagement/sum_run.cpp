@@ -1,6 +1,7 @@
 #include "engagement/sum_run.hpp"
 
 #include <algorithm>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 #include <tuple>
 #include <utility>
 
@@ -81,7 +82,9 @@ void RunOfSums::write_people(SumRun& run) {
     with_id.reserve(entries.size());
     sums_.actors.for_each_id(
         [&](std::uint64_t id, const ActorTable::Known& known) { with_id.emplace_back(id, known.slot_and_one - 1); });
-    std::ranges::sort(with_id);
+    boost::sort::spreadsort::integer_sort(
+        with_id.begin(), with_id.end(), [](const auto& row, unsigned shift) { return row.first >> shift; },
+        [](const auto& a, const auto& b) { return a.first < b.first; });
     with_id_ = static_cast<std::uint32_t>(with_id.size());
     std::vector<std::pair<std::string_view, ActorTable::Slot>> with_name(sums_.actors.names().begin(),
                                                                          sums_.actors.names().end());

@@ -1,6 +1,7 @@
 #include <leadership/insight/teams.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -135,31 +136,50 @@ private:
         return brought;
     }
 
-    [[nodiscard]] TeamMember member_of(std::size_t member, const Members& members) const {
+    // What speaks for and against a person, in whatever team.
+    struct Explanation {
+        std::vector<Reason> reasons;
+        std::vector<CounterEvidence> counter_evidence;
+    };
+
+    // Most people are in several teams, and their facts are read once.
+    const Explanation& explanation_of(std::size_t member) {
+        const auto [known, is_new] = explanations_.try_emplace(member);
+        if (is_new) {
+            const AccountRef& account = accounts_[member];
+            const CommunityWiki& wiki = people_.wiki_of(account);
+            const Match& match = search_.match_on(account);
+            const auto signs = signs_for(wiki.view, match, account.person, Acts::found);
+            known->second = {reasons_for(wiki.view, match, account.person, signs),
+                             counter_evidence_for(wiki.view, account.person, signs, wiki.roles_of(account.person))};
+        }
+        return known->second;
+    }
+
+    TeamMember member_of(std::size_t member, const Members& members) {
         const AccountRef& account = accounts_[member];
         const CommunityWiki& wiki = people_.wiki_of(account);
-        const Match& match = search_.match_on(account);
         const Person person = people_.account(account);
         TeamMember result{
             .wiki = wiki.key, .user_id = person.user_id, .person = person.name, .brings = {}, .counter_evidence = {}};
         const auto brought = brought_by(member, members);
         double sum = 0;
-        const auto signs = signs_for(wiki.view, match, account.person, Acts::found);
-        for (auto& reason : reasons_for(wiki.view, match, account.person, signs)) {
+        const Explanation& explanation = explanation_of(member);
+        for (const auto& reason : explanation.reasons) {
             const auto competency = reason.params.find("competency");
             if (competency == reason.params.end() || !brought.contains(std::get<std::string>(competency->second)))
                 continue;
             sum += reason.weight;
-            result.brings.push_back(std::move(reason));
+            result.brings.push_back(reason);
         }
         for (auto& reason : result.brings) reason.weight /= sum;
-        for (auto& each : counter_evidence_for(wiki.view, account.person, signs, wiki.roles_of(account.person))) {
-            if (!each.params.contains("competency")) result.counter_evidence.push_back(std::move(each));
+        for (const auto& each : explanation.counter_evidence) {
+            if (!each.params.contains("competency")) result.counter_evidence.push_back(each);
         }
         return result;
     }
 
-    [[nodiscard]] ProposedTeam team_of(const Members& members, Band band) const {
+    ProposedTeam team_of(const Members& members, Band band) {
         ProposedTeam team{.band = band, .members = {}, .counter_evidence = {}};
         for (const auto member : members) team.members.push_back(member_of(member, members));
         std::ranges::sort(team.members, {},
@@ -186,6 +206,7 @@ private:
     RoleSearch search_;
     std::vector<AccountRef> accounts_;         // of the people tried
     std::vector<Contribution> contributions_;  // of each of them
+    std::map<std::size_t, Explanation> explanations_;
 };
 
 }  // namespace

@@ -43,7 +43,7 @@ std::size_t recency_band(std::int32_t age) {
 
 // Calls use(rows) for the rows of each person that lie before the month. rows: sorted by person and month.
 template <class Row, class Use>
-void by_person(const std::vector<Row>& rows, Month before, Use use) {
+void by_person(std::span<const Row> rows, Month before, Use use) {
     for (auto begin = rows.begin(); begin != rows.end();) {
         const auto person = begin->person;
         const auto end = std::find_if(begin, rows.end(), [=](const Row& row) { return row.person != person; });
@@ -56,7 +56,7 @@ void by_person(const std::vector<Row>& rows, Month before, Use use) {
 }  // namespace
 
 void measure_months(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns) {
-    by_person(activity.person_months, before, [&](std::span<const PersonMonth> months) {
+    by_person(std::span(activity.person_months), before, [&](std::span<const PersonMonth> months) {
         const auto person = months.front().person.value();
         double amount = 0;
         double recent = 0;
@@ -83,11 +83,11 @@ void measure_months(const WikiActivity& activity, Month before, std::span<const 
     });
 }
 
-void measure_classes(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns) {
-    const auto amounts = columns.subspan(breadth_measures.size(), activity.activity_classes.size());
-    by_person(activity.facts, before, [&](std::span<const Fact> facts) {
-        const auto person = facts.front().person.value();
-        for (const auto& fact : facts) {
+void measure_classes(std::span<const Fact> facts, Month before, std::span<const MeasureColumn> columns) {
+    const auto amounts = columns.subspan(breadth_measures.size());
+    by_person(facts, before, [&](std::span<const Fact> own) {
+        const auto person = own.front().person.value();
+        for (const auto& fact : own) {
             const auto age = before.value - 1 - fact.month.value;
             amounts[fact.activity_class.value()][person] +=
                 static_cast<float>(decayed(fact.events, age, class_half_life));
@@ -113,7 +113,7 @@ void measure_reverted(const WikiActivity& activity, MeasureColumn column) {
     }
     const double usual =
         static_cast<double>(all_reverted) / static_cast<double>(std::max(all_events, std::uint64_t{1}));
-    by_person(activity.person_months, Month{std::numeric_limits<std::int32_t>::max()},
+    by_person(std::span(activity.person_months), Month{std::numeric_limits<std::int32_t>::max()},
               [&](std::span<const PersonMonth> months) {
                   double events = prior_acts;
                   double reverted = prior_acts * usual;

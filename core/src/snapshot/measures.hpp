@@ -21,9 +21,9 @@ inline constexpr std::array<std::string_view, 8> month_measures{
     "amount", "recent_amount", "active_months", "steadiness", "regularity", "tenure", "recency", "growth"};
 void measure_months(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns);
 
-// Measures of acts by class: these two, and the amount of each class. Other columns are ignored.
+// Measures of acts by class: these two, and the amount of each class. facts: of some people, with all facts of each.
 inline constexpr std::array<std::string_view, 2> breadth_measures{"classes", "breadth"};
-void measure_classes(const WikiActivity& activity, Month before, std::span<const MeasureColumn> columns);
+void measure_classes(std::span<const Fact> facts, Month before, std::span<const MeasureColumn> columns);
 
 // Measures of the talk graph.
 inline constexpr std::array<std::string_view, 5> graph_measures{"correspondents", "core_number", "pagerank",

@@ -88,7 +88,7 @@ CommunityGraph MergedWikis::graph() const {
 MergedWikis merge_wikis(std::span<const WikiView* const> wikis) {
     MergedWikis merged;
     Activities activities;
-    for (const auto* wiki : wikis) activities.push_back(wiki->activity());
+    for (const auto* wiki : wikis) activities.push_back(wiki->kept_activity()->apart_from_facts());
     number_people(activities, merged);
     merged.home_wiki = home_wikis(wikis, merged);
     merged.talk_edges = merge_edges(wikis, activities, merged, &WikiActivity::talk_edges);

@@ -63,11 +63,12 @@ std::optional<SparseColumn> sparse_form(std::span<const float> column) {
 
 }  // namespace
 
-Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& bots, std::optional<Month> before,
+Percentiles::Percentiles(const KeptActivity& kept, const std::vector<bool>& bots, std::optional<Month> before,
                          std::span<const PersonIndex> role_holders)
-    : names_(month_measures.begin(), month_measures.end()), people_(activity.people.size()) {
+    : names_(month_measures.begin(), month_measures.end()), people_(kept.summary().people) {
+    const auto& classes = kept.summary().activity_classes;
     names_.insert(names_.end(), breadth_measures.begin(), breadth_measures.end());
-    for (const auto& key : activity.activity_classes) names_.push_back("amount." + key.str());
+    for (const auto& key : classes) names_.push_back("amount." + key.str());
     names_.insert(names_.end(), graph_measures.begin(), graph_measures.end());
     if (!before) names_.emplace_back(reverted_measure);
 
@@ -79,19 +80,25 @@ Percentiles::Percentiles(const WikiActivity& activity, const std::vector<bool>& 
         columns.emplace_back(column);
     }
 
+    const auto apart_from_facts = kept.apart_from_facts();
+    const WikiActivity& activity = *apart_from_facts;
     const Month after_all{activity.last ? month_of(*activity.last).value + 1 : 0};
     const Month until = before.value_or(after_all);
     const auto all = std::span<const MeasureColumn>(columns);
     const auto by_month = all.first(month_measures.size());
-    const auto by_class = all.subspan(by_month.size(), breadth_measures.size() + activity.activity_classes.size());
+    const auto by_class = all.subspan(by_month.size(), breadth_measures.size() + classes.size());
     const auto of_graph = all.subspan(by_month.size() + by_class.size(), graph_measures.size());
     measure_months(activity, until, by_month);
-    measure_classes(activity, until, by_class);
+    WorkerPool workers(threads);
+    workers.share(threads, [&](std::size_t part, unsigned) {
+        kept.for_each_facts(part, threads,
+                            [&](std::span<const Fact> facts) { measure_classes(facts, until, by_class); });
+    });
     measure_graph(activity, until, bots, role_holders, of_graph);
     if (!before) measure_reverted(activity, columns.back());
 
     const auto people = people_before(activity, until, bots);
-    WorkerPool(threads).share(columns.size(), [&](std::size_t i, unsigned) {
+    workers.share(columns.size(), [&](std::size_t i, unsigned) {
         compare(columns[i], people);
         if (auto sparse = sparse_form(dense_[i])) {
             sparse_[i] = std::move(sparse);

@@ -212,7 +212,7 @@ std::shared_ptr<const Percentiles> WikiView::percentiles(const std::vector<Perso
     }
     const std::lock_guard lock(percentiles_mutex_);
     if (!percentiles_ || role_holders_ != role_holders) {
-        percentiles_ = std::make_shared<const Percentiles>(*activity_->whole(), bots, std::nullopt, role_holders);
+        percentiles_ = std::make_shared<const Percentiles>(*activity_, bots, std::nullopt, role_holders);
         role_holders_ = role_holders;
         if (summary().facts >= many_facts) release_freed_memory();
     }

@@ -90,10 +90,10 @@ std::vector<Person> read_people(const ColumnFile& file) {
 template <class Facts>
 void write_facts(ColumnWriter& file, const Facts& facts, std::size_t people) {
     write_ends(file, "facts.ends", facts, people);
-    file.numbers("facts.class", facts, [](const Fact& fact) { return fact.activity_class.value(); });
-    file.numbers("facts.month", facts, [](const Fact& fact) { return fact.month.value; });
-    file.numbers("facts.events", facts, [](const Fact& fact) { return fact.events; });
-    file.numbers("facts.bytes_added", facts, [](const Fact& fact) { return fact.bytes_added; });
+    file.columns(facts, std::pair("facts.class", [](const Fact& fact) { return fact.activity_class.value(); }),
+                 std::pair("facts.month", [](const Fact& fact) { return fact.month.value; }),
+                 std::pair("facts.events", [](const Fact& fact) { return fact.events; }),
+                 std::pair("facts.bytes_added", [](const Fact& fact) { return fact.bytes_added; }));
 }
 
 std::vector<Fact> read_facts(const ColumnFile& file, std::size_t people, std::size_t known_classes) {
@@ -114,9 +114,9 @@ std::vector<Fact> read_facts(const ColumnFile& file, std::size_t people, std::si
 template <class Months>
 void write_months(ColumnWriter& file, const Months& rows, std::size_t people) {
     write_ends(file, "months.ends", rows, people);
-    file.numbers("months.month", rows, [](const PersonMonth& row) { return row.month.value; });
-    file.numbers("months.events", rows, [](const PersonMonth& row) { return row.events; });
-    file.numbers("months.reverted", rows, [](const PersonMonth& row) { return row.reverted; });
+    file.columns(rows, std::pair("months.month", [](const PersonMonth& row) { return row.month.value; }),
+                 std::pair("months.events", [](const PersonMonth& row) { return row.events; }),
+                 std::pair("months.reverted", [](const PersonMonth& row) { return row.reverted; }));
 }
 
 std::vector<PersonMonth> read_months(const ColumnFile& file, std::size_t people) {
@@ -132,11 +132,11 @@ std::vector<PersonMonth> read_months(const ColumnFile& file, std::size_t people)
 
 template <class Edges>
 void write_edges(ColumnWriter& file, const std::string& name, const Edges& edges) {
-    file.numbers(name + ".from", edges, [](const TalkEdge& edge) { return edge.from.value(); });
-    file.numbers(name + ".to", edges, [](const TalkEdge& edge) { return edge.to.value(); });
-    file.numbers(name + ".events", edges, [](const TalkEdge& edge) { return edge.events; });
-    file.numbers(name + ".first", edges, [](const TalkEdge& edge) { return seconds(edge.first); });
-    file.numbers(name + ".last", edges, [](const TalkEdge& edge) { return seconds(edge.last); });
+    file.columns(edges, std::pair(name + ".from", [](const TalkEdge& edge) { return edge.from.value(); }),
+                 std::pair(name + ".to", [](const TalkEdge& edge) { return edge.to.value(); }),
+                 std::pair(name + ".events", [](const TalkEdge& edge) { return edge.events; }),
+                 std::pair(name + ".first", [](const TalkEdge& edge) { return seconds(edge.first); }),
+                 std::pair(name + ".last", [](const TalkEdge& edge) { return seconds(edge.last); }));
 }
 
 std::vector<TalkEdge> read_edges(const ColumnFile& file, const std::string& name, std::size_t people) {

@@ -28,7 +28,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/mapped_file.hpp"
@@ -71,37 +73,34 @@ public:
     // Writes get(row) of every row; each row is read twice.
     template <class Rows, class Get>
     void numbers(std::string_view name, const Rows& rows, Get get) {
-        using Number = std::invoke_result_t<Get, decltype(*rows.begin())>;
-        static_assert(std::is_integral_v<Number>);
-        auto lowest = std::numeric_limits<Number>::max();
-        auto highest = std::numeric_limits<Number>::min();
-        for (const auto& row : rows) {
-            lowest = std::min(lowest, get(row));
-            highest = std::max(highest, get(row));
-        }
-        if (rows.size() == 0) lowest = highest = 0;
-        const auto base = static_cast<std::uint64_t>(lowest);
-        with_width_of(static_cast<std::uint64_t>(highest) - base, [&](auto zero) {
-            begin(name, rows.size(), base, sizeof zero);
-            for (const auto& row : rows) put(static_cast<decltype(zero)>(static_cast<std::uint64_t>(get(row)) - base));
-            end();
-        });
+        columns(rows, std::pair(name, get));
+    }
+    // Writes columns of the same rows, each given as a pair of its name and what it takes from a row. Each row is read
+    // once for all of them, and once for each.
+    template <class Rows, class... Names, class... Gets>
+    void columns(const Rows& rows, const std::pair<Names, Gets>&... columns) {
+        std::tuple<Range<std::invoke_result_t<Gets, decltype(*rows.begin())>>...> ranges;
+        for (const auto& row : rows) std::apply([&](auto&... range) { (range.add(columns.second(row)), ...); }, ranges);
+        const auto write_one = [&]<class Number>(std::string_view name, const auto& get, const Range<Number>& range) {
+            const auto base = range.base();
+            with_width_of(range.width(), [&](auto zero) {
+                begin(name, rows.size(), base, sizeof zero);
+                for (const auto& row : rows)
+                    put(static_cast<decltype(zero)>(static_cast<std::uint64_t>(get(row)) - base));
+                end();
+            });
+        };
+        std::apply([&](const auto&... range) { (write_one(columns.first, columns.second, range), ...); }, ranges);
     }
     // Writes `count` numbers. for_each_part(use): calls use(numbers) with some of them at a time; it is called twice.
     template <class Number, class ForEachPart>
     void parts(std::string_view name, std::uint64_t count, ForEachPart for_each_part) {
-        static_assert(std::is_integral_v<Number>);
-        auto lowest = std::numeric_limits<Number>::max();
-        auto highest = std::numeric_limits<Number>::min();
+        Range<Number> range;
         for_each_part([&](std::span<const Number> numbers) {
-            for (const auto number : numbers) {
-                lowest = std::min(lowest, number);
-                highest = std::max(highest, number);
-            }
+            for (const auto number : numbers) range.add(number);
         });
-        if (count == 0) lowest = highest = 0;
-        const auto base = static_cast<std::uint64_t>(lowest);
-        with_width_of(static_cast<std::uint64_t>(highest) - base, [&](auto zero) {
+        const auto base = range.base();
+        with_width_of(range.width(), [&](auto zero) {
             begin(name, count, base, sizeof zero);
             for_each_part([&](std::span<const Number> numbers) {
                 for (const auto number : numbers)
@@ -124,6 +123,28 @@ public:
 
 private:
     static constexpr std::size_t buffer_size = std::size_t{1} << 20U;
+
+    // The lowest and the highest of some numbers; 0 where there are none.
+    template <class Number>
+    class Range {
+        static_assert(std::is_integral_v<Number>);
+
+    public:
+        void add(Number number) {
+            lowest_ = std::min(lowest_, number);
+            highest_ = std::max(highest_, number);
+        }
+        [[nodiscard]] std::uint64_t base() const { return is_empty() ? 0 : static_cast<std::uint64_t>(lowest_); }
+        // How far the numbers are apart.
+        [[nodiscard]] std::uint64_t width() const {
+            return is_empty() ? 0 : static_cast<std::uint64_t>(highest_) - static_cast<std::uint64_t>(lowest_);
+        }
+
+    private:
+        [[nodiscard]] bool is_empty() const { return lowest_ > highest_; }
+        Number lowest_ = std::numeric_limits<Number>::max();
+        Number highest_ = std::numeric_limits<Number>::min();
+    };
 
     // Calls use(0) with a zero of the narrowest type that holds the number.
     template <class Use>

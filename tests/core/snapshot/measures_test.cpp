@@ -49,21 +49,10 @@ TEST(Measures, BreadthIsTheEffectiveNumberOfClasses) {
     builder.active(builder.person("Single"), 1, 1, 99);
     builder.person("Written to only");
     const Columns columns(breadth_measures.size() + 2, 5);
-    measure_classes(*builder.build(), after_all, columns.all());
+    measure_classes(builder.build()->facts, after_all, columns.all());
     EXPECT_THAT(columns.of(place(breadth_measures, "breadth")),
                 Pointwise(FloatNear(rounding), {2.F, 1.754765F, 1.886929F, 1.F, 0.F}));
     EXPECT_THAT(columns.of(place(breadth_measures, "classes")), ElementsAre(2, 2, 2, 1, 0));
-}
-
-TEST(Measures, OtherColumnsCountAsNoClass) {
-    test::ActivityBuilder builder;
-    builder.active(builder.person("Even"), 0, 1, 8);
-    const auto activity = builder.build();
-    const Columns columns(breadth_measures.size() + activity->activity_classes.size() + graph_measures.size(), 1);
-    for (const auto& column : columns.all().last(graph_measures.size())) column[0] = 8;
-    measure_classes(*activity, after_all, columns.all());
-    EXPECT_EQ(columns.of(place(breadth_measures, "classes"))[0], 1);
-    EXPECT_EQ(columns.of(place(breadth_measures, "breadth"))[0], 1);
 }
 
 // Two triangles and a bridge between them, C to D; G has no ties.
@@ -109,7 +98,8 @@ TEST(Measures, FewActsSayLittleOfTheRevertedShare) {
 TEST(Percentiles, CompareTheseMeasuresUnderTheirNames) {
     WikiActivity activity = *two_triangles();
     activity.person_months[1].reverted = 1;  // of B
-    const Percentiles all(activity, std::vector<bool>(7), {}, {});
+    const Percentiles all(*kept_in_memory(std::make_shared<const WikiActivity>(activity)), std::vector<bool>(7), {},
+                          {});
     const auto column = [&](std::string_view name) {
         const auto values = all.column(name);
         return std::vector<float>(values.begin(), values.end());

@@ -28,7 +28,7 @@ TEST(Percentiles, AreTheShareOfPeopleWhoShowLess) {
     builder.active(builder.person("Some"), 0, 6, 3);
     builder.active(builder.person("Example bot"), 0, 12, 99);
     builder.person("Written to only");
-    const Percentiles all(*builder.build(), {false, false, false, true, false}, {}, {});
+    const Percentiles all(*kept_in_memory(builder.build()), {false, false, false, true, false}, {}, {});
     for (const auto* name : {"amount", "recent_amount", "active_months", "steadiness", "tenure", "amount.edits"}) {
         SCOPED_TRACE(name);
         EXPECT_THAT(column(all, name), ElementsAre(2.F / 3, 0, 1.F / 3, 0, 0));
@@ -43,7 +43,7 @@ TEST(Percentiles, KnowRhythm) {
     builder.active(builder.person("Bursts"), 0, 1, 60).active(PersonIndex(1), 1, 11, 1, 1);
     builder.active(builder.person("Gone"), 0, 12, 5, 30);
     builder.active(builder.person("New"), 0, 2, 5);
-    const Percentiles all(*builder.build(), {false, false, false, false}, {}, {});
+    const Percentiles all(*kept_in_memory(builder.build()), {false, false, false, false}, {}, {});
     EXPECT_THAT(column(all, "steadiness"), ElementsAre(.5, .5, 0, .25));
     EXPECT_THAT(column(all, "regularity"), ElementsAre(.75, .5, 0, .25));
     EXPECT_THAT(column(all, "recency"), ElementsAre(.25, .25, 0, .25)) << "one band";
@@ -60,9 +60,9 @@ TEST(Percentiles, LeaveTiesToRoleHoldersOut) {
     for (const auto person : {a, b, holder}) builder.active(person, 0, 1, 1);
     builder.wrote_to(a, holder).wrote_to(holder, a).wrote_to(b, a);
     const std::vector<bool> bots(3);
-    const Percentiles with(*builder.build(), bots, {}, {});
+    const Percentiles with(*kept_in_memory(builder.build()), bots, {}, {});
     EXPECT_THAT(column(with, "correspondents"), ElementsAre(1.F / 3, 0, 1.F / 3));
-    const Percentiles without(*builder.build(), bots, {}, std::vector{holder});
+    const Percentiles without(*kept_in_memory(builder.build()), bots, {}, std::vector{holder});
     EXPECT_THAT(column(without, "correspondents"), ElementsAre(0, 0, 0));
     EXPECT_THAT(column(without, "core_number"), ElementsAre(1.F / 3, 1.F / 3, 0));
     EXPECT_THAT(column(without, "pagerank"), ElementsAre(2.F / 3, 1.F / 3, 0));
@@ -97,7 +97,7 @@ TEST(Percentiles, LeaveOutTheZerosOfWhatFewDo) {
         builder.active(person, 0, 1, 1 + i);
         if (i % 10 == 3) builder.active(person, 1, 1, 2 + i);
     }
-    const Percentiles all(*builder.build(), std::vector<bool>(30), {}, {});
+    const Percentiles all(*kept_in_memory(builder.build()), std::vector<bool>(30), {}, {});
     EXPECT_EQ(all.find("amount").sparse, nullptr);
     EXPECT_NE(all.find("amount.talk").sparse, nullptr);
     EXPECT_FALSE(all.find("no such measure").exists());
@@ -112,13 +112,13 @@ TEST(Percentiles, LeaveOutTheZerosOfWhatFewDo) {
 TEST(Percentiles, KnowNothingOfWhatCameLater) {
     const Month before{last_month.value - 11};
     const std::vector<bool> bots(12);
-    const Percentiles with_later(*random_activity(0), bots, before, {});
-    const Percentiles without(*random_activity(12), bots, before, {});
+    const Percentiles with_later(*kept_in_memory(random_activity(0)), bots, before, {});
+    const Percentiles without(*kept_in_memory(random_activity(12)), bots, before, {});
     EXPECT_THAT(without.column("pagerank"), Not(::testing::Each(0)));
     EXPECT_EQ(with_later.names(), without.names());
     EXPECT_TRUE(std::ranges::equal(with_later.values(), without.values()));
     EXPECT_THAT(with_later.column("reverted_share"), IsEmpty()) << "known of the present only";
-    const Percentiles later(*random_activity(0), bots, Month{before.value + 6}, {});
+    const Percentiles later(*kept_in_memory(random_activity(0)), bots, Month{before.value + 6}, {});
     EXPECT_FALSE(std::ranges::equal(later.values(), without.values()));
 }
 

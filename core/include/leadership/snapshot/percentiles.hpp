@@ -20,7 +20,7 @@
 
 #include <leadership/base/ids.hpp>
 #include <leadership/base/time.hpp>
-#include <leadership/engagement/activity.hpp>
+#include <leadership/engagement/kept_activity.hpp>
 #include <leadership/graph/column.hpp>
 #include <leadership/snapshot/sparse_column.hpp>
 
@@ -42,8 +42,8 @@ public:
     // before: the month that begins at the instant. Absent: after all data; only then is there a "reverted_share",
     // since sources say that an act was undone, but not when. bots: one flag a person. role_holders: people whose ties
     // do not count. O(measures * people log people + facts) and the graph measures, on two threads: about a second for
-    // a million people.
-    Percentiles(const WikiActivity& activity, const std::vector<bool>& bots, std::optional<Month> before,
+    // a million people. Takes the memory of the activity apart from its facts, besides its own.
+    Percentiles(const KeptActivity& kept, const std::vector<bool>& bots, std::optional<Month> before,
                 std::span<const PersonIndex> role_holders);
 
     // Copies the percentiles for more people, who have 0.
