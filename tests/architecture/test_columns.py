@@ -18,7 +18,7 @@ def test_columns_of_an_activity_file_are_read_in_every_way() -> None:
     file = (STORE / "activity_file.cpp").read_text()
     merged = (STORE / "merged_activity_file.cpp").read_text()
     number = r'\.?numbers<[\w:]+>\(\s*(?:name \+ )?"([\w.]+)"'
-    written = set(re.findall(r'\bfile\.numbers\((?:name \+ )?"([\w.]+)"', file))
+    written = set(re.findall(r'(?:\bfile\.numbers|\bstd::pair)\((?:name \+ )?"([\w.]+)"', file))
     assert {"people.bot", "facts.month", "months.reverted", ".first"} <= written
     assert set(re.findall(r"\bfile" + number, file)) >= written
     assert set(re.findall(r"\bsplicer_" + number, merged)) >= written

@@ -76,7 +76,7 @@ class MatchNumbers {
 				count( array_diff_key( $before, $people ) ) + ( $left[$cell] ?? 0 ) );
 			if ( $moved >= $this->threshold( $community, $measure, $since ) ) {
 				$this->settle( $dbw, $community, $measure, $people );
-				$this->publish( $dbw, $community, $measure, SkillNumbers::coarse( count( $people ) ), $number );
+				$this->publish( $dbw, $community, $measure, SkillNumbers::next( count( $people ), $since ), $number );
 				$changed++;
 			}
 		}

@@ -74,7 +74,7 @@ class SkillNumbers {
 				[ $number, $since ] = $published["$competency/$community/$measure"] ?? [ 0, '' ];
 				if ( max( $joined, $left ) >= $this->threshold( $competency, $community, $measure, $since ) ) {
 					$this->settle( $dbw, $competency, $community, $measure, $people );
-					$this->publish( $dbw, $competency, $community, $measure, count( $people ), $number );
+					$this->publish( $dbw, $competency, $community, $measure, self::next( count( $people ), $since ), $number );
 					$changed++;
 				}
 			}
@@ -202,9 +202,8 @@ class SkillNumbers {
 	}
 
 	private function publish(
-		IDatabase $dbw, string $competency, string $community, string $measure, int $people, int $before
+		IDatabase $dbw, string $competency, string $community, string $measure, int $number, int $before
 	): void {
-		$number = self::coarse( $people );
 		if ( $number === $before ) {
 			return;
 		}
@@ -224,5 +223,16 @@ class SkillNumbers {
 	 */
 	public static function coarse( int $people ): int {
 		return intdiv( $people, Suppression::MIN_CELL ) * Suppression::MIN_CELL;
+	}
+
+	/**
+	 * @param int $people
+	 * @param string $since When the number before was published; '': never
+	 * @return int What is published next. A first 10 is published as 5: until the day before, up to eight people may have come
+	 *  unseen, so whoever knows that no more than four came since would know their number to one of three.
+	 */
+	public static function next( int $people, string $since ): int {
+		$number = self::coarse( $people );
+		return $since === '' && $number === 2 * Suppression::MIN_CELL ? Suppression::MIN_CELL : $number;
 	}
 }

@@ -97,10 +97,10 @@ class MatchNumbersTest extends SpecialPageTestCase {
 	}
 
 	public function testTheLastOneWhoLeavesIsNotTold() {
-		$people = $this->people( 10 );
+		$people = $this->people( 15 );
 		$this->wait( $people );
 		$number = $this->waiting();
-		$this->assertSame( 10, $number );
+		$this->assertSame( 15, $number );
 		for ( $left = 1; $left <= 4; $left++ ) {
 			$this->services()->get( 'LeadershipDevelopment.PersonalData' )->purge( array_pop( $people ) );
 			$this->wait( $people );
@@ -129,16 +129,16 @@ class MatchNumbersTest extends SpecialPageTestCase {
 	}
 
 	public function testMatchesAreCountedOfBoth() {
-		$people = $this->people( 10 );
+		$people = $this->people( 16 );
 		foreach ( array_chunk( $people, 2 ) as [ $learner, $sharer ] ) {
 			$key = $this->store()->add( $this->id( $learner ), $this->id( $sharer ), 'x', 3, [], [] );
 			$this->store()->update( $this->store()->find( $key ), MatchState::Accepted, true, true );
 		}
 		$this->numbers()->update();
-		$this->assertSame( 10, $this->numbers()->published( $this->community )['matched'] );
+		$this->assertSame( 15, $this->numbers()->published( $this->community )['matched'] );
 		$member = $this->newCommitteeMember( 'Numbers organiser ' . ++self::$people, $this->community );
 		$html = $this->open( 'LearningMatches', [ 'community' => $this->community ], $member )->getHTML();
-		$this->assertMatchesRegularExpression( '/in a match.*10 or more.*no one would teach it.*fewer than five/s', $html );
+		$this->assertMatchesRegularExpression( '/in a match.*15 or more.*no one would teach it.*fewer than five/s', $html );
 		$this->assertStringNotContainsString( 'Numbered person', $html );
 		$other = $this->newCommitteeMember( 'Numbers organiser ' . ++self::$people, 'numbers-elsewhere' );
 		$this->assertStringNotContainsString( '10 or more',

@@ -93,7 +93,7 @@ class SkillNumbersTest extends WikiTestCase {
 	public function testWhoCanDoItWellIsANumberOfItsOwn() {
 		$say = function ( int $level ) {
 			for ( $i = 0; $i < self::PEOPLE; $i++ ) {
-				$skill = new Skill( 'num-a', $i < 12 ? $level : 2, false, false, Visibility::Counted );
+				$skill = new Skill( 'num-a', $i < 17 ? $level : 2, false, false, Visibility::Counted );
 				$this->store()->put( self::$ids[$i], [ $skill ], new SkillDetails( 'num-x' ) );
 			}
 			MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
@@ -103,9 +103,28 @@ class SkillNumbersTest extends WikiTestCase {
 			return $cell->practises;
 		};
 		$this->assertSame( 0, $say( 2 ) );
-		$this->assertSame( 10, $say( 3 ), 'Twelve practitioners' );
-		$this->assertSame( 10, $say( 4 ), 'The same people' );
+		$this->assertSame( 15, $say( 3 ), 'Seventeen practitioners' );
+		$this->assertSame( 15, $say( 4 ), 'The same people' );
 		$this->assertSame( 0, $say( 1 ) );
+	}
+
+	public function testTheFirstNumberDoesNotTellHowManyCameUnseen() {
+		$numbers = $this->numbers( self::secret( 9 ) );
+		for ( $person = 0; $person < 8; $person++ ) {
+			$this->say( $person, 'num-a' );
+		}
+		$this->assertSame( 0, $numbers->update() );
+		$this->say( 8, 'num-a' );
+		$this->say( 9, 'num-a' );
+		MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
+		$this->assertSame( 1, $numbers->update() );
+		$this->assertSame( 5, $this->published( self::secret( 9 ) ), 'Ten would say that there were at least six the day before' );
+		for ( $person = 10; $person < self::PEOPLE; $person++ ) {
+			$this->say( $person, 'num-a' );
+		}
+		MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
+		$this->assertSame( 1, $numbers->update() );
+		$this->assertSame( 20, $this->published( self::secret( 9 ) ) );
 	}
 
 	public function testSeveralPeopleMoveANumberAndOneDoesNot() {
