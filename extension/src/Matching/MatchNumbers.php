@@ -56,9 +56,9 @@ class MatchNumbers {
 	}
 
 	/**
-	 * Publishes numbers that may change. A script calls this at most once a day.
+	 * Publishes numbers that may change, each once a day at most. A script calls this.
 	 *
-	 * @return int Number of figures that were settled anew
+	 * @return int Number of figures that were updated
 	 */
 	public function update(): int {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
@@ -66,6 +66,7 @@ class MatchNumbers {
 		$now = $this->people();
 		$counted = $this->counted( $dbw );
 		$left = $this->left( $dbw );
+		$today = Day::today()->date;
 		$changed = 0;
 		foreach ( array_keys( $now + $counted + $left ) as $cell ) {
 			[ $measure, $community ] = explode( '/', (string)$cell, 2 );
@@ -74,9 +75,12 @@ class MatchNumbers {
 			[ $number, $since ] = $this->latest( $dbw, $community, $measure );
 			$moved = max( count( array_diff_key( $people, $before ) ),
 				count( array_diff_key( $before, $people ) ) + ( $left[$cell] ?? 0 ) );
-			if ( $moved >= $this->threshold( $community, $measure, $since ) ) {
-				$this->settle( $dbw, $community, $measure, $people );
-				$this->publish( $dbw, $community, $measure, SkillNumbers::next( count( $people ), $since ), $number );
+			if ( $since !== $today && $moved >= $this->threshold( $community, $measure, $since ) ) {
+				[ $next, $isSettled ] = SkillNumbers::next( count( $people ), $number, $since === '' );
+				if ( $isSettled ) {
+					$this->settle( $dbw, $community, $measure, $people );
+				}
+				$this->publish( $dbw, $community, $measure, $next, $number );
 				$changed++;
 			}
 		}

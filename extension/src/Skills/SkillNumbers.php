@@ -60,7 +60,7 @@ class SkillNumbers {
 	}
 
 	/**
-	 * Publishes the numbers that may change. A script calls this, once a day at most.
+	 * Publishes the numbers that may change, each once a day at most. A script calls this.
 	 *
 	 * @return int Number of figures that were updated
 	 */
@@ -68,13 +68,17 @@ class SkillNumbers {
 		$dbw = $this->connections->getPrimaryDatabase( Domain::WIKI );
 		$dbw->startAtomic( __METHOD__ );
 		$published = $this->latest( $dbw );
+		$today = Day::today()->date;
 		$changed = 0;
 		foreach ( SkillStore::MEASURES as $measure ) {
 			foreach ( $this->cells( $dbw, $measure ) as [ $competency, $community, $people, $joined, $left ] ) {
 				[ $number, $since ] = $published["$competency/$community/$measure"] ?? [ 0, '' ];
-				if ( max( $joined, $left ) >= $this->threshold( $competency, $community, $measure, $since ) ) {
-					$this->settle( $dbw, $competency, $community, $measure, $people );
-					$this->publish( $dbw, $competency, $community, $measure, self::next( count( $people ), $since ), $number );
+				if ( $since !== $today && max( $joined, $left ) >= $this->threshold( $competency, $community, $measure, $since ) ) {
+					[ $next, $isSettled ] = self::next( count( $people ), $number, $since === '' );
+					if ( $isSettled ) {
+						$this->settle( $dbw, $competency, $community, $measure, $people );
+					}
+					$this->publish( $dbw, $competency, $community, $measure, $next, $number );
 					$changed++;
 				}
 			}
@@ -226,13 +230,19 @@ class SkillNumbers {
 	}
 
 	/**
+	 * A number goes to where it belongs in steps of one a day, if that is no farther than what four people, together with those who
+	 * were there unseen, can have done: a greater move would tell whoever knows of these four how many the others can have been. The
+	 * first number of a cell has a whole step more below it, as nobody was there before.
+	 *
 	 * @param int $people
-	 * @param string $since When the number before was published; '': never
-	 * @return int What is published next. A first 10 is published as 5: until the day before, up to eight people may have come
-	 *  unseen, so whoever knows that no more than four came since would know their number to one of three.
+	 * @param int $number That is published now
+	 * @param bool $isFirst Whether nothing has been published yet
+	 * @return array{int,bool} The number that is published next, and whether it is settled with these people
 	 */
-	public static function next( int $people, string $since ): int {
-		$number = self::coarse( $people );
-		return $since === '' && $number === 2 * Suppression::MIN_CELL ? Suppression::MIN_CELL : $number;
+	public static function next( int $people, int $number, bool $isFirst ): array {
+		$goal = self::coarse( $people );
+		$steps = intdiv( $goal - $number, Suppression::MIN_CELL );
+		$next = abs( $steps ) > ( $isFirst ? 2 : 4 ) ? $goal : $number + ( $steps <=> 0 ) * Suppression::MIN_CELL;
+		return [ $next, $isFirst || $next === $goal ];
 	}
 }

@@ -138,7 +138,7 @@ class PublishedSkillsTest extends RestTestCase {
 			$people = [ [], [] ];
 			foreach ( self::cells() as $cell ) {
 				$people[0][$cell] = mt_rand( 15, 24 );
-				$people[1][$cell] = max( 0, $people[0][$cell] + mt_rand( -2, 2 ) );
+				$people[1][$cell] = $people[0][$cell] + mt_rand( -2, 2 );
 			}
 			$narrowest[] = min( self::ranges( ...$leak( ...$people ) ) );
 		}
@@ -432,7 +432,7 @@ class PublishedSkillsTest extends RestTestCase {
 			[ $before, $after ] = [ $shown[0][$cell] ?? 0, $shown[1][$cell] ?? 0 ];
 			foreach ( [ [ 0, 0, $before ], [ 1, $before, $after ] ] as [ $day, $old, $new ] ) {
 				if ( $new !== $old ) {
-					$alike = self::alike( $new, $old );
+					$alike = self::alike( $new, $old, $day === 0 );
 					$program->atLeast( $people( $day, $cell ), min( $alike ) );
 					$program->atMost( $people( $day, $cell ), max( $alike ) );
 				} elseif ( $new === 0 ) {
@@ -465,11 +465,13 @@ class PublishedSkillsTest extends RestTestCase {
 
 	/**
 	 * @param int $number
-	 * @param int $before What was published before; 0: perhaps nothing
+	 * @param int $before What was published before
+	 * @param bool $isFirst Whether nothing was
 	 * @return int[] All numbers of people of whom the same is published
 	 */
-	private static function alike( int $number, int $before ): array {
-		return array_values( array_filter( range( 0, self::PEOPLE ), static fn ( $people ) => SkillNumbers::coarse( $people ) === $number
-			|| ( $before === 0 && SkillNumbers::next( $people, '' ) === $number ) ) ) ?: [ 1, 0 ];
+	private static function alike( int $number, int $before, bool $isFirst ): array {
+		return array_values( array_filter( range( 0, self::PEOPLE ), static fn ( $people ) =>
+			SkillNumbers::next( $people, $before, $isFirst )[0] === $number ||
+			( $before === 0 && SkillNumbers::next( $people, 0, true )[0] === $number ) ) ) ?: [ 1, 0 ];
 	}
 }

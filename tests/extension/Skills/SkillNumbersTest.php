@@ -105,26 +105,92 @@ class SkillNumbersTest extends WikiTestCase {
 		$this->assertSame( 0, $say( 2 ) );
 		$this->assertSame( 15, $say( 3 ), 'Seventeen practitioners' );
 		$this->assertSame( 15, $say( 4 ), 'The same people' );
-		$this->assertSame( 0, $say( 1 ) );
+		$this->assertSame( [ 10, 5, 0 ], [ $say( 1 ), $say( 1 ), $say( 1 ) ] );
 	}
 
-	public function testTheFirstNumberDoesNotTellHowManyCameUnseen() {
-		$numbers = $this->numbers( self::secret( 9 ) );
+	public function testANumberMovesStepByStep() {
+		$secret = self::secret( 9 );
+		$numbers = $this->numbers( $secret );
 		for ( $person = 0; $person < 8; $person++ ) {
 			$this->say( $person, 'num-a' );
 		}
 		$this->assertSame( 0, $numbers->update() );
 		$this->say( 8, 'num-a' );
 		$this->say( 9, 'num-a' );
-		MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
-		$this->assertSame( 1, $numbers->update() );
-		$this->assertSame( 5, $this->published( self::secret( 9 ) ), 'Ten would say that there were at least six the day before' );
-		for ( $person = 10; $person < self::PEOPLE; $person++ ) {
-			$this->say( $person, 'num-a' );
+		foreach ( [ 5, 5, 10, 15, 20, 20 ] as $day => $published ) {
+			for ( $person = 10; $day === 2 && $person < self::PEOPLE; $person++ ) {
+				$this->say( $person, 'num-a' );
+			}
+			MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
+			$numbers->update();
+			$this->assertSame( $published, $this->published( $secret ), "Day $day" );
+			$this->assertSame( 0, $numbers->update(), 'Once a day' );
 		}
-		MWTimestamp::setFakeTime( MWTimestamp::time() + 86_400 );
-		$this->assertSame( 1, $numbers->update() );
-		$this->assertSame( 20, $this->published( self::secret( 9 ) ) );
+	}
+
+	/**
+	 * Plays all that may happen in a cell on three days, of which somebody knows that no more than four people came or left in between
+	 * the first and the second, and the second and the third.
+	 *
+	 * @dataProvider provideSettledNumbers
+	 * @param int $number
+	 * @param int[] $settled Numbers of people of which it may be
+	 * @param bool $isFirst Whether nothing has been published
+	 */
+	public function testMovesLeaveFiveNumbersPossibleOnEachDay( int $number, array $settled, bool $isFirst = false ) {
+		$possible = [];
+		foreach ( $settled as $people ) {
+			foreach ( range( 5, 9 ) as $threshold ) {
+				for ( $unseen = 1 - $threshold; $unseen < $threshold; $unseen++ ) {
+					$day = [ 'number' => $number, 'settled' => $people, 'threshold' => $threshold, 'people' => $people + $unseen,
+						'isFirst' => $isFirst ];
+					foreach ( $day['people'] < 0 ? [] : self::nextDays( $day ) as $second ) {
+						foreach ( self::nextDays( $second ) as $third ) {
+							foreach ( [ $day, $second, $third ] as $at => $played ) {
+								$possible["$second[number] $third[number]"][$at][$played['people']] = true;
+							}
+						}
+					}
+				}
+			}
+		}
+		$this->assertGreaterThan( 2, count( $possible ) );
+		foreach ( $possible as $published => $days ) {
+			$this->assertGreaterThanOrEqual( 5, min( array_map( 'count', $days ) ), "$number $published" );
+		}
+	}
+
+	public static function provideSettledNumbers(): array {
+		return [
+			'nothing has been published' => [ 0, [ 0 ], true ],
+			'a first five' => [ 5, range( 5, 14 ) ],
+			'fewer than five' => [ 0, range( 0, 4 ) ],
+			'five' => [ 5, range( 5, 9 ) ],
+			'ten' => [ 10, range( 10, 14 ) ],
+			'many' => [ 50, range( 50, 54 ) ],
+		];
+	}
+
+	/**
+	 * @param array{number:int,settled:int,threshold:int,people:int,isFirst:bool} $day
+	 * @return iterable<array{number:int,settled:int,threshold:int,people:int,isFirst:bool}> The days that may follow
+	 */
+	private static function nextDays( array $day ): iterable {
+		for ( $people = max( 0, $day['people'] - 4 ); $people <= $day['people'] + 4; $people++ ) {
+			$next = [ 'people' => $people ] + $day;
+			if ( abs( $people - $day['settled'] ) < $day['threshold'] ) {
+				yield $next;
+				continue;
+			}
+			[ $next['number'], $isSettled ] = SkillNumbers::next( $people, $day['number'], $day['isFirst'] );
+			if ( $isSettled ) {
+				$next['settled'] = $people;
+			}
+			$next['isFirst'] = false;
+			foreach ( $next['number'] === $day['number'] ? [ $day['threshold'] ] : range( 5, 9 ) as $threshold ) {
+				yield [ 'threshold' => $threshold ] + $next;
+			}
+		}
 	}
 
 	public function testSeveralPeopleMoveANumberAndOneDoesNot() {
